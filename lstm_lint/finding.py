@@ -1,0 +1,104 @@
+"""What the linter says: findings, and the fixes that go with them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Severity(str, Enum):
+    """What happens to a program that holds the mistake."""
+
+    CRASH = "crash"
+    """torch raises, at once or on other data."""
+    WRONG = "silently-wrong"
+    """It runs, and computes something else than it says."""
+    LEARNING = "slower-learning"
+    """It computes what it says, and learns worse than it could."""
+    SLOW = "slow"
+    """It computes what it says, and takes longer than it needs."""
+    STYLE = "style"
+    """Dead or misleading code."""
+    TOOL = "tool"
+    """The linter could not do its work."""
+
+
+class Applicability(str, Enum):
+    """How far a fix may be trusted."""
+
+    SAFE = "safe"
+    """No number that the program computes today changes."""
+    UNSAFE = "unsafe"
+    """Numbers, shapes or draws change; right in all likelihood, to be reviewed."""
+    DISPLAY = "display"
+    """Shown, never applied."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Location:
+    """A place in a source: row and column count from 1, columns in characters."""
+
+    row: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Replace the characters from `start` up to `end` by `content`.
+
+    `start` and `end` are offsets in characters into the decoded source; `location` and
+    `end_location` are the same two places for people and editors.
+    """
+
+    start: int
+    end: int
+    content: str
+    location: Location
+    end_location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """A rewrite: all of its edits are applied, or none."""
+
+    message: str
+    applicability: Applicability
+    edits: tuple[Edit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another place that explains a finding, such as where a value was made."""
+
+    location: Location
+    end_location: Location
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One mistake at one place."""
+
+    code: str
+    name: str
+    message: str
+    severity: Severity
+    filename: str
+    location: Location
+    end_location: Location
+    fix: Fix | None = None
+    related: tuple[Related, ...] = ()
+    cell: int | None = None
+
+    @property
+    def url(self) -> str:
+        """Where the rule's page is found."""
+        return f"{PAGES}/{self.code}.md"
+
+    @property
+    def sort_key(self) -> tuple[str, int, int, str, str]:
+        """Findings are reported by file, place and code."""
+        return (self.filename, self.location.row, self.location.column, self.code, self.message)
+
+
+PAGES = "https://github.com/lstm-lint/lstm-lint/blob/main/docs/rules"

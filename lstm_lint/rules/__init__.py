@@ -1,0 +1,66 @@
+"""The registry: every rule in the rooms beside this file, found by looking."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import import_module
+from pkgutil import walk_packages
+
+from lstm_lint.rules.base import Rule
+
+__all__ = ["Rule", "UnknownRule", "all_rules", "resolve"]
+
+
+class UnknownRule(ValueError):
+    """A code, prefix, or name that no rule has; `suggestion` is the nearest that one does."""
+
+    def __init__(self, selector: str, suggestion: str | None) -> None:
+        hint = f"; did you mean {suggestion}?" if suggestion else ""
+        super().__init__(f"unknown rule {selector!r}{hint}")
+        self.suggestion = suggestion
+
+
+@cache
+def all_rules() -> tuple[type[Rule], ...]:
+    """Every rule, by code."""
+    for module in walk_packages(__path__, f"{__name__}."):
+        if not module.ispkg:
+            import_module(module.name)
+    found: dict[str, type[Rule]] = {}
+    for rule in _descendants(Rule):
+        if rule.code in found:
+            raise RuntimeError(f"{rule.code} is both {found[rule.code].name} and {rule.name}")
+        found[rule.code] = rule
+    return tuple(found[code] for code in sorted(found))
+
+
+def _descendants(rule: type[Rule]) -> list[type[Rule]]:
+    children = rule.__subclasses__()
+    named = [child for child in children if "code" in vars(child)]
+    return named + [deeper for child in children for deeper in _descendants(child)]
+
+
+def resolve(selector: str) -> frozenset[str]:
+    """The codes that `selector` means: `ALL`, a code, the beginning of one, or a rule's name.
+
+    Raises UnknownRule.
+    """
+    wanted = selector.strip()
+    if wanted.upper() == "ALL":
+        return frozenset(rule.code for rule in all_rules())
+    codes = frozenset(
+        rule.code
+        for rule in all_rules()
+        if rule.name == wanted.lower() or (wanted and rule.code.startswith(wanted.upper()))
+    )
+    if not codes:
+        raise UnknownRule(selector, _nearest(wanted))
+    return codes
+
+
+def _nearest(selector: str) -> str | None:
+    from difflib import get_close_matches
+
+    known = {word.lower(): word for rule in all_rules() for word in (rule.code, rule.name)}
+    close = get_close_matches(selector.lower(), known, n=1)
+    return known[close[0]] if close else None

@@ -1,0 +1,68 @@
+"""What a rule is: metadata, a page, a predicate over events, and perhaps a fix."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import Enum
+from typing import TYPE_CHECKING, ClassVar
+
+from lstm_lint.finding import Severity
+from lstm_lint.flow.rewrite import Report, Rewrite
+
+if TYPE_CHECKING:
+    import libcst as cst
+
+__all__ = ["FixAvailability", "Report", "Rewrite", "Rule", "Severity"]
+
+
+class FixAvailability(str, Enum):
+    """Whether a rule can rewrite what it finds."""
+
+    ALWAYS = "always"
+    SOMETIMES = "sometimes"
+    NEVER = "never"
+
+
+class Rule:
+    """One mistake.  A subclass in a file of its own is all that a new rule needs.
+
+    The docstring of a subclass is the rule's page; its first line is the summary.  A rule is
+    built anew for every file, so it may remember what it has seen, and listens to the events of
+    `lstm_lint.flow.events` by defining methods of their names (`on_call`, `on_subscript`, …).
+    Each yields `Report`s, made with `report`.
+    """
+
+    code: ClassVar[str]
+    name: ClassVar[str]
+    severity: ClassVar[Severity]
+    fix: ClassVar[FixAvailability] = FixAvailability.NEVER
+    default: ClassVar[bool] = True
+    """Whether the rule runs when nothing is selected."""
+    presets: ClassVar[frozenset[str]] = frozenset()
+    """The named sets of rules that this one belongs to."""
+
+    def __init__(self, options: "Options | None" = None) -> None:
+        self.options = options or Options()
+
+    def report(
+        self,
+        node: "cst.CSTNode",
+        message: str,
+        *,
+        related: "tuple[tuple[cst.CSTNode, str], ...]" = (),
+        rewrite: Rewrite | None = None,
+    ) -> Iterator[Report]:
+        """Yield one report at `node`; `related` are other places and what was done there."""
+        yield Report(self, node, message, related, rewrite)
+
+    @classmethod
+    def summary(cls) -> str:
+        """The first line of the page, without its full stop."""
+        return (cls.__doc__ or "").strip().splitlines()[0].rstrip(".")
+
+
+class Options:
+    """What the configuration says to rules."""
+
+    def __init__(self, init_recipe: str = "article") -> None:
+        self.init_recipe = init_recipe
