@@ -1,0 +1,86 @@
+# `make demo` and `make test` need Python 3.10 or newer and pip, and leave all else alone:
+# whatever they install lies in this folder, under .venv*/ and .cache/.
+
+PYTHON ?= python3
+JOBS ?= 2
+
+VENV := .venv
+OLDEST := .venv-oldest
+export PIP_CACHE_DIR ?= $(CURDIR)/.cache/pip
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+unexport PYTHONPATH PYTHONHOME VIRTUAL_ENV
+
+METADATA := pyproject.toml Makefile
+FINDINGS_ARE_FINE := || test $$? -eq 1
+
+.PHONY: help demo test lint types tests oldest docs picture bench clean
+
+help:
+	@echo 'make demo     install lstm-lint into $(VENV) and run it on examples/'
+	@echo 'make test     install everything that the tests need and run them all'
+	@echo 'make docs     write the rule pages and the table of rules in README.md'
+	@echo 'make picture  draw the picture in README.md'
+	@echo 'make bench    measure speed'
+	@echo 'make clean    remove what the others made'
+	@echo 'PYTHON=python3.12 chooses the Python for a fresh environment.'
+
+demo: $(VENV)/package.stamp
+	@echo '$$ lstm-lint check examples/'
+	@$(VENV)/bin/lstm-lint check examples/ $(FINDINGS_ARE_FINE)
+	@echo
+	@echo '$$ lstm-lint check --diff --unsafe-fixes examples/'
+	@$(VENV)/bin/lstm-lint check --diff --unsafe-fixes examples/ $(FINDINGS_ARE_FINE)
+
+test: lint types tests oldest
+
+lint: $(VENV)/dev.stamp
+	$(VENV)/bin/ruff check
+	$(VENV)/bin/ruff format --check
+
+types: $(VENV)/dev.stamp
+	$(VENV)/bin/mypy
+
+tests: $(VENV)/dev.stamp
+	$(VENV)/bin/pytest -n $(JOBS) --dist loadfile
+
+oldest: $(OLDEST)/oldest.stamp
+	$(OLDEST)/bin/pytest -n $(JOBS) --dist loadfile -m 'not torch and not network'
+
+docs: $(VENV)/dev.stamp
+	$(VENV)/bin/python scripts/docs.py
+
+picture: $(VENV)/dev.stamp
+	$(VENV)/bin/python scripts/picture.py
+
+bench: $(VENV)/dev.stamp
+	$(VENV)/bin/python benchmarks/speed/run.py
+
+clean:
+	rm -rf .venv .venv-oldest .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist
+
+$(VENV)/package.stamp: $(METADATA) | $(VENV)/bin/pip
+	$(VENV)/bin/python -m pip install --quiet --editable .
+	@touch $@
+
+$(VENV)/dev.stamp: $(METADATA) | $(VENV)/bin/pip
+	$(VENV)/bin/python -m pip install --quiet --editable '.[dev]'
+	@touch $@ $(VENV)/package.stamp
+
+$(OLDEST)/oldest.stamp: $(METADATA) | $(OLDEST)/bin/pip
+	$(OLDEST)/bin/python -m pip install --quiet --editable '.[flake8]' libcst==1.5.1 torchfix \
+		hypothesis jsonschema pytest pytest-xdist pyyaml
+	$(OLDEST)/bin/python -m pip check
+	@touch $@
+
+# Some systems ship Python without ensurepip; then the system's own pip fills the environment.
+%/bin/pip:
+	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 10) or sys.exit( \
+		"lstm-lint needs Python 3.10 or newer, and %s is %d.%d; try make PYTHON=python3.12" \
+		% (sys.executable, *sys.version_info[:2]))'
+	@rm -rf $*
+	$(PYTHON) -m venv $* 2>/dev/null || { \
+		$(PYTHON) -m venv --clear --without-pip $* && \
+		$(PYTHON) -m pip install --quiet --target \
+			"$$($*/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')" pip && \
+		printf '#!/bin/sh\nexec "$${0%%pip}python" -m pip "$$@"\n' > $@ && chmod +x $@; }
+	@touch $@
