@@ -1,0 +1,258 @@
+"""What a fixture's numbers are measured against: every sequence run alone, without padding.
+
+Used by the `proof.py` of every fixture; needs torch, and nothing else.  In the shapes, B is the
+number of sequences, T their greatest length, L one sequence's length, F the size of a step, H the
+size of an RNN's output in one direction, and D the number of directions.  Nothing here has a unit:
+distances are absolute differences of network values.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+import torch
+from torch import Tensor, nn
+from torch.nn.utils.rnn import PackedSequence, pad_packed_sequence, pad_sequence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+__all__ = [
+    "LENGTHS",
+    "Measured",
+    "Run",
+    "Watched",
+    "alone",
+    "assert_close",
+    "assert_dropped",
+    "assert_filled",
+    "assert_forget_bias",
+    "assert_orthogonal",
+    "assert_recipe",
+    "final_state",
+    "lengths_of",
+    "measuring",
+    "padded",
+    "seed",
+    "sequences",
+    "split",
+    "tokens",
+    "watching",
+]
+
+LENGTHS = (2, 5, 3, 4)
+"""Lengths of a batch, in steps.  The permutation that sorts them is not its own inverse, so that
+rows restored in a wrong order show."""
+
+TOLERANCE = 1e-4
+"""Two results nearer than this are the same: float32 rounding stays below it on every device."""
+
+
+def seed(number: int = 0) -> None:
+    """Draw the same random numbers in every run, and compute in full precision on a GPU."""
+    torch.manual_seed(number)
+    torch.backends.cudnn.allow_tf32 = False
+    torch.backends.cuda.matmul.allow_tf32 = False
+
+
+def sequences(
+    features: int, lengths: Sequence[int] = LENGTHS, device: torch.device | str = "cpu"
+) -> list[Tensor]:
+    """Random real sequences, (L, F) each; the same on every device."""
+    generator = torch.Generator().manual_seed(1)
+    return [torch.randn(length, features, generator=generator).to(device) for length in lengths]
+
+
+def tokens(
+    vocabulary: int, lengths: Sequence[int] = LENGTHS, device: torch.device | str = "cpu"
+) -> list[Tensor]:
+    """Random token sequences, (L,) each, of 1 to `vocabulary` - 1: 0 is left for padding."""
+    generator = torch.Generator().manual_seed(2)
+    return [
+        torch.randint(1, vocabulary, (length,), generator=generator).to(device)
+        for length in lengths
+    ]
+
+
+def lengths_of(batch: Sequence[Tensor]) -> Tensor:
+    """The lengths of a list of sequences, in steps: (B,), int64, on the CPU."""
+    return torch.tensor([len(sequence) for sequence in batch])
+
+
+def padded(batch: Sequence[Tensor], *, batch_first: bool = True) -> Tensor:
+    """`batch` padded at its end with zeros: (B, T, …), or (T, B, …) time first."""
+    return pad_sequence(list(batch), batch_first=batch_first)
+
+
+def split(batch: Tensor | PackedSequence, lengths: Sequence[int] = LENGTHS) -> list[Tensor]:
+    """The sequences of a packed batch, or of one padded as (B, T, …): (L, …) each."""
+    if isinstance(batch, PackedSequence):
+        batch, found = pad_packed_sequence(batch, batch_first=True)
+        lengths = found.tolist()
+    return [row[:length] for row, length in zip(batch, lengths, strict=True)]
+
+
+class Run(NamedTuple):
+    """What an RNN made of one sequence alone."""
+
+    output: Tensor
+    """(L, D * H)"""
+    h_n: Tensor
+    """(layers * D, H)"""
+    c_n: Tensor | None
+    """(layers * D, cell size) for an LSTM, else None"""
+
+
+def alone(rnn: nn.RNNBase, batch: Sequence[Tensor]) -> list[Run]:
+    """Run every sequence of `batch`, (L, F) each, by itself: no batch, no padding, no packing."""
+    runs = []
+    with torch.no_grad():
+        for sequence in batch:
+            output, state = rnn(sequence)
+            h_n, c_n = state if isinstance(state, tuple) else (state, None)
+            runs.append(Run(output, h_n, c_n))
+    return runs
+
+
+def final_state(rnn: nn.RNNBase, batch: Sequence[Tensor]) -> Tensor:
+    """The top layer's final state of every sequence run alone: (B, D * H), forward half first."""
+    directions = 2 if rnn.bidirectional else 1
+    return torch.stack([run.h_n[-directions:].flatten() for run in alone(rnn, batch)])
+
+
+@dataclass(slots=True)
+class Measured:
+    """The distances that a proof has measured."""
+
+    distance: float | None = None
+    """The greatest so far, None before the first."""
+
+    def add(self, distance: float) -> None:
+        """Take one more distance in."""
+        self.distance = distance if self.distance is None else max(self.distance, distance)
+
+
+_measured: list[Measured] = []
+
+
+@contextmanager
+def measuring() -> Iterator[Measured]:
+    """Remember how far from the oracle the results that meet a proof lie."""
+    measured = Measured()
+    _measured.append(measured)
+    try:
+        yield measured
+    finally:
+        _measured.remove(measured)
+
+
+def assert_close(actual: Tensor, expected: Tensor, what: str) -> None:
+    """Raise AssertionError, the distance in its message, unless the two are the same numbers.
+
+    They must have one shape; `what` names the result in the message.
+    """
+    if actual.shape != expected.shape:
+        raise AssertionError(
+            f"{what}: shape {tuple(actual.shape)}, and the oracle's is {tuple(expected.shape)}"
+        )
+    distance = (actual.detach().to(expected.device) - expected.detach()).abs().max().item()
+    if not distance <= TOLERANCE:
+        raise AssertionError(f"{what}: off by {distance:.3f} from the oracle")
+    for measured in _measured:
+        measured.add(distance)
+
+
+@dataclass(slots=True)
+class Watched:
+    """What went through a module, call by call."""
+
+    inputs: list[Tensor | PackedSequence] = field(default_factory=list)
+    """The first argument of each call."""
+    outputs: list[Tensor | PackedSequence] = field(default_factory=list)
+    """The result of each call; of an RNN's pair, the first."""
+
+
+@contextmanager
+def watching(module: nn.Module) -> Iterator[Watched]:
+    """Remember what goes through `module` inside the `with` block."""
+    watched = Watched()
+
+    def remember(_module: nn.Module, arguments: tuple[Tensor, ...], result: Tensor) -> None:
+        paired = isinstance(result, tuple) and not isinstance(result, PackedSequence)
+        watched.inputs.append(arguments[0])
+        watched.outputs.append(result[0] if paired else result)
+
+    handle = module.register_forward_hook(remember)
+    try:
+        yield watched
+    finally:
+        handle.remove()
+
+
+def assert_dropped(actual: Tensor, original: Tensor, probability: float, what: str) -> None:
+    """Raise unless `actual` is `original` after dropout with `probability`, while training.
+
+    Every element must be zero or scaled by 1 / (1 - probability), and both must occur.
+    """
+    dropped = (actual == 0) & (original != 0)
+    kept = ~dropped
+    if not (dropped.any() and (kept & (original != 0)).any()):
+        share = dropped.float().mean().item()
+        raise AssertionError(f"{what}: {share:.0%} of the values are dropped out")
+    assert_close(actual[kept], original[kept] / (1 - probability), f"{what}, the values kept")
+
+
+def assert_orthogonal(weight: Tensor, what: str) -> None:
+    """Raise unless the rows of `weight`, or its columns if those are fewer, are orthonormal."""
+    weight = weight.detach()
+    rows, columns = weight.shape
+    product = weight @ weight.T if rows <= columns else weight.T @ weight
+    identity = torch.eye(len(product), device=weight.device)
+    distance = (product - identity).abs().max().item()
+    if not distance <= TOLERANCE:
+        raise AssertionError(f"{what}: off by {distance:.3f} from orthogonal")
+    for measured in _measured:
+        measured.add(distance)
+
+
+def assert_filled(values: Tensor, value: float, what: str) -> None:
+    """Raise unless every element of `values` is `value`."""
+    distance = (values.detach() - value).abs().max().item()
+    if distance != 0:
+        raise AssertionError(f"{what}: off by {distance:.3f} from {value:g}")
+    for measured in _measured:
+        measured.add(distance)
+
+
+def assert_forget_bias(bias_ih: Tensor, bias_hh: Tensor, what: str, forget: float = 1.0) -> None:
+    """Raise unless the two biases of an LSTM, (4 * H,) each, add up to `forget` in the forget gate.
+
+    torch stacks the gates as input, forget, cell, output; in the other three the sum must be 0.
+    """
+    effective = (bias_ih + bias_hh).detach()
+    input_gate, forget_gate, cell_gate, output_gate = effective.chunk(4)
+    assert_filled(forget_gate, forget, f"{what}, forget gate")
+    for gate, name in ((input_gate, "input"), (cell_gate, "cell"), (output_gate, "output")):
+        assert_filled(gate, 0.0, f"{what}, {name} gate")
+
+
+def assert_recipe(rnn: nn.RNNBase | nn.RNNCellBase, what: str = "rnn") -> None:
+    """Raise unless `rnn` starts as recommended.
+
+    Every weight matrix is orthogonal; the biases add up to 1 in an LSTM's forget gates and to 0
+    everywhere else.  `rnn` may be a cell, and have any layers and directions.
+    """
+    parameters = dict(rnn.named_parameters())
+    gated = isinstance(rnn, nn.LSTM | nn.LSTMCell)
+    for name, parameter in parameters.items():
+        if name.startswith("weight"):
+            assert_orthogonal(parameter, f"{what}.{name}")
+        elif name.startswith("bias_ih"):
+            place = name.removeprefix("bias_ih")
+            other = parameters[f"bias_hh{place}"]
+            if gated:
+                assert_forget_bias(parameter, other, f"{what}.bias{place}")
+            else:
+                assert_filled(parameter + other, 0.0, f"{what}.bias{place}")
