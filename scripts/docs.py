@@ -1,0 +1,108 @@
+"""Write what is said about rules from the rules themselves: docs/rules/ and README's table.
+
+`--check` writes nothing, and fails where something is stale.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from inspect import cleandoc
+from itertools import groupby
+from pathlib import Path
+
+from lstm_lint.finding import Severity
+from lstm_lint.rules import Rule, all_rules
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGES = Path("docs/rules")
+BEGIN, END = "<!-- rules: begin -->", "<!-- rules: end -->"
+
+ROOMS = {
+    "RNN1": "Sequences: packing and padding",
+    "RNN2": "Outputs and final states",
+    "RNN3": "Initialisation",
+    "RNN4": "Configuration and training",
+    "RNN9": "The linter's own",
+}
+
+
+def page(rule: type[Rule]) -> str:
+    """The rule's docstring as a page."""
+    summary, _, body = cleandoc(rule.__doc__ or "").partition("\n")
+    return f"# {rule.code} {rule.name}\n\n{summary}\n\n{_facts(rule)}\n\n{body.strip()}\n"
+
+
+def _facts(rule: type[Rule]) -> str:
+    facts = [f"Severity: **{rule.severity.value}**"]
+    if rule.severity is not Severity.TOOL:
+        facts.append(f"Fix: **{rule.fix.value}**")
+        facts.append("on by default" if rule.default else "off by default")
+    facts += [f"in preset `{preset}`" for preset in sorted(rule.presets)]
+    return " · ".join(facts)
+
+
+def table() -> str:
+    """All rules, a table for each room."""
+    rooms = groupby(all_rules(), key=lambda rule: rule.code[:4])
+    return "\n\n".join("\n".join(_room(ROOMS[prefix], rules)) for prefix, rules in rooms)
+
+
+def _room(title: str, rules: Iterator[type[Rule]]) -> Iterator[str]:
+    yield f"### {title}\n"
+    yield "| Code | Name | Finds | Severity | Fix |"
+    yield "|--|--|--|--|--|"
+    for rule in rules:
+        code = f"[{rule.code}]({PAGES.as_posix()}/{rule.code}.md)"
+        off = "" if rule.default else " (off by default)"
+        fix = "" if rule.fix.value == "never" else rule.fix.value
+        cells = (code, rule.name, rule.summary() + off, rule.severity.value, fix)
+        yield "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
+
+
+def documents() -> dict[Path, str]:
+    """What every generated file should hold."""
+    readme = Path("README.md")
+    pages = {PAGES / f"{rule.code}.md": page(rule) for rule in all_rules()}
+    return {readme: _with_table((ROOT / readme).read_text("utf-8")), **pages}
+
+
+def _with_table(text: str) -> str:
+    before, begin, rest = text.partition(BEGIN)
+    _, end, after = rest.partition(END)
+    if not (begin and end):
+        raise SystemExit(f"README.md lacks {BEGIN} or {END}")
+    return f"{before}{begin}\n\n{table()}\n\n{end}{after}"
+
+
+def stale() -> list[Path]:
+    """The generated files that differ from what they should hold, or should not be there."""
+    wanted = documents()
+    there = {path.relative_to(ROOT) for path in (ROOT / PAGES).glob("*.md")}
+    differ = [
+        path
+        for path, text in wanted.items()
+        if not (ROOT / path).is_file() or (ROOT / path).read_text("utf-8") != text
+    ]
+    return sorted({*differ, *(there - wanted.keys())})
+
+
+def main() -> int:
+    outdated = stale()
+    if "--check" in sys.argv[1:]:
+        for path in outdated:
+            print(f"{path.as_posix()} is stale: run scripts/docs.py")
+        return 1 if outdated else 0
+    wanted = documents()
+    (ROOT / PAGES).mkdir(parents=True, exist_ok=True)
+    for path in outdated:
+        if path in wanted:
+            (ROOT / path).write_text(wanted[path], "utf-8", newline="\n")
+        else:
+            (ROOT / path).unlink()
+        print(path.as_posix())
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
