@@ -1,0 +1,65 @@
+"""A tree that holds nothing for us costs next to nothing."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.support import DROPOUT_ON_PACKED, run
+
+IRRELEVANT = {
+    "plain.py": "import math\n\n\ndef area(radius):\n    return math.pi * radius**2\n",
+    "words.py": '"""torch.nn.LSTM is a network."""\n# nn.LSTM(3, 4)\nNAME = "nn.GRU of torch"\n',
+    "convolution.py": "import torch\nfrom torch import nn\n\nnet = nn.Conv2d(3, 8, 3)\n",
+    "package/__init__.py": "",
+}
+HEAVY = {"libcst", "lstm_lint.rules", "lstm_lint.flow", "multiprocessing", "asyncio"}
+
+
+@pytest.fixture
+def tree(tmp_path: Path) -> Path:
+    for name, text in IRRELEVANT.items():
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text)
+    return tmp_path
+
+
+def imported(arguments: list[str], cwd: Path) -> set[str]:
+    """The modules that a run of Python imports."""
+    result = run([sys.executable, "-X", "importtime", "-m", *arguments], cwd=cwd)
+    assert result.returncode in (0, 1), result.stderr
+    lines = [line for line in result.stderr.splitlines() if line.startswith("import time:")]
+    return {line.rpartition("|")[2].strip() for line in lines}
+
+
+CHECK = ["lstm_lint", "check", "--isolated", "."]
+FLAKE8 = ["flake8", "--isolated", "--select=RNN", "-j1", "."]
+
+
+@pytest.mark.parametrize("arguments", [CHECK, FLAKE8], ids=["check", "flake8"])
+def test_irrelevant_tree_imports_nothing_heavy(tree: Path, arguments: list[str]) -> None:
+    heavy = HEAVY if arguments is CHECK else HEAVY - {"multiprocessing"}
+    assert not heavy & imported(arguments, tree)
+
+
+@pytest.mark.parametrize("arguments", [CHECK, FLAKE8], ids=["check", "flake8"])
+def test_relevant_file_imports_libcst_and_never_torch(tree: Path, arguments: list[str]) -> None:
+    (tree / "model.py").write_text(DROPOUT_ON_PACKED)
+    modules = imported(arguments, tree)
+    assert "libcst" in modules
+    assert "torch" not in modules
+
+
+def test_checking_needs_none_of_libcsts_slow_parts(tree: Path) -> None:
+    (tree / "model.py").write_text(DROPOUT_ON_PACKED)
+    assert not {"libcst.matchers", "libcst.codemod"} & imported(CHECK, tree)
+
+
+def test_public_api_imports_lazily(tmp_path: Path) -> None:
+    code = "import sys, lstm_lint; lstm_lint.check_source('x = 1\\n'); print(sorted(sys.modules))"
+    result = run([sys.executable, "-c", code], cwd=tmp_path)
+    assert result.returncode == 0, result.stderr
+    assert "'libcst'" not in result.stdout
