@@ -31,7 +31,7 @@ class Encoder(nn.Module):
 
 
 def run(
-    command: Iterable[str | Path],
+    command: Iterable[object],
     *,
     cwd: Path,
     stdin: bytes | None = None,
