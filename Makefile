@@ -8,6 +8,7 @@ VENV := .venv
 OLDEST := .venv-oldest
 export PIP_CACHE_DIR ?= $(CURDIR)/.cache/pip
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export PIP_ROOT_USER_ACTION := ignore
 unexport PYTHONPATH PYTHONHOME VIRTUAL_ENV
 
 METADATA := pyproject.toml Makefile
@@ -76,7 +77,7 @@ $(OLDEST)/oldest.stamp: $(METADATA) | $(OLDEST)/bin/pip
 %/bin/pip:
 	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 10) or sys.exit( \
 		"lstm-lint needs Python 3.10 or newer, and %s is %d.%d; try make PYTHON=python3.12" \
-		% (sys.executable, *sys.version_info[:2]))'
+		% ((sys.executable,) + tuple(sys.version_info[:2])))'
 	@rm -rf $*
 	$(PYTHON) -m venv $* 2>/dev/null || { \
 		$(PYTHON) -m venv --clear --without-pip $* && \
