@@ -188,7 +188,7 @@ def test_fixable_rule_has_four_proven_fixtures(rule: type[Rule]) -> None:
 
 
 def home(rule: type[Rule]) -> Path:
-    return ROOT / "fixtures" / f"{rule.code}_{rule.name.replace('-', '_')}"
+    return ROOT / "fixtures" / f"{rule.code}_{rule.name}"
 
 
 def test_every_fixture_belongs_to_a_rule() -> None:
