@@ -40,10 +40,15 @@ class Source:
         except UnicodeDecodeError as error:
             row = data[: error.start].count(b"\n") + 1
             raise Unreadable(f"not {encoding}: {error.reason} at byte {error.start}", row) from None
-        if "\0" in text:
-            row = text[: text.index("\0")].count("\n") + 1
+        source = cls(filename, text, encoding, bom)
+        source.refuse_nulls()
+        return source
+
+    def refuse_nulls(self) -> None:
+        """Raise Unreadable where the text holds a null character, which Python refuses."""
+        if "\0" in self.text:
+            row = self.text[: self.text.index("\0")].count("\n") + 1
             raise Unreadable("source code cannot contain null bytes", row)
-        return cls(filename, text, encoding, bom)
 
     def with_text(self, text: str) -> Source:
         """The same file with another text."""

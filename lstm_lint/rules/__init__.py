@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from functools import cache
 from importlib import import_module
 from pkgutil import walk_packages
 
-from lstm_lint.rules.base import Rule
+from typing import Any
 
-__all__ = ["Rule", "UnknownRule", "all_rules", "resolve"]
+from lstm_lint.rules.base import Options, Report, Rule
+
+__all__ = ["Rule", "UnknownRule", "all_rules", "listeners", "resolve"]
+
+Listener = Callable[[Any], Iterator[Report] | None]
 
 
 class UnknownRule(ValueError):
@@ -32,6 +37,24 @@ def all_rules() -> tuple[type[Rule], ...]:
             raise RuntimeError(f"{rule.code} is both {found[rule.code].name} and {rule.name}")
         found[rule.code] = rule
     return tuple(found[code] for code in sorted(found))
+
+
+EVENTS = ("on_call", "on_subscript", "on_attribute", "on_binary", "on_unpacking", "on_write", "on_rnn",
+          "on_loop", "on_return", "on_class", "on_function", "on_module")  # fmt: skip
+
+
+def listeners(select: frozenset[str] | None, init_recipe: str) -> dict[str, list[Listener]]:
+    """What the selected rules, each built anew, do at each event."""
+    options = Options(init_recipe)
+    heard: dict[str, list[Listener]] = {}
+    for kind in all_rules():
+        if kind.default if select is None else kind.code in select:
+            rule = kind(options)
+            for event in EVENTS:
+                listen = getattr(rule, event, None)
+                if listen is not None:
+                    heard.setdefault(event, []).append(listen)
+    return heard
 
 
 def _descendants(rule: type[Rule]) -> list[type[Rule]]:

@@ -1,0 +1,87 @@
+"""Edits to nodes become edits to text."""
+
+from __future__ import annotations
+
+import libcst as cst
+
+from lstm_lint.finding import Edit, Fix
+from lstm_lint.flow.positions import Span
+from lstm_lint.flow.rewrite import Insert, NodeEdit, Remove, Replace, Rewrite
+from lstm_lint.source import Source
+
+
+def nodes_of(rewrite: Rewrite) -> list[cst.CSTNode]:
+    """The nodes whose places the edits need."""
+    return [edit.node if isinstance(edit, Replace) else edit.statement for edit in rewrite.edits]
+
+
+def realise(rewrite: Rewrite, source: Source, spans: dict[cst.CSTNode, Span]) -> Fix | None:
+    """The rewrite as a fix of the source; None where one of its edits cannot be made."""
+    edits: list[Edit] = []
+    for node_edit in rewrite.edits:
+        edit = _edit(node_edit, source.text, spans)
+        if edit is None:
+            return None
+        start, end, content = edit
+        edits.append(Edit(start, end, content, source.location(start), source.location(end)))
+    edits.sort(key=lambda each: (each.start, each.end))
+    if any(one.end > other.start for one, other in zip(edits, edits[1:], strict=False)):
+        return None
+    return Fix(rewrite.message, rewrite.applicability, tuple(edits))
+
+
+def _edit(edit: NodeEdit, text: str, spans: dict[cst.CSTNode, Span]) -> tuple[int, int, str] | None:
+    if isinstance(edit, Replace):
+        span = spans.get(edit.node)
+        return None if span is None else (*span, edit.code)
+    span = spans.get(edit.statement)
+    if span is None:
+        return None
+    start, end = _lines(text, span)
+    indent = text[start : span[0]]
+    if indent.strip():
+        return None
+    if isinstance(edit, Remove):
+        return _removed(text, span, start, end)
+    return _inserted(edit, text, indent, start, end)
+
+
+def _lines(text: str, span: Span) -> Span:
+    """From the beginning of the first line of a statement to the end of its last, line end included."""
+    start = max(text.rfind("\n", 0, span[0]), text.rfind("\r", 0, span[0])) + 1
+    end = span[1]
+    while end < len(text) and text[end] not in "\r\n":
+        end += 1
+    if text[end : end + 2] == "\r\n":
+        return start, end + 2
+    return start, min(end + 1, len(text))
+
+
+def _removed(text: str, span: Span, start: int, end: int) -> tuple[int, int, str] | None:
+    comment = text[span[1] : end].strip()
+    if comment.startswith(";"):
+        return None
+    if not comment:
+        return start, end, ""
+    return span[0], span[1] + text[span[1] : end].index("#"), ""
+
+
+def _inserted(
+    edit: Insert, text: str, indent: str, start: int, end: int
+) -> tuple[int, int, str] | None:
+    newline = _newline(text, end)
+    lines = "".join(f"{indent}{line}{newline}" for line in edit.lines)
+    if edit.before:
+        return start, start, lines
+    if not text[start:end].endswith(("\n", "\r")):
+        return end, end, newline + lines[: -len(newline)]
+    return end, end, lines
+
+
+def _newline(text: str, end: int) -> str:
+    """The line end that stands nearest."""
+    if text[:end].endswith("\r\n"):
+        return "\r\n"
+    if text[:end].endswith(("\n", "\r")):
+        return text[end - 1]
+    return "\r\n" if "\r\n" in text else "\n"

@@ -1,0 +1,60 @@
+"""The arguments of a call: each is present, absent or unknown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from lstm_lint.flow.values import UNKNOWN, Value
+
+if TYPE_CHECKING:
+    import libcst as cst
+
+
+@dataclass(slots=True)
+class Arguments:
+    """What a call passes, evaluated."""
+
+    positional: list[Value] = field(default_factory=list)
+    keywords: dict[str, Value] = field(default_factory=dict)
+    unsure: bool = False
+    """A ``*args`` or ``**kwargs`` that is not known hides the rest."""
+    nodes: dict[int | str, cst.Arg] = field(default_factory=dict)
+    """Where each was written, by position or keyword; splat ones are not here."""
+
+    def find(self, position: int | None, name: str) -> Value | None:
+        """The argument, None if it is absent, `UNKNOWN` if it may be hidden in a splat."""
+        if position is not None and position < len(self.positional):
+            return self.positional[position]
+        if name in self.keywords:
+            return self.keywords[name]
+        return UNKNOWN if self.unsure else None
+
+    def get(self, position: int | None, name: str, default: Value = UNKNOWN) -> Value:
+        """The argument, or `default` where it is absent."""
+        value = self.find(position, name)
+        return default if value is None else value
+
+    def node(self, position: int | None, name: str) -> cst.Arg | None:
+        """Where the argument was written."""
+        if position is not None and position in self.nodes:
+            return self.nodes[position]
+        return self.nodes.get(name)
+
+    def values(self) -> Iterator[Value]:
+        """All that is passed."""
+        yield from self.positional
+        yield from self.keywords.values()
+
+    def shifted(self, first: Value) -> Arguments:
+        """The same arguments behind `first`: a method's, seen as a function's."""
+        nodes = {k + 1 if isinstance(k, int) else k: v for k, v in self.nodes.items()}
+        return Arguments([first, *self.positional], self.keywords, self.unsure, nodes)
+
+    def behind(self) -> Arguments:
+        """The same arguments without the first: a function's, seen as a method's."""
+        nodes = {
+            k - 1 if isinstance(k, int) else k: v for k, v in self.nodes.items() if k != 0
+        }
+        return Arguments(self.positional[1:], self.keywords, self.unsure, nodes)

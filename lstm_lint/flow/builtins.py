@@ -1,0 +1,338 @@
+"""What Python's own functions, strings, lists and dictionaries do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import libcst as cst
+
+from lstm_lint.flow import calls, conditions, containers, initialisation, layout, objects
+from lstm_lint.flow.arguments import Arguments
+from lstm_lint.flow.scope import member, term
+from lstm_lint.flow.values import (
+    NONE,
+    UNKNOWN,
+    Class,
+    Constant,
+    Dict,
+    Instance,
+    Known,
+    Method,
+    Module,
+    Packed,
+    Parameter,
+    Rnn,
+    Sequence,
+    Super,
+    Symbol,
+    Tensor,
+    Term,
+    Tuple,
+    Value,
+    integer,
+    join,
+)
+
+if TYPE_CHECKING:
+    from lstm_lint.flow.evaluator import Evaluator
+
+Handler = Callable[["Evaluator", Arguments, cst.CSTNode], Value]
+
+MOST_NUMBERS = 16
+"""How long a ``range`` is followed number by number."""
+
+
+def call(flow: Evaluator, name: str, arguments: Arguments, node: cst.CSTNode) -> Value:
+    """A builtin function."""
+    handler = _FUNCTIONS.get(name)
+    if handler is not None:
+        return handler(flow, arguments, node)
+    if name in _HARMLESS:
+        return flow.fresh("", node)
+    return calls.unknown(flow, arguments, node)
+
+
+_HARMLESS = frozenset(
+    "print repr str hash id vars dir format open input round divmod iter any all callable".split()
+)
+
+
+def _len(flow: Evaluator, arguments: Arguments, node: cst.CSTNode) -> Value:
+    value = arguments.get(0, "")
+    if isinstance(value, Tuple):
+        return Constant(len(value.items))
+    if isinstance(value, Constant) and isinstance(value.value, str):
+        return Constant(len(value.value))
+    if isinstance(value, Term) and value.operator == "shape":
+        return term("dim", value.operands[0])
+    return layout.size(flow, value, Constant(0))
+
+
+def _range(flow: Evaluator, arguments: Arguments, node: cst.CSTNode) -> Value:
+    bounds = [integer(conditions.settle(flow, each)) for each in arguments.positional]
+    numbers = [each for each in bounds if each is not None]
+    if len(numbers) == len(bounds) and 1 <= len(bounds) <= 3 and (len(bounds) < 3 or bounds[2]):
+        counted = range(*numbers)
+        if len(counted) <= MOST_NUMBERS:
+            return Tuple(tuple(Constant(i) for i in counted), mutable=True)
+    return Sequence(UNKNOWN, Term("range", tuple(arguments.positional)), "range", node=node)
+
+
+def _enumerate(flow: Evaluator, arguments: Arguments, node: cst.CSTNode) -> Value:
+    over = arguments.get(0, "iterable")
+    known = containers.items(flow, over)
+    start = integer(arguments.get(1, "start", Constant(0)))
+    if known is not None and start is not None:
+        return Tuple(tuple(Tuple((Constant(start + i), each)) for i, each in enumerate(known)))
+    return Sequence(Tuple((flow.fresh(), containers.item(flow, over))), node=node)
+
+
+def _zip(flow: Evaluator, arguments: Arguments, node: cst.CSTNode) -> Value:
+    lists = [containers.items(flow, each) for each in arguments.positional]
+    if not arguments.unsure and lists and all(each is not None for each in lists):
+        return Tuple(tuple(Tuple(tuple(row)) for row in zip(*(each or () for each in lists), strict=False)))
+    row = Tuple(tuple(containers.item(flow, each) for each in arguments.positional))
+    return Sequence(UNKNOWN if arguments.unsure else row, node=node)
+
+
+def _list(flow: Evaluator, arguments: Arguments, node: cst.CSTNode) -> Value:
+    if not arguments.positional:
+        return Tuple((), mutable=True, node=node)
+    value = arguments.positional[0]
+    known = containers.items(flow, value)
+    if known is not None:
+        return Tuple(known, mutable=True, node=node)
+    return value if isinstance(value, Sequence | Tensor) else Sequence(containers.item(flow, value), value, node=node)
+
+
+def _tuple(flow: Evaluator, arguments: Arguments, node: cst.CSTNode) -> Value:
+    value = _list(flow, arguments, node)
+    return Tuple(value.items, node=node) if isinstance(value, Tuple) else value
+
+
+def _reversed(flow: Evaluator, arguments: Arguments, node: cst.CSTNode) -> Value:
+    value = arguments.get(0, "")
+    if isinstance(value, Tuple):
+        return Tuple(tuple(reversed(value.items)), mutable=value.mutable)
+    return Sequence(containers.item(flow, value))
+
+
+def _sorted(flow: Evaluator, arguments: Arguments, node: cst.CSTNode) -> Value:
+    return Sequence(containers.item(flow, arguments.get(0, "")), node=node)
+
+
+def _map(flow: Evaluator, arguments: Arguments, node: cst.CSTNode) -> Value:
+    if len(arguments.positional) < 2:
+        return UNKNOWN
+    over = arguments.positional[1]
+    item = containers.item(flow, over)
+    made = calls.dispatch(flow, arguments.positional[0], Arguments(positional=[item]), node)
+    return Sequence(made, over, node=node)
+
+
+def _dict(flow: Evaluator, arguments: Arguments, node: cst.CSTNode) -> Value:
+    items = [(Constant(k), v) for k, v in arguments.keywords.items()]
+    known = containers.items(flow, arguments.positional[0]) if arguments.positional else ()
+    whole = not arguments.unsure and known is not None
+    for pair in known or ():
+        if isinstance(pair, Tuple) and len(pair.items) == 2 and isinstance(pair.items[0], Constant):
+            items.append((pair.items[0], pair.items[1]))
+        else:
+            whole = False
+    return Dict(tuple(items), whole, node=node)
+
+
+def _isinstance(flow: Evaluator, arguments: Arguments, node: cst.CSTNode) -> Value:
+    value, kind = arguments.get(0, ""), arguments.get(1, "")
+    held = conditions.is_instance(value, kind)
+    if held is not None:
+        return Constant(held)
+    return term("isinstance", value, kind) if conditions.key_of(value) else UNKNOWN
+
+
+def _getattr(flow: Evaluator, arguments: Arguments, node: cst.CSTNode) -> Value:
+    base, name = arguments.get(0, ""), arguments.get(1, "")
+    if isinstance(base, Rnn) and not isinstance(name, Constant):
+        return Parameter(base, "", node=node)
+    options = [each for _, each in name.options] if hasattr(name, "options") else [name]
+    if not all(isinstance(each, Constant) and isinstance(each.value, str) for each in options):
+        return flow.fresh("", node)
+    found = [_attribute(flow, base, str(each.value), node) for each in options]  # type: ignore[union-attr]
+    facts = [f for f, _ in name.options] if hasattr(name, "options") else [frozenset()]
+    return join(*zip(facts, found, strict=True))
+
+
+def _attribute(flow: Evaluator, base: Value, name: str, node: cst.CSTNode) -> Value:
+    if isinstance(base, Known):
+        return member(base, name)
+    place = cst.Attribute(cst.Name("_"), cst.Name("_"))
+    return objects.attribute(flow, base, name, place)
+
+
+def _setattr(flow: Evaluator, arguments: Arguments, node: cst.CSTNode) -> Value:
+    base, name, value = (arguments.get(i, "") for i in range(3))
+    if isinstance(base, Instance) and isinstance(name, Constant) and isinstance(name.value, str):
+        flow.env.heap[(base.key, name.value)] = value
+    elif isinstance(base, Rnn):
+        initialisation.may_write(flow, base, node)
+    return NONE
+
+
+def _hasattr(flow: Evaluator, arguments: Arguments, node: cst.CSTNode) -> Value:
+    base, name = arguments.get(0, ""), arguments.get(1, "")
+    if isinstance(base, Rnn) and isinstance(name, Constant) and name.value in ("weight", "bias"):
+        return Constant(name.value == "bias")
+    if isinstance(base, Instance) and isinstance(name, Constant):
+        return Constant(True) if (base.key, name.value) in flow.env.heap else UNKNOWN
+    return UNKNOWN
+
+
+def _super(flow: Evaluator, arguments: Arguments, node: cst.CSTNode) -> Value:
+    frame = flow.frame
+    if frame.owner is None:
+        return UNKNOWN
+    parameters = getattr(frame.node, "params", None)
+    names = parameters.params if parameters is not None else ()
+    receiver = flow.env.lookup(names[0].name.value) if names else None
+    return Super(receiver or UNKNOWN, frame.owner)
+
+
+def _type(flow: Evaluator, arguments: Arguments, node: cst.CSTNode) -> Value:
+    value = arguments.get(0, "")
+    if isinstance(value, Rnn) and value.kind:
+        return Known(f"torch.nn.{value.kind}")
+    if isinstance(value, Module):
+        return Known(value.path)
+    if isinstance(value, Packed):
+        return Known(conditions.PACKED_SEQUENCE)
+    return value.cls if isinstance(value, Instance) else UNKNOWN
+
+
+def _int(flow: Evaluator, arguments: Arguments, node: cst.CSTNode) -> Value:
+    value = arguments.get(0, "")
+    if isinstance(value, Constant) and isinstance(value.value, int | float):
+        return Constant(int(value.value))
+    return value if isinstance(value, Symbol | Term) else UNKNOWN
+
+
+def _bool(flow: Evaluator, arguments: Arguments, node: cst.CSTNode) -> Value:
+    held = conditions.truth(flow, arguments.get(0, ""))
+    return arguments.get(0, "") if held is None else Constant(held)
+
+
+def _extreme(flow: Evaluator, arguments: Arguments, node: cst.CSTNode) -> Value:
+    return flow.fresh("", node)
+
+
+_FUNCTIONS: dict[str, Handler] = {
+    "len": _len, "range": _range, "enumerate": _enumerate, "zip": _zip, "list": _list,
+    "tuple": _tuple, "reversed": _reversed, "sorted": _sorted, "map": _map, "dict": _dict,
+    "isinstance": _isinstance, "getattr": _getattr, "setattr": _setattr, "hasattr": _hasattr,
+    "super": _super, "type": _type, "int": _int, "float": _int, "bool": _bool, "max": _extreme,
+    "min": _extreme, "sum": _extreme, "set": _list, "abs": _extreme,
+}  # fmt: skip
+
+
+# --- methods
+
+
+def method(flow: Evaluator, called: Method, arguments: Arguments, node: cst.CSTNode) -> Value:
+    """A method of a string, list, dictionary or of something unknown."""
+    receiver, name = called.receiver, called.name
+    if isinstance(receiver, Constant) and isinstance(receiver.value, str):
+        return _of_string(receiver.value, name, arguments)
+    if isinstance(receiver, Tuple | Sequence):
+        return _of_list(flow, receiver, name, arguments, node)
+    if isinstance(receiver, Dict):
+        return _of_dict(flow, receiver, name, arguments, node)
+    if isinstance(receiver, Super):
+        if name in ("__init__", "train", "to"):
+            return NONE
+        for value in arguments.values():
+            initialisation.may_write(flow, value, node)
+        if name == "reset_parameters":
+            return NONE
+        initialisation.may_write(flow, receiver.receiver, node)
+        return flow.fresh("", node)
+    return calls.unknown(flow, arguments, node)
+
+
+_STRING = frozenset(
+    "startswith endswith find rfind index count lower upper strip lstrip rstrip split rsplit "
+    "partition rpartition replace title capitalize isdigit removeprefix removesuffix".split()
+)
+
+
+def _of_string(text: str, name: str, arguments: Arguments) -> Value:
+    given = [_plain(each) for each in arguments.positional]
+    if name not in _STRING or arguments.keywords or arguments.unsure or UNKNOWN in given:
+        return UNKNOWN
+    try:
+        result = getattr(text, name)(*given)
+    except (TypeError, ValueError):
+        return UNKNOWN
+    if isinstance(result, list | tuple):
+        return Tuple(tuple(Constant(each) for each in result), mutable=isinstance(result, list))
+    return Constant(result)
+
+
+def _plain(value: Value) -> object:
+    if isinstance(value, Constant):
+        return value.value
+    if isinstance(value, Tuple) and all(isinstance(each, Constant) for each in value.items):
+        return tuple(each.value for each in value.items if isinstance(each, Constant))
+    return UNKNOWN
+
+
+def mutate(flow: Evaluator, node: cst.CSTNode, changed: Value) -> None:
+    """The object whose method was called at `node` is now `changed`."""
+    if isinstance(node, cst.Call) and isinstance(node.func, cst.Attribute):
+        place = conditions.place_of(flow, node.func.value)
+        if place is not None:
+            containers.place_value(flow, place, changed)
+
+
+def _of_list(
+    flow: Evaluator, receiver: Tuple | Sequence, name: str, arguments: Arguments, node: cst.CSTNode
+) -> Value:
+    added = arguments.get(0, "")
+    if name == "append":
+        if isinstance(receiver, Tuple) and not flow.ways and len(receiver.items) < 64:
+            mutate(flow, node, Tuple((*receiver.items, added), mutable=True, node=receiver.node))
+        elif isinstance(receiver, Tuple):
+            items = (*receiver.items, added)
+            item = join(*((frozenset(), each) for each in items))
+            mutate(flow, node, Sequence(item, node=receiver.node))
+        else:
+            item = join((frozenset(), receiver.item), (frozenset(), added))
+            mutate(flow, node, Sequence(item, node=receiver.node))
+        return NONE
+    if name in ("extend", "insert", "remove", "pop", "clear"):
+        mutate(flow, node, UNKNOWN)
+        return UNKNOWN
+    if name in ("sort", "reverse"):
+        item = containers.item(flow, receiver)
+        mutate(flow, node, Sequence(item, node=receiver.node))
+        return NONE
+    if name == "copy":
+        return receiver
+    return UNKNOWN
+
+
+def _of_dict(
+    flow: Evaluator, receiver: Dict, name: str, arguments: Arguments, node: cst.CSTNode
+) -> Value:
+    if name in ("items", "values", "keys") and receiver.whole:
+        made = {"items": lambda k, v: Tuple((k, v)), "values": lambda k, v: v, "keys": lambda k, v: k}
+        return Tuple(tuple(made[name](k, v) for k, v in receiver.items))
+    if name == "get":
+        key = arguments.get(0, "")
+        if isinstance(key, Constant):
+            value = receiver.get(key)
+            return arguments.get(1, "", NONE) if value is None else value
+        return UNKNOWN
+    if name in ("update", "pop", "setdefault", "clear", "popitem"):
+        mutate(flow, node, Dict((), whole=False, node=receiver.node))
+        return UNKNOWN
+    return UNKNOWN

@@ -1,0 +1,279 @@
+"""Calls: what is called, with what, and what comes back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import libcst as cst
+
+from lstm_lint.flow import containers, events, initialisation, objects, torch_api
+from lstm_lint.flow.arguments import Arguments
+from lstm_lint.flow.scope import Env
+from lstm_lint.flow.values import (
+    FALSE,
+    NONE,
+    UNKNOWN,
+    Bound,
+    Class,
+    Constant,
+    Dict,
+    Function,
+    Instance,
+    Known,
+    Method,
+    Module,
+    OneOf,
+    Packed,
+    Rnn,
+    Sequence,
+    Super,
+    Symbol,
+    Term,
+    Tuple,
+    Value,
+    join,
+)
+
+if TYPE_CHECKING:
+    from lstm_lint.flow.evaluator import Evaluator
+
+DEEPEST = 4
+"""How many calls of the file's own functions are followed into one another."""
+
+
+def call(flow: Evaluator, node: cst.Call) -> Value:
+    """Evaluate a call and tell the rules."""
+    callee = flow.evaluate(node.func)
+    arguments = passed(flow, node)
+    result = dispatch(flow, callee, arguments, node)
+    flow.emit(
+        "on_call", lambda: events.Call(flow, flow.frame, node, callee, arguments, result)
+    )
+    return result
+
+
+def passed(flow: Evaluator, node: cst.Call) -> Arguments:
+    """The arguments of a call, evaluated."""
+    arguments = Arguments()
+    for each in node.args:
+        value = flow.evaluate(each.value)
+        if each.keyword is not None:
+            arguments.keywords[each.keyword.value] = value
+            arguments.nodes[each.keyword.value] = each
+        elif each.star == "*":
+            items = containers.items(flow, value)
+            if items is None or isinstance(value, Packed):
+                arguments.unsure = True
+            else:
+                arguments.positional.extend(items)
+        elif each.star == "**":
+            if isinstance(value, Dict) and value.whole:
+                for key, item in value.items:
+                    if isinstance(key, Constant) and isinstance(key.value, str):
+                        arguments.keywords[key.value] = item
+            else:
+                arguments.unsure = True
+        else:
+            if not arguments.unsure:
+                arguments.nodes[len(arguments.positional)] = each
+                arguments.positional.append(value)
+    return arguments
+
+
+def dispatch(flow: Evaluator, callee: Value, arguments: Arguments, node: cst.CSTNode) -> Value:
+    """What calling `callee` gives."""
+    if isinstance(callee, OneOf):
+        return join(
+            *((facts, dispatch(flow, each, arguments, node)) for facts, each in callee.options)
+        )
+    if isinstance(callee, Known):
+        return torch_api.function(flow, callee.path, arguments, node)
+    if isinstance(callee, Method):
+        return torch_api.method(flow, callee, arguments, node)
+    if isinstance(callee, Term) and callee.operator == "." and len(callee.operands) == 2:
+        name = callee.operands[1]
+        assert isinstance(name, Constant)
+        return torch_api.method(flow, Method(callee.operands[0], name.value), arguments, node)
+    if isinstance(callee, Rnn):
+        return torch_api.run(flow, callee, arguments, node)
+    if isinstance(callee, Module):
+        return torch_api.module(flow, callee, arguments, node)
+    if isinstance(callee, Function):
+        return apply(flow, callee, arguments, node)
+    if isinstance(callee, Bound):
+        if callee.function.wrapper == "staticmethod":
+            return apply(flow, callee.function, arguments, node)
+        receiver = callee.receiver
+        if callee.function.wrapper == "classmethod" and isinstance(receiver, Instance):
+            receiver = receiver.cls
+        return apply(flow, callee.function, arguments.shifted(receiver), node)
+    if isinstance(callee, Class):
+        return objects.instantiate(flow, callee, arguments, node)
+    if isinstance(callee, Instance):
+        forward = callee.cls.find("forward") or callee.cls.find("__call__")
+        if isinstance(forward, Function):
+            return apply(flow, forward, arguments.shifted(callee), node)
+    return unknown(flow, arguments, node)
+
+
+def unknown(flow: Evaluator, arguments: Arguments, node: cst.CSTNode, name: str = "") -> Value:
+    """A call of something that is not known, which may do anything to what it is given."""
+    for value in arguments.values():
+        initialisation.may_write(flow, value, node)
+    return flow.fresh(name, node)
+
+
+def invoke(flow: Evaluator, function: Function, values: list[Value], node: cst.CSTNode) -> Value:
+    """Call a function of the file with these values."""
+    return apply(flow, function, Arguments(positional=values), node)
+
+
+def apply(flow: Evaluator, function: Function, arguments: Arguments, node: cst.CSTNode) -> Value:
+    """Call a function of the file: its body is followed with the real arguments."""
+    from lstm_lint.flow.evaluator import Frame
+
+    if function.wrapper in ("?", "setter") or flow.frame.depth >= DEEPEST or _active(flow, function):
+        return unknown(flow, arguments, node)
+    flow.called.add(function)
+    present_env, present_frame, present_ways = flow.env, flow.frame, flow.ways
+    env = Env({}, present_env.heap, dict(present_env.facts), present_env.learned, function.closure)
+    _bind(flow, env, function, arguments, standalone=False)
+    flow.frame = Frame(
+        function.node,
+        present_frame,
+        node,
+        function.owner,
+        env,
+        entered_with=frozenset(env.facts),
+        grad=present_frame.grad and not _without_grad(function.node),
+    )
+    flow.env, flow.ways = env, []
+    try:
+        result = _followed(flow, function)
+    finally:
+        present_env.heap, present_env.learned = flow.env.heap, flow.env.learned
+        flow.env, flow.frame, flow.ways = present_env, present_frame, present_ways
+    return result
+
+
+def follow(flow: Evaluator, function: Function, receiver: Value | None) -> None:
+    """Follow a function as an unknown caller may use it."""
+    from lstm_lint.flow.evaluator import Frame
+
+    present = flow.env
+    heap = present.heap if receiver is not None else dict(present.heap)
+    env = Env({}, heap, {}, {}, function.closure)
+    arguments = Arguments(unsure=True)
+    if receiver is not None and function.wrapper != "staticmethod":
+        own = function.owner if function.wrapper == "classmethod" else receiver
+        arguments.positional.append(own or receiver)
+    _bind(flow, env, function, arguments, standalone=True)
+    flow.frame = Frame(
+        function.node, None, None, function.owner, env, grad=not _without_grad(function.node)
+    )
+    flow.env, flow.ways = env, []
+    try:
+        _followed(flow, function)
+    finally:
+        present.heap = flow.env.heap
+        flow.env = present
+
+
+def _followed(flow: Evaluator, function: Function) -> Value:
+    """The body of a function, in the frame made for it."""
+    frame = flow.frame
+    if isinstance(function.node, cst.Lambda):
+        return flow.evaluate(function.node.body)
+    if flow.block(function.node.body):
+        frame.returns.append((frozenset(), NONE))
+    flow.emit("on_function", lambda: events.FunctionEnd(flow, frame, function.node))
+    if frame.yields:
+        return Sequence(UNKNOWN, node=function.node)
+    if function.node.asynchronous is not None and not frame.returns:
+        return UNKNOWN
+    return join(*frame.returns) if frame.returns else UNKNOWN
+
+
+def _active(flow: Evaluator, function: Function) -> bool:
+    frame = flow.frame
+    while frame is not None:
+        if frame.node is function.node:
+            return True
+        frame = frame.caller  # type: ignore[assignment]
+    return False
+
+
+def _without_grad(node: cst.CSTNode) -> bool:
+    """Whether a decorator turns autograd off for the whole function."""
+    for decorator in getattr(node, "decorators", ()):
+        expression = decorator.decorator
+        if isinstance(expression, cst.Call):
+            expression = expression.func
+        name = expression.attr.value if isinstance(expression, cst.Attribute) else ""
+        name = expression.value if isinstance(expression, cst.Name) else name
+        if name in ("no_grad", "inference_mode"):
+            return True
+    return False
+
+
+def _bind(
+    flow: Evaluator, env: Env, function: Function, arguments: Arguments, standalone: bool
+) -> None:
+    """Give the parameters of a function their values."""
+    parameters = function.node.params
+    placed = [*parameters.posonly_params, *parameters.params]
+    for position, each in enumerate(placed):
+        env.names[each.name.value] = _argument(flow, function, each, position, arguments, standalone)
+    for each in parameters.kwonly_params:
+        env.names[each.name.value] = _argument(flow, function, each, None, arguments, standalone)
+    if isinstance(parameters.star_arg, cst.Param):
+        rest = tuple(arguments.positional[len(placed) :])
+        unsure = arguments.unsure or standalone
+        env.names[parameters.star_arg.name.value] = Sequence(UNKNOWN) if unsure else Tuple(rest)
+    if parameters.star_kwarg is not None:
+        names = {each.name.value for each in [*placed, *parameters.kwonly_params]}
+        rest_ = tuple((Constant(k), v) for k, v in arguments.keywords.items() if k not in names)
+        env.names[parameters.star_kwarg.name.value] = Dict(
+            rest_, whole=not (arguments.unsure or standalone)
+        )
+
+
+def _argument(
+    flow: Evaluator,
+    function: Function,
+    parameter: cst.Param,
+    position: int | None,
+    arguments: Arguments,
+    standalone: bool,
+) -> Value:
+    name = parameter.name.value
+    value = arguments.find(position, name)
+    if value is not None and value is not UNKNOWN:
+        return value
+    default = None
+    if parameter.default is not None:
+        default = _in(flow, function.closure, parameter.default)
+        if value is None and not standalone:
+            return default
+    flow.ticks += 1
+    if parameter.annotation is not None and _annotated_packed(flow, function, parameter.annotation):
+        return Packed(node=parameter)
+    return Symbol(name, flow.ticks, default, node=parameter)
+
+
+def _annotated_packed(flow: Evaluator, function: Function, annotation: cst.Annotation) -> bool:
+    node = annotation.annotation
+    if not isinstance(node, cst.Name | cst.Attribute):
+        return False
+    name = node.value if isinstance(node, cst.Name) else node.attr.value
+    return name == "PackedSequence" and _in(flow, function.closure, node) == Known(
+        "torch.nn.utils.rnn.PackedSequence"
+    )
+
+
+def _in(flow: Evaluator, env: Env, node: cst.BaseExpression) -> Value:
+    present, flow.env = flow.env, env
+    try:
+        return flow.evaluate(node)
+    finally:
+        flow.env = present

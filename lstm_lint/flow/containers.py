@@ -1,0 +1,238 @@
+"""Tuples, lists, dictionaries and what iterates over them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import libcst as cst
+
+from lstm_lint.flow import conditions, initialisation, layout
+from lstm_lint.flow.scope import Env, term
+from lstm_lint.flow.values import (
+    NONE,
+    UNKNOWN,
+    Constant,
+    Dict,
+    Module,
+    OneOf,
+    Packed,
+    PackedData,
+    Parameter,
+    Sequence,
+    Symbol,
+    Tensor,
+    Term,
+    Tuple,
+    Value,
+    integer,
+    join,
+)
+
+if TYPE_CHECKING:
+    from lstm_lint.flow.evaluator import Evaluator
+
+MOST_KNOWN = 64
+"""Items of a comprehension that are made one by one."""
+
+
+def items(flow: Evaluator, value: Value) -> tuple[Value, ...] | None:
+    """What an iteration over `value` gives, where that is known one by one."""
+    if isinstance(value, Tuple):
+        return value.items
+    if isinstance(value, Dict) and value.whole:
+        return tuple(key for key, _ in value.items)
+    if isinstance(value, Module) and value.name in ("ModuleList", "Sequential"):
+        return tuple(child for _, child in value.children) or None
+    if isinstance(value, Packed):
+        return packed_fields(flow, value)
+    if isinstance(value, Constant) and isinstance(value.value, str) and len(value.value) <= 8:
+        return tuple(Constant(character) for character in value.value)
+    return None
+
+
+def item(flow: Evaluator, value: Value) -> Value:
+    """What any one iteration over `value` gives."""
+    if isinstance(value, Sequence):
+        if value.kind == "range" or value.item is UNKNOWN:
+            return flow.fresh()
+        return value.item
+    if isinstance(value, Tuple) and value.items:
+        return join(*((frozenset(), each) for each in value.items))
+    if isinstance(value, OneOf):
+        return join(*((facts, item(flow, each)) for facts, each in value.options))
+    if isinstance(value, Module) and value.children:
+        return join(*((frozenset(), child) for _, child in value.children))
+    if isinstance(value, Tensor):
+        return layout.picked(flow, value, 0, flow.fresh())
+    if isinstance(value, Symbol | Term):
+        return flow.fresh()
+    return UNKNOWN
+
+
+def packed_fields(flow: Evaluator, packed: Packed) -> tuple[Value, ...]:
+    """The four fields of a PackedSequence, which is a tuple of them."""
+    return (
+        Tensor(meaning=PackedData(packed), changed=packed.changed, node=packed.node),
+        term(".", packed, Constant("batch_sizes")),
+        term(".", packed, Constant("sorted_indices")),
+        term(".", packed, Constant("unsorted_indices")),
+    )
+
+
+def unpacked(flow: Evaluator, value: Value, count: int, starred: int | None) -> list[Value]:
+    """The parts of `value` as `count` targets take them, the one at `starred` taking the rest."""
+    if isinstance(value, OneOf):
+        options = [(facts, unpacked(flow, each, count, starred)) for facts, each in value.options]
+        return [join(*((facts, parts[i]) for facts, parts in options)) for i in range(count)]
+    parts = items(flow, value)
+    if parts is None and isinstance(value, Term) and value.operator == "shape":
+        return [term("size", value.operands[0], Constant(i)) for i in range(count)]
+    if parts is None and isinstance(value, Symbol | Term) and starred is None:
+        return [term("[]", value, Constant(i)) for i in range(count)]
+    if parts is None and isinstance(value, Tensor) and starred is None:
+        return [layout.picked(flow, value, 0, Constant(i)) for i in range(count)]
+    if parts is None or (starred is None and len(parts) != count) or len(parts) < count - 1:
+        if isinstance(value, Sequence) and starred is None:
+            return [item(flow, value) for _ in range(count)]
+        return [UNKNOWN] * count
+    if starred is None:
+        return list(parts)
+    behind = count - 1 - starred
+    middle = Tuple(parts[starred : len(parts) - behind], mutable=True)
+    return [*parts[:starred], middle, *parts[len(parts) - behind :]]
+
+
+def subscript(
+    flow: Evaluator, base: Value, index: tuple[Value, ...], node: cst.Subscript
+) -> Value:
+    """``base[index]``."""
+    if isinstance(base, OneOf):
+        return join(*((facts, subscript(flow, each, index, node)) for facts, each in base.options))
+    if len(index) == 1 and isinstance(index[0], OneOf) and not isinstance(base, Tensor):
+        return join(*((facts, subscript(flow, base, (each,), node)) for facts, each in index[0].options))
+    if isinstance(base, Tensor):
+        return layout.indexed(flow, base, index, node)
+    if isinstance(base, Parameter):
+        return initialisation.part(flow, base, index, node)
+    if isinstance(base, Packed):
+        base = Tuple(packed_fields(flow, base))
+    if len(index) != 1:
+        return UNKNOWN
+    key = index[0]
+    if isinstance(base, Module) and base.children:
+        base = Tuple(tuple(child for _, child in base.children)) if base.name != "ModuleDict" else Dict(
+            tuple((Constant(name), child) for name, child in base.children)
+        )
+    if isinstance(base, Dict):
+        return _looked_up(base, key)
+    if isinstance(base, Tuple):
+        return _item(flow, base, key)
+    if isinstance(base, Sequence):
+        return base if isinstance(key, Term) and key.operator == ":" else item(flow, base)
+    if isinstance(base, Term) and base.operator == "shape":
+        return term("size", base.operands[0], key)
+    if isinstance(base, Symbol | Term):
+        if isinstance(key, Term) and key.operator == ":":
+            return flow.fresh(node=node)
+        return term("[]", base, key)
+    if isinstance(base, Constant) and isinstance(base.value, str) and integer(key) is not None:
+        place = integer(key) or 0
+        inside = -len(base.value) <= place < len(base.value)
+        return Constant(base.value[place]) if inside else UNKNOWN
+    return UNKNOWN
+
+
+def _looked_up(base: Dict, key: Value) -> Value:
+    if isinstance(key, Constant):
+        value = base.get(key)
+        return UNKNOWN if value is None else value
+    if not base.whole or not base.items:
+        return UNKNOWN
+    keyed = conditions.key_of(key) is not None
+    return join(
+        *(
+            (frozenset([(term("==", key, k), True)]) if keyed else frozenset(), value)
+            for k, value in base.items
+        )
+    )
+
+
+def _item(flow: Evaluator, base: Tuple, key: Value) -> Value:
+    place = integer(key)
+    if place is not None:
+        return base.items[place] if -len(base.items) <= place < len(base.items) else UNKNOWN
+    if isinstance(key, Term) and key.operator == ":":
+        bounds = [None if each == NONE else integer(each) for each in key.operands]
+        if any(b is None and each != NONE for b, each in zip(bounds, key.operands, strict=True)):
+            return Sequence(item(flow, base))
+        if bounds[2] == 0:
+            return UNKNOWN
+        return Tuple(base.items[slice(*bounds)], mutable=base.mutable)
+    return item(flow, base)
+
+
+def set_item(flow: Evaluator, target: cst.Subscript, value: Value) -> None:
+    """``base[index] = value``."""
+    base = flow.evaluate(target.value)
+    index = flow.index(target)
+    if isinstance(base, Parameter):
+        whole = initialisation.part(flow, base, index, target)
+        if isinstance(whole, Parameter):
+            initialisation.write(flow, whole, target, target, "[]=", value)
+        return
+    place = conditions.place_of(flow, target.value)
+    if place is None:
+        initialisation.may_write(flow, base, target)
+        return
+    changed: Value = UNKNOWN
+    if isinstance(base, Tensor):
+        changed = layout.stored(flow, base, index)
+    elif isinstance(base, Dict) and len(index) == 1 and isinstance(index[0], Constant):
+        kept = tuple((k, v) for k, v in base.items if k != index[0])
+        changed = Dict((*kept, (index[0], value)), base.whole, node=base.node)
+    elif isinstance(base, Dict):
+        changed = Dict((), whole=False, node=base.node)
+    elif isinstance(base, Symbol | Term):
+        changed = flow.fresh()
+    place_value(flow, place, changed)
+
+
+def place_value(flow: Evaluator, place: str | tuple[int, str], value: Value) -> None:
+    """Give the name or attribute at `place` a new value."""
+    if isinstance(place, str):
+        flow.env.bind(place, value)
+    else:
+        flow.env.heap[place] = value
+
+
+def comprehension(
+    flow: Evaluator, node: cst.BaseComp, clause: cst.CompFor, element: Callable[[], Value]
+) -> Value:
+    """A comprehension: a tuple where all its items are known, else a sequence of alike ones."""
+    over = flow.evaluate(clause.iter)
+    present = flow.env
+    flow.env = Env({}, present.heap, dict(present.facts), present.learned, present)
+    try:
+        known = items(flow, over)
+        if (
+            known is not None
+            and len(known) <= MOST_KNOWN
+            and not clause.ifs
+            and clause.inner_for_in is None
+        ):
+            made = []
+            for each in known:
+                flow.bind(clause.target, each)
+                made.append(element())
+            return Tuple(tuple(made), mutable=True, node=node)
+        flow.bind(clause.target, item(flow, over))
+        for test in clause.ifs:
+            conditions.assume(flow, conditions.condition(flow, test.test), True)
+        if clause.inner_for_in is not None:
+            inner = comprehension(flow, node, clause.inner_for_in, element)
+            return Sequence(item(flow, inner), UNKNOWN, "comprehension", node=node)
+        made_from = UNKNOWN if clause.ifs else over
+        return Sequence(element(), made_from, "comprehension", node=node)
+    finally:
+        flow.env = present

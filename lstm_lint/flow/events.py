@@ -1,0 +1,138 @@
+"""What rules can listen to.
+
+A rule that has a method of the name on the left gets the event on the right:
+
+    on_call         Call         every call, after its arguments and its result are known
+    on_subscript    Subscript    ``base[index]`` read
+    on_attribute    Attribute    ``base.name`` read
+    on_binary       Binary       ``left + right`` and the like
+    on_unpacking    Unpacking    ``a, b = value``
+    on_write        Write        new values for a parameter of an RNN, or for a part of it
+    on_rnn          Construction an RNN of torch is constructed
+    on_loop         Loop         ``for target in iterable``
+    on_return       Return       ``return value``
+    on_class        ClassEnd     all methods of a class have been followed
+    on_function     FunctionEnd  a function has been followed to its end
+    on_module       ModuleEnd    the whole file has been followed
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import libcst as cst
+
+    from lstm_lint.flow.arguments import Arguments
+    from lstm_lint.flow.evaluator import Evaluator, Frame
+    from lstm_lint.flow.values import Class, Instance, Parameter, Rnn, Site, Value
+
+
+@dataclass(slots=True)
+class Event:
+    """Something that the program does; `flow` answers questions about it."""
+
+    flow: Evaluator
+    frame: Frame
+
+
+@dataclass(slots=True)
+class Call(Event):
+    node: cst.Call
+    callee: Value
+    arguments: Arguments
+    result: Value
+
+
+@dataclass(slots=True)
+class Subscript(Event):
+    node: cst.Subscript
+    base: Value
+    index: tuple[Value, ...]
+    """One value an axis; a slice is a `Term` of operator ``:``, ``...`` a constant."""
+    result: Value
+
+
+@dataclass(slots=True)
+class Attribute(Event):
+    node: cst.Attribute
+    base: Value
+    name: str
+    result: Value
+
+
+@dataclass(slots=True)
+class Binary(Event):
+    node: cst.BaseExpression
+    operator: str
+    left: Value
+    right: Value
+    result: Value
+
+
+@dataclass(slots=True)
+class Unpacking(Event):
+    node: cst.CSTNode
+    """The tuple of targets."""
+    targets: int
+    starred: bool
+    value: Value
+
+
+@dataclass(slots=True)
+class Loop(Event):
+    node: cst.CSTNode
+    iterable: Value
+
+
+@dataclass(slots=True)
+class Return(Event):
+    node: cst.Return
+    value: Value
+
+
+@dataclass(slots=True)
+class Construction(Event):
+    node: cst.Call
+    rnn: Rnn
+    arguments: Arguments
+
+
+@dataclass(slots=True)
+class Write(Event):
+    """Something gives a parameter, or a part of it, new values."""
+
+    node: cst.CSTNode
+    """The call or assignment."""
+    target: cst.CSTNode
+    """The expression that names the parameter."""
+    parameter: Parameter
+    how: str
+    """`orthogonal_`, `fill_`, … as torch names it; `=` for an assignment."""
+    value: Value
+    """What is filled in, where it is one number."""
+    statement: cst.CSTNode | None
+    block: cst.CSTNode | None
+    """The body whose direct child the statement is."""
+    looped: bool
+    """Whether it happens in a loop over parameters."""
+    watched: bool
+    """Whether autograd watches: neither ``no_grad`` nor ``.data``."""
+
+
+@dataclass(slots=True)
+class ClassEnd(Event):
+    cls: Class
+    instance: Instance
+
+
+@dataclass(slots=True)
+class FunctionEnd(Event):
+    node: cst.CSTNode
+
+
+@dataclass(slots=True)
+class ModuleEnd(Event):
+    node: cst.Module
+    sites: list[Site]

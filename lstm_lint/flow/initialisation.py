@@ -1,0 +1,373 @@
+"""Parameters of recurrent modules: their names, and what gives them new values.
+
+An RNN of torch has, for each layer ``k`` and direction, ``weight_ih_lk`` of shape
+(gates * hidden_size, input), ``weight_hh_lk`` of (gates * hidden_size, hidden_size) and two biases
+of (gates * hidden_size,); the reverse direction's end in ``_reverse``; ``proj_size`` adds
+``weight_hr_lk``.  A cell has the same four without a layer.  The gates lie in the order input,
+forget, cell, output for an LSTM and reset, update, new for a GRU
+(https://docs.pytorch.org/docs/stable/generated/torch.nn.LSTM.html).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import libcst as cst
+
+from lstm_lint.flow import conditions, events
+from lstm_lint.flow.arguments import Arguments
+from lstm_lint.flow.scope import term
+from lstm_lint.flow.values import (
+    FEATURE,
+    NONE,
+    OTHER,
+    TRUE,
+    UNKNOWN,
+    Axis,
+    Constant,
+    Dict,
+    Instance,
+    Method,
+    Module,
+    OneOf,
+    Parameter,
+    Rnn,
+    Sequence,
+    Tensor,
+    Term,
+    Tuple,
+    Value,
+    alternatives,
+    integer,
+)
+
+if TYPE_CHECKING:
+    from lstm_lint.flow.evaluator import Evaluator
+
+_NAME = re.compile(r"(weight|bias)_(ih|hh|hr)(_l(\d+)(_reverse)?)?\Z")
+MOST_LAYERS = 8
+
+
+def names_parameter(name: str) -> bool:
+    """Whether an attribute of that name is a parameter of an RNN or of a cell."""
+    return _NAME.match(name) is not None
+
+
+def parameter_names(flow: Evaluator, rnn: Rnn, certain: bool = False) -> list[str]:
+    """The names of an RNN's parameters, in torch's order.
+
+    Where layers, directions or biases are unknown, those that may exist are among them, unless
+    only `certain` ones are wanted.
+    """
+    biased = conditions.truth(flow, rnn.bias)
+    kinds = ["weight_ih", "weight_hh"]
+    if biased is True or (biased is None and not certain):
+        kinds += ["bias_ih", "bias_hh"]
+    if rnn.is_cell:
+        return kinds
+    projected = conditions.settle(flow, rnn.proj_size)
+    if projected != Constant(0) and (not certain or integer(projected) is not None):
+        kinds.append("weight_hr")
+    layers = integer(conditions.settle(flow, rnn.num_layers))
+    count = min(layers, MOST_LAYERS) if layers is not None else (1 if certain else 2)
+    both = conditions.truth(flow, rnn.bidirectional)
+    ways = ["", "_reverse"] if both is True or (both is None and not certain) else [""]
+    return [f"{kind}_l{k}{way}" for k in range(count) for way in ways for kind in kinds]
+
+
+def parameters(flow: Evaluator, rnn: Rnn) -> list[Parameter]:
+    """The parameters of an RNN, in torch's order."""
+    return [Parameter(rnn, name) for name in parameter_names(flow, rnn)]
+
+
+def collection(flow: Evaluator, rnn: Rnn, name: str) -> Value:
+    """``rnn.all_weights`` and its like."""
+    names = parameter_names(flow, rnn)
+    if name == "_flat_weights":
+        return Tuple(tuple(Parameter(rnn, each) for each in names), mutable=True)
+    if name == "_flat_weights_names":
+        return Tuple(tuple(Constant(each) for each in names), mutable=True)
+    if name == "_parameters":
+        return Dict(tuple((Constant(each), Parameter(rnn, each)) for each in names))
+    groups: dict[str, list[Value]] = {}
+    for each in names:
+        layer = each.partition("_l")[2]
+        value = Constant(each) if name == "_all_weights" else Parameter(rnn, each)
+        groups.setdefault(layer, []).append(value)
+    return Tuple(tuple(Tuple(tuple(g), mutable=True) for g in groups.values()), mutable=True)
+
+
+def rank(parameter: Parameter) -> int:
+    """How many axes a parameter has."""
+    return 1 if parameter.name.startswith("bias") else 2
+
+
+def rows(parameter: Parameter) -> Value:
+    """The length of a parameter's first axis."""
+    if parameter.name.startswith("weight_hr"):
+        return parameter.rnn.proj_size
+    if not parameter.rnn.gates:
+        return UNKNOWN
+    return term("*", parameter.rnn.hidden_size, Constant(parameter.rnn.gates))
+
+
+# --- models: objects that hold RNNs
+
+
+def members(flow: Evaluator, value: Value, prefix: str = "", depth: int = 0) -> list[tuple[str, Value]]:
+    """The modules within a module, itself first, each with its dotted name."""
+    found: list[tuple[str, Value]] = []
+    for option in alternatives(value):
+        if isinstance(option, Rnn | Module):
+            found.append((prefix, option))
+        if isinstance(option, Module):
+            for name, child in option.children:
+                found += members(flow, child, _joined(prefix, name), depth + 1)
+        elif isinstance(option, Instance) and depth < 4:
+            found.append((prefix, option))
+            for (key, name), attribute_ in list(flow.env.heap.items()):
+                if key == option.key and attribute_ is not option:
+                    found += members(flow, attribute_, _joined(prefix, name), depth + 1)
+    return found
+
+
+def _joined(prefix: str, name: str) -> str:
+    return f"{prefix}.{name}" if prefix else name
+
+
+def named_parameters(flow: Evaluator, value: Value) -> list[tuple[str, Value]]:
+    """What ``named_parameters()`` gives for a module, as far as it is known."""
+    found: list[tuple[str, Value]] = []
+    for prefix, module in members(flow, value):
+        if isinstance(module, Rnn):
+            found += [(_joined(prefix, p.name), p) for p in parameters(flow, module)]
+        elif isinstance(module, Module):
+            found += [(_joined(prefix, n), t) for n, t in _of_other(module)]
+    return found
+
+
+_SHAPES = {"Linear": (2, 1), "Embedding": (2, 0), "Conv1d": (3, 1), "Conv2d": (4, 1),
+           "LayerNorm": (1, 1), "BatchNorm1d": (1, 1), "BatchNorm2d": (1, 1)}  # fmt: skip
+
+
+def _of_other(module: Module) -> list[tuple[str, Value]]:
+    weight, bias = _SHAPES.get(module.name, (0, 0))
+    made: list[tuple[str, Value]] = []
+    if weight:
+        made.append(("weight", Tensor((Axis(OTHER),) * weight)))
+    if bias:
+        made.append(("bias", Tensor((Axis(FEATURE),) * bias)))
+    return made
+
+
+# --- what may be written without our seeing how
+
+
+def may_write(flow: Evaluator, value: Value, node: cst.CSTNode, depth: int = 0) -> None:
+    """Something unknown is given `value`, and may initialise the RNNs that it holds."""
+    for option in alternatives(value):
+        if isinstance(option, Rnn):
+            option.site.initialised_by.append(node)
+        elif isinstance(option, Parameter):
+            option.rnn.site.initialised_by.append(node)
+        elif isinstance(option, Instance):
+            if depth or _suggests_initialisation(node):
+                for _, module in members(flow, option):
+                    if isinstance(module, Rnn):
+                        module.site.initialised_by.append(node)
+        elif isinstance(option, Module):
+            for _, child in option.children:
+                may_write(flow, child, node, depth)
+        elif isinstance(option, Tuple) and depth < 3:
+            for item in option.items:
+                may_write(flow, item, node, depth + 1)
+        elif isinstance(option, Sequence) and depth < 3:
+            may_write(flow, option.item, node, depth + 1)
+        elif isinstance(option, Dict) and depth < 3:
+            for _, item in option.items:
+                may_write(flow, item, node, depth + 1)
+
+
+_INITIALISERS = re.compile(r"init|weight|reset|load|xavier|kaiming|orthogonal|restore|pretrain", re.I)
+
+
+def _suggests_initialisation(node: cst.CSTNode) -> bool:
+    """Whether the unknown function that takes a model has a name of that kind."""
+    function = node.func if isinstance(node, cst.Call) else node
+    name = ""
+    if isinstance(function, cst.Attribute):
+        name = function.attr.value
+    elif isinstance(function, cst.Name):
+        name = function.value
+    return not name or _INITIALISERS.search(name) is not None
+
+
+# --- writes
+
+
+def write(
+    flow: Evaluator,
+    parameter: Parameter,
+    node: cst.CSTNode,
+    target: cst.CSTNode,
+    how: str,
+    value: Value = UNKNOWN,
+) -> None:
+    """A parameter, or a part of it, is given new values."""
+    frame = flow.frame
+    if not parameter.copied:
+        parameter.rnn.site.initialised_by.append(node)
+    watched = frame.grad and not parameter.detached and not how.startswith("init.")
+    flow.emit(
+        "on_write",
+        lambda: events.Write(
+            flow, frame, node, target, parameter, how.removeprefix("init."), value,
+            frame.statement, frame.block, frame.loops > 0, watched,
+        ),
+    )  # fmt: skip
+
+
+def attribute(flow: Evaluator, base: Parameter, name: str, node: cst.Attribute) -> Value:
+    """``parameter.name``."""
+    if name == "data":
+        return Parameter(base.rnn, base.name, base.region, base.chunked, True, base.copied, node=node)
+    if name == "shape":
+        return Tuple((rows(base), *(UNKNOWN,) * (rank(base) - 1)))
+    if name == "ndim":
+        return Constant(rank(base))
+    if name in ("requires_grad", "grad", "dtype", "device"):
+        return UNKNOWN
+    return Method(base, name, node=node)
+
+
+def part(
+    flow: Evaluator, base: Parameter, index: tuple[Value, ...], node: cst.CSTNode | None
+) -> Value:
+    """``parameter[index]``: a part of the same memory for slices, a copy for anything else."""
+    if base.region:
+        return Parameter(base.rnn, base.name, (UNKNOWN, UNKNOWN), False, base.detached, base.copied)
+    first = index[0] if index else UNKNOWN
+    if isinstance(first, Term) and first.operator == ":":
+        start, stop, stride = first.operands
+        region = (Constant(0) if start == NONE else start, rows(base) if stop == NONE else stop)
+        whole = start == NONE and stop == NONE
+        if stride != NONE:
+            region, whole = (UNKNOWN, UNKNOWN), False
+        return Parameter(
+            base.rnn, base.name, () if whole else region, False, base.detached, base.copied, node=node
+        )
+    copied = base.copied or isinstance(first, Tensor | Tuple)
+    return Parameter(base.rnn, base.name, (first, first), False, base.detached, copied, node=node)
+
+
+_VIEWS = frozenset("view reshape t transpose squeeze unsqueeze flatten permute contiguous".split())
+
+
+def method(
+    flow: Evaluator, base: Parameter, name: str, arguments: Arguments, node: cst.CSTNode
+) -> Value:
+    """``parameter.name(…)``."""
+    if name in ("size",):
+        place = integer(arguments.get(0, "dim", NONE))
+        if place is None:
+            return attribute(flow, base, "shape", node)  # type: ignore[arg-type]
+        return rows(base) if place == 0 else UNKNOWN
+    if name in ("dim", "ndimension"):
+        return Constant(rank(base))
+    if name in ("numel", "nelement"):
+        return rows(base) if rank(base) == 1 else UNKNOWN
+    if name == "detach":
+        return Parameter(base.rnn, base.name, base.region, base.chunked, True, base.copied, node=node)
+    if name in ("clone", "to", "cuda", "cpu", "float", "half", "double", "numpy"):
+        return Parameter(base.rnn, base.name, base.region, base.chunked, base.detached, True, node=node)
+    if name in ("chunk", "split", "narrow"):
+        return _parts(flow, base, name, arguments, node)
+    if name in _VIEWS:
+        return Parameter(
+            base.rnn, base.name, (UNKNOWN, UNKNOWN), False, base.detached, base.copied, node=node
+        )
+    if name.endswith("_") and not name.startswith("_"):
+        if name not in ("requires_grad_", "zero_grad_", "detach_", "share_memory_"):
+            target = node.func.value if isinstance(node, cst.Call) else node  # type: ignore[attr-defined]
+            write(flow, base, node, target, name, arguments.get(0, "value", UNKNOWN))
+        return base
+    return flow.fresh()
+
+
+def _parts(
+    flow: Evaluator, base: Parameter, name: str, arguments: Arguments, node: cst.CSTNode
+) -> Value:
+    first = arguments.get(0, "chunks" if name == "chunk" else "split_size")
+    axis = arguments.get(1, "dim", Constant(0))
+    if name == "narrow":
+        start, length = arguments.get(1, "start"), arguments.get(2, "length")
+        region = (start, term("+", start, length))
+        if first != Constant(0) or base.region:
+            region = (UNKNOWN, UNKNOWN)
+        return Parameter(base.rnn, base.name, region, False, base.detached, base.copied, node=node)
+    count = integer(first)
+    if name == "chunk" and count is not None and 0 < count <= 16 and axis == Constant(0) and not base.region:
+        return Tuple(
+            tuple(
+                Parameter(base.rnn, base.name, (Constant(k), first), True, base.detached, base.copied)
+                for k in range(count)
+            )
+        )
+    gates = base.rnn.gates
+    if name == "split" and axis == Constant(0) and gates and first == base.rnn.hidden_size:
+        if first is not UNKNOWN and not base.region:
+            return Tuple(
+                tuple(
+                    Parameter(
+                        base.rnn, base.name, (Constant(k), Constant(gates)), True, base.detached, base.copied
+                    )
+                    for k in range(gates)
+                )
+            )
+    return Sequence(
+        Parameter(base.rnn, base.name, (UNKNOWN, UNKNOWN), False, base.detached, base.copied)
+    )
+
+
+def gate_of(flow: Evaluator, parameter: Parameter) -> int | None:
+    """Which gate's rows a part of a parameter is, from 0; None if unknown, whole or no gate."""
+    gates = parameter.rnn.gates
+    if not parameter.region or not gates:
+        return None
+    start, stop = (conditions.settle(flow, each) for each in parameter.region)
+    if parameter.chunked:
+        place = integer(start)
+        return place if stop == Constant(gates) else None
+    if UNKNOWN in (start, stop):
+        return None
+    hidden, whole = parameter.rnn.hidden_size, rows(parameter)
+    for k in range(gates):
+        begins = [term("*", hidden, Constant(k)), term("//", term("*", whole, Constant(k)), Constant(gates))]
+        ends = [term("*", hidden, Constant(k + 1)),
+                term("//", term("*", whole, Constant(k + 1)), Constant(gates))]  # fmt: skip
+        begins += _fractions(whole, k, gates)
+        ends += _fractions(whole, k + 1, gates)
+        if k == 0:
+            begins.append(Constant(0))
+        if k + 1 == gates:
+            ends.append(whole)
+        if start in begins and stop in ends:
+            return k
+    return None
+
+
+def _fractions(whole: Value, k: int, gates: int) -> list[Value]:
+    """The spellings of k/gates of the rows: ``n // 4``, ``n // 2``, ``3 * n // 4``."""
+    from math import gcd
+
+    if k == 0:
+        return [Constant(0)]
+    if k == gates:
+        return [whole]
+    divisor = gcd(k, gates)
+    up, down = k // divisor, gates // divisor
+    spelled = [term("//", term("*", whole, Constant(up)), Constant(down)),
+               term("*", term("//", whole, Constant(gates)), Constant(k)),
+               term("*", term("//", whole, Constant(down)), Constant(up))]  # fmt: skip
+    return [each for each in spelled if each is not UNKNOWN]

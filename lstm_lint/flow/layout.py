@@ -1,0 +1,490 @@
+"""Which axis is which: how operations move the axes of a tensor, and what it means afterwards."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import libcst as cst
+
+from lstm_lint.flow import conditions
+from lstm_lint.flow.scope import term
+from lstm_lint.flow.values import (
+    BATCH,
+    FEATURE,
+    NONE,
+    ONE,
+    OTHER,
+    STATES,
+    TIME,
+    UNKNOWN,
+    Axis,
+    Constant,
+    Final,
+    Lengths,
+    Mask,
+    Method,
+    OneOf,
+    Output,
+    Packed,
+    Sequence,
+    Step,
+    Symbol,
+    Tensor,
+    Term,
+    Tuple,
+    Value,
+    integer,
+    join,
+)
+
+if TYPE_CHECKING:
+    from lstm_lint.flow.evaluator import Evaluator
+
+Axes = tuple[Axis, ...] | None
+
+
+# --- sizes and attributes
+
+
+def size(flow: Evaluator, tensor: Value, axis: Value) -> Value:
+    """``tensor.size(axis)``."""
+    if isinstance(tensor, Tensor):
+        place = tensor.axis(axis)
+        if place is not None and tensor.axes is not None:
+            known = tensor.axes[place].size
+            return known if known is not UNKNOWN else term("size", tensor, Constant(place))
+    return term("size", tensor, axis)
+
+
+def shape(flow: Evaluator, tensor: Value) -> Value:
+    """``tensor.shape``."""
+    if isinstance(tensor, Tensor) and tensor.axes is not None:
+        return Tuple(tuple(size(flow, tensor, Constant(i)) for i in range(len(tensor.axes))))
+    return Term("shape", (tensor,))
+
+
+def rank(value: Value) -> int | None:
+    """How many axes a tensor has, where that is known."""
+    return len(value.axes) if isinstance(value, Tensor) and value.axes is not None else None
+
+
+def attribute(flow: Evaluator, base: Tensor, name: str, node: cst.Attribute) -> Value:
+    """``tensor.name``."""
+    if name == "shape":
+        return shape(flow, base)
+    if name in ("data", "real"):
+        return base
+    if name in ("T", "mT"):
+        return permuted(base, tuple(reversed(range(len(base.axes or ())))), node)
+    if name == "ndim" and base.axes is not None:
+        return Constant(len(base.axes))
+    if name in ("device", "dtype"):
+        return term(".", base, Constant(name))
+    return Method(base, name, node=node)
+
+
+# --- moving axes
+
+
+def permuted(tensor: Tensor, order: tuple[int, ...] | None, node: cst.CSTNode | None) -> Tensor:
+    """The axes in another order; None if the order is unknown."""
+    if tensor.axes is None or order is None or sorted(order) != list(range(len(tensor.axes))):
+        return replace(tensor, axes=None, node=node)
+    return replace(tensor, axes=tuple(tensor.axes[i] for i in order), node=node)
+
+
+def swapped(tensor: Tensor, one: Value, other: Value, node: cst.CSTNode | None) -> Tensor:
+    """Two axes exchanged."""
+    first, second = tensor.axis(one), tensor.axis(other)
+    if tensor.axes is None or first is None or second is None:
+        return permuted(tensor, None, node)
+    order = list(range(len(tensor.axes)))
+    order[first], order[second] = second, first
+    return permuted(tensor, tuple(order), node)
+
+
+def moved(tensor: Tensor, source: Value, target: Value, node: cst.CSTNode | None) -> Tensor:
+    """``movedim``."""
+    first, second = tensor.axis(source), tensor.axis(target)
+    if tensor.axes is None or first is None or second is None:
+        return permuted(tensor, None, node)
+    order = [i for i in range(len(tensor.axes)) if i != first]
+    order.insert(second, first)
+    return permuted(tensor, tuple(order), node)
+
+
+def unsqueezed(tensor: Tensor, axis: Value, node: cst.CSTNode | None) -> Tensor:
+    """A new axis of length one."""
+    place = integer(axis)
+    if tensor.axes is None or place is None or not -len(tensor.axes) - 1 <= place <= len(tensor.axes):
+        return replace(tensor, axes=None, node=node)
+    place %= len(tensor.axes) + 1
+    one = Axis(ONE, Constant(1))
+    return replace(tensor, axes=(*tensor.axes[:place], one, *tensor.axes[place:]), node=node)
+
+
+def squeezed(tensor: Tensor, axis: Value | None, node: cst.CSTNode | None) -> Tensor:
+    """Axes of length one removed; unknown where that depends on the data."""
+    axes = tensor.axes
+    if axes is None:
+        return replace(tensor, node=node)
+    if axis is None:
+        sizes = [integer(a.size) for a in axes]
+        if None in sizes:
+            return replace(tensor, axes=None, node=node)
+        return replace(tensor, axes=tuple(a for a, s in zip(axes, sizes, strict=True) if s != 1), node=node)
+    place = tensor.axis(axis)
+    if place is None:
+        return replace(tensor, axes=None, node=node)
+    length = integer(axes[place].size)
+    if length is None:
+        return replace(tensor, axes=None, node=node)
+    if length != 1:
+        return replace(tensor, node=node)
+    return replace(tensor, axes=axes[:place] + axes[place + 1 :], node=node)
+
+
+def viewed(flow: Evaluator, tensor: Tensor, sizes: list[Value], node: cst.CSTNode | None) -> Tensor:
+    """``view`` and ``reshape``: an axis keeps its kind where all before and behind it keep theirs."""
+    axes: list[Axis] | None = []
+    old = tensor.axes or ()
+    if len(sizes) == len(old) and all(
+        s == a.size and s is not UNKNOWN for s, a in zip(sizes, old, strict=True) if s != Constant(-1)
+    ) and sizes.count(Constant(-1)) <= 1:
+        return replace(tensor, node=node)
+    if rank(tensor) == 1 and sum(s == Constant(1) for s in sizes) == len(sizes) - 1:
+        spread = tuple(
+            Axis(ONE, Constant(1)) if s == Constant(1) else old[0] for s in sizes
+        )
+        return replace(tensor, axes=spread, node=node)
+    axes = [Axis(ONE if s == Constant(1) else OTHER, UNKNOWN if s == Constant(-1) else s) for s in sizes]
+    kept = isinstance(tensor.meaning, Lengths | Mask)
+    return Tensor(tuple(axes), tensor.meaning if kept else None, device=tensor.device, node=node)
+
+
+def expanded(flow: Evaluator, tensor: Tensor, sizes: list[Value], node: cst.CSTNode | None) -> Tensor:
+    """``expand`` and ``repeat``: the axes of length one grow."""
+    old = tensor.axes
+    if old is None or len(sizes) < len(old):
+        return replace(tensor, axes=None if old is None else tensor.axes, node=node)
+    lead = len(sizes) - len(old)
+    axes = [Axis(OTHER, s) for s in sizes[:lead]]
+    for axis, grown in zip(old, sizes[lead:], strict=True):
+        same = grown in (Constant(-1), Constant(1), axis.size)
+        axes.append(axis if same or axis.kind != ONE else Axis(OTHER, grown))
+    return replace(tensor, axes=tuple(axes), node=node)
+
+
+# --- indexing
+
+
+def picked(flow: Evaluator, tensor: Tensor, place: int, index: Value, node: cst.CSTNode | None = None) -> Value:
+    """One entry along the axis at `place`: that axis is gone."""
+    axes = tensor.axes
+    if axes is None or place >= len(axes):
+        return replace(tensor, axes=None, meaning=None, padding=None, node=node)
+    kind = axes[place].kind
+    rest = axes[:place] + axes[place + 1 :]
+    meaning = tensor.meaning
+    padding = tensor.padding
+    if kind == TIME and isinstance(meaning, Output):
+        meaning = Step(meaning.run, which(flow, tensor, place, index), origin=node)
+        padding = None
+    elif kind == STATES and isinstance(meaning, Final):
+        meaning = Final(meaning.run, meaning.part, (index,))
+    elif kind in (BATCH, TIME):
+        meaning, padding = (meaning if isinstance(meaning, Final | Step) else None), None
+    return replace(tensor, axes=rest, meaning=meaning, padding=padding, node=node)
+
+
+def which(flow: Evaluator, tensor: Tensor, place: int, index: Value) -> str:
+    """Which step an index on the time axis reads: `last`, `first`, `valid`, or nothing known."""
+    if integer(index) == -1 or is_last(flow, tensor, place, index):
+        return "last"
+    if integer(index) == 0:
+        return "first"
+    if is_valid(index):
+        return "valid"
+    return ""
+
+
+def is_last(flow: Evaluator, tensor: Tensor, place: int, index: Value) -> bool:
+    """Whether `index` is the axis' length minus one."""
+    length = size(flow, tensor, Constant(place))
+    return length is not UNKNOWN and index == term("-", length, Constant(1))
+
+
+def is_valid(index: Value) -> bool:
+    """Whether `index` is the place of each sequence's last real step: its length minus one."""
+    if isinstance(index, Tensor):
+        return isinstance(index.meaning, Lengths) and index.meaning.offset == -1
+    return isinstance(index, Sequence) and is_count(index.item, -1)
+
+
+def is_count(value: Value, offset: int) -> bool:
+    """Whether `value` is ``len(sequence) + offset``."""
+    if offset:
+        if not (isinstance(value, Term) and value.operator in "+-" and len(value.operands) == 2):
+            return False
+        sign = 1 if value.operator == "+" else -1
+        value, change = value.operands
+        return is_count(value, 0) and sign * (integer(change) or 0) == offset
+    return (
+        isinstance(value, Term) and value.operator == "size" and value.operands[1] == Constant(0)
+    )
+
+
+def indexed(flow: Evaluator, tensor: Tensor, index: tuple[Value, ...], node: cst.CSTNode) -> Value:
+    """``tensor[index]``."""
+    if len(index) == 1 and isinstance(index[0], Tuple) and not index[0].mutable:
+        index = index[0].items
+    if tensor.axes is None:
+        return Tensor(device=tensor.device, node=node)
+    index = _spelled_out(index, len(tensor.axes))
+    advanced = [each for each in index if _is_list(flow, each)]
+    if len(advanced) >= 2:
+        return _paired(flow, tensor, index, node)
+    result: Value = tensor
+    place = 0
+    for each in index:
+        if not isinstance(result, Tensor) or result.axes is None or place > len(result.axes):
+            return Tensor(device=tensor.device, node=node)
+        if each == NONE:
+            result = unsqueezed(result, Constant(place), node)
+            place += 1
+        elif isinstance(each, Term) and each.operator == ":":
+            result = sliced(flow, result, place, each, node)
+            place += 1
+        elif _is_list(flow, each):
+            if isinstance(each, Tensor) and rank(each) is not None and rank(each) != 1:
+                return Tensor(device=tensor.device, node=node)
+            result = selected(flow, result, place, each, node)
+            place += 1
+        elif integer(each) is not None or _is_scalar(each):
+            result = picked(flow, result, place, each, node)
+        else:
+            return Tensor(device=tensor.device, node=node)
+    return replace(result, node=node) if isinstance(result, Tensor) else result
+
+
+def _spelled_out(index: tuple[Value, ...], axes: int) -> tuple[Value, ...]:
+    """The index with its ellipsis written out."""
+    if Constant(...) not in index:
+        return index
+    place = index.index(Constant(...))
+    missing = axes - sum(each != NONE for each in index) + 1
+    everything = Term(":", (NONE, NONE, NONE))
+    return index[:place] + (everything,) * max(missing, 0) + index[place + 1 :]
+
+
+def _is_list(flow: Evaluator, value: Value) -> bool:
+    """Whether an index picks several entries by a list or tensor of places."""
+    return isinstance(value, Tensor | Sequence) or (isinstance(value, Tuple) and value.mutable)
+
+
+def _is_scalar(value: Value) -> bool:
+    return isinstance(value, Term) and value.operator in ("size", "-", "+", "*", "//", "neg")
+
+
+def _paired(flow: Evaluator, tensor: Tensor, index: tuple[Value, ...], node: cst.CSTNode) -> Value:
+    """``out[lengths - 1, range(batch)]``: one entry for each pair."""
+    assert tensor.axes is not None
+    listed = [i for i, each in enumerate(index) if _is_list(flow, each)]
+    full = all(
+        isinstance(each, Term) and each.operator == ":" and each.operands == (NONE, NONE, NONE)
+        for i, each in enumerate(index)
+        if i not in listed
+    )
+    if not full or len(listed) != 2 or len(index) > len(tensor.axes):
+        return Tensor(device=tensor.device, node=node)
+    kinds = {tensor.axes[i].kind: index[i] for i in listed}
+    rest = tuple(axis for i, axis in enumerate(tensor.axes) if i not in listed)
+    if set(kinds) == {TIME, BATCH} and listed[1] == listed[0] + 1 and isinstance(tensor.meaning, Output):
+        batch = next(axis for axis in tensor.axes if axis.kind == BATCH)
+        axes = (*rest[: listed[0]], batch, *rest[listed[0] :])
+        time = tensor.find(TIME)
+        assert time is not None
+        step = Step(tensor.meaning.run, which(flow, tensor, time, kinds[TIME]), origin=node)
+        return replace(tensor, axes=axes, meaning=step, padding=None, node=node)
+    return Tensor(device=tensor.device, node=node)
+
+
+def sliced(flow: Evaluator, tensor: Tensor, place: int, bounds: Term, node: cst.CSTNode | None) -> Tensor:
+    """``start:stop:step`` on the axis at `place`, which stays."""
+    assert tensor.axes is not None
+    start, stop, stride = bounds.operands
+    if place >= len(tensor.axes):
+        return replace(tensor, axes=None, meaning=None, node=node)
+    if (start, stop, stride) == (NONE, NONE, NONE):
+        return tensor
+    axis = tensor.axes[place]
+    meaning = tensor.meaning
+    length: Value = UNKNOWN
+    if start == NONE and stop != NONE and stride == NONE:
+        length = stop
+    if start == Constant(-1) and stop == NONE:
+        length = Constant(1)
+    new = Axis(axis.kind, length)
+    if axis.kind == TIME and isinstance(meaning, Output):
+        if length == Constant(1):
+            step = "last" if start == Constant(-1) else "first"
+            axes = (*tensor.axes[:place], Axis(ONE, length), *tensor.axes[place + 1 :])
+            return replace(
+                tensor, axes=axes, meaning=Step(meaning.run, step, origin=node), padding=None, node=node
+            )
+        meaning = None if start != NONE or stop != NONE or stride != NONE else meaning
+        return replace(
+            tensor,
+            axes=(*tensor.axes[:place], new, *tensor.axes[place + 1 :]),
+            meaning=meaning,
+            padding=None,
+            node=node,
+        )
+    if axis.kind == FEATURE and isinstance(meaning, Step):
+        meaning = replace(meaning, half=_half(flow, meaning, start, stop))
+    elif axis.kind == FEATURE and isinstance(meaning, Output):
+        meaning = None
+    elif axis.kind == STATES and isinstance(meaning, Final):
+        meaning = replace(meaning, picked=(bounds,))
+    elif axis.kind not in (FEATURE, STATES):
+        meaning = meaning if isinstance(meaning, Final) else None
+    axes = (*tensor.axes[:place], new, *tensor.axes[place + 1 :])
+    return replace(tensor, axes=axes, meaning=meaning, node=node)
+
+
+def _half(flow: Evaluator, step: Step, start: Value, stop: Value) -> str:
+    """Which direction's features a slice of a bidirectional output holds."""
+    hidden = conditions.settle(flow, step.run.rnn.hidden_size)
+    if start in (NONE, Constant(0)) and stop == hidden:
+        return "forward"
+    if start == hidden and stop in (NONE, term("*", hidden, Constant(2))):
+        return "reverse"
+    return "part"
+
+
+def selected(
+    flow: Evaluator, tensor: Tensor, place: int, index: Value, node: cst.CSTNode | None
+) -> Tensor:
+    """Several entries along the axis at `place`, in another order or another number."""
+    assert tensor.axes is not None
+    if place >= len(tensor.axes):
+        return replace(tensor, axes=None, meaning=None, node=node)
+    axis = tensor.axes[place]
+    length = size(flow, index, Constant(0)) if isinstance(index, Tensor) else UNKNOWN
+    axes = (*tensor.axes[:place], Axis(axis.kind, length), *tensor.axes[place + 1 :])
+    if isinstance(index, Tensor) and isinstance(index.meaning, Mask):
+        return Tensor(node=node)
+    meaning = tensor.meaning
+    padding = tensor.padding
+    if axis.kind == BATCH:
+        length = axis.size
+        axes = (*tensor.axes[:place], Axis(BATCH, length), *tensor.axes[place + 1 :])
+    elif axis.kind == STATES and isinstance(meaning, Final):
+        meaning = replace(meaning, picked=(index,))
+    else:
+        meaning, padding = None, None
+    return replace(tensor, axes=axes, meaning=meaning, padding=padding, node=node)
+
+
+def stored(flow: Evaluator, tensor: Tensor, index: tuple[Value, ...]) -> Tensor:
+    """``tensor[index] = …``: masks blank the padding."""
+    return replace(tensor, masked=True, changed=True)
+
+
+# --- arithmetic
+
+
+def binary(flow: Evaluator, operator: str, left: Value, right: Value) -> Value:
+    """``left operator right``."""
+    for one, other, first in ((left, right, True), (right, left, False)):
+        if isinstance(one, OneOf):
+            pairs = (
+                (facts, binary(flow, operator, *((v, other) if first else (other, v))))
+                for facts, v in one.options
+            )
+            return join(*pairs)
+    if isinstance(left, Tensor) or isinstance(right, Tensor):
+        return _arithmetic(flow, operator, left, right)
+    if isinstance(left, Tuple) and isinstance(right, Tuple) and operator == "+":
+        return Tuple(left.items + right.items, mutable=left.mutable)
+    if isinstance(left, Tuple) and operator == "*":
+        count = integer(right)
+        if count is not None and 0 <= count * len(left.items) <= 64:
+            return Tuple(left.items * count, mutable=left.mutable)
+        return Sequence(join(*((frozenset(), each) for each in left.items)) if left.items else UNKNOWN)
+    if isinstance(left, Packed) or isinstance(right, Packed):
+        return UNKNOWN
+    if isinstance(left, Constant) and isinstance(left.value, str) and operator == "%":
+        return UNKNOWN
+    return term(operator, left, right)
+
+
+def _arithmetic(flow: Evaluator, operator: str, left: Value, right: Value) -> Value:
+    tensor, other = (left, right) if isinstance(left, Tensor) else (right, left)
+    assert isinstance(tensor, Tensor)
+    if isinstance(other, Tensor) and _broader(other, tensor):
+        tensor, other = other, tensor
+    if isinstance(tensor.meaning, Lengths):
+        change = integer(other)
+        if change is not None and operator in "+-" and tensor is left:
+            offset = tensor.meaning.offset + (change if operator == "+" else -change)
+            return replace(tensor, meaning=replace(tensor.meaning, offset=offset))
+        return replace(tensor, meaning=None) if not isinstance(other, Tensor) else Tensor()
+    masked = tensor.masked
+    if operator == "*" and tensor.padding is not None and not isinstance(other, Constant):
+        masked = True
+    axes = tensor.axes
+    known = isinstance(other, Constant | Tensor) and (rank(other) or 0) <= (rank(tensor) or 0)
+    if isinstance(other, Tensor) and rank(other) is None:
+        known = False
+    if operator == "@":
+        return Tensor(axes=None)
+    meaning = tensor.meaning
+    if isinstance(other, Tensor) and isinstance(other.meaning, Step | Final | Output):
+        meaning = None
+    if isinstance(meaning, Mask):
+        return replace(tensor, meaning=None)
+    padding = tensor.padding
+    if isinstance(other, Tensor) and other.padding != padding and other.padding is not None:
+        padding = None
+    return replace(
+        tensor,
+        axes=axes if known or isinstance(other, Symbol | Term) else None,
+        meaning=meaning,
+        padding=padding,
+        changed=True,
+        masked=masked,
+    )
+
+
+def _broader(one: Tensor, other: Tensor) -> bool:
+    return (rank(one) or 0) > (rank(other) or 0)
+
+
+def inverted(tensor: Tensor, node: cst.CSTNode) -> Tensor:
+    """``~mask``."""
+    if isinstance(tensor.meaning, Mask):
+        return replace(tensor, meaning=replace(tensor.meaning, inverted=not tensor.meaning.inverted), node=node)
+    return replace(tensor, meaning=None, node=node)
+
+
+# --- joining
+
+
+def concatenated(flow: Evaluator, parts: list[Tensor], axis: Value, node: cst.CSTNode) -> Value:
+    """``torch.cat``."""
+    first = parts[0]
+    place = first.axis(axis)
+    if place is None or first.axes is None or any(rank(p) != rank(first) for p in parts):
+        return Tensor(axes=None, node=node)
+    grown = first.axes[place]
+    total: Value = grown.size
+    for part in parts[1:]:
+        assert part.axes is not None
+        total = term("+", total, part.axes[place].size)
+    if all(p.axes is not None and p.axes[place].size == grown.size for p in parts):
+        total = term("*", grown.size, Constant(len(parts)))
+    axes = (*first.axes[:place], Axis(grown.kind, total), *first.axes[place + 1 :])
+    same = all(p.axes is not None and [a.kind for a in p.axes] == [a.kind for a in first.axes] for p in parts)
+    return Tensor(axes if same else None, device=first.device, node=node)

@@ -1,0 +1,362 @@
+"""Objects: attributes, classes of the file, and their instances."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import libcst as cst
+
+from lstm_lint.flow import calls, containers, initialisation, layout
+from lstm_lint.flow.scope import Env, member, term
+from lstm_lint.flow.values import (
+    UNKNOWN,
+    Bound,
+    Class,
+    Constant,
+    Dict,
+    Function,
+    Instance,
+    Known,
+    Method,
+    Module,
+    OneOf,
+    Packed,
+    Parameter,
+    Rnn,
+    Super,
+    Symbol,
+    Tensor,
+    Term,
+    Value,
+    join,
+)
+
+if TYPE_CHECKING:
+    from lstm_lint.flow.evaluator import Evaluator
+
+_TRANSPARENT = frozenset(
+    "no_grad enable_grad inference_mode export ignore unused script script_method override "
+    "wraps abstractmethod autocast custom_fwd overrides lru_cache cache jit njit "
+    "typechecked contextmanager torch_no_grad beartype jaxtyped".split()
+)
+"""Decorators that leave what a function computes as it is, by the last part of their name."""
+_MODULE_METHODS = frozenset(
+    "named_parameters parameters modules named_modules children named_children apply to cuda cpu "
+    "train eval half float double bfloat16 zero_grad requires_grad_ state_dict load_state_dict "
+    "register_buffer register_parameter add_module register_module buffers named_buffers "
+    "share_memory type get_submodule get_parameter".split()
+)
+_RNN_SETTINGS = frozenset(
+    "input_size hidden_size num_layers bias batch_first dropout bidirectional proj_size".split()
+)
+QUIET_BASES = frozenset(
+    "torch.nn.Module builtins.object torch.jit.ScriptModule abc.ABC typing.Generic "
+    "pytorch_lightning.LightningModule lightning.LightningModule "
+    "lightning.pytorch.LightningModule typing.Protocol torch.autograd.Function".split()
+)
+"""Bases from outside that give no parameter another value."""
+
+
+# --- attributes
+
+
+def attribute(flow: Evaluator, base: Value, name: str, node: cst.Attribute) -> Value:
+    """``base.name``."""
+    if isinstance(base, Known):
+        return member(base, name)
+    if isinstance(base, Instance):
+        return _of_instance(flow, base, name, node)
+    if isinstance(base, OneOf):
+        return join(*((facts, attribute(flow, each, name, node)) for facts, each in base.options))
+    if isinstance(base, Tensor):
+        return layout.attribute(flow, base, name, node)
+    if isinstance(base, Packed):
+        return _of_packed(flow, base, name, node)
+    if isinstance(base, Rnn):
+        return _of_rnn(flow, base, name, node)
+    if isinstance(base, Parameter):
+        return initialisation.attribute(flow, base, name, node)
+    if isinstance(base, Class):
+        found = base.find(name)
+        if found is None:
+            return Constant(base.name) if name == "__name__" else term(".", base, Constant(name))
+        return found
+    if isinstance(base, Super):
+        return _behind(flow, base, name, node)
+    if isinstance(base, Module):
+        if name == "__class__":
+            return Known(base.path)
+        return Method(base, name, node=node)
+    if isinstance(base, Symbol | Term):
+        if name == "shape":
+            return Term("shape", (base,))
+        return Term(".", (base, Constant(name)), node=node)
+    if base is UNKNOWN:
+        return UNKNOWN
+    return Method(base, name, node=node)
+
+
+def _of_instance(flow: Evaluator, base: Instance, name: str, node: cst.Attribute) -> Value:
+    value = flow.env.heap.get((base.key, name))
+    if value is not None:
+        return flow.env.narrow(value)
+    if name == "__class__":
+        return base.cls
+    found = base.cls.find(name)
+    if isinstance(found, Function):
+        if found.wrapper == "property":
+            return calls.invoke(flow, found, [base], node)
+        return found if found.wrapper == "staticmethod" else Bound(base, found)
+    if found is not None:
+        return found
+    if name in _MODULE_METHODS:
+        return Method(base, name, node=node)
+    value = flow.fresh(name, node)
+    flow.env.heap[(base.key, name)] = value
+    return value
+
+
+def _of_packed(flow: Evaluator, base: Packed, name: str, node: cst.Attribute) -> Value:
+    fields = ("data", "batch_sizes", "sorted_indices", "unsorted_indices")
+    if name in fields:
+        return containers.packed_fields(flow, base)[fields.index(name)]
+    return Method(base, name, node=node)
+
+
+def _of_rnn(flow: Evaluator, base: Rnn, name: str, node: cst.Attribute) -> Value:
+    if name in _RNN_SETTINGS:
+        value: Value = getattr(base, name)
+        return value
+    if name == "__class__":
+        return Known(f"torch.nn.{base.kind}") if base.kind else UNKNOWN
+    if name == "mode" and base.kind in ("LSTM", "GRU"):
+        return Constant(base.kind)
+    if initialisation.names_parameter(name):
+        return Parameter(base, name, node=node)
+    if name in ("_all_weights", "all_weights", "_flat_weights", "_flat_weights_names", "_parameters"):
+        return initialisation.collection(flow, base, name)
+    return Method(base, name, node=node)
+
+
+def _behind(flow: Evaluator, base: Super, name: str, node: cst.Attribute) -> Value:
+    receiver = base.receiver
+    if isinstance(receiver, Instance):
+        lineage = list(receiver.cls.lineage())
+        places = [i for i, each in enumerate(lineage) if each is base.after]
+        for each in lineage[places[0] + 1 :] if places else []:
+            if isinstance(each, Class) and isinstance(each.members.get(name), Function):
+                return Bound(receiver, each.members[name])  # type: ignore[arg-type]
+    return Method(base, name, node=node)
+
+
+def set_attribute(flow: Evaluator, target: cst.Attribute, value: Value) -> None:
+    """``base.name = value``."""
+    base, name = flow.evaluate(target.value), target.attr.value
+    if isinstance(base, Instance):
+        flow.env.heap[(base.key, name)] = value
+        named(flow, target, value)
+    elif isinstance(base, Rnn) and initialisation.names_parameter(name):
+        whole = Parameter(base, name, node=target)
+        initialisation.write(flow, whole, target, target, "=", value)
+    elif isinstance(base, Parameter) and name == "data":
+        whole = Parameter(base.rnn, base.name, base.region, base.chunked, True, base.copied)
+        initialisation.write(flow, whole, target, target, "=", value)
+    elif isinstance(base, Class):
+        base.members[name] = value
+
+
+def named(flow: Evaluator, target: cst.BaseExpression, value: Value) -> None:
+    """An RNN is called what it was first assigned to."""
+    if isinstance(value, Rnn) and not value.site.target:
+        value.site.target = flow.code(target)
+
+
+# --- classes
+
+
+def wrapper(flow: Evaluator, node: cst.FunctionDef) -> str:
+    """The decorator that decides how a function is called; `?` if one is not known."""
+    decided = ""
+    for decorator in node.decorators:
+        expression = decorator.decorator
+        if isinstance(expression, cst.Call):
+            expression = expression.func
+        name = expression.attr.value if isinstance(expression, cst.Attribute) else ""
+        name = expression.value if isinstance(expression, cst.Name) else name
+        if name in ("staticmethod", "classmethod", "property", "cached_property"):
+            decided = name.removeprefix("cached_")
+        elif name == "setter":
+            return "setter"
+        elif name not in _TRANSPARENT:
+            return "?"
+    return decided
+
+
+def define(flow: Evaluator, node: cst.ClassDef) -> Class:
+    """A class statement."""
+    bases = tuple(flow.evaluate(argument.value) for argument in node.bases)
+    cls = Class(node, node.name.value, bases, {})
+    flow.classes.append(cls)
+    present, owner = flow.env, flow.frame.owner_of_body
+    flow.env = Env({}, present.heap, present.facts, present.learned, present)
+    flow.frame.owner_of_body = cls
+    try:
+        flow.block(node.body)
+        cls.members.update(flow.env.names)
+    finally:
+        flow.env, flow.frame.owner_of_body = present, owner
+    return cls
+
+
+def is_known(cls: Class) -> bool:
+    """Whether all of its bases are of this file, or known to give parameters no other values."""
+    return all(
+        isinstance(each, Class) or (isinstance(each, Known) and each.path in QUIET_BASES)
+        for each in cls.lineage()
+    )
+
+
+def instantiate(flow: Evaluator, cls: Class, arguments: calls.Arguments, node: cst.CSTNode) -> Value:
+    """A new object of a class of the file."""
+    flow.ticks += 1
+    instance = Instance(cls, flow.ticks, node=node)
+    made = cls.find("__init__")
+    if isinstance(made, Function):
+        calls.apply(flow, made, arguments.shifted(instance), node)
+    return instance
+
+
+def follow_class(flow: Evaluator, cls: Class) -> None:
+    """Follow ``__init__`` and then every method, as an unknown caller may use them."""
+    from lstm_lint.flow import events
+
+    flow.ticks += 1
+    instance = Instance(cls, flow.ticks, node=cls.node)
+    present = flow.env
+    flow.env = Env({}, {}, {}, {}, present)
+    try:
+        followed: set[Function] = set()
+        before = set(flow.called)
+        made = cls.find("__init__")
+        if isinstance(made, Function):
+            flow.follow(made, instance)
+            followed.add(made)
+        heap = flow.env.heap
+        building = flow.called - before | followed
+        methods = [each for each in cls.members.values() if isinstance(each, Function)]
+        for place in _reassigned(methods, building):
+            attribute_ = (instance.key, place)
+            heap[attribute_] = join(
+                (frozenset(), heap.get(attribute_, UNKNOWN)), (frozenset(), flow.fresh(place))
+            )
+        for method in methods:
+            if method not in followed:
+                flow.env.heap = dict(heap)
+                flow.follow(method, instance)
+        flow.env.heap = heap
+        flow.emit("on_class", lambda: events.ClassEnd(flow, flow.frame, cls, instance))
+    finally:
+        flow.env = present
+
+
+def _reassigned(methods: list[Function], building: set[Function]) -> set[str]:
+    """Attributes that a method sets which construction does not call."""
+    found: set[str] = set()
+    for method in methods:
+        if method not in building and isinstance(method.node, cst.FunctionDef):
+            _assigned_on_self(method.node, found)
+    return found
+
+
+def _assigned_on_self(function: cst.FunctionDef, found: set[str]) -> None:
+    parameters = function.params.params
+    self_name = parameters[0].name.value if parameters else ""
+    queue: list[cst.CSTNode] = [function.body]
+    while queue:
+        node = queue.pop()
+        targets: list[cst.BaseExpression] = []
+        if isinstance(node, cst.Assign):
+            targets = [each.target for each in node.targets]
+        elif isinstance(node, cst.AnnAssign | cst.AugAssign):
+            targets = [node.target]
+        elif isinstance(node, cst.For):
+            targets = [node.target]
+        while targets:
+            target = targets.pop()
+            if isinstance(target, cst.Tuple | cst.List):
+                targets.extend(element.value for element in target.elements)
+            elif (
+                isinstance(target, cst.Attribute)
+                and isinstance(target.value, cst.Name)
+                and target.value.value == self_name
+            ):
+                found.add(target.attr.value)
+        queue.extend(statements_in(node))
+
+
+def statements_in(node: cst.CSTNode) -> list[cst.CSTNode]:
+    """The statements directly within a statement or body."""
+    found: list[cst.CSTNode] = []
+    for name in ("body", "orelse", "finalbody", "handlers", "cases"):
+        part = getattr(node, name, None)
+        if isinstance(part, list | tuple):
+            found.extend(part)
+        elif isinstance(part, cst.BaseSuite | cst.If | cst.Else | cst.Finally):
+            found.append(part)
+    return found
+
+
+# --- small answers
+
+
+_ENDS = frozenset({"exit", "quit", "sys.exit", "os._exit", "os.abort"})
+
+
+def never_returns(node: cst.BaseExpression) -> bool:
+    """Whether a call ends the program."""
+    if not isinstance(node, cst.Call):
+        return False
+    function = node.func
+    if isinstance(function, cst.Name):
+        return function.value in _ENDS
+    return (
+        isinstance(function, cst.Attribute)
+        and isinstance(function.value, cst.Name)
+        and f"{function.value.value}.{function.attr.value}" in _ENDS
+    )
+
+
+def stops_grad(value: Value) -> bool:
+    """Whether a context manager turns autograd off."""
+    return isinstance(value, Symbol) and value.name in ("torch.no_grad", "torch.inference_mode")
+
+
+def entered(flow: Evaluator, value: Value) -> Value:
+    """What ``with value as`` binds."""
+    return value if isinstance(value, Instance) else flow.fresh()
+
+
+def capture(flow: Evaluator, pattern: cst.MatchPattern) -> None:
+    """Bind the names of a pattern, of whose values nothing is known."""
+    if isinstance(pattern, cst.MatchAs):
+        if pattern.name is not None:
+            flow.bind(pattern.name, flow.fresh(pattern.name.value))
+        if pattern.pattern is not None:
+            capture(flow, pattern.pattern)
+    elif isinstance(pattern, cst.MatchStar):
+        if pattern.name is not None:
+            flow.bind(pattern.name, UNKNOWN)
+    elif isinstance(pattern, cst.MatchList | cst.MatchTuple):
+        for element in pattern.patterns:
+            capture(flow, element.value if isinstance(element, cst.MatchSequenceElement) else element)
+    elif isinstance(pattern, cst.MatchClass):
+        for positional in pattern.patterns:
+            capture(flow, positional.value)
+        for keyword in pattern.kwds:
+            capture(flow, keyword.pattern)
+    elif isinstance(pattern, cst.MatchMapping):
+        for element_ in pattern.elements:
+            capture(flow, element_.pattern)
+    elif isinstance(pattern, cst.MatchOr):
+        for each in pattern.patterns:
+            capture(flow, each.pattern)

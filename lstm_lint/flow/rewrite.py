@@ -1,0 +1,63 @@
+"""What rules hand in: reports at nodes, and rewrites made of edits to nodes.
+
+Where the nodes lie in the text is worked out afterwards, for those that are named here alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from lstm_lint.finding import Applicability
+
+if TYPE_CHECKING:
+    import libcst as cst
+
+    from lstm_lint.rules.base import Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Replace:
+    """Put `code` in place of an expression, target or argument."""
+
+    node: cst.CSTNode
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Insert:
+    """Put whole lines in front of a statement, or behind it, indented as it is."""
+
+    statement: cst.CSTNode
+    lines: tuple[str, ...]
+    before: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Remove:
+    """Take out a statement that has its lines to itself."""
+
+    statement: cst.CSTNode
+
+
+NodeEdit = Replace | Insert | Remove
+
+
+@dataclass(frozen=True, slots=True)
+class Rewrite:
+    """How a mistake is put right."""
+
+    message: str
+    applicability: Applicability
+    edits: tuple[NodeEdit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a rule found."""
+
+    rule: Rule
+    node: cst.CSTNode
+    message: str
+    related: tuple[tuple[cst.CSTNode, str], ...] = ()
+    rewrite: Rewrite | None = None

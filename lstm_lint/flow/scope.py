@@ -1,0 +1,207 @@
+"""Names: environments, imports, and the one path by which each torch thing is known."""
+
+from __future__ import annotations
+
+import builtins
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from lstm_lint.flow.values import (
+    UNKNOWN,
+    Constant,
+    Facts,
+    Known,
+    OneOf,
+    Term,
+    Value,
+    join,
+)
+
+Place = str | tuple[int, str]
+"""A name, or an object's key and an attribute."""
+
+
+@dataclass(slots=True, eq=False)
+class Env:
+    """What names and attributes are at one point of the program.
+
+    `heap` holds the attributes of all objects and is shared with the functions called.  `facts`
+    are the conditions known to hold here; `learned`, what a later use said of a symbol.
+    """
+
+    names: dict[str, Value] = field(default_factory=dict)
+    heap: dict[tuple[int, str], Value] = field(default_factory=dict)
+    facts: dict[Value, bool] = field(default_factory=dict)
+    learned: dict[Value, Value] = field(default_factory=dict)
+    parent: Env | None = None
+    declared: frozenset[str] = frozenset()
+    """Names that ``global`` or ``nonlocal`` hands to an outer scope."""
+
+    def branch(self) -> Env:
+        """A copy that may go its own way."""
+        return Env(
+            dict(self.names),
+            dict(self.heap),
+            dict(self.facts),
+            dict(self.learned),
+            self.parent,
+            self.declared,
+        )
+
+    def lookup(self, name: str) -> Value | None:
+        """The value of a name here or in an enclosing scope."""
+        env: Env | None = self
+        while env is not None:
+            value = env.names.get(name)
+            if value is not None:
+                return self.narrow(value)
+            env = env.parent
+        return None
+
+    def bind(self, name: str, value: Value) -> None:
+        """Give a name its value."""
+        if name in self.declared and self.parent is not None:
+            self.parent.names[name] = UNKNOWN
+        self.names[name] = value
+
+    def narrow(self, value: Value) -> Value:
+        """`value` without the alternatives that contradict what holds here."""
+        if isinstance(value, OneOf) and self.facts:
+            held = [
+                (facts, each)
+                for facts, each in value.options
+                if not any(self.facts.get(key, truth) is not truth for key, truth in facts)
+            ]
+            if held and len(held) < len(value.options):
+                return join(*held)
+        elif self.learned and value in self.learned:
+            return self.learned[value]
+        return value
+
+    def become(self, other: Env) -> None:
+        """Take over what `other` knows."""
+        self.names, self.heap = other.names, other.heap
+        self.facts, self.learned = other.facts, other.learned
+
+    def merge(self, one: Env, other: Env, key: Value | None = None) -> None:
+        """Become the place where two ways meet again, `one` having gone where `key` held."""
+        truths: list[Facts] = [frozenset(), frozenset()]
+        if key is not None:
+            truths = [frozenset([(key, True)]), frozenset([(key, False)])]
+        self.names = _merged(one.names, other.names, truths)
+        self.heap = _merged(one.heap, other.heap, truths)
+        self.facts = {k: v for k, v in one.facts.items() if other.facts.get(k) is v}
+        self.learned = {k: v for k, v in one.learned.items() if other.learned.get(k) == v}
+
+
+K = TypeVar("K")
+
+
+def _merged(one: dict[K, Value], other: dict[K, Value], truths: list[Facts]) -> dict[K, Value]:
+    merged = dict(one)
+    for place, value in other.items():
+        first = one.get(place)
+        if first is None:
+            merged[place] = join((truths[0], UNKNOWN), (truths[1], value))
+        elif first is not value and first != value:
+            merged[place] = join((truths[0], first), (truths[1], value))
+    for place, value in one.items():
+        if place not in other:
+            merged[place] = join((truths[0], value), (truths[1], UNKNOWN))
+    return merged
+
+
+# --- imports
+
+_BUILTINS = frozenset(dir(builtins))
+
+
+def canonical(path: str) -> str:
+    """The one path by which torch's documentation knows a thing."""
+    if path.startswith(("torch.nn.modules.", "torch.nn.parameter.")):
+        name = path.rpartition(".")[2]
+        return f"torch.nn.{name}" if name[:1].isupper() else path
+    return path
+
+
+def member(of: Known, name: str) -> Known:
+    """What `name` means in an imported module or class."""
+    return Known(canonical(f"{of.path}.{name}"))
+
+
+STARS = {
+    "torch": ("nn", "Tensor", "cat", "stack", "zeros", "ones", "randn", "rand", "arange", "tensor",
+              "no_grad", "optim", "utils", "transpose", "squeeze", "unsqueeze"),
+    "torch.nn": ("LSTM", "GRU", "RNN", "LSTMCell", "GRUCell", "RNNCell", "Linear", "Embedding",
+                 "Dropout", "Module", "Sequential", "ModuleList", "ModuleDict", "Parameter", "init",
+                 "functional", "utils", "Softmax", "LogSoftmax", "CrossEntropyLoss", "NLLLoss"),
+    "torch.nn.functional": ("dropout", "relu", "softmax", "log_softmax", "cross_entropy", "gather"),
+    "torch.nn.utils.rnn": ("PackedSequence", "pack_padded_sequence", "pad_packed_sequence",
+                           "pack_sequence", "pad_sequence", "unpad_sequence", "unpack_sequence"),
+    "torch.nn.init": ("orthogonal_", "xavier_uniform_", "xavier_normal_", "kaiming_uniform_",
+                      "kaiming_normal_", "uniform_", "normal_", "zeros_", "ones_", "constant_"),
+}
+"""What ``from … import *`` brings of what matters here."""
+
+
+def builtin(name: str) -> Value | None:
+    """The builtin of that name."""
+    if name in ("True", "False", "None"):
+        return Constant({"True": True, "False": False, "None": None}[name])
+    return Known(f"builtins.{name}") if name in _BUILTINS else None
+
+
+# --- terms
+
+_COMMUTE = frozenset("+*")
+_FOLD = {
+    "+": lambda a, b: a + b,
+    "-": lambda a, b: a - b,
+    "*": lambda a, b: a * b,
+    "//": lambda a, b: a // b,
+    "/": lambda a, b: a / b,
+    "%": lambda a, b: a % b,
+    "==": lambda a, b: a == b,
+    "<": lambda a, b: a < b,
+    ">": lambda a, b: a > b,
+    "<=": lambda a, b: a <= b,
+    ">=": lambda a, b: a >= b,
+    "in": lambda a, b: a in b,
+    "is": lambda a, b: a is b,
+    "**": lambda a, b: a**b,
+}
+_BIG = 10**6
+
+
+def term(operator: str, *operands: Value) -> Value:
+    """`operator` on `operands`, folded where all are constants; unknown where one is."""
+    if any(each is UNKNOWN for each in operands):
+        return UNKNOWN
+    if len(operands) == 2 and operator in _FOLD:
+        one, other = operands
+        if isinstance(one, Constant) and isinstance(other, Constant):
+            return _folded(operator, one.value, other.value)
+        if operator == "*" and Constant(1) in operands:
+            return other if one == Constant(1) else one
+        if operator in "+-" and other == Constant(0):
+            return one
+        if operator in _COMMUTE and isinstance(one, Constant):
+            operands = (other, one)
+        elif operator in ("==", "is") and one == other and isinstance(one, Term | Known):
+            return Constant(True)
+    return Term(operator, operands)
+
+
+def _folded(operator: str, one: object, other: object) -> Value:
+    numbers = all(isinstance(each, int | float) for each in (one, other))
+    if operator == "**" and not (numbers and abs(one) < 100 and abs(other) < 10):  # type: ignore[arg-type]
+        return UNKNOWN
+    if operator in "*+" and not numbers and operator == "*":
+        return UNKNOWN
+    try:
+        value = _FOLD[operator](one, other)
+    except Exception:  # what the program would raise is not ours to say
+        return UNKNOWN
+    if isinstance(value, str) and len(value) > _BIG:
+        return UNKNOWN
+    return Constant(value)

@@ -1,0 +1,519 @@
+"""What an expression can be.
+
+Values are immutable, and equal where they are certainly the same thing.  Three answers exist to
+every question about them: yes, no and unknown; `UNKNOWN` and an unconstrained `Symbol` give the
+last.  Every value remembers the node that made it, which takes no part in equality.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+
+if TYPE_CHECKING:
+    import libcst as cst
+
+    from lstm_lint.flow.arguments import Arguments
+    from lstm_lint.flow.scope import Env
+
+V = TypeVar("V", bound="Value")
+
+
+def _made_by() -> Any:
+    return field(default=None, compare=False, repr=False, kw_only=True)
+
+
+class Value:
+    """Anything that an expression can be."""
+
+    __slots__ = ()
+    if TYPE_CHECKING:
+        node: Any
+
+
+class Unknown(Value):
+    """Nothing is known, not even that it equals itself."""
+
+    __slots__ = ()
+    node = None
+
+    def __repr__(self) -> str:
+        return "?"
+
+
+UNKNOWN = Unknown()
+
+
+# --- scalars and symbols
+
+
+@dataclass(frozen=True, slots=True)
+class Constant(Value):
+    """A Python constant."""
+
+    value: Any
+    node: cst.CSTNode | None = _made_by()
+
+    def __eq__(self, other: object) -> bool:
+        return (
+            isinstance(other, Constant)
+            and type(self.value) is type(other.value)
+            and bool(self.value == other.value)
+        )
+
+    def __hash__(self) -> int:
+        return hash((type(self.value), self.value))
+
+
+TRUE, FALSE, NONE = Constant(True), Constant(False), Constant(None)
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol(Value):
+    """Something unknown that equals itself: a parameter, or what an unknown call returned."""
+
+    name: str
+    key: int
+    default: Value | None = field(default=None, compare=False)
+    """A parameter's default: what it is where the caller says nothing."""
+    node: cst.CSTNode | None = _made_by()
+
+
+@dataclass(frozen=True, slots=True)
+class Term(Value):
+    """An operation on symbols: equal operations on equal symbols are equal.
+
+    Among the operators are Python's own, ``.`` for an attribute, ``[]`` for an item and ``size``
+    for an axis' length.
+    """
+
+    operator: str
+    operands: tuple[Value, ...]
+    node: cst.CSTNode | None = _made_by()
+
+
+@dataclass(frozen=True, slots=True)
+class Text(Value):
+    """A string of which only constant pieces are known: an f-string."""
+
+    node: cst.CSTNode | None = _made_by()
+
+
+# --- names, functions, classes
+
+
+@dataclass(frozen=True, slots=True)
+class Known(Value):
+    """Something imported, by its dotted path: ``torch.nn.LSTM``; or a builtin."""
+
+    path: str
+    node: cst.CSTNode | None = _made_by()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Function(Value):
+    """A function, method or lambda of this file."""
+
+    node: Any
+    closure: Env
+    name: str
+    owner: Class | None = None
+    wrapper: str = ""
+    """The decorator that decides how it is called: `staticmethod`, `property` …; `?` if unknown."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Class(Value):
+    """A class of this file."""
+
+    node: cst.ClassDef
+    name: str
+    bases: tuple[Value, ...]
+    members: dict[str, Value]
+
+    def lineage(self) -> Iterator[Value]:
+        """This class and its bases, nearest first, each once; outside ones as `Known` or unknown."""
+        seen: list[Value] = []
+        queue: list[Value] = [self]
+        while queue:
+            each = queue.pop(0)
+            if any(each is other for other in seen):
+                continue
+            seen.append(each)
+            yield each
+            if isinstance(each, Class):
+                queue[:0] = each.bases
+
+    def find(self, name: str) -> Value | None:
+        """The member of that name, in this class or the nearest base of the file."""
+        for each in self.lineage():
+            if isinstance(each, Class) and name in each.members:
+                return each.members[name]
+        return None
+
+    def is_a(self, path: str) -> bool:
+        """Whether `path` is certainly among its bases."""
+        return any(isinstance(each, Known) and each.path == path for each in self.lineage())
+
+
+@dataclass(frozen=True, slots=True)
+class Instance(Value):
+    """An object of a class of this file; its attributes lie in the environment's heap."""
+
+    cls: Class
+    key: int
+    node: cst.CSTNode | None = _made_by()
+
+
+@dataclass(frozen=True, slots=True)
+class Bound(Value):
+    """A function of this file bound to its object, or to the class that `super()` stands for."""
+
+    receiver: Value
+    function: Function
+
+
+@dataclass(frozen=True, slots=True)
+class Method(Value):
+    """A method of anything else: ``x.view``, ``packed.to``, ``lstm.named_parameters``."""
+
+    receiver: Value
+    name: str
+    node: cst.CSTNode | None = _made_by()
+
+
+@dataclass(frozen=True, slots=True)
+class Super(Value):
+    """``super()`` in a method of `after`: look-ups begin behind it."""
+
+    receiver: Value
+    after: Class
+
+
+# --- collections
+
+
+@dataclass(frozen=True, slots=True)
+class Tuple(Value):
+    """A tuple or list of known length."""
+
+    items: tuple[Value, ...]
+    run: Run | None = None
+    """The call of an RNN that returned it."""
+    role: str = ""
+    """`result` for (output, state), `state` for an LSTM's (h_n, c_n), `unpacked` for (padded, lengths)."""
+    mutable: bool = False
+    node: cst.CSTNode | None = _made_by()
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence(Value):
+    """A list or iterable of unknown length whose items are alike."""
+
+    item: Value
+    over: Value = UNKNOWN
+    """What it was made from, item by item."""
+    kind: str = ""
+    """`comprehension`, `range` or nothing."""
+    node: cst.CSTNode | None = _made_by()
+
+
+@dataclass(frozen=True, slots=True)
+class Dict(Value):
+    """A dictionary with constant keys."""
+
+    items: tuple[tuple[Value, Value], ...]
+    whole: bool = True
+    """Whether these are all of its keys."""
+    node: cst.CSTNode | None = _made_by()
+
+    def get(self, key: Value) -> Value | None:
+        """The value at `key`, None if it is certainly absent."""
+        for known, value in self.items:
+            if known == key:
+                return value
+        return None if self.whole else UNKNOWN
+
+
+# --- modules
+
+
+@dataclass(slots=True, eq=False)
+class Site:
+    """The place where an RNN is constructed, and what became of its parameters."""
+
+    node: cst.Call
+    statement: cst.CSTNode | None
+    owner: Class | None
+    function: cst.CSTNode | None
+    target: str = ""
+    """How the code calls the RNN afterwards: ``self.lstm``."""
+    initialised_by: list[cst.CSTNode] = field(default_factory=list)
+    """Where its parameters are certainly, or may be, given other values."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rnn(Value):
+    """A recurrent module of torch.  Every setting is a constant, a symbol or unknown."""
+
+    kind: str
+    """`LSTM`, `GRU`, `RNN`, one of their cells, or nothing where it is chosen at run time."""
+    site: Site
+    input_size: Value = UNKNOWN
+    hidden_size: Value = UNKNOWN
+    num_layers: Value = Constant(1)
+    bias: Value = TRUE
+    batch_first: Value = FALSE
+    dropout: Value = Constant(0.0)
+    bidirectional: Value = FALSE
+    proj_size: Value = Constant(0)
+    dtype: Value = NONE
+    node: cst.CSTNode | None = _made_by()
+
+    @property
+    def is_cell(self) -> bool:
+        return self.kind.endswith("Cell")
+
+    @property
+    def gates(self) -> int:
+        """How many gates share a weight matrix, 0 where the kind is unknown."""
+        return {"LSTM": 4, "GRU": 3, "RNN": 1}.get(self.kind.removesuffix("Cell"), 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Module(Value):
+    """Any other module of torch.nn: its path and the arguments it was made with."""
+
+    path: str
+    arguments: Arguments = field(compare=False)
+    key: int
+    children: tuple[tuple[str, Value], ...] = ()
+    node: cst.CSTNode | None = _made_by()
+
+    @property
+    def name(self) -> str:
+        return self.path.rpartition(".")[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter(Value):
+    """A parameter of an RNN, ``weight_hh_l0``, or a part of one."""
+
+    rnn: Rnn
+    name: str
+    region: tuple[Value, ...] = ()
+    """Which rows: nothing for all, (start, stop) for a slice, (k, n) with `chunked` for a chunk."""
+    chunked: bool = False
+    detached: bool = False
+    """Reached by ``.data`` or ``.detach()``, so that autograd does not watch."""
+    copied: bool = False
+    """A copy: writing to it changes nothing."""
+    node: cst.CSTNode | None = _made_by()
+
+
+# --- tensors
+
+
+class Axis(NamedTuple):
+    """One axis of a tensor: what it counts, and how long it is."""
+
+    kind: str
+    size: Value = UNKNOWN
+
+
+TIME, BATCH, FEATURE = "time", "batch", "feature"
+STATES = "layers and directions"
+ONE, STEPS, OTHER = "one", "steps", "other"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Run(Value):
+    """One call of an RNN."""
+
+    rnn: Rnn
+    input: Value
+    state: Value | None
+    node: cst.Call
+    statement: cst.CSTNode | None
+    packed: bool | None
+    """Whether the input was a PackedSequence."""
+    batched: bool | None = None
+    """Whether the input certainly had a batch axis."""
+
+
+@dataclass(frozen=True, slots=True)
+class Padding:
+    """A batch whose sequences were made equally long."""
+
+    side: str
+    """`right`, `left`, or nothing where it is unknown."""
+    lengths: Value
+    node: cst.CSTNode | None = field(default=None, compare=False, repr=False)
+    unpacked: bool = False
+    """Made by ``pad_packed_sequence``: the padding holds its fill value."""
+    fill: Value = Constant(0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """Meaning: the top layer's hidden state at every step."""
+
+    run: Run
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Meaning: the output at one step."""
+
+    run: Run
+    which: str
+    """`last` of the padded batch, `first`, or `valid`, the last of each sequence."""
+    half: str = ""
+    """`forward`, `reverse`, or both directions."""
+    origin: cst.CSTNode | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Final:
+    """Meaning: `h_n` or `c_n`, or the part of it that an index picked."""
+
+    run: Run
+    part: str
+    picked: tuple[Value, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Lengths:
+    """Meaning: how long each sequence is, plus `offset`."""
+
+    of: Value
+    offset: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Mask:
+    """Meaning: which steps are real."""
+
+    lengths: Value
+    inverted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PackedData:
+    """Meaning: the steps of all sequences, one after another."""
+
+    packed: Packed
+
+
+Meaning = Output | Step | Final | Lengths | Mask | PackedData
+
+
+@dataclass(frozen=True, slots=True)
+class Tensor(Value):
+    """A tensor: its axes, what its numbers mean, and where it is padded."""
+
+    axes: tuple[Axis, ...] | None = None
+    meaning: Meaning | None = None
+    padding: Padding | None = None
+    changed: bool = False
+    """Step-wise operations were applied since it got its meaning."""
+    masked: bool = False
+    """The padding was blanked since."""
+    device: str = ""
+    """`cpu`, `other` for a device that may be another, or nothing where it is unknown."""
+    node: cst.CSTNode | None = _made_by()
+
+    def axis(self, index: Value) -> int | None:
+        """The position from 0 that a constant index means; None where rank or index is unknown."""
+        if self.axes is None or not isinstance(index, Constant):
+            return None
+        place = index.value
+        if not isinstance(place, int) or not -len(self.axes) <= place < len(self.axes):
+            return None
+        return place % len(self.axes)
+
+    def find(self, kind: str) -> int | None:
+        """The position of the only axis of that kind."""
+        places = [i for i, axis in enumerate(self.axes or ()) if axis.kind == kind]
+        return places[0] if len(places) == 1 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Packed(Value):
+    """A PackedSequence."""
+
+    source: Value = UNKNOWN
+    """The batch or list that was packed."""
+    lengths: Value = UNKNOWN
+    batch_first: Value = UNKNOWN
+    """The layout of what was packed."""
+    enforce_sorted: Value = UNKNOWN
+    run: Run | None = None
+    """The call of an RNN that returned it."""
+    changed: bool = False
+    node: cst.CSTNode | None = _made_by()
+
+
+# --- alternatives
+
+
+Facts = frozenset[tuple[Value, bool]]
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf(Value):
+    """One of several values, each with the facts under which it is the one."""
+
+    options: tuple[tuple[Facts, Value], ...]
+
+
+MOST_OPTIONS = 6
+
+
+def join(*options: tuple[Facts, Value]) -> Value:
+    """The value that is one of `options`."""
+    flat: list[tuple[Facts, Value]] = []
+    for facts, value in options:
+        nested = value.options if isinstance(value, OneOf) else ((frozenset(), value),)
+        for inner, each in nested:
+            combined = facts | inner
+            for i, (other, known) in enumerate(flat):
+                if known is each or known == each:
+                    flat[i] = (other & combined, known)
+                    break
+            else:
+                flat.append((combined, each))
+    if len(flat) == 1:
+        return flat[0][1]
+    if len(flat) > MOST_OPTIONS or all(value is UNKNOWN for _, value in flat):
+        return UNKNOWN
+    return OneOf(tuple(flat))
+
+
+def alternatives(value: Value) -> tuple[Value, ...]:
+    """All that `value` may be."""
+    if isinstance(value, OneOf):
+        return tuple(each for _, each in value.options)
+    return (value,)
+
+
+def every(value: Value, kind: type[V]) -> tuple[V, ...]:
+    """All that `value` may be where each is certainly a `kind`; otherwise nothing."""
+    options = alternatives(value)
+    return tuple(each for each in options if isinstance(each, kind)) * all(
+        isinstance(each, kind) for each in options
+    )
+
+
+def only(value: Value, kind: type[V]) -> V | None:
+    """The first of `every`: enough where alternatives differ in nothing that matters."""
+    options = every(value, kind)
+    return options[0] if options else None
+
+
+def integer(value: Value) -> int | None:
+    """The whole number that `value` certainly is."""
+    if isinstance(value, Constant) and type(value.value) is int:
+        return int(value.value)
+    return None

@@ -1,0 +1,38 @@
+"""Can these bytes hold anything for us?
+
+Nearly every file ends here: first at a search for words, then at one expression that swallows
+strings and comments and stops at the first name that a rule could need.
+"""
+
+from __future__ import annotations
+
+WORDS = (b"LSTM", b"GRU", b"RNN", b"_sequence", b"PackedSequence", b"weight_hh", b"weight_ih")
+
+
+def may_concern(data: bytes) -> bool:
+    """Whether a source may hold recurrent code of torch; False is certain."""
+    if b"torch" not in data:
+        return False
+    return any(word in data for word in WORDS) and _names(data)
+
+
+def _names(data: bytes) -> bool:
+    """Whether one of the names stands outside of strings and comments."""
+    global _search
+    if _search is None:
+        import re
+
+        _search = re.compile(_PATTERN, re.DOTALL | re.VERBOSE).finditer
+    return any(match.lastgroup for match in _search(data))
+
+
+_search = None
+_PATTERN = rb"""
+    \#[^\n]*
+  | (?P<dynamic> (?: "|')(?: LSTM | GRU | RNN )(?: Cell )?(?: "|') | [fF] ["'][^\n]*(?: weight | bias )_ )
+  | (?: \"\"\"(?: [^\\] | \\. )*?\"\"\" | '''(?: [^\\] | \\. )*?''' )
+  | (?: "(?: [^"\\\n] | \\. )*" | '(?: [^'\\\n] | \\. )*' )
+  | \b (?P<name> (?: LSTM | GRU | RNN )(?: Cell | Base )? | RNNCellBase
+      | (?: un )?pack_(?: padded_ )?sequence | pad_(?: packed_ )?sequence | unpad_sequence
+      | PackedSequence | (?: weight | bias )_(?: ih | hh | hr )\w* ) \b
+"""
