@@ -31,6 +31,7 @@ __all__ = [
     "assert_forget_bias",
     "assert_orthogonal",
     "assert_recipe",
+    "assert_written_alike",
     "final_state",
     "lengths_of",
     "measuring",
@@ -224,6 +225,19 @@ def assert_filled(values: Tensor, value: float, what: str) -> None:
         raise AssertionError(f"{what}: off by {distance:.3f} from {value:g}")
     for measured in _measured:
         measured.add(distance)
+
+
+def assert_written_alike(actual: nn.Module, expected: nn.Module, what: str) -> None:
+    """Raise unless the parameters of the two were written to equally often, with equal numbers.
+
+    torch counts the writes to a tensor.  Move neither module to a device before.
+    """
+    parameters = dict(expected.named_parameters())
+    for name, parameter in actual.named_parameters():
+        writes, enough = parameter._version, parameters[name]._version
+        if writes != enough:
+            raise AssertionError(f"{what}.{name}: written {writes} times, and {enough} are enough")
+        assert_close(parameter, parameters[name], f"{what}.{name}")
 
 
 def assert_forget_bias(bias_ih: Tensor, bias_hh: Tensor, what: str, forget: float = 1.0) -> None:
