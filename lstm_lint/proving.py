@@ -355,9 +355,8 @@ def _main(arguments: argparse.Namespace) -> int:
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
     print(*table(proofs, read_record(root / GPU_RECORD), width), sep="\n")
     failed = sum(not proof.holds for proof in proofs)
-    print(
-        f"\n{failed} of {len(proofs)} proofs fail." if failed else f"\n{len(proofs)} proofs hold."
-    )
+    total = "1 proof" if len(proofs) == 1 else f"{len(proofs)} proofs"
+    print(f"\n{failed} of {total} failed." if failed else f"\n{total} held.")
     return 1 if failed else 0
 
 
