@@ -127,16 +127,35 @@ def test_other_files_are_still_checked(broken: Case, file: Path) -> None:
     assert "another.py" in result.stdout + result.stderr
 
 
-def test_lone_carriage_returns(file: Path) -> None:
-    """Python ends lines at them, and so do we, or say that we can't."""
-    data = WRONG.replace("\n", "\r").encode()
+def test_form_feed_before_indentation(file: Path) -> None:
+    """Python starts the column anew at a form feed, and libcst does not."""
+    data = WRONG.replace("    def", "\f    def").encode()
+    compile(data, "model.py", "exec")
     file.write_bytes(data)
-    result = check(file)
+    result = check(file, "--fix", "--unsafe-fixes")
     assert result.returncode in (FOUND, FAILED)
-    assert ":13:" in result.stdout or result.returncode == FAILED
-    check(file, "--fix", "--unsafe-fixes")
-    fixed = file.read_bytes()
-    assert fixed == data or b"\n" not in fixed
+    assert "model.py:" in result.stdout
+    assert b"\f    def" in file.read_bytes()
+
+
+@pytest.mark.parametrize(
+    "text", [WRONG + "x = 1\r", WRONG.replace("\n", "\r")], ids=["at-the-end", "everywhere"]
+)
+def test_what_libcst_cannot_reproduce_is_never_rewritten(text: str, file: Path) -> None:
+    from libcst import parse_module
+
+    data = text.encode()
+    assert parse_module(data).bytes != data
+    file.write_bytes(data)
+    result = check(file, "--fix", "--unsafe-fixes")
+    assert result.returncode in (FOUND, FAILED)
+    assert "model.py:" in result.stdout
+    assert file.read_bytes() == data
+
+
+def test_syntax_newer_than_this_python(file: Path) -> None:
+    file.write_text(WRONG + "type Batch = tuple[int, ...]\n")
+    assert check(file).returncode == FOUND
 
 
 def test_one_carriage_return_among_newlines(file: Path) -> None:
