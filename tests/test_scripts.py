@@ -1,0 +1,72 @@
+"""The scripts that write documents and take measurements."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from benchmarks.speed import run as speed
+from lstm_lint.rules import all_rules
+from scripts import docs, picture
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def texts(svg: str) -> list[ElementTree.Element]:
+    return ElementTree.fromstring(svg).findall(f"{SVG}text")
+
+
+def test_picture_keeps_columns_and_colours() -> None:
+    words = texts(picture.draw("plain \x1b[1;31mred\x1b[0m\n  \x1b[2mdim & <low>\x1b[22m"))
+    assert [word.text for word in words] == ["plain ", "red", "dim & <low>"]
+    plain, red, dim = words
+    assert red.get("font-weight") == "bold"
+    assert red.get("fill") == picture.COLOURS[1] != plain.get("fill")
+    assert float(red.get("x", 0)) == pytest.approx(picture.MARGIN + 6 * picture.CELL_WIDTH)
+    assert dim.get("opacity")
+    assert float(dim.get("y", 0)) - float(red.get("y", 0)) == picture.LINE_HEIGHT
+
+
+def test_picture_in_readme_is_what_the_command_says() -> None:
+    assert picture.PICTURE.read_text("utf-8") == picture.picture(), "run `make picture`"
+    readme = (picture.ROOT / "README.md").read_text("utf-8")
+    assert f"({picture.PICTURE.relative_to(picture.ROOT).as_posix()})" in readme
+
+
+def test_pages_carry_code_name_and_summary() -> None:
+    for rule in all_rules():
+        first, _, summary, *_ = docs.page(rule).splitlines()
+        assert first == f"# {rule.code} {rule.name}"
+        assert summary == f"{rule.summary()}."
+
+
+def test_stale_documents_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "README.md").write_text(f"before {docs.BEGIN} old {docs.END} after\n")
+    (tmp_path / docs.PAGES).mkdir(parents=True)
+    (tmp_path / docs.PAGES / "RNN000.md").write_text("gone")
+    monkeypatch.setattr(docs, "ROOT", tmp_path)
+    monkeypatch.setattr(sys, "argv", ["docs.py", "--check"])
+    assert docs.main() == 1
+    monkeypatch.setattr(sys, "argv", ["docs.py"])
+    assert docs.main() == 0
+    assert docs.stale() == []
+    assert not (tmp_path / docs.PAGES / "RNN000.md").exists()
+    readme = (tmp_path / "README.md").read_text()
+    assert readme.startswith("before ")
+    assert readme.endswith(" after\n")
+
+
+def test_speed_is_a_ratio_of_cpu_times() -> None:
+    idle = [sys.executable, "-I", "-c", "pass"]
+    busy = [sys.executable, "-I", "-c", "sum(range(10**7))"]
+    (ratio,) = speed.Comparison("busy / idle", busy, idle, limit=1).ratios(rounds=1)
+    assert ratio > 2
+
+
+def test_speed_leaves_out_what_python_cannot_read(tmp_path: Path) -> None:
+    (tmp_path / "good.py").write_text("x = 1\n")
+    (tmp_path / "bad.py").write_text("x = = 1\n")
+    assert speed.python_files([tmp_path]) == [str(tmp_path / "good.py")]
