@@ -13,7 +13,6 @@ import pytest
 
 import lstm_lint
 from lstm_lint.finding import Severity
-from lstm_lint.linter import NAMES
 from lstm_lint.rules import Rule, all_rules
 from lstm_lint.rules.base import FixAvailability
 from scripts import docs
@@ -30,7 +29,8 @@ FLOORS = (
     {"linter"},
     {"fixer"},
     {"config"},
-    {"cli", "flake8_plugin", "language_server", "__init__", "__main__"},
+    {"cli", "flake8_plugin", "language_server", "__init__"},
+    {"__main__"},
 )
 """Rooms from the ground up: a room may import what lies below it, and itself."""
 APART = {"proving", "oracles"}
@@ -46,7 +46,6 @@ SECTIONS = [
 ]
 
 RULES = [rule for rule in all_rules() if rule.severity is not Severity.TOOL]
-CODES = {rule.code: rule.name for rule in all_rules()} | NAMES
 by_code = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 by_any_code = pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.code)
 
@@ -145,13 +144,13 @@ def test_page_begins_with_one_sentence(rule: type[Rule]) -> None:
     assert not rest or rest[0] == ""
 
 
-@by_code
+@by_any_code
 def test_page_has_the_set_form(rule: type[Rule]) -> None:
     sections = re.findall(r"^## (.*)$", cleandoc(rule.__doc__ or ""), re.MULTILINE)
     assert sections == SECTIONS
 
 
-@by_code
+@by_any_code
 def test_every_section_says_something(rule: type[Rule]) -> None:
     _, *sections = re.split(r"^## .*$", cleandoc(rule.__doc__ or ""), flags=re.MULTILINE)
     assert all(section.strip() for section in sections)
@@ -222,15 +221,15 @@ def test_declared_fix_availability_is_true(rule: type[Rule]) -> None:
         assert not any(fixable)
 
 
-@pytest.mark.parametrize("code", sorted(CODES))
-def test_changelog_has_a_line_for_every_code(code: str) -> None:
-    line = rf"^- `{code}` {re.escape(CODES[code])}\b"
+@by_any_code
+def test_changelog_has_a_line_for_every_code(rule: type[Rule]) -> None:
+    line = rf"^- `{rule.code}` {re.escape(rule.name)}\b"
     assert re.search(line, (ROOT / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE)
 
 
 def test_changelog_names_no_code_that_is_not() -> None:
     named = set(re.findall(r"RNN\d{3}", (ROOT / "CHANGELOG.md").read_text("utf-8")))
-    assert named <= CODES.keys()
+    assert named <= {rule.code for rule in all_rules()}
 
 
 def test_changelog_knows_this_version() -> None:
