@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field, replace
 
-from lstm_lint.finding import Finding
-from lstm_lint.linter import Settings
+from lstm_lint.finding import Applicability, Edit, Finding, Location, Severity
+from lstm_lint.linter import Settings, check
+from lstm_lint.source import Source, Unreadable
+
+ROUNDS = 10
+"""One fix may make way for another; those that go on for longer only fight."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +33,189 @@ def fix(
     settings: Settings | None = None,
     *,
     unsafe: bool = False,
+    trusted: AbstractSet[str] = frozenset(),
 ) -> Fixed:
-    """Apply the safe fixes, and the unsafe ones too if `unsafe`.  Never raises on any source."""
-    raise NotImplementedError
+    """Apply the safe fixes, and the unsafe ones too if `unsafe`.  Never raises on any source.
+
+    The unsafe fixes of the rules in `trusted`, named by code, count as safe.  A fix that would
+    do harm is taken back, and a finding RNN903 beside its own says so.
+    """
+    return _Fixer(filename, settings or Settings(), unsafe, trusted).run(source)
+
+
+@dataclass(frozen=True, slots=True)
+class _Version:
+    """A text, and what is found in it."""
+
+    text: str
+    findings: Sequence[Finding]
+
+    def key(self, finding: Finding) -> object:
+        """What tells a fix from others, wherever the rounds move it."""
+        edits = finding.fix.edits if finding.fix else ()
+        return finding.code, tuple((self.text[e.start : e.end], e.content) for e in edits)
+
+
+@dataclass(slots=True)
+class _Fixer:
+    filename: str
+    settings: Settings
+    unsafe: bool
+    trusted: AbstractSet[str]
+    refused: dict[object, str] = field(default_factory=dict)
+    """Why a fix is not to be tried again, by its key."""
+
+    def run(self, source: str | bytes) -> Fixed:
+        start = version = self.read(source)
+        applied: list[Finding] = []
+        rounds = 0
+        while chosen := self.choose(version):
+            if rounds == ROUNDS:
+                self.refuse_all(start, {finding.code for finding in chosen})
+                version, applied = start, []
+                break
+            version, done = self.apply(version, chosen)
+            applied += done
+            rounds += 1
+        return Fixed(version.text, tuple(applied), tuple(self.left(version)))
+
+    def read(self, source: str | bytes) -> _Version:
+        """Default rules run beside the selected ones: a fix may not bring a finding of theirs."""
+        selected = self.settings.select
+        watched = None if selected is None else selected | _default_codes()
+        findings = check(source, self.filename, replace(self.settings, select=watched))
+        if isinstance(source, str):
+            return _Version(source, findings)
+        try:
+            return _Version(Source.from_bytes(source, self.filename).text, findings)
+        except Unreadable:
+            return _Version(source.decode("utf-8", "surrogateescape"), findings)
+
+    def choose(self, version: _Version) -> list[Finding]:
+        """The findings to fix in one round: of those whose edits overlap, the first."""
+        chosen: list[Finding] = []
+        taken: list[Edit] = []
+        for finding in version.findings:
+            if finding.fix and self.wanted(finding) and version.key(finding) not in self.refused:
+                edits = finding.fix.edits
+                if all(_apart(edit, other) for edit in edits for other in taken):
+                    chosen.append(finding)
+                    taken += edits
+        return chosen
+
+    def wanted(self, finding: Finding) -> bool:
+        """Whether the finding was asked for, and its fix may be applied."""
+        if not finding.fix or not self.selected(finding):
+            return False
+        if finding.fix.applicability is Applicability.UNSAFE:
+            return self.unsafe or finding.code in self.trusted
+        return finding.fix.applicability is Applicability.SAFE
+
+    def selected(self, finding: Finding) -> bool:
+        codes = self.settings.select
+        return codes is None or finding.code in codes or finding.severity is Severity.TOOL
+
+    def apply(self, version: _Version, chosen: list[Finding]) -> tuple[_Version, list[Finding]]:
+        """The next version, and the findings whose fixes made it; guilty ones are refused."""
+        if not chosen:
+            return version, []
+        edits = [edit for finding in chosen if finding.fix for edit in finding.fix.edits]
+        text, places = _rewritten(version.text, edits)
+        after = self.read(text)
+        harm = _harm(version, after, edits, places)
+        if not harm:
+            return after, chosen
+        if len(chosen) == 1:
+            self.refused[version.key(chosen[0])] = harm
+            return version, []
+        innocent = [finding for finding in chosen if self.apply(version, [finding])[1]]
+        return self.apply(version, innocent if len(innocent) < len(chosen) else innocent[:1])
+
+    def refuse_all(self, version: _Version, codes: set[str]) -> None:
+        """Refuse what went on being fixed, round after round."""
+        for finding in version.findings:
+            if finding.code in codes:
+                self.refused[version.key(finding)] = f"does not settle in {ROUNDS} rounds"
+
+    def left(self, version: _Version) -> Iterator[Finding]:
+        """What is still to be said, and of each refused fix that it was."""
+        for finding in filter(self.selected, version.findings):
+            yield finding
+            if why := finding.fix and self.refused.get(version.key(finding)):
+                yield replace(
+                    finding,
+                    code="RNN903",
+                    name="fix-failed",
+                    message=f"the fix of {finding.code} {finding.name} was taken back: it {why}",
+                    severity=Severity.TOOL,
+                    fix=None,
+                    related=(),
+                )
+
+
+def _default_codes() -> frozenset[str]:
+    from lstm_lint.rules import all_rules
+
+    return frozenset(rule.code for rule in all_rules() if rule.default)
+
+
+def _apart(edit: Edit, other: Edit) -> bool:
+    """Whether both edits can be made at once.
+
+    Of insertions at one point the order matters, unless they are whole lines.
+    """
+    if edit.start == edit.end == other.start == other.end:
+        return all(new.content.endswith(("\n", "\r")) for new in (edit, other))
+    return edit.end <= other.start or other.end <= edit.start
+
+
+def _rewritten(text: str, edits: Iterable[Edit]) -> tuple[str, list[tuple[int, int]]]:
+    """The text after the edits, and where in it their contents lie."""
+    parts: list[str] = []
+    places: list[tuple[int, int]] = []
+    position = length = 0
+    for edit in sorted(dict.fromkeys(edits), key=lambda edit: (edit.start, edit.end)):
+        parts += text[position : edit.start], edit.content
+        length += edit.start - position
+        places.append((length, length + len(edit.content)))
+        length += len(edit.content)
+        position = edit.end
+    return "".join([*parts, text[position:]]), places
+
+
+def _harm(
+    before: _Version, after: _Version, edits: list[Edit], places: list[tuple[int, int]]
+) -> str | None:
+    """What the edits do that no fix may do."""
+    known = {finding.code for finding in before.findings if finding.severity is Severity.TOOL}
+    for finding in after.findings:
+        if finding.severity is Severity.TOOL and finding.code not in known:
+            return f"breaks the code: {finding.message}"
+    if lost := _comments(before.text) - _comments(after.text):
+        return f"drops the comment {min(lost)}"
+    source = Source("", after.text)
+    new = [(source.location(start), source.location(end)) for start, end in places]
+    codes = _codes_at([(edit.location, edit.end_location) for edit in edits], before.findings)
+    if brought := _codes_at(new, after.findings) - codes:
+        return f"brings {', '.join(sorted(brought))}"
+    return None
+
+
+def _codes_at(places: list[tuple[Location, Location]], findings: Iterable[Finding]) -> set[str]:
+    return {
+        finding.code
+        for finding in findings
+        for start, end in places
+        if start < finding.end_location and finding.location < end
+    }
+
+
+def _comments(text: str) -> Counter[str]:
+    from io import StringIO
+    from tokenize import COMMENT, TokenError, generate_tokens
+
+    try:
+        tokens = list(generate_tokens(StringIO(text, newline=None).readline))
+    except (TokenError, SyntaxError):
+        return Counter()
+    return Counter(token.string for token in tokens if token.type == COMMENT)
