@@ -1,0 +1,99 @@
+"""The command line.
+
+Nothing is imported before it is needed: most runs look at files that hold nothing for us, and
+should cost no more than starting Python.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from lstm_lint.cli.options import Options, UsageError, plain
+from lstm_lint.config import ConfigError
+
+FAILED = 2
+
+HELP = """\
+usage: lstm-lint COMMAND [OPTION ...]
+
+Finds, fixes and proves mistakes in PyTorch code with recurrent networks.
+
+commands:
+  check [PATH ...]   find mistakes, and fix them with --fix
+  rule RULE          show what a rule finds, why, and what to write instead
+  prove [RULE ...]   run wrong code and its fixed form under torch
+
+options:
+  -h, --help         show this help; each command has its own
+  -V, --version      show the version
+
+examples:
+  lstm-lint check                   check the folder that you are in
+  lstm-lint check --diff model.py   show what --fix would change
+  lstm-lint rule RNN101             explain a finding
+"""
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run a command; the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        # A character that the terminal lacks is no reason to end.
+        getattr(stream, "reconfigure", lambda **_: None)(errors="backslashreplace")
+    try:
+        code = _run(sys.argv[1:] if argv is None else argv)
+        sys.stdout.flush()
+    except (UsageError, ConfigError) as error:
+        print(f"lstm-lint: {error}", file=sys.stderr)
+        return FAILED
+    except KeyboardInterrupt:
+        print("lstm-lint: interrupted", file=sys.stderr)
+        return FAILED
+    except BrokenPipeError:
+        # Nobody reads on, and Python would complain of what it still holds.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILED
+    return code
+
+
+def _run(words: list[str]) -> int:
+    command, *rest = words or [""]
+    if command == "check":
+        from lstm_lint.cli.run import check
+
+        return check(plain(rest) or _parsed(rest))
+    if command == "rule":
+        from lstm_lint.cli.explain import explain
+
+        return explain(rest)
+    if command == "prove":
+        from lstm_lint.proving import main as prove
+
+        return prove(rest)
+    if command in ("-V", "--version"):
+        from lstm_lint import __version__
+
+        print(f"lstm-lint {__version__}")
+        return 0
+    if command in ("-h", "--help"):
+        print(HELP, end="")
+        return 0
+    raise UsageError(_unknown(command, words))
+
+
+def _parsed(words: list[str]) -> Options:
+    from lstm_lint.cli.arguments import parse_check
+
+    return parse_check(words)
+
+
+def _unknown(command: str, words: list[str]) -> str:
+    """What was probably meant by words that begin with no command."""
+    if not command:
+        return "what is to be done? see lstm-lint --help"
+    if command.startswith("-") or os.path.exists(command) or command.endswith(".py"):
+        return f"no command is given; did you mean lstm-lint check {' '.join(words)}?"
+    from lstm_lint.config.suggestions import did_you_mean
+
+    hint = did_you_mean(command, ("check", "rule", "prove"))
+    return f"unknown command {command}{hint or '; see lstm-lint --help'}"

@@ -1,0 +1,136 @@
+"""Words of a command line to options, where they are more than paths."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from typing import NoReturn
+
+from lstm_lint.cli.formats import FORMATS
+from lstm_lint.cli.options import Options, UsageError
+from lstm_lint.config.suggestions import did_you_mean
+
+EXAMPLES = """\
+examples:
+  lstm-lint check                        check the folder that you are in
+  lstm-lint check --diff src/            show what --fix would change
+  lstm-lint check --fix src/             apply the fixes that change no number
+  lstm-lint check --fix --unsafe-fixes   and those that do, from wrong to right
+  lstm-lint check --preset article       only the mistakes that the article names
+
+exit code:
+  0  nothing found
+  1  mistakes found, or with --diff, something to fix
+  2  something could not be checked
+"""
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that knows what a mistyped option was meant to be."""
+
+    def __init__(self, command: str, usage: str, description: str, epilog: str = "") -> None:
+        super().__init__(
+            prog=f"lstm-lint {command}",
+            usage=f"lstm-lint {command} {usage}",
+            description=description,
+            epilog=epilog,
+            formatter_class=_Help,
+            allow_abbrev=False,
+        )
+
+    def error(self, message: str) -> NoReturn:
+        """Raise UsageError."""
+        hint = ""
+        if unknown := re.match(r"unrecognized arguments: (-[\w-]*)", message):
+            message = f"unknown option {unknown[1]}"
+            hint = did_you_mean(unknown[1], re.findall(r"--[a-z-]+", self.format_help()))
+        raise UsageError(f"{message}{hint}; see {self.prog} --help")
+
+
+class _Help(argparse.RawDescriptionHelpFormatter):
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, max_help_position=26, width=79)
+
+
+def parse_check(words: list[str]) -> Options:
+    """The options of `lstm-lint check`.  Raises UsageError."""
+    parser = Parser(
+        "check",
+        "[OPTION ...] [PATH ...]",
+        "Find mistakes in PyTorch code with recurrent networks, and fix them.",
+        EXAMPLES,
+    )
+    _add_paths(parser)
+    _add_fixing(parser)
+    _add_rules(parser)
+    _add_reporting(parser)
+    _add_running(parser)
+    return parser.parse_args(words, Options())
+
+
+def _add_paths(parser: Parser) -> None:
+    group = parser.add_argument_group("what to check")
+    group.add_argument(
+        "paths", nargs="*", metavar="PATH", help="files and folders; - is standard input"
+    )
+    group.add_argument(
+        "--stdin-filename", metavar="NAME", help="what to call what comes from standard input"
+    )
+
+
+def _add_fixing(parser: Parser) -> None:
+    group = parser.add_argument_group("fixing")
+    either = group.add_mutually_exclusive_group()
+    either.add_argument("--fix", action="store_true", help="apply the safe fixes")
+    either.add_argument("--diff", action="store_true", help="show what --fix would change")
+    group.add_argument(
+        "--unsafe-fixes",
+        action="store_true",
+        help="with --fix or --diff: the fixes too that change numbers, from wrong to right",
+    )
+
+
+def _add_rules(parser: Parser) -> None:
+    group = parser.add_argument_group(
+        "rules", "RULES are codes, beginnings of codes or names, with commas between, or ALL."
+    )
+    group.add_argument(
+        "--select", metavar="RULES", type=_listed, action="extend", help="run these only"
+    )
+    group.add_argument("--preset", metavar="NAME", help="run a named set of rules, as article")
+    group.add_argument(
+        "--extend-select", metavar="RULES", type=_listed, action="extend", help="run these too"
+    )
+    group.add_argument(
+        "--ignore", metavar="RULES", type=_listed, action="extend", help="run all but these"
+    )
+    either = group.add_mutually_exclusive_group()
+    either.add_argument("--config", metavar="FILE", help="obey this file, not the nearest")
+    either.add_argument("--isolated", action="store_true", help="obey no pyproject.toml")
+
+
+def _add_reporting(parser: Parser) -> None:
+    group = parser.add_argument_group("reporting")
+    group.add_argument(
+        "--output-format", choices=FORMATS, metavar="FORMAT", help=", ".join(FORMATS)
+    )
+    group.add_argument("--exit-zero", action="store_true", help="exit with 0 despite mistakes")
+    group.add_argument(
+        "--exit-non-zero-on-fix", action="store_true", help="exit with 1 if anything was fixed"
+    )
+
+
+def _add_running(parser: Parser) -> None:
+    group = parser.add_argument_group("running")
+    group.add_argument("-j", "--jobs", type=_positive, metavar="N", help="use at most N processes")
+    group.add_argument("--no-cache", action="store_true", help="remember nothing between runs")
+
+
+def _listed(text: str) -> list[str]:
+    return [word for word in re.split(r"[,\s]+", text) if word]
+
+
+def _positive(text: str) -> int:
+    if not text.isdecimal() or not int(text):
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of processes")
+    return int(text)

@@ -1,0 +1,103 @@
+"""Paths of a command line to files: folders are walked, files that are named are taken."""
+
+from __future__ import annotations
+
+import os
+from os.path import abspath, dirname, exists, isdir, isfile, islink, join
+
+from lstm_lint.cli import ignored
+from lstm_lint.cli.options import STANDARD_INPUT
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from lstm_lint.cli.ignored import Ignores
+
+    Excludes = Callable[[str], Ignores]
+    Complain = Callable[[str], None]
+
+SUFFIXES = (".py", ".pyi")
+LOCK = ".#"
+"""How Emacs begins the names of its locks, which are broken links on purpose."""
+
+NEVER = frozenset(
+    {
+        ".bzr", ".direnv", ".eggs", ".git", ".git-rewrite", ".hg", ".ipynb_checkpoints",
+        ".mypy_cache", ".nox", ".pants.d", ".pyenv", ".pytest_cache", ".pytype", ".ruff_cache",
+        ".svn", ".tox", ".venv", ".vscode", "__pycache__", "__pypackages__", "_build",
+        "buck-out", "dist", "node_modules", "site-packages", "venv",
+    }
+)  # fmt: skip
+"""Folders that hold nothing of one's own; they are walked only if they are named."""
+
+
+def discover(paths: list[str], excludes: Excludes, complain: Complain) -> Iterator[str]:
+    """The files that the paths mean, each once, in an order that never changes.
+
+    `excludes` gives what the configuration that holds in a folder leaves out; `complain` is told
+    of what can't be looked at.
+    """
+    seen: set[str] = set()
+    for path in paths:
+        found = Walk(path, excludes, complain) if isdir(path) else named(path, complain)
+        for file in found:
+            key = file if file == STANDARD_INPUT else abspath(file)
+            if key not in seen:
+                seen.add(key)
+                yield file
+
+
+def named(path: str, complain: Complain) -> Iterator[str]:
+    """The file at `path`, whatever it is called."""
+    if path == STANDARD_INPUT:
+        yield path
+        return
+    try:
+        os.stat(path)
+    except OSError as error:
+        complain(f"{path}: {'broken link' if islink(path) else error.strerror}")
+    else:
+        yield path.removeprefix("./")
+
+
+class Walk:
+    """One walk through a folder that was named."""
+
+    def __init__(self, root: str, excludes: Excludes, complain: Complain) -> None:
+        self.complain = complain
+        top = abspath(root)
+        outer = ignored.above(top)
+        # Who names a folder wants it walked, whatever is said of it elsewhere.
+        if ignored.matches(join(top, ""), (*excludes(dirname(top)), *outer)):
+            outer, excludes = (), lambda folder: ()
+        self.excludes = excludes
+        self.folders = [("" if root == "." else root.removeprefix("./"), outer)]
+
+    def __iter__(self) -> Iterator[str]:
+        while self.folders:
+            folder, ignores = self.folders.pop()
+            try:
+                entries = sorted(os.scandir(folder or "."), key=lambda entry: entry.name)
+                yield from self.look(folder, entries, ignores)
+            except OSError as error:
+                self.complain(f"{folder}: {error.strerror}")
+
+    def look(self, folder: str, entries: list[os.DirEntry[str]], outer: Ignores) -> Iterator[str]:
+        """The files in a folder; the folders in it are kept for later."""
+        here = abspath(folder)
+        has_own = any(entry.name == ignored.FILE for entry in entries)
+        ignores = ignored.own(here, outer) if has_own else outer
+        barred = (*self.excludes(here), *ignores)
+        inner = []
+        for entry in entries:
+            path, absolute = join(folder, entry.name), join(here, entry.name)
+            if entry.is_dir(follow_symlinks=False):
+                if entry.name not in NEVER and not ignored.matches(join(absolute, ""), barred):
+                    inner.append((path, ignores))
+            elif entry.name.endswith(SUFFIXES) and not ignored.matches(absolute, barred):
+                if entry.is_file(follow_symlinks=False) or isfile(path):
+                    yield path
+                elif islink(path) and not exists(path) and not entry.name.startswith(LOCK):
+                    self.complain(f"{path}: broken link")
+        self.folders += reversed(inner)

@@ -1,0 +1,47 @@
+"""Findings as people read them: a frame of code, with carets, and what can be done."""
+
+from __future__ import annotations
+
+from lstm_lint.cli.formats.concise import place
+from lstm_lint.cli.formats.frame import Mark, frame
+from lstm_lint.cli.terminal import Paint, harmless
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from lstm_lint.cli.tally import Tally
+    from lstm_lint.cli.work import Outcome
+    from lstm_lint.finding import Finding
+
+OFFERS = {
+    "safe": "safe: --fix",
+    "unsafe": "unsafe: --fix --unsafe-fixes",
+    "display": "by hand",
+}
+
+
+def render(outcomes: Iterable[Outcome], tally: Tally, paint: Paint) -> Iterator[str]:
+    """A paragraph for each finding, and a line that sums up."""
+    for outcome in outcomes:
+        for finding in outcome.findings:
+            yield "\n".join([*_paragraph(finding, outcome, paint), "", ""])
+    yield f"{paint('bold', tally.summary())}\n"
+
+
+def _paragraph(finding: Finding, outcome: Outcome, paint: Paint) -> Iterator[str]:
+    code = paint("red", finding.code)
+    yield f"{place(finding, paint)}: {code} {finding.name}: {harmless(finding.message)}"
+    if outcome.source is not None:
+        yield from frame(outcome.source, _marks(finding), paint)
+    if finding.fix:
+        offer = paint("dim", f"({OFFERS[outcome.applicability(finding)]})")
+        yield f"  {paint('cyan', 'fix:')} {harmless(finding.fix.message)} {offer}"
+
+
+def _marks(finding: Finding) -> list[Mark]:
+    related = [
+        Mark(other.location, other.end_location, "-", "blue", other.message)
+        for other in finding.related
+    ]
+    return [Mark(finding.location, finding.end_location, "^", "red", ""), *related]

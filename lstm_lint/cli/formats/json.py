@@ -1,0 +1,52 @@
+"""A list of objects for programs."""
+
+from __future__ import annotations
+
+import json
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from lstm_lint.cli.work import Outcome
+    from lstm_lint.finding import Finding, Fix, Location
+
+
+def render(outcomes: Iterable[Outcome]) -> Iterator[str]:
+    """All findings, an object for each."""
+    findings = [_finding(finding) for outcome in outcomes for finding in outcome.findings]
+    yield json.dumps(findings, indent=2) + "\n"
+
+
+def _finding(finding: Finding) -> dict[str, object]:
+    return {
+        "code": finding.code,
+        "name": finding.name,
+        "message": finding.message,
+        "severity": finding.severity.value,
+        "filename": finding.filename,
+        "cell": finding.cell,
+        "location": _location(finding.location),
+        "end_location": _location(finding.end_location),
+        "fix": _fix(finding.fix) if finding.fix else None,
+        "url": finding.url,
+    }
+
+
+def _fix(fix: Fix) -> dict[str, object]:
+    return {
+        "applicability": fix.applicability.value,
+        "message": fix.message,
+        "edits": [
+            {
+                "content": edit.content,
+                "location": _location(edit.location),
+                "end_location": _location(edit.end_location),
+            }
+            for edit in fix.edits
+        ],
+    }
+
+
+def _location(location: Location) -> dict[str, int]:
+    return {"row": location.row, "column": location.column}

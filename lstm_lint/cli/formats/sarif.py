@@ -1,0 +1,127 @@
+"""SARIF 2.1.0, which code scanning services read."""
+
+from __future__ import annotations
+
+import json
+import os
+from urllib.parse import quote
+
+from lstm_lint import __version__
+from lstm_lint.cli.formats import level
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from lstm_lint.cli.work import Outcome
+    from lstm_lint.finding import Finding, Fix, Location
+
+SCHEMA = (
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+)
+HOME = "https://github.com/lstm-lint/lstm-lint"
+
+Json = dict[str, object]
+
+
+def render(outcomes: Iterable[Outcome]) -> Iterator[str]:
+    """One log of one run."""
+    findings = [finding for outcome in outcomes for finding in outcome.findings]
+    failed = any(finding.severity.value == "tool" for finding in findings)
+    driver = {
+        "name": "lstm-lint",
+        "version": __version__,
+        "informationUri": HOME,
+        "rules": _rules(findings),
+    }
+    run = {
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        "invocations": [{"executionSuccessful": not failed}],
+        "results": [_result(finding) for finding in findings],
+    }
+    yield json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2) + "\n"
+
+
+def _rules(findings: list[Finding]) -> list[Json]:
+    """The rules that found something."""
+    if not findings:
+        return []
+    from inspect import cleandoc
+
+    from lstm_lint.rules import all_rules
+
+    found = {finding.code: finding for finding in findings}
+    return [
+        {
+            "id": rule.code,
+            "name": rule.name,
+            "shortDescription": {"text": rule.summary()},
+            "help": {"text": rule.summary(), "markdown": cleandoc(rule.__doc__ or "")},
+            "helpUri": found[rule.code].url,
+            "defaultConfiguration": {"level": _level(found[rule.code])},
+        }
+        for rule in all_rules()
+        if rule.code in found
+    ]
+
+
+def _level(finding: Finding) -> str:
+    return level(finding).replace("notice", "note")
+
+
+def _result(finding: Finding) -> Json:
+    result: Json = {
+        "ruleId": finding.code,
+        "level": _level(finding),
+        "message": {"text": finding.message},
+        "locations": [_location(finding.filename, finding.location, finding.end_location)],
+    }
+    if finding.related:
+        result["relatedLocations"] = [
+            {
+                **_location(finding.filename, related.location, related.end_location),
+                "id": number,
+                "message": {"text": related.message},
+            }
+            for number, related in enumerate(finding.related, 1)
+        ]
+    if finding.fix:
+        result["fixes"] = [_fix(finding.filename, finding.fix)]
+    return result
+
+
+def _location(filename: str, start: Location, end: Location) -> Json:
+    return {
+        "physicalLocation": {"artifactLocation": _artifact(filename), "region": _region(start, end)}
+    }
+
+
+def _fix(filename: str, fix: Fix) -> Json:
+    replacements = [
+        {
+            "deletedRegion": _region(edit.location, edit.end_location),
+            "insertedContent": {"text": edit.content},
+        }
+        for edit in fix.edits
+    ]
+    return {
+        "description": {"text": fix.message},
+        "artifactChanges": [
+            {"artifactLocation": _artifact(filename), "replacements": replacements}
+        ],
+    }
+
+
+def _artifact(filename: str) -> Json:
+    path = quote(filename.replace(os.sep, "/"), errors="surrogateescape")
+    return {"uri": f"file://{path}" if path.startswith("/") else path}
+
+
+def _region(start: Location, end: Location) -> Json:
+    return {
+        "startLine": start.row,
+        "startColumn": start.column,
+        "endLine": end.row,
+        "endColumn": end.column,
+    }

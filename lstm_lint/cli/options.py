@@ -1,0 +1,40 @@
+"""What `lstm-lint check` is asked to do."""
+
+from __future__ import annotations
+
+STANDARD_INPUT = "-"
+
+
+class UsageError(Exception):
+    """A command line that can't be meant; the text says why, and perhaps what was."""
+
+
+class Options:
+    """The options of `check`, each with its default."""
+
+    paths: list[str]
+    stdin_filename: str = STANDARD_INPUT
+    fix: bool = False
+    unsafe_fixes: bool = False
+    diff: bool = False
+    select: list[str] | None = None
+    preset: str | None = None
+    extend_select: list[str] | None = None
+    ignore: list[str] | None = None
+    config: str | None = None
+    isolated: bool = False
+    output_format: str = "full"
+    exit_zero: bool = False
+    exit_non_zero_on_fix: bool = False
+    jobs: int | None = None
+    no_cache: bool = False
+
+    def __init__(self, paths: list[str] | None = None) -> None:
+        self.paths = paths or []
+
+
+def plain(words: list[str]) -> Options | None:
+    """The options that the words stand for if all are paths, else None."""
+    if any(word.startswith("-") and word != STANDARD_INPUT for word in words):
+        return None
+    return Options(words)

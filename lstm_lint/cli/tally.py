@@ -1,0 +1,89 @@
+"""What a run comes to: how many of what, in words and as an exit code."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from lstm_lint.cli.options import Options
+    from lstm_lint.cli.work import Outcome
+
+CLEAN, FOUND, FAILED = 0, 1, 2
+
+
+class Tally:
+    """Counts outcomes as they pass."""
+
+    def __init__(self, options: Options) -> None:
+        self.options = options
+        self.files = 0
+        """Python files that were looked at."""
+        self.mistakes = self.files_with_mistakes = 0
+        self.safe = self.unsafe = 0
+        """Mistakes that --fix would mend, and those that it would with --unsafe-fixes only."""
+        self.fixed = self.files_fixed = 0
+        self.unchecked = 0
+        """Files and folders that could not be checked, or not be written."""
+
+    def counting(self, outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
+        """The same outcomes, counted."""
+        for outcome in outcomes:
+            self.count(outcome)
+            yield outcome
+
+    def count(self, outcome: Outcome) -> None:
+        mistakes = [f for f in outcome.findings if f.severity.value != "tool"]
+        self.mistakes += len(mistakes)
+        self.files_with_mistakes += bool(mistakes)
+        self.unchecked += len(mistakes) < len(outcome.findings)
+        self.fixed += len(outcome.applied)
+        self.files_fixed += bool(outcome.applied)
+        for finding in mistakes:
+            applicability = outcome.applicability(finding)
+            self.safe += applicability == "safe"
+            self.unsafe += applicability == "unsafe"
+
+    def exit_code(self) -> int:
+        """0 clean, 1 something found, 2 something not done."""
+        options = self.options
+        if self.unchecked:
+            return FAILED
+        if self.fixed and options.exit_non_zero_on_fix:
+            return FOUND
+        found = self.fixed if options.diff else self.mistakes
+        return FOUND if found and not options.exit_zero else CLEAN
+
+    def summary(self) -> str:
+        """The closing line."""
+        said = []
+        if self.fixed:
+            verb = "Would fix" if self.options.diff else "Fixed"
+            said.append(f"{verb} {_mistakes(self.fixed, self.files_fixed)}.")
+        if self.mistakes:
+            found = f"Found {_mistakes(self.mistakes, self.files_with_mistakes)}"
+            said.append("; ".join([found, *self._fixable()]) + ".")
+        if self.unchecked:
+            said.append(f"{_count(self.unchecked, 'file')} could not be checked.")
+        if not said:
+            nothing = "No mistakes found in" if self.files else "Found"
+            said.append(f"{nothing} {_count(self.files, 'Python file')}.")
+        return " ".join(said)
+
+    def _fixable(self) -> list[str]:
+        if self.safe and self.unsafe:
+            more = f"{self.unsafe} more with --unsafe-fixes"
+            return [f"{self.safe} can be fixed with --fix, {more}"]
+        if self.safe:
+            return [f"{self.safe} can be fixed with --fix"]
+        if self.unsafe:
+            return [f"{self.unsafe} can be fixed with --fix --unsafe-fixes"]
+        return []
+
+
+def _mistakes(mistakes: int, files: int) -> str:
+    return f"{_count(mistakes, 'mistake')} in {_count(files, 'file')}"
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number or 'no'} {what}{'' if number == 1 else 's'}"

@@ -1,0 +1,68 @@
+"""What a terminal shows: colours, where they are wanted, and nothing that a file smuggles in."""
+
+from __future__ import annotations
+
+import os
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TextIO
+
+STYLES = {
+    "plain": "",
+    "bold": "1",
+    "dim": "2",
+    "red": "1;31",
+    "green": "32",
+    "yellow": "33",
+    "blue": "1;34",
+    "cyan": "36",
+}
+
+REPLACEMENT = 0xFFFD
+INVISIBLE = (
+    *range(0x80, 0xA0),  # control characters beyond ASCII
+    *(0x61C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)),  # turn text round
+    *range(0xD800, 0xE000),  # bytes of a file's name that are no text
+)
+PICTURES = {
+    **dict.fromkeys(INVISIBLE, REPLACEMENT),
+    **{control: 0x2400 + control for control in range(0x20)},
+    0x7F: 0x2421,
+}
+"""What stands for a character that would do something instead of being seen."""
+
+
+class Paint:
+    """Colours text, or leaves it alone."""
+
+    def __init__(self, on: bool) -> None:
+        self.on = on
+
+    def __call__(self, style: str, text: str) -> str:
+        return f"\x1b[{STYLES[style]}m{text}\x1b[0m" if self.on and text else text
+
+
+def coloured(stream: TextIO) -> bool:
+    """Whether to colour what goes to `stream`; NO_COLOR and FORCE_COLOR have the last word."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return stream.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def harmless(text: str) -> str:
+    """The text with every character that a terminal would obey made one that it shows."""
+    return text if text.isascii() and text.isprintable() else text.translate(PICTURES)
+
+
+def width(text: str) -> int:
+    """How many columns a harmless text takes."""
+    if text.isascii():
+        return len(text)
+    from unicodedata import combining, east_asian_width
+
+    return sum(
+        0 if combining(letter) else 2 if east_asian_width(letter) in "WF" else 1 for letter in text
+    )

@@ -1,0 +1,86 @@
+"""One file: checked, and fixed if that was asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from lstm_lint.config.table import Config
+from lstm_lint.finding import Finding
+from lstm_lint.linter import check
+from lstm_lint.source import Source, Unreadable
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A file to do."""
+
+    filename: str
+    data: bytes
+    config: Config = field(default_factory=Config)
+    fix: bool = False
+    """Apply fixes, rather than only find them."""
+    unsafe: bool = False
+    """Apply the unsafe fixes too."""
+    writes: bool = False
+    """Put the fixed file in place of the old, rather than show it."""
+    piped: bool = False
+    """It came from standard input, and goes to standard output."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a job."""
+
+    job: Job
+    findings: tuple[Finding, ...]
+    """What remains in the file."""
+    applied: tuple[Finding, ...] = ()
+    """What was fixed, or would be."""
+    source: Source | None = None
+    """What the findings lie in; None where it can't be read."""
+    data: bytes = b""
+    """The file as it is, or would be, afterwards."""
+    problem: str = ""
+    """Why the file is not as it should be."""
+
+    def applicability(self, finding: Finding) -> str:
+        """`safe` if --fix mends the finding, `unsafe` if only --unsafe-fixes does, or `display`.
+
+        Empty where nothing does.
+        """
+        if finding.fix is None:
+            return ""
+        trusted = self.job.unsafe or finding.code in self.job.config.extend_safe_fixes
+        kind = finding.fix.applicability.value
+        return "safe" if kind == "unsafe" and trusted else kind
+
+
+def do(job: Job) -> Outcome:
+    """Do one job; what goes wrong is in the outcome."""
+    try:
+        source = Source.from_bytes(job.data, job.filename)
+    except Unreadable:
+        source = None
+    settings = job.config.settings()
+    if not job.fix or source is None:
+        findings = check(job.data, job.filename, settings)
+        return Outcome(job, tuple(findings), source=source, data=job.data)
+    return _fix(job, source)
+
+
+def _fix(job: Job, source: Source) -> Outcome:
+    from lstm_lint.cli.writing import write
+    from lstm_lint.fixer import fix
+
+    trusted = job.config.extend_safe_fixes
+    fixed = fix(job.data, job.filename, job.config.settings(), unsafe=job.unsafe, trusted=trusted)
+    after = source.with_text(fixed.text)
+    try:
+        data = after.to_bytes() if fixed.applied else job.data
+        if job.writes and not job.piped and data != job.data:
+            write(job.filename, data)
+    except (OSError, UnicodeEncodeError) as error:
+        why = error.strerror if isinstance(error, OSError) else str(error)
+        found = check(job.data, job.filename, job.config.settings())
+        return Outcome(job, tuple(found), (), source, job.data, f"can't be written: {why}")
+    return Outcome(job, fixed.left, fixed.applied, after, data)
