@@ -11,8 +11,10 @@ from inspect import cleandoc
 from itertools import groupby
 from pathlib import Path
 
+from lstm_lint import check_source
 from lstm_lint.finding import Severity
 from lstm_lint.rules import Rule, all_rules
+from lstm_lint.rules.base import FixAvailability
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = Path("docs/rules")
@@ -36,10 +38,24 @@ def page(rule: type[Rule]) -> str:
 def _facts(rule: type[Rule]) -> str:
     facts = [f"Severity: **{rule.severity.value}**"]
     if rule.severity is not Severity.TOOL:
-        facts.append(f"Fix: **{rule.fix.value}**")
+        facts.append(f"Fix: **{_fix(rule) or 'none'}**")
         facts.append("on by default" if rule.default else "off by default")
     facts += [f"in preset `{preset}`" for preset in sorted(rule.presets)]
     return " · ".join(facts)
+
+
+def _fix(rule: type[Rule]) -> str:
+    """Whether there is a fix, and how far it may be trusted, as the rule's fixtures have it."""
+    if rule.fix is FixAvailability.NEVER:
+        return ""
+    sources = (ROOT / "fixtures" / f"{rule.code}_{rule.name}").glob("*/wrong.py")
+    findings = [finding for source in sources for finding in check_source(source.read_bytes())]
+    trusted = {
+        finding.fix.applicability.value
+        for finding in findings
+        if finding.fix and finding.code == rule.code
+    }
+    return ", ".join(filter(None, [rule.fix.value, " or ".join(sorted(trusted))]))
 
 
 def table() -> str:
@@ -55,8 +71,7 @@ def _room(title: str, rules: Iterator[type[Rule]]) -> Iterator[str]:
     for rule in rules:
         code = f"[{rule.code}]({PAGES.as_posix()}/{rule.code}.md)"
         off = "" if rule.default else " (off by default)"
-        fix = "" if rule.fix.value == "never" else rule.fix.value
-        cells = (code, rule.name, rule.summary() + off, rule.severity.value, fix)
+        cells = (code, rule.name, rule.summary() + off, rule.severity.value, _fix(rule))
         yield "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
 
 
