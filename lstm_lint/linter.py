@@ -69,8 +69,9 @@ def _follow(source: Source, module: cst.Module, settings: Settings) -> list[Find
     from lstm_lint.parsing import deep
     from lstm_lint.rules import listeners
 
+    heard = listeners(settings.select, settings.init_recipe)
     with deep():
-        reports = Evaluator(module, listeners(settings.select, settings.init_recipe)).run()
+        reports = Evaluator(module, heard, source.text).run()
         if not reports:
             return []
         wanted = [report.node for report in reports]

@@ -252,11 +252,13 @@ def assert_forget_bias(bias_ih: Tensor, bias_hh: Tensor, what: str, forget: floa
         assert_filled(gate, 0.0, f"{what}, {name} gate")
 
 
-def assert_recipe(rnn: nn.RNNBase | nn.RNNCellBase, what: str = "rnn") -> None:
+def assert_recipe(
+    rnn: nn.RNNBase | nn.RNNCellBase, what: str = "rnn", forget: float = 1.0
+) -> None:
     """Raise unless `rnn` starts as recommended.
 
-    Every weight matrix is orthogonal; the biases add up to 1 in an LSTM's forget gates and to 0
-    everywhere else.  `rnn` may be a cell, and have any layers and directions.
+    Every weight matrix is orthogonal; the biases add up to `forget` in an LSTM's forget gates and to
+    0 everywhere else.  `rnn` may be a cell, and have any layers and directions.
     """
     parameters = dict(rnn.named_parameters())
     gated = isinstance(rnn, nn.LSTM | nn.LSTMCell)
@@ -267,6 +269,6 @@ def assert_recipe(rnn: nn.RNNBase | nn.RNNCellBase, what: str = "rnn") -> None:
             place = name.removeprefix("bias_ih")
             other = parameters[f"bias_hh{place}"]
             if gated:
-                assert_forget_bias(parameter, other, f"{what}.bias{place}")
+                assert_forget_bias(parameter, other, f"{what}.bias{place}", forget=forget)
             else:
                 assert_filled(parameter + other, 0.0, f"{what}.bias{place}")

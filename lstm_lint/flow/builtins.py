@@ -13,7 +13,6 @@ from lstm_lint.flow.scope import member, term
 from lstm_lint.flow.values import (
     NONE,
     UNKNOWN,
-    Class,
     Constant,
     Dict,
     Instance,

@@ -10,7 +10,6 @@ from lstm_lint.flow import containers, events, initialisation, objects, torch_ap
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.scope import Env
 from lstm_lint.flow.values import (
-    FALSE,
     NONE,
     UNKNOWN,
     Bound,
@@ -26,7 +25,6 @@ from lstm_lint.flow.values import (
     Packed,
     Rnn,
     Sequence,
-    Super,
     Symbol,
     Term,
     Tuple,
@@ -46,10 +44,19 @@ def call(flow: Evaluator, node: cst.Call) -> Value:
     callee = flow.evaluate(node.func)
     arguments = passed(flow, node)
     result = dispatch(flow, callee, arguments, node)
+    flow.tell_step(node, receiver(callee, arguments), result)
     flow.emit(
         "on_call", lambda: events.Call(flow, flow.frame, node, callee, arguments, result)
     )
     return result
+
+
+def receiver(callee: Value, arguments: Arguments) -> Value:
+    """The tensor that an operation works on: a method's own, or a function's first argument."""
+    if isinstance(callee, OneOf):
+        options = [(facts, receiver(each, arguments)) for facts, each in callee.options]
+        return join(*options)
+    return callee.receiver if isinstance(callee, Method) else arguments.get(0, "input")
 
 
 def passed(flow: Evaluator, node: cst.Call) -> Arguments:

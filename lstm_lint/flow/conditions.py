@@ -91,7 +91,7 @@ def condition(flow: Evaluator, test: cst.BaseExpression) -> Condition:
         )
     if isinstance(test, cst.BooleanOperation):
         return _both(flow, test)
-    if isinstance(test, cst.Comparison) and len(test.comparisons) == 1:
+    if isinstance(test, cst.Comparison):
         return _compared(flow, test)
     if isinstance(test, cst.Call):
         return _called(flow, test)
@@ -139,6 +139,10 @@ def _both(flow: Evaluator, test: cst.BooleanOperation) -> Condition:
 def _compared(flow: Evaluator, test: cst.Comparison) -> Condition:
     target = test.comparisons[0]
     left, right = flow.evaluate(test.left), flow.evaluate(target.comparator)
+    if len(test.comparisons) > 1:
+        for further in test.comparisons[1:]:
+            flow.evaluate(further.comparator)
+        return Condition(None)
     kind = type(target.operator)
     negative = kind in (cst.IsNot, cst.NotEqual, cst.NotIn)
     operator = _COMPARISONS.get(kind, "?")

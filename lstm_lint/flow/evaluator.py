@@ -9,33 +9,29 @@ from typing import Any
 import libcst as cst
 
 from lstm_lint.flow import calls, conditions, containers, events, initialisation, layout, objects
+from lstm_lint.flow.binding import Surroundings
 from lstm_lint.flow.rewrite import Report
-from lstm_lint.flow.scope import Env, STARS, builtin, canonical, member, term
+from lstm_lint.flow.scope import STARS, Env, builtin, canonical, term
 from lstm_lint.flow.values import (
-    FALSE,
     NONE,
-    TRUE,
     UNKNOWN,
     Class,
     Constant,
     Dict,
     Function,
-    Instance,
     Known,
-    OneOf,
-    Packed,
+    Output,
     Parameter,
-    Rnn,
     Sequence,
     Site,
+    Step,
     Symbol,
     Tensor,
     Term,
     Text,
     Tuple,
     Value,
-    alternatives,
-    integer,
+    every,
     join,
 )
 
@@ -88,8 +84,11 @@ class _Way:
 class Evaluator:
     """Follows a module; `run` gives what the rules report."""
 
-    def __init__(self, module: cst.Module, listeners: Mapping[str, list[Listener]]) -> None:
+    def __init__(
+        self, module: cst.Module, listeners: Mapping[str, list[Listener]], text: str = ""
+    ) -> None:
         self.module = module
+        self.text = text
         self.listeners = listeners
         self.sites: dict[cst.CSTNode, Site] = {}
         self.functions: list[Function] = []
@@ -103,6 +102,9 @@ class Evaluator:
         self.ways: list[_Way] = []
         self.steps = 0
         self.ticks = 0
+        self.unsure_writes: list[cst.CSTNode] = []
+        """Initialisations of something that may be a parameter of an RNN."""
+        self.surroundings: dict[cst.CSTNode, Surroundings] = {}
         self.called: set[Function] = set()
         self._followed: set[Function] = set()
         self.imports: dict[str, Known] = {}
@@ -174,6 +176,16 @@ class Evaluator:
     def code(self, node: cst.CSTNode) -> str:
         """The source of a node."""
         return self.module.code_for_node(node).strip()
+
+    @property
+    def scripts(self) -> bool:
+        """Whether the file compiles its modules with TorchScript, which has no ``_replace``."""
+        return "torch.jit" in self.text or any("torch.jit" in k.path for k in self.imports.values())
+
+    @property
+    def quote(self) -> str:
+        """The quotes that the file prefers."""
+        return "'" if self.text.count("'") > self.text.count('"') - 3 * self.text.count('"""') else '"'
 
     def fresh(self, name: str = "", node: cst.CSTNode | None = None) -> Symbol:
         """Something unknown that equals only itself."""
@@ -307,7 +319,8 @@ class Evaluator:
 
     def _imported(self, name: str, path: str, node: cst.CSTNode) -> None:
         known = Known(canonical(path), node=node)
-        self.imports[name] = known
+        if self.frame.caller is None and isinstance(self.frame.node, cst.Module):
+            self.imports[name] = known
         self.env.bind(name, known)
 
     def _function(self, node: cst.FunctionDef) -> bool:
@@ -578,10 +591,27 @@ class Evaluator:
         base = self.evaluate(node.value)
         index = tuple(self._index(element.slice) for element in node.slice)
         result = containers.subscript(self, base, index, node)
+        self.tell_step(node, base, result)
         self.emit(
             "on_subscript", lambda: events.Subscript(self, self.frame, node, base, index, result)
         )
         return result
+
+    def tell_step(self, node: cst.BaseExpression, base: Value, result: Value) -> None:
+        """Tell the rules where one step of an RNN's output is read."""
+        if "on_step" in self.listeners and not isinstance(result, Symbol):
+            bases, results = every(base, Tensor), every(result, Tensor)
+            steps = [
+                each.meaning
+                for each in results
+                if isinstance(each.meaning, Step) and each.meaning.origin is node
+            ]
+            sources = [each for each in bases if isinstance(each.meaning, Output)]
+            if steps and len(steps) == len(results) and len(sources) == len(bases) and sources:
+                self.emit(
+                    "on_step",
+                    lambda: events.StepRead(self, self.frame, node, sources, steps, results[0]),
+                )
 
     def index(self, node: cst.Subscript) -> tuple[Value, ...]:
         """The index of a subscript, one value an axis."""

@@ -4,6 +4,7 @@ A rule that has a method of the name on the left gets the event on the right:
 
     on_call         Call         every call, after its arguments and its result are known
     on_subscript    Subscript    ``base[index]`` read
+    on_step         StepRead     one step of an RNN's output is read, in whatever spelling
     on_attribute    Attribute    ``base.name`` read
     on_binary       Binary       ``left + right`` and the like
     on_unpacking    Unpacking    ``a, b = value``
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
     from lstm_lint.flow.arguments import Arguments
     from lstm_lint.flow.evaluator import Evaluator, Frame
-    from lstm_lint.flow.values import Class, Instance, Parameter, Rnn, Site, Value
+    from lstm_lint.flow.values import Class, Instance, Parameter, Rnn, Site, Step, Tensor, Value
 
 
 @dataclass(slots=True)
@@ -52,6 +53,18 @@ class Subscript(Event):
     index: tuple[Value, ...]
     """One value an axis; a slice is a `Term` of operator ``:``, ``...`` a constant."""
     result: Value
+
+
+@dataclass(slots=True)
+class StepRead(Event):
+    """For all that the tensor may be; rules speak where all agree."""
+
+    node: cst.BaseExpression
+    outputs: list[Tensor]
+    """What is read."""
+    steps: list[Step]
+    """Which step it is."""
+    result: Tensor
 
 
 @dataclass(slots=True)

@@ -27,6 +27,7 @@ from lstm_lint.flow.values import (
     OneOf,
     Output,
     Packed,
+    Padding,
     Sequence,
     Step,
     Symbol,
@@ -36,6 +37,7 @@ from lstm_lint.flow.values import (
     Value,
     integer,
     join,
+    worse,
 )
 
 if TYPE_CHECKING:
@@ -90,8 +92,16 @@ def attribute(flow: Evaluator, base: Tensor, name: str, node: cst.Attribute) -> 
 def permuted(tensor: Tensor, order: tuple[int, ...] | None, node: cst.CSTNode | None) -> Tensor:
     """The axes in another order; None if the order is unknown."""
     if tensor.axes is None or order is None or sorted(order) != list(range(len(tensor.axes))):
-        return replace(tensor, axes=None, node=node)
-    return replace(tensor, axes=tuple(tensor.axes[i] for i in order), node=node)
+        return replace(tensor, axes=None, padding=None, node=node)
+    axes = tuple(tensor.axes[i] for i in order)
+    return replace(tensor, axes=axes, padding=_turned(tensor.padding, axes), node=node)
+
+
+def _turned(padding: Padding | None, axes: tuple[Axis, ...]) -> Padding | None:
+    """The same padding where batch and time lie in another order."""
+    kinds = [axis.kind for axis in axes[:2]]
+    first = {(BATCH, TIME): True, (TIME, BATCH): False}.get(tuple(kinds))
+    return None if padding is None else replace(padding, batch_first=first)
 
 
 def swapped(tensor: Tensor, one: Value, other: Value, node: cst.CSTNode | None) -> Tensor:
@@ -220,6 +230,15 @@ def is_valid(index: Value) -> bool:
     if isinstance(index, Tensor):
         return isinstance(index.meaning, Lengths) and index.meaning.offset == -1
     return isinstance(index, Sequence) and is_count(index.item, -1)
+
+
+def are_equal(lengths: Value) -> bool:
+    """Whether lengths are certainly all the same, so that nothing is padded."""
+    if isinstance(lengths, Tensor) and isinstance(lengths.meaning, Lengths):
+        return are_equal(lengths.meaning.of)
+    if isinstance(lengths, Tuple):
+        return len(set(lengths.items)) <= 1
+    return isinstance(lengths, Sequence) and lengths.kind == "repeated"
 
 
 def is_count(value: Value, offset: int) -> bool:
@@ -377,19 +396,23 @@ def selected(
         return Tensor(node=node)
     meaning = tensor.meaning
     padding = tensor.padding
+    changed = tensor.changed
     if axis.kind == BATCH:
+        changed = "reordered"
         length = axis.size
         axes = (*tensor.axes[:place], Axis(BATCH, length), *tensor.axes[place + 1 :])
     elif axis.kind == STATES and isinstance(meaning, Final):
         meaning = replace(meaning, picked=(index,))
     else:
         meaning, padding = None, None
-    return replace(tensor, axes=axes, meaning=meaning, padding=padding, node=node)
+    return replace(
+        tensor, axes=axes, meaning=meaning, padding=padding, changed=changed, node=node
+    )
 
 
 def stored(flow: Evaluator, tensor: Tensor, index: tuple[Value, ...]) -> Tensor:
     """``tensor[index] = …``: masks blank the padding."""
-    return replace(tensor, masked=True, changed=True)
+    return replace(tensor, masked=True, changed=worse(tensor.changed, "elementwise"))
 
 
 # --- arithmetic
@@ -412,7 +435,8 @@ def binary(flow: Evaluator, operator: str, left: Value, right: Value) -> Value:
         count = integer(right)
         if count is not None and 0 <= count * len(left.items) <= 64:
             return Tuple(left.items * count, mutable=left.mutable)
-        return Sequence(join(*((frozenset(), each) for each in left.items)) if left.items else UNKNOWN)
+        item = join(*((frozenset(), each) for each in left.items)) if left.items else UNKNOWN
+        return Sequence(item, kind="repeated" if len(left.items) == 1 else "")
     if isinstance(left, Packed) or isinstance(right, Packed):
         return UNKNOWN
     if isinstance(left, Constant) and isinstance(left.value, str) and operator == "%":
@@ -453,7 +477,7 @@ def _arithmetic(flow: Evaluator, operator: str, left: Value, right: Value) -> Va
         axes=axes if known or isinstance(other, Symbol | Term) else None,
         meaning=meaning,
         padding=padding,
-        changed=True,
+        changed=worse(tensor.changed, "mixed" if isinstance(other, Tensor) else "elementwise"),
         masked=masked,
     )
 

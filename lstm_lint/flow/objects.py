@@ -13,7 +13,6 @@ from lstm_lint.flow.values import (
     Bound,
     Class,
     Constant,
-    Dict,
     Function,
     Instance,
     Known,

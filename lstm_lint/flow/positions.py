@@ -7,6 +7,7 @@ from itertools import accumulate
 from typing import Any
 
 import libcst as cst
+from libcst._nodes.internal import CodegenState
 
 Span = tuple[int, int]
 
@@ -41,7 +42,7 @@ class _Noted:
 _SILENT = _Silent()
 
 
-class _State(cst.CodegenState):
+class _State(CodegenState):
     """Generates code, and notes the tokens between which the wanted nodes lie."""
 
     def __init__(self, module: cst.Module, wanted: set[cst.CSTNode]) -> None:

@@ -45,6 +45,7 @@ from lstm_lint.flow.values import (
     Run,
     Sequence,
     Site,
+    Step,
     Symbol,
     Tensor,
     Term,
@@ -53,6 +54,7 @@ from lstm_lint.flow.values import (
     alternatives,
     integer,
     join,
+    worse,
 )
 
 if TYPE_CHECKING:
@@ -185,6 +187,8 @@ def _initialised(flow: Evaluator, name: str, arguments: Arguments, node: cst.CST
             if name == "constant_":
                 fill = arguments.get(1, "val")
             initialisation.write(flow, option, node, where, f"init.{name}", fill)
+        elif isinstance(option, Symbol | Term) or option is UNKNOWN:
+            flow.unsure_writes.append(node)
     return target
 
 
@@ -278,9 +282,10 @@ def _output(
     options = [each for each in alternatives(given) if isinstance(each, Tensor)]
     if options and len(options) == len(alternatives(given)):
         found = {each.padding for each in options}
-        kinds = {tuple(a.kind for a in each.axes[:2]) for each in options if each.axes}
-        if len(found) == 1 and kinds == {tuple(a.kind for a in axes[:2])}:
+        if len(found) == 1:
             padding = found.pop()
+        if padding is not None and (first is None or padding.batch_first is not first):
+            padding = None
     return Tensor(axes, Output(call), padding, node=node)
 
 
@@ -315,6 +320,8 @@ def _stepwise(
         return join(*((f, _stepwise(flow, v, node, name, called)) for f, v in given.options))
     if name == "Identity":
         return given
+    if isinstance(given, Packed):
+        return given
     if not isinstance(given, Tensor):
         return flow.fresh("", node)
     axes = given.axes
@@ -323,15 +330,19 @@ def _stepwise(
         axes = (*axes[:-1], Axis(OTHER if given.meaning is None else FEATURE, width))
         if isinstance(given.meaning, Step) and given.meaning.half:
             return Tensor(axes, node=node)
-    return replace(given, axes=axes, changed=True, node=node)
+    how = "mixed" if name in _MIXING else "elementwise"
+    return replace(given, axes=axes, changed=worse(given.changed, how), node=node)
+
+
+_MIXING = frozenset({"Linear", "linear", "LayerNorm", "layer_norm"})
 
 
 def _embedded(flow: Evaluator, called: Module, given: Value, node: cst.CSTNode) -> Value:
     width = called.arguments.get(1, "embedding_dim")
     if isinstance(given, Tensor) and given.axes is not None:
-        return replace(given, axes=(*given.axes, Axis(FEATURE, width)), changed=True, node=node)
+        return replace(given, axes=(*given.axes, Axis(FEATURE, width)), changed="mixed", node=node)
     if isinstance(given, Tensor):
-        return Tensor(None, given.meaning, given.padding, True, node=node)
+        return Tensor(None, given.meaning, given.padding, "mixed", node=node)
     return flow.fresh("", node)
 
 
@@ -374,7 +385,7 @@ def pad_packed_sequence(flow: Evaluator, arguments: Arguments, node: cst.CSTNode
     fill = arguments.get(2, "padding_value", Constant(0.0))
     meaning: Output | None = None
     features: Value = UNKNOWN
-    changed = False
+    changed = ""
     lengths_of: Value = UNKNOWN
     if isinstance(given, Packed):
         if given.run is not None:
@@ -394,7 +405,7 @@ def pad_packed_sequence(flow: Evaluator, arguments: Arguments, node: cst.CSTNode
         axes = [Axis(OTHER), Axis(OTHER), Axis(FEATURE, features)]
     elif first:
         axes[0], axes[1] = axes[1], axes[0]
-    padding = Padding("right", lengths, node, unpacked=True, fill=fill)
+    padding = Padding("right", lengths, node, first, unpacked=True, fill=fill)
     padded = Tensor(tuple(axes), meaning, padding, changed, node=node)
     return Tuple((padded, lengths), meaning.run if meaning else None, "unpacked", node=node)
 
@@ -418,7 +429,8 @@ def pad_sequence(flow: Evaluator, arguments: Arguments, node: cst.CSTNode) -> Va
         axes = (*lead, *inner)
     name = side.value if isinstance(side, Constant) and side.value in ("left", "right") else ""
     lengths = Tensor((Axis(BATCH),), Lengths(_each(sequences)))
-    padding = Padding(name, lengths, node, fill=arguments.get(2, "padding_value", Constant(0.0)))
+    fill = arguments.get(2, "padding_value", Constant(0.0))
+    padding = Padding(name, lengths, node, first, fill=fill)
     return Tensor(axes, None, padding, node=node)
 
 
@@ -466,6 +478,8 @@ def _of_symbol(
         return receiver
     if name in ("unsqueeze", "view", "expand", "gather", "long", "int"):
         return METHODS[name](flow, Tensor(node=receiver.node), arguments, node) if name in METHODS else UNKNOWN
+    if name in ("uniform_", "normal_", "copy_"):
+        flow.unsure_writes.append(node)
     for value in arguments.values():
         initialisation.may_write(flow, value, node)
     return flow.fresh("", node)
@@ -479,8 +493,8 @@ def _packed_method(
 ) -> Value:
     if name == "_replace":
         data = arguments.find(None, "data")
-        changed = packed.changed or (isinstance(data, Tensor) and data.changed)
-        return replace(packed, changed=changed or data is not None, node=node)
+        how = data.changed if isinstance(data, Tensor) else "mixed"
+        return replace(packed, changed=worse(packed.changed, how), node=node)
     if name in ("to", "cuda", "cpu", "float", "half", "double", "pin_memory", "long", "int"):
         return replace(packed, node=node)
     return flow.fresh("", node)
@@ -575,10 +589,15 @@ def _same(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: cst.CSTNo
 
 
 def _alike(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: cst.CSTNode) -> Value:
-    return replace(tensor, changed=True, node=node)
+    return replace(tensor, changed=worse(tensor.changed, "elementwise"), node=node)
 
 
 def _device(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: cst.CSTNode) -> Value:
+    given = list(arguments.values())
+    if len(given) == 1 and isinstance(given[0], Known) and given[0].path.startswith("torch."):
+        return replace(tensor, node=node)
+    if given and given[0] == Constant("cpu"):
+        return replace(tensor, device="cpu", node=node)
     return replace(tensor, device="other", node=node)
 
 
@@ -733,7 +752,7 @@ def _extreme(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: cst.CS
 
 
 def _masked(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: cst.CSTNode) -> Value:
-    return replace(tensor, masked=True, changed=True, node=node)
+    return replace(tensor, masked=True, changed=worse(tensor.changed, "elementwise"), node=node)
 
 
 def _chunk(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: cst.CSTNode) -> Value:
@@ -829,7 +848,9 @@ def _as_tensor(flow: Evaluator, arguments: Arguments, node: cst.CSTNode) -> Valu
     where = "cpu" if device in (None, Constant("cpu")) else "other"
     axes: tuple[Axis, ...] | None = None
     meaning = None
-    if isinstance(data, Sequence):
+    if layout.are_equal(data):
+        meaning, axes = Lengths(data), (Axis(BATCH),)
+    elif isinstance(data, Sequence):
         if layout.is_count(data.item, 0):
             meaning = Lengths(_counted(data))
         elif layout.is_count(data.item, -1):
@@ -857,6 +878,13 @@ def _filled(flow: Evaluator, arguments: Arguments, node: cst.CSTNode) -> Value:
     return Tensor(tuple(Axis(OTHER, each) for each in sizes), node=node)
 
 
+def _full(flow: Evaluator, arguments: Arguments, node: cst.CSTNode) -> Value:
+    shape, fill = arguments.get(0, "size"), arguments.get(1, "fill_value")
+    if isinstance(shape, Tuple) and len(shape.items) == 1:
+        return Tensor((Axis(BATCH, shape.items[0]),), Lengths(Sequence(fill, kind="repeated")), node=node)
+    return Tensor(node=node)
+
+
 def _arange(flow: Evaluator, arguments: Arguments, node: cst.CSTNode) -> Value:
     length = arguments.positional[0] if len(arguments.positional) == 1 else UNKNOWN
     return Tensor((Axis(OTHER, length),), node=node)
@@ -865,7 +893,7 @@ def _arange(flow: Evaluator, arguments: Arguments, node: cst.CSTNode) -> Value:
 def _where(flow: Evaluator, arguments: Arguments, node: cst.CSTNode) -> Value:
     for value in arguments.positional[1:]:
         if isinstance(value, Tensor) and value.padding is not None:
-            return replace(value, masked=True, changed=True, node=node)
+            return replace(value, masked=True, changed=worse(value.changed, "elementwise"), node=node)
     return Tensor(node=node)
 
 
@@ -879,7 +907,7 @@ FUNCTIONS: dict[str, Handler] = {
     "torch.stack": _stack, "torch.tensor": _as_tensor, "torch.as_tensor": _as_tensor,
     "torch.LongTensor": _as_tensor, "torch.IntTensor": _as_tensor, "torch.from_numpy": _as_tensor,
     "torch.zeros": _filled, "torch.ones": _filled, "torch.randn": _filled, "torch.rand": _filled,
-    "torch.empty": _filled, "torch.arange": _arange, "torch.where": _where,
+    "torch.empty": _filled, "torch.arange": _arange, "torch.full": _full, "torch.where": _where,
     "torch.autograd.Variable": lambda flow, arguments, node: arguments.get(0, "data"),
     "torch.nn.Parameter": lambda flow, arguments, node: arguments.get(0, "data"),
     "torch.jit.script": lambda flow, arguments, node: arguments.get(0, "obj"),

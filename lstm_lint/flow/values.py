@@ -215,7 +215,7 @@ class Sequence(Value):
     over: Value = UNKNOWN
     """What it was made from, item by item."""
     kind: str = ""
-    """`comprehension`, `range` or nothing."""
+    """`comprehension`, `range`, `repeated` for the same item over and over, or nothing."""
     node: cst.CSTNode | None = _made_by()
 
 
@@ -239,7 +239,7 @@ class Dict(Value):
 # --- modules
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Site:
     """The place where an RNN is constructed, and what became of its parameters."""
 
@@ -350,6 +350,7 @@ class Padding:
     """`right`, `left`, or nothing where it is unknown."""
     lengths: Value
     node: cst.CSTNode | None = field(default=None, compare=False, repr=False)
+    batch_first: bool | None = None
     unpacked: bool = False
     """Made by ``pad_packed_sequence``: the padding holds its fill value."""
     fill: Value = Constant(0.0)
@@ -406,6 +407,16 @@ class PackedData:
     packed: Packed
 
 
+CHANGES = ("", "elementwise", "mixed", "reordered")
+"""What may have been done to a tensor: each element for itself (dropout, an activation), the
+features of a step with one another (a linear layer, a norm), the sequences put in another order."""
+
+
+def worse(one: str, other: str) -> str:
+    """The change that is left of two."""
+    return max(one, other, key=CHANGES.index)
+
+
 Meaning = Output | Step | Final | Lengths | Mask | PackedData
 
 
@@ -416,8 +427,8 @@ class Tensor(Value):
     axes: tuple[Axis, ...] | None = None
     meaning: Meaning | None = None
     padding: Padding | None = None
-    changed: bool = False
-    """Step-wise operations were applied since it got its meaning."""
+    changed: str = ""
+    """What was done to its numbers since it got its meaning: see `CHANGES`."""
     masked: bool = False
     """The padding was blanked since."""
     device: str = ""
@@ -451,7 +462,7 @@ class Packed(Value):
     enforce_sorted: Value = UNKNOWN
     run: Run | None = None
     """The call of an RNN that returned it."""
-    changed: bool = False
+    changed: str = ""
     node: cst.CSTNode | None = _made_by()
 
 

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from importlib import import_module
 from pkgutil import walk_packages
-
 from typing import Any
 
 from lstm_lint.rules.base import Options, Report, Rule
@@ -39,21 +38,20 @@ def all_rules() -> tuple[type[Rule], ...]:
     return tuple(found[code] for code in sorted(found))
 
 
-EVENTS = ("on_call", "on_subscript", "on_attribute", "on_binary", "on_unpacking", "on_write", "on_rnn",
+EVENTS = ("on_call", "on_subscript", "on_step", "on_attribute", "on_binary", "on_unpacking", "on_write", "on_rnn",
           "on_loop", "on_return", "on_class", "on_function", "on_module")  # fmt: skip
 
 
 def listeners(select: frozenset[str] | None, init_recipe: str) -> dict[str, list[Listener]]:
     """What the selected rules, each built anew, do at each event."""
-    options = Options(init_recipe)
+    running = [r for r in all_rules() if (r.default if select is None else r.code in select)]
+    options = Options(init_recipe, any(rule.code == "RNN307" for rule in running))
     heard: dict[str, list[Listener]] = {}
-    for kind in all_rules():
-        if kind.default if select is None else kind.code in select:
-            rule = kind(options)
-            for event in EVENTS:
-                listen = getattr(rule, event, None)
-                if listen is not None:
-                    heard.setdefault(event, []).append(listen)
+    for rule in [kind(options) for kind in running]:
+        for event in EVENTS:
+            listen = getattr(rule, event, None)
+            if listen is not None:
+                heard.setdefault(event, []).append(listen)
     return heard
 
 

@@ -64,5 +64,7 @@ class Rule:
 class Options:
     """What the configuration says to rules."""
 
-    def __init__(self, init_recipe: str = "article") -> None:
+    def __init__(self, init_recipe: str = "article", forget_bias_once: bool = False) -> None:
         self.init_recipe = init_recipe
+        self.forget_bias_once = forget_bias_once
+        """Whether a forget bias in both biases of a gate is one too many: RNN307 runs."""

@@ -1,1 +1,1 @@
-"""Rules."""
+"""Weights and biases."""

@@ -1,1 +1,1 @@
-"""Rules."""
+"""Reading outputs and final states."""

@@ -1,1 +1,1 @@
-"""Rules."""
+"""Packing and padding."""

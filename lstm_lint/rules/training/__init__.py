@@ -1,1 +1,1 @@
-"""Rules."""
+"""Configuration and training."""

@@ -1,0 +1,393 @@
+"""What a fix needs to know of the code around a node: parents, names, order, and final states.
+
+Nothing here is on the way of a file without findings.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import libcst as cst
+
+from lstm_lint.flow.rewrite import Insert, NodeEdit, Replace
+from lstm_lint.flow.values import Run, Tensor
+
+if TYPE_CHECKING:
+    from lstm_lint.flow.evaluator import Evaluator
+
+
+class Surroundings:
+    """One function, or the module, with the way from each node to its parent."""
+
+    def __init__(self, root: cst.CSTNode) -> None:
+        self.root = root
+        self.parents: dict[cst.CSTNode, cst.CSTNode] = {}
+        self.order: dict[cst.CSTNode, int] = {}
+        stack: list[cst.CSTNode] = [root]
+        while stack:
+            node = stack.pop()
+            self.order[node] = len(self.order)
+            children = [each for each in node.children if not _is_layout(each)]
+            for child in children:
+                self.parents[child] = node
+            stack.extend(reversed(children))
+
+    def __contains__(self, node: cst.CSTNode) -> bool:
+        return node in self.order
+
+    def up(self, node: cst.CSTNode) -> list[cst.CSTNode]:
+        """A node and all that it lies in, innermost first."""
+        way = [node]
+        while way[-1] in self.parents:
+            way.append(self.parents[way[-1]])
+        return way
+
+    def line(self, node: cst.CSTNode) -> cst.SimpleStatementLine | None:
+        """The line of simple statements that a node lies in."""
+        for each in self.up(node):
+            if isinstance(each, cst.SimpleStatementLine):
+                return each
+            if isinstance(each, cst.Lambda | cst.BaseComp | cst.BaseCompoundStatement):
+                return None
+        return None
+
+    def statement(self, node: cst.CSTNode) -> cst.CSTNode | None:
+        """The only small statement of the line that a node lies in."""
+        line = self.line(node)
+        return line.body[0] if line is not None and len(line.body) == 1 else None
+
+    def block(self, statement: cst.CSTNode) -> cst.CSTNode | None:
+        """The body that a statement stands in."""
+        return self.parents.get(statement)
+
+    def precedes(self, one: cst.CSTNode, other: cst.CSTNode) -> bool:
+        """Whether whatever reaches `other` has passed the line `one` before it."""
+        block = self.block(one)
+        for each in self.up(other):
+            if self.parents.get(each) is block and isinstance(each, cst.BaseStatement):
+                return self.order[one] <= self.order[each]
+        return False
+
+    def names(self, within: cst.CSTNode | None = None) -> list[cst.Name]:
+        """Every name read or bound, in order."""
+        inside = within or self.root
+        found = []
+        stack = [inside]
+        while stack:
+            node = stack.pop()
+            if isinstance(node, cst.Name):
+                found.append(node)
+            elif isinstance(node, cst.Attribute):
+                stack.append(node.value)
+            elif isinstance(node, cst.Arg):
+                stack.append(node.value)
+            else:
+                stack.extend(reversed([each for each in node.children if not _is_layout(each)]))
+        return found
+
+    def is_bound_at(self, name: cst.Name) -> bool:
+        """Whether a name is written there, not read."""
+        child: cst.CSTNode = name
+        for parent in self.up(name)[1:]:
+            if isinstance(parent, cst.AssignTarget):
+                return True
+            if isinstance(parent, cst.For | cst.CompFor | cst.NamedExpr | cst.AnnAssign | cst.AugAssign):
+                return parent.target is child
+            if isinstance(parent, cst.Param | cst.AsName | cst.Del):
+                return True
+            if not isinstance(parent, cst.Tuple | cst.List | cst.Element | cst.StarredElement):
+                return False
+            child = parent
+        return False
+
+    def rebound_between(self, name: str, one: cst.CSTNode, other: cst.CSTNode) -> bool:
+        """Whether a name is written behind the line `one` and in front of the node `other`."""
+        last_of_one = max(self.order[each] for each in [one, *self.names(one)])
+        line = self.line(other)
+        return any(
+            each.value == name
+            and last_of_one < self.order[each] < self.order[other]
+            and self.is_bound_at(each)
+            and self.line(each) is not line
+            for each in self.names()
+        )
+
+    def is_read(self, name: str) -> bool:
+        """Whether a name is read anywhere."""
+        return any(each.value == name and not self.is_bound_at(each) for each in self.names())
+
+    def free(self, *wanted: str) -> str | None:
+        """The first of the wanted names that is not in use."""
+        used = {each.value for each in self.names()}
+        return next((name for name in wanted if name not in used), None)
+
+
+def _is_layout(node: cst.CSTNode) -> bool:
+    return isinstance(node, cst.BaseParenthesizableWhitespace | cst.TrailingWhitespace | cst.EmptyLine
+                      | cst.Comma | cst.LeftParen | cst.RightParen)  # fmt: skip
+
+
+def surroundings(flow: Evaluator, root: cst.CSTNode) -> Surroundings:
+    """Those of a function, made once."""
+    known = flow.surroundings.get(root)
+    if known is None:
+        known = flow.surroundings[root] = Surroundings(root)
+    return known
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """An expression, and the edits that make it valid where it is to stand."""
+
+    code: str
+    edits: tuple[NodeEdit, ...] = ()
+
+
+STATE_NAMES = ("h_n", "final_h", "last_h", "h_final")
+
+
+def final_state(flow: Evaluator, run: Run, use: cst.CSTNode) -> Read | None:
+    """How `h_n` of an RNN's call, of shape (layers * directions, batch, hidden), is read at `use`.
+
+    Its name is taken where the code has one, and bound where the code threw it away.
+    """
+    around = surroundings(flow, flow.frame.node)
+    if run.node not in around or use not in around or run.rnn.kind not in ("LSTM", "GRU", "RNN"):
+        return None
+    line = around.line(run.node)
+    if line is None or len(line.body) != 1 or not around.precedes(line, use):
+        return None
+    statement = line.body[0]
+    if around.line(use) is line:
+        return _chained(flow, around, run, use)
+    if not isinstance(statement, cst.Assign) or len(statement.targets) != 1:
+        return _hoisted(flow, around, run, line)
+    target = statement.targets[0].target
+    if statement.value is run.node:
+        return _of_target(flow, around, run, target, line, use)
+    if _is_first(statement.value, run.node) and isinstance(target, cst.Name):
+        name = around.free(*STATE_NAMES)
+        if name is None:
+            return None
+        bound = f"{target.value}, {_pattern(run, name)}"
+        code = flow.code(run.node)
+        return Read(name, (Replace(target, bound), Replace(statement.value, code)))
+    return _hoisted(flow, around, run, line)
+
+
+def _pattern(run: Run, name: str) -> str:
+    return f"({name}, _)" if run.rnn.kind == "LSTM" else name
+
+
+def _is_first(node: cst.BaseExpression, call: cst.Call) -> bool:
+    """Whether an expression is ``call[0]``."""
+    return (
+        isinstance(node, cst.Subscript)
+        and node.value is call
+        and len(node.slice) == 1
+        and isinstance(node.slice[0].slice, cst.Index)
+        and isinstance(node.slice[0].slice.value, cst.Integer)
+        and node.slice[0].slice.value.value == "0"
+    )
+
+
+def _of_target(
+    flow: Evaluator,
+    around: Surroundings,
+    run: Run,
+    target: cst.BaseExpression,
+    line: cst.CSTNode,
+    use: cst.CSTNode,
+) -> Read | None:
+    """The state as the assignment of the call's result names it."""
+    suffix = "[0]" if run.rnn.kind == "LSTM" else ""
+    if isinstance(target, cst.Name):
+        if around.rebound_between(target.value, line, use):
+            return None
+        return Read(f"{target.value}[1]{suffix}")
+    if not isinstance(target, cst.Tuple | cst.List) or len(target.elements) != 2:
+        return None
+    element = target.elements[1]
+    if isinstance(element, cst.StarredElement):
+        return None
+    state = element.value
+    if isinstance(state, cst.Tuple | cst.List) and run.rnn.kind == "LSTM" and len(state.elements) == 2:
+        state, suffix = state.elements[0].value, ""
+    elif isinstance(state, cst.Tuple | cst.List):
+        return None
+    if isinstance(state, cst.Name) and not _is_thrown_away(around, state):
+        if around.rebound_between(state.value, line, use):
+            return None
+        return Read(f"{state.value}{suffix}")
+    if isinstance(state, cst.Attribute):
+        return Read(f"{flow.code(state)}{suffix}")
+    if not isinstance(state, cst.Name):
+        return None
+    name = around.free(*STATE_NAMES)
+    if name is None:
+        return None
+    pattern = _pattern(run, name) if suffix or run.rnn.kind != "LSTM" else name
+    return Read(name, (Replace(state, pattern),))
+
+
+def _is_thrown_away(around: Surroundings, name: cst.Name) -> bool:
+    return name.value.startswith("_") and not around.is_read(name.value)
+
+
+def _chained(flow: Evaluator, around: Surroundings, run: Run, use: cst.CSTNode) -> Read | None:
+    """The call and its use in one expression: the call is given a line of its own in front."""
+    line = around.line(run.node)
+    return None if line is None else _hoisted(flow, around, run, line)
+
+
+def _hoisted(flow: Evaluator, around: Surroundings, run: Run, line: cst.CSTNode) -> Read | None:
+    """The call gets a line of its own, which binds its state."""
+    name, output = around.free(*STATE_NAMES), around.free("output", "rnn_output", "hidden_states")
+    first = around.parents.get(run.node)
+    if name is None or output is None:
+        return None
+    if not isinstance(first, cst.Subscript) or not _is_first(first, run.node):
+        return None
+    if any(isinstance(each, cst.IfExp | cst.BooleanOperation) for each in around.up(run.node)):
+        return None
+    call = flow.code(run.node)
+    bound = Insert(line, (f"{output}, {_pattern(run, name)} = {call}",), before=True)
+    return Read(name, (bound, Replace(first, output)))
+
+
+def lengths_of(flow: Evaluator, padded: Tensor, use: cst.CSTNode) -> Read | None:
+    """How the lengths of a padded batch, one number a sequence, are read at `use`."""
+    if padded.padding is None or padded.padding.node is None:
+        return None
+    around = surroundings(flow, flow.frame.node)
+    call = padded.padding.node
+    if not padded.padding.unpacked:
+        known = _named_lengths(flow, padded)
+        return None if known is None else Read(known)
+    if call not in around or use not in around:
+        return None
+    line, statement = around.line(call), around.statement(call)
+    if line is None or not isinstance(statement, cst.Assign) or not around.precedes(line, use):
+        return None
+    target = statement.targets[0].target
+    if statement.value is call and isinstance(target, cst.Tuple) and len(target.elements) == 2:
+        second = target.elements[1].value
+        if isinstance(second, cst.Name):
+            if not _is_thrown_away(around, second):
+                taken = around.rebound_between(second.value, line, use)
+                return None if taken else Read(second.value)
+            name = around.free("lengths", "out_lengths", "seq_lengths")
+            return None if name is None else Read(name, (Replace(second, name),))
+    if isinstance(target, cst.Name) and _is_first(statement.value, call):  # type: ignore[arg-type]
+        name = around.free("lengths", "out_lengths", "seq_lengths")
+        if name is not None:
+            bound = Replace(target, f"{target.value}, {name}")
+            return Read(name, (bound, Replace(statement.value, flow.code(call))))
+    return None
+
+
+def _named_lengths(flow: Evaluator, padded: Tensor) -> str | None:
+    """A name in scope that certainly holds the lengths of this batch as a tensor."""
+    from lstm_lint.flow.values import Lengths
+
+    assert padded.padding is not None
+    wanted = padded.padding.lengths
+    if not isinstance(wanted, Tensor) or not isinstance(wanted.meaning, Lengths):
+        return None
+    for name, value in flow.env.names.items():
+        if isinstance(value, Tensor) and value.meaning == wanted.meaning:
+            if value.axes is not None and len(value.axes) == 1:
+                return name
+    return None
+
+
+def spelled(flow: Evaluator, path: str) -> Read | None:
+    """How the file writes a thing of torch, by the imports that it has or by a new one."""
+    best = ""
+    for name, known in flow.imports.items():
+        if path == known.path:
+            return Read(name)
+        if path.startswith(f"{known.path}.") and len(known.path) > len(best):
+            best = known.path
+    if best:
+        name = next(name for name, known in flow.imports.items() if known.path == best)
+        return Read(name + path.removeprefix(best))
+    home, _, thing = path.rpartition(".")
+    beside = _import_from(flow, home)
+    if beside is not None and home != "torch":
+        return Read(thing, (_with_name(flow, beside, thing),))
+    line = _last_import(flow)
+    if line is None:
+        return None
+    if home == "torch":
+        return Read(path, (Insert(_first_import(flow) or line, ("import torch",), before=True),))
+    return Read(thing, (Insert(line, (f"from {home} import {thing}",)),))
+
+
+def imported_from(flow: Evaluator, path: str) -> Read | None:
+    """Like `spelled`, but as a name beside others that the file imports from the same module."""
+    for name, known in flow.imports.items():
+        if path == known.path:
+            return Read(name)
+    home, _, thing = path.rpartition(".")
+    beside = _import_from(flow, home)
+    if beside is not None:
+        return Read(thing, (_with_name(flow, beside, thing),))
+    return spelled(flow, path)
+
+
+def _imports(flow: Evaluator) -> list[cst.SimpleStatementLine]:
+    return [
+        line
+        for line in flow.module.body
+        if isinstance(line, cst.SimpleStatementLine)
+        and isinstance(line.body[0], cst.Import | cst.ImportFrom)
+    ]
+
+
+def _last_import(flow: Evaluator) -> cst.CSTNode | None:
+    lines = _imports(flow)
+    return lines[-1] if lines else None
+
+
+def _first_import(flow: Evaluator) -> cst.CSTNode | None:
+    for line in _imports(flow):
+        first = line.body[0]
+        future = isinstance(first, cst.ImportFrom) and isinstance(first.module, cst.Name)
+        if not (future and first.module.value == "__future__"):  # type: ignore[union-attr]
+            return line
+    return None
+
+
+def _import_from(flow: Evaluator, home: str) -> cst.ImportFrom | None:
+    for line in _imports(flow):
+        statement = line.body[0]
+        if (
+            isinstance(statement, cst.ImportFrom)
+            and statement.module is not None
+            and not isinstance(statement.names, cst.ImportStar)
+            and not statement.relative
+            and flow.code(statement.module) == home
+        ):
+            return statement
+    return None
+
+
+def _with_name(flow: Evaluator, statement: cst.ImportFrom, name: str) -> Replace:
+    """The import with one name more, in its order."""
+    assert not isinstance(statement.names, cst.ImportStar)
+    names = list(statement.names)
+    first = names[0]
+    old = [flow.code(alias.with_changes(comma=cst.MaybeSentinel.DEFAULT)) for alias in names]
+    if old == sorted(old) and name < old[0]:
+        return Replace(first.name, f"{name}, {flow.code(first.name)}")
+    place = len(names) - 1
+    if old == sorted(old):
+        place = max(i for i, each in enumerate(old) if each < name)
+    alias = names[place]
+    return Replace(_end_of(alias), f"{flow.code(_end_of(alias))}, {name}")
+
+
+def _end_of(alias: cst.ImportAlias) -> cst.CSTNode:
+    return alias.asname.name if alias.asname is not None else alias.name

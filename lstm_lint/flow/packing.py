@@ -1,0 +1,181 @@
+"""Rewrites around packing: what works on a tensor, where the code has a PackedSequence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import libcst as cst
+
+from lstm_lint.flow.binding import Surroundings, imported_from, surroundings
+from lstm_lint.flow.rewrite import Insert, NodeEdit, Remove, Replace
+from lstm_lint.flow.values import Packed
+
+if TYPE_CHECKING:
+    from lstm_lint.flow.evaluator import Evaluator
+    from lstm_lint.flow.events import Call
+
+PACKED_SEQUENCE = "torch.nn.utils.rnn.PackedSequence"
+
+
+def applied_to_data(call: Call, packed: Packed) -> tuple[NodeEdit, ...]:
+    """A step-wise call on a PackedSequence, made to work on a tensor; nothing if that is unclear."""
+    flow, node = call.flow, call.node
+    around = surroundings(flow, call.frame.node)
+    argument = call.arguments.node(0, "input")
+    if argument is None or node not in around:
+        return ()
+    return (
+        _before_packing(flow, around, node, argument, packed)
+        or _behind_unpacking(flow, around, node, argument, packed)
+        or _on_data(flow, node, argument)
+    )
+
+
+def _with_argument(flow: Evaluator, call: cst.Call, argument: cst.Arg, code: str) -> str:
+    """The source of a call with another argument."""
+    new = argument.with_changes(value=cst.parse_expression(code))
+    return flow.code(call.with_deep_changes(argument, value=new.value))
+
+
+def _before_packing(
+    flow: Evaluator, around: Surroundings, call: cst.Call, argument: cst.Arg, packed: Packed
+) -> tuple[NodeEdit, ...]:
+    """Into the packing call, where that is the step before."""
+    pack = packed.node
+    if packed.run is not None or packed.changed or not isinstance(pack, cst.Call) or pack not in around:
+        return ()
+    if not pack.args or pack.args[0].keyword is not None or pack.args[0].star:
+        return ()
+    source = pack.args[0].value
+    moved = _wrapped(flow, call, argument, source)
+    if moved is None:
+        return ()
+    if argument.value is pack:
+        inner = _with_argument(flow, pack, pack.args[0], moved[1]) if moved[0] is source else None
+        if inner is None:
+            return ()
+        return (Replace(call, inner),)
+    one, other = around.statement(pack), around.statement(call)
+    if not _rebinds(one, pack) or not _rebinds(other, call):
+        return ()
+    assert isinstance(one, cst.Assign) and isinstance(other, cst.Assign)
+    name = flow.code(argument.value)
+    if not name.isidentifier() or flow.code(one.targets[0].target) != name:
+        return ()
+    if flow.code(other.targets[0].target) != name:
+        return ()
+    first, second = around.line(pack), around.line(call)
+    if first is None or second is None or around.block(first) is not around.block(second):
+        return ()
+    between = [
+        each
+        for each in around.names()
+        if each.value == name and around.order[pack] < around.order[each] < around.order[call]
+    ]
+    if any(around.line(each) is not second for each in between):
+        return ()
+    return (Replace(*moved), Remove(second))
+
+
+def _wrapped(
+    flow: Evaluator, call: cst.Call, argument: cst.Arg, source: cst.BaseExpression
+) -> tuple[cst.BaseExpression, str] | None:
+    """What to put where, for a packed tensor or a packed list of tensors to be dropped out."""
+    if isinstance(source, cst.ListComp | cst.GeneratorExp):
+        return source.elt, _with_argument(flow, call, argument, flow.code(source.elt))
+    if isinstance(source, cst.List | cst.Tuple | cst.Starred if hasattr(cst, "Starred") else cst.List):
+        return None
+    if _packs_list(flow, source):
+        return None
+    return source, _with_argument(flow, call, argument, flow.code(source))
+
+
+def _packs_list(flow: Evaluator, source: cst.BaseExpression) -> bool:
+    """Whether a packed thing may be a list of sequences."""
+    from lstm_lint.flow.values import Sequence, Tuple
+
+    value = flow.env.lookup(source.value) if isinstance(source, cst.Name) else None
+    parent = flow.surroundings[flow.frame.node].parents.get(source)
+    owner = flow.surroundings[flow.frame.node].parents.get(parent) if parent else None
+    name = ""
+    if isinstance(owner, cst.Call):
+        name = flow.code(owner.func)
+    return isinstance(value, Sequence | Tuple) or name.endswith("pack_sequence")
+
+
+def _rebinds(statement: cst.CSTNode | None, value: cst.Call) -> bool:
+    """Whether a statement is ``name = value``."""
+    return (
+        isinstance(statement, cst.Assign)
+        and len(statement.targets) == 1
+        and isinstance(statement.targets[0].target, cst.Name)
+        and statement.value is value
+    )
+
+
+def _behind_unpacking(
+    flow: Evaluator, around: Surroundings, call: cst.Call, argument: cst.Arg, packed: Packed
+) -> tuple[NodeEdit, ...]:
+    """Behind the unpacking call, where that is the step after."""
+    statement, line = around.statement(call), around.line(call)
+    if not _rebinds(statement, call) or line is None or packed.run is None:
+        return ()
+    assert isinstance(statement, cst.Assign)
+    name = flow.code(statement.targets[0].target)
+    if flow.code(argument.value) != name:
+        return ()
+    later = [
+        each
+        for each in around.names()
+        if each.value == name and around.order[each] > max(around.order[n] for n in around.names(line))
+    ]
+    for read in later:
+        if around.is_bound_at(read):
+            continue
+        unpack = around.parents.get(around.parents[read])
+        if not isinstance(unpack, cst.Call) or not _is_unpack(flow, unpack, read):
+            return ()
+        target = _first_target(around.statement(unpack), unpack)
+        unpacked = around.line(unpack)
+        if target is None or unpacked is None or around.block(unpacked) is not around.block(line):
+            return ()
+        code = f"{target} = {_with_argument(flow, call, argument, target)}"
+        return (Remove(line), Insert(unpacked, (code,)))
+    return ()
+
+
+def _is_unpack(flow: Evaluator, call: cst.Call, read: cst.Name) -> bool:
+    from lstm_lint.flow.values import Known
+
+    callee = flow.evaluate(call.func)
+    return callee == Known("torch.nn.utils.rnn.pad_packed_sequence") and call.args[0].value is read
+
+
+def _first_target(statement: cst.CSTNode | None, value: cst.Call) -> str | None:
+    """The name that takes the first part of ``a, b = value``."""
+    if not isinstance(statement, cst.Assign) or len(statement.targets) != 1:
+        return None
+    target = statement.targets[0].target
+    if statement.value is value and isinstance(target, cst.Tuple) and len(target.elements) == 2:
+        first = target.elements[0].value
+        return first.value if isinstance(first, cst.Name) else None
+    if isinstance(statement.value, cst.Subscript) and statement.value.value is value:
+        return target.value if isinstance(target, cst.Name) else None
+    return None
+
+
+def _on_data(flow: Evaluator, call: cst.Call, argument: cst.Arg) -> tuple[NodeEdit, ...]:
+    """``packed._replace(data=f(packed.data))``, or what TorchScript takes in its place."""
+    if not isinstance(argument.value, cst.Name | cst.Attribute):
+        return ()
+    packed = flow.code(argument.value)
+    applied = _with_argument(flow, call, argument, f"{packed}.data")
+    if not flow.scripts:
+        return (Replace(call, f"{packed}._replace(data={applied})"),)
+    made = imported_from(flow, PACKED_SEQUENCE)
+    if made is None:
+        return ()
+    rest = ", ".join(
+        f"{packed}.{field}" for field in ("batch_sizes", "sorted_indices", "unsorted_indices")
+    )
+    return (*made.edits, Replace(call, f"{made.code}({applied}, {rest})"))

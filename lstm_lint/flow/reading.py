@@ -1,0 +1,123 @@
+"""Rewrites of what reads one step of an RNN's output: by `h_n` where that is right, else by lengths.
+
+`h_n` needs no lengths and no device, and is right for any number of layers:
+`h_n[-1]` is the top layer's last state, of the reverse direction if there are two, and `h_n[-2]`
+that of the forward direction then (https://docs.pytorch.org/docs/stable/generated/torch.nn.LSTM.html).
+"""
+
+from __future__ import annotations
+
+import libcst as cst
+
+from lstm_lint.flow.binding import Read, final_state, lengths_of, spelled, surroundings
+from lstm_lint.flow.conditions import truth
+from lstm_lint.flow.events import StepRead
+from lstm_lint.flow.layout import are_equal
+from lstm_lint.flow.rewrite import NodeEdit, Replace
+from lstm_lint.flow.values import BATCH, ONE, TIME, Constant, Tensor
+
+
+def by_final_state(step: StepRead) -> tuple[NodeEdit, ...]:
+    """The last state of the top layer in place of the step that is read; nothing if that is unclear."""
+    flow, run = step.flow, step.steps[0].run
+    both = truth(flow, run.rnn.bidirectional)
+    if len(step.outputs) != 1 or step.outputs[0].changed or both is None:
+        return ()
+    state = final_state(flow, run, step.node)
+    if state is None:
+        return ()
+    node, kept = _whole(step)
+    edits = list(state.edits)
+    if not both:
+        code = f"{state.code}[-1]"
+    elif step.steps[0].half:
+        code = f"{state.code}[-2]"
+    else:
+        cat = spelled(flow, "torch.cat")
+        if cat is None:
+            return ()
+        edits += cat.edits
+        code = f"{cat.code}(({state.code}[-2], {state.code}[-1]), dim=-1)"
+    return (*edits, Replace(node, _unsqueezed(code, kept)))
+
+
+def by_lengths(step: StepRead) -> tuple[NodeEdit, ...]:
+    """The last real step of each sequence, found by the lengths; nothing if they are not at hand."""
+    flow, output = step.flow, step.outputs[0]
+    tensor = _tensor(step)
+    if len(step.outputs) != 1 or tensor is None or output.changed == "reordered" or step.steps[0].half:
+        return ()
+    lengths, arange = lengths_of(flow, output, step.node), spelled(flow, "torch.arange")
+    if lengths is None or arange is None or output.axes is None:
+        return ()
+    code = flow.code(tensor)
+    node, kept = _whole(step)
+    kinds = [axis.kind for axis in output.axes[:2]]
+    if kinds == [BATCH, TIME]:
+        index = f"{arange.code}({code}.size(0)), {lengths.code} - 1"
+    elif kinds == [TIME, BATCH]:
+        index = f"{lengths.code} - 1, {arange.code}({code}.size(1))"
+    else:
+        return ()
+    edits = (*lengths.edits, *arange.edits)
+    return (*edits, Replace(node, _unsqueezed(f"{code}[{index}]", kept)))
+
+
+def _tensor(step: StepRead) -> cst.BaseExpression | None:
+    """The expression whose step is read, where repeating it does no work twice."""
+    node: cst.BaseExpression | None = None
+    if isinstance(step.node, cst.Subscript):
+        node = step.node.value
+    elif isinstance(step.node, cst.Call) and isinstance(step.node.func, cst.Attribute):
+        node = step.node.func.value
+    return node if isinstance(node, cst.Name | cst.Attribute) else None
+
+
+def _whole(step: StepRead) -> tuple[cst.BaseExpression, int | None]:
+    """The expression to replace, and where it keeps a time axis of one; a squeeze of it goes along."""
+    place = step.result.find(ONE)
+    if place is None:
+        return step.node, None
+    around = surroundings(step.flow, step.frame.node)
+    outer = around.parents.get(step.node)
+    call = around.parents.get(outer) if outer is not None else None
+    if (
+        isinstance(outer, cst.Attribute)
+        and outer.attr.value == "squeeze"
+        and isinstance(call, cst.Call)
+        and len(call.args) == 1
+        and step.result.axis(step.flow.evaluate(call.args[0].value)) == place
+    ):
+        return call, None
+    return step.node, place
+
+
+def _unsqueezed(code: str, place: int | None) -> str:
+    return code if place is None else f"{code}.unsqueeze({place})"
+
+
+def written(step: StepRead) -> str:
+    """How the code writes it."""
+    code = " ".join(step.flow.code(step.node).split())
+    return code if len(code) <= 60 else "this"
+
+
+def padded_by(step: StepRead) -> tuple[tuple[cst.CSTNode, str], ...]:
+    """Where the padding came from, for a message."""
+    padding = step.outputs[0].padding
+    if padding is None or padding.node is None:
+        return ()
+    return ((padding.node, "unpacked here" if padding.unpacked else "padded here"),)
+
+
+def is_padded(output: Tensor) -> bool:
+    """Whether shorter sequences certainly end before the time axis does."""
+    padding = output.padding
+    if padding is None or output.masked or are_equal(padding.lengths):
+        return False
+    if not (padding.unpacked or padding.side == "right"):
+        return False
+    return padding.fill == Constant(0.0) or padding.fill == Constant(0) or not padding.unpacked
+
+
+__all__ = ["Read", "by_final_state", "by_lengths", "is_padded", "padded_by", "written"]

@@ -1,0 +1,107 @@
+"""RNN203."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lstm_lint.finding import Applicability
+from lstm_lint.flow import calls, events, gathering
+from lstm_lint.flow.values import Known, Lengths, Method, Output, Tensor, only
+from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
+
+
+class GatherIndexShape(Rule):
+    """`gather` on an RNN's output with an index of the wrong shape.
+
+    ## What it does
+    Looks for `gather` along the time axis of an RNN's output whose index has fewer than three axes,
+    or three of which the last is one.
+
+    ## Why is this bad?
+    `gather` wants as many axes in the index as in the input, and raises otherwise:
+    `RuntimeError: Index tensor must have the same number of dimensions as input tensor`.
+    An index of shape (batch, 1, 1) is worse: nothing raises, and only feature 0 is read.
+
+    ## Example
+    ```python
+    from torch import nn
+    from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
+
+
+    class Classifier(nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.gru = nn.GRU(8, 16, batch_first=True)
+
+        def forward(self, x, lengths):
+            packed = pack_padded_sequence(x, lengths, batch_first=True, enforce_sorted=False)
+            out, lengths = pad_packed_sequence(self.gru(packed)[0], batch_first=True)
+            return out.gather(1, (lengths - 1).unsqueeze(1)).squeeze(1)
+    ```
+
+    ## Use instead
+    ```python
+    from torch import nn
+    from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
+
+
+    class Classifier(nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.gru = nn.GRU(8, 16, batch_first=True)
+
+        def forward(self, x, lengths):
+            packed = pack_padded_sequence(x, lengths, batch_first=True, enforce_sorted=False)
+            out, lengths = pad_packed_sequence(self.gru(packed)[0], batch_first=True)
+            return out.gather(1, (lengths - 1).unsqueeze(1).to(out.device).unsqueeze(-1).expand(-1, -1, out.size(-1))).squeeze(1)
+    ```
+
+    ## Fix safety
+    Safe where the code raised; unsafe where it read feature 0, since the shape changes.  The index
+    is moved to the output's device: unlike indexing, `gather` takes no index from another one.
+
+    ## References
+    - https://docs.pytorch.org/docs/stable/generated/torch.gather.html
+    """
+
+    code = "RNN203"
+    name = "gather-index-shape"
+    severity = Severity.CRASH
+    fix = FixAvailability.SOMETIMES
+    presets = frozenset({"article"})
+
+    def on_call(self, call: events.Call) -> Iterator[Report]:
+        if call.callee == Known("torch.gather"):
+            arguments = call.arguments.behind()
+        elif isinstance(call.callee, Method) and call.callee.name == "gather":
+            arguments = call.arguments
+        else:
+            return
+        output = only(calls.receiver(call.callee, call.arguments), Tensor)
+        index = only(arguments.get(0 if False else 1, "index"), Tensor)
+        if output is None or index is None or index.axes is None or output.axes is None:
+            return
+        if not isinstance(output.meaning, Output) or len(output.axes) != 3:
+            return
+        batched = output.padding is not None or output.meaning.run.batched
+        if not (batched or isinstance(index.meaning, Lengths)):
+            return
+        place = output.axis(arguments.get(0, "dim"))
+        if place not in (0, 1):
+            return
+        rank = len(index.axes)
+        written = call.arguments.node(2, "index") or arguments.node(1, "index")
+        if call.callee == Known("torch.gather"):
+            written = call.arguments.node(2, "index")
+        if rank < 3:
+            what = f"gather raises: its index has {rank} of the output's 3 axes"
+            safety = Applicability.SAFE
+        elif gathering.reads_one_feature(index, output):
+            what = "gather reads feature 0 alone: its index is not expanded to the output's features"
+            safety = Applicability.UNSAFE
+        else:
+            return
+        edits = gathering.expanded(call, output, index, place, written) if written else ()
+        yield from self.report(
+            call.node, what, rewrite=Rewrite("Expand the index", safety, edits) if edits else None
+        )

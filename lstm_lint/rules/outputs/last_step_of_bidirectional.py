@@ -1,0 +1,151 @@
+"""RNN202."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import libcst as cst
+
+from lstm_lint.finding import Applicability
+from lstm_lint.flow import events, reading
+from lstm_lint.flow.conditions import truth
+from lstm_lint.flow.values import TRUE, Method, Step, Symbol, Tensor, Tuple, Value, alternatives
+from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
+
+
+class LastStepOfBidirectional(Rule):
+    """The last step of a bidirectional RNN's output, whose reverse half has seen one step.
+
+    ## What it does
+    Looks for the last step, `out[:, -1]`, or the last real step, `out[arange, lengths - 1]`, read
+    from the output of a bidirectional RNN with both directions.
+
+    ## Why is this bad?
+    The reverse direction starts at the end: its half of that step has read the last element of the
+    sequence and nothing else.  Replacing every other element changes it by exactly zero.  Nothing
+    raises, and no padding is needed for it to be wrong.
+
+    ## Example
+    ```python
+    import torch
+    from torch import nn
+
+
+    class Classifier(nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.lstm = nn.LSTM(8, 16, batch_first=True, bidirectional=True)
+
+        def forward(self, x):
+            out, _ = self.lstm(x)
+            return out[:, -1]
+    ```
+
+    ## Use instead
+    ```python
+    import torch
+    from torch import nn
+
+
+    class Classifier(nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.lstm = nn.LSTM(8, 16, batch_first=True, bidirectional=True)
+
+        def forward(self, x):
+            out, (h_n, _) = self.lstm(x)
+            return torch.cat((h_n[-2], h_n[-1]), dim=-1)
+    ```
+
+    ## Fix safety
+    Unsafe: the numbers change, from wrong to right, so that a model trained with the mistake scores
+    differently.  The shape stays.
+
+    ## References
+    - https://docs.pytorch.org/docs/stable/generated/torch.nn.LSTM.html
+    - https://github.com/yunjey/pytorch-tutorial/issues/149
+    - https://github.com/pytorch/pytorch/issues/3587
+    """
+
+    code = "RNN202"
+    name = "last-step-of-bidirectional"
+    severity = Severity.WRONG
+    fix = FixAvailability.SOMETIMES
+    presets = frozenset({"article"})
+
+    def __init__(self, *options: object) -> None:
+        super().__init__(*options)  # type: ignore[arg-type]
+        self.pending: dict[cst.CSTNode, list[Report]] = {}
+        self.excused: set[cst.CSTNode | None] = set()
+
+    def on_step(self, step: events.StepRead) -> None:
+        if not all(each.which in ("last", "valid") and not each.half for each in step.steps):
+            return
+        directions = [_both(step, each) for each in step.steps]
+        if not all(directions):
+            return
+        certain = all(truth(step.flow, each.run.rnn.bidirectional) for each in step.steps)
+        unpacked = step.outputs[0].padding is None or step.outputs[0].padding.unpacked
+        edits = reading.by_final_state(step) if certain and unpacked else ()
+        when = "" if certain else " when `bidirectional` is true"
+        report = self.report(
+            step.node,
+            f"in `{reading.written(step)}` the reverse direction has read only one step{when};"
+            " its last state is `h_n[-1]`, the forward direction's `h_n[-2]`",
+            related=((step.steps[0].run.rnn.site.node, "bidirectional here"),),
+            rewrite=Rewrite("Join the last states of both directions", Applicability.UNSAFE, edits)
+            if edits
+            else None,
+        )
+        self.pending.setdefault(step.node, []).extend(report)
+
+    def on_subscript(self, event: events.Subscript) -> None:
+        for each in alternatives(event.result):
+            if isinstance(each, Tensor) and isinstance(each.meaning, Step) and each.meaning.half:
+                self.excused.add(each.meaning.origin)
+
+    def on_binary(self, event: events.Binary) -> None:
+        self._together([event.left, event.right])
+
+    def on_call(self, call: events.Call) -> None:
+        parts = list(call.arguments.values())
+        if isinstance(call.callee, Method):
+            if call.callee.name in _TAKES_APART:
+                self.excused.update(step.origin for step in _steps([call.callee.receiver]))
+            parts.append(call.callee.receiver)
+        self._together(parts)
+
+    def _together(self, values: list[Value]) -> None:
+        """The first and the last step side by side: both directions' last states are in them."""
+        steps = _steps(values)
+        first = {id(step.run) for step in steps if step.which == "first"}
+        self.excused.update(step.origin for step in steps if id(step.run) in first)
+
+    def on_module(self, event: events.ModuleEnd) -> Iterator[Report]:
+        for node, reports in self.pending.items():
+            if node not in self.excused:
+                yield from reports
+
+
+_TAKES_APART = frozenset("view reshape chunk split unflatten tensor_split narrow split_with_sizes".split())
+
+
+def _steps(values: list[Value]) -> list[Step]:
+    """The steps among some values, also within lists."""
+    found: list[Step] = []
+    for value in values:
+        for each in alternatives(value):
+            if isinstance(each, Tuple):
+                found += _steps(list(each.items))
+            elif isinstance(each, Tensor) and isinstance(each.meaning, Step):
+                found.append(each.meaning)
+    return found
+
+
+def _both(step: events.StepRead, each: Step) -> bool:
+    """Whether an RNN is bidirectional, certainly or where its caller says nothing."""
+    value = each.run.rnn.bidirectional
+    answer = truth(step.flow, value)
+    return answer is True or (
+        answer is None and isinstance(value, Symbol) and value.default == TRUE
+    )

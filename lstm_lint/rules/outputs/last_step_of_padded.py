@@ -1,0 +1,105 @@
+"""RNN201."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lstm_lint.finding import Applicability
+from lstm_lint.flow import events, reading
+from lstm_lint.flow.conditions import truth
+from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
+
+
+class LastStepOfPadded(Rule):
+    """The last step of a padded batch, taken for the last step of each sequence.
+
+    ## What it does
+    Looks for `out[:, -1]`, `out[-1]` and every other spelling of the last step, read from an RNN's
+    output that is certainly padded: by `pad_packed_sequence`, or by `pad_sequence` in front of the
+    RNN.
+
+    ## Why is this bad?
+    Every sequence that is shorter than the longest ends before that step: after
+    `pad_packed_sequence` its row is zeros, without packing it is what the RNN made of the padding.
+    Nothing raises.  Only the longest sequence of each batch gets a gradient.
+
+    ## Example
+    ```python
+    from torch import nn
+    from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
+
+
+    class Classifier(nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.lstm = nn.LSTM(8, 16, batch_first=True)
+
+        def forward(self, x, lengths):
+            packed = pack_padded_sequence(x, lengths, batch_first=True, enforce_sorted=False)
+            out, _ = self.lstm(packed)
+            out, _ = pad_packed_sequence(out, batch_first=True)
+            return out[:, -1]
+    ```
+
+    ## Use instead
+    ```python
+    from torch import nn
+    from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
+
+
+    class Classifier(nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.lstm = nn.LSTM(8, 16, batch_first=True)
+
+        def forward(self, x, lengths):
+            packed = pack_padded_sequence(x, lengths, batch_first=True, enforce_sorted=False)
+            out, (h_n, _) = self.lstm(packed)
+            out, _ = pad_packed_sequence(out, batch_first=True)
+            return h_n[-1]
+    ```
+
+    ## Fix safety
+    Unsafe: the numbers change, from wrong to right, so that a model trained with the mistake scores
+    differently.  The fix reads `h_n`, which needs no lengths and no device; where something lies
+    between the RNN and the index, it reads the step at `lengths - 1`.
+
+    ## References
+    - https://docs.pytorch.org/docs/stable/generated/torch.nn.utils.rnn.pad_packed_sequence.html
+    - https://stackoverflow.com/questions/46387661
+    """
+
+    code = "RNN201"
+    name = "last-step-of-padded"
+    severity = Severity.WRONG
+    fix = FixAvailability.SOMETIMES
+    presets = frozenset({"article"})
+
+    def on_step(self, step: events.StepRead) -> Iterator[Report]:
+        if not all(each.which == "last" for each in step.steps):
+            return
+        if not all(reading.is_padded(output) for output in step.outputs):
+            return
+        first = step.steps[0]
+        both = truth(step.flow, first.run.rnn.bidirectional)
+        if (both and not first.half) or first.half == "reverse":
+            return  # what is wrong then is last-step-of-bidirectional's to say
+        where = " (padded at line {line0})" if reading.padded_by(step) else ""
+        edits = self._edits(step, both)
+        yield from self.report(
+            step.node,
+            f"`{reading.written(step)}` reads padding for every sequence shorter than the longest{where};"
+            " the last state of each is in `h_n`",
+            related=reading.padded_by(step),
+            rewrite=Rewrite("Read the last state of each sequence", Applicability.UNSAFE, edits)
+            if edits
+            else None,
+        )
+
+    def _edits(self, step: events.StepRead, both: bool | None) -> tuple[reading.NodeEdit, ...]:
+        if both is None:
+            return ()
+        packed = step.steps[0].run.packed is not False
+        return (packed and reading.by_final_state(step)) or (
+            () if both else reading.by_lengths(step)
+        )
