@@ -1,0 +1,306 @@
+"""Fixes are applied all or none, again until nothing is left, and taken back if they do harm."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from random import Random
+
+import pytest
+
+from lstm_lint import fix_source
+from lstm_lint.finding import Applicability, Edit, Finding, Fix, Location, Severity
+from lstm_lint.fixer import ROUNDS, _rewritten, fix
+from lstm_lint.linter import Settings, check
+from lstm_lint.source import Source
+from tests.support import DROPOUT_ON_PACKED
+
+ONLY_101 = Settings(select=frozenset({"RNN101"}))
+FIXED_101 = fix(DROPOUT_ON_PACKED, settings=ONLY_101).text
+
+LAST_STEP = """\
+from torch import nn
+
+
+class Reader(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.rnn = nn.GRU(8, 8, bidirectional=True, batch_first=True)
+
+    def forward(self, x):
+        out, _ = self.rnn(x)
+        return out[:, -1]
+"""
+"""One mistake, RNN202 at line 11, with an unsafe fix."""
+ONLY_202 = Settings(select=frozenset({"RNN202"}))
+
+
+def codes(findings: tuple[Finding, ...]) -> list[str]:
+    return [finding.code for finding in findings]
+
+
+def test_safe_fix_is_applied() -> None:
+    fixed = fix(DROPOUT_ON_PACKED, settings=ONLY_101)
+    assert codes(fixed.applied) == ["RNN101"]
+    assert fixed.left == ()
+    assert "self.dropout(packed)" not in fixed.text
+    assert check(fixed.text, settings=ONLY_101) == []
+
+
+def test_fixing_again_changes_nothing() -> None:
+    again = fix(FIXED_101, settings=ONLY_101)
+    assert again.text == FIXED_101
+    assert again.applied == ()
+
+
+def test_unsafe_fix_is_applied_only_if_wanted() -> None:
+    kept = fix(LAST_STEP, settings=ONLY_202)
+    assert kept.text == LAST_STEP
+    assert codes(kept.left) == ["RNN202"]
+    assert codes(fix(LAST_STEP, settings=ONLY_202, unsafe=True).applied) == ["RNN202"]
+
+
+def test_unsafe_fix_of_a_trusted_rule_counts_as_safe() -> None:
+    fixed = fix(LAST_STEP, settings=ONLY_202, trusted={"RNN202"})
+    assert codes(fixed.applied) == ["RNN202"]
+
+
+def test_bytes_are_fixed_as_their_text_is() -> None:
+    data = b"\xef\xbb\xbf" + DROPOUT_ON_PACKED.replace("\n", "\r\n").encode()
+    assert fix(data, settings=ONLY_101).text == FIXED_101.replace("\n", "\r\n")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"# \xff\nfrom torch import nn\nnn.LSTM(3, 4)\n",
+        b"from torch import nn\nnn.LSTM(3, 4\n",
+        b"from torch import nn\nnn.LSTM(3, 4)\0\n",
+    ],
+    ids=["undecodable", "syntax-error", "null"],
+)
+def test_what_cannot_be_checked_is_left_alone(data: bytes) -> None:
+    fixed = fix(data, unsafe=True)
+    assert fixed.text.encode("utf-8", "surrogateescape") == data
+    assert codes(fixed.left) == ["RNN900"]
+
+
+def test_rules_that_are_not_selected_are_neither_fixed_nor_reported() -> None:
+    fixed = fix(DROPOUT_ON_PACKED + LAST_STEP, settings=ONLY_202, unsafe=True)
+    assert codes(fixed.applied) == ["RNN202"]
+    assert fixed.left == ()
+    assert "self.dropout(packed)" in fixed.text
+
+
+def test_public_api_fixes() -> None:
+    assert fix_source(DROPOUT_ON_PACKED, settings=ONLY_101).text == FIXED_101
+
+
+Change = Callable[["re.Match[str]"], list[tuple[int, int, str]]]
+
+
+def replace(new: str) -> Change:
+    """Put `new` in place of what was found."""
+    return lambda found: [(found.start(), found.end(), found.expand(new))]
+
+
+@dataclass(frozen=True)
+class StandIn:
+    """A rule that finds a pattern and may fix it badly, as no real rule does."""
+
+    pattern: str
+    change: Change | None = None
+    code: str = "RNN101"
+    applicability: Applicability = Applicability.SAFE
+
+    def findings(self, source: Source) -> list[Finding]:
+        return [self.finding(source, found) for found in re.finditer(self.pattern, source.text)]
+
+    def finding(self, source: Source, found: re.Match[str]) -> Finding:
+        start, end = source.location(found.start()), source.location(found.end())
+        fix = None
+        if self.change:
+            edits = tuple(
+                Edit(first, last, new, source.location(first), source.location(last))
+                for first, last, new in self.change(found)
+            )
+            fix = Fix("Change it", self.applicability, edits)
+        return Finding(self.code, "name", "message", Severity.CRASH, "", start, end, fix)
+
+
+Install = Callable[..., None]
+
+
+@pytest.fixture
+def install(monkeypatch: pytest.MonkeyPatch) -> Install:
+    """Have the fixer ask stand-ins for rules instead of the linter."""
+
+    def put(*rules: StandIn) -> None:
+        def checked(text: str, filename: str, settings: Settings) -> list[Finding]:
+            source = Source("", text)
+            syntax = [f for f in check(text + "\nimport torch, LSTM\n") if f.code == "RNN900"]
+            found = [finding for rule in rules for finding in rule.findings(source)]
+            return syntax or sorted(found, key=lambda finding: finding.sort_key)
+
+        monkeypatch.setattr("lstm_lint.fixer.check", checked)
+
+    return put
+
+
+def refusals(findings: tuple[Finding, ...]) -> list[str]:
+    refused = [finding for finding in findings if finding.code == "RNN903"]
+    assert all(finding.severity is Severity.TOOL for finding in refused)
+    return [finding.message for finding in refused]
+
+
+def test_all_findings_are_fixed_in_one_round(install: Install) -> None:
+    install(StandIn("bad", replace("good")))
+    fixed = fix("bad + bad + bad\n")
+    assert fixed.text == "good + good + good\n"
+    assert len(fixed.applied) == 3
+
+
+def test_fix_for_display_is_never_applied(install: Install) -> None:
+    install(StandIn("bad", replace("good"), applicability=Applicability.DISPLAY))
+    assert fix("bad\n", unsafe=True).text == "bad\n"
+
+
+def test_overlapping_fixes_wait_for_the_next_round(install: Install) -> None:
+    def unwrap(found: re.Match[str]) -> list[tuple[int, int, str]]:
+        return [(found.start(), found.end(), found[1])]
+
+    install(StandIn(r"f\((.*)\)", unwrap), StandIn(r"x", replace("y"), code="RNN102"))
+    fixed = fix("f(f(x))\n")
+    assert fixed.text == "y\n"
+    assert sorted(codes(fixed.applied)) == ["RNN101", "RNN101", "RNN102"]
+
+
+def test_edits_of_a_fix_are_made_all_or_none(install: Install) -> None:
+    def both(found: re.Match[str]) -> list[tuple[int, int, str]]:
+        return [(0, 1, "A"), (found.start(), found.end(), "")]
+
+    install(StandIn(r"(?<=\w) #1", both), StandIn("a", replace("b"), code="RNN102"))
+    fixed = fix("a = 1 #1\n")
+    assert fixed.text == "b = 1 #1\n"
+
+
+def insert(line: str, at: int = 0) -> Change:
+    """Put a line at `at`, and x in place of what was found."""
+    return lambda found: [(at, at, line), (found.start(), found.end(), "x")]
+
+
+def test_lines_put_at_one_place_follow_one_another(install: Install) -> None:
+    install(StandIn("one", insert("import a\n")), StandIn("two", insert("import b\n")))
+    assert fix("one\ntwo\n").text == "import a\nimport b\nx\nx\n"
+
+
+def test_the_same_line_is_put_at_one_place_once(install: Install) -> None:
+    install(StandIn("one", insert("import a\n")), StandIn("two", insert("import a\n")))
+    assert fix("one\ntwo\n").text == "import a\nx\nx\n"
+
+
+def wrap(name: str) -> Change:
+    """Put a call of `name` around what was found."""
+    return lambda found: [
+        (found.start(1), found.start(1), f"{name}("),
+        (found.end(1), found.end(1), ")"),
+    ]
+
+
+def test_pieces_of_a_line_are_never_put_at_one_place_at_once(install: Install) -> None:
+    inner = StandIn(r"(?<!f\()(x)", wrap("f"))
+    outer = StandIn(r"(?m)^((?:x|f\(x\)) \+ y)$", wrap("g"), code="RNN102")
+    install(inner, outer)
+    assert fix("x + y\n").text == "g(f(x) + y)\n"
+
+
+def test_fix_that_breaks_the_syntax_is_taken_back(install: Install) -> None:
+    install(StandIn("bad", replace("good(")), StandIn("ugly", replace("fine"), code="RNN102"))
+    fixed = fix("bad\nugly\n")
+    assert fixed.text == "bad\nfine\n"
+    assert codes(fixed.left) == ["RNN101", "RNN903"]
+    assert refusals(fixed.left)[0].startswith("the fix of RNN101 name was taken back: it breaks")
+
+
+def test_refusal_stands_where_its_finding_has_moved_to(install: Install) -> None:
+    longer = StandIn("ugly", replace("import fine\nfine"), code="RNN102")
+    install(longer, StandIn("bad", replace("good(")))
+    left = fix("ugly\nbad\n").left
+    assert [(finding.code, finding.location.row) for finding in left] == [
+        ("RNN101", 3),
+        ("RNN903", 3),
+    ]
+
+
+def test_fix_that_drops_a_comment_is_taken_back(install: Install) -> None:
+    install(StandIn("bad.*", replace("good")))
+    fixed = fix("bad  # why\n")
+    assert fixed.text == "bad  # why\n"
+    assert refusals(fixed.left) == [
+        "the fix of RNN101 name was taken back: it drops the comment # why"
+    ]
+
+
+def test_fix_may_move_a_comment(install: Install) -> None:
+    install(StandIn("bad  (# why)", replace(r"\1\ngood")))
+    assert fix("bad  # why\n").text == "# why\ngood\n"
+
+
+def test_fix_that_brings_a_finding_is_taken_back(install: Install) -> None:
+    install(StandIn("bad", replace("ugly")), StandIn("ugly", code="RNN102"))
+    fixed = fix("bad\n")
+    assert fixed.text == "bad\n"
+    assert refusals(fixed.left)[0].endswith("it brings RNN102")
+
+
+def test_fix_may_bring_to_light_what_lies_elsewhere(install: Install) -> None:
+    install(StandIn("bad", replace("good")), StandIn(r"(?<=good\n)ugly", code="RNN102"))
+    fixed = fix("bad\nugly\n")
+    assert fixed.text == "good\nugly\n"
+    assert codes(fixed.left) == ["RNN102"]
+
+
+def test_unselected_default_rule_is_watched_for(install: Install) -> None:
+    install(StandIn("bad", replace("ugly")), StandIn("ugly", code="RNN202"))
+    fixed = fix("bad\n", settings=ONLY_101)
+    assert fixed.text == "bad\n"
+    assert codes(fixed.left) == ["RNN101", "RNN903"]
+
+
+def test_fixes_that_do_harm_only_together_are_applied_one_by_one(install: Install) -> None:
+    install(
+        StandIn("first", replace("a")),
+        StandIn("last", replace("b"), code="RNN102"),
+        StandIn(r"a\nb", code="RNN103"),
+    )
+    fixed = fix("first\nlast\n")
+    assert fixed.text == "a\nlast\n"
+    assert len(refusals(fixed.left)) == 1
+
+
+def test_fixes_that_never_settle_are_taken_back(install: Install) -> None:
+    install(StandIn("bad", replace("bad + bad")), StandIn("ugly", replace("x"), code="RNN102"))
+    fixed = fix("bad\nugly\n")
+    assert fixed.text == "bad\nugly\n"
+    assert fixed.applied == ()
+    assert refusals(fixed.left)[0].endswith(f"does not settle in {ROUNDS} rounds")
+
+
+@pytest.mark.parametrize("seed", range(50))
+def test_edits_change_nothing_but_their_places(seed: int) -> None:
+    draw = Random(seed)
+    text = "".join(draw.choices("ab#\r\n", k=30))
+    cuts = sorted(draw.sample(range(len(text) + 1), k=8))
+    contents = ["x" * draw.randrange(4) for _ in range(4)]
+    where = Location(1, 1)
+    edits = [
+        Edit(start, end, content, where, where)
+        for start, end, content in zip(cuts[::2], cuts[1::2], contents, strict=True)
+    ]
+    expected = text
+    for edit in reversed(edits):
+        expected = expected[: edit.start] + edit.content + expected[edit.end :]
+    new, places = _rewritten(text, draw.sample(edits, k=4))
+    assert new == expected
+    assert [new[start:end] for start, end in places] == contents
