@@ -1,0 +1,148 @@
+"""`# noqa` means to us what it means to flake8."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from pathlib import Path
+
+import pytest
+from flake8.processor import FileProcessor
+from flake8.violation import Violation
+
+from lstm_lint.finding import Finding, Location, Severity
+from lstm_lint.linter import Settings, check
+from lstm_lint.suppress import suppressed
+from tests.support import DROPOUT_ON_PACKED, lstm_lint, run
+
+COMMENTS = [
+    "# noqa",
+    "# NoQA",
+    "#noqa",
+    "#  noqa",
+    "# noqa:",
+    "# noqa: RNN101",
+    "# noqa:RNN101",
+    "# noqa:  RNN101",
+    "# noqa : RNN101",
+    "# noqa: rnn101",
+    "# noqa: RNN",
+    "# noqa: RNN1",
+    "# noqa: RNN1010",
+    "# noqa: E501",
+    "# noqa: E501,RNN101",
+    "# noqa: E501 RNN101",
+    "# noqa: E501, ,RNN101",
+    "# noqa: E501RNN101",
+    "# noqa: E501;RNN101",
+    "# noqa: E501 because of RNN101",
+    "# noqa: RNN101 because",
+    "# noqa: because RNN101",
+    "# noqa-RNN101",
+    "# noqa RNN101",
+    "# why # noqa: RNN101",
+    "# noqa: E501 # noqa: RNN101",
+    "# type: ignore # NOQA : RNN101",
+    "# nopep8",
+    "# flake8: noqa",
+    "# FLAKE8=NOQA",
+    "# flake8:noqa: RNN101",
+    "# flake8: noqa: E501",
+    "#flake8: noqa",
+]
+
+PLACES = {
+    "same line": "x = 1  {}\n",
+    "line before": "{}\nx = 1\n",
+    "line after": "x = 1\n{}\n",
+    "opening bracket": "x = f(  {}\n    1,\n)\n",
+    "inside brackets": "x = f(\n    1,  {}\n)\n",
+    "closing bracket": "x = f(\n    1,\n)  {}\n",
+    "behind a backslash": "x = 1 + \\\n    2  {}\n",
+    "in a string": "x = '''\n{}\n'''\n",
+    "behind a string": "x = '''\na\n'''  {}\n",
+    "between strings": "x = ('''\na\n'''  {}\n     '''\nb\n''')\n",
+    "before more code": "x = f(1,  {}\n  E501, a1)\n",
+    "in a block": "if x:\n    y = 1  {}\n    z = 2\nelse:\n    pass\n",
+    "no newline": "x = 1  {}",
+    "carriage returns": "x = '''\r\na\r\n'''  {}\r\ny = 2\r\n",
+    "lone carriage returns": "x = 1  {}\ry = 2\r",
+    "form feed": "x = 1\n\f\ny = 2  {}\n",
+    "cannot be tokenized": "x = 1  {}\ny = (\n",
+}
+
+
+def finding(row: int) -> Finding:
+    where = Location(row, 1)
+    return Finding("RNN101", "dropout-on-packed", "", Severity.CRASH, "a.py", where, where)
+
+
+def kept_by_flake8(path: Path, rows: range) -> list[int]:
+    """The rows at which real flake8 would report a finding."""
+    options = Namespace(
+        hang_closing=False,
+        indent_size=4,
+        max_line_length=79,
+        max_doc_length=None,
+        verbose=0,
+        disable_noqa=False,
+    )
+    processor = FileProcessor(str(path), options)
+    if processor.should_ignore_file():
+        return []
+    violations = (
+        Violation("RNN101", str(path), row, 1, "", processor.noqa_line_for(row)) for row in rows
+    )
+    return [v.line_number for v in violations if not v.is_inline_ignored(disable_noqa=False)]
+
+
+@pytest.mark.parametrize("place", PLACES.values(), ids=PLACES)
+@pytest.mark.parametrize("comment", COMMENTS)
+def test_noqa_silences_what_it_silences_for_flake8(
+    tmp_path: Path, comment: str, place: str
+) -> None:
+    text = place.replace("{}", comment)
+    path = tmp_path / "a.py"
+    path.write_bytes(text.encode())
+    rows = range(1, len(text.splitlines()) + 1)
+    kept = suppressed(text, [finding(row) for row in rows])
+    assert [each.location.row for each in kept] == kept_by_flake8(path, rows)
+
+
+LINE = "        packed = self.dropout(packed)"
+SPELLINGS = [
+    "# noqa",
+    "# noqa: RNN101",
+    "# noqa: RNN1",
+    "# noqa: RNN2",
+    "# noqa: E501,RNN101",
+    "# noqa: rnn101",
+]
+
+
+def test_command_line_and_flake8_agree(tmp_path: Path) -> None:
+    for number, comment in enumerate(SPELLINGS):
+        text = DROPOUT_ON_PACKED.replace(LINE, f"{LINE}  {comment}")
+        (tmp_path / f"m{number}.py").write_text(text)
+    (tmp_path / "whole.py").write_text("# flake8: noqa\n" + DROPOUT_ON_PACKED)
+    said = lstm_lint(
+        "check", "--isolated", "--select=RNN101", "--output-format=concise", ".", cwd=tmp_path
+    ).stdout
+    flake8 = [sys.executable, "-m", "flake8", "--isolated", "--select=RNN101", "."]
+    theirs = run(flake8, cwd=tmp_path).stdout
+    ours = sorted(line.split(":")[0] for line in said.splitlines() if "RNN101" in line)
+    assert ours == sorted(line.split(":")[0].removeprefix("./") for line in theirs.splitlines())
+    assert ours == ["m3.py", "m5.py"]
+
+
+def test_linter_obeys_noqa_unless_told_otherwise() -> None:
+    text = DROPOUT_ON_PACKED.replace(LINE, f"{LINE}  # noqa: RNN101")
+    select = frozenset({"RNN101"})
+    assert check(text, settings=Settings(select)) == []
+    assert len(check(text, settings=Settings(select, noqa=False))) == 1
+
+
+def test_without_the_word_nothing_is_looked_at() -> None:
+    findings = [finding(1)]
+    assert suppressed("x = (\n", findings) is findings
+    assert suppressed("# noqa\n", []) == []
