@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from lstm_lint.cli.terminal import Paint, harmless, width
-from lstm_lint.finding import Location
+from lstm_lint.finding import Finding, Location
 from lstm_lint.source import Source
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
 ROWS = 4
 """Of a place that takes more rows, only the first are shown."""
@@ -20,7 +20,7 @@ TAB = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class _Mark:
     """A place to point at, and how."""
 
     start: Location
@@ -43,8 +43,13 @@ class Mark:
         return start, max(end, start + 1)
 
 
-def frame(source: Source, marks: Sequence[Mark], paint: Paint) -> Iterator[str]:
-    """The lines that the marks are on, from the top, with the marks below each."""
+def frame(source: Source, finding: Finding, paint: Paint) -> Iterator[str]:
+    """The lines of a finding and of the places that explain it, from the top."""
+    marks = [_Mark(finding.location, finding.end_location, "^", "red")]
+    marks += [
+        _Mark(other.location, other.end_location, "-", "blue", other.message)
+        for other in finding.related
+    ]
     rows = sorted({row for mark in marks for row in mark.rows})
     margin = len(str(rows[-1]))
     bar = paint("blue", f" {'':{margin}} |")

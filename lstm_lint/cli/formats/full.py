@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from lstm_lint.cli.formats.concise import place
-from lstm_lint.cli.formats.frame import Mark, frame
 from lstm_lint.cli.terminal import Paint, harmless
 
 TYPE_CHECKING = False
@@ -30,18 +29,12 @@ def render(outcomes: Iterable[Outcome], tally: Tally, paint: Paint) -> Iterator[
 
 
 def _paragraph(finding: Finding, outcome: Outcome, paint: Paint) -> Iterator[str]:
+    from lstm_lint.cli.formats.frame import frame
+
     code = paint("red", finding.code)
     yield f"{place(finding, paint)}: {code} {finding.name}: {harmless(finding.message)}"
     if outcome.source is not None:
-        yield from frame(outcome.source, _marks(finding), paint)
+        yield from frame(outcome.source, finding, paint)
     if finding.fix:
         offer = paint("dim", f"({OFFERS[outcome.applicability(finding)]})")
         yield f"  {paint('cyan', 'fix:')} {harmless(finding.fix.message)} {offer}"
-
-
-def _marks(finding: Finding) -> list[Mark]:
-    related = [
-        Mark(other.location, other.end_location, "-", "blue", other.message)
-        for other in finding.related
-    ]
-    return [Mark(finding.location, finding.end_location, "^", "red", ""), *related]
