@@ -63,6 +63,7 @@ class Config:
 def read(path: str) -> Config | None:
     """What the file at `path` says; None if it has no table of ours.  Raises ConfigError."""
     shown = path.removeprefix(join(getcwd(), ""))
+    text = ""
     try:
         with open(path, "rb") as file:
             text = file.read().decode()
@@ -71,7 +72,8 @@ def read(path: str) -> Config | None:
         raise ConfigError(f"{shown}: {error.strerror}") from None
     except ValueError as error:
         at = re.search(r"at line (\d+)", str(error))
-        raise ConfigError(f"{shown}:{at[1] if at else 1}: {error}") from None
+        row = at[1] if at else len(text.splitlines()) or 1
+        raise ConfigError(f"{shown}:{row}: {error}") from None
     tool = document.get("tool")
     if not isinstance(tool, dict) or "lstm-lint" not in tool:
         return None
