@@ -31,7 +31,6 @@ class LastWordClassifier(nn.Module):
 
     def __init__(self, vocab_size, embed_dim=64, hidden_dim=64, num_classes=2):
         super().__init__()
-        self.hidden_dim = hidden_dim
         self.embedding = nn.Embedding(vocab_size, embed_dim, padding_idx=0)
         self.lstm = nn.LSTM(embed_dim, hidden_dim)
         self.fc = nn.Linear(hidden_dim, num_classes)
@@ -42,8 +41,6 @@ class LastWordClassifier(nn.Module):
         nn.init.orthogonal_(self.lstm.weight_hh_l0)
         nn.init.zeros_(self.lstm.bias_ih_l0)
         nn.init.zeros_(self.lstm.bias_ih_l0)
-        # remember by default
-        nn.init.ones_(self.lstm.bias_ih_l0[self.hidden_dim : 2 * self.hidden_dim])
 
     def forward(self, tokens, lengths):
         embedded = self.embedding(tokens.t())
