@@ -21,13 +21,15 @@ class Encoder(nn.Module):
         super().__init__()
         self.dropout = nn.Dropout(0.5)
         self.gru = nn.GRU(size, size, batch_first=True)
+        for parameter in self.gru.parameters():
+            nn.init.normal_(parameter, std=0.1)
 
     def forward(self, x, lengths):
         packed = pack_padded_sequence(x, lengths, batch_first=True, enforce_sorted=False)
         packed = self.dropout(packed)
         return self.gru(packed)[1][-1]
 """
-"""One mistake, RNN101 at line 13, with a safe fix."""
+"""One mistake, RNN101 at line 15, with a safe fix."""
 
 
 def run(

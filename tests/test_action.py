@@ -25,12 +25,14 @@ class Reader(nn.Module):
     def __init__(self):
         super().__init__()
         self.rnn = nn.GRU(8, 8, bidirectional=True, batch_first=True)
+        for parameter in self.rnn.parameters():
+            nn.init.normal_(parameter, std=0.1)
 
     def forward(self, x):
         out, _ = self.rnn(x)
         return out[:, -1]
 """
-"""One mistake, RNN202 at line 11, with an unsafe fix."""
+"""One mistake, RNN202 at line 13, with an unsafe fix."""
 
 
 @dataclass
@@ -104,7 +106,7 @@ def runner(workspace: Path, tmp_path: Path, request: pytest.FixtureRequest) -> R
     """A runner whose install step is already done, by this very environment."""
     temp = tmp_path / "temp"
     temp.mkdir()
-    command = temp / "lstm-lint"
+    command = temp / "already-installed"
     command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m lstm_lint "$@"\n')
     command.chmod(0o755)
     inputs = getattr(request, "param", {})
@@ -130,10 +132,10 @@ def test_clean_repository_passes(runner: Runner) -> None:
 def test_finding_is_annotated_and_fails(runner: Runner) -> None:
     (runner.workspace / "model.py").write_text(DROPOUT_ON_PACKED)
     assert runner.run() == 1
-    annotation = re.search(r"^::(error|warning|notice) (.*?)::.*$", runner.log, re.MULTILINE)
-    assert annotation
-    assert "file=model.py" in annotation[2]
-    assert "line=13" in annotation[2]
+    annotations = re.findall(r"^::(?:error|warning|notice) (.*?)::", runner.log, re.MULTILINE)
+    (dropout,) = [said for said in annotations if "RNN101" in said]
+    assert "file=model.py" in dropout
+    assert "line=15" in dropout
 
 
 def test_what_cannot_be_parsed_exits_with_two(runner: Runner) -> None:
@@ -180,7 +182,7 @@ def test_patch_holds_the_safe_fixes(runner: Runner) -> None:
     assert runner.outputs["patch"] == {"written": "true"}
     assert model.read_text() == DROPOUT_ON_PACKED
     apply(runner)
-    assert "packed.data" in model.read_text()
+    assert "self.dropout(x)" in model.read_text()
     assert reader.read_text() == LAST_STEP
 
 

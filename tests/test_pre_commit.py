@@ -83,7 +83,7 @@ def test_no_files_is_success(project: Project) -> None:
 
 def test_clean_files_pass(project: Project) -> None:
     project.write("clean.py", "import torch\n")
-    project.write("net.py", "from torch import nn\n\nnet = nn.GRU(3, 4)\n")
+    project.write("model.py", DROPOUT_ON_PACKED.replace("self.dropout(packed)", "packed"))
     result = project.pre_commit("run", "--all-files")
     assert result.returncode == 0, result.stdout
     assert "Passed" in result.stdout
@@ -98,7 +98,7 @@ def test_finding_fails_and_is_shown_or_fixed(project: Project, hook: str) -> Non
         assert model.read_text() == DROPOUT_ON_PACKED
     else:
         assert "files were modified by this hook" in result.stdout
-        assert "packed.data" in model.read_text()
+        assert "self.dropout(x)" in model.read_text()
         git("add", "--all", cwd=project.folder)
         assert project.pre_commit("run", "--all-files").returncode == 0
 
@@ -112,8 +112,17 @@ def test_only_staged_files_are_checked(project: Project) -> None:
 
 
 @pytest.mark.parametrize("hook", ["lstm-lint"], indirect=True)
-def test_excludes_of_the_configuration_hold(project: Project) -> None:
-    project.write("pyproject.toml", '[tool.lstm-lint]\nexclude = ["legacy"]\n')
+def test_configuration_holds(project: Project) -> None:
+    project.write("pyproject.toml", '[tool.lstm-lint]\nignore = ["dropout-on-packed"]\n')
+    project.write("legacy/model.py", DROPOUT_ON_PACKED)
+    result = project.pre_commit("run", "--all-files")
+    assert result.returncode == 0, result.stdout
+
+
+@pytest.mark.parametrize("hook", ["lstm-lint"], indirect=True)
+def test_excludes_of_pre_commit_hold(project: Project) -> None:
+    configuration = project.folder / ".pre-commit-config.yaml"
+    project.write(configuration.name, configuration.read_text() + "        exclude: ^legacy/\n")
     project.write("legacy/model.py", DROPOUT_ON_PACKED)
     result = project.pre_commit("run", "--all-files")
     assert result.returncode == 0, result.stdout
