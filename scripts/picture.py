@@ -16,13 +16,10 @@ ROOT = Path(__file__).resolve().parent.parent
 PICTURE = ROOT / "docs/picture.svg"
 COMMAND = ["lstm-lint", "check", "--select", "RNN101,RNN202", "examples/sentiment/model.py"]
 
+COLUMNS = 120
 CELL_WIDTH, LINE_HEIGHT, MARGIN, BAR = 8.4, 19, 18, 34
 BACKGROUND, FOREGROUND = "#1e1e2e", "#cdd6f4"
-COLOURS = dict(
-    enumerate(
-        ["#585b70", "#f38ba8", "#a6e3a1", "#f9e2af", "#89b4fa", "#cba6f7", "#94e2d5", "#cdd6f4"],
-    )
-)
+COLOURS = ("#585b70", "#f38ba8", "#a6e3a1", "#f9e2af", "#89b4fa", "#cba6f7", "#94e2d5", "#cdd6f4")
 FONT = "ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', monospace"
 
 
@@ -61,7 +58,7 @@ class Style:
 def output() -> str:
     """What the command prints on a terminal, its escape sequences among it."""
     ours, theirs = pty.openpty()
-    env = {**os.environ, "TERM": "xterm-256color", "COLUMNS": "100"}
+    env = {**os.environ, "TERM": "xterm-256color", "COLUMNS": str(COLUMNS)}
     env.pop("NO_COLOR", None)
     command = [sys.executable, "-m", "lstm_lint", *COMMAND[1:]]
     process = subprocess.Popen(command, cwd=ROOT, env=env, stdout=theirs, stderr=theirs)
@@ -81,7 +78,7 @@ def _read(terminal: int) -> bytes:
 
 
 def runs(text: str) -> Iterator[tuple[int, int, Style, str]]:
-    """Row, column, style and characters of every run of one style."""
+    """Row, column, style and characters of every run of one style; long lines wrap."""
     row = column = 0
     style = Style()
     for piece in re.split(r"(\x1b\[[\d;]*m|\n)", text):
@@ -90,9 +87,10 @@ def runs(text: str) -> Iterator[tuple[int, int, Style, str]]:
         elif piece.startswith("\x1b["):
             for code in piece[2:-1].split(";"):
                 style = style.after(int(code or 0))
-        elif piece:
-            yield row, column, style, piece
-            column += len(piece)
+        while piece and piece[0] not in "\x1b\n":
+            here, piece = piece[: COLUMNS - column], piece[COLUMNS - column :]
+            yield row, column, style, here
+            row, column = (row + 1, 0) if piece else (row, column + len(here))
 
 
 def draw(text: str) -> str:
