@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from inspect import cleandoc
 from itertools import groupby
 from pathlib import Path
 
 from lstm_lint import check_source
-from lstm_lint.finding import Severity
+from lstm_lint.cli.explain import page
 from lstm_lint.rules import Rule, all_rules
 from lstm_lint.rules.base import FixAvailability
 
@@ -27,21 +26,6 @@ ROOMS = {
     "RNN4": "Configuration and training",
     "RNN9": "The linter's own",
 }
-
-
-def page(rule: type[Rule]) -> str:
-    """The rule's docstring as a page."""
-    summary, _, body = cleandoc(rule.__doc__ or "").partition("\n")
-    return f"# {rule.code} {rule.name}\n\n{summary}\n\n{_facts(rule)}\n\n{body.strip()}\n"
-
-
-def _facts(rule: type[Rule]) -> str:
-    facts = [f"Severity: **{rule.severity.value}**"]
-    if rule.severity is not Severity.TOOL:
-        facts.append(f"Fix: **{_fix(rule) or 'none'}**")
-        facts.append("on by default" if rule.default else "off by default")
-    facts += [f"in preset `{preset}`" for preset in sorted(rule.presets)]
-    return " · ".join(facts)
 
 
 def _fix(rule: type[Rule]) -> str:
@@ -78,7 +62,7 @@ def _room(title: str, rules: Iterator[type[Rule]]) -> Iterator[str]:
 def documents() -> dict[Path, str]:
     """What every generated file should hold."""
     readme = Path("README.md")
-    pages = {PAGES / f"{rule.code}.md": page(rule) for rule in all_rules()}
+    pages = {PAGES / f"{rule.code}.md": f"{page(rule)}\n" for rule in all_rules()}
     return {readme: _with_table((ROOT / readme).read_text("utf-8")), **pages}
 
 
