@@ -205,12 +205,14 @@ def test_every_fixture_belongs_to_a_rule() -> None:
 
 @by_code
 def test_declared_fix_availability_is_true(rule: type[Rule]) -> None:
+    from lstm_lint.linter import Settings
+
+    settings = Settings(select=frozenset({rule.code}))
     sources = [path.read_bytes() for path in sorted(home(rule).glob("*/wrong.py"))]
     findings = [
         finding
         for source in sources
-        for finding in lstm_lint.check_source(source, "wrong.py")
-        if finding.code == rule.code
+        for finding in lstm_lint.check_source(source, "wrong.py", settings)
     ]
     fixable = [finding.fix is not None for finding in findings]
     if rule.fix is FixAvailability.ALWAYS:

@@ -132,6 +132,25 @@ class Write(Event):
     """Whether it happens in a loop over parameters."""
     watched: bool
     """Whether autograd watches: neither ``no_grad`` nor ``.data``."""
+    facts: frozenset[tuple[Value, bool]] = frozenset()
+    """What is known to hold there."""
+
+    @property
+    def fill(self) -> float | None:
+        """The one number that everything becomes."""
+        if self.how in ("zeros_", "zero_", "ones_"):
+            return float(self.how == "ones_")
+        number = getattr(self.value, "value", None)
+        known = self.how in ("fill_", "constant_", "[]=") and isinstance(number, int | float)
+        return float(number) if known else None  # type: ignore[arg-type]
+
+    def goes_with(self, other: Write) -> bool:
+        """Whether the two certainly happen together: in one block, or in loops of one function."""
+        if self.frame.node is not other.frame.node:
+            return False
+        if any((fact, not held) in other.facts for fact, held in self.facts):
+            return False
+        return self.block is other.block or (self.looped and other.looped)
 
 
 @dataclass(slots=True)

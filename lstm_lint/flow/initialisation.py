@@ -113,7 +113,9 @@ def rows(parameter: Parameter) -> Value:
 # --- models: objects that hold RNNs
 
 
-def members(flow: Evaluator, value: Value, prefix: str = "", depth: int = 0) -> list[tuple[str, Value]]:
+def members(
+    flow: Evaluator, value: Value, prefix: str = "", depth: int = 0
+) -> list[tuple[str, Value]]:
     """The modules within a module, itself first, each with its dotted name."""
     found: list[tuple[str, Value]] = []
     for option in alternatives(value):
@@ -187,7 +189,9 @@ def may_write(flow: Evaluator, value: Value, node: cst.CSTNode, depth: int = 0) 
                 may_write(flow, item, node, depth + 1)
 
 
-_INITIALISERS = re.compile(r"init|weight|reset|load|xavier|kaiming|orthogonal|restore|pretrain", re.I)
+_INITIALISERS = re.compile(
+    r"init|weight|reset|load|xavier|kaiming|orthogonal|restore|pretrain", re.I
+)
 
 
 def _suggests_initialisation(node: cst.CSTNode) -> bool:
@@ -222,6 +226,7 @@ def write(
         lambda: events.Write(
             flow, frame, node, target, parameter, how.removeprefix("init."), value,
             frame.statement, frame.block, frame.loops > 0, watched,
+            frozenset(flow.env.facts.items()),
         ),
     )  # fmt: skip
 
@@ -229,7 +234,9 @@ def write(
 def attribute(flow: Evaluator, base: Parameter, name: str, node: cst.Attribute) -> Value:
     """``parameter.name``."""
     if name == "data":
-        return Parameter(base.rnn, base.name, base.region, base.chunked, True, base.copied, node=node)
+        return Parameter(
+            base.rnn, base.name, base.region, base.chunked, True, base.copied, node=node
+        )
     if name == "shape":
         return Tuple((rows(base), *(UNKNOWN,) * (rank(base) - 1)))
     if name == "ndim":
@@ -253,7 +260,13 @@ def part(
         if stride != NONE:
             region, whole = (UNKNOWN, UNKNOWN), False
         return Parameter(
-            base.rnn, base.name, () if whole else region, False, base.detached, base.copied, node=node
+            base.rnn,
+            base.name,
+            () if whole else region,
+            False,
+            base.detached,
+            base.copied,
+            node=node,
         )
     copied = base.copied or isinstance(first, Tensor | Tuple)
     return Parameter(base.rnn, base.name, (first, first), False, base.detached, copied, node=node)
@@ -276,9 +289,13 @@ def method(
     if name in ("numel", "nelement"):
         return rows(base) if rank(base) == 1 else UNKNOWN
     if name == "detach":
-        return Parameter(base.rnn, base.name, base.region, base.chunked, True, base.copied, node=node)
+        return Parameter(
+            base.rnn, base.name, base.region, base.chunked, True, base.copied, node=node
+        )
     if name in ("clone", "to", "cuda", "cpu", "float", "half", "double", "numpy"):
-        return Parameter(base.rnn, base.name, base.region, base.chunked, base.detached, True, node=node)
+        return Parameter(
+            base.rnn, base.name, base.region, base.chunked, base.detached, True, node=node
+        )
     if name in ("chunk", "split", "narrow"):
         return _parts(flow, base, name, arguments, node)
     if name in _VIEWS:
@@ -305,10 +322,18 @@ def _parts(
             region = (UNKNOWN, UNKNOWN)
         return Parameter(base.rnn, base.name, region, False, base.detached, base.copied, node=node)
     count = integer(first)
-    if name == "chunk" and count is not None and 0 < count <= 16 and axis == Constant(0) and not base.region:
+    if (
+        name == "chunk"
+        and count is not None
+        and 0 < count <= 16
+        and axis == Constant(0)
+        and not base.region
+    ):
         return Tuple(
             tuple(
-                Parameter(base.rnn, base.name, (Constant(k), first), True, base.detached, base.copied)
+                Parameter(
+                    base.rnn, base.name, (Constant(k), first), True, base.detached, base.copied
+                )
                 for k in range(count)
             )
         )
@@ -318,7 +343,12 @@ def _parts(
             return Tuple(
                 tuple(
                     Parameter(
-                        base.rnn, base.name, (Constant(k), Constant(gates)), True, base.detached, base.copied
+                        base.rnn,
+                        base.name,
+                        (Constant(k), Constant(gates)),
+                        True,
+                        base.detached,
+                        base.copied,
                     )
                     for k in range(gates)
                 )
@@ -341,7 +371,10 @@ def gate_of(flow: Evaluator, parameter: Parameter) -> int | None:
         return None
     hidden, whole = parameter.rnn.hidden_size, rows(parameter)
     for k in range(gates):
-        begins = [term("*", hidden, Constant(k)), term("//", term("*", whole, Constant(k)), Constant(gates))]
+        begins = [
+            term("*", hidden, Constant(k)),
+            term("//", term("*", whole, Constant(k)), Constant(gates)),
+        ]
         ends = [term("*", hidden, Constant(k + 1)),
                 term("//", term("*", whole, Constant(k + 1)), Constant(gates))]  # fmt: skip
         begins += _fractions(whole, k, gates)

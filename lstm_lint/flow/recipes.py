@@ -30,7 +30,11 @@ def edits(flow: Evaluator, rnn: Rnn, recipe: str, once: bool) -> tuple[NodeEdit,
     """A recipe behind the construction of an RNN; nothing where there is no place for it."""
     site = rnn.site
     statement = site.statement
-    if not isinstance(statement, cst.SimpleStatementLine) or len(statement.body) != 1 or not site.target:
+    if (
+        not isinstance(statement, cst.SimpleStatementLine)
+        or len(statement.body) != 1
+        or not site.target
+    ):
         return ()
     assigned = statement.body[0]
     if not isinstance(assigned, cst.Assign | cst.AnnAssign) or assigned.value is not site.node:
@@ -66,7 +70,10 @@ def _branches(rnn: Rnn, recipe: str, once: bool) -> list[tuple[str, list[str]]]:
         cleared = "{init}.zeros_({param}" + _FORGET + ")"
         return [("if bias_ih", [forget]), ("elif bias_hh", [cleared])]
     if recipe == "keras":
-        branches = [("if weight_ih", ["{init}.xavier_uniform_({param})"]), ("elif weight_hh", [orthogonal])]
+        branches = [
+            ("if weight_ih", ["{init}.xavier_uniform_({param})"]),
+            ("elif weight_hh", [orthogonal]),
+        ]
     else:
         branches = [("if weight", [orthogonal])]
     if biased and gated and recipe == "article" and not once:

@@ -42,13 +42,13 @@ def repeated(
         written.setdefault(site, set()).add(name)
         group = (site, write.block, write.frame.node, name, reads)
         groups.setdefault(group, []).append(write)
-    for (site, _, _, name, _), group in groups.items():
-        length = _period(flow, group)
-        for start in range(length, len(group), length):
-            meant = _meant(flow, group[0].parameter.rnn, name, written[site])
+    for (site, _, _, name, _), alike in groups.items():
+        length = _period(flow, alike)
+        for start in range(length, len(alike), length):
+            meant = _meant(flow, alike[0].parameter.rnn, name, written[site])
             if meant:
                 written[site].add(meant)
-            for first, second in zip(group, group[start : start + length], strict=False):
+            for first, second in zip(alike, alike[start : start + length], strict=False):
                 yield second, first, meant
 
 

@@ -21,10 +21,10 @@ class DefaultInit(Rule):
 
     ## Why is this bad?
     torch draws every parameter from a uniform distribution between -1/sqrt(hidden_size) and
-    1/sqrt(hidden_size).  The forget gate of an LSTM then starts half closed, and what it has read is
-    forgotten after a few dozen steps.  Orthogonal weights, zero biases and a forget bias of one keep
-    it.  On long dependencies that helps clearly; on short ones, such as the next character of a
-    text, the default can learn faster.  Switch the rule off where that is your task.
+    1/sqrt(hidden_size).  The forget gate of an LSTM then starts half closed, and what it has read
+    is forgotten after a few dozen steps.  Orthogonal weights, zero biases and a forget bias of one
+    keep it.  On long dependencies that helps clearly; on short ones, such as the next character of
+    a text, the default can learn faster.  Switch the rule off where that is your task.
 
     ## Example
     ```python
@@ -97,7 +97,10 @@ class DefaultInit(Rule):
 
     def on_call(self, call: events.Call) -> None:
         self._use(call.arguments.values())
-        if isinstance(call.callee, Method) and call.callee.name in ("parameters", "named_parameters"):
+        if isinstance(call.callee, Method) and call.callee.name in (
+            "parameters",
+            "named_parameters",
+        ):
             self._use([call.callee.receiver])
 
     def _use(self, values: Iterable[Value]) -> None:
@@ -128,5 +131,7 @@ class DefaultInit(Rule):
                 site.node,
                 f"{what} keeps torch's default initialisation: small uniform weights and biases"
                 + (", a forget gate that is half closed" if rnn.gates == 4 else ""),
-                rewrite=Rewrite(f"Initialise {what}", Applicability.UNSAFE, edits) if edits else None,
+                rewrite=Rewrite(f"Initialise {what}", Applicability.UNSAFE, edits)
+                if edits
+                else None,
             )

@@ -19,9 +19,10 @@ class DuplicateInit(Rule):
     Looks for two lines of one block that initialise the same parameter in the same way.
 
     ## Why is this bad?
-    The second is at best dead code: a constant is written twice, or a random matrix is drawn twice.
-    Often it is a line that was copied and not turned: `weight_ih_l0` for `weight_hh_l0`, or `_l0` for
-    `_l0_reverse` or `_l1`, so that one matrix is initialised twice and the other never.
+    The second is at best dead code: a constant is written twice, or a random matrix is drawn
+    twice.  Often it is a line that was copied and not turned: `weight_ih_l0` for `weight_hh_l0`,
+    or `_l0` for `_l0_reverse` or `_l1`, so that one matrix is initialised twice and the other
+    never.
 
     ## Example
     ```python
@@ -70,10 +71,11 @@ class DuplicateInit(Rule):
         self.writes.append((write, self.reads[site, ""] + self.reads[site, write.parameter.name]))
 
     def on_call(self, call: events.Call) -> None:
-        used = call.callee.receiver if isinstance(call.callee, Method) else call.callee
+        callee = call.callee
+        used = callee.receiver if isinstance(callee, Method) else callee
         if isinstance(used, Rnn):
             self.reads[used.site, ""] += 1
-        elif isinstance(used, Parameter) and not call.callee.name.endswith("_"):  # type: ignore[union-attr]
+        elif isinstance(used, Parameter) and not getattr(callee, "name", "").endswith("_"):
             self.reads[used.rnn.site, used.name] += 1
 
     def on_module(self, event: events.ModuleEnd) -> Iterator[Report]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import libcst as cst
+
 from lstm_lint.finding import Applicability
 from lstm_lint.flow import events
 from lstm_lint.flow.initialisation import gate_of
 from lstm_lint.flow.repetition import stands_alone
 from lstm_lint.flow.rewrite import Remove
-from lstm_lint.flow.values import Constant, Site
+from lstm_lint.flow.values import Site
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 
 FORGET = 1
@@ -67,36 +69,46 @@ class ForgetBiasDoubled(Rule):
         super().__init__(*options)  # type: ignore[arg-type]
         self.filled: dict[tuple[Site, str], list[events.Write]] = {}
         self.zeroed: set[tuple[Site, str]] = set()
+        self.others: set[cst.CSTNode] = set()
+        """Lines that fill another bias too, as those of a helper may."""
 
     def on_write(self, write: events.Write) -> None:
-        parameter, fill = write.parameter, write.value
-        if not parameter.name.startswith("bias") or parameter.rnn.gates != 4:
+        parameter = write.parameter
+        if not parameter.name.startswith("bias") or parameter.rnn.gates != 4 or parameter.copied:
             return
+        if not parameter.name.startswith("bias_hh"):
+            self.others.add(write.node)
         key = (parameter.rnn.site, parameter.name)
-        one = isinstance(fill, Constant) and fill.value == 1
-        if one and gate_of(write.flow, parameter) == FORGET:
-            self.filled.setdefault(key, []).append(write)
-        elif not parameter.region and (fill == Constant(0.0) or write.how == "zero_"):
-            self.zeroed.add(key)
+        if not parameter.region:
+            self.filled.pop(key, None)
+            if write.fill == 0:
+                self.zeroed.add(key)
+        elif gate_of(write.flow, parameter) == FORGET:
+            writes = self.filled.setdefault(key, [])
+            if write.fill == 1:
+                writes.append(write)
+            else:
+                writes.clear()
 
     def on_module(self, event: events.ModuleEnd) -> Iterator[Report]:
         reported = set()
         for (site, name), writes in self.filled.items():
-            other = (site, name.replace("bias_hh", "bias_ih"))
-            for write in writes if name.startswith("bias_hh") and other in self.filled else ():
-                if write.node in reported:
+            other = name.replace("bias_hh", "bias_ih")
+            for write in writes if name != other else ():
+                pairs = [w for w in self.filled.get((site, other), ()) if write.goes_with(w)]
+                if not pairs or write.node in reported:
                     continue
                 reported.add(write.node)
-                line, alone = write.statement, not write.looped and (site, name) in self.zeroed
-                rewrite = None
-                if alone and line is not None and stands_alone(line):
+                line, rewrite = write.statement, None
+                alone = not write.looped and write.node not in self.others
+                if alone and (site, name) in self.zeroed and line and stands_alone(line):
                     rewrite = Rewrite(
                         "Leave `bias_hh` at zero", Applicability.UNSAFE, (Remove(line),)
                     )
                 yield from self.report(
                     write.node,
-                    f"the forget gate's `{name}` is one as `{other[1]}` is, and the two are added:"
+                    f"the forget gate's `{name}` is one as `{other}` is, and the two are added:"
                     " it starts at sigmoid(2), not sigmoid(1)",
-                    related=((self.filled[other][0].node, "the other bias"),),
+                    related=((pairs[0].node, "the other bias"),),
                     rewrite=rewrite,
                 )
