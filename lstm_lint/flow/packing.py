@@ -8,13 +8,69 @@ import libcst as cst
 
 from lstm_lint.flow.binding import Surroundings, imported_from, surroundings
 from lstm_lint.flow.rewrite import Insert, NodeEdit, Remove, Replace
-from lstm_lint.flow.values import Packed
+from lstm_lint.flow.values import Constant, Packed, Term, Value, every
 
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator
-    from lstm_lint.flow.events import Call
+    from lstm_lint.flow.events import Call, Unpacking
 
 PACKED_SEQUENCE = "torch.nn.utils.rnn.PackedSequence"
+
+
+def owner_of_sizes(sizes: Value) -> Packed | None:
+    """The PackedSequence whose ``batch_sizes`` a value certainly is."""
+    if not isinstance(sizes, Term) or sizes.operator != "." or len(sizes.operands) != 2:
+        return None
+    owner, name = sizes.operands
+    return owner if isinstance(owner, Packed) and name == Constant("batch_sizes") else None
+
+
+def spelling(flow: Evaluator, field: cst.BaseExpression, packed: Packed) -> str | None:
+    """How the code calls the PackedSequence of which `field` is one field."""
+    if isinstance(field, cst.Attribute | cst.Subscript) and is_plain(field.value):
+        return flow.code(field.value)
+    if not isinstance(field, cst.Name):
+        return None
+    for name, value in flow.env.names.items():
+        if any(each == packed and each.node is packed.node for each in every(value, Packed)):
+            return name
+    return None
+
+
+def is_plain(node: cst.BaseExpression) -> bool:
+    """Whether reading an expression twice does no work twice."""
+    while isinstance(node, cst.Attribute | cst.Subscript):
+        if isinstance(node, cst.Subscript) and not all(
+            isinstance(each.slice, cst.Index) and isinstance(each.slice.value, cst.Integer | cst.Name)
+            for each in node.slice
+        ):
+            return False
+        node = node.value
+    return isinstance(node, cst.Name)
+
+
+def fields_taken(event: Unpacking) -> tuple[NodeEdit, ...]:
+    """``data, sizes = packed`` with the fields read by name; nothing if it is no plain assignment."""
+    flow, target = event.flow, event.node
+    around = surroundings(flow, event.frame.node)
+    if target not in around or not isinstance(target, cst.Tuple | cst.List):
+        return ()
+    statement = around.statement(target)
+    if not isinstance(statement, cst.Assign) or len(statement.targets) != 1:
+        return ()
+    value = statement.value
+    if statement.targets[0].target is not target:
+        return ()
+    names = [element.value for element in target.elements]
+    if len(names) == 2 and isinstance(value, cst.Name | cst.Attribute | cst.Call | cst.Subscript):
+        first = flow.code(names[0])
+        if isinstance(names[1], cst.Name) and not around.is_read(names[1].value):
+            return (Replace(target, first), Replace(value, f"{flow.code(value)}.data"))
+        if is_plain(value):
+            packed = flow.code(value)
+            return (Replace(value, f"{packed}.data, {packed}.batch_sizes"),)
+    last = target.elements[-1].value
+    return (Replace(last, f"{flow.code(last)}, *_"),)
 
 
 def applied_to_data(call: Call, packed: Packed) -> tuple[NodeEdit, ...]:

@@ -436,9 +436,12 @@ def pad_sequence(flow: Evaluator, arguments: Arguments, node: cst.CSTNode) -> Va
 
 def packed_sequence(flow: Evaluator, arguments: Arguments, node: cst.CSTNode) -> Value:
     data = arguments.get(0, "data")
+    ordered = TRUE if arguments.find(2, "sorted_indices") is None else UNKNOWN
     if isinstance(data, Tensor) and isinstance(data.meaning, PackedData):
-        return replace(data.meaning.packed, changed=data.changed, node=node)
-    return Packed(node=node)
+        kept = data.meaning.packed
+        ordered = kept.enforce_sorted if ordered is UNKNOWN else ordered
+        return replace(kept, enforce_sorted=ordered, changed=data.changed, node=node)
+    return Packed(enforce_sorted=ordered, node=node)
 
 
 # --- methods

@@ -1,0 +1,73 @@
+"""RNN112."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lstm_lint.finding import Applicability
+from lstm_lint.flow import events, packing
+from lstm_lint.flow.values import Packed, every
+from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
+
+
+class PackedUnpackedIntoTwo(Rule):
+    """A `PackedSequence` taken apart into two or three names.
+
+    ## What it does
+    Looks for `data, batch_sizes = packed`, with two or three targets and no star among them.
+
+    ## Why is this bad?
+    A `PackedSequence` has four fields since torch 1.1, so that torch raises `ValueError: too many
+    values to unpack (expected 2)`.  The idiom is from older tutorials.
+
+    ## Example
+    ```python
+    import torch.nn.functional as F
+    from torch.nn.utils.rnn import pack_padded_sequence
+
+
+    def caption_loss(scores, captions, lengths):
+        scores, _ = pack_padded_sequence(scores, lengths, batch_first=True)
+        targets, _ = pack_padded_sequence(captions, lengths, batch_first=True)
+        return F.cross_entropy(scores, targets)
+    ```
+
+    ## Use instead
+    ```python
+    import torch.nn.functional as F
+    from torch.nn.utils.rnn import pack_padded_sequence
+
+
+    def caption_loss(scores, captions, lengths):
+        scores = pack_padded_sequence(scores, lengths, batch_first=True).data
+        targets = pack_padded_sequence(captions, lengths, batch_first=True).data
+        return F.cross_entropy(scores, targets)
+    ```
+
+    ## Fix safety
+    Safe: the code raised before.
+
+    ## References
+    - https://docs.pytorch.org/docs/stable/generated/torch.nn.utils.rnn.PackedSequence.html
+    - https://github.com/sgrvinod/a-PyTorch-Tutorial-to-Image-Captioning/issues/75
+    """
+
+    code = "RNN112"
+    name = "packed-unpacked-into-two"
+    severity = Severity.CRASH
+    fix = FixAvailability.SOMETIMES
+
+    def on_unpacking(self, event: events.Unpacking) -> Iterator[Report]:
+        packed = every(event.value, Packed)
+        if not packed or event.starred or event.targets not in (2, 3):
+            return
+        edits = packing.fields_taken(event)
+        rewrite = Rewrite("Read the fields by name", Applicability.SAFE, edits)
+        made = packed[0].node
+        yield from self.report(
+            event.node,
+            f"a PackedSequence has four fields, and here are {event.targets} names:"
+            " torch raises ValueError; read `.data`",
+            related=((made, "packed here"),) if made is not None else (),
+            rewrite=rewrite if edits else None,
+        )
