@@ -8,6 +8,7 @@ import libcst as cst
 
 from lstm_lint.flow import containers, events, initialisation, objects, torch_api
 from lstm_lint.flow.arguments import Arguments
+from lstm_lint.flow.interest import is_interesting, relevant
 from lstm_lint.flow.scope import Env
 from lstm_lint.flow.values import (
     NONE,
@@ -44,11 +45,29 @@ def call(flow: Evaluator, node: cst.Call) -> Value:
     callee = flow.evaluate(node.func)
     arguments = passed(flow, node)
     result = dispatch(flow, callee, arguments, node)
-    flow.tell_step(node, receiver(callee, arguments), result)
-    flow.emit(
-        "on_call", lambda: events.Call(flow, flow.frame, node, callee, arguments, result)
-    )
+    if _is_told(flow, callee, arguments):
+        flow.tell_step(node, receiver(callee, arguments), result)
+        flow.emit(
+            "on_call", lambda: events.Call(flow, flow.frame, node, callee, arguments, result)
+        )
     return result
+
+
+def _is_told(flow: Evaluator, callee: Value, arguments: Arguments) -> bool:
+    """Whether a call can matter to a rule: something known is called, or something worth following."""
+    kind = type(callee)
+    if kind is Known:
+        return callee.path.startswith("torch") or any(map(relevant, arguments.values()))  # type: ignore[attr-defined]
+    if kind is Term:
+        return callee.operands[-1] in TOLD_METHODS or any(map(relevant, arguments.values()))  # type: ignore[attr-defined]
+    return relevant(callee) or any(map(relevant, arguments.values()))
+
+
+TOLD_METHODS = frozenset(
+    Constant(name)
+    for name in ("backward", "step", "unscale_", "zero_grad", "detach", "detach_", "scale", "parameters")
+)
+"""Methods of unknown objects that rules listen to."""
 
 
 def receiver(callee: Value, arguments: Arguments) -> Value:
@@ -137,10 +156,15 @@ def invoke(flow: Evaluator, function: Function, values: list[Value], node: cst.C
 
 def apply(flow: Evaluator, function: Function, arguments: Arguments, node: cst.CSTNode) -> Value:
     """Call a function of the file: its body is followed with the real arguments."""
-    from lstm_lint.flow.evaluator import Frame
+    from lstm_lint.flow.evaluator import MOST_INLINED, Frame
 
     if function.wrapper in ("?", "setter") or flow.frame.depth >= DEEPEST or _active(flow, function):
         return unknown(flow, arguments, node)
+    if flow.steps > MOST_INLINED:
+        return unknown(flow, arguments, node)
+    given = arguments.positional[1:] if function.owner is not None else arguments.values()
+    if not any(map(relevant, given)) and not is_interesting(flow, function):
+        return flow.fresh("", node)
     flow.called.add(function)
     present_env, present_frame, present_ways = flow.env, flow.frame, flow.ways
     env = Env({}, present_env.heap, dict(present_env.facts), present_env.learned, function.closure)

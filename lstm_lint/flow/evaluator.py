@@ -8,7 +8,16 @@ from typing import Any
 
 import libcst as cst
 
-from lstm_lint.flow import calls, conditions, containers, events, initialisation, layout, objects
+from lstm_lint.flow import (
+    calls,
+    conditions,
+    containers,
+    events,
+    initialisation,
+    interest,
+    layout,
+    objects,
+)
 from lstm_lint.flow.binding import Surroundings
 from lstm_lint.flow.rewrite import Report
 from lstm_lint.flow.scope import STARS, Env, builtin, canonical, term
@@ -37,8 +46,12 @@ from lstm_lint.flow.values import (
 
 Listener = Callable[[Any], Iterator[Report] | None]
 
-MOST_STEPS = 20_000
+MOST_STEPS = 4_000
 """Statements followed for one function, all that it calls included."""
+MOST_INLINED = 1_000
+"""Statements after which a function's calls are no longer followed into."""
+MOST_UNROLLED = 300
+"""Statements that the iterations of a loop over known items may come to."""
 MOST_ITEMS = 64
 """Iterations of a loop that are followed one by one."""
 
@@ -102,9 +115,14 @@ class Evaluator:
         self.ways: list[_Way] = []
         self.steps = 0
         self.ticks = 0
+        self.unrolled = 1
+        self.sizes: dict[cst.CSTNode, int] = {}
         self.unsure_writes: list[cst.CSTNode] = []
         """Initialisations of something that may be a parameter of an RNN."""
         self.surroundings: dict[cst.CSTNode, Surroundings] = {}
+        self.relevant_names: set[str] = set()
+        """Names and attributes that something worth following was bound to."""
+        self.interest: dict[cst.CSTNode, bool] = {}
         self.called: set[Function] = set()
         self._followed: set[Function] = set()
         self.imports: dict[str, Known] = {}
@@ -126,7 +144,10 @@ class Evaluator:
                     self._rooted(lambda cls=cls: objects.follow_class(self, cls))  # type: ignore[misc]
             for function in functions:
                 if function.owner is None and function not in self._followed:
-                    self.follow(function)
+                    if interest.is_interesting(self, function):
+                        self.follow(function)
+                    else:
+                        self._followed.add(function)
         self.emit("on_module", lambda: events.ModuleEnd(self, self.frame, self.module, list(self.sites.values())))
         return [self._settled(key, report) for key, report in self.reports.items()]
 
@@ -214,6 +235,8 @@ class Evaluator:
             raise Exhausted
         self.frame.statement = statement
         if type(statement) is cst.SimpleStatementLine:
+            if len(statement.body) == 1:
+                return self._small(statement.body[0])
             return all([self._small(each) for each in statement.body])
         handler = _STATEMENTS.get(type(statement))
         if handler is None:
@@ -387,7 +410,7 @@ class Evaluator:
         iterable = self.evaluate(node.iter)
         self.emit("on_loop", lambda: events.Loop(self, self.frame, node, iterable))
         items = containers.items(self, iterable)
-        if items is not None and len(items) <= MOST_ITEMS:
+        if items is not None and self._affords(node, len(items)):
             return self._unrolled(node, items)
         item = containers.item(self, iterable)
         return self._repeated(node.body, node.orelse, lambda: self.bind(node.target, item))
@@ -402,12 +425,21 @@ class Evaluator:
             lambda: conditions.assume(self, conditions.condition(self, node.test), True),
         )
 
-    def _unrolled(self, node: cst.For, items: Iterable[Value]) -> bool:
+    def _affords(self, node: cst.For, count: int) -> bool:
+        """Whether a loop over known items is short enough to be followed one by one."""
+        size = self.sizes.get(node)
+        if size is None:
+            size = self.sizes[node] = objects.count_statements(node)
+        return count <= MOST_ITEMS and size * count * self.unrolled <= MOST_UNROLLED
+
+    def _unrolled(self, node: cst.For, items: tuple[Value, ...]) -> bool:
         """A loop over known items, one by one."""
         way = _Way()
         self.ways.append(way)
         self.frame.loops += 1
         alive = True
+        outer = self.unrolled
+        self.unrolled = outer * max(len(items), 1)
         try:
             for item in items:
                 self.bind(node.target, item)
@@ -415,6 +447,7 @@ class Evaluator:
                 if not alive:
                     break
         finally:
+            self.unrolled = outer
             self.ways.pop()
             self.frame.loops -= 1
         if alive and node.orelse is not None:
@@ -452,7 +485,10 @@ class Evaluator:
                 if not self._resumed(self.block(body), way):
                     self.env.become(before.branch())
                     break
+                settled = not self._carried(before)
                 self.env.merge(before, self.env.branch())
+                if settled:
+                    break
         finally:
             self.ways.pop()
             self.frame.loops -= 1
@@ -460,6 +496,16 @@ class Evaluator:
         if alive and orelse is not None:
             alive = self.block(orelse.body)
         return self._left(alive, way)
+
+    def _carried(self, before: Env) -> bool:
+        """Whether an iteration leaves something worth following for the next."""
+        for old, new in ((before.names, self.env.names), (before.heap, self.env.heap)):
+            for place, value in new.items():  # type: ignore[attr-defined]
+                known = old.get(place)  # type: ignore[attr-defined]
+                if known is not value and known is not None:
+                    if interest.relevant(value) or interest.relevant(known):
+                        return True
+        return False
 
     def _with(self, node: cst.With) -> bool:
         grad = self.frame.grad
@@ -534,9 +580,11 @@ class Evaluator:
 
     def bind(self, target: cst.CSTNode, value: Value) -> None:
         """Give a target of an assignment its value."""
-        if isinstance(target, cst.Name):
+        if type(target) is cst.Name:
             self.env.bind(target.value, value)
-            objects.named(self, target, value)
+            if interest.relevant(value):
+                self.relevant_names.add(target.value)
+                objects.named(self, target, value)
         elif isinstance(target, cst.Attribute):
             objects.set_attribute(self, target, value)
         elif isinstance(target, cst.Subscript):
@@ -579,9 +627,10 @@ class Evaluator:
     def _attribute(self, node: cst.Attribute) -> Value:
         base, name = self.evaluate(node.value), node.attr.value
         result = objects.attribute(self, base, name, node)
-        self.emit(
-            "on_attribute", lambda: events.Attribute(self, self.frame, node, base, name, result)
-        )
+        if interest.relevant(base):
+            self.emit(
+                "on_attribute", lambda: events.Attribute(self, self.frame, node, base, name, result)
+            )
         return result
 
     def _call(self, node: cst.Call) -> Value:
@@ -591,10 +640,11 @@ class Evaluator:
         base = self.evaluate(node.value)
         index = tuple(self._index(element.slice) for element in node.slice)
         result = containers.subscript(self, base, index, node)
-        self.tell_step(node, base, result)
-        self.emit(
-            "on_subscript", lambda: events.Subscript(self, self.frame, node, base, index, result)
-        )
+        if interest.relevant(base):
+            self.tell_step(node, base, result)
+            self.emit(
+                "on_subscript", lambda: events.Subscript(self, self.frame, node, base, index, result)
+            )
         return result
 
     def tell_step(self, node: cst.BaseExpression, base: Value, result: Value) -> None:
@@ -626,12 +676,18 @@ class Evaluator:
         return UNKNOWN
 
     def _number(self, node: cst.Integer | cst.Float) -> Value:
+        text = node.value
+        if text.isdecimal() and len(text) < 20 and (text[0] != "0" or text == "0"):
+            return Constant(int(text), node=node)
         try:
             return Constant(node.evaluated_value, node=node)
         except ValueError:  # more digits than Python converts
             return UNKNOWN
 
     def _string(self, node: cst.SimpleString | cst.ConcatenatedString) -> Value:
+        if type(node) is cst.SimpleString and node.value[0] in "\"'" and "\\" not in node.value:
+            quotes = 3 if node.value[:3] in ('"""', "'''") and len(node.value) > 5 else 1
+            return Constant(node.value[quotes:-quotes], node=node)
         value = node.evaluated_value
         return Text(node=node) if value is None else Constant(value, node=node)
 
@@ -700,9 +756,11 @@ class Evaluator:
     def _operate(self, node: cst.BinaryOperation, left: Value, right: Value) -> Value:
         operator = _OPERATORS.get(type(node.operator), "?")
         result = layout.binary(self, operator, left, right)
-        self.emit(
-            "on_binary", lambda: events.Binary(self, self.frame, node, operator, left, right, result)
-        )
+        if interest.relevant(left) or interest.relevant(right):
+            self.emit(
+                "on_binary",
+                lambda: events.Binary(self, self.frame, node, operator, left, right, result),
+            )
         return result
 
     def _unary(self, node: cst.UnaryOperation) -> Value:

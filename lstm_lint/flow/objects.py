@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from lstm_lint.flow import calls, containers, initialisation, layout
+from lstm_lint.flow import calls, containers, initialisation, interest, layout
 from lstm_lint.flow.scope import Env, member, term
 from lstm_lint.flow.values import (
     UNKNOWN,
@@ -153,7 +153,9 @@ def set_attribute(flow: Evaluator, target: cst.Attribute, value: Value) -> None:
     base, name = flow.evaluate(target.value), target.attr.value
     if isinstance(base, Instance):
         flow.env.heap[(base.key, name)] = value
-        named(flow, target, value)
+        if interest.relevant(value):
+            flow.relevant_names.add(name)
+            named(flow, target, value)
     elif isinstance(base, Rnn) and initialisation.names_parameter(name):
         whole = Parameter(base, name, node=target)
         initialisation.write(flow, whole, target, target, "=", value)
@@ -249,7 +251,7 @@ def follow_class(flow: Evaluator, cls: Class) -> None:
                 (frozenset(), heap.get(attribute_, UNKNOWN)), (frozenset(), flow.fresh(place))
             )
         for method in methods:
-            if method not in followed:
+            if method not in followed and interest.is_interesting(flow, method):
                 flow.env.heap = dict(heap)
                 flow.follow(method, instance)
         flow.env.heap = heap
@@ -291,6 +293,15 @@ def _assigned_on_self(function: cst.FunctionDef, found: set[str]) -> None:
             ):
                 found.add(target.attr.value)
         queue.extend(statements_in(node))
+
+
+def count_statements(node: cst.CSTNode) -> int:
+    """How many statements a piece of code has."""
+    count, queue = 0, [node]
+    while queue:
+        count += 1
+        queue.extend(statements_in(queue.pop()))
+    return count
 
 
 def statements_in(node: cst.CSTNode) -> list[cst.CSTNode]:

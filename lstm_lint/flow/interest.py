@@ -1,0 +1,87 @@
+"""What is worth following: values that rules ask about, and functions that can meet one.
+
+Most functions of a file that holds an RNN never touch it.  They are not followed at all.
+"""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from functools import cache
+from typing import TYPE_CHECKING
+
+import libcst as cst
+
+from lstm_lint.flow.values import Constant, Known, OneOf, Symbol, Term, Text, Unknown, Value
+
+if TYPE_CHECKING:
+    from lstm_lint.flow.evaluator import Evaluator
+    from lstm_lint.flow.values import Function
+
+_PLAIN = (Symbol, Term, Constant, Unknown, Text, Known)
+
+WORDS = frozenset(
+    "LSTM GRU RNN LSTMCell GRUCell RNNCell RNNBase PackedSequence pack_padded_sequence "
+    "pad_packed_sequence pack_sequence pad_sequence unpad_sequence unpack_sequence named_parameters "
+    "parameters modules named_modules children apply init init_weights reset_parameters all_weights "
+    "_all_weights load_state_dict getattr Linear Embedding Dropout Sequential ModuleList dropout "
+    "clip_grad_norm_ clip_grad_value_ backward softmax log_softmax cross_entropy CrossEntropyLoss "
+    "NLLLoss".split()
+)
+"""Names with which recurrent code, its initialisation and its training begin."""
+
+
+def relevant(value: Value) -> bool:
+    """Whether more is known of a value than that it equals itself."""
+    if type(value) is OneOf:
+        return any(type(each) not in _PLAIN for _, each in value.options)
+    return type(value) not in _PLAIN
+
+
+def is_interesting(flow: Evaluator, function: Function) -> bool:
+    """Whether a function may meet a relevant value though none is passed to it."""
+    known = flow.interest.get(function.node)
+    if known is not None:
+        return known
+    flow.interest[function.node] = True  # a function that calls itself asks while it is asked
+    names = identifiers(function.node)
+    found = not names.isdisjoint(WORDS) or not names.isdisjoint(flow.relevant_names)
+    if not found:
+        found = any(
+            is_interesting(flow, other)
+            for other in flow.functions
+            if other.name in names and other is not function
+        ) or any(cls.name in names for cls in flow.classes)
+    if found:
+        return True
+    del flow.interest[function.node]  # names may become relevant later
+    return False
+
+
+def identifiers(node: cst.CSTNode) -> set[str]:
+    """Every name and attribute in a piece of code."""
+    found: set[str] = set()
+    stack: list[object] = [node]
+    while stack:
+        each = stack.pop()
+        kind = type(each)
+        if kind is cst.Name:
+            found.add(each.value)  # type: ignore[attr-defined]
+        elif kind is list or kind is tuple:
+            stack.extend(each)  # type: ignore[arg-type]
+        elif isinstance(each, cst.CSTNode):
+            for name in _children(kind):
+                child = getattr(each, name)
+                if child is not None and child.__class__ is not str:
+                    stack.append(child)
+    return found
+
+
+@cache
+def _children(kind: type) -> tuple[str, ...]:
+    """The fields of a node that can hold names."""
+    layout = ("whitespace", "lpar", "rpar", "lbracket", "rbracket", "comma", "semicolon", "equal",
+              "leading_lines", "trailing_whitespace", "header", "footer", "lines_after", "dot",
+              "colon", "operator", "lbrace", "rbrace", "indent", "prefix", "returns")  # fmt: skip
+    return tuple(
+        field.name for field in fields(kind) if not field.name.startswith(layout)
+    )
