@@ -166,6 +166,7 @@ def apply(flow: Evaluator, function: Function, arguments: Arguments, node: cst.C
     if not any(map(relevant, given)) and not is_interesting(flow, function):
         return flow.fresh("", node)
     flow.called.add(function)
+    flow.steps += 1
     present_env, present_frame, present_ways = flow.env, flow.frame, flow.ways
     env = Env({}, present_env.heap, dict(present_env.facts), present_env.learned, function.closure)
     _bind(flow, env, function, arguments, standalone=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import libcst as cst
 
@@ -40,6 +40,7 @@ from lstm_lint.flow.values import (
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator
 
+_SYMBOLIC = (Symbol, Term)
 PACKED_SEQUENCE = "torch.nn.utils.rnn.PackedSequence"
 _OBJECTS = (Tensor, Packed, Rnn, Module, Tuple, Sequence, Dict, Instance, Function, Class, Known,
             Parameter, Bound, Text)  # fmt: skip
@@ -79,8 +80,9 @@ class Condition:
 
 def condition(flow: Evaluator, test: cst.BaseExpression) -> Condition:
     """Evaluate a test."""
-    if isinstance(test, cst.UnaryOperation) and isinstance(test.operator, cst.Not):
-        inner = condition(flow, test.expression)
+    kind = type(test)
+    if kind is cst.UnaryOperation and type(test.operator) is cst.Not:  # type: ignore[attr-defined]
+        inner = condition(flow, test.expression)  # type: ignore[attr-defined]
         return Condition(
             None if inner.truth is None else not inner.truth,
             UNKNOWN,
@@ -89,12 +91,9 @@ def condition(flow: Evaluator, test: cst.BaseExpression) -> Condition:
             inner.key,
             not inner.sense,
         )
-    if isinstance(test, cst.BooleanOperation):
-        return _both(flow, test)
-    if isinstance(test, cst.Comparison):
-        return _compared(flow, test)
-    if isinstance(test, cst.Call):
-        return _called(flow, test)
+    handler = _CONDITIONS.get(kind)
+    if handler is not None:
+        return handler(flow, test)
     value = flow.evaluate(test)
     atom = Atom(key_of(value), place_of(flow, test), lambda each: truth(flow, each))
     return _of(flow, atom, value)
@@ -205,21 +204,29 @@ def _called(flow: Evaluator, test: cst.Call) -> Condition:
     return _of(flow, Atom(key_of(value)), value)
 
 
+_CONDITIONS: dict[type, Callable[["Evaluator", Any], Condition]] = {
+    cst.BooleanOperation: _both,
+    cst.Comparison: _compared,
+    cst.Call: _called,
+}
+
+
 def key_of(value: Value) -> Value | None:
     """What stands for a condition wherever it is asked again."""
-    return value if isinstance(value, Symbol | Term) else None
+    return value if type(value) in _SYMBOLIC else None
 
 
 def place_of(flow: Evaluator, node: cst.CSTNode) -> Place | None:
     """The name or attribute that an expression reads."""
-    if isinstance(node, cst.Name):
-        return node.value
-    if isinstance(node, cst.NamedExpr):
-        return place_of(flow, node.target)
-    if isinstance(node, cst.Attribute) and isinstance(node.value, cst.Name):
-        owner = flow.env.lookup(node.value.value)
+    kind = type(node)
+    if kind is cst.Name:
+        return node.value  # type: ignore[attr-defined, no-any-return]
+    if kind is cst.NamedExpr:
+        return place_of(flow, node.target)  # type: ignore[attr-defined]
+    if kind is cst.Attribute and type(node.value) is cst.Name:  # type: ignore[attr-defined]
+        owner = flow.env.lookup(node.value.value)  # type: ignore[attr-defined]
         if isinstance(owner, Instance):
-            return (owner.key, node.attr.value)
+            return (owner.key, node.attr.value)  # type: ignore[attr-defined]
     return None
 
 
@@ -227,7 +234,7 @@ def truth(flow: Evaluator, value: Value) -> bool | None:
     """Whether a value is certainly true, certainly false, or unknown (None)."""
     if isinstance(value, Constant):
         return bool(value.value)
-    if isinstance(value, Symbol | Term):
+    if type(value) in _SYMBOLIC:
         known = flow.env.facts.get(value)
         if known is None and isinstance(value, Term):
             return _implied(flow, value)

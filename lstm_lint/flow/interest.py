@@ -11,13 +11,11 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from lstm_lint.flow.values import Constant, Known, OneOf, Symbol, Term, Text, Unknown, Value
+from lstm_lint.flow.values import PLAIN, OneOf, Value
 
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator
     from lstm_lint.flow.values import Function
-
-_PLAIN = (Symbol, Term, Constant, Unknown, Text, Known)
 
 WORDS = frozenset(
     "LSTM GRU RNN LSTMCell GRUCell RNNCell RNNBase PackedSequence pack_padded_sequence "
@@ -33,8 +31,8 @@ WORDS = frozenset(
 def relevant(value: Value) -> bool:
     """Whether more is known of a value than that it equals itself."""
     if type(value) is OneOf:
-        return any(type(each) not in _PLAIN for _, each in value.options)
-    return type(value) not in _PLAIN
+        return any(type(each) not in PLAIN for _, each in value.options)
+    return type(value) not in PLAIN
 
 
 def is_interesting(flow: Evaluator, function: Function) -> bool:
@@ -68,12 +66,13 @@ def identifiers(node: cst.CSTNode) -> set[str]:
             found.add(each.value)  # type: ignore[attr-defined]
         elif kind is list or kind is tuple:
             stack.extend(each)  # type: ignore[arg-type]
-        elif isinstance(each, cst.CSTNode):
-            for name in _children(kind):
-                child = getattr(each, name)
-                if child is not None and child.__class__ is not str:
-                    stack.append(child)
+        elif kind not in _LEAVES:
+            stack += [getattr(each, name) for name in _children(kind)]
     return found
+
+
+_LEAVES = frozenset({str, bool, int, type(None), cst.MaybeSentinel, cst.SimpleString, cst.Integer,
+                     cst.Float, cst.Ellipsis, cst.Pass, cst.Break, cst.Continue})  # fmt: skip
 
 
 @cache

@@ -307,13 +307,19 @@ def count_statements(node: cst.CSTNode) -> int:
 def statements_in(node: cst.CSTNode) -> list[cst.CSTNode]:
     """The statements directly within a statement or body."""
     found: list[cst.CSTNode] = []
+    if type(node) is cst.SimpleStatementLine:
+        return list(node.body)
     for name in ("body", "orelse", "finalbody", "handlers", "cases"):
         part = getattr(node, name, None)
-        if isinstance(part, list | tuple):
-            found.extend(part)
-        elif isinstance(part, cst.BaseSuite | cst.If | cst.Else | cst.Finally):
-            found.append(part)
+        kind = type(part)
+        if kind is list or kind is tuple:
+            found.extend(part)  # type: ignore[arg-type]
+        elif kind in _BODIES:
+            found.append(part)  # type: ignore[arg-type]
     return found
+
+
+_BODIES = frozenset({cst.IndentedBlock, cst.SimpleStatementSuite, cst.If, cst.Else, cst.Finally})
 
 
 # --- small answers

@@ -479,13 +479,21 @@ class OneOf(Value):
     options: tuple[tuple[Facts, Value], ...]
 
 
+PLAIN = (Constant, Symbol, Term, Text, Known, Unknown)
+"""Values of which no more is known than that they equal themselves."""
 MOST_OPTIONS = 6
+MOST_PLAIN = 3
+"""How many alternatives are told apart where all are plain."""
 
 
 def join(*options: tuple[Facts, Value]) -> Value:
     """The value that is one of `options`."""
+    if len(options) == 1:
+        return options[0][1]
     flat: list[tuple[Facts, Value]] = []
     for facts, value in options:
+        if value is UNKNOWN and not facts:
+            return UNKNOWN
         nested = value.options if isinstance(value, OneOf) else ((frozenset(), value),)
         for inner, each in nested:
             combined = facts | inner
@@ -497,7 +505,9 @@ def join(*options: tuple[Facts, Value]) -> Value:
                 flat.append((combined, each))
     if len(flat) == 1:
         return flat[0][1]
-    if len(flat) > MOST_OPTIONS or all(value is UNKNOWN for _, value in flat):
+    if len(flat) > MOST_PLAIN and (
+        len(flat) > MOST_OPTIONS or all(type(each) in PLAIN for _, each in flat)
+    ):
         return UNKNOWN
     return OneOf(tuple(flat))
 
