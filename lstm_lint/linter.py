@@ -12,6 +12,8 @@ from lstm_lint.source import Source, Unreadable
 if TYPE_CHECKING:
     import libcst as cst
 
+    from lstm_lint.parsing import Parsed
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -49,11 +51,11 @@ def check_text(source: Source, settings: Settings) -> list[Finding]:
     from lstm_lint.suppress import suppressed
 
     try:
-        module = parse(source.text)
+        parsed = parse(source.text)
     except Unparsable as error:
         return [failure("RNN900", source, str(error), error.row, error.column)]
     try:
-        findings = _follow(source, module, settings)
+        findings = _follow(source, parsed, settings)
     except (Exception, RecursionError) as error:  # any defect of ours must be said, not hidden
         what = f"{type(error).__name__}: {error}"
         return [failure("RNN901", source, f"this file could not be checked ({what})")]
@@ -61,7 +63,7 @@ def check_text(source: Source, settings: Settings) -> list[Finding]:
     return suppressed(source.text, findings) if settings.noqa else findings
 
 
-def _follow(source: Source, module: cst.Module, settings: Settings) -> list[Finding]:
+def _follow(source: Source, parsed: Parsed, settings: Settings) -> list[Finding]:
     """Evaluate, let the rules listen, and place what they report."""
     from lstm_lint import edits
     from lstm_lint.flow.evaluator import Evaluator
@@ -71,13 +73,13 @@ def _follow(source: Source, module: cst.Module, settings: Settings) -> list[Find
 
     heard = listeners(settings.select, settings.init_recipe)
     with deep():
-        reports = Evaluator(module, heard, source.text).run()
+        reports = Evaluator(parsed.module, heard, source.text).run()
         if not reports:
             return []
         wanted = [report.node for report in reports]
         wanted += [node for report in reports for node, _ in report.related]
         wanted += [n for r in reports if r.rewrite is not None for n in edits.nodes_of(r.rewrite)]
-        code, places = spans(module, wanted)
+        code, places = spans(parsed.module, wanted, source, parsed.rows)
     faithful = code == source.text
     place = source if faithful else source.with_text(code)
     from lstm_lint.finding import Related

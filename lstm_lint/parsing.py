@@ -9,6 +9,7 @@ import sys
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 import libcst as cst
 
@@ -25,20 +26,29 @@ class Unparsable(Exception):
         self.row, self.column = row, column
 
 
-def parse(text: str) -> cst.Module:
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A tree, and the line on which each of its top-level statements begins."""
+
+    module: cst.Module
+    rows: list[int] | None
+    """None where Python itself could not parse the text."""
+
+
+def parse(text: str) -> Parsed:
     """The tree of a text.  Raises Unparsable.
 
     A compile to `ast` goes first: it costs a tenth, and refuses what would crash libcst.  Syntax
     that is newer than the running Python gets a second chance with libcst.
     """
-    refusal = _refusal(text)
+    refusal, rows = _refusal(text)
     if refusal is not None and (refusal.fatal or _nesting(text) > DEEPEST_NESTING):
         raise refusal.error
     collecting = gc.isenabled()
     gc.disable()
     try:
         with deep():
-            return cst.parse_module(text)
+            return Parsed(cst.parse_module(text), rows)
     except cst.ParserSyntaxError as error:
         if refusal is not None:
             raise refusal.error from None
@@ -57,21 +67,21 @@ class _Refusal:
         self.error, self.fatal = error, fatal
 
 
-def _refusal(text: str) -> _Refusal | None:
-    """What Python itself has against a text; fatal if libcst must not see it."""
+def _refusal(text: str) -> tuple[_Refusal | None, list[int] | None]:
+    """What Python itself has against a text, fatal if libcst must not see it; or its lines."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            compile(text, "<source>", "exec", ast.PyCF_ONLY_AST, dont_inherit=True)
+            tree = compile(text, "<source>", "exec", ast.PyCF_ONLY_AST, dont_inherit=True)
     except SyntaxError as error:
         row, column = max(error.lineno or 1, 1), max(error.offset or 1, 1)
         deep_ = "nested" in error.msg or "deep" in error.msg
-        return _Refusal(Unparsable(f"syntax error: {error.msg}", row, column), deep_)
+        return _Refusal(Unparsable(f"syntax error: {error.msg}", row, column), deep_), None
     except (RecursionError, MemoryError):
-        return _Refusal(Unparsable("too deeply nested for Python itself", 1), True)
+        return _Refusal(Unparsable("too deeply nested for Python itself", 1), True), None
     except ValueError as error:
-        return _Refusal(Unparsable(str(error), 1), True)
-    return None
+        return _Refusal(Unparsable(str(error), 1), True), None
+    return None, [statement.lineno for statement in tree.body]
 
 
 _SKIPPED = re.compile(r"#[^\n]*|\"\"\".*?\"\"\"|'''.*?'''|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'", re.S)

@@ -64,6 +64,10 @@ class Source:
         row = bisect_right(starts, offset)
         return Location(row, offset - starts[row - 1] + 1)
 
+    def offset(self, row: int) -> int:
+        """Where a line begins."""
+        return self._line_starts()[row - 1]
+
     def line(self, row: int) -> str:
         """The text of a line, without its end."""
         starts = self._line_starts()

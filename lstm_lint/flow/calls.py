@@ -8,7 +8,7 @@ import libcst as cst
 
 from lstm_lint.flow import containers, events, initialisation, objects, torch_api
 from lstm_lint.flow.arguments import Arguments
-from lstm_lint.flow.interest import is_interesting, relevant
+from lstm_lint.flow.interest import SOURCES, is_interesting, relevant
 from lstm_lint.flow.scope import Env
 from lstm_lint.flow.values import (
     NONE,
@@ -163,7 +163,7 @@ def apply(flow: Evaluator, function: Function, arguments: Arguments, node: cst.C
     if flow.steps > MOST_INLINED:
         return unknown(flow, arguments, node)
     given = arguments.positional[1:] if function.owner is not None else arguments.values()
-    if not any(map(relevant, given)) and not is_interesting(flow, function):
+    if not any(map(relevant, given)) and not is_interesting(flow, function, SOURCES):
         return flow.fresh("", node)
     flow.called.add(function)
     flow.steps += 1

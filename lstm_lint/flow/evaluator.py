@@ -122,7 +122,8 @@ class Evaluator:
         self.surroundings: dict[cst.CSTNode, Surroundings] = {}
         self.relevant_names: set[str] = set()
         """Names and attributes that something worth following was bound to."""
-        self.interest: dict[cst.CSTNode, bool] = {}
+        self.interest: dict[tuple[cst.CSTNode, bool], bool] = {}
+        self.identifiers: dict[cst.CSTNode, set[str]] = {}
         self.called: set[Function] = set()
         self._followed: set[Function] = set()
         self.imports: dict[str, Known] = {}

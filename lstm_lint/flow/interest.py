@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from lstm_lint.flow.values import PLAIN, OneOf, Value
+from lstm_lint.flow.values import PLAIN, OneOf, Sequence, Tuple, Value
 
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator
@@ -28,30 +28,47 @@ WORDS = frozenset(
 """Names with which recurrent code, its initialisation and its training begin."""
 
 
+SOURCES = WORDS - frozenset(
+    "Linear Embedding Dropout dropout clip_grad_norm_ clip_grad_value_ backward softmax log_softmax "
+    "cross_entropy CrossEntropyLoss NLLLoss getattr parameters".split()
+)
+"""Those among them through which a function can hand something worth following to its caller."""
+
+
 def relevant(value: Value) -> bool:
     """Whether more is known of a value than that it equals itself."""
-    if type(value) is OneOf:
-        return any(type(each) not in PLAIN for _, each in value.options)
-    return type(value) not in PLAIN
+    kind = type(value)
+    if kind in PLAIN:
+        return False
+    if kind is OneOf:
+        return any(type(each) not in PLAIN for _, each in value.options)  # type: ignore[attr-defined]
+    if kind is Tuple:
+        return any(map(relevant, value.items)) or bool(value.role)  # type: ignore[attr-defined]
+    if kind is Sequence:
+        return relevant(value.item)  # type: ignore[attr-defined]
+    return True
 
 
-def is_interesting(flow: Evaluator, function: Function) -> bool:
+def is_interesting(flow: Evaluator, function: Function, words: frozenset[str] = WORDS) -> bool:
     """Whether a function may meet a relevant value though none is passed to it."""
-    known = flow.interest.get(function.node)
+    key = (function.node, words is WORDS)
+    known = flow.interest.get(key)
     if known is not None:
         return known
-    flow.interest[function.node] = True  # a function that calls itself asks while it is asked
-    names = identifiers(function.node)
-    found = not names.isdisjoint(WORDS) or not names.isdisjoint(flow.relevant_names)
+    flow.interest[key] = True  # a function that calls itself asks while it is asked
+    names = flow.identifiers.get(function.node)
+    if names is None:
+        names = flow.identifiers[function.node] = identifiers(function.node)
+    found = not names.isdisjoint(words) or not names.isdisjoint(flow.relevant_names)
     if not found:
         found = any(
-            is_interesting(flow, other)
+            is_interesting(flow, other, words)
             for other in flow.functions
             if other.name in names and other is not function
         ) or any(cls.name in names for cls in flow.classes)
     if found:
         return True
-    del flow.interest[function.node]  # names may become relevant later
+    del flow.interest[key]  # names may become relevant later
     return False
 
 
@@ -66,17 +83,17 @@ def identifiers(node: cst.CSTNode) -> set[str]:
             found.add(each.value)  # type: ignore[attr-defined]
         elif kind is list or kind is tuple:
             stack.extend(each)  # type: ignore[arg-type]
-        elif kind not in _LEAVES:
-            stack += [getattr(each, name) for name in _children(kind)]
+        elif kind not in LEAVES:
+            stack += [getattr(each, name) for name in children(kind)]
     return found
 
 
-_LEAVES = frozenset({str, bool, int, type(None), cst.MaybeSentinel, cst.SimpleString, cst.Integer,
+LEAVES = frozenset({str, bool, int, type(None), cst.MaybeSentinel, cst.SimpleString, cst.Integer,
                      cst.Float, cst.Ellipsis, cst.Pass, cst.Break, cst.Continue})  # fmt: skip
 
 
 @cache
-def _children(kind: type) -> tuple[str, ...]:
+def children(kind: type) -> tuple[str, ...]:
     """The fields of a node that can hold names."""
     layout = ("whitespace", "lpar", "rpar", "lbracket", "rbracket", "comma", "semicolon", "equal",
               "leading_lines", "trailing_whitespace", "header", "footer", "lines_after", "dot",

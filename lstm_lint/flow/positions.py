@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import accumulate
 from typing import Any
 
 import libcst as cst
 from libcst._nodes.internal import CodegenState
+
+from lstm_lint.flow.interest import LEAVES, children
+from lstm_lint.source import Source
 
 Span = tuple[int, int]
 
@@ -51,6 +54,16 @@ class _State(CodegenState):
         self.inner: dict[cst.CSTNode, Span] = {}
         self.outer: dict[cst.CSTNode, Span] = {}
 
+    def spans(self, base: int) -> dict[cst.CSTNode, Span]:
+        """Where the wanted nodes lie, the code beginning at `base`."""
+        offsets = [base, *accumulate(map(len, self.tokens), initial=base)][1:]
+        code = "".join(self.tokens)
+        found = self.outer | self.inner
+        return {
+            node: _trimmed(code, base, offsets[start], offsets[end])
+            for node, (start, end) in found.items()
+        }
+
     def before_codegen(self, node: cst.CSTNode) -> None:
         if node in self.wanted:
             self.outer[node] = (len(self.tokens), -1)
@@ -67,21 +80,64 @@ class _State(CodegenState):
         return _SILENT
 
 
-def spans(module: cst.Module, wanted: Iterable[cst.CSTNode]) -> tuple[str, dict[cst.CSTNode, Span]]:
-    """The module's code, and the offsets of the wanted nodes in it.
+def spans(
+    module: cst.Module, wanted: Iterable[cst.CSTNode], source: Source, rows: list[int] | None
+) -> tuple[str, dict[cst.CSTNode, Span]]:
+    """The module's code as libcst has it, and the offsets of the wanted nodes in it.
 
+    Given the `rows` of the top-level statements, only those that hold a wanted node are generated.
     An expression's own parentheses, a statement's leading comments and its line end are left out.
     """
-    state = _State(module, set(wanted))
+    nodes = set(wanted)
+    if rows is not None:
+        found = _by_statement(module, nodes, source, rows)
+        if found is not None:
+            return source.text, found
+    state = _State(module, nodes)
     module._codegen(state)
-    offsets = [0, *accumulate(map(len, state.tokens))]
-    code = "".join(state.tokens)
-    found = state.outer | state.inner
-    return code, {node: _trimmed(code, offsets[a], offsets[b]) for node, (a, b) in found.items()}
+    return "".join(state.tokens), state.spans(0)
 
 
-def _trimmed(code: str, start: int, end: int) -> Span:
+def _by_statement(
+    module: cst.Module, wanted: set[cst.CSTNode], source: Source, rows: list[int]
+) -> dict[cst.CSTNode, Span] | None:
+    """The places, statement by statement; None if libcst's code differs from the text in one."""
+    found: dict[cst.CSTNode, Span] = {}
+    row = 0
+    for statement in module.body:
+        simple = type(statement) is cst.SimpleStatementLine
+        if row >= len(rows):
+            return None
+        start = source.offset(rows[row])
+        row += len(statement.body) if simple else 1  # type: ignore[arg-type]
+        if wanted.isdisjoint(_nodes(statement)):
+            continue
+        state = _State(module, {*wanted, statement})
+        statement._codegen(state)
+        code = "".join(state.tokens)
+        base = start - len("".join(state.tokens[: state.inner[statement][0]]))
+        if source.text[base : base + len(code)] not in (code, code.rstrip("\r\n")):
+            return None
+        found |= state.spans(base)
+    return found if wanted <= found.keys() else None
+
+
+def _nodes(root: cst.CSTNode) -> Iterator[cst.CSTNode]:
+    """All that lies within a node and can be named by a finding."""
+    stack: list[object] = [root]
+    while stack:
+        node = stack.pop()
+        kind = type(node)
+        if kind is list or kind is tuple:
+            stack.extend(node)  # type: ignore[arg-type]
+        elif kind not in LEAVES:
+            yield node  # type: ignore[misc]
+            if kind is not cst.Name:
+                stack += [getattr(node, name) for name in children(kind)]
+
+
+def _trimmed(code: str, base: int, start: int, end: int) -> Span:
     """Without the line ends at the end of a statement."""
-    while end > start and code[end - 1] in "\r\n":
+    while end > start and code[end - base - 1] in "\r\n":
         end -= 1
     return start, end

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from lstm_lint.flow.binding import spelled, surroundings
+from lstm_lint.flow.binding import spelled
+from lstm_lint.flow.interest import identifiers
 from lstm_lint.flow.rewrite import Insert, NodeEdit
 from lstm_lint.flow.values import FALSE, NONE, Rnn
 
@@ -42,8 +43,9 @@ def edits(flow: Evaluator, rnn: Rnn, recipe: str, once: bool) -> tuple[NodeEdit,
     if rnn.dtype != NONE or _is_half(flow) or (recipe == "forget-bias" and rnn.gates != 4):
         return ()
     init = spelled(flow, "torch.nn.init")
-    around = surroundings(flow, site.function or flow.module)
-    name, param = around.free("name", "parameter_name"), around.free("param", "parameter")
+    used = identifiers(site.function or flow.module)
+    name = next((each for each in ("name", "parameter_name") if each not in used), None)
+    param = next((each for each in ("param", "parameter") if each not in used), None)
     if init is None or name is None or param is None:
         return ()
     quote, step = flow.quote, flow.module.default_indent
