@@ -81,6 +81,7 @@ def _refusal(text: str) -> tuple[_Refusal | None, list[int] | None]:
         return _Refusal(Unparsable("too deeply nested for Python itself", 1), True), None
     except ValueError as error:
         return _Refusal(Unparsable(str(error), 1), True), None
+    assert isinstance(tree, ast.Module)
     return None, [statement.lineno for statement in tree.body]
 
 

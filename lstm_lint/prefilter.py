@@ -18,15 +18,12 @@ def may_concern(data: bytes) -> bool:
 
 def _names(data: bytes) -> bool:
     """Whether one of the names stands outside of strings and comments."""
-    global _search
-    if _search is None:
-        import re
+    import re
 
-        _search = re.compile(_PATTERN, re.DOTALL | re.VERBOSE).finditer
-    return any(match.lastgroup for match in _search(data))
+    pattern = re.compile(_PATTERN, re.DOTALL | re.VERBOSE)
+    return any(match.lastgroup for match in pattern.finditer(data))
 
 
-_search = None
 _PATTERN = rb"""
     \#[^\n]*
   | (?P<dynamic> (?: "|')(?: LSTM | GRU | RNN )(?: Cell )?(?: "|') | [fF] ["'][^\n]*(?: weight | bias )_ )

@@ -354,8 +354,8 @@ def _last_import(flow: Evaluator) -> cst.CSTNode | None:
 def _first_import(flow: Evaluator) -> cst.CSTNode | None:
     for line in _imports(flow):
         first = line.body[0]
-        future = isinstance(first, cst.ImportFrom) and isinstance(first.module, cst.Name)
-        if not (future and first.module.value == "__future__"):  # type: ignore[union-attr]
+        module = first.module if isinstance(first, cst.ImportFrom) else None
+        if not (isinstance(module, cst.Name) and module.value == "__future__"):
             return line
     return None
 

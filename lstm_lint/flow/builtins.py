@@ -323,8 +323,9 @@ def _of_dict(
     flow: Evaluator, receiver: Dict, name: str, arguments: Arguments, node: cst.CSTNode
 ) -> Value:
     if name in ("items", "values", "keys") and receiver.whole:
-        made = {"items": lambda k, v: Tuple((k, v)), "values": lambda k, v: v, "keys": lambda k, v: k}
-        return Tuple(tuple(made[name](k, v) for k, v in receiver.items))
+        if name == "items":
+            return Tuple(tuple(Tuple(pair) for pair in receiver.items))
+        return Tuple(tuple(pair[name == "values"] for pair in receiver.items))
     if name == "get":
         key = arguments.get(0, "")
         if isinstance(key, Constant):

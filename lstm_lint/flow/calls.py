@@ -167,6 +167,7 @@ def apply(flow: Evaluator, function: Function, arguments: Arguments, node: cst.C
         return flow.fresh("", node)
     flow.called.add(function)
     flow.steps += 1
+    flow.ticks += 1
     present_env, present_frame, present_ways = flow.env, flow.frame, flow.ways
     env = Env({}, present_env.heap, dict(present_env.facts), present_env.learned, function.closure)
     _bind(flow, env, function, arguments, standalone=False)
@@ -178,7 +179,9 @@ def apply(flow: Evaluator, function: Function, arguments: Arguments, node: cst.C
         env,
         entered_with=frozenset(env.facts),
         grad=present_frame.grad and not _without_grad(function.node),
+        visit=flow.ticks,
     )
+    flow.visits.setdefault(function.node, set()).add(flow.ticks)
     flow.env, flow.ways = env, []
     try:
         result = _followed(flow, function)

@@ -128,6 +128,8 @@ def subscript(
         return _looked_up(base, key)
     if isinstance(base, Tuple):
         return _item(flow, base, key)
+    if isinstance(base, Sequence) and base.kind == "unbound" and isinstance(base.over, Tensor):
+        return layout.indexed(flow, base.over, index, node)
     if isinstance(base, Sequence):
         return base if isinstance(key, Term) and key.operator == ":" else item(flow, base)
     if isinstance(base, Term) and base.operator == "shape":

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import libcst as cst
 
+from lstm_lint.finding import Applicability
 from lstm_lint.flow import (
     calls,
     conditions,
@@ -80,6 +81,8 @@ class Frame:
     grad: bool = True
     """Whether autograd watches."""
     yields: bool = False
+    visit: int = 0
+    """Which of the calls that were followed this is."""
 
     @property
     def depth(self) -> int:
@@ -108,8 +111,13 @@ class Evaluator:
         self.classes: list[Class] = []
         self.skipped: list[cst.CSTNode] = []
         self.reports: dict[tuple[str, cst.CSTNode], Report] = {}
-        self.visits: dict[cst.CSTNode, int] = {}
-        self.sightings: dict[tuple[str, cst.CSTNode], int] = {}
+        self.certain: set[tuple[str, cst.CSTNode]] = set()
+        """Reports that hold whoever calls the function that they are in."""
+        self.sightings: dict[tuple[str, cst.CSTNode], set[int]] = {}
+        """The calls in which the other reports were made."""
+        self.visits: dict[cst.CSTNode, set[int]] = {}
+        """All calls of each function that were followed."""
+        self.defined: set[cst.CSTNode] = set()
         self.env = Env()
         self.frame = Frame(module, scope=self.env)
         self.ways: list[_Way] = []
@@ -140,8 +148,8 @@ class Evaluator:
             functions, classes = self.functions[:], self.classes[:]
             done = len(functions) + len(classes)
             for cls in classes:
-                if cls.node not in self.visits:
-                    self.visits[cls.node] = 1
+                if cls.node not in self.defined:
+                    self.defined.add(cls.node)
                     self._rooted(lambda cls=cls: objects.follow_class(self, cls))  # type: ignore[misc]
             for function in functions:
                 if function.owner is None and function not in self._followed:
@@ -182,17 +190,28 @@ class Evaluator:
     def collect(self, report: Report) -> None:
         """Keep a report once, however often its place is followed."""
         key = (report.rule.code, report.node)
-        if self.frame.depth == 0:
-            self.sightings[key] = -1
-            if key not in self.reports or self.reports[key].rewrite is None:
-                self.reports[key] = report
+        if self.frame.caller is None:
+            self.certain.add(key)
         else:
-            if self.sightings.get(key, 0) >= 0:
-                self.sightings[key] = self.sightings.get(key, 0) + 1
-            self.reports.setdefault(key, report)
+            self.sightings.setdefault(key, set()).add(self.frame.visit)
+        known = self.reports.get(key)
+        if known is None or (known.rewrite is None and report.rewrite is not None):
+            self.reports[key] = report
 
     def _settled(self, key: tuple[str, cst.CSTNode], report: Report) -> Report:
-        """A report that holds for some callers only keeps its fix only if it holds for all here."""
+        """What is wrong for some callers alone has no fix, and for all callers here no safe one.
+
+        What is reported with nothing known of the caller is wrong for every caller.
+        """
+        if key in self.certain or report.rewrite is None:
+            return report
+        seen = self.sightings.get(key, set())
+        visits = {visit for visits in self.visits.values() if seen & visits for visit in visits}
+        if visits - seen:
+            return replace(report, rewrite=None)
+        if report.rewrite.applicability is Applicability.SAFE:
+            unsafe = replace(report.rewrite, applicability=Applicability.UNSAFE)
+            return replace(report, rewrite=unsafe)
         return report
 
     def code(self, node: cst.CSTNode) -> str:
@@ -274,7 +293,7 @@ class Evaluator:
         result = layout.binary(self, operator, before, change)
         self.emit(
             "on_binary",
-            lambda: events.Binary(self, self.frame, node.target, operator, before, change, result),  # type: ignore[arg-type]
+            lambda: events.Binary(self, self.frame, node.target, operator, before, change, result),
         )
         self.bind(node.target, result)
         return True
@@ -500,9 +519,13 @@ class Evaluator:
 
     def _carried(self, before: Env) -> bool:
         """Whether an iteration leaves something worth following for the next."""
-        for old, new in ((before.names, self.env.names), (before.heap, self.env.heap)):
-            for place, value in new.items():  # type: ignore[attr-defined]
-                known = old.get(place)  # type: ignore[attr-defined]
+        scopes: list[tuple[dict[Any, Value], dict[Any, Value]]] = [
+            (before.names, self.env.names),
+            (before.heap, self.env.heap),
+        ]
+        for old, new in scopes:
+            for place, value in new.items():
+                known = old.get(place)
                 if known is not value and known is not None:
                     if interest.relevant(value) or interest.relevant(known):
                         return True
@@ -652,6 +675,8 @@ class Evaluator:
         """Tell the rules where one step of an RNN's output is read."""
         if "on_step" in self.listeners and not isinstance(result, Symbol):
             bases, results = every(base, Tensor), every(result, Tensor)
+            if isinstance(base, Sequence) and base.kind == "unbound":
+                bases = every(base.over, Tensor)
             steps = [
                 each.meaning
                 for each in results

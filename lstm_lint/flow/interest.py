@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import fields
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import libcst as cst
 
@@ -78,7 +78,7 @@ def identifiers(node: cst.CSTNode) -> set[str]:
     stack: list[object] = [node]
     while stack:
         each = stack.pop()
-        kind = type(each)
+        kind: Any = type(each)
         if kind is cst.Name:
             found.add(each.value)  # type: ignore[attr-defined]
         elif kind is list or kind is tuple:
@@ -93,7 +93,7 @@ LEAVES = frozenset({str, bool, int, type(None), cst.MaybeSentinel, cst.SimpleStr
 
 
 @cache
-def children(kind: type) -> tuple[str, ...]:
+def children(kind: Any) -> tuple[str, ...]:
     """The fields of a node that can hold names."""
     layout = ("whitespace", "lpar", "rpar", "lbracket", "rbracket", "comma", "semicolon", "equal",
               "leading_lines", "trailing_whitespace", "header", "footer", "lines_after", "dot",

@@ -99,8 +99,9 @@ def permuted(tensor: Tensor, order: tuple[int, ...] | None, node: cst.CSTNode | 
 
 def _turned(padding: Padding | None, axes: tuple[Axis, ...]) -> Padding | None:
     """The same padding where batch and time lie in another order."""
-    kinds = [axis.kind for axis in axes[:2]]
-    first = {(BATCH, TIME): True, (TIME, BATCH): False}.get(tuple(kinds))
+    kinds = tuple(axis.kind for axis in axes[:2])
+    layouts: dict[tuple[str, ...], bool] = {(BATCH, TIME): True, (TIME, BATCH): False}
+    first = layouts.get(kinds)
     return None if padding is None else replace(padding, batch_first=first)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from lstm_lint.flow import calls, containers, initialisation, interest, layout
+from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.scope import Env, member, term
 from lstm_lint.flow.values import (
     UNKNOWN,
@@ -217,7 +218,7 @@ def is_known(cls: Class) -> bool:
     )
 
 
-def instantiate(flow: Evaluator, cls: Class, arguments: calls.Arguments, node: cst.CSTNode) -> Value:
+def instantiate(flow: Evaluator, cls: Class, arguments: Arguments, node: cst.CSTNode) -> Value:
     """A new object of a class of the file."""
     flow.ticks += 1
     instance = Instance(cls, flow.ticks, node=node)
@@ -352,7 +353,7 @@ def entered(flow: Evaluator, value: Value) -> Value:
     return value if isinstance(value, Instance) else flow.fresh()
 
 
-def capture(flow: Evaluator, pattern: cst.MatchPattern) -> None:
+def capture(flow: Evaluator, pattern: cst.MatchPattern | cst.MatchStar) -> None:
     """Bind the names of a pattern, of whose values nothing is known."""
     if isinstance(pattern, cst.MatchAs):
         if pattern.name is not None:

@@ -127,7 +127,7 @@ def _nodes(root: cst.CSTNode) -> Iterator[cst.CSTNode]:
     stack: list[object] = [root]
     while stack:
         node = stack.pop()
-        kind = type(node)
+        kind: Any = type(node)
         if kind is list or kind is tuple:
             stack.extend(node)  # type: ignore[arg-type]
         elif kind not in LEAVES:

@@ -110,6 +110,12 @@ def padded_by(step: StepRead) -> tuple[tuple[cst.CSTNode, str], ...]:
     return ((padding.node, "unpacked here" if padding.unpacked else "padded here"),)
 
 
+def padded_at(step: StepRead) -> str:
+    """The same within a message, of which ``{line0}`` becomes the line."""
+    related = padded_by(step)
+    return f" ({related[0][1].removesuffix(' here')} at line {{line0}})" if related else ""
+
+
 def is_padded(output: Tensor) -> bool:
     """Whether shorter sequences certainly end before the time axis does."""
     padding = output.padding

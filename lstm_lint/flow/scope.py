@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import builtins
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from lstm_lint.flow.values import (
     UNKNOWN,
@@ -154,7 +155,7 @@ def builtin(name: str) -> Value | None:
 # --- terms
 
 _COMMUTE = frozenset("+*")
-_FOLD = {
+_FOLD: dict[str, Callable[[Any, Any], Any]] = {
     "+": lambda a, b: a + b,
     "-": lambda a, b: a - b,
     "*": lambda a, b: a * b,

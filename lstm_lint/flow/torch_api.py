@@ -222,7 +222,7 @@ def run(flow: Evaluator, rnn: Rnn, arguments: Arguments, node: cst.CSTNode) -> V
     if rank == 2 and not packed:
         output = Tensor((Axis(TIME, time), Axis(FEATURE, features)), Output(call), node=node)
     layers = term("*", settle(flow, rnn.num_layers), ways) if both is not None else UNKNOWN
-    axes = (Axis(STATES, layers), Axis(BATCH, batch), Axis(FEATURE, hidden))
+    axes: tuple[Axis, ...] = (Axis(STATES, layers), Axis(BATCH, batch), Axis(FEATURE, hidden))
     if rank == 2 and not packed:
         axes = (axes[0], axes[2])
     h_n = Tensor(axes, Final(call, "h"), node=node)
@@ -547,9 +547,10 @@ def _module_method(
         return NONE
     if isinstance(receiver, Module) and name in ("keys", "values", "items"):
         pairs = receiver.children
-        made = {"keys": lambda n, c: Constant(n), "values": lambda n, c: c,
-                "items": lambda n, c: Tuple((Constant(n), c))}[name]  # fmt: skip
-        return Tuple(tuple(made(n, c) for n, c in pairs)) if pairs else UNKNOWN
+        kept = [(Constant(n), c)[name == "values"] for n, c in pairs]
+        if name == "items":
+            kept = [Tuple((Constant(n), c)) for n, c in pairs]
+        return Tuple(tuple(kept)) if pairs else UNKNOWN
     return calls.unknown(flow, arguments, node)
 
 
@@ -685,6 +686,7 @@ def _select(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: cst.CST
 def _narrow(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: cst.CSTNode) -> Value:
     place = tensor.axis(arguments.get(0, "dim"))
     start, length = arguments.get(1, "start"), arguments.get(2, "length")
+    stop: Value
     if place is None:
         return Tensor(node=node)
     if length == Constant(1) and layout.which(flow, tensor, place, start) == "last":
@@ -712,7 +714,13 @@ def _unbind(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: cst.CST
         return Tuple(
             tuple(layout.picked(flow, tensor, place, Constant(i), node) for i in range(count))
         )
-    return UNKNOWN
+    item = layout.picked(flow, tensor, place, flow.fresh(), node)
+    return Sequence(item, replace(tensor, axes=_front(tensor.axes, place)), "unbound", node=node)
+
+
+def _front(axes: tuple[Axis, ...], place: int) -> tuple[Axis, ...]:
+    """The axes with the one at `place` in front."""
+    return (axes[place], *axes[:place], *axes[place + 1 :])
 
 
 def _gather(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: cst.CSTNode) -> Value:

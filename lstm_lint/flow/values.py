@@ -215,7 +215,8 @@ class Sequence(Value):
     over: Value = UNKNOWN
     """What it was made from, item by item."""
     kind: str = ""
-    """`comprehension`, `range`, `repeated` for the same item over and over, or nothing."""
+    """`comprehension`, `range`, `repeated` for the same item over and over, `unbound` for the
+    entries of a tensor along its first axis, or nothing."""
     node: cst.CSTNode | None = _made_by()
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from lstm_lint.finding import Applicability
 from lstm_lint.flow import events, reading
 from lstm_lint.flow.conditions import truth
+from lstm_lint.flow.rewrite import NodeEdit
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 
 
@@ -84,7 +85,7 @@ class LastStepOfPadded(Rule):
         both = truth(step.flow, first.run.rnn.bidirectional)
         if (both and not first.half) or first.half == "reverse":
             return  # what is wrong then is last-step-of-bidirectional's to say
-        where = " (padded at line {line0})" if reading.padded_by(step) else ""
+        where = reading.padded_at(step)
         edits = self._edits(step, both)
         yield from self.report(
             step.node,
@@ -96,7 +97,7 @@ class LastStepOfPadded(Rule):
             else None,
         )
 
-    def _edits(self, step: events.StepRead, both: bool | None) -> tuple[reading.NodeEdit, ...]:
+    def _edits(self, step: events.StepRead, both: bool | None) -> tuple[NodeEdit, ...]:
         if both is None:
             return ()
         packed = step.steps[0].run.packed is not False
