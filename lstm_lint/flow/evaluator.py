@@ -219,6 +219,14 @@ class Evaluator:
         return self.module.code_for_node(node).strip()
 
     @property
+    def owner(self) -> Class | None:
+        """The class for whose object the present function works."""
+        frame: Frame | None = self.frame
+        while frame is not None and frame.owner is None:
+            frame = frame.caller
+        return None if frame is None else frame.owner
+
+    @property
     def scripts(self) -> bool:
         """Whether the file compiles its modules with TorchScript, which has no ``_replace``."""
         return "torch.jit" in self.text or any("torch.jit" in k.path for k in self.imports.values())

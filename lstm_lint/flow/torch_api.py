@@ -128,7 +128,7 @@ def construct(flow: Evaluator, kind: str, arguments: Arguments, node: cst.CSTNod
     site = flow.sites.get(node)
     if site is None:
         frame = flow.frame
-        site = Site(node, frame.statement, frame.owner, frame.node)
+        site = Site(node, frame.statement, flow.owner, frame.node)
         flow.sites[node] = site
     names = list(SETTINGS)
     if kind == "RNN":
@@ -169,7 +169,8 @@ def _module(flow: Evaluator, path: str, arguments: Arguments, node: cst.CSTNode)
 def _listed(value: Value) -> tuple[Value, ...]:
     if isinstance(value, Tuple):
         return value.items
-    return (value.item,) if isinstance(value, Sequence) else ()
+    lists = [each for each in alternatives(value) if isinstance(each, Tuple | Sequence)]
+    return tuple(i for each in lists for i in (each.items if isinstance(each, Tuple) else [each.item]))
 
 
 def _keyed(value: Dict) -> tuple[tuple[str, Value], ...]:
@@ -187,6 +188,8 @@ def _initialised(flow: Evaluator, name: str, arguments: Arguments, node: cst.CST
             if name == "constant_":
                 fill = arguments.get(1, "val")
             initialisation.write(flow, option, node, where, f"init.{name}", fill)
+        elif isinstance(option, Method) and isinstance(option.receiver, Rnn):
+            option.receiver.site.initialised_by.append(node)  # it raises, but it is meant
         elif isinstance(option, Symbol | Term) or option is UNKNOWN:
             flow.unsure_writes.append(node)
     return target

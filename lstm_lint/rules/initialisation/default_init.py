@@ -94,6 +94,9 @@ class DefaultInit(Rule):
                 self.returned.add(value.site)
             elif isinstance(value, Tuple):
                 self._use(value.items)
+                held = [each for item in value.items for each in alternatives(item)]
+                made = [each.site for each in held if isinstance(each, Rnn)]
+                self.returned.update(each for each in made if not each.target)
 
     def on_call(self, call: events.Call) -> None:
         self._use(call.arguments.values())
