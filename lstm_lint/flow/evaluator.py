@@ -125,8 +125,8 @@ class Evaluator:
         self.ticks = 0
         self.unrolled = 1
         self.sizes: dict[cst.CSTNode, int] = {}
-        self.unsure_writes: list[cst.CSTNode] = []
-        """Initialisations of something that may be a parameter of an RNN."""
+        self.unsure_writes: set[cst.CSTNode] = set()
+        """Functions that initialise something unknown, which may be a parameter of an RNN."""
         self.surroundings: dict[cst.CSTNode, Surroundings] = {}
         self.relevant_names: set[str] = set()
         """Names and attributes that something worth following was bound to."""
@@ -235,6 +235,15 @@ class Evaluator:
     def quote(self) -> str:
         """The quotes that the file prefers."""
         return "'" if self.text.count("'") > self.text.count('"') - 3 * self.text.count('"""') else '"'
+
+    def write_unsurely(self) -> None:
+        """Something unknown is initialised, which may be a parameter of an RNN."""
+        self.unsure_writes.add(self.frame.node if self.frame.caller is None else self.module)
+
+    @property
+    def may_initialise(self) -> bool:
+        """Whether the file initialises something unknown, with whatever callers it shows."""
+        return bool(self.unsure_writes - self.visits.keys())
 
     def fresh(self, name: str = "", node: cst.CSTNode | None = None) -> Symbol:
         """Something unknown that equals only itself."""

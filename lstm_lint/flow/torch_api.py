@@ -191,7 +191,7 @@ def _initialised(flow: Evaluator, name: str, arguments: Arguments, node: cst.CST
         elif isinstance(option, Method) and isinstance(option.receiver, Rnn):
             option.receiver.site.initialised_by.append(node)  # it raises, but it is meant
         elif isinstance(option, Symbol | Term) or option is UNKNOWN:
-            flow.unsure_writes.append(node)
+            flow.write_unsurely()
     return target
 
 
@@ -485,7 +485,7 @@ def _of_symbol(
     if name in ("unsqueeze", "view", "expand", "gather", "long", "int"):
         return METHODS[name](flow, Tensor(node=receiver.node), arguments, node) if name in METHODS else UNKNOWN
     if name in ("uniform_", "normal_", "copy_"):
-        flow.unsure_writes.append(node)
+        flow.write_unsurely()
     for value in arguments.values():
         initialisation.may_write(flow, value, node)
     return flow.fresh("", node)

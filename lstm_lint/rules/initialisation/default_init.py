@@ -116,7 +116,7 @@ class DefaultInit(Rule):
         self.owned.update(module.site for _, module in held if isinstance(module, Rnn))
 
     def on_module(self, event: events.ModuleEnd) -> Iterator[Report]:
-        if event.flow.unsure_writes:
+        if event.flow.may_initialise:
             return
         for site, (rnn, _) in self.built.items():
             if site.initialised_by or (site in self.returned and site not in self.owned):
