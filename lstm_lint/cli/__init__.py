@@ -90,7 +90,7 @@ def _parsed(words: list[str]) -> Options:
 def _unknown(command: str, words: list[str]) -> str:
     """What was probably meant by words that begin with no command."""
     if not command:
-        return "what is to be done? see lstm-lint --help"
+        return "no command is given; see lstm-lint --help"
     if command.startswith("-") or os.path.exists(command) or command.endswith(".py"):
         return f"no command is given; did you mean lstm-lint check {' '.join(words)}?"
     from lstm_lint.config.suggestions import did_you_mean

@@ -16,7 +16,7 @@ examples:
   lstm-lint check --diff src/            show what --fix would change
   lstm-lint check --fix src/             apply the fixes that change no number
   lstm-lint check --fix --unsafe-fixes   and those that do, from wrong to right
-  lstm-lint check --preset article       only the mistakes that the article names
+  lstm-lint check --preset article       only the article's mistakes
 
 exit code:
   0  nothing found

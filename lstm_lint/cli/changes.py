@@ -36,6 +36,6 @@ def _lines(data: bytes) -> list[bytes]:
 
 
 def _shown(line: bytes, paint: Paint) -> bytes:
-    style = STYLES.get(line[:3]) or LINE_STYLES.get(line[:1], "plain")
+    style = STYLES.get(line[:3]) or LINE_STYLES.get(line[:1], "")
     text = line.decode("utf-8", "replace").rstrip("\n")
     return (paint(style, harmless(text.expandtabs(4))) + "\n").encode("utf-8", "replace")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-from os.path import abspath, dirname, exists, isdir, isfile, islink, join
+from os.path import abspath, exists, isdir, isfile, islink, join
 
 from lstm_lint.cli import ignored
 from lstm_lint.cli.options import STANDARD_INPUT
+from lstm_lint.config import ConfigError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     Complain = Callable[[str], None]
 
 SUFFIXES = (".py", ".pyi")
+NOTEBOOK = ".ipynb"
 LOCK = ".#"
 """How Emacs begins the names of its locks, which are broken links on purpose."""
 
@@ -40,8 +42,8 @@ def discover(paths: list[str], excludes: Excludes, complain: Complain) -> Iterat
     """
     seen: set[str] = set()
     for path in paths:
-        found = Walk(path, excludes, complain) if isdir(path) else named(path, complain)
-        for file in found:
+        walks = path != STANDARD_INPUT and isdir(path)
+        for file in Walk(path, excludes, complain) if walks else named(path, complain):
             key = file if file == STANDARD_INPUT else abspath(file)
             if key not in seen:
                 seen.add(key)
@@ -52,43 +54,41 @@ def named(path: str, complain: Complain) -> Iterator[str]:
     """The file at `path`, whatever it is called."""
     if path == STANDARD_INPUT:
         yield path
-        return
-    try:
-        os.stat(path)
-    except OSError as error:
-        complain(f"{path}: {'broken link' if islink(path) else error.strerror}")
-    else:
+    elif path.endswith(NOTEBOOK):
+        complain(f"{path}: notebooks can't be checked yet")
+    elif exists(path):
         yield path.removeprefix("./")
+    else:
+        complain(f"{path}: {'broken link' if islink(path) else 'no such file or folder'}")
 
 
 class Walk:
     """One walk through a folder that was named."""
 
     def __init__(self, root: str, excludes: Excludes, complain: Complain) -> None:
-        self.complain = complain
-        top = abspath(root)
-        outer = ignored.above(top)
-        # Who names a folder wants it walked, whatever is said of it elsewhere.
-        if ignored.matches(join(top, ""), (*excludes(dirname(top)), *outer)):
-            outer, excludes = (), lambda folder: ()
+        self.top = join(abspath(root), "")
         self.excludes = excludes
+        self.complain = complain
+        outer = self.forgiving(ignored.above(abspath(root)))
         self.folders = [("" if root == "." else root.removeprefix("./"), outer)]
 
     def __iter__(self) -> Iterator[str]:
         while self.folders:
             folder, ignores = self.folders.pop()
             try:
-                entries = sorted(os.scandir(folder or "."), key=lambda entry: entry.name)
-                yield from self.look(folder, entries, ignores)
+                yield from self.look(folder, ignores)
             except OSError as error:
-                self.complain(f"{folder}: {error.strerror}")
+                self.complain(f"{folder or '.'}: {error.strerror}")
+            except ConfigError as error:
+                self.complain(str(error))
 
-    def look(self, folder: str, entries: list[os.DirEntry[str]], outer: Ignores) -> Iterator[str]:
+    def look(self, folder: str, outer: Ignores) -> Iterator[str]:
         """The files in a folder; the folders in it are kept for later."""
         here = abspath(folder)
+        entries = sorted(os.scandir(folder or "."), key=lambda entry: entry.name)
         has_own = any(entry.name == ignored.FILE for entry in entries)
         ignores = ignored.own(here, outer) if has_own else outer
-        barred = (*self.excludes(here), *ignores)
+        barred = (*self.forgiving(self.excludes(here)), *ignores)
         inner = []
         for entry in entries:
             path, absolute = join(folder, entry.name), join(here, entry.name)
@@ -101,3 +101,7 @@ class Walk:
                 elif islink(path) and not exists(path) and not entry.name.startswith(LOCK):
                     self.complain(f"{path}: broken link")
         self.folders += reversed(inner)
+
+    def forgiving(self, ignores: Ignores) -> Ignores:
+        """Who names a folder wants it walked: what leaves it out as a whole does not count."""
+        return () if ignored.matches(self.top, ignores) else ignores

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from os.path import dirname, exists, join, relpath
+from os.path import dirname, exists, join
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -64,8 +64,8 @@ def matches(path: str, ignores: Ignores) -> bool:
     """Whether the file or, if it ends with a slash, the folder at `path` is left out."""
     for folder, spec in ignores:
         start = join(folder, "")
-        inside = path[len(start) :] if path.startswith(start) else relpath(path, folder)
-        verdict = spec.check_file(inside).include
-        if verdict is not None:
-            return verdict
+        if path.startswith(start) and path != start:
+            verdict = spec.check_file(path[len(start) :]).include
+            if verdict is not None:
+                return verdict
     return False

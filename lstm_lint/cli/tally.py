@@ -59,9 +59,10 @@ class Tally:
         said = []
         if self.fixed:
             verb = "Would fix" if self.options.diff else "Fixed"
-            said.append(f"{verb} {_mistakes(self.fixed, self.files_fixed)}.")
+            said.append(f"{verb} {_among(self.fixed, 'mistake', self.files_fixed)}.")
         if self.mistakes:
-            found = f"Found {_mistakes(self.mistakes, self.files_with_mistakes)}"
+            what = "more mistake" if self.fixed else "mistake"
+            found = f"Found {_among(self.mistakes, what, self.files_with_mistakes)}"
             said.append("; ".join([found, *self._fixable()]) + ".")
         if self.unchecked:
             said.append(f"{_count(self.unchecked, 'file')} could not be checked.")
@@ -81,8 +82,8 @@ class Tally:
         return []
 
 
-def _mistakes(mistakes: int, files: int) -> str:
-    return f"{_count(mistakes, 'mistake')} in {_count(files, 'file')}"
+def _among(number: int, what: str, files: int) -> str:
+    return f"{_count(number, what)} in {_count(files, 'file')}"
 
 
 def _count(number: int, what: str) -> str:

@@ -9,7 +9,6 @@ if TYPE_CHECKING:
     from typing import TextIO
 
 STYLES = {
-    "plain": "",
     "bold": "1",
     "dim": "2",
     "red": "1;31",
@@ -40,7 +39,7 @@ class Paint:
         self.on = on
 
     def __call__(self, style: str, text: str) -> str:
-        return f"\x1b[{STYLES[style]}m{text}\x1b[0m" if self.on and text else text
+        return f"\x1b[{STYLES[style]}m{text}\x1b[0m" if self.on and style and text else text
 
 
 def coloured(stream: TextIO) -> bool:

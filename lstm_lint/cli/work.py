@@ -61,26 +61,31 @@ def do(job: Job) -> Outcome:
         source = Source.from_bytes(job.data, job.filename)
     except Unreadable:
         source = None
-    settings = job.config.settings()
-    if not job.fix or source is None:
-        findings = check(job.data, job.filename, settings)
-        return Outcome(job, tuple(findings), source=source, data=job.data)
-    return _fix(job, source)
+    try:
+        return _fix(job, source) if job.fix and source else _check(job, source)
+    except Exception as error:  # a defect of ours in one file must not hide what is in others
+        problem = f"internal error, {type(error).__name__}: {error}"
+        return Outcome(job, (), source=source, data=job.data, problem=problem)
+
+
+def _check(job: Job, source: Source | None, problem: str = "") -> Outcome:
+    findings = tuple(check(job.data, job.filename, job.config.settings()))
+    return Outcome(job, findings, source=source, data=job.data, problem=problem)
 
 
 def _fix(job: Job, source: Source) -> Outcome:
     from lstm_lint.cli.writing import write
     from lstm_lint.fixer import fix
 
-    trusted = job.config.extend_safe_fixes
-    fixed = fix(job.data, job.filename, job.config.settings(), unsafe=job.unsafe, trusted=trusted)
+    settings, trusted = job.config.settings(), job.config.extend_safe_fixes
+    fixed = fix(job.data, job.filename, settings, unsafe=job.unsafe, trusted=trusted)
     after = source.with_text(fixed.text)
     try:
         data = after.to_bytes() if fixed.applied else job.data
         if job.writes and not job.piped and data != job.data:
             write(job.filename, data)
-    except (OSError, UnicodeEncodeError) as error:
-        why = error.strerror if isinstance(error, OSError) else str(error)
-        found = check(job.data, job.filename, job.config.settings())
-        return Outcome(job, tuple(found), (), source, job.data, f"can't be written: {why}")
+    except OSError as error:
+        return _check(job, source, f"can't be written: {error.strerror}")
+    except UnicodeEncodeError as error:
+        return _check(job, source, f"can't be written: {error}")
     return Outcome(job, fixed.left, fixed.applied, after, data)

@@ -36,7 +36,7 @@ def render(name: str, outcomes: Iterable[Outcome], tally: Tally, paint: Paint) -
     if name == "sarif":
         from lstm_lint.cli.formats import sarif
 
-        return sarif.render(outcomes)
+        return sarif.render(outcomes, tally)
     if name == "concise":
         from lstm_lint.cli.formats import concise
 

@@ -58,10 +58,12 @@ def frame(source: Source, finding: Finding, paint: Paint) -> Iterator[str]:
         if row > previous + 1:
             yield paint("blue", "...")
         here = [mark for mark in marks if row in mark.rows]
-        text = source.line(row)
+        text = source.line(row).rstrip()
         line = _Line(text, min(mark.span(row, text)[0] for mark in here))
         yield f"{paint('blue', f' {row:{margin}} |')} {line.shown}".rstrip()
         for mark in here:
+            if not text and row != mark.start.row:
+                continue
             label = f" {harmless(mark.label)}" if mark.label and row == mark.rows[-1] else ""
             indent, signs = line.under(*mark.span(row, text))
             yield f"{bar} {' ' * indent}{paint(mark.style, mark.sign * signs + label)}"
@@ -77,8 +79,9 @@ class _Line:
         self.shown = harmless(text.expandtabs(TAB))
         if len(self.shown) > COLUMNS:
             self.cut = max(0, self.column(focus) - COLUMNS // 4)
-            before = "…" if self.cut else ""
-            self.shown = f"{before}{self.shown[self.cut :][:COLUMNS]}…"
+            rest = self.shown[self.cut :]
+            before, after = "…" * bool(self.cut), "…" * (len(rest) > COLUMNS)
+            self.shown = before + rest[:COLUMNS] + after
             self.cut -= len(before)
 
     def column(self, index: int) -> int:

@@ -13,6 +13,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from lstm_lint.cli.tally import Tally
     from lstm_lint.cli.work import Outcome
     from lstm_lint.finding import Finding, Fix, Location
 
@@ -24,10 +25,9 @@ HOME = "https://github.com/lstm-lint/lstm-lint"
 Json = dict[str, object]
 
 
-def render(outcomes: Iterable[Outcome]) -> Iterator[str]:
+def render(outcomes: Iterable[Outcome], tally: Tally) -> Iterator[str]:
     """One log of one run."""
     findings = [finding for outcome in outcomes for finding in outcome.findings]
-    failed = any(finding.severity.value == "tool" for finding in findings)
     driver = {
         "name": "lstm-lint",
         "version": __version__,
@@ -37,7 +37,7 @@ def render(outcomes: Iterable[Outcome]) -> Iterator[str]:
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
-        "invocations": [{"executionSuccessful": not failed}],
+        "invocations": [{"executionSuccessful": not tally.unchecked}],
         "results": [_result(finding) for finding in findings],
     }
     yield json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2) + "\n"
