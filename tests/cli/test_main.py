@@ -1,0 +1,101 @@
+"""Commands, and what is said of those that are none."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from lstm_lint import __version__
+from tests.cli.conftest import Shell
+from tests.support import DROPOUT_ON_PACKED
+
+
+def test_version(shell: Shell) -> None:
+    for option in ("--version", "-V"):
+        said = shell(option)
+        assert (said.code, said.out) == (0, f"lstm-lint {__version__}\n")
+
+
+@pytest.mark.parametrize("words", [["--help"], ["check", "--help"], ["rule", "--help"]], ids=str)
+def test_help_fits_a_terminal(shell: Shell, words: list[str]) -> None:
+    said = shell(*words)
+    assert said.code == 0
+    assert "usage: lstm-lint" in said.out
+    assert all(len(line) < 80 for line in said.out.splitlines())
+
+
+def test_help_names_all_commands_and_options(shell: Shell) -> None:
+    said = shell("--help")
+    assert all(f"\n  {command}" in said.out for command in ("check", "rule", "prove"))
+    said = shell("check", "--help")
+    for title in ("what to check:", "fixing:", "rules:", "reporting:", "examples:", "exit code:"):
+        assert f"\n{title}" in said.out
+
+
+@pytest.mark.parametrize(
+    ("words", "hint"),
+    [
+        ([], "no command is given; see lstm-lint --help"),
+        (["chekc", "model.py"], "unknown command chekc; did you mean check?"),
+        (["rules"], "unknown command rules; did you mean rule?"),
+        (["zzz"], "unknown command zzz; see lstm-lint --help"),
+        (["model.py"], "no command is given; did you mean lstm-lint check model.py?"),
+        (["."], "no command is given; did you mean lstm-lint check .?"),
+        (["--fix", "src"], "no command is given; did you mean lstm-lint check --fix src?"),
+        (["check", "--fxi"], "unknown option --fxi; did you mean --fix?"),
+        (["check", "--slect=RNN1"], "unknown option --slect; did you mean --select?"),
+        (["check", "--unsafe"], "unknown option --unsafe; did you mean --unsafe-fixes?"),
+        (["check", "--output-format=jsn"], "invalid choice: 'jsn'"),
+        (["check", "--fix", "--diff"], "not allowed with argument"),
+        (["check", "--isolated", "--config=x"], "not allowed with argument"),
+        (["check", "-j", "none"], "'none' is no number of processes"),
+        (["check", "-j", "0"], "'0' is no number of processes"),
+        (["check", "--select=RNN99"], "unknown rule 'RNN99'; did you mean RNN"),
+        (["check", "--ignore=dropout"], "unknown rule 'dropout'"),
+        (["check", "--preset=artcle"], "unknown preset 'artcle'"),
+        (["check", "--config=nowhere.toml"], "nowhere.toml: No such file"),
+        (["check", "--config=other.toml"], "other.toml has no [tool.lstm-lint]"),
+        (["rule"], "which rule?"),
+        (["rule", "RNN99"], "unknown rule 'RNN99'"),
+        (["rule", "--al"], "unknown option --al; did you mean --all?"),
+    ],
+    ids=str,
+)
+def test_what_cannot_be_meant(shell: Shell, words: list[str], hint: str) -> None:
+    shell.write("model.py", "")
+    shell.write("other.toml", "[project]\n")
+    said = shell(*words)
+    assert said.code == 2
+    assert said.out == ""
+    assert said.err.startswith("lstm-lint: ")
+    assert hint in said.err
+    assert said.err.count("\n") == 1
+
+
+def test_python_dash_m() -> None:
+    command = [sys.executable, "-m", "lstm_lint", "--version"]
+    assert subprocess.check_output(command, text=True) == f"lstm-lint {__version__}\n"
+
+
+def test_prove_is_a_command(shell: Shell) -> None:
+    assert "usage:" in shell("prove", "--help").out
+
+
+def test_reader_that_goes_away_is_no_crash(shell: Shell) -> None:
+    for number in range(300):
+        shell.write(f"m{number}.py", DROPOUT_ON_PACKED)
+    command = f"{sys.executable} -m lstm_lint check . | head -n 1"
+    result = subprocess.run(command, shell=True, capture_output=True, text=True, check=False)
+    assert result.stdout.startswith("m0.py:")
+    assert result.stderr == ""
+
+
+def test_interrupt_is_no_crash(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("lstm_lint.cli.run.discover", interrupt)
+    said = shell("check")
+    assert (said.code, said.err) == (2, "lstm-lint: interrupted\n")

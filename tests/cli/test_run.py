@@ -1,0 +1,293 @@
+"""`lstm-lint check`: what it exits with, fixes, shows and leaves alone."""
+
+from __future__ import annotations
+
+import json
+import os
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from lstm_lint.fixer import fix
+from lstm_lint.linter import Settings
+from tests.cli.conftest import AT, Shell
+from tests.support import DROPOUT_ON_PACKED as WRONG
+from tests.support import git
+
+CLEAN, FOUND, FAILED = 0, 1, 2
+
+FIXED = fix(WRONG, settings=Settings(select=frozenset({"RNN101"}))).text
+RIGHT = "from torch import nn\n\nnet = nn.LSTM(3, 4)\n"
+BROKEN = "from torch import nn\nnn.LSTM(3, 4\n"
+LAST_STEP = """\
+from torch import nn
+
+
+class Reader(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.rnn = nn.GRU(8, 8, bidirectional=True, batch_first=True)
+
+    def forward(self, x):
+        out, _ = self.rnn(x)
+        return out[:, -1]
+"""
+"""One mistake, RNN202 at line 11, with an unsafe fix."""
+
+
+SNIPPETS = {"wrong": WRONG, "right": RIGHT, "broken": BROKEN, "last": LAST_STEP}
+
+
+@pytest.mark.parametrize(
+    ("files", "options", "code"),
+    [
+        ("", "", CLEAN),
+        ("right", "", CLEAN),
+        ("wrong", "", FOUND),
+        ("wrong", "--exit-zero", CLEAN),
+        ("broken", "", FAILED),
+        ("broken", "--exit-zero", FAILED),
+        ("wrong broken", "", FAILED),
+        ("wrong", "nowhere.py wrong.py", FAILED),
+        ("wrong", "--fix", CLEAN),
+        ("wrong", "--fix --exit-non-zero-on-fix", FOUND),
+        ("wrong", "--fix --exit-non-zero-on-fix --exit-zero", FOUND),
+        ("right", "--fix --exit-non-zero-on-fix", CLEAN),
+        ("wrong broken", "--fix", FAILED),
+        ("wrong", "--diff", FOUND),
+        ("wrong", "--diff --exit-zero", CLEAN),
+        ("right", "--diff", CLEAN),
+        ("broken", "--diff", FAILED),
+        ("last", "--select=RNN202 --diff", CLEAN),
+        ("last", "--select=RNN202 --diff --unsafe-fixes", FOUND),
+        ("last", "--select=RNN202 --fix", FOUND),
+        ("last", "--select=RNN202 --fix --unsafe-fixes", CLEAN),
+        ("wrong", "--ignore=RNN101", CLEAN),
+        ("wrong", "--no-cache -j 2", FOUND),
+    ],
+)
+def test_exit_code(shell: Shell, files: str, options: str, code: int) -> None:
+    for name in files.split():
+        shell.write(f"{name}.py", SNIPPETS[name])
+    said = shell.check(*options.split())
+    assert said.code == code, said
+
+
+def test_everything_is_checked_beside_what_cannot_be(shell: Shell) -> None:
+    shell.write("a.py", BROKEN)
+    shell.write("b.py", WRONG)
+    shell.write("c.py", b"# \xff\n" + RIGHT.encode())
+    said = shell.check("nowhere.py", ".")
+    assert f"b.py:{AT}: RNN101" in said.out
+    assert "a.py:2:" in said.out
+    assert "c.py:1:" in said.out
+    assert said.err == "lstm-lint: nowhere.py: no such file or folder\n"
+    assert said.out.endswith("Found 1 mistake in 1 file; 1 can be fixed with --fix. "
+                             "3 files could not be checked.\n")  # fmt: skip
+
+
+def test_findings_come_in_order(shell: Shell) -> None:
+    for name in ("b.py", "a.py", "c/a.py", "B.py"):
+        shell.write(name, WRONG)
+    said = shell.check()
+    files = [line.partition(":")[0] for line in said.out.splitlines()[:-1]]
+    assert files == ["B.py", "a.py", "b.py", "c/a.py"]
+
+
+def test_fix_writes_the_file(shell: Shell) -> None:
+    path = shell.write("a.py", WRONG)
+    said = shell.check("--fix")
+    assert path.read_text() == FIXED
+    assert said.out == "Fixed 1 mistake in 1 file.\n"
+    assert shell.check("--fix").out == "No mistakes found in 1 Python file.\n"
+
+
+def test_fix_touches_only_what_it_changes(shell: Shell) -> None:
+    path = shell.write("a.py", RIGHT)
+    os.utime(path, (0, 0))
+    shell.check("--fix", "--unsafe-fixes")
+    assert path.stat().st_mtime == 0
+
+
+def test_what_is_left_is_reported(shell: Shell) -> None:
+    shell.write("a.py", WRONG)
+    shell.write("b.py", LAST_STEP)
+    said = shell("check", "--output-format=concise", "--select=RNN101,RNN202", "--fix")
+    assert "b.py:11:16: RNN202 [~] " in said.out
+    assert "RNN101" not in said.out
+    summary = "Fixed 1 mistake in 1 file. Found 1 more mistake in 1 file; 1 can be fixed with"
+    assert said.out.endswith(f"{summary} --fix --unsafe-fixes.\n")
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"], ids=["lf", "crlf"])
+def test_diff_is_a_patch(shell: Shell, newline: str) -> None:
+    text = WRONG.replace("\n", newline).rstrip("\r\n") + "  # ü"
+    path = shell.write("mod/model file.py", text)
+    said = shell("check", "--select=RNN101", "--diff")
+    assert path.read_bytes() == text.encode()
+    assert said.err == "Would fix 1 mistake in 1 file.\n"
+    shell.write("fix.patch", said.out)
+    git("apply", "fix.patch", cwd=shell.folder)
+    assert path.read_bytes() == fix(text, settings=Settings(frozenset({"RNN101"}))).text.encode()
+
+
+def test_diff_of_another_encoding_is_a_patch(shell: Shell) -> None:
+    path = shell.write("a.py", b"# coding: latin-1\n# \xe9t\xe9\n" + WRONG.encode())
+    command = [sys.executable, "-m", "lstm_lint", "check", "--select=RNN101", "--diff", "a.py"]
+    with open("fix.patch", "wb") as patch:
+        subprocess.run(command, stdout=patch, stderr=subprocess.DEVNULL, check=False)
+    git("apply", "fix.patch", cwd=shell.folder)
+    assert b"\xe9t\xe9" in path.read_bytes()
+    assert b"self.dropout(packed)" not in path.read_bytes()
+
+
+def test_standard_input(shell: Shell) -> None:
+    said = shell.check("-", stdin=WRONG.encode())
+    assert said.code == FOUND
+    assert said.out.startswith(f"-:{AT}: RNN101")
+    said = shell.check("-", "--stdin-filename=src/a.py", stdin=WRONG.encode())
+    assert said.out.startswith(f"src/a.py:{AT}: RNN101")
+
+
+def test_standard_input_is_given_back_fixed(shell: Shell) -> None:
+    said = shell.check("--fix", "-", stdin=WRONG.encode())
+    assert (said.code, said.out) == (CLEAN, FIXED)
+    assert said.err == "Fixed 1 mistake in 1 file.\n"
+    assert list(shell.folder.iterdir()) == []
+
+
+@pytest.mark.parametrize("text", ["", "import torch\n", RIGHT, BROKEN])
+def test_standard_input_is_given_back_whatever_it_is(shell: Shell, text: str) -> None:
+    assert shell.check("--fix", "-", stdin=text.encode()).out == text
+
+
+def test_difference_to_standard_input(shell: Shell) -> None:
+    said = shell.check("--diff", "--stdin-filename=a.py", "-", stdin=WRONG.encode())
+    assert said.code == FOUND
+    assert said.out.startswith("--- a/a.py\n+++ b/a.py\n@@ ")
+
+
+def test_file_is_reported_once(shell: Shell) -> None:
+    path = shell.write("a.py", WRONG)
+    said = shell.check("a.py", ".", str(path), "./a.py")
+    assert said.out.count("RNN101") == 1
+
+
+def test_configuration_of_each_project_holds_for_its_files(shell: Shell) -> None:
+    shell.write("strict/a.py", WRONG)
+    shell.write("lax/a.py", WRONG)
+    shell.write("lax/pyproject.toml", '[tool.lstm-lint]\nignore = ["RNN101"]\n')
+    said = shell("check", "--output-format=concise", "--ignore=RNN3")
+    assert f"strict/a.py:{AT}" in said.out
+    assert "lax" not in said.out
+    assert f"lax/a.py:{AT}" in shell("check", "--isolated", "--output-format=concise").out
+
+
+def test_named_configuration_holds_for_all(shell: Shell) -> None:
+    shell.write("a/a.py", WRONG)
+    shell.write("a/pyproject.toml", "[tool.lstm-lint]\n")
+    shell.write("b/build/a.py", WRONG)
+    shell.write("ours.toml", '[tool.lstm-lint]\nselect = ["RNN101"]\nexclude = ["build"]\n')
+    said = shell("check", "--config=ours.toml", "--output-format=concise")
+    assert said.out.count("RNN101") == 1
+    assert "RNN301" not in said.out
+
+
+def test_broken_configuration_spoils_only_its_project(shell: Shell) -> None:
+    shell.write("good/a.py", WRONG)
+    shell.write("bad/a.py", WRONG)
+    shell.write("bad/b.py", WRONG)
+    shell.write("bad/pyproject.toml", "[tool.lstm-lint]\nselct = []\n")
+    for paths in (["."], ["good/a.py", "bad/a.py", "bad/b.py"]):
+        said = shell.check(*paths)
+        assert said.code == FAILED
+        assert said.err.count("unknown key 'selct'; did you mean select?") == 1
+        assert "bad/pyproject.toml:2: " in said.err
+        assert f"good/a.py:{AT}" in said.out
+        assert "bad/a.py" not in said.out
+
+
+def test_unsafe_fixes_by_configuration(shell: Shell) -> None:
+    path = shell.write("a.py", LAST_STEP)
+    shell.write("pyproject.toml", "[tool.lstm-lint]\nunsafe-fixes = true\n")
+    said = shell("check", "--select=RNN202", "--output-format=concise")
+    assert "[*]" in said.out
+    assert shell("check", "--select=RNN202", "--fix").code == CLEAN
+    assert path.read_text() != LAST_STEP
+
+
+def test_trusted_fixes_by_configuration(shell: Shell) -> None:
+    path = shell.write("a.py", LAST_STEP)
+    shell.write("pyproject.toml", '[tool.lstm-lint]\nextend-safe-fixes = ["RNN202"]\n')
+    said = shell("check", "--select=RNN202", "--output-format=concise")
+    assert "[*]" in said.out
+    assert "1 can be fixed with --fix." in said.out
+    assert shell("check", "--select=RNN202", "--fix").code == CLEAN
+    assert path.read_text() != LAST_STEP
+
+
+def test_recipe_by_configuration(shell: Shell) -> None:
+    shell.write("a.py", RIGHT)
+    shell.write("pyproject.toml", '[tool.lstm-lint]\ninit-recipe = "keras"\n')
+    said = shell("check", "--select=RNN301", "--diff", "--unsafe-fixes")
+    assert "xavier_uniform_" in said.out
+
+
+def test_permissions_and_links_survive_a_fix(shell: Shell) -> None:
+    path = shell.write("src/a.py", WRONG)
+    path.chmod(0o750)
+    link = shell.folder / "link.py"
+    link.symlink_to("src/a.py")
+    assert shell.check("--fix", "link.py").code == CLEAN
+    assert link.is_symlink()
+    assert path.read_text() == FIXED
+    assert stat.S_IMODE(path.stat().st_mode) == 0o750
+    assert [each.name for each in path.parent.iterdir()] == ["a.py"]
+
+
+def test_fix_that_the_encoding_cannot_hold(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    from lstm_lint.source import Source
+
+    def lacks(self: Source) -> bytes:
+        return self.text.replace("dropout(", "dropout\u2192(").encode("ascii")
+
+    monkeypatch.setattr(Source, "to_bytes", lacks)
+    path = shell.write("a.py", WRONG)
+    said = shell.check("--fix")
+    assert said.code == FAILED
+    assert "a.py: can't be written: 'ascii' codec" in said.err
+    assert f"a.py:{AT}: RNN101" in said.out
+    assert path.read_text() == WRONG
+
+
+def test_defect_of_ours_hides_no_other_file(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    from lstm_lint.cli import work
+    from lstm_lint.linter import check
+
+    def defective(data: bytes, filename: str, settings: Settings) -> object:
+        return check(data, filename, settings) if filename == "b.py" else 1 // 0
+
+    monkeypatch.setattr(work, "check", defective)
+    shell.write("a.py", WRONG)
+    shell.write("b.py", WRONG)
+    said = shell.check()
+    assert said.code == FAILED
+    assert "a.py: internal error, ZeroDivisionError" in said.err
+    assert f"b.py:{AT}" in said.out
+
+
+def test_many_processes_say_what_one_does(shell: Shell) -> None:
+    filler = f"TEXT = {'x' * 100_000!r}\n"
+    for number in range(6):
+        shell.write(f"m{number}.py", WRONG + filler)
+    shell.write("z.py", BROKEN)
+    options = ("check", "--output-format=json", "--select=RNN1")
+    one, two = shell(*options, "-j1"), shell(*options, "-j2")
+    assert two.out == one.out
+    assert two.code == one.code == FAILED
+    assert len(json.loads(two.out)) == 7
+    assert shell(*options, "-j2", "--fix").code == FAILED
+    assert all("self.dropout(packed)" not in Path(f"m{n}.py").read_text() for n in range(6))
