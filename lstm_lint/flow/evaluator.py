@@ -640,7 +640,9 @@ class Evaluator:
         starred = [i for i, each in enumerate(elements) if isinstance(each, cst.StarredElement)]
         self.emit(
             "on_unpacking",
-            lambda: events.Unpacking(self, self.frame, target, len(elements), bool(starred), value),
+            lambda: events.Unpacking(
+                self, self.frame, target, len(elements), bool(starred), _inner(target), value
+            ),
         )
         parts = containers.unpacked(self, value, len(elements), starred[0] if starred else None)
         for element, part in zip(elements, parts, strict=True):
@@ -880,6 +882,12 @@ class Evaluator:
         if node.value is not None:
             self.evaluate(node.value if not isinstance(node.value, cst.From) else node.value.item)
         return UNKNOWN
+
+
+def _inner(target: cst.Tuple | cst.List) -> tuple[int, ...]:
+    """How many targets each target of an unpacking is in its turn."""
+    parts = [each.value for each in target.elements]
+    return tuple(len(p.elements) if isinstance(p, cst.Tuple | cst.List) else 0 for p in parts)
 
 
 def _dotted(node: cst.BaseExpression) -> str:

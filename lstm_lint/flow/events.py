@@ -90,6 +90,8 @@ class Unpacking(Event):
     """The tuple of targets."""
     targets: int
     starred: bool
+    inner: tuple[int, ...]
+    """How many targets each of them is in its turn; 0 for a plain one."""
     value: Value
 
 

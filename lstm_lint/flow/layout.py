@@ -56,6 +56,8 @@ def size(flow: Evaluator, tensor: Value, axis: Value) -> Value:
         if place is not None and tensor.axes is not None:
             known = tensor.axes[place].size
             return known if known is not UNKNOWN else term("size", tensor, Constant(place))
+        if integer(axis) in tensor.ones:
+            return Constant(1)
     return term("size", tensor, axis)
 
 
@@ -92,7 +94,7 @@ def attribute(flow: Evaluator, base: Tensor, name: str, node: cst.Attribute) -> 
 def permuted(tensor: Tensor, order: tuple[int, ...] | None, node: cst.CSTNode | None) -> Tensor:
     """The axes in another order; None if the order is unknown."""
     if tensor.axes is None or order is None or sorted(order) != list(range(len(tensor.axes))):
-        return replace(tensor, axes=None, padding=None, node=node)
+        return replace(tensor, axes=None, padding=None, ones=(), node=node)
     axes = tuple(tensor.axes[i] for i in order)
     return replace(tensor, axes=axes, padding=_turned(tensor.padding, axes), node=node)
 
@@ -128,8 +130,11 @@ def moved(tensor: Tensor, source: Value, target: Value, node: cst.CSTNode | None
 def unsqueezed(tensor: Tensor, axis: Value, node: cst.CSTNode | None) -> Tensor:
     """A new axis of length one."""
     place = integer(axis)
+    if tensor.axes is None and place is not None and place >= 0:
+        ones = (place, *(each + (each >= place) for each in tensor.ones))
+        return replace(tensor, ones=ones, node=node)
     if tensor.axes is None or place is None or not -len(tensor.axes) - 1 <= place <= len(tensor.axes):
-        return replace(tensor, axes=None, node=node)
+        return replace(tensor, axes=None, ones=(), node=node)
     place %= len(tensor.axes) + 1
     one = Axis(ONE, Constant(1))
     return replace(tensor, axes=(*tensor.axes[:place], one, *tensor.axes[place:]), node=node)
@@ -139,7 +144,7 @@ def squeezed(tensor: Tensor, axis: Value | None, node: cst.CSTNode | None) -> Te
     """Axes of length one removed; unknown where that depends on the data."""
     axes = tensor.axes
     if axes is None:
-        return replace(tensor, node=node)
+        return replace(tensor, ones=(), node=node)
     if axis is None:
         sizes = [integer(a.size) for a in axes]
         if None in sizes:
@@ -178,7 +183,7 @@ def expanded(flow: Evaluator, tensor: Tensor, sizes: list[Value], node: cst.CSTN
     """``expand`` and ``repeat``: the axes of length one grow."""
     old = tensor.axes
     if old is None or len(sizes) < len(old):
-        return replace(tensor, axes=None if old is None else tensor.axes, node=node)
+        return replace(tensor, ones=(), node=node)
     lead = len(sizes) - len(old)
     axes = [Axis(OTHER, s) for s in sizes[:lead]]
     for axis, grown in zip(old, sizes[lead:], strict=True):

@@ -26,6 +26,7 @@ from lstm_lint.flow.values import (
     TRUE,
     UNKNOWN,
     Axis,
+    CellState,
     Constant,
     Dict,
     Final,
@@ -202,7 +203,7 @@ def run(flow: Evaluator, rnn: Rnn, arguments: Arguments, node: cst.CSTNode) -> V
     """An RNN or a cell is called."""
     given, state = arguments.get(0, "input"), arguments.find(1, "hx")
     if rnn.is_cell:
-        return _cell(rnn, given)
+        return _cell(flow, rnn, given, node)
     packed = _is_packed(given)
     rank = layout.rank(given)
     batched = True if packed or rank == 3 else (False if rank == 2 else None)
@@ -292,11 +293,14 @@ def _output(
     return Tensor(axes, Output(call), padding, node=node)
 
 
-def _cell(rnn: Rnn, given: Value) -> Value:
-    batch = given.axes[0] if isinstance(given, Tensor) and given.axes else Axis(BATCH)
-    state = Tensor((batch, Axis(FEATURE, rnn.hidden_size)))
+def _cell(flow: Evaluator, rnn: Rnn, given: Value, node: cst.CSTNode) -> Value:
+    count = layout.size(flow, given, Constant(0))
+    axes: tuple[Axis, ...] = (Axis(BATCH, count), Axis(FEATURE, rnn.hidden_size))
+    if layout.rank(given) == 1:
+        axes = axes[1:]
+    state = Tensor(axes, CellState(rnn, "h"), node=node)
     if rnn.kind == "LSTMCell":
-        return Tuple((state, state), role="cell")
+        return Tuple((state, replace(state, meaning=CellState(rnn, "c"))), role="cell", node=node)
     return state
 
 

@@ -418,7 +418,15 @@ def worse(one: str, other: str) -> str:
     return max(one, other, key=CHANGES.index)
 
 
-Meaning = Output | Step | Final | Lengths | Mask | PackedData
+@dataclass(frozen=True, slots=True)
+class CellState:
+    """Meaning: what a cell returned, of shape (batch, hidden)."""
+
+    rnn: Rnn
+    part: str
+
+
+Meaning = Output | Step | Final | Lengths | Mask | PackedData | CellState
 
 
 @dataclass(frozen=True, slots=True)
@@ -434,6 +442,8 @@ class Tensor(Value):
     """The padding was blanked since."""
     device: str = ""
     """`cpu`, `other` for a device that may be another, or nothing where it is unknown."""
+    ones: tuple[int, ...] = ()
+    """Axes that are of length one, where the rank is unknown."""
     node: cst.CSTNode | None = _made_by()
 
     def axis(self, index: Value) -> int | None:
