@@ -1,0 +1,86 @@
+"""The pair that an RNN returns, where the code takes it for a tensor."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import libcst as cst
+
+from lstm_lint.flow.binding import Surroundings, surroundings
+from lstm_lint.flow.rewrite import NodeEdit, Replace
+from lstm_lint.flow.torch_api import METHODS
+from lstm_lint.flow.values import Known, Module, Rnn, Run, Tuple, Value, every
+
+if TYPE_CHECKING:
+    from lstm_lint.flow.evaluator import Evaluator, Frame
+
+_TAKE_ANYTHING = frozenset(
+    "Identity Sequential ModuleList ModuleDict Module DataParallel ParameterList".split()
+)
+_UNPACK = "torch.nn.utils.rnn.pad_packed_sequence"
+
+
+def runs_of(value: Value) -> tuple[Run, ...]:
+    """The calls of RNNs whose whole result a value certainly is."""
+    pairs = every(value, Tuple)
+    if not all(each.role == "result" for each in pairs):
+        return ()
+    return tuple(each.run for each in pairs if each.run is not None)
+
+
+def wants_tensor(callee: Value) -> bool:
+    """Whether a callee of torch certainly raises on a tuple as its first argument."""
+    if isinstance(callee, Known):
+        home, _, name = callee.path.rpartition(".")
+        if home == "torch.nn.functional" or callee.path == _UNPACK:
+            return name[:1] != "_" and name != "pad"
+        return home == "torch" and name in METHODS
+    modules = every(callee, Module)
+    if modules:
+        return all(m.path == f"torch.nn.{m.name}" and m.name not in _TAKE_ANYTHING for m in modules)
+    return bool(every(callee, Rnn))
+
+
+def first_taken(
+    flow: Evaluator, frame: Frame, runs: tuple[Run, ...], use: cst.CSTNode
+) -> tuple[NodeEdit, ...]:
+    """The output taken from the pair where it is made; nothing if other code needs the pair."""
+    run = runs[0]
+    if any(each.node is not run.node for each in runs):
+        return ()
+    around = surroundings(flow, frame.node)
+    if run.node not in around or use not in around:
+        return ()
+    parent = around.parents.get(run.node)
+    if isinstance(parent, cst.Arg | cst.Attribute | cst.Subscript | cst.BinaryOperation):
+        return (Replace(run.node, f"{flow.code(run.node)}[0]"),)
+    statement, line = around.statement(run.node), around.line(run.node)
+    if not isinstance(statement, cst.Assign) or statement.value is not run.node or line is None:
+        return ()
+    target = statement.targets[0].target
+    if len(statement.targets) != 1 or not isinstance(target, cst.Name):
+        return ()
+    if not around.precedes(line, use) or not _raises_first(around, target, line, use):
+        return ()
+    return (Replace(target, f"{target.value}, _"),)
+
+
+def _raises_first(
+    around: Surroundings, target: cst.Name, line: cst.CSTNode, use: cst.CSTNode
+) -> bool:
+    """Whether whatever reads the pair comes to it behind the use that raises."""
+    raising = around.line(use)
+    if raising is None:
+        compound = [
+            each for each in around.up(use) if around.parents.get(each) is around.block(line)
+        ]
+        raising = compound[0] if compound else None  # type: ignore[assignment]
+    if raising is None:
+        return False
+    behind = max(around.order[name] for name in [*around.names(line)])
+    for name in around.names():
+        if name.value != target.value or around.order[name] <= behind or around.is_bound_at(name):
+            continue
+        if around.line(name) is not raising and not around.precedes(raising, name):
+            return around.rebound_between(target.value, line, name)
+    return True
