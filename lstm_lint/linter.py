@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from lstm_lint.finding import Finding, Severity
@@ -12,6 +13,7 @@ from lstm_lint.source import Source, Unreadable
 if TYPE_CHECKING:
     import libcst as cst
 
+    from lstm_lint.flow.project import Project
     from lstm_lint.parsing import Parsed
 
 
@@ -23,6 +25,8 @@ class Settings:
     """Codes of the rules that run; None for those that are on by default."""
     init_recipe: str = "article"
     """What RNN301's fix writes: `article`, `keras` or `forget-bias`."""
+    project: bool = False
+    """Whether names that a source imports from files around it are followed there."""
     noqa: bool = True
     """Whether suppressions in the source are obeyed (flake8 does that by itself)."""
 
@@ -73,7 +77,9 @@ def _follow(source: Source, parsed: Parsed, settings: Settings) -> list[Finding]
 
     heard = listeners(settings.select, settings.init_recipe)
     with deep():
-        reports = Evaluator(parsed.module, heard, source.text).run()
+        reports = Evaluator(
+            parsed.module, heard, source.text, source.filename, _project() if settings.project else None
+        ).run()
         if not reports:
             return []
         wanted = [report.node for report in reports]
@@ -109,6 +115,14 @@ def _follow(source: Source, parsed: Parsed, settings: Settings) -> list[Finding]
             )
         )
     return findings
+
+
+@cache
+def _project() -> Project:
+    """The files around those that this process checks."""
+    from lstm_lint.flow.project import Project
+
+    return Project()
 
 
 class _Lines(dict[str, str]):

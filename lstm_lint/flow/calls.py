@@ -179,6 +179,7 @@ def apply(flow: Evaluator, function: Function, arguments: Arguments, node: cst.C
         env,
         entered_with=frozenset(env.facts),
         grad=present_frame.grad and not _without_grad(function.node),
+        foreign=function.home is not flow.module,
         visit=flow.ticks,
     )
     flow.visits.setdefault(function.node, set()).add(flow.ticks)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -20,6 +20,7 @@ from lstm_lint.flow import (
     objects,
 )
 from lstm_lint.flow.binding import Surroundings
+from lstm_lint.flow.project import Project
 from lstm_lint.flow.rewrite import Report
 from lstm_lint.flow.scope import STARS, Env, builtin, canonical, term
 from lstm_lint.flow.values import (
@@ -29,6 +30,7 @@ from lstm_lint.flow.values import (
     Constant,
     Dict,
     Function,
+    Imported,
     Known,
     Output,
     Parameter,
@@ -45,6 +47,8 @@ from lstm_lint.flow.values import (
     join,
 )
 
+_ELSEWHERE = frozenset("torch numpy __future__ typing os sys math collections random".split())
+"""What is never a neighbour."""
 Listener = Callable[[Any], Iterator[Report] | None]
 
 MOST_STEPS = 4_000
@@ -81,6 +85,8 @@ class Frame:
     grad: bool = True
     """Whether autograd watches."""
     yields: bool = False
+    foreign: bool = False
+    """Whether the function stands in another file, where its mistakes are reported."""
     visit: int = 0
     """Which of the calls that were followed this is."""
 
@@ -101,10 +107,17 @@ class Evaluator:
     """Follows a module; `run` gives what the rules report."""
 
     def __init__(
-        self, module: cst.Module, listeners: Mapping[str, list[Listener]], text: str = ""
+        self,
+        module: cst.Module,
+        listeners: Mapping[str, list[Listener]],
+        text: str = "",
+        filename: str = "",
+        project: Project | None = None,
     ) -> None:
         self.module = module
         self.text = text
+        self.filename = filename
+        self.project = project
         self.listeners = listeners
         self.sites: dict[cst.CSTNode, Site] = {}
         self.functions: list[Function] = []
@@ -123,6 +136,7 @@ class Evaluator:
         self.ways: list[_Way] = []
         self.steps = 0
         self.ticks = 0
+        self.met_neighbours = False
         self.unrolled = 1
         self.sizes: dict[cst.CSTNode, int] = {}
         self.unsure_writes: set[cst.CSTNode] = set()
@@ -158,7 +172,16 @@ class Evaluator:
                     else:
                         self._followed.add(function)
         self.emit("on_module", lambda: events.ModuleEnd(self, self.frame, self.module, list(self.sites.values())))
-        return [self._settled(key, report) for key, report in self.reports.items()]
+        reports = [self._settled(key, report) for key, report in self.reports.items()]
+        if self.met_neighbours:
+            own = set(interest.nodes(self.module))
+            reports = [report for report in reports if report.node in own]
+        return reports
+
+    def follow_top_level(self) -> Env:
+        """Follow the module's own statements alone, for whoever imports its names."""
+        self._rooted(lambda: self.block(self.module))
+        return self.frame.scope
 
     def follow(self, function: Function, receiver: Value | None = None) -> None:
         """Follow a function as a caller of whom nothing is known would use it."""
@@ -189,6 +212,8 @@ class Evaluator:
 
     def collect(self, report: Report) -> None:
         """Keep a report once, however often its place is followed."""
+        if self.frame.foreign:
+            return
         key = (report.rule.code, report.node)
         if self.frame.caller is None:
             self.certain.add(key)
@@ -358,10 +383,13 @@ class Evaluator:
         for alias in node.names:
             path = _dotted(alias.name)
             if alias.asname is not None and isinstance(alias.asname.name, cst.Name):
-                self._imported(alias.asname.name.value, path, node)
+                name = alias.asname.name.value
             else:
-                root = path.partition(".")[0]
-                self._imported(root, root, node)
+                name = path = path.partition(".")[0]
+            self._imported(name, path, node)
+            module = self._neighbour(path)
+            if module is not None:
+                self.env.bind(name, Imported(module, "", path))
         return True
 
     def _import_from(self, node: cst.ImportFrom) -> bool:
@@ -370,12 +398,36 @@ class Evaluator:
             for name in STARS.get(home, ()):
                 self._imported(name, f"{home}.{name}", node)
             return True
+        filename = self._neighbour(home)
         for alias in node.names:
             name = alias.name.value if isinstance(alias.name, cst.Name) else ""
             local = alias.asname.name if alias.asname is not None else alias.name
             if isinstance(local, cst.Name):
-                self._imported(local.value, f"{home}.{name}", node)
+                path = f"{home}{name}" if home.endswith(".") else f"{home}.{name}"
+                self._imported(local.value, path, node)
+                module = self._neighbour(path)
+                if module is not None:
+                    self.env.bind(local.value, Imported(module, "", path))
+                elif filename is not None:
+                    self.env.bind(local.value, Imported(filename, name, path))
         return True
+
+    def _neighbour(self, home: str) -> str | None:
+        """The file of the project that a module is, where the project is looked at."""
+        if self.project is None or home.partition(".")[0] in _ELSEWHERE:
+            return None
+        level = len(home) - len(home.lstrip("."))
+        return self.project.locate(home.lstrip("."), level, self.filename)
+
+    def resolved(self, value: Imported) -> Value:
+        """What an imported name is, as far as the neighbour says."""
+        if not value.name:
+            return value
+        self.met_neighbours = True
+        found = self.project.member(value.filename, value.name) if self.project else None
+        if isinstance(found, Imported):
+            found = self.resolved(found) if found != value else None
+        return found or Known(canonical(value.path))
 
     def _imported(self, name: str, path: str, node: cst.CSTNode) -> None:
         known = Known(canonical(path), node=node)
@@ -388,7 +440,9 @@ class Evaluator:
             if parameter.default is not None:
                 self.evaluate(parameter.default)
         wrapper = objects.wrapper(self, node)
-        function = Function(node, self.frame.scope, node.name.value, self.frame.owner_of_body, wrapper)
+        function = Function(
+            node, self.frame.scope, node.name.value, self.frame.owner_of_body, self.module, wrapper
+        )
         self.functions.append(function)
         self.env.bind(node.name.value, UNKNOWN if wrapper == "?" else function)
         return True
@@ -656,7 +710,10 @@ class Evaluator:
         return UNKNOWN if handler is None else handler(self, node)
 
     def _name(self, node: cst.Name) -> Value:
-        return self.env.lookup(node.value) or builtin(node.value) or self._mystery(node.value)
+        value = self.env.lookup(node.value)
+        if type(value) is Imported:
+            value = self.resolved(value)
+        return value or builtin(node.value) or self._mystery(node.value)
 
     def _mystery(self, name: str) -> Value:
         """A name that nobody bound: equal to itself at least."""
@@ -857,7 +914,7 @@ class Evaluator:
         return value
 
     def _lambda(self, node: cst.Lambda) -> Value:
-        function = Function(node, self.frame.scope, "<lambda>")
+        function = Function(node, self.frame.scope, "<lambda>", home=self.module)
         self.functions.append(function)
         return function
 

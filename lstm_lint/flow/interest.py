@@ -5,6 +5,7 @@ Most functions of a file that holds an RNN never touch it.  They are not followe
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import fields
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -101,3 +102,17 @@ def children(kind: Any) -> tuple[str, ...]:
     return tuple(
         field.name for field in fields(kind) if not field.name.startswith(layout)
     )
+
+
+def nodes(root: cst.CSTNode) -> Iterator[cst.CSTNode]:
+    """All that lies within a node and can be named by a finding."""
+    stack: list[object] = [root]
+    while stack:
+        node = stack.pop()
+        kind: Any = type(node)
+        if kind is list or kind is tuple:
+            stack.extend(node)  # type: ignore[arg-type]
+        elif kind not in LEAVES:
+            yield node  # type: ignore[misc]
+            if kind is not cst.Name:
+                stack += [getattr(node, name) for name in children(kind)]

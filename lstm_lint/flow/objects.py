@@ -15,6 +15,7 @@ from lstm_lint.flow.values import (
     Class,
     Constant,
     Function,
+    Imported,
     Instance,
     Known,
     Method,
@@ -64,6 +65,8 @@ def attribute(flow: Evaluator, base: Value, name: str, node: cst.Attribute) -> V
     """``base.name``."""
     if isinstance(base, Known):
         return member(base, name)
+    if isinstance(base, Imported):
+        return flow.resolved(Imported(base.filename, name, f"{base.path}.{name}"))
     if isinstance(base, Instance):
         return _of_instance(flow, base, name, node)
     if isinstance(base, OneOf):

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import accumulate
 from typing import Any
 
 import libcst as cst
 from libcst._nodes.internal import CodegenState
 
-from lstm_lint.flow.interest import LEAVES, children
+from lstm_lint.flow.interest import nodes
 from lstm_lint.source import Source
 
 Span = tuple[int, int]
@@ -88,12 +88,12 @@ def spans(
     Given the `rows` of the top-level statements, only those that hold a wanted node are generated.
     An expression's own parentheses, a statement's leading comments and its line end are left out.
     """
-    nodes = set(wanted)
+    asked = set(wanted)
     if rows is not None:
-        found = _by_statement(module, nodes, source, rows)
+        found = _by_statement(module, asked, source, rows)
         if found is not None:
             return source.text, found
-    state = _State(module, nodes)
+    state = _State(module, asked)
     module._codegen(state)
     return "".join(state.tokens), state.spans(0)
 
@@ -110,7 +110,7 @@ def _by_statement(
             return None
         start = source.offset(rows[row])
         row += len(statement.body) if simple else 1  # type: ignore[arg-type]
-        if wanted.isdisjoint(_nodes(statement)):
+        if wanted.isdisjoint(nodes(statement)):
             continue
         state = _State(module, {*wanted, statement})
         statement._codegen(state)
@@ -120,20 +120,6 @@ def _by_statement(
             return None
         found |= state.spans(base)
     return found if wanted <= found.keys() else None
-
-
-def _nodes(root: cst.CSTNode) -> Iterator[cst.CSTNode]:
-    """All that lies within a node and can be named by a finding."""
-    stack: list[object] = [root]
-    while stack:
-        node = stack.pop()
-        kind: Any = type(node)
-        if kind is list or kind is tuple:
-            stack.extend(node)  # type: ignore[arg-type]
-        elif kind not in LEAVES:
-            yield node  # type: ignore[misc]
-            if kind is not cst.Name:
-                stack += [getattr(node, name) for name in children(kind)]
 
 
 def _trimmed(code: str, base: int, start: int, end: int) -> Span:

@@ -111,6 +111,16 @@ class Known(Value):
     node: cst.CSTNode | None = _made_by()
 
 
+@dataclass(frozen=True, slots=True)
+class Imported(Value):
+    """A name of a neighbouring file, or with no name the file; read only when the name is."""
+
+    filename: str
+    name: str
+    path: str
+    """What it is where the neighbour says nothing."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Function(Value):
     """A function, method or lambda of this file."""
@@ -119,6 +129,8 @@ class Function(Value):
     closure: Env
     name: str
     owner: Class | None = None
+    home: Any = None
+    """The module that it stands in."""
     wrapper: str = ""
     """The decorator that decides how it is called: `staticmethod`, `property` …; `?` if unknown."""
 
