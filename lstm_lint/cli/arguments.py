@@ -122,6 +122,9 @@ def _add_reporting(parser: Parser) -> None:
 
 def _add_running(parser: Parser) -> None:
     group = parser.add_argument_group("running")
+    group.add_argument(
+        "--no-project", action="store_true", help="look at each file alone, not at what it imports"
+    )
     group.add_argument("-j", "--jobs", type=_positive, metavar="N", help="use at most N processes")
     group.add_argument("--no-cache", action="store_true", help="remember nothing between runs")
 

@@ -23,6 +23,7 @@ class Options:
     ignore: list[str] | None = None
     config: str | None = None
     isolated: bool = False
+    no_project: bool = False
     output_format: str = "full"
     exit_zero: bool = False
     exit_non_zero_on_fix: bool = False

@@ -78,6 +78,7 @@ class Run:
             fix=options.fix or options.diff,
             unsafe=options.unsafe_fixes or config.unsafe_fixes,
             piped=path == STANDARD_INPUT,
+            project=not options.no_project,
             writes=options.fix,
         )
 

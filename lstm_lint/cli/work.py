@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lstm_lint.config.table import Config
 from lstm_lint.finding import Finding
-from lstm_lint.linter import check
+from lstm_lint.linter import Settings, check
 from lstm_lint.source import Source, Unreadable
 
 
@@ -25,6 +25,13 @@ class Job:
     """Put the fixed file in place of the old, rather than show it."""
     piped: bool = False
     """It came from standard input, and goes to standard output."""
+    project: bool = True
+    """Follow what it imports from the files around it."""
+
+    @property
+    def settings(self) -> Settings:
+        """What the linter has to know."""
+        return replace(self.config.settings(), project=self.project)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +76,7 @@ def do(job: Job) -> Outcome:
 
 
 def _check(job: Job, source: Source | None, problem: str = "") -> Outcome:
-    findings = tuple(check(job.data, job.filename, job.config.settings()))
+    findings = tuple(check(job.data, job.filename, job.settings))
     return Outcome(job, findings, source=source, data=job.data, problem=problem)
 
 
@@ -77,7 +84,7 @@ def _fix(job: Job, source: Source) -> Outcome:
     from lstm_lint.cli.writing import write
     from lstm_lint.fixer import fix
 
-    settings, trusted = job.config.settings(), job.config.extend_safe_fixes
+    settings, trusted = job.settings, job.config.extend_safe_fixes
     fixed = fix(job.data, job.filename, settings, unsafe=job.unsafe, trusted=trusted)
     after = source.with_text(fixed.text)
     try:

@@ -389,7 +389,7 @@ class Evaluator:
             self._imported(name, path, node)
             module = self._neighbour(path)
             if module is not None:
-                self.env.bind(name, Imported(module, "", path))
+                self._from_neighbour(name, Imported(module, "", path))
         return True
 
     def _import_from(self, node: cst.ImportFrom) -> bool:
@@ -407,17 +407,22 @@ class Evaluator:
                 self._imported(local.value, path, node)
                 module = self._neighbour(path)
                 if module is not None:
-                    self.env.bind(local.value, Imported(module, "", path))
+                    self._from_neighbour(local.value, Imported(module, "", path))
                 elif filename is not None:
-                    self.env.bind(local.value, Imported(filename, name, path))
+                    self._from_neighbour(local.value, Imported(filename, name, path))
         return True
+
+    def _from_neighbour(self, name: str, value: Imported) -> None:
+        self.env.bind(name, value)
+        self.relevant_names.add(name)
 
     def _neighbour(self, home: str) -> str | None:
         """The file of the project that a module is, where the project is looked at."""
         if self.project is None or home.partition(".")[0] in _ELSEWHERE:
             return None
         level = len(home) - len(home.lstrip("."))
-        return self.project.locate(home.lstrip("."), level, self.filename)
+        filename = self.project.locate(home.lstrip("."), level, self.filename)
+        return filename if filename and self.project.concerns(filename) else None
 
     def resolved(self, value: Imported) -> Value:
         """What an imported name is, as far as the neighbour says."""
@@ -427,6 +432,9 @@ class Evaluator:
         found = self.project.member(value.filename, value.name) if self.project else None
         if isinstance(found, Imported):
             found = self.resolved(found) if found != value else None
+        if isinstance(found, Class):
+            members = (each.members for each in found.lineage() if isinstance(each, Class))
+            self.relevant_names.update(*members)
         return found or Known(canonical(value.path))
 
     def _imported(self, name: str, path: str, node: cst.CSTNode) -> None:
@@ -713,6 +721,8 @@ class Evaluator:
         value = self.env.lookup(node.value)
         if type(value) is Imported:
             value = self.resolved(value)
+            if interest.relevant(value):
+                self.relevant_names.add(node.value)
         return value or builtin(node.value) or self._mystery(node.value)
 
     def _mystery(self, name: str) -> Value:

@@ -30,6 +30,7 @@ class Project:
 
     def __init__(self) -> None:
         self.modules: dict[tuple[str, int], Env | None] = {}
+        self.concerning: dict[str, bool] = {}
         self.followed = 0
         self.roots: dict[str, str] = {}
 
@@ -70,6 +71,18 @@ class Project:
             self.roots[folder] = known = os.path.realpath(known)
         return known
 
+    def concerns(self, filename: str) -> bool:
+        """Whether a file can hold recurrent code; a package's own file hands on others' names."""
+        known = self.concerning.get(filename)
+        if known is None:
+            try:
+                with open(filename, "rb") as file:
+                    known = may_concern(file.read(BIGGEST)) or filename.endswith("__init__.py")
+            except OSError:
+                known = False
+            self.concerning[filename] = known
+        return known
+
     def member(self, filename: str, name: str) -> Value | None:
         """What a name means in a neighbour; None where the neighbour says nothing."""
         try:
@@ -95,7 +108,7 @@ class Project:
         try:
             with open(filename, "rb") as file:
                 data = file.read(BIGGEST + 1)
-            if len(data) > BIGGEST or not may_concern(data):
+            if len(data) > BIGGEST or not self.concerns(filename):
                 return None
             text = Source.from_bytes(data, filename).text
             with deep():
