@@ -9,6 +9,7 @@ import libcst as cst
 
 from lstm_lint.flow import calls, conditions, containers, initialisation, layout, objects
 from lstm_lint.flow.arguments import Arguments
+from lstm_lint.flow.packing import ATTRIBUTES
 from lstm_lint.flow.scope import member, term
 from lstm_lint.flow.values import (
     NONE,
@@ -182,6 +183,8 @@ def _hasattr(flow: Evaluator, arguments: Arguments, node: cst.CSTNode) -> Value:
     base, name = arguments.get(0, ""), arguments.get(1, "")
     if isinstance(base, Rnn) and isinstance(name, Constant) and name.value in ("weight", "bias"):
         return Constant(name.value == "bias")
+    if isinstance(base, Packed) and isinstance(name, Constant) and isinstance(name.value, str):
+        return Constant(name.value.startswith("_") or name.value in ATTRIBUTES)
     if isinstance(base, Instance) and isinstance(name, Constant):
         return Constant(True) if (base.key, name.value) in flow.env.heap else UNKNOWN
     return UNKNOWN

@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from lstm_lint.flow.binding import Surroundings, imported_from, surroundings
+from lstm_lint.flow import tensors_only
+from lstm_lint.flow.binding import Surroundings, final_state, imported_from, spelled, surroundings
+from lstm_lint.flow.conditions import truth
 from lstm_lint.flow.rewrite import Insert, NodeEdit, Remove, Replace
-from lstm_lint.flow.values import Constant, Packed, Term, Value, every
+from lstm_lint.flow.values import UNKNOWN, Constant, Packed, Term, Value, every
 
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator
-    from lstm_lint.flow.events import Call, Unpacking
+    from lstm_lint.flow.events import Attribute, Binary, Call, Event, Subscript, Unpacking
 
 PACKED_SEQUENCE = "torch.nn.utils.rnn.PackedSequence"
 
@@ -41,7 +43,8 @@ def is_plain(node: cst.BaseExpression) -> bool:
     """Whether reading an expression twice does no work twice."""
     while isinstance(node, cst.Attribute | cst.Subscript):
         if isinstance(node, cst.Subscript) and not all(
-            isinstance(each.slice, cst.Index) and isinstance(each.slice.value, cst.Integer | cst.Name)
+            isinstance(each.slice, cst.Index)
+            and isinstance(each.slice.value, cst.Integer | cst.Name)
             for each in node.slice
         ):
             return False
@@ -73,6 +76,114 @@ def fields_taken(event: Unpacking) -> tuple[NodeEdit, ...]:
     return (Replace(last, f"{flow.code(last)}, *_"),)
 
 
+ATTRIBUTES = frozenset(
+    "data batch_sizes sorted_indices unsorted_indices to cuda cpu is_cuda is_pinned pin_memory double "
+    "float half long int short char byte count index".split()
+)
+"""What a PackedSequence has; the rest is a tensor's."""
+
+
+def on_tensors(call: Call, packed: Packed) -> tuple[NodeEdit, ...]:
+    """A call of what takes tensors only, given tensors; nothing if it is unclear which."""
+    if tensors_only.is_stepwise(call.callee):
+        return applied_to_data(call, packed)
+    if tensors_only.is_stepwise_on_rows(call.callee):
+        argument = call.arguments.node(0, "input")
+        return () if argument is None else _on_data(call.flow, call.node, argument)
+    if tensors_only.is_loss(call.callee):
+        given = [call.arguments.node(0, "input"), call.arguments.node(1, "target")]
+        values = (call.arguments.get(0, "input"), call.arguments.get(1, "target"))
+        if all(every(value, Packed) for value in values):
+            return tuple(
+                Replace(each.value, f"{call.flow.code(each.value)}.data")
+                for each in given
+                if each is not None and is_plain(each.value)
+            ) * all(each is not None and is_plain(each.value) for each in given)
+    return ()
+
+
+def attribute_of_data(event: Attribute) -> tuple[NodeEdit, ...]:
+    """The device or type of the data, which is that of the whole."""
+    if event.name not in ("device", "dtype"):
+        return ()
+    return (Replace(event.node.value, f"{event.flow.code(event.node.value)}.data"),)
+
+
+def arithmetic_on_data(event: Binary) -> tuple[NodeEdit, ...]:
+    """``packed * 0.5`` done to the data; nothing unless the other side is a number."""
+    flow, node = event.flow, event.node
+    if not isinstance(node, cst.BinaryOperation):
+        return ()
+    sides = ((node.left, event.left), (node.right, event.right))
+    for (one, value), (_, other) in (sides, sides[::-1]):
+        if every(value, Packed) and isinstance(other, Constant) and is_plain(one):
+            name = flow.code(one)
+            new = cst.parse_expression(f"{name}.data")
+            changed = (
+                node.with_changes(left=new) if one is node.left else node.with_changes(right=new)
+            )
+            return _rebuilt(flow, node, name, flow.code(changed.with_changes(lpar=(), rpar=())))
+    return ()
+
+
+def is_made_here(event: Event, packed: tuple[Packed, ...]) -> bool:
+    """Whether all was packed in the very function that uses it, which thus must know what it is."""
+    around = surroundings(event.flow, event.frame.node)
+    return all(each.node is not None and each.node in around for each in packed)
+
+
+def is_index(event: Subscript) -> bool:
+    """Whether what is read is at once an index itself, as a permutation is."""
+    around = surroundings(event.flow, event.frame.node)
+    return isinstance(around.parents.get(event.node), cst.Index)
+
+
+def is_compared(call: Call) -> bool:
+    """Whether a number is only compared: four fields are asked for."""
+    around = surroundings(call.flow, call.frame.node)
+    return isinstance(around.parents.get(call.node), cst.Comparison | cst.ComparisonTarget)
+
+
+def last_state(event: Subscript, packed: Packed) -> tuple[NodeEdit, ...]:
+    """The last state of the run that returned a PackedSequence."""
+    flow, run = event.flow, packed.run
+    both = None if run is None else truth(flow, run.rnn.bidirectional)
+    if run is None or both is None or packed.changed:
+        return ()
+    state = final_state(flow, run, event.node)
+    if state is None:
+        return ()
+    if not both:
+        return (*state.edits, Replace(event.node, f"{state.code}[-1]"))
+    cat = spelled(flow, "torch.cat")
+    if cat is None:
+        return ()
+    halves = f"{cat.code}(({state.code}[-2], {state.code}[-1]), dim=-1)"
+    return (*state.edits, *cat.edits, Replace(event.node, halves))
+
+
+def count_of_sequences(call: Call) -> tuple[NodeEdit, ...]:
+    """``int(packed.batch_sizes[0])``."""
+    argument = call.node.args[0].value
+    if not is_plain(argument):
+        return ()
+    return (Replace(call.node, f"int({call.flow.code(argument)}.batch_sizes[0])"),)
+
+
+def sum_of_data(event: Binary, left: Packed, right: Packed) -> tuple[NodeEdit, ...]:
+    """The sum of two batches step by step; nothing unless their steps certainly lie alike."""
+    flow, node = event.flow, event.node
+    alike = left.lengths == right.lengths and left.enforce_sorted == right.enforce_sorted
+    if UNKNOWN in (left.lengths, left.enforce_sorted) or not alike:
+        return ()
+    if not isinstance(node, cst.BinaryOperation) or not (
+        is_plain(node.left) and is_plain(node.right)
+    ):
+        return ()
+    one, other = flow.code(node.left), flow.code(node.right)
+    return _rebuilt(flow, node, one, f"{one}.data + {other}.data")
+
+
 def applied_to_data(call: Call, packed: Packed) -> tuple[NodeEdit, ...]:
     """A step-wise call on a PackedSequence, made to work on a tensor; nothing if that is unclear."""
     flow, node = call.flow, call.node
@@ -98,7 +209,12 @@ def _before_packing(
 ) -> tuple[NodeEdit, ...]:
     """Into the packing call, where that is the step before."""
     pack = packed.node
-    if packed.run is not None or packed.changed or not isinstance(pack, cst.Call) or pack not in around:
+    if (
+        packed.run is not None
+        or packed.changed
+        or not isinstance(pack, cst.Call)
+        or pack not in around
+    ):
         return ()
     if not pack.args or pack.args[0].keyword is not None or pack.args[0].star:
         return ()
@@ -139,7 +255,9 @@ def _wrapped(
     """What to put where, for a packed tensor or a packed list of tensors to be dropped out."""
     if isinstance(source, cst.ListComp | cst.GeneratorExp):
         return source.elt, _with_argument(flow, call, argument, flow.code(source.elt))
-    if isinstance(source, cst.List | cst.Tuple | cst.Starred if hasattr(cst, "Starred") else cst.List):
+    if isinstance(
+        source, cst.List | cst.Tuple | cst.Starred if hasattr(cst, "Starred") else cst.List
+    ):
         return None
     if _packs_list(flow, source):
         return None
@@ -183,7 +301,8 @@ def _behind_unpacking(
     later = [
         each
         for each in around.names()
-        if each.value == name and around.order[each] > max(around.order[n] for n in around.names(line))
+        if each.value == name
+        and around.order[each] > max(around.order[n] for n in around.names(line))
     ]
     for read in later:
         if around.is_bound_at(read):
@@ -226,12 +345,19 @@ def _on_data(flow: Evaluator, call: cst.Call, argument: cst.Arg) -> tuple[NodeEd
         return ()
     packed = flow.code(argument.value)
     applied = _with_argument(flow, call, argument, f"{packed}.data")
+    return _rebuilt(flow, call, packed, applied)
+
+
+def _rebuilt(
+    flow: Evaluator, node: cst.BaseExpression, packed: str, applied: str
+) -> tuple[NodeEdit, ...]:
+    """`node` replaced by `packed` with other data."""
     if not flow.scripts:
-        return (Replace(call, f"{packed}._replace(data={applied})"),)
+        return (Replace(node, f"{packed}._replace(data={applied})"),)
     made = imported_from(flow, PACKED_SEQUENCE)
     if made is None:
         return ()
     rest = ", ".join(
         f"{packed}.{field}" for field in ("batch_sizes", "sorted_indices", "unsorted_indices")
     )
-    return (*made.edits, Replace(call, f"{made.code}({applied}, {rest})"))
+    return (*made.edits, Replace(node, f"{made.code}({applied}, {rest})"))

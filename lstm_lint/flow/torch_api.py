@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from lstm_lint.flow import builtins as python
-from lstm_lint.flow import calls, events, initialisation, layout
+from lstm_lint.flow import calls, conditions, events, initialisation, layout
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.conditions import settle, truth
 from lstm_lint.flow.scope import term
@@ -915,7 +915,13 @@ def _where(flow: Evaluator, arguments: Arguments, node: cst.CSTNode) -> Value:
     return Tensor(node=node)
 
 
+def _is_tensor(flow: Evaluator, arguments: Arguments, node: cst.CSTNode) -> Value:
+    held = conditions.is_instance(arguments.get(0, "obj"), Known("torch.Tensor"))
+    return flow.fresh("", node) if held is None else Constant(held)
+
+
 FUNCTIONS: dict[str, Handler] = {
+    "torch.is_tensor": _is_tensor,
     _RNN_UTILS + "pack_padded_sequence": pack_padded_sequence,
     _RNN_UTILS + "pack_sequence": pack_sequence,
     _RNN_UTILS + "pad_packed_sequence": pad_packed_sequence,

@@ -1,0 +1,103 @@
+"""What `pad_packed_sequence` returned: a pair, of the padded batch and its lengths."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import libcst as cst
+
+from lstm_lint.flow import tensors_only
+from lstm_lint.flow.binding import Surroundings, surroundings
+from lstm_lint.flow.packing import is_plain
+from lstm_lint.flow.rewrite import NodeEdit, Replace
+from lstm_lint.flow.torch_api import DROPOUT_FUNCTIONS, DROPOUTS
+from lstm_lint.flow.values import Known, Module, Rnn, Tuple, Value, every
+
+if TYPE_CHECKING:
+    from lstm_lint.flow.evaluator import Evaluator
+
+
+def pair(value: Value) -> Tuple | None:
+    """The pair that a value certainly is."""
+    pairs = every(value, Tuple)
+    return pairs[0] if pairs and all(each.role == "unpacked" for each in pairs) else None
+
+
+def is_of_tuple(name: str) -> bool:
+    """Whether a tuple has an attribute of that name."""
+    return name in ("count", "index") or name.startswith("_")
+
+
+def takes_tensor(callee: Value) -> bool:
+    """Whether a callee certainly raises on a tuple."""
+    if isinstance(callee, Known) and callee.path in DROPOUT_FUNCTIONS:
+        return True
+    if every(callee, Rnn):
+        return True
+    modules = every(callee, Module)
+    if modules and all(each.name in DROPOUTS for each in modules):
+        return True
+    return bool(tensors_only.refusing(callee))
+
+
+def batch_of_pair(
+    flow: Evaluator, root: cst.CSTNode, use: cst.BaseExpression, pair_: Tuple
+) -> tuple[NodeEdit, ...]:
+    """The batch in place of the pair, where the pair is named or else where it is used."""
+    around = surroundings(flow, root)
+    if use not in around:
+        return ()
+    if isinstance(use, cst.Name) and isinstance(pair_.node, cst.Call):
+        edits = _named_batch(flow, around, use, pair_.node)
+        if edits:
+            return edits
+    if use is pair_.node or is_plain(use):
+        return (Replace(use, f"{flow.code(use)}[0]"),)
+    return ()
+
+
+def _named_batch(
+    flow: Evaluator, around: Surroundings, use: cst.Name, call: cst.Call
+) -> tuple[NodeEdit, ...]:
+    """``padded, _ = pad_packed_sequence(…)``, if `padded` is nowhere used as a pair."""
+    if call not in around:
+        return ()
+    statement = around.statement(call)
+    if not isinstance(statement, cst.Assign) or statement.value is not call:
+        return ()
+    target = statement.targets[0].target
+    if len(statement.targets) > 1 or not isinstance(target, cst.Name) or target.value != use.value:
+        return ()
+    lengths = "_" if not around.is_read("_") else around.free("lengths", "out_lengths")
+    others = [
+        each
+        for each in around.names()
+        if each.value == use.value
+        and each not in (use, target)
+        and around.order[each] > around.order[call]
+    ]
+    rebound = [each for each in others if around.is_bound_at(each)]
+    if rebound:
+        first = min(around.order[each] for each in rebound)
+        inside = around.line(rebound[0])
+        if inside is None or around.block(inside) is not around.block(around.up(statement)[1]):
+            return ()
+        reads = around.names(inside)
+        others = [e for e in others if around.order[e] < first or (e in reads and e not in rebound)]
+    if lengths is None or not all(_is_tensor_use(flow, around, each) for each in others):
+        return ()
+    return (Replace(target, f"{use.value}, {lengths}"),)
+
+
+def _is_tensor_use(flow: Evaluator, around: Surroundings, name: cst.Name) -> bool:
+    """Whether only a tensor can stand where a name is read."""
+    parent = around.parents.get(name)
+    if isinstance(parent, cst.Attribute):
+        return parent.value is name and not is_of_tuple(parent.attr.value)
+    if isinstance(parent, cst.Subscript):
+        return parent.value is name and len(parent.slice) > 1
+    if isinstance(parent, cst.Arg):
+        call = around.parents.get(parent)
+        if isinstance(call, cst.Call) and call.args[0] is parent:
+            return takes_tensor(flow.evaluate(call.func))
+    return isinstance(parent, cst.UnaryOperation)
