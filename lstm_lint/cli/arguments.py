@@ -130,7 +130,10 @@ def _add_running(parser: Parser) -> None:
 
 
 def _listed(text: str) -> list[str]:
-    return [word for word in re.split(r"[,\s]+", text) if word]
+    words = [word for word in re.split(r"[,\s]+", text) if word]
+    if not words:
+        raise argparse.ArgumentTypeError("names no rule")
+    return words
 
 
 def _positive(text: str) -> int:

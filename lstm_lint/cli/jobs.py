@@ -23,17 +23,36 @@ def do_all(jobs: list[Job], processes: int | None) -> Iterator[Outcome]:
 
 
 def _at_once(jobs: list[Job], processes: int) -> Iterator[Outcome]:
-    """A worker that dies takes the jobs with it that are not yet done; each outcome says so."""
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
 
-    with ProcessPoolExecutor(processes) as pool:
+    pool = ProcessPoolExecutor(processes, initializer=_leave_interrupts_to_parent)
+    try:
         for job, outcome in [(job, pool.submit(do, job)) for job in jobs]:
             try:
                 yield outcome.result()
             except BrokenProcessPool:
-                died = "the process that checked it died; with -j 1 it may say more"
-                yield Outcome(job, (), data=job.data, problem=died)
+                yield _alone(job)
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _alone(job: Job) -> Outcome:
+    """Do a job whose process died, by its own fault or another's, in a process of its own."""
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+
+    with ProcessPoolExecutor(1, initializer=_leave_interrupts_to_parent) as pool:
+        try:
+            return pool.submit(do, job).result()
+        except BrokenProcessPool:
+            return Outcome(job, (), data=job.data, problem="the process that checked it died")
+
+
+def _leave_interrupts_to_parent() -> None:
+    from signal import SIG_IGN, SIGINT, signal
+
+    signal(SIGINT, SIG_IGN)
 
 
 def _processors() -> int:

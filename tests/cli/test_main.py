@@ -53,6 +53,7 @@ def test_help_names_all_commands_and_options(shell: Shell) -> None:
         (["check", "-j", "none"], "'none' is no number of processes"),
         (["check", "-j", "0"], "'0' is no number of processes"),
         (["check", "--select=RNN99"], "unknown rule 'RNN99'; did you mean RNN"),
+        (["check", "--select="], "argument --select: names no rule"),
         (["check", "--ignore=dropout"], "unknown rule 'dropout'"),
         (["check", "--preset=artcle"], "unknown preset 'artcle'"),
         (["check", "--config=nowhere.toml"], "nowhere.toml: No such file"),

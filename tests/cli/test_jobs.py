@@ -1,0 +1,58 @@
+"""Jobs done by several processes at once come out as if one had done them."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+from lstm_lint.cli import jobs, work
+from lstm_lint.cli.jobs import do_all
+from lstm_lint.cli.work import Job, Outcome
+from lstm_lint.config.selection import Selection
+from lstm_lint.config.table import Config
+from tests.support import DROPOUT_ON_PACKED as WRONG
+
+FILLER = f"TEXT = {'x' * 100_000!r}\n"
+CONFIG = Config(selections=(Selection(select=("RNN101",)),))
+
+
+def several() -> list[Job]:
+    """Enough of them that processes are worth it."""
+    return [Job(f"{n}.py", (WRONG + FILLER).encode(), CONFIG) for n in range(5)]
+
+
+def die_at_two(job: Job) -> Outcome:
+    """A worker that crashes at one file."""
+    return os._exit(1) if job.filename == "2.py" else work.do(job)
+
+
+def test_outcomes_come_in_order() -> None:
+    outcomes = list(do_all(several(), 2))
+    assert [outcome.job.filename for outcome in outcomes] == [f"{n}.py" for n in range(5)]
+    assert all(outcome.findings[0].code == "RNN101" for outcome in outcomes)
+    assert outcomes == list(do_all(several(), 1))
+
+
+@pytest.mark.parametrize(("number", "processes"), [(5, 1), (1, 8)])
+def test_processes_are_not_started_for_little(
+    monkeypatch: pytest.MonkeyPatch, number: int, processes: int
+) -> None:
+    monkeypatch.setattr(jobs, "_at_once", None)
+    assert len(list(do_all(several()[:number], processes))) == number
+    small = [Job(f"{n}.py", WRONG.encode(), CONFIG) for n in range(5)]
+    assert len(list(do_all(small, 2))) == 5
+
+
+def test_process_that_dies_takes_one_file_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(jobs, "do", die_at_two)
+    outcomes = list(do_all(several(), 2))
+    problems = [outcome.problem for outcome in outcomes]
+    assert problems == ["", "", "the process that checked it died", "", ""]
+    assert [len(outcome.findings) for outcome in outcomes] == [1, 1, 0, 1, 1]
+
+
+def test_work_that_nobody_waits_for_is_not_done() -> None:
+    outcomes = do_all(several(), 2)
+    next(outcomes)
+    del outcomes
