@@ -30,6 +30,7 @@ from lstm_lint.flow.values import (
     Term,
     Tuple,
     Value,
+    alternatives,
     join,
 )
 
@@ -47,10 +48,24 @@ def call(flow: Evaluator, node: cst.Call) -> Value:
     result = dispatch(flow, callee, arguments, node)
     if _is_told(flow, callee, arguments):
         flow.tell_step(node, receiver(callee, arguments), result)
-        flow.emit(
-            "on_call", lambda: events.Call(flow, flow.frame, node, callee, arguments, result)
-        )
+        event = lambda: events.Call(flow, flow.frame, node, callee, arguments, result)  # noqa: E731
+        flow.emit("on_call", event)
+        for name in {name_of(each) for each in alternatives(callee)}:
+            flow.emit(f"on_call {name}", event)
     return result
+
+
+def name_of(callee: Value) -> str:
+    """The last part of the name of what is called: of a function, a method or a torch module."""
+    if isinstance(callee, Known):
+        return callee.path.rpartition(".")[2]
+    if isinstance(callee, Method | Module | Function):
+        return callee.name
+    if isinstance(callee, Rnn):
+        return "RNN"
+    if isinstance(callee, Term) and isinstance(callee.operands[-1], Constant):
+        return str(callee.operands[-1].value)
+    return ""
 
 
 def _is_told(flow: Evaluator, callee: Value, arguments: Arguments) -> bool:

@@ -50,8 +50,11 @@ def listeners(select: frozenset[str] | None, init_recipe: str) -> dict[str, list
     for rule in [kind(options) for kind in running]:
         for event in EVENTS:
             listen = getattr(rule, event, None)
-            if listen is not None:
-                heard.setdefault(event, []).append(listen)
+            if listen is None:
+                continue
+            named = [f"on_call {name}" for name in rule.calls] if event == "on_call" else []
+            for place in named or [event]:
+                heard.setdefault(place, []).append(listen)
     return heard
 
 

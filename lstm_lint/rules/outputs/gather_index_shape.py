@@ -69,6 +69,7 @@ class GatherIndexShape(Rule):
     severity = Severity.CRASH
     fix = FixAvailability.SOMETIMES
     presets = frozenset({"article"})
+    calls = frozenset({"gather"})
 
     def on_call(self, call: events.Call) -> Iterator[Report]:
         if call.callee == Known("torch.gather"):

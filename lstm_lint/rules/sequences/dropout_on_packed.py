@@ -75,6 +75,7 @@ class DropoutOnPacked(Rule):
     severity = Severity.CRASH
     fix = FixAvailability.SOMETIMES
     presets = frozenset({"article"})
+    calls = DROPOUTS | {path.rpartition(".")[2] for path in DROPOUT_FUNCTIONS}
 
     def on_call(self, call: events.Call) -> Iterator[Report]:
         packed = every(call.arguments.get(0, "input"), Packed)

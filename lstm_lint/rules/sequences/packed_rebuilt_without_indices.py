@@ -76,6 +76,7 @@ class PackedRebuiltWithoutIndices(Rule):
     name = "packed-rebuilt-without-indices"
     severity = Severity.WRONG
     fix = FixAvailability.SOMETIMES
+    calls = frozenset({"PackedSequence"})
 
     def on_call(self, call: events.Call) -> Iterator[Report]:
         if call.callee != Known(packing.PACKED_SEQUENCE):
