@@ -80,7 +80,8 @@ def _is_told(flow: Evaluator, callee: Value, arguments: Arguments) -> bool:
 
 TOLD_METHODS = frozenset(
     Constant(name)
-    for name in ("backward", "step", "unscale_", "zero_grad", "detach", "detach_", "scale", "parameters")
+    for name in ("backward", "step", "unscale_", "zero_grad", "detach", "detach_", "scale", "parameters",
+                 "view", "reshape")  # fmt: skip
 )
 """Methods of unknown objects that rules listen to."""
 

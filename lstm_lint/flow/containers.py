@@ -87,7 +87,7 @@ def unpacked(flow: Evaluator, value: Value, count: int, starred: int | None) -> 
         return [join(*((facts, parts[i]) for facts, parts in options)) for i in range(count)]
     parts = items(flow, value)
     if parts is None and isinstance(value, Term) and value.operator == "shape":
-        return [term("size", value.operands[0], Constant(i)) for i in range(count)]
+        return [layout.size(flow, value.operands[0], Constant(i)) for i in range(count)]
     if parts is None and isinstance(value, Symbol | Term) and starred is None:
         return [term("[]", value, Constant(i)) for i in range(count)]
     if parts is None and isinstance(value, Tensor) and starred is None:
@@ -133,7 +133,7 @@ def subscript(
     if isinstance(base, Sequence):
         return base if isinstance(key, Term) and key.operator == ":" else item(flow, base)
     if isinstance(base, Term) and base.operator == "shape":
-        return term("size", base.operands[0], key)
+        return layout.size(flow, base.operands[0], key)
     if isinstance(base, Symbol | Term):
         if isinstance(key, Term) and key.operator == ":":
             return flow.fresh(node=node)

@@ -223,6 +223,11 @@ class Evaluator:
         if known is None or (known.rewrite is None and report.rewrite is not None):
             self.reports[key] = report
 
+    def withdraw(self, code: str, node: cst.CSTNode | None) -> None:
+        """Take back what a later place excuses."""
+        if node is not None:
+            self.reports.pop((code, node), None)
+
     def _settled(self, key: tuple[str, cst.CSTNode], report: Report) -> Report:
         """What is wrong for some callers alone has no fix, and for all callers here no safe one.
 

@@ -28,6 +28,8 @@ from lstm_lint.flow.values import (
     Output,
     Packed,
     Padding,
+    Parameter,
+    Sample,
     Sequence,
     Step,
     Symbol,
@@ -35,6 +37,7 @@ from lstm_lint.flow.values import (
     Term,
     Tuple,
     Value,
+    Weights,
     integer,
     join,
     worse,
@@ -58,7 +61,20 @@ def size(flow: Evaluator, tensor: Value, axis: Value) -> Value:
             return known if known is not UNKNOWN else term("size", tensor, Constant(place))
         if integer(axis) in tensor.ones:
             return Constant(1)
+    place = integer(axis)
+    if isinstance(tensor, Term) and tensor.operator == "like" and place is not None and place >= 0:
+        kept = integer(tensor.operands[2])
+        if kept is None or place < kept:
+            return size(flow, tensor.operands[0], axis)
     return term("size", tensor, axis)
+
+
+def like(flow: Evaluator, value: Value, kept: int | None, node: cst.CSTNode) -> Value:
+    """Something unknown that has the first axes of `value`, all of them where `kept` is None."""
+    if not isinstance(value, Symbol | Term):
+        return flow.fresh("", node)
+    flow.ticks += 1
+    return Term("like", (value, Constant(flow.ticks), Constant(kept)), node=node)
 
 
 def shape(flow: Evaluator, tensor: Value) -> Value:
@@ -169,6 +185,10 @@ def viewed(flow: Evaluator, tensor: Tensor, sizes: list[Value], node: cst.CSTNod
         s == a.size and s is not UNKNOWN for s, a in zip(sizes, old, strict=True) if s != Constant(-1)
     ) and sizes.count(Constant(-1)) <= 1:
         return replace(tensor, node=node)
+    if _adds_ones(old, sizes):
+        grown = iter(old)
+        spread = tuple(Axis(ONE, s) if s == Constant(1) else next(grown) for s in sizes)
+        return replace(tensor, axes=spread, node=node)
     if rank(tensor) == 1 and sum(s == Constant(1) for s in sizes) == len(sizes) - 1:
         spread = tuple(
             Axis(ONE, Constant(1)) if s == Constant(1) else old[0] for s in sizes
@@ -177,6 +197,16 @@ def viewed(flow: Evaluator, tensor: Tensor, sizes: list[Value], node: cst.CSTNod
     axes = [Axis(ONE if s == Constant(1) else OTHER, UNKNOWN if s == Constant(-1) else s) for s in sizes]
     kept = isinstance(tensor.meaning, Lengths | Mask)
     return Tensor(tuple(axes), tensor.meaning if kept else None, device=tensor.device, node=node)
+
+
+def _adds_ones(old: tuple[Axis, ...], sizes: list[Value]) -> bool:
+    """Whether sizes are those of `old` with axes of length one between them."""
+    if len(sizes) <= len(old) or any(axis.size == Constant(1) for axis in old):
+        return False
+    rest = [each for each in sizes if each != Constant(1)]
+    return len(rest) == len(old) > 1 and all(
+        s == a.size and s is not UNKNOWN for s, a in zip(rest, old, strict=True) if s != Constant(-1)
+    ) and rest.count(Constant(-1)) <= 1
 
 
 def expanded(flow: Evaluator, tensor: Tensor, sizes: list[Value], node: cst.CSTNode | None) -> Tensor:
@@ -209,6 +239,8 @@ def picked(flow: Evaluator, tensor: Tensor, place: int, index: Value, node: cst.
         padding = None
     elif kind == STATES and isinstance(meaning, Final):
         meaning = Final(meaning.run, meaning.part, (index,))
+    elif kind == BATCH and isinstance(meaning, Output):
+        meaning, padding = Sample(meaning.run, index, origin=node), None
     elif kind in (BATCH, TIME):
         meaning, padding = (meaning if isinstance(meaning, Final | Step) else None), None
     return replace(tensor, axes=rest, meaning=meaning, padding=padding, node=node)
@@ -348,8 +380,10 @@ def sliced(flow: Evaluator, tensor: Tensor, place: int, bounds: Term, node: cst.
     length: Value = UNKNOWN
     if start == NONE and stop != NONE and stride == NONE:
         length = stop
-    if start == Constant(-1) and stop == NONE:
-        length = Constant(1)
+    behind = integer(start)
+    if behind is not None and behind < 0 and stop == NONE and stride == NONE:
+        if behind == -1 or tensor.axes[place].kind == STATES:
+            length = Constant(-behind)
     new = Axis(axis.kind, length)
     if axis.kind == TIME and isinstance(meaning, Output):
         if length == Constant(1):
@@ -462,7 +496,7 @@ def _arithmetic(flow: Evaluator, operator: str, left: Value, right: Value) -> Va
             return replace(tensor, meaning=replace(tensor.meaning, offset=offset))
         return replace(tensor, meaning=None) if not isinstance(other, Tensor) else Tensor()
     masked = tensor.masked
-    if operator == "*" and tensor.padding is not None and not isinstance(other, Constant):
+    if tensor.padding is not None and _may_mask(other):
         masked = True
     axes = tensor.axes
     known = isinstance(other, Constant | Tensor) and (rank(other) or 0) <= (rank(tensor) or 0)
@@ -486,6 +520,13 @@ def _arithmetic(flow: Evaluator, operator: str, left: Value, right: Value) -> Va
         changed=worse(tensor.changed, "mixed" if isinstance(other, Tensor) else "elementwise"),
         masked=masked,
     )
+
+
+def _may_mask(value: Value) -> bool:
+    """Whether arithmetic with `value` may blank the padding."""
+    if isinstance(value, Tensor):
+        return not isinstance(value.meaning, Output | Step | Final | Sample | Weights)
+    return not isinstance(value, Constant | Parameter)
 
 
 def _broader(one: Tensor, other: Tensor) -> bool:

@@ -52,6 +52,7 @@ from lstm_lint.flow.values import (
     Term,
     Tuple,
     Value,
+    Weights,
     alternatives,
     integer,
     join,
@@ -111,9 +112,9 @@ def function(flow: Evaluator, path: str, arguments: Arguments, node: cst.CSTNode
         return _initialised(flow, name, arguments, node)
     if path in DROPOUT_FUNCTIONS or (home in ("torch", "torch.nn.functional") and name in STEPWISE_FUNCTIONS):
         return _stepwise(flow, arguments.get(0, "input"), node, name)
-    if home == "torch" and arguments.positional and name in METHODS:
+    if home in ("torch", "torch.nn.functional") and arguments.positional and name in METHODS:
         return method(flow, Method(arguments.positional[0], name), arguments.behind(), node)
-    if home == "torch" and "input" in arguments.keywords and name in METHODS:
+    if home in ("torch", "torch.nn.functional") and "input" in arguments.keywords and name in METHODS:
         return method(flow, Method(arguments.keywords["input"], name), arguments, node)
     if path.startswith("torch."):
         if path.startswith(("torch.no_grad", "torch.inference_mode")):
@@ -257,13 +258,18 @@ def only_packed(value: Value) -> Packed:
 
 def _sizes(flow: Evaluator, rnn: Rnn, given: Value) -> tuple[Value, Value]:
     """How many sequences and how many steps an input has."""
-    first = truth(flow, rnn.batch_first)
-    if isinstance(given, Packed) or first is None:
+    sizes = {_size_of(flow, rnn, each) for each in alternatives(given)}
+    return sizes.pop() if len(sizes) == 1 else (UNKNOWN, UNKNOWN)
+
+
+def _size_of(flow: Evaluator, rnn: Rnn, given: Value) -> tuple[Value, Value]:
+    packed = isinstance(given, Packed)
+    first = truth(flow, given.batch_first if isinstance(given, Packed) else rnn.batch_first)
+    tensor = given.source if isinstance(given, Packed) else given
+    if first is None or (packed and not isinstance(tensor, Tensor | Symbol | Term)):
         return UNKNOWN, UNKNOWN
-    if isinstance(given, OneOf):
-        return UNKNOWN, UNKNOWN
-    places = (0, 1) if first else (1, 0)
-    return layout.size(flow, given, Constant(places[0])), layout.size(flow, given, Constant(places[1]))
+    batch, time = (layout.size(flow, tensor, Constant(i)) for i in ((0, 1) if first else (1, 0)))
+    return batch, UNKNOWN if packed else time
 
 
 def _output(
@@ -311,6 +317,8 @@ def module(flow: Evaluator, called: Module, arguments: Arguments, node: cst.CSTN
         return _stepwise(flow, given, node, called.name, called)
     if called.name == "Embedding":
         return _embedded(flow, called, given, node)
+    if called.name in ("Softmax", "LogSoftmax") and isinstance(given, Tensor):
+        return _softmax(flow, given, Arguments(keywords={"dim": called.arguments.get(0, "dim")}), node)
     if called.name == "Sequential" and called.children:
         value = given
         for _, child in called.children:
@@ -330,7 +338,7 @@ def _stepwise(
     if isinstance(given, Packed):
         return given
     if not isinstance(given, Tensor):
-        return flow.fresh("", node)
+        return layout.like(flow, given, 1 if name in ("Linear", "linear") else None, node)
     axes = given.axes
     if axes and name in ("Linear", "linear"):
         width = called.arguments.get(1, "out_features") if called is not None else UNKNOWN
@@ -338,10 +346,14 @@ def _stepwise(
         if isinstance(given.meaning, Step) and given.meaning.half:
             return Tensor(axes, node=node)
     how = "mixed" if name in _MIXING else "elementwise"
-    return replace(given, axes=axes, changed=worse(given.changed, how), node=node)
+    rectified = name in _RECTIFYING or (given.rectified and name not in _MIXING)
+    return replace(
+        given, axes=axes, changed=worse(given.changed, how), rectified=rectified, node=node
+    )
 
 
 _MIXING = frozenset({"Linear", "linear", "LayerNorm", "layer_norm"})
+_RECTIFYING = frozenset({"ReLU", "relu", "relu_"})
 
 
 def _embedded(flow: Evaluator, called: Module, given: Value, node: cst.CSTNode) -> Value:
@@ -350,7 +362,7 @@ def _embedded(flow: Evaluator, called: Module, given: Value, node: cst.CSTNode) 
         return replace(given, axes=(*given.axes, Axis(FEATURE, width)), changed="mixed", node=node)
     if isinstance(given, Tensor):
         return Tensor(None, given.meaning, given.padding, "mixed", node=node)
-    return flow.fresh("", node)
+    return layout.like(flow, given, None, node)
 
 
 # --- packing and padding
@@ -481,7 +493,7 @@ def _of_symbol(
     """A method of something unknown: sizes are equal where they are the same thing."""
     if name == "size":
         axis = arguments.find(0, "dim")
-        return Term("shape", (receiver,)) if axis is None else term("size", receiver, axis)
+        return Term("shape", (receiver,)) if axis is None else layout.size(flow, receiver, axis)
     if name in ("dim", "ndimension"):
         return term("dim", receiver)
     if name in _SAME_TENSOR:
@@ -601,6 +613,25 @@ def _same(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: cst.CSTNo
 
 def _alike(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: cst.CSTNode) -> Value:
     return replace(tensor, changed=worse(tensor.changed, "elementwise"), node=node)
+
+
+def _rectified(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: cst.CSTNode) -> Value:
+    return replace(_stepped(tensor, node), rectified=True)
+
+
+def _stepped(tensor: Tensor, node: cst.CSTNode) -> Tensor:
+    return replace(tensor, changed=worse(tensor.changed, "elementwise"), node=node)
+
+
+def _softmax(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: cst.CSTNode) -> Value:
+    """Along time, the steps share what there is: those of the padding take part."""
+    place = tensor.axis(arguments.get(0, "dim"))
+    if place is None or tensor.axes is None:
+        return Tensor(node=node)
+    meaning = tensor.meaning
+    if tensor.axes[place].kind == TIME and isinstance(meaning, Output) and tensor.padding is not None:
+        meaning = Weights(meaning.run, origin=node)
+    return replace(tensor, meaning=meaning, changed=worse(tensor.changed, "mixed"), node=node)
 
 
 def _device(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: cst.CSTNode) -> Value:
@@ -804,10 +835,11 @@ METHODS: dict[str, TensorMethod] = {
     **dict.fromkeys("contiguous detach clone requires_grad_ detach_ type_as".split(), _same),
     **dict.fromkeys("float half double long int bfloat16 bool type to_dense".split(), _same),
     **dict.fromkeys(
-        "relu tanh sigmoid relu_ tanh_ sigmoid_ abs neg exp log sqrt clamp clip clamp_ pow "
+        "tanh sigmoid tanh_ sigmoid_ abs neg exp log sqrt clamp clip clamp_ pow "
         "round mul_ div_ add_ sub_".split(),
         _alike,
     ),
+    "relu": _rectified, "relu_": _rectified, "softmax": _softmax, "log_softmax": _softmax,
     "to": _device, "cuda": _device, "cpu": _cpu, "tolist": _to_list, "numpy": _to_list,
     "transpose": _transpose, "swapaxes": _transpose, "swapdims": _transpose, "t": _t,
     "permute": _permute, "movedim": _movedim, "moveaxis": _movedim, "view": _view,

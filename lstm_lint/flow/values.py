@@ -389,6 +389,23 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class Sample:
+    """Meaning: the output of one sequence of the batch."""
+
+    run: Run
+    index: Value
+    origin: cst.CSTNode | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Meaning: shares of attention that padded steps take part in."""
+
+    run: Run
+    origin: cst.CSTNode | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Final:
     """Meaning: `h_n` or `c_n`, or the part of it that an index picked."""
 
@@ -438,7 +455,9 @@ class CellState:
     part: str
 
 
-Meaning = Output | Step | Final | Lengths | Mask | PackedData | CellState
+Meaning = (
+    Output | Step | Sample | Weights | Final | Lengths | Mask | PackedData | CellState
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -452,6 +471,8 @@ class Tensor(Value):
     """What was done to its numbers since it got its meaning: see `CHANGES`."""
     masked: bool = False
     """The padding was blanked since."""
+    rectified: bool = False
+    """Nothing in it lies below the zeros of the padding: a ReLU."""
     device: str = ""
     """`cpu`, `other` for a device that may be another, or nothing where it is unknown."""
     ones: tuple[int, ...] = ()

@@ -1,0 +1,206 @@
+"""RNN205."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import libcst as cst
+
+from lstm_lint.finding import Applicability
+from lstm_lint.flow import events
+from lstm_lint.flow.binding import surroundings
+from lstm_lint.flow.operations import operation
+from lstm_lint.flow.rewrite import NodeEdit, Replace
+from lstm_lint.flow.values import (
+    Constant,
+    Final,
+    Run,
+    Tensor,
+    Tuple,
+    Value,
+    alternatives,
+    every,
+    integer,
+)
+from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
+
+
+class HiddenTupleAsTensor(Rule):
+    """An LSTM's pair `(h_n, c_n)` used as if it were the hidden state.
+
+    ## What it does
+    Looks for the second result of an LSTM that is bound to one name and then indexed from its end,
+    or used as a tensor.
+
+    ## Why is this bad?
+    A GRU's second result is `h_n`; an LSTM's is the tuple `(h_n, c_n)`.  So `hidden[-1]` is not the
+    top layer's last hidden state but the cell state of all layers.  With one layer and a `squeeze`
+    it has the expected shape, and nothing raises.  Methods of a tensor raise:
+    `AttributeError: 'tuple' object has no attribute 'view'`.
+
+    ## Example
+    ```python
+    from torch import nn
+
+
+    class Classifier(nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.lstm = nn.LSTM(8, 16, batch_first=True)
+            self.head = nn.Linear(16, 2)
+
+        def forward(self, x):
+            _, hidden = self.lstm(x)
+            return self.head(hidden[-1].squeeze(0))
+    ```
+
+    ## Use instead
+    ```python
+    from torch import nn
+
+
+    class Classifier(nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.lstm = nn.LSTM(8, 16, batch_first=True)
+            self.head = nn.Linear(16, 2)
+
+        def forward(self, x):
+            _, hidden = self.lstm(x)
+            return self.head(hidden[0][-1])
+    ```
+
+    ## Fix safety
+    Safe where the code raised.  Unsafe for `hidden[-1]` and `hidden[-2]`: the numbers change, from
+    the cell state to the hidden state, so that a model trained with the mistake scores differently.
+
+    ## References
+    - https://docs.pytorch.org/docs/stable/generated/torch.nn.LSTM.html
+    - https://github.com/OpenNMT/OpenNMT-py/issues/126
+    """
+
+    code = "RNN205"
+    name = "hidden-tuple-as-tensor"
+    severity = Severity.WRONG
+    fix = FixAvailability.SOMETIMES
+
+    def __init__(self, *options: object) -> None:
+        super().__init__(*options)  # type: ignore[arg-type]
+        self.guessed: dict[cst.CSTNode, Run] = {}
+        self.taken_apart: set[Run] = set()
+        self.layered: set[cst.CSTNode | None] = set()
+
+    def on_unpacking(self, event: events.Unpacking) -> None:
+        self.taken_apart.update(_runs(event.value))
+
+    def on_loop(self, event: events.Loop) -> None:
+        self.taken_apart.update(_runs(event.iterable))
+
+    def on_call(self, call: events.Call) -> Iterator[Report]:
+        for each in call.arguments.values():
+            runs = _runs(each)
+            if runs and operation(call) is None:
+                self.taken_apart.update(runs)
+        found = operation(call)
+        runs = () if found is None else _runs(found.tensor)
+        if found is None or not runs or found.name in ("count", "index", "__getitem__"):
+            return
+        if isinstance(call.node.func, cst.Attribute) and found.written is call.node.func.value:
+            text = f"raises: an LSTM's state is the tuple (h_n, c_n), which has no `{found.name}`"
+            edits = _first_of(call, found.written)
+        elif found.name in _TAKES_TENSOR:
+            text = f"raises: {found.name} takes a tensor, an LSTM's state is the tuple (h_n, c_n)"
+            edits = ()
+        else:
+            return
+        yield from self._found(call.node, text, runs, edits, Applicability.SAFE)
+
+    def on_attribute(self, event: events.Attribute) -> Iterator[Report]:
+        runs = _runs(event.base)
+        if runs and event.name in _OF_TENSOR:
+            text = f"raises: an LSTM's state is the tuple (h_n, c_n), which has no `{event.name}`"
+            edits = _first_of(event, event.node.value)
+            yield from self._found(event.node, text, runs, edits, Applicability.SAFE)
+
+    def on_subscript(self, event: events.Subscript) -> Iterator[Report]:
+        self._layered(event)
+        runs = _runs(event.base)
+        if not runs:
+            return
+        first = event.index[0]
+        if len(event.index) > 1 or isinstance(first, Tuple):
+            text = "raises: an LSTM's state is the tuple (h_n, c_n), which takes one index"
+            edits = _first_of(event, event.node.value)
+            yield from self._found(event.node, text, runs, edits, Applicability.SAFE)
+        elif integer(first) in (-1, -2):
+            text = (
+                f"this is {'c_n' if integer(first) == -1 else 'h_n'} of all layers:"
+                " an LSTM's state is the tuple (h_n, c_n), the last hidden state is `[0][-1]` of it"
+            )
+            self.guessed[event.node] = runs[0]
+            yield from self._found(event.node, text, runs, _last_of(event), Applicability.UNSAFE)
+        else:
+            self.taken_apart.update(runs)
+
+    def _layered(self, event: events.Subscript) -> None:
+        """``state[-1][-1]`` knows that ``state[-1]`` holds all layers."""
+        for each in alternatives(event.base):
+            if isinstance(each, Tensor) and isinstance(each.meaning, Final):
+                self.layered.add(event.node.value)
+
+    def _found(
+        self,
+        node: cst.CSTNode,
+        text: str,
+        runs: tuple[Run, ...],
+        edits: tuple[NodeEdit, ...],
+        safety: Applicability,
+    ) -> Iterator[Report]:
+        rewrite = Rewrite("Take the hidden state from the tuple", safety, edits) if edits else None
+        related = ((runs[0].node, "the LSTM is called here"),)
+        yield from self.report(node, text, related=related, rewrite=rewrite)
+
+    def on_module(self, event: events.ModuleEnd) -> None:
+        for node, run in self.guessed.items():
+            if run in self.taken_apart or node in self.layered:
+                event.flow.withdraw(self.code, node)
+
+
+_OF_TENSOR = frozenset({"shape", "data", "device", "dtype", "T", "mT", "ndim", "grad"})
+_TAKES_TENSOR = frozenset(
+    {"Linear", "linear", "ReLU", "relu", "Tanh", "tanh", "Dropout", "dropout", "LayerNorm",
+     "layer_norm", "softmax", "log_softmax", "squeeze", "unsqueeze", "transpose", "permute",
+     "sigmoid", "mean", "sum", "max"}
+)  # fmt: skip
+
+
+def _runs(value: Value) -> tuple[Run, ...]:
+    """The calls of which a value certainly is an LSTM's pair of states."""
+    states = every(value, Tuple)
+    if not states or not all(each.role == "state" and each.run is not None for each in states):
+        return ()
+    return tuple(each.run for each in states if each.run is not None)
+
+
+def _first_of(event: events.Event, written: cst.BaseExpression) -> tuple[NodeEdit, ...]:
+    return (Replace(written, f"{event.flow.code(written)}[0]"),)
+
+
+def _last_of(event: events.Subscript) -> tuple[NodeEdit, ...]:
+    """``state[0][-1]``, without the `squeeze` that took the layers' axis away."""
+    around = surroundings(event.flow, event.frame.node)
+    if event.node not in around:
+        return ()
+    whole: cst.CSTNode = event.node
+    outer = around.parents.get(whole)
+    call = around.parents.get(outer) if outer is not None else None
+    if isinstance(outer, cst.Attribute) and isinstance(call, cst.Call):
+        if outer.attr.value != "squeeze" or len(call.args) > 1:
+            return ()
+        if call.args and event.flow.evaluate(call.args[0].value) != Constant(0):
+            return ()
+        whole = call
+    elif isinstance(outer, cst.Attribute):
+        return ()
+    index = event.flow.code(event.node.slice[0])
+    return (Replace(whole, f"{event.flow.code(event.node.value)}[0][{index}]"),)

@@ -1,0 +1,142 @@
+"""RNN204."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import libcst as cst
+
+from lstm_lint.finding import Applicability
+from lstm_lint.flow import events, pooling
+from lstm_lint.flow.operations import Operation, operation
+from lstm_lint.flow.reading import is_padded
+from lstm_lint.flow.values import TIME, Output, Tensor, Value, Weights, alternatives, every
+from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
+
+
+class PoolingOverPadding(Rule):
+    """A mean, maximum or softmax over time that padded steps take part in.
+
+    ## What it does
+    Looks for `mean`, `max`, `min`, pooling and `softmax` over the time axis of an RNN's output that
+    is certainly padded and was not masked.
+
+    ## Why is this bad?
+    Behind `pad_packed_sequence` the padding is zeros.  A mean over time is too small by the share
+    of padding, a maximum is never below zero, and attention spends most of its weight on steps that
+    are not there.  What a sequence gets depends on the longest one in its batch.  Nothing raises.
+    A sum is exact.
+
+    ## Example
+    ```python
+    from torch import nn
+    from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
+
+
+    class Classifier(nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.lstm = nn.LSTM(8, 16, batch_first=True)
+
+        def forward(self, x, lengths):
+            packed = pack_padded_sequence(x, lengths, batch_first=True, enforce_sorted=False)
+            out, lengths = pad_packed_sequence(self.lstm(packed)[0], batch_first=True)
+            return out.mean(1)
+    ```
+
+    ## Use instead
+    ```python
+    from torch import nn
+    from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
+
+
+    class Classifier(nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.lstm = nn.LSTM(8, 16, batch_first=True)
+
+        def forward(self, x, lengths):
+            packed = pack_padded_sequence(x, lengths, batch_first=True, enforce_sorted=False)
+            out, lengths = pad_packed_sequence(self.lstm(packed)[0], batch_first=True)
+            return out.sum(1) / lengths.unsqueeze(1).to(out)
+    ```
+
+    ## Fix safety
+    Unsafe: the numbers change, from wrong to right, so that a model trained with the mistake scores
+    differently.  A mean is divided by the lengths; elsewhere the padding is filled with minus
+    infinity, which every dtype holds.
+
+    ## References
+    - https://docs.pytorch.org/docs/stable/generated/torch.nn.utils.rnn.pad_packed_sequence.html
+    - https://github.com/pytorch/pytorch/issues/2311
+    """
+
+    code = "RNN204"
+    name = "pooling-over-padding"
+    severity = Severity.WRONG
+    fix = FixAvailability.SOMETIMES
+
+    def __init__(self, *options: object) -> None:
+        super().__init__(*options)  # type: ignore[arg-type]
+        self.excused: set[cst.CSTNode | None] = set()
+
+    def on_call(self, call: events.Call) -> Iterator[Report]:
+        self._masked(call.result)
+        found = operation(call)
+        tensors = every(found.tensor, Tensor) if found is not None else ()
+        if found is None or not tensors or not all(_pools(call, found, each) for each in tensors):
+            return
+        where = " (padded at line {line0})"
+        padding = tensors[0].padding
+        related = (
+            () if padding is None or padding.node is None else ((padding.node, "padded here"),)
+        )
+        edits = pooling.without_padding(call, found, tensors[0]) if len(tensors) == 1 else ()
+        rewrite = Rewrite("Leave the padding out", Applicability.UNSAFE, edits) if edits else None
+        text = f"{_EFFECTS[_kind(found.name)]}{where if related else ''}"
+        yield from self.report(call.node, text, related=related, rewrite=rewrite)
+
+    def on_binary(self, event: events.Binary) -> None:
+        self._masked(event.result)
+
+    def on_attribute(self, event: events.Attribute) -> None:
+        self._masked(event.base)
+
+    def on_subscript(self, event: events.Subscript) -> None:
+        self._masked(event.base)
+
+    def on_return(self, event: events.Return) -> None:
+        self._masked(event.value)
+
+    def _masked(self, value: Value) -> None:
+        """Shares of attention may be masked, and shared out anew, after the softmax."""
+        for each in alternatives(value):
+            if isinstance(each, Tensor) and each.masked and isinstance(each.meaning, Weights):
+                self.excused.add(each.meaning.origin)
+
+    def on_module(self, event: events.ModuleEnd) -> None:
+        for node in self.excused:
+            event.flow.withdraw(self.code, node)
+
+
+_EFFECTS = {
+    "mean": "the mean over time counts the padding of every sequence shorter than the longest",
+    "extreme": "zeros of the padding take part in this maximum or minimum over time",
+    "shares": "padded steps take part in this softmax over time",
+}
+
+
+def _kind(name: str) -> str:
+    if name in pooling.MEANS:
+        return "mean"
+    return "shares" if name in pooling.SHARES else "extreme"
+
+
+def _pools(call: events.Call, found: Operation, tensor: Tensor) -> bool:
+    """Whether an operation certainly pools over the padded steps of an RNN's output."""
+    if not isinstance(tensor.meaning, Output) or tensor.axes is None or not is_padded(tensor):
+        return False
+    place = pooling.axis_of(call, found, tensor)
+    if place is None or tensor.axes[place].kind != TIME:
+        return False
+    return not (tensor.rectified and found.name in pooling.LARGEST and tensor.padding.unpacked)  # type: ignore[union-attr]

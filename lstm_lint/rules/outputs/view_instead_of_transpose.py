@@ -1,0 +1,138 @@
+"""RNN206."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import libcst as cst
+
+from lstm_lint.finding import Applicability
+from lstm_lint.flow import events, viewing
+from lstm_lint.flow.operations import Operation, operation
+from lstm_lint.flow.rewrite import NodeEdit, Replace
+from lstm_lint.flow.values import Final, Output, Rnn, Tensor, Tuple, Value, alternatives, every
+from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
+
+
+class ViewInsteadOfTranspose(Rule):
+    """A `view` that should have exchanged axes: each of its rows mixes several sequences.
+
+    ## What it does
+    Looks for `view` and `reshape` that name the batch first where it is not the first axis: of a
+    final state of several layers or directions, which is (layers * directions, batch, features), of
+    an output whose first two axes are named the wrong way round, and of a batch on its way into an
+    RNN.
+
+    ## Why is this bad?
+    `view` moves no element.  Of two directions, `h_n.view(batch, -1)` has the right shape, and its
+    first row is the forward state of sequence 0 next to the forward state of sequence 1.  Nothing
+    raises, and the loss goes down.
+
+    ## Example
+    ```python
+    from torch import nn
+
+
+    class Classifier(nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.gru = nn.GRU(8, 16, batch_first=True, bidirectional=True)
+
+        def forward(self, x):
+            _, h_n = self.gru(x)
+            return h_n.view(x.size(0), -1)
+    ```
+
+    ## Use instead
+    ```python
+    from torch import nn
+
+
+    class Classifier(nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.gru = nn.GRU(8, 16, batch_first=True, bidirectional=True)
+
+        def forward(self, x):
+            _, h_n = self.gru(x)
+            return h_n.transpose(0, 1).reshape(x.size(0), -1)
+    ```
+
+    ## Fix safety
+    Unsafe: the numbers change, from wrong to right, so that a model trained with the mistake scores
+    differently.  The shape stays.
+
+    ## References
+    - https://docs.pytorch.org/docs/stable/generated/torch.Tensor.view.html
+    - https://github.com/facebookresearch/fairseq/issues/239
+    - https://github.com/graykode/nlp-tutorial/issues/38
+    """
+
+    code = "RNN206"
+    name = "view-instead-of-transpose"
+    severity = Severity.WRONG
+    fix = FixAvailability.SOMETIMES
+
+    def __init__(self, *options: object) -> None:
+        super().__init__(*options)  # type: ignore[arg-type]
+        self.turned: dict[cst.CSTNode, list[Report]] = {}
+
+    def on_call(self, call: events.Call) -> Iterator[Report]:
+        if every(call.callee, Rnn):
+            for each in alternatives(call.arguments.get(0, "input")):
+                if isinstance(each, Tensor) and each.node is not None:
+                    yield from self.turned.get(each.node, ())
+            return
+        found = operation(call)
+        if found is None or found.name not in ("view", "reshape"):
+            return
+        sizes, flow = _sizes(found), call.flow
+        if viewing.swaps_unknown(flow, found.tensor, sizes):
+            text = "the sequences of a batch are mixed: `view` moves no element, `transpose` does"
+            self.turned[call.node] = list(self._found(call, found, text, True))
+        tensors = every(found.tensor, Tensor)
+        if tensors and all(viewing.swaps_axes(flow, each, sizes) for each in tensors):
+            text = "each row mixes steps of sequences: `view` moves no element, `transpose` does"
+            yield from self._found(call, found, text, len(sizes) == 3)
+            return
+        when = [viewing.mixes_states(flow, each, sizes) for each in tensors]
+        if when and when[0] is not None and None not in when:
+            yield from self._found(
+                call,
+                found,
+                "each row mixes the states of several sequences: axis 0 is layers and directions,"
+                f" the batch is axis 1{when[0]}",
+                False,
+            )
+
+    def _found(
+        self, call: events.Call, found: Operation, text: str, same: bool
+    ) -> Iterator[Report]:
+        edits = _edits(call, found, same)
+        sites = [
+            (each.meaning.run.rnn.site.node, "built here")
+            for each in alternatives(found.tensor)
+            if isinstance(each, Tensor) and isinstance(each.meaning, Final | Output)
+        ]
+        rewrite = Rewrite("Exchange the axes", Applicability.UNSAFE, edits) if edits else None
+        yield from self.report(call.node, text, related=tuple(sites[:1]), rewrite=rewrite)
+
+
+def _sizes(found: Operation) -> list[Value]:
+    given = list(found.arguments.positional) or [found.arguments.get(None, "shape")]
+    if len(given) == 1 and isinstance(given[0], Tuple):
+        given = list(given[0].items)
+    return [] if found.arguments.unsure else given
+
+
+def _edits(call: events.Call, found: Operation, same: bool) -> tuple[NodeEdit, ...]:
+    """`transpose` in front; alone where the result has the same axes in another order."""
+    source = found.written
+    if not isinstance(source, cst.Name | cst.Attribute | cst.Call | cst.Subscript):
+        return ()
+    turned = f"{call.flow.code(source).removesuffix('.contiguous()')}.transpose(0, 1)"
+    if same:
+        return (Replace(call.node, f"{turned}.contiguous()"),)
+    if isinstance(call.node.func, cst.Attribute) and call.node.func.value is source:
+        return (Replace(call.node.func, f"{turned}.reshape"),)
+    return (Replace(source, turned),)

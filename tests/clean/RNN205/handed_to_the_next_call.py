@@ -1,0 +1,13 @@
+# The pair is handed on as it is.
+import torch
+from torch import nn
+
+
+class Encoder(nn.Module):
+    def __init__(self, features=8, hidden=16):
+        super().__init__()
+        self.lstm = nn.LSTM(features, hidden, num_layers=2, batch_first=True)
+
+    def forward(self, x):
+        out, state = self.lstm(x)
+        return self.lstm(out, state)[0]

@@ -1,0 +1,13 @@
+# The pair is told from a tensor by isinstance.
+import torch
+from torch import nn
+
+
+class Encoder(nn.Module):
+    def __init__(self, features=8, hidden=16):
+        super().__init__()
+        self.lstm = nn.LSTM(features, hidden, num_layers=2, batch_first=True)
+
+    def forward(self, x):
+        out, hidden = self.lstm(x)
+        return hidden[0][-1] if isinstance(hidden, tuple) else hidden[-1]

@@ -1,0 +1,13 @@
+# Both parts are stacked into one tensor.
+import torch
+from torch import nn
+
+
+class Encoder(nn.Module):
+    def __init__(self, features=8, hidden=16):
+        super().__init__()
+        self.lstm = nn.LSTM(features, hidden, num_layers=2, batch_first=True)
+
+    def forward(self, x):
+        out, hidden = self.lstm(x)
+        return torch.stack(hidden).sum(0)
