@@ -185,6 +185,9 @@ def _hasattr(flow: Evaluator, arguments: Arguments, node: cst.CSTNode) -> Value:
         return Constant(name.value == "bias")
     if isinstance(base, Packed) and isinstance(name, Constant) and isinstance(name.value, str):
         return Constant(name.value.startswith("_") or name.value in ATTRIBUTES)
+    if isinstance(base, Rnn) and isinstance(name, Constant):
+        held = initialisation.has_parameter(flow, base, name.value)
+        return UNKNOWN if held is None else Constant(held)
     if isinstance(base, Instance) and isinstance(name, Constant):
         return Constant(True) if (base.key, name.value) in flow.env.heap else UNKNOWN
     return UNKNOWN

@@ -179,9 +179,9 @@ def set_item(flow: Evaluator, target: cst.Subscript, value: Value) -> None:
     base = flow.evaluate(target.value)
     index = flow.index(target)
     if isinstance(base, Parameter):
-        whole = initialisation.part(flow, base, index, target)
-        if isinstance(whole, Parameter):
-            initialisation.write(flow, whole, target, target, "[]=", value)
+        stored = initialisation.part(flow, base, index, target, stored=True)
+        if isinstance(stored, Parameter):
+            initialisation.write(flow, stored, target, target, "[]=", value)
         return
     place = conditions.place_of(flow, target.value)
     if place is None:

@@ -82,6 +82,7 @@ class Frame:
     returns: list[tuple[frozenset[tuple[Value, bool]], Value]] = field(default_factory=list)
     entered_with: frozenset[Value] = frozenset()
     loops: int = 0
+    tries: int = 0
     grad: bool = True
     """Whether autograd watches."""
     yields: bool = False
@@ -93,6 +94,16 @@ class Frame:
     @property
     def depth(self) -> int:
         return 0 if self.caller is None else 1 + self.caller.depth
+
+    @property
+    def root(self) -> Frame:
+        """The frame that this one was reached from, of which no caller is known."""
+        return self if self.caller is None else self.caller.root
+
+    @property
+    def tried(self) -> bool:
+        """Whether an exception may be caught."""
+        return self.tries > 0 or (self.caller is not None and self.caller.tried)
 
 
 @dataclass(slots=True, eq=False)
@@ -630,7 +641,9 @@ class Evaluator:
 
     def _try(self, node: cst.Try | cst.TryStar) -> bool:
         before = self.env.branch()
+        self.frame.tries += bool(node.handlers)
         alive = self.block(node.body)
+        self.frame.tries -= bool(node.handlers)
         if alive and node.orelse is not None:
             alive = self.block(node.orelse.body)
         tried = self.env.branch()

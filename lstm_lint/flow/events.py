@@ -136,6 +136,8 @@ class Write(Event):
     """Whether autograd watches: neither ``no_grad`` nor ``.data``."""
     facts: frozenset[tuple[Value, bool]] = frozenset()
     """What is known to hold there."""
+    tried: bool = False
+    """Whether an exception may be caught."""
 
     @property
     def fill(self) -> float | None:

@@ -11,6 +11,7 @@ forget, cell, output for an LSTM and reset, update, new for a GRU
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import libcst as cst
@@ -96,6 +97,18 @@ def collection(flow: Evaluator, rnn: Rnn, name: str) -> Value:
     return Tuple(tuple(Tuple(tuple(g), mutable=True) for g in groups.values()), mutable=True)
 
 
+def has_parameter(flow: Evaluator, rnn: Rnn, name: object) -> bool | None:
+    """Whether an RNN has a parameter of that name; None if unknown."""
+    found = _NAME.match(name) if isinstance(name, str) else None
+    if found is None or not rnn.kind or int(found[4] or 0) >= MOST_LAYERS:
+        return None
+    if name in parameter_names(flow, rnn, certain=True):
+        return True
+    possible = parameter_names(flow, rnn)
+    known = integer(conditions.settle(flow, rnn.num_layers)) is not None or not found[3]
+    return False if name not in possible and (known or rnn.is_cell) else None
+
+
 def rank(parameter: Parameter) -> int:
     """How many axes a parameter has."""
     return 1 if parameter.name.startswith("bias") else 2
@@ -161,6 +174,19 @@ def _of_other(module: Module) -> list[tuple[str, Value]]:
     return made
 
 
+def within(part_: cst.CSTNode, target: cst.CSTNode) -> bool:
+    """Whether an expression that leads to a parameter goes through `part_`."""
+    node = target
+    while node is not part_:
+        if isinstance(node, cst.Call):
+            node = node.func
+        elif isinstance(node, cst.Attribute | cst.Subscript):
+            node = node.value
+        else:
+            return False
+    return True
+
+
 # --- what may be written without our seeing how
 
 
@@ -218,7 +244,7 @@ def write(
 ) -> None:
     """A parameter, or a part of it, is given new values."""
     frame = flow.frame
-    if not parameter.copied:
+    if not parameter.copied and how != "reset_parameters":
         parameter.rnn.site.initialised_by.append(node)
     watched = frame.grad and not parameter.detached and not how.startswith("init.")
     flow.emit(
@@ -226,7 +252,7 @@ def write(
         lambda: events.Write(
             flow, frame, node, target, parameter, how.removeprefix("init."), value,
             frame.statement, frame.block, frame.loops > 0, watched,
-            frozenset(flow.env.facts.items()),
+            frozenset(flow.env.facts.items()), frame.tried,
         ),
     )  # fmt: skip
 
@@ -234,9 +260,7 @@ def write(
 def attribute(flow: Evaluator, base: Parameter, name: str, node: cst.Attribute) -> Value:
     """``parameter.name``."""
     if name == "data":
-        return Parameter(
-            base.rnn, base.name, base.region, base.chunked, True, base.copied, node=node
-        )
+        return replace(base, detached=True, node=node)
     if name == "shape":
         return Tuple((rows(base), *(UNKNOWN,) * (rank(base) - 1)))
     if name == "ndim":
@@ -247,32 +271,35 @@ def attribute(flow: Evaluator, base: Parameter, name: str, node: cst.Attribute) 
 
 
 def part(
-    flow: Evaluator, base: Parameter, index: tuple[Value, ...], node: cst.CSTNode | None
+    flow: Evaluator,
+    base: Parameter,
+    index: tuple[Value, ...],
+    node: cst.CSTNode | None,
+    stored: bool = False,
 ) -> Value:
-    """``parameter[index]``: a part of the same memory for slices, a copy for anything else."""
+    """``parameter[index]``: a part of the same memory for slices, a copy for anything else.
+
+    What is `stored` to such a place lands in the parameter all the same.
+    """
     if base.region:
-        return Parameter(base.rnn, base.name, (UNKNOWN, UNKNOWN), False, base.detached, base.copied)
+        return replace(base, region=(UNKNOWN, UNKNOWN), chunked=False, node=node)
     first = index[0] if index else UNKNOWN
     if isinstance(first, Term) and first.operator == ":":
         start, stop, stride = first.operands
         region = (Constant(0) if start == NONE else start, rows(base) if stop == NONE else stop)
-        whole = start == NONE and stop == NONE
         if stride != NONE:
-            region, whole = (UNKNOWN, UNKNOWN), False
-        return Parameter(
-            base.rnn,
-            base.name,
-            () if whole else region,
-            False,
-            base.detached,
-            base.copied,
-            node=node,
-        )
-    copied = base.copied or isinstance(first, Tensor | Tuple)
-    return Parameter(base.rnn, base.name, (first, first), False, base.detached, copied, node=node)
+            region = (UNKNOWN, UNKNOWN)
+        elif start == stop == NONE:
+            return replace(base, node=node)
+        return replace(base, region=region, node=node)
+    part_ = replace(base, region=(first, first), node=node)
+    if isinstance(first, Tensor | Tuple) and not stored:
+        return replace(part_, copied=True, copy=base.copy or node)
+    return part_
 
 
 _VIEWS = frozenset("view reshape t transpose squeeze unsqueeze flatten permute contiguous".split())
+_MAYBE_COPIES = frozenset("to cuda cpu float half double numpy".split())
 
 
 def method(
@@ -289,21 +316,19 @@ def method(
     if name in ("numel", "nelement"):
         return rows(base) if rank(base) == 1 else UNKNOWN
     if name == "detach":
-        return Parameter(
-            base.rnn, base.name, base.region, base.chunked, True, base.copied, node=node
-        )
-    if name in ("clone", "to", "cuda", "cpu", "float", "half", "double", "numpy"):
-        return Parameter(
-            base.rnn, base.name, base.region, base.chunked, base.detached, True, node=node
-        )
+        return replace(base, detached=True, node=node)
+    if name == "clone":
+        return replace(base, copied=True, copy=node, node=node)
+    if name in _MAYBE_COPIES:
+        return replace(base, copied=True, node=node)
     if name in ("chunk", "split", "narrow"):
         return _parts(flow, base, name, arguments, node)
     if name in _VIEWS:
-        return Parameter(
-            base.rnn, base.name, (UNKNOWN, UNKNOWN), False, base.detached, base.copied, node=node
-        )
+        return replace(base, region=(UNKNOWN, UNKNOWN), chunked=False, node=node)
     if name.endswith("_") and not name.startswith("_"):
-        if name not in ("requires_grad_", "zero_grad_", "detach_", "share_memory_"):
+        if name in ("requires_grad_", "detach_"):
+            base.rnn.site.frozen = True
+        elif name not in ("zero_grad_", "share_memory_"):
             target = node.func.value if isinstance(node, cst.Call) else node  # type: ignore[attr-defined]
             write(flow, base, node, target, name, arguments.get(0, "value", UNKNOWN))
         return base
@@ -317,45 +342,17 @@ def _parts(
     axis = arguments.get(1, "dim", Constant(0))
     if name == "narrow":
         start, length = arguments.get(1, "start"), arguments.get(2, "length")
-        region = (start, term("+", start, length))
-        if first != Constant(0) or base.region:
-            region = (UNKNOWN, UNKNOWN)
-        return Parameter(base.rnn, base.name, region, False, base.detached, base.copied, node=node)
-    count = integer(first)
-    if (
-        name == "chunk"
-        and count is not None
-        and 0 < count <= 16
-        and axis == Constant(0)
-        and not base.region
-    ):
-        return Tuple(
-            tuple(
-                Parameter(
-                    base.rnn, base.name, (Constant(k), first), True, base.detached, base.copied
-                )
-                for k in range(count)
-            )
-        )
-    gates = base.rnn.gates
-    if name == "split" and axis == Constant(0) and gates and first == base.rnn.hidden_size:
-        if first is not UNKNOWN and not base.region:
-            return Tuple(
-                tuple(
-                    Parameter(
-                        base.rnn,
-                        base.name,
-                        (Constant(k), Constant(gates)),
-                        True,
-                        base.detached,
-                        base.copied,
-                    )
-                    for k in range(gates)
-                )
-            )
-    return Sequence(
-        Parameter(base.rnn, base.name, (UNKNOWN, UNKNOWN), False, base.detached, base.copied)
-    )
+        known = first == Constant(0) and not base.region
+        region = (start, term("+", start, length)) if known else (UNKNOWN, UNKNOWN)
+        return replace(base, region=region, chunked=False, node=node)
+    count = integer(first) if name == "chunk" else None
+    if name == "split" and first is not UNKNOWN and first == base.rnn.hidden_size:
+        count = base.rnn.gates
+    if count is None or not 0 < count <= 16 or axis != Constant(0) or base.region:
+        rest = replace(base, region=(UNKNOWN, UNKNOWN), chunked=False, node=node)
+        return Sequence(rest)
+    places = [(Constant(k), Constant(count)) for k in range(count)]
+    return Tuple(tuple(replace(base, region=each, chunked=True, node=node) for each in places))
 
 
 def gate_of(flow: Evaluator, parameter: Parameter) -> int | None:

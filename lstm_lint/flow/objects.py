@@ -163,6 +163,8 @@ def set_attribute(flow: Evaluator, target: cst.Attribute, value: Value) -> None:
     elif isinstance(base, Rnn) and initialisation.names_parameter(name):
         whole = Parameter(base, name, node=target)
         initialisation.write(flow, whole, target, target, "=", value)
+    elif isinstance(base, Parameter) and name == "requires_grad":
+        base.rnn.site.frozen = True
     elif isinstance(base, Parameter) and name == "data":
         whole = Parameter(base.rnn, base.name, base.region, base.chunked, True, base.copied)
         initialisation.write(flow, whole, target, target, "=", value)

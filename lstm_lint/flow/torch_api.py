@@ -119,6 +119,8 @@ def function(flow: Evaluator, path: str, arguments: Arguments, node: cst.CSTNode
     if path.startswith("torch."):
         if path.startswith(("torch.no_grad", "torch.inference_mode")):
             return flow.fresh(path, node)
+        if path == "torch.set_grad_enabled":
+            flow.frame.grad = flow.frame.grad and arguments.get(0, "mode") == TRUE
         if not path.startswith(("torch.load", "torch.hub", "torch.nn.utils")):
             return flow.fresh("", node)
     return calls.unknown(flow, arguments, node)
@@ -525,8 +527,13 @@ def _packed_method(
 def _module_method(
     flow: Evaluator, receiver: Rnn | Module | Instance, name: str, arguments: Arguments, node: cst.CSTNode
 ) -> Value:
+    if name == "requires_grad_":
+        for _, held in initialisation.members(flow, receiver):
+            if isinstance(held, Rnn):
+                held.site.frozen = True
+        return receiver
     if name in ("to", "cuda", "cpu", "train", "eval", "half", "float", "double", "bfloat16", "type",
-                "requires_grad_", "share_memory"):  # fmt: skip
+                "share_memory"):  # fmt: skip
         return receiver
     if name == "apply":
         return _applied(flow, receiver, arguments, node)
@@ -536,12 +543,12 @@ def _module_method(
             return Tuple(tuple(p for _, p in found), mutable=True, node=node)
         return Tuple(tuple(Tuple((Constant(n), p)) for n, p in found), mutable=True, node=node)
     if name in ("modules", "children", "named_modules", "named_children"):
-        held = initialisation.members(flow, receiver)
+        within = initialisation.members(flow, receiver)
         if name.endswith("children"):
-            held = [(n, m) for n, m in held if n and "." not in n]
+            within = [(n, m) for n, m in within if n and "." not in n]
         if name.startswith("named"):
-            return Tuple(tuple(Tuple((Constant(n), m)) for n, m in held), mutable=True)
-        return Tuple(tuple(m for _, m in held), mutable=True)
+            return Tuple(tuple(Tuple((Constant(n), m)) for n, m in within), mutable=True)
+        return Tuple(tuple(m for _, m in within), mutable=True)
     if name in ("state_dict", "load_state_dict", "get_parameter", "named_buffers"):
         for _, held_ in initialisation.members(flow, receiver):
             if isinstance(held_, Rnn) and name != "named_buffers":
@@ -549,13 +556,7 @@ def _module_method(
         return flow.fresh("", node)
     if isinstance(receiver, Rnn) and name == "reset_parameters":
         for parameter in initialisation.parameters(flow, receiver):
-            flow.emit(
-                "on_write",
-                lambda p=parameter: events.Write(  # type: ignore[misc]
-                    flow, flow.frame, node, node, p, "reset_parameters", UNKNOWN,
-                    flow.frame.statement, flow.frame.block, False, False,
-                ),
-            )  # fmt: skip
+            initialisation.write(flow, parameter, node, node, name)
         return NONE
     if isinstance(receiver, Module) and name in ("append", "extend", "add_module", "insert"):
         return _appended(flow, receiver, name, arguments, node)

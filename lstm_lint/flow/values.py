@@ -264,6 +264,8 @@ class Site:
     """How the code calls the RNN afterwards: ``self.lstm``."""
     initialised_by: list[cst.CSTNode] = field(default_factory=list)
     """Where its parameters are certainly, or may be, given other values."""
+    frozen: bool = False
+    """Something tells autograd which parameters to watch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,6 +324,8 @@ class Parameter(Value):
     """Reached by ``.data`` or ``.detach()``, so that autograd does not watch."""
     copied: bool = False
     """A copy: writing to it changes nothing."""
+    copy: cst.CSTNode | None = field(default=None, compare=False, repr=False)
+    """What certainly made the copy."""
     node: cst.CSTNode | None = _made_by()
 
 

@@ -1,0 +1,117 @@
+"""RNN309."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import libcst as cst
+
+from lstm_lint.finding import Applicability
+from lstm_lint.flow import events
+from lstm_lint.flow.initialisation import within
+from lstm_lint.flow.rewrite import Replace
+from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
+
+
+class InPlaceOnParameter(Rule):
+    """A parameter of an RNN changed in place under the eyes of autograd, or a copy of it.
+
+    ## What it does
+    Looks for `fill_`, `zero_`, `uniform_` and their like, for `+=`, and for stores such as
+    `bias[n : 2 * n] = 1`, on a parameter or a slice of one outside of `torch.no_grad()` and
+    without `.data`; and for initialisations of a copy that nothing keeps.
+
+    ## Why is this bad?
+    torch raises: `a leaf Variable that requires grad is being used in an in-place operation`, for a
+    slice `a view of a leaf Variable that requires grad is being used in an in-place operation`, and
+    for a part from `chunk` `Output 1 of SplitBackward0 is a view and is being modified inplace`.
+    An initialisation of `bias.clone()` or `bias[[1, 2]]` raises nothing and does nothing: the
+    parameter keeps its values.
+
+    ## Example
+    ```python
+    from torch import nn
+
+    lstm = nn.LSTM(8, 16)
+    lstm.bias_ih_l0[16:32].fill_(1)
+    ```
+
+    ## Use instead
+    ```python
+    from torch import nn
+
+    lstm = nn.LSTM(8, 16)
+    lstm.bias_ih_l0[16:32].data.fill_(1)
+    ```
+
+    ## Fix safety
+    Safe where torch raises: `.data` is the same memory, which autograd does not watch; a block
+    under `torch.no_grad()` does as well.  Unsafe where a `clone()` goes, since the values change.
+
+    ## References
+    - https://docs.pytorch.org/docs/stable/nn.init.html
+    - https://docs.pytorch.org/docs/stable/notes/autograd.html#in-place-operations-with-autograd
+    """
+
+    code = "RNN309"
+    name = "in-place-on-parameter"
+    severity = Severity.CRASH
+    fix = FixAvailability.SOMETIMES
+
+    def __init__(self, *options: object) -> None:
+        super().__init__(*options)  # type: ignore[arg-type]
+        self.raising: dict[cst.CSTNode, events.Write] = {}
+
+    def on_write(self, write: events.Write) -> Iterator[Report]:
+        parameter = write.parameter
+        if parameter.copied:
+            yield from self._lost(write)
+        elif write.watched and not write.tried and write.how not in ("=", "reset_parameters"):
+            root = write.frame.root.node
+            built = root is parameter.rnn.site.function
+            if built or isinstance(root, cst.Module) or _constructs(root):
+                self.raising.setdefault(write.node, write)
+
+    def on_module(self, event: events.ModuleEnd) -> Iterator[Report]:
+        for write in self.raising.values():
+            if write.parameter.rnn.site.frozen:
+                continue
+            target = write.target
+            if write.how == "[]=" or isinstance(write.node, cst.AugAssign):
+                target = target.value if isinstance(target, cst.Subscript) else target
+            edit = Replace(target, f"{event.flow.code(target)}.data")
+            what = "a leaf Variable that requires grad is being used in an in-place operation"
+            if write.parameter.chunked:
+                what = "a part from `chunk` or `split` is a view and is being modified inplace"
+            elif write.parameter.region or write.how == "[]=":
+                what = f"a view of {what}"
+            yield from self.report(
+                write.node,
+                f"autograd watches this parameter; torch raises: {what}",
+                rewrite=Rewrite("Write to `.data`", Applicability.SAFE, (edit,)),
+            )
+
+    def _lost(self, write: events.Write) -> Iterator[Report]:
+        """A copy that is made within the line, and with it gone."""
+        copy, line = write.parameter.copy, write.statement
+        alone = isinstance(line, cst.SimpleStatementLine) and any(
+            isinstance(each, cst.Expr) and each.value is write.node for each in line.body
+        )
+        if copy is None or not alone or not within(copy, write.target):
+            return
+        rewrite = None
+        if isinstance(copy, cst.Call) and isinstance(copy.func, cst.Attribute):
+            own = isinstance(write.node, cst.Call) and within(write.target, write.node)
+            code = write.flow.code(copy.func.value)
+            edit = Replace(copy, f"{code}.data" if own else code)
+            rewrite = Rewrite("Write to the parameter itself", Applicability.UNSAFE, (edit,))
+        yield from self.report(
+            write.node,
+            "what is initialised here is a copy that nothing keeps;"
+            f" `{write.parameter.name}` stays as it was",
+            rewrite=rewrite,
+        )
+
+
+def _constructs(root: cst.CSTNode) -> bool:
+    return isinstance(root, cst.FunctionDef) and root.name.value == "__init__"
