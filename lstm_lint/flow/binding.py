@@ -337,6 +337,30 @@ def imported_from(flow: Evaluator, path: str) -> Read | None:
     return spelled(flow, path)
 
 
+def imported_together(
+    flow: Evaluator, paths: tuple[str, ...]
+) -> tuple[tuple[str, ...], tuple[NodeEdit, ...]] | None:
+    """How the file writes several things of one module, beside each other in one import."""
+    known = {k.path: name for name, k in flow.imports.items() if k.path in paths}
+    missing = [path for path in paths if path not in known]
+    beside = _import_from(flow, paths[0].rpartition(".")[0])
+    if not missing or (beside is None and len(missing) == 1):
+        found = [spelled(flow, path) for path in paths]
+        edits = tuple(edit for each in found if each is not None for edit in each.edits)
+        return None if None in found else (tuple(each.code for each in found if each), edits)
+    if beside is None:
+        found = [spelled(flow, path) for path in paths]
+        if any(each is None or each.edits for each in found):
+            return None
+        return tuple(each.code for each in found if each is not None), ()
+    assert not isinstance(beside.names, cst.ImportStar)
+    names = [path.rpartition(".")[2] for path in missing]
+    last = _end_of(beside.names[-1])
+    code = ", ".join([flow.code(last), *names])
+    spelling = tuple(known.get(path, path.rpartition(".")[2]) for path in paths)
+    return spelling, (Replace(last, code),)
+
+
 def _imports(flow: Evaluator) -> list[cst.SimpleStatementLine]:
     return [
         line

@@ -11,6 +11,7 @@ import libcst as cst
 from lstm_lint.flow.scope import Place, term
 from lstm_lint.flow.values import (
     NONE,
+    PLAIN,
     UNKNOWN,
     Bound,
     Class,
@@ -147,6 +148,8 @@ def _compared(flow: Evaluator, test: cst.Comparison) -> Condition:
     operator = _COMPARISONS.get(kind, "?")
     if operator == "?":
         return Condition(None)
+    if type(left) in PLAIN and type(left) is not Constant:
+        flow.compared.add((left, right))  # unknown, but a program that asks knows what it may be
     value = compared(operator, left, right)
     atom = Atom(
         key_of(value),

@@ -159,6 +159,8 @@ class Evaluator:
         self.identifiers: dict[cst.CSTNode, set[str]] = {}
         self.called: set[Function] = set()
         self._followed: set[Function] = set()
+        self.compared: set[tuple[Value, Value]] = set()
+        """Unknown values, and what they are compared with, item by item or whole."""
         self.imports: dict[str, Known] = {}
         """Names that the module imports, as it has them in the end."""
 
@@ -271,6 +273,11 @@ class Evaluator:
     def scripts(self) -> bool:
         """Whether the file compiles its modules with TorchScript, which has no ``_replace``."""
         return "torch.jit" in self.text or any("torch.jit" in k.path for k in self.imports.values())
+
+    @property
+    def exports(self) -> bool:
+        """Whether the file exports its modules, which packing does not survive."""
+        return "onnx" in self.text or "torch.export" in self.text
 
     @property
     def quote(self) -> str:

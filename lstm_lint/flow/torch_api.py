@@ -12,6 +12,7 @@ from lstm_lint.flow import builtins as python
 from lstm_lint.flow import calls, conditions, events, initialisation, layout
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.conditions import settle, truth
+from lstm_lint.flow.padding import embedded_ids
 from lstm_lint.flow.scope import term
 from lstm_lint.flow.values import (
     BATCH,
@@ -364,6 +365,9 @@ def _embedded(flow: Evaluator, called: Module, given: Value, node: cst.CSTNode) 
         return replace(given, axes=(*given.axes, Axis(FEATURE, width)), changed="mixed", node=node)
     if isinstance(given, Tensor):
         return Tensor(None, given.meaning, given.padding, "mixed", node=node)
+    padded = embedded_ids(given, called.arguments.find(2, "padding_idx"))
+    if padded is not None:
+        return Tensor(None, None, padded, "mixed", node=node)
     return layout.like(flow, given, None, node)
 
 
@@ -502,6 +506,8 @@ def _of_symbol(
         return receiver
     if name in ("unsqueeze", "view", "expand", "gather", "long", "int"):
         return METHODS[name](flow, Tensor(node=receiver.node), arguments, node) if name in METHODS else UNKNOWN
+    if name in ("ne", "eq", "gt", "not_equal") and arguments.positional:
+        flow.compared.add((receiver, arguments.positional[0]))
     if name in ("uniform_", "normal_", "copy_"):
         flow.write_unsurely()
     for value in arguments.values():

@@ -371,6 +371,8 @@ class Padding:
     unpacked: bool = False
     """Made by ``pad_packed_sequence``: the padding holds its fill value."""
     fill: Value = Constant(0.0)
+    ids: tuple[Value, Value] | None = None
+    """The ids that were embedded, and the one among them that means padding."""
 
 
 @dataclass(frozen=True, slots=True)
