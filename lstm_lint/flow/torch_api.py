@@ -461,7 +461,7 @@ def pad_sequence(flow: Evaluator, arguments: Arguments, node: cst.CSTNode) -> Va
 
 def packed_sequence(flow: Evaluator, arguments: Arguments, node: cst.CSTNode) -> Value:
     data = arguments.get(0, "data")
-    ordered = TRUE if arguments.find(2, "sorted_indices") is None else UNKNOWN
+    ordered: Value = TRUE if arguments.find(2, "sorted_indices") is None else UNKNOWN
     if isinstance(data, Tensor) and isinstance(data.meaning, PackedData):
         kept = data.meaning.packed
         ordered = kept.enforce_sorted if ordered is UNKNOWN else ordered
