@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
+from lstm_lint.flow.interest import parts
 from lstm_lint.flow.rewrite import Insert, NodeEdit, Replace
 from lstm_lint.flow.values import Run, Tensor
 
@@ -28,10 +29,11 @@ class Surroundings:
         while stack:
             node = stack.pop()
             self.order[node] = len(self.order)
-            children = [each for each in node.children if not _is_layout(each)]
-            for child in children:
-                self.parents[child] = node
-            stack.extend(reversed(children))
+            below = parts(node)
+            for part in below:
+                self.parents[part] = node
+            stack.extend(reversed(below))
+        self._names: list[cst.Name] = []
 
     def __contains__(self, node: cst.CSTNode) -> bool:
         return node in self.order
@@ -71,9 +73,10 @@ class Surroundings:
 
     def names(self, within: cst.CSTNode | None = None) -> list[cst.Name]:
         """Every name read or bound, in order."""
-        inside = within or self.root
+        if within is None and self._names:
+            return self._names
         found = []
-        stack = [inside]
+        stack = [within or self.root]
         while stack:
             node = stack.pop()
             if isinstance(node, cst.Name):
@@ -83,7 +86,9 @@ class Surroundings:
             elif isinstance(node, cst.Arg):
                 stack.append(node.value)
             else:
-                stack.extend(reversed([each for each in node.children if not _is_layout(each)]))
+                stack.extend(reversed(parts(node)))
+        if within is None:
+            self._names = found
         return found
 
     def is_bound_at(self, name: cst.Name) -> bool:
@@ -121,11 +126,6 @@ class Surroundings:
         """The first of the wanted names that is not in use."""
         used = {each.value for each in self.names()}
         return next((name for name in wanted if name not in used), None)
-
-
-def _is_layout(node: cst.CSTNode) -> bool:
-    return isinstance(node, cst.BaseParenthesizableWhitespace | cst.TrailingWhitespace | cst.EmptyLine
-                      | cst.Comma | cst.LeftParen | cst.RightParen)  # fmt: skip
 
 
 def surroundings(flow: Evaluator, root: cst.CSTNode) -> Surroundings:

@@ -172,16 +172,17 @@ def invoke(flow: Evaluator, function: Function, values: list[Value], node: cst.C
 
 def apply(flow: Evaluator, function: Function, arguments: Arguments, node: cst.CSTNode) -> Value:
     """Call a function of the file: its body is followed with the real arguments."""
-    from lstm_lint.flow.evaluator import MOST_INLINED, Frame
+    from lstm_lint.flow.evaluator import MOST_INLINED, MOST_SPENT, Frame
 
     if function.wrapper in ("?", "setter") or flow.frame.depth >= DEEPEST or _active(flow, function):
         return unknown(flow, arguments, node)
-    if flow.steps > MOST_INLINED:
+    if flow.steps > MOST_INLINED or flow.spent > MOST_SPENT:
         return unknown(flow, arguments, node)
     given = arguments.positional[1:] if function.owner is not None else arguments.values()
     if not any(map(relevant, given)) and not is_interesting(flow, function, SOURCES):
         return flow.fresh("", node)
     flow.called.add(function)
+    before = flow.steps
     flow.steps += 1
     flow.ticks += 1
     present_env, present_frame, present_ways = flow.env, flow.frame, flow.ways
@@ -203,6 +204,8 @@ def apply(flow: Evaluator, function: Function, arguments: Arguments, node: cst.C
     try:
         result = _followed(flow, function)
     finally:
+        if present_frame.caller is None:
+            flow.spent += flow.steps - before
         present_env.heap, present_env.learned = flow.env.heap, flow.env.learned
         flow.env, flow.frame, flow.ways = present_env, present_frame, present_ways
     return result

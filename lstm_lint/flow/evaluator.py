@@ -31,6 +31,7 @@ from lstm_lint.flow.values import (
     Dict,
     Function,
     Imported,
+    Instance,
     Known,
     Output,
     Parameter,
@@ -53,8 +54,10 @@ Listener = Callable[[Any], Iterator[Report] | None]
 
 MOST_STEPS = 4_000
 """Statements followed for one function, all that it calls included."""
-MOST_INLINED = 1_000
+MOST_INLINED = 600
 """Statements after which a function's calls are no longer followed into."""
+MOST_SPENT = 4_000
+"""Statements of called functions that are followed for one file."""
 MOST_UNROLLED = 300
 """Statements that the iterations of a loop over known items may come to."""
 MOST_ITEMS = 64
@@ -149,6 +152,7 @@ class Evaluator:
         self.ticks = 0
         self.met_neighbours = False
         self.unrolled = 1
+        self.spent = 0
         self.sizes: dict[cst.CSTNode, int] = {}
         self.unsure_writes: set[cst.CSTNode] = set()
         """Functions that initialise something unknown, which may be a parameter of an RNN."""
@@ -762,7 +766,7 @@ class Evaluator:
     def _attribute(self, node: cst.Attribute) -> Value:
         base, name = self.evaluate(node.value), node.attr.value
         result = objects.attribute(self, base, name, node)
-        if interest.relevant(base):
+        if type(base) is not Instance and interest.relevant(base):
             self.emit(
                 "on_attribute", lambda: events.Attribute(self, self.frame, node, base, name, result)
             )

@@ -116,3 +116,19 @@ def nodes(root: cst.CSTNode) -> Iterator[cst.CSTNode]:
             yield node  # type: ignore[misc]
             if kind is not cst.Name:
                 stack += [getattr(node, name) for name in children(kind)]
+
+
+def parts(node: cst.CSTNode) -> list[cst.CSTNode]:
+    """The nodes directly within a node that can hold names, in the order of its fields."""
+    found: list[cst.CSTNode] = []
+    for name in children(type(node)):
+        part = getattr(node, name)
+        kind: Any = type(part)
+        if kind is list or kind is tuple:
+            found += part
+        elif kind not in _NO_NODES:
+            found.append(part)
+    return found
+
+
+_NO_NODES = frozenset({str, bool, int, type(None), cst.MaybeSentinel})

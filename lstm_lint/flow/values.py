@@ -571,10 +571,10 @@ def alternatives(value: Value) -> tuple[Value, ...]:
 
 def every(value: Value, kind: type[V]) -> tuple[V, ...]:
     """All that `value` may be where each is certainly a `kind`; otherwise nothing."""
-    options = alternatives(value)
-    return tuple(each for each in options if isinstance(each, kind)) * all(
-        isinstance(each, kind) for each in options
-    )
+    if type(value) is not OneOf:
+        return (value,) if isinstance(value, kind) else ()
+    options = tuple(each for _, each in value.options if isinstance(each, kind))
+    return options if len(options) == len(value.options) else ()
 
 
 def only(value: Value, kind: type[V]) -> V | None:
