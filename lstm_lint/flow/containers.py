@@ -208,6 +208,22 @@ def place_value(flow: Evaluator, place: str | tuple[int, str], value: Value) -> 
         flow.env.heap[place] = value
 
 
+def _chosen(
+    flow: Evaluator, clause: cst.CompFor, known: tuple[Value, ...]
+) -> list[Value] | None:
+    """The items for which the tests of a comprehension hold; None where one is undecided."""
+    chosen: list[Value] = []
+    for each in known if clause.ifs else ():
+        flow.bind(clause.target, each)
+        truths = [conditions.condition(flow, test.test).truth for test in clause.ifs]
+        if False in truths:
+            continue
+        if None in truths:
+            return None
+        chosen.append(each)
+    return chosen if clause.ifs else list(known)
+
+
 def comprehension(
     flow: Evaluator, node: cst.BaseComp, clause: cst.CompFor, element: Callable[[], Value]
 ) -> Value:
@@ -220,11 +236,11 @@ def comprehension(
         if (
             known is not None
             and len(known) <= MOST_KNOWN
-            and not clause.ifs
             and clause.inner_for_in is None
+            and (chosen := _chosen(flow, clause, known)) is not None
         ):
             made = []
-            for each in known:
+            for each in chosen:
                 flow.bind(clause.target, each)
                 made.append(element())
             return Tuple(tuple(made), mutable=True, node=node)
