@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 
 from lstm_lint.cli.work import Job, Outcome, do
 
@@ -28,10 +29,11 @@ def _at_once(jobs: list[Job], processes: int) -> Iterator[Outcome]:
 
     pool = ProcessPoolExecutor(processes, initializer=_leave_interrupts_to_parent)
     try:
-        for job, outcome in [(job, pool.submit(do, job)) for job in jobs]:
+        for job, outcome in [(job, pool.submit(_do_sent, _sent(job))) for job in jobs]:
             try:
                 yield outcome.result()
             except BrokenProcessPool:
+                pool.shutdown()
                 yield _alone(job)
     finally:
         pool.shutdown(cancel_futures=True)
@@ -44,9 +46,24 @@ def _alone(job: Job) -> Outcome:
 
     with ProcessPoolExecutor(1, initializer=_leave_interrupts_to_parent) as pool:
         try:
-            return pool.submit(do, job).result()
+            return pool.submit(_do_sent, _sent(job)).result()
         except BrokenProcessPool:
             return Outcome(job, (), data=job.data, problem="the process that checked it died")
+
+
+def _sent(job: Job) -> Job:
+    """What a process is sent: no more than fits the pipe to it, or Python 3.10 waits for ever."""
+    return job if job.piped else replace(job, data=b"")
+
+
+def _do_sent(job: Job) -> Outcome:
+    if job.piped:
+        return do(job)
+    try:
+        with open(job.filename, "rb") as file:
+            return do(replace(job, data=file.read()))
+    except OSError as error:
+        return Outcome(job, (), problem=str(error.strerror))
 
 
 def _leave_interrupts_to_parent() -> None:

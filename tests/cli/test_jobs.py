@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 import pytest
 
@@ -17,9 +18,14 @@ FILLER = f"TEXT = {'x' * 100_000!r}\n"
 CONFIG = Config(selections=(Selection(select=("RNN101",)),))
 
 
-def several() -> list[Job]:
+@pytest.fixture
+def several(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[Job]:
     """Enough of them that processes are worth it."""
-    return [Job(f"{n}.py", (WRONG + FILLER).encode(), CONFIG) for n in range(5)]
+    monkeypatch.chdir(tmp_path)
+    data = (WRONG + FILLER).encode()
+    for number in range(5):
+        (tmp_path / f"{number}.py").write_bytes(data)
+    return [Job(f"{number}.py", data, CONFIG) for number in range(5)]
 
 
 def die_at_two(job: Job) -> Outcome:
@@ -27,32 +33,40 @@ def die_at_two(job: Job) -> Outcome:
     return os._exit(1) if job.filename == "2.py" else work.do(job)
 
 
-def test_outcomes_come_in_order() -> None:
-    outcomes = list(do_all(several(), 2))
+def test_outcomes_come_in_order(several: list[Job]) -> None:
+    outcomes = list(do_all(several, 2))
     assert [outcome.job.filename for outcome in outcomes] == [f"{n}.py" for n in range(5)]
     assert all(outcome.findings[0].code == "RNN101" for outcome in outcomes)
-    assert outcomes == list(do_all(several(), 1))
+    assert outcomes == list(do_all(several, 1))
 
 
 @pytest.mark.parametrize(("number", "processes"), [(5, 1), (1, 8)])
 def test_processes_are_not_started_for_little(
-    monkeypatch: pytest.MonkeyPatch, number: int, processes: int
+    several: list[Job], monkeypatch: pytest.MonkeyPatch, number: int, processes: int
 ) -> None:
     monkeypatch.setattr(jobs, "_at_once", None)
-    assert len(list(do_all(several()[:number], processes))) == number
+    assert len(list(do_all(several[:number], processes))) == number
     small = [Job(f"{n}.py", WRONG.encode(), CONFIG) for n in range(5)]
     assert len(list(do_all(small, 2))) == 5
 
 
-def test_process_that_dies_takes_one_file_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_process_that_dies_takes_one_file_with_it(
+    several: list[Job], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(jobs, "do", die_at_two)
-    outcomes = list(do_all(several(), 2))
+    outcomes = list(do_all(several, 2))
     problems = [outcome.problem for outcome in outcomes]
     assert problems == ["", "", "the process that checked it died", "", ""]
     assert [len(outcome.findings) for outcome in outcomes] == [1, 1, 0, 1, 1]
 
 
-def test_work_that_nobody_waits_for_is_not_done() -> None:
-    outcomes = do_all(several(), 2)
+def test_file_that_goes_away(several: list[Job]) -> None:
+    Path("3.py").unlink()
+    problems = [outcome.problem for outcome in do_all(several, 2)]
+    assert problems == ["", "", "", "No such file or directory", ""]
+
+
+def test_work_that_nobody_waits_for_ends(several: list[Job]) -> None:
+    outcomes = do_all(several, 2)
     next(outcomes)
     del outcomes
