@@ -17,7 +17,7 @@ PICTURE = ROOT / "docs/picture.svg"
 COMMAND = ["lstm-lint", "check", "--select", "RNN101,RNN202", "examples/sentiment/model.py"]
 
 COLUMNS = 120
-CELL_WIDTH, LINE_HEIGHT, MARGIN, BAR = 8.4, 19, 18, 34
+CELL_WIDTH, LINE_HEIGHT, MARGIN, BAR = 8.43, 19, 18, 34
 BACKGROUND, FOREGROUND = "#1e1e2e", "#cdd6f4"
 COLOURS = ("#585b70", "#f38ba8", "#a6e3a1", "#f9e2af", "#89b4fa", "#cba6f7", "#94e2d5", "#cdd6f4")
 FONT = "ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', monospace"
