@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from lstm_lint.flow import conditions, initialisation, layout
+from lstm_lint.flow import conditions, events, initialisation, layout
 from lstm_lint.flow.scope import Env, term
 from lstm_lint.flow.values import (
     NONE,
@@ -229,6 +229,7 @@ def comprehension(
 ) -> Value:
     """A comprehension: a tuple where all its items are known, else a sequence of alike ones."""
     over = flow.evaluate(clause.iter)
+    flow.emit("on_loop", lambda: events.Loop(flow, flow.frame, clause, over))
     present = flow.env
     flow.env = Env({}, present.heap, dict(present.facts), present.learned, present)
     try:

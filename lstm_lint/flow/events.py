@@ -10,7 +10,7 @@ A rule that has a method of the name on the left gets the event on the right:
     on_unpacking    Unpacking    ``a, b = value``
     on_write        Write        new values for a parameter of an RNN, or for a part of it
     on_rnn          Construction an RNN of torch is constructed
-    on_loop         Loop         ``for target in iterable``
+    on_loop         Loop         ``for target in iterable``, in comprehensions too
     on_return       Return       ``return value``
     on_class        ClassEnd     all methods of a class have been followed
     on_function     FunctionEnd  a function has been followed to its end

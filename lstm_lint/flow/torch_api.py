@@ -45,6 +45,7 @@ from lstm_lint.flow.values import (
     Parameter,
     Rnn,
     Run,
+    Sample,
     Sequence,
     Site,
     Step,
@@ -795,6 +796,8 @@ def _reduce(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: cst.CST
     if truth(flow, keep):
         axes = (*tensor.axes[:place], Axis(ONE, Constant(1)), *tensor.axes[place + 1 :])
     meaning = tensor.meaning if tensor.axes[place].kind == OTHER else None
+    if tensor.axes[place].kind == BATCH and isinstance(tensor.meaning, Output):
+        meaning = Sample(tensor.meaning.run, UNKNOWN, origin=node)
     if isinstance(tensor.meaning, Mask) and not tensor.meaning.inverted:
         meaning = Lengths(tensor.meaning.lengths)
     return Tensor(axes, meaning, device=tensor.device, node=node)

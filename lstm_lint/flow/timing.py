@@ -1,0 +1,136 @@
+"""Reads of an output along the batch axis that were meant along time."""
+
+from __future__ import annotations
+
+from lstm_lint.flow import events, layout, pooling
+from lstm_lint.flow.binding import surroundings
+from lstm_lint.flow.operations import Operation
+from lstm_lint.flow.rewrite import NodeEdit, Replace
+from lstm_lint.flow.values import (
+    BATCH,
+    FEATURE,
+    TIME,
+    Constant,
+    Output,
+    Sample,
+    Symbol,
+    Tensor,
+    Term,
+    Tuple,
+    Value,
+    every,
+    integer,
+)
+
+
+def last_of_batch(event: events.Subscript) -> Tensor | None:
+    """The output of which the last sequence, not the last step, is read."""
+    outputs, results = every(event.base, Tensor), every(event.result, Tensor)
+    if not outputs or not results or not all(map(_has_batch, outputs)):
+        return None
+    for each in results:
+        meaning = each.meaning
+        if not isinstance(meaning, Sample) or meaning.origin is not event.node:
+            return None
+        first = outputs[0]
+        place = first.find(BATCH)
+        last = place is not None and layout.is_last(event.flow, first, place, meaning.index)
+        if integer(meaning.index) != -1 and not last:
+            return None
+    return outputs[0]
+
+
+def pooled_batch(call: events.Call, found: Operation) -> Tensor | None:
+    """The output that is pooled over its batch, or over its features by as many as it has steps."""
+    outputs = every(found.tensor, Tensor)
+    if not outputs or not all(map(_has_batch, outputs)):
+        return None
+    for each in outputs:
+        place, axes = pooling.axis_of(call, found, each), each.axes or ()
+        if place is None and not _by_steps(call, found, each):
+            return None
+        if place is not None and axes[place].kind != BATCH:
+            return None
+    return outputs[0]
+
+
+def _by_steps(call: events.Call, found: Operation, tensor: Tensor) -> bool:
+    """Whether a pool over the features is as wide as the sequence is long."""
+    time = tensor.find(TIME)
+    if found.name not in ("max_pool1d", "avg_pool1d") or time is None or tensor.axes is None:
+        return False
+    steps = layout.size(call.flow, tensor, Constant(time))
+    return tensor.axes[-1].kind == FEATURE and found.arguments.get(0, "kernel_size") == steps
+
+
+def _has_batch(tensor: Tensor) -> bool:
+    """Whether a tensor certainly is an output of several sequences."""
+    if not isinstance(tensor.meaning, Output) or tensor.axes is None or len(tensor.axes) != 3:
+        return False
+    place = tensor.find(BATCH)
+    run = tensor.meaning.run
+    if place is None or tensor.find(TIME) is None or run.batched is False:
+        return False
+    return tensor.axes[place].size != Constant(1)
+
+
+def last_step(event: events.Subscript, output: Tensor) -> tuple[NodeEdit, ...]:
+    """The index moved to the time axis, or the RNN told that the batch is first."""
+    flow, time = event.flow, output.find(TIME)
+    code = flow.code(event.node.value)
+    if time == 1 and event.index[0] == Constant(-1):
+        rest = event.index[1:]
+        if all(isinstance(each, Term) and each.operator == ":" for each in rest):
+            tail = ", :" * max(len(rest) - 1, 0)
+            return (Replace(event.node, f"{code}[:, -1{tail}]"),)
+    if time == 0 and output.padding is not None and output.padding.unpacked:
+        return (Replace(event.node, f"{code}[-1]"),) if len(event.index) == 2 else ()
+    return batch_first(event, output) if time == 0 else ()
+
+
+def batch_first(event: events.Event, output: Tensor) -> tuple[NodeEdit, ...]:
+    """The RNN built with `batch_first`, where what it is given certainly has the batch first."""
+    assert isinstance(output.meaning, Output)
+    run = output.meaning.run
+    given = every(run.input, Tensor)
+    padded = bool(given) and all(e.padding is not None and e.padding.batch_first for e in given)
+    if not padded and not _state_says_so(event, run.input, run.state):
+        return ()
+    site = run.rnn.site.node
+    if not site.args or any(each.star for each in site.args):
+        return ()
+    for each in site.args:
+        if each.keyword is not None and each.keyword.value == "batch_first":
+            return (Replace(each.value, "True"),)
+    if len([each for each in site.args if each.keyword is None]) > 4:
+        return ()
+    last = site.args[-1]
+    return (Replace(last.value, f"{event.flow.code(last.value)}, batch_first=True"),)
+
+
+def _state_says_so(event: events.Event, given: Value, state: Value | None) -> bool:
+    """Whether the initial state is made for as many sequences as the input's first axis has."""
+    first = state.items[0] if isinstance(state, Tuple) and state.items else state
+    if not isinstance(first, Tensor) or first.axes is None or len(first.axes) != 3:
+        return False
+    if not isinstance(given, Symbol | Term | Tensor):
+        return False
+    lengths = [layout.size(event.flow, given, Constant(i)) for i in range(2)]
+    return first.axes[1].size == lengths[0] != lengths[1]
+
+
+def over_time(call: events.Call, found: Operation, output: Tensor) -> tuple[NodeEdit, ...]:
+    """The same pooling along time."""
+    time, batch = output.find(TIME), output.find(BATCH)
+    inside = call.node in surroundings(call.flow, call.frame.node)
+    if time is None or batch is None or not inside:
+        return ()
+    for each in call.node.args:
+        named = each.keyword is not None and each.keyword.value in ("dim", "axis")
+        if not named and (each.keyword is not None or each.value is found.written):
+            continue
+        if call.flow.evaluate(each.value) in (Constant(batch), Constant(batch - 3)):
+            if time == 0 and not (output.padding is not None and output.padding.unpacked):
+                return batch_first(call, output)
+            return (Replace(each.value, str(time)),)
+    return ()

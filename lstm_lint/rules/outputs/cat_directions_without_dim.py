@@ -1,0 +1,138 @@
+"""RNN213."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import libcst as cst
+
+from lstm_lint.finding import Applicability
+from lstm_lint.flow import events
+from lstm_lint.flow.conditions import truth
+from lstm_lint.flow.rewrite import Replace
+from lstm_lint.flow.values import (
+    BATCH,
+    FEATURE,
+    Constant,
+    Final,
+    Known,
+    Method,
+    Tensor,
+    Tuple,
+    alternatives,
+    integer,
+)
+from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
+
+
+class CatDirectionsWithoutDim(Rule):
+    """Both directions' final states joined along the batch.
+
+    ## What it does
+    Looks for `torch.cat((h_n[-2], h_n[-1]))` of a bidirectional RNN, without `dim` or with `dim=0`.
+
+    ## Why is this bad?
+    Each of the two is (batch, hidden), and `cat` joins along the first axis: there are twice as
+    many rows, and not twice as many features.  The next layer raises: `RuntimeError: mat1 and mat2
+    shapes cannot be multiplied`, or, where it was built for one direction, the loss does.
+
+    ## Example
+    ```python
+    import torch
+    from torch import nn
+
+
+    class Classifier(nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.lstm = nn.LSTM(8, 16, batch_first=True, bidirectional=True)
+
+        def forward(self, x):
+            _, (h_n, _) = self.lstm(x)
+            return torch.cat((h_n[-2], h_n[-1]))
+    ```
+
+    ## Use instead
+    ```python
+    import torch
+    from torch import nn
+
+
+    class Classifier(nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.lstm = nn.LSTM(8, 16, batch_first=True, bidirectional=True)
+
+        def forward(self, x):
+            _, (h_n, _) = self.lstm(x)
+            return torch.cat((h_n[-2], h_n[-1]), dim=-1)
+    ```
+
+    ## Fix safety
+    Unsafe: the shape changes, from (2 * batch, hidden) to (batch, 2 * hidden).
+
+    ## References
+    - https://docs.pytorch.org/docs/stable/generated/torch.cat.html
+    """
+
+    code = "RNN213"
+    name = "cat-directions-without-dim"
+    severity = Severity.CRASH
+    fix = FixAvailability.ALWAYS
+
+    def __init__(self, *options: object) -> None:
+        super().__init__(*options)  # type: ignore[arg-type]
+        self.taken_apart: set[cst.CSTNode | None] = set()
+
+    def on_call(self, call: events.Call) -> Iterator[Report]:
+        if isinstance(call.callee, Method) and call.callee.name in _TAKES_APART:
+            self.taken_apart.update(each.node for each in alternatives(call.callee.receiver))
+        if not isinstance(call.callee, Known) or call.callee.path not in _CATS:
+            return
+        axis = call.arguments.find(1, "dim")
+        axis = call.arguments.find(None, "axis") if axis is None else axis
+        if axis not in (None, Constant(0)) or not _are_directions(call):
+            return
+        written = call.arguments.node(1, "dim") or call.arguments.node(None, "axis")
+        if written is not None:
+            edit = Replace(written.value, "-1")
+        else:
+            code = call.flow.code(call.node).removesuffix(")").rstrip().removesuffix(",")
+            edit = Replace(call.node, f"{code}, dim=-1)")
+        yield from self.report(
+            call.node,
+            "joins the two directions along the batch: (2 * batch, hidden); their features are the"
+            " last axis, `dim=-1`",
+            rewrite=Rewrite("Join the features", Applicability.UNSAFE, (edit,)),
+        )
+
+    def on_module(self, event: events.ModuleEnd) -> None:
+        for node in self.taken_apart:
+            event.flow.withdraw(self.code, node)
+
+
+_CATS = frozenset({"torch.cat", "torch.concat", "torch.concatenate"})
+_TAKES_APART = frozenset({"view", "reshape", "chunk", "split", "unflatten", "tensor_split"})
+
+
+def _are_directions(call: events.Call) -> bool:
+    """Whether what is joined certainly is the two directions of one layer, of a batch."""
+    parts = call.arguments.get(0, "tensors")
+    if not isinstance(parts, Tuple) or len(parts.items) != 2:
+        return False
+    states: list[Final] = []
+    for each in parts.items:
+        if not isinstance(each, Tensor) or not isinstance(each.meaning, Final) or each.axes is None:
+            return False
+        if [axis.kind for axis in each.axes] != [BATCH, FEATURE]:
+            return False
+        states.append(each.meaning)
+    one, other = states
+    run = one.run
+    places = [integer(each.picked[0]) for each in states if each.picked]
+    if run is not other.run or one.part != other.part or None in places or len(places) != 2:
+        return False
+    first, second = sorted(place for place in places if place is not None)
+    batched = run.batched or run.packed or truth(call.flow, run.rnn.batch_first)
+    both = truth(call.flow, run.rnn.bidirectional)
+    return bool(batched and both) and first % 2 == 0 and second == first + 1

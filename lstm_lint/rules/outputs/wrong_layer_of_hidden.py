@@ -1,0 +1,123 @@
+"""RNN212."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lstm_lint.finding import Applicability
+from lstm_lint.flow import events
+from lstm_lint.flow.rewrite import Replace
+from lstm_lint.flow.states import Pick, Reads
+from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
+
+
+class WrongLayerOfHidden(Rule):
+    """The bottom layer's final state, taken for the top layer's.
+
+    ## What it does
+    Looks for `h_n[0]` of an RNN of several layers where no state of the top layer is read.
+
+    ## Why is this bad?
+    The layers lie along the first axis from bottom to top, so `h_n[0]` is the state of the first
+    layer.  It has the shape of the last one's, nothing raises, and the layers above get no gradient
+    from it: they are never trained.
+
+    ## Example
+    ```python
+    from torch import nn
+
+
+    class Classifier(nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.lstm = nn.LSTM(8, 16, num_layers=2, batch_first=True)
+
+        def forward(self, x):
+            _, (h_n, _) = self.lstm(x)
+            return h_n[0]
+    ```
+
+    ## Use instead
+    ```python
+    from torch import nn
+
+
+    class Classifier(nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.lstm = nn.LSTM(8, 16, num_layers=2, batch_first=True)
+
+        def forward(self, x):
+            _, (h_n, _) = self.lstm(x)
+            return h_n[-1]
+    ```
+
+    ## Fix safety
+    Unsafe: the numbers change, from wrong to right, so that a model trained with the mistake scores
+    differently.  The shape stays.
+
+    ## References
+    - https://docs.pytorch.org/docs/stable/generated/torch.nn.LSTM.html
+    """
+
+    code = "RNN212"
+    name = "wrong-layer-of-hidden"
+    severity = Severity.WRONG
+    fix = FixAvailability.SOMETIMES
+
+    def __init__(self, *options: object) -> None:
+        super().__init__(*options)  # type: ignore[arg-type]
+        self.reads = Reads()
+        self.found: dict[int, Pick] = {}
+
+    def on_subscript(self, event: events.Subscript) -> Iterator[Report]:
+        yield from self._judged(self.reads.subscript(event))
+
+    def on_call(self, call: events.Call) -> Iterator[Report]:
+        yield from self._judged(self.reads.call(call))
+
+    def on_binary(self, event: events.Binary) -> None:
+        self.reads.value(event.left)
+        self.reads.value(event.right)
+
+    def on_return(self, event: events.Return) -> None:
+        self.reads.value(event.value)
+
+    def on_loop(self, event: events.Loop) -> None:
+        self.reads.value(event.iterable)
+
+    def on_unpacking(self, event: events.Unpacking) -> None:
+        if not getattr(event.value, "role", ""):
+            self.reads.value(event.value)
+
+    def _judged(self, pick: Pick | None) -> Iterator[Report]:
+        if pick is None or pick.shape is None or pick.shape.layers < 2 or _is_top(pick):
+            return
+        self.found[id(pick.node)] = pick
+        ways = pick.shape.ways
+        right = pick.index % ways - ways
+        when = "" if pick.shape.certain else " with the default `num_layers`"
+        rewrite = None
+        if pick.written is not None:
+            edits = (Replace(pick.written, str(right)),)
+            rewrite = Rewrite("Read the top layer's state", Applicability.UNSAFE, edits)
+        yield from self.report(
+            pick.node,
+            f"this is the state of layer {pick.index % (ways * pick.shape.layers) // ways} of"
+            f" {pick.shape.layers}{when}; that of the top layer is `[{right}]`",
+            related=((pick.run.rnn.site.node, "built here"),),
+            rewrite=rewrite,
+        )
+
+    def on_module(self, event: events.ModuleEnd) -> None:
+        for pick in self.found.values():
+            if self.reads.is_whole(pick) or any(map(_is_top, self.reads.others(pick))):
+                event.flow.withdraw(self.code, pick.node)
+
+
+def _is_top(pick: Pick) -> bool:
+    """Whether a state is one of the top layer's."""
+    if pick.shape is None:
+        return True
+    count = pick.shape.layers * pick.shape.ways
+    return not -count <= pick.index < count or pick.index % count >= count - pick.shape.ways

@@ -1,0 +1,156 @@
+"""RNN208."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import libcst as cst
+
+from lstm_lint.finding import Applicability
+from lstm_lint.flow import events, pooling, timing
+from lstm_lint.flow.operations import operation
+from lstm_lint.flow.rewrite import NodeEdit
+from lstm_lint.flow.values import TIME, Rnn, Run, Sample, Tensor, Value, alternatives, every
+from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
+
+
+class WrongTimeAxis(Rule):
+    """The batch axis of an RNN's output, taken for its time axis.
+
+    ## What it does
+    Looks for `out[-1]`, or pooling along axis 0, where the output is batch first, and for
+    `out[:, -1]`, or pooling along axis 1, where it is time first.
+
+    ## Why is this bad?
+    `out[-1]` of a batch-first output is all steps of the last sequence.  A loss may raise at the
+    number of rows, unless there are as many steps as sequences.  The other way round nothing ever
+    raises: without `batch_first=True` the RNN runs over the batch, and `out[:, -1]` has the shape
+    that is wanted.
+
+    ## Example
+    ```python
+    from torch import nn
+
+
+    class Classifier(nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.lstm = nn.LSTM(8, 16, batch_first=True)
+            self.head = nn.Linear(16, 2)
+
+        def forward(self, x):
+            out, _ = self.lstm(x)
+            return self.head(out[-1])
+    ```
+
+    ## Use instead
+    ```python
+    from torch import nn
+
+
+    class Classifier(nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.lstm = nn.LSTM(8, 16, batch_first=True)
+            self.head = nn.Linear(16, 2)
+
+        def forward(self, x):
+            out, _ = self.lstm(x)
+            return self.head(out[:, -1])
+    ```
+
+    ## Fix safety
+    Unsafe: numbers change, from wrong to right, and shapes may.  Where the RNN itself ran over the
+    batch, it is built with `batch_first=True`, if its input certainly has the batch first; else
+    there is no fix.
+
+    ## References
+    - https://docs.pytorch.org/docs/stable/generated/torch.nn.LSTM.html
+    - https://discuss.pytorch.org/t/61598
+    """
+
+    code = "RNN208"
+    name = "wrong-time-axis"
+    severity = Severity.WRONG
+    fix = FixAvailability.SOMETIMES
+
+    def __init__(self, *options: object) -> None:
+        super().__init__(*options)  # type: ignore[arg-type]
+        self.found: dict[cst.CSTNode, Run] = {}
+        self.excused: set[cst.CSTNode | None] = set()
+        self.knows: set[cst.CSTNode] = set()
+        """Calls of RNNs whose last step is read along time elsewhere."""
+
+    def on_subscript(self, event: events.Subscript) -> Iterator[Report]:
+        self._goes_on(event.base)
+        output = timing.last_of_batch(event)
+        if output is None:
+            return
+        edits = timing.last_step(event, output)
+        if output.find(TIME) == 1:
+            text = (
+                "this is the last sequence of the batch: axis 0 is the batch here, axis 1 is time"
+            )
+        else:
+            text = (
+                "this is the last sequence of the batch: axis 0 is time here, axis 1 the batch;"
+                " is `batch_first=True` missing?"
+            )
+        yield from self._report(event.node, text, output, edits)
+
+    def on_step(self, step: events.StepRead) -> None:
+        self.knows.update(each.run.node for each in step.steps)
+
+    def on_call(self, call: events.Call) -> Iterator[Report]:
+        if every(call.callee, Rnn):
+            self._goes_on(call.arguments.get(0, "input"))
+        found = operation(call)
+        if found is None:
+            return
+        if found.name in ("unbind", "split", "chunk", "narrow", "index_select", "flip", "cumsum"):
+            self._goes_on(found.tensor)
+        for each in alternatives(found.tensor):
+            place = pooling.axis_of(call, found, each) if isinstance(each, Tensor) else None
+            if place is None or not isinstance(each, Tensor) or each.axes is None:
+                continue
+            if each.axes[place].kind == TIME:
+                self._goes_on(each)
+                self.knows.update(_node(each))
+        output = timing.pooled_batch(call, found)
+        if output is None:
+            return
+        first, second = ("batch", "time") if output.find(TIME) == 1 else ("time", "batch")
+        text = f"this does not run over time: axis 0 is {first} here, axis 1 {second}"
+        yield from self._report(call.node, text, output, timing.over_time(call, found, output))
+
+    def on_loop(self, event: events.Loop) -> None:
+        self._goes_on(event.iterable)
+
+    def _goes_on(self, value: Value) -> None:
+        """What goes on to read single steps of a sequence means the sequence."""
+        for each in alternatives(value):
+            if (
+                isinstance(each, Tensor)
+                and isinstance(each.meaning, Sample)
+                and each.find(TIME) is not None
+            ):
+                self.excused.add(each.meaning.origin)
+
+    def _report(
+        self, node: cst.CSTNode, text: str, output: Tensor, edits: tuple[NodeEdit, ...]
+    ) -> Iterator[Report]:
+        run = output.meaning.run  # type: ignore[union-attr]
+        self.found[node] = run
+        rewrite = Rewrite("Read along time", Applicability.UNSAFE, edits) if edits else None
+        related = ((run.rnn.site.node, "built here"),)
+        yield from self.report(node, text, related=related, rewrite=rewrite)
+
+    def on_module(self, event: events.ModuleEnd) -> None:
+        for node, run in self.found.items():
+            if node in self.excused or run.node in self.knows:
+                event.flow.withdraw(self.code, node)
+
+
+def _node(tensor: Tensor) -> set[cst.CSTNode]:
+    run = getattr(tensor.meaning, "run", None)
+    return set() if run is None else {run.node}

@@ -1,0 +1,13 @@
+# Both directions are joined.
+import torch
+from torch import nn
+
+
+class BothBy(nn.Module):
+    def __init__(self, features=8, hidden=16):
+        super().__init__()
+        self.lstm = nn.LSTM(features, hidden, batch_first=True, bidirectional=True)
+
+    def forward(self, x):
+        _, (h_n, _) = self.lstm(x)
+        return torch.cat((h_n[-2], h_n[-1]), dim=1)

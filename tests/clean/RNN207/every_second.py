@@ -1,0 +1,13 @@
+# Every second state is a direction.
+import torch
+from torch import nn
+
+
+class EverySecond(nn.Module):
+    def __init__(self, features=8, hidden=16):
+        super().__init__()
+        self.lstm = nn.LSTM(features, hidden, num_layers=3, bidirectional=True)
+
+    def forward(self, x):
+        _, (h_n, _) = self.lstm(x)
+        return torch.cat((h_n[0::2], h_n[1::2]), dim=-1)[-1]

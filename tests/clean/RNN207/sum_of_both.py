@@ -1,0 +1,12 @@
+# Both directions are added up.
+from torch import nn
+
+
+class SumOf(nn.Module):
+    def __init__(self, features=8, hidden=16):
+        super().__init__()
+        self.gru = nn.GRU(features, hidden, bidirectional=True)
+
+    def forward(self, x):
+        _, h_n = self.gru(x)
+        return h_n[0] + h_n[1]

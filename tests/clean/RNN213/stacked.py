@@ -1,0 +1,13 @@
+# Stacked, not joined: a new axis tells the directions apart.
+import torch
+from torch import nn
+
+
+class Stacked(nn.Module):
+    def __init__(self, features=8, hidden=16):
+        super().__init__()
+        self.gru = nn.GRU(features, hidden, batch_first=True, bidirectional=True)
+
+    def forward(self, x):
+        _, h_n = self.gru(x)
+        return torch.stack((h_n[-2], h_n[-1]))
