@@ -385,6 +385,22 @@ def gate_of(flow: Evaluator, parameter: Parameter) -> int | None:
     return None
 
 
+def fraction_of(flow: Evaluator, parameter: Parameter) -> tuple[int, int] | None:
+    """A part of a parameter as the k-th of n equal ones, of whatever number of gates."""
+    start, stop = (conditions.settle(flow, each) for each in parameter.region or (UNKNOWN, UNKNOWN))
+    if parameter.chunked:
+        place, count = integer(start), integer(stop)
+        return (place, count) if place is not None and count else None
+    if UNKNOWN in (start, stop):
+        return None
+    whole = rows(parameter)
+    for count in (2, 3, 4):
+        for k in range(count):
+            if start in _fractions(whole, k, count) and stop in _fractions(whole, k + 1, count):
+                return k, count
+    return None
+
+
 def _fractions(whole: Value, k: int, gates: int) -> list[Value]:
     """The spellings of k/gates of the rows: ``n // 4``, ``n // 2``, ``3 * n // 4``."""
     from math import gcd

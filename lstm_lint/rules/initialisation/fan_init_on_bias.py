@@ -93,9 +93,9 @@ class FanInitOnBias(Rule):
 
     def on_call(self, call: events.Call) -> None:
         callee = call.callee
-        listing = isinstance(callee, Method) and callee.name in ("parameters", "named_parameters")
-        if listing and not every(callee.receiver, Rnn):  # type: ignore[union-attr]
-            self.wide.add(call.frame.node)
+        if isinstance(callee, Method) and not every(callee.receiver, Rnn):
+            if callee.name in ("parameters", "named_parameters"):
+                self.wide.add(call.frame.node)
 
     def on_module(self, event: events.ModuleEnd) -> Iterator[Report]:
         for node, write in self.raising.items():

@@ -1,0 +1,114 @@
+"""RNN304."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import libcst as cst
+
+from lstm_lint.finding import Applicability
+from lstm_lint.flow import events
+from lstm_lint.flow.initialisation import fraction_of, gate_of
+from lstm_lint.flow.rewrite import Replace
+from lstm_lint.flow.values import Site
+from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
+
+GATES = ("input", "forget", "cell", "output")
+
+
+class ForgetSliceWrongGate(Rule):
+    """A bias of one given to another gate than the forget gate.
+
+    ## What it does
+    Looks for a slice of an LSTM's bias that is filled with one, is not the forget gate's, and is
+    the only one so treated; and for the forget quarter of an LSTM filled in a GRU's bias.
+
+    ## Why is this bad?
+    torch stacks the gates of an LSTM as input, forget, cell, output: the forget gate has the second
+    quarter.  `bias[:n]` opens the input gate, `bias[2 * n : 3 * n]` shifts the cell's candidate,
+    `bias[3 * n :]` opens the output gate, and the forget gate stays half closed.  Thirds lie across
+    two gates, as do the quarters of a GRU, which has three gates and none that forgets.
+
+    ## Example
+    ```python
+    from torch import nn
+
+    lstm = nn.LSTM(8, 16)
+    nn.init.zeros_(lstm.bias_ih_l0)
+    nn.init.ones_(lstm.bias_ih_l0[32:48])
+    ```
+
+    ## Use instead
+    ```python
+    from torch import nn
+
+    lstm = nn.LSTM(8, 16)
+    nn.init.zeros_(lstm.bias_ih_l0)
+    nn.init.ones_(lstm.bias_ih_l0.chunk(4)[1])
+    ```
+
+    ## Fix safety
+    Unsafe: the initial values change.  There is no fix for a GRU.
+
+    ## References
+    - https://docs.pytorch.org/docs/stable/generated/torch.nn.LSTM.html
+    - https://github.com/pytorch/pytorch/issues/750
+    """
+
+    code = "RNN304"
+    name = "forget-slice-wrong-gate"
+    severity = Severity.LEARNING
+    fix = FixAvailability.SOMETIMES
+
+    def __init__(self, *options: object) -> None:
+        super().__init__(*options)  # type: ignore[arg-type]
+        self.filled: dict[Site, list[tuple[events.Write, str]]] = {}
+        self.treated: dict[Site, set[object]] = {}
+        """Which parts of its biases each RNN has written."""
+
+    def on_write(self, write: events.Write) -> None:
+        parameter = write.parameter
+        if not parameter.name.startswith("bias") or not parameter.region or parameter.copied:
+            return
+        rnn, gate = parameter.rnn, gate_of(write.flow, parameter)
+        part = None if gate is not None else fraction_of(write.flow, parameter)
+        self.treated.setdefault(rnn.site, set()).add(part or gate)
+        what = ""
+        if rnn.gates == 4 and gate in (0, 2, 3):
+            what = (
+                f"these are the {GATES[gate]} gate's rows; the forget gate has the second quarter"
+            )
+        elif rnn.gates == 4 and part == (1, 3):
+            what = "an LSTM has four gates: the second third lies across two of them"
+        elif rnn.gates == 3 and part == (1, 4):
+            what = "a GRU has three gates, none that forgets: this quarter lies across two of them"
+        if what and write.fill == 1:
+            self.filled.setdefault(rnn.site, []).append((write, what))
+
+    def on_module(self, event: events.ModuleEnd) -> Iterator[Report]:
+        told = set()
+        for site, writes in self.filled.items():
+            if len(self.treated[site]) > 1:
+                continue
+            for write, what in writes:
+                if write.node not in told:
+                    told.add(write.node)
+                    yield from self.report(write.node, what, rewrite=_rewrite(write))
+
+
+def _rewrite(write: events.Write) -> Rewrite | None:
+    """The second quarter in place of the part that was taken."""
+    target, code = write.target, write.flow.code
+    if write.parameter.rnn.gates != 4 or not isinstance(target, cst.Subscript):
+        return None
+    base = target.value
+    if write.parameter.chunked and isinstance(base, cst.Call):
+        new = f"{code(base.func.value)}.chunk(4)[1]"  # type: ignore[attr-defined]
+    elif isinstance(base, cst.Name | cst.Attribute) and not write.parameter.chunked:
+        new = f"{code(base)}.chunk(4)[1]"
+        if write.how == "[]=":
+            whole = code(base).removesuffix(".data")
+            new = f"{code(base)}[{whole}.size(0) // 4 : {whole}.size(0) // 2]"
+    else:
+        return None
+    return Rewrite("Take the second quarter", Applicability.UNSAFE, (Replace(target, new),))
