@@ -15,12 +15,14 @@ from typing import TYPE_CHECKING, NamedTuple
 import torch
 from torch import Tensor, nn
 from torch.nn.utils.rnn import PackedSequence, pad_packed_sequence, pad_sequence
+from torch.overrides import TorchFunctionMode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 __all__ = [
     "LENGTHS",
+    "Elsewhere",
     "Measured",
     "Run",
     "Watched",
@@ -163,6 +165,40 @@ def assert_close(actual: Tensor, expected: Tensor, what: str) -> None:
         raise AssertionError(f"{what}: off by {distance:.3f} from the oracle")
     for measured in _measured:
         measured.add(distance)
+
+
+class Elsewhere(TorchFunctionMode):
+    """On any machine, what a GPU does of lengths: those that were moved to a device are refused.
+
+    Inside the `with` block, a tensor that `to` or `device=` puts on a device, even the one that it
+    lies on, counts as moved, and so does what is made of it, until `cpu` brings it back.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.moved: list[Tensor] = []
+
+    def __torch_function__(self, func, types, args=(), kwargs=None):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN204
+        kwargs = kwargs or {}
+        name = getattr(func, "__name__", "")
+        if name == "_pack_padded_sequence" and self._has_moved(args[1]):
+            raise RuntimeError("'lengths' argument should be a 1D CPU int64 tensor")
+        result = func(*args, **kwargs)
+        targets = [*args[1:2], kwargs.get("device")]
+        moves = name in ("to", "tensor") and any(
+            isinstance(target, torch.device | str) for target in targets
+        )
+        if name == "cpu" or not (moves or any(self._has_moved(each) for each in args)):
+            return result.clone() if name == "cpu" else result
+        parts = result if isinstance(result, tuple) else (result,)
+        if len(parts) == 1 and isinstance(result, Tensor):
+            result = result.clone()
+            parts = (result,)
+        self.moved += [part for part in parts if isinstance(part, Tensor)]
+        return result
+
+    def _has_moved(self, value: object) -> bool:
+        return any(value is each for each in self.moved)
 
 
 @dataclass(slots=True)

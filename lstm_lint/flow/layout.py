@@ -115,6 +115,14 @@ def permuted(tensor: Tensor, order: tuple[int, ...] | None, node: cst.CSTNode | 
     return replace(tensor, axes=axes, padding=_turned(tensor.padding, axes), node=node)
 
 
+def turned(tensor: Tensor, node: cst.CSTNode | None) -> Tensor:
+    """The first two axes exchanged, of a tensor whose rank is unknown."""
+    padding = tensor.padding
+    if padding is not None and padding.batch_first is not None:
+        padding = replace(padding, batch_first=not padding.batch_first)
+    return replace(tensor, axes=None, ones=(), padding=padding, node=node)
+
+
 def _turned(padding: Padding | None, axes: tuple[Axis, ...]) -> Padding | None:
     """The same padding where batch and time lie in another order."""
     kinds = tuple(axis.kind for axis in axes[:2])
@@ -126,6 +134,8 @@ def _turned(padding: Padding | None, axes: tuple[Axis, ...]) -> Padding | None:
 def swapped(tensor: Tensor, one: Value, other: Value, node: cst.CSTNode | None) -> Tensor:
     """Two axes exchanged."""
     first, second = tensor.axis(one), tensor.axis(other)
+    if tensor.axes is None and {integer(one), integer(other)} == {0, 1}:
+        return turned(tensor, node)
     if tensor.axes is None or first is None or second is None:
         return permuted(tensor, None, node)
     order = list(range(len(tensor.axes)))
@@ -148,12 +158,14 @@ def unsqueezed(tensor: Tensor, axis: Value, node: cst.CSTNode | None) -> Tensor:
     place = integer(axis)
     if tensor.axes is None and place is not None and place >= 0:
         ones = (place, *(each + (each >= place) for each in tensor.ones))
-        return replace(tensor, ones=ones, node=node)
+        padding = tensor.padding if place > 1 else None
+        return replace(tensor, ones=ones, padding=padding, node=node)
     if tensor.axes is None or place is None or not -len(tensor.axes) - 1 <= place <= len(tensor.axes):
-        return replace(tensor, axes=None, ones=(), node=node)
+        padding = tensor.padding if place == -1 else None
+        return replace(tensor, axes=None, ones=(), padding=padding, node=node)
     place %= len(tensor.axes) + 1
-    one = Axis(ONE, Constant(1))
-    return replace(tensor, axes=(*tensor.axes[:place], one, *tensor.axes[place:]), node=node)
+    axes = (*tensor.axes[:place], Axis(ONE, Constant(1)), *tensor.axes[place:])
+    return replace(tensor, axes=axes, padding=_turned(tensor.padding, axes), node=node)
 
 
 def squeezed(tensor: Tensor, axis: Value | None, node: cst.CSTNode | None) -> Tensor:

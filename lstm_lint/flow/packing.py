@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from lstm_lint.flow.events import Attribute, Binary, Call, Event, Subscript, Unpacking
 
 PACKED_SEQUENCE = "torch.nn.utils.rnn.PackedSequence"
+PACK_PADDED = "torch.nn.utils.rnn.pack_padded_sequence"
 
 
 def owner_of_sizes(sizes: Value) -> Packed | None:
@@ -37,6 +38,13 @@ def spelling(flow: Evaluator, field: cst.BaseExpression, packed: Packed) -> str 
         if any(each == packed and each.node is packed.node for each in every(value, Packed)):
             return name
     return None
+
+
+def postfixed(flow: Evaluator, node: cst.BaseExpression, suffix: str) -> str:
+    """``node.suffix``, in parentheses where it needs them."""
+    code = flow.code(node)
+    simple = isinstance(node, cst.Name | cst.Attribute | cst.Call | cst.Subscript) or node.lpar
+    return f"{code}{suffix}" if simple else f"({code}){suffix}"
 
 
 def is_plain(node: cst.BaseExpression) -> bool:

@@ -15,6 +15,7 @@ from lstm_lint.flow.values import (
     OneOf,
     Term,
     Value,
+    agreed,
     join,
 )
 
@@ -104,8 +105,9 @@ def _merged(one: dict[K, Value], other: dict[K, Value], truths: list[Facts]) -> 
         first = one.get(place)
         if first is None:
             merged[place] = join((truths[0], UNKNOWN), (truths[1], value))
-        elif first is not value and first != value:
-            merged[place] = join((truths[0], first), (truths[1], value))
+        elif first is not value:
+            same = first == value
+            merged[place] = agreed(first, value) if same else join((truths[0], first), (truths[1], value))
     for place, value in one.items():
         if place not in other:
             merged[place] = join((truths[0], value), (truths[1], UNKNOWN))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from lstm_lint.flow import builtins as python
-from lstm_lint.flow import calls, conditions, events, initialisation, layout
+from lstm_lint.flow import calls, conditions, devices, events, initialisation, layout
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.conditions import settle, truth
 from lstm_lint.flow.padding import embedded_ids
@@ -380,7 +380,7 @@ def pack_padded_sequence(flow: Evaluator, arguments: Arguments, node: cst.CSTNod
     if isinstance(lengths, Symbol | Term):
         known = Tensor((Axis(BATCH),), Lengths(lengths), node=lengths.node)
         flow.env.learned[lengths] = known
-        lengths = known
+        lengths = replace(known, device=lengths.device)
     return Packed(
         source,
         lengths,
@@ -503,8 +503,13 @@ def _of_symbol(
         return Term("shape", (receiver,)) if axis is None else layout.size(flow, receiver, axis)
     if name in ("dim", "ndimension"):
         return term("dim", receiver)
+    if name in ("cuda", "cpu", "to"):
+        return replace(receiver, device=devices.target(flow, name, arguments, receiver.device))
     if name in _SAME_TENSOR:
         return receiver
+    if name == "sort" and receiver.device:
+        made = [replace(flow.fresh("", node), device=receiver.device) for _ in range(2)]
+        return Tuple(tuple(made), role="extreme", node=node)
     if name in ("unsqueeze", "view", "expand", "gather", "long", "int"):
         return METHODS[name](flow, Tensor(node=receiver.node), arguments, node) if name in METHODS else UNKNOWN
     if name in ("ne", "eq", "gt", "not_equal") and arguments.positional:
@@ -643,11 +648,10 @@ def _softmax(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: cst.CS
 
 
 def _device(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: cst.CSTNode) -> Value:
-    given = list(arguments.values())
-    if len(given) == 1 and isinstance(given[0], Known) and given[0].path.startswith("torch."):
-        return replace(tensor, node=node)
-    if given and given[0] == Constant("cpu"):
-        return replace(tensor, device="cpu", node=node)
+    return replace(tensor, device=devices.target(flow, "to", arguments, tensor.device), node=node)
+
+
+def _cuda(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: cst.CSTNode) -> Value:
     return replace(tensor, device="other", node=node)
 
 
@@ -676,6 +680,8 @@ def _sizes_given(arguments: Arguments, name: str) -> list[Value] | None:
 def _permute(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: cst.CSTNode) -> Value:
     order = _sizes_given(arguments, "dims") or []
     places = [tensor.axis(each) for each in order]
+    if tensor.axes is None and [integer(each) for each in order[:2]] == [1, 0]:
+        return layout.turned(tensor, node)
     if any(place is None for place in places):
         return layout.permuted(tensor, None, node)
     return layout.permuted(tensor, tuple(p for p in places if p is not None), node)
@@ -850,7 +856,7 @@ METHODS: dict[str, TensorMethod] = {
         _alike,
     ),
     "relu": _rectified, "relu_": _rectified, "softmax": _softmax, "log_softmax": _softmax,
-    "to": _device, "cuda": _device, "cpu": _cpu, "tolist": _to_list, "numpy": _to_list,
+    "to": _device, "cuda": _cuda, "cpu": _cpu, "tolist": _to_list, "numpy": _to_list,
     "transpose": _transpose, "swapaxes": _transpose, "swapdims": _transpose, "t": _t,
     "permute": _permute, "movedim": _movedim, "moveaxis": _movedim, "view": _view,
     "reshape": _view, "expand": _expand, "repeat": _expand, "expand_as": _expand_as,
@@ -905,7 +911,7 @@ def _as_tensor(flow: Evaluator, arguments: Arguments, node: cst.CSTNode) -> Valu
     device = arguments.find(None, "device")
     if isinstance(data, Tensor):
         return replace(data, node=node)
-    where = "cpu" if device in (None, Constant("cpu")) else "other"
+    where = "cpu" if device is None else devices.of(flow, device, "other")
     axes: tuple[Axis, ...] | None = None
     meaning = None
     if layout.are_equal(data):
@@ -964,6 +970,7 @@ def _is_tensor(flow: Evaluator, arguments: Arguments, node: cst.CSTNode) -> Valu
 
 FUNCTIONS: dict[str, Handler] = {
     "torch.is_tensor": _is_tensor,
+    "torch.device": devices.made,
     _RNN_UTILS + "pack_padded_sequence": pack_padded_sequence,
     _RNN_UTILS + "pack_sequence": pack_sequence,
     _RNN_UTILS + "pad_packed_sequence": pad_packed_sequence,

@@ -9,12 +9,14 @@ import libcst as cst
 from lstm_lint.flow import tensors_only
 from lstm_lint.flow.binding import Surroundings, surroundings
 from lstm_lint.flow.packing import is_plain
+from lstm_lint.flow.padded_batches import with_flag
 from lstm_lint.flow.rewrite import NodeEdit, Replace
 from lstm_lint.flow.torch_api import DROPOUT_FUNCTIONS, DROPOUTS
 from lstm_lint.flow.values import Known, Module, Rnn, Tuple, Value, every
 
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator
+    from lstm_lint.flow.events import Call
 
 
 def pair(value: Value) -> Tuple | None:
@@ -101,3 +103,36 @@ def _is_tensor_use(flow: Evaluator, around: Surroundings, name: cst.Name) -> boo
         if isinstance(call, cst.Call) and call.args[0] is parent:
             return takes_tensor(flow.evaluate(call.func))
     return isinstance(parent, cst.UnaryOperation)
+
+
+def used_again(call: Call) -> cst.Name | None:
+    """The name that a call is given first, if what it holds is read again behind the call."""
+    argument = call.arguments.node(0, "padded_sequences")
+    around = surroundings(call.flow, call.frame.node)
+    if argument is None or not isinstance(argument.value, cst.Name) or call.node not in around:
+        return None
+    name, line = argument.value, around.line(call.node)
+    if line is None:
+        return None
+    last = max(around.order[each] for each in around.names(line))
+    for each in around.names():
+        if each.value == name.value and around.order[each] > last:
+            return None if around.is_bound_at(each) or _is_shadowed(around, each) else name
+    return None
+
+
+def _is_shadowed(around: Surroundings, name: cst.Name) -> bool:
+    """Whether a name stands in a function or comprehension of its own, which may bind it anew."""
+    return any(
+        isinstance(each, cst.FunctionDef | cst.Lambda | cst.BaseComp | cst.ClassDef)
+        for each in around.up(name)
+        if each is not around.root
+    )
+
+
+def turned_before(call: Call, batch: cst.Name) -> tuple[NodeEdit, ...]:
+    """``unpad_sequence(x.transpose(0, 1), lengths, batch_first=True)``."""
+    edits = with_flag(call.flow, call.node, 2, True)
+    if not edits:
+        return ()
+    return (Replace(batch, f"{batch.value}.transpose(0, 1)"), *edits)

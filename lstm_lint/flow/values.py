@@ -8,7 +8,7 @@ last.  Every value remembers the node that made it, which takes no part in equal
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
@@ -77,6 +77,8 @@ class Symbol(Value):
     key: int
     default: Value | None = field(default=None, compare=False)
     """A parameter's default: what it is where the caller says nothing."""
+    device: str = field(default="", compare=False)
+    """Where it was moved, as a tensor's `device`: it is the same thing in another place."""
     node: cst.CSTNode | None = _made_by()
 
 
@@ -90,6 +92,8 @@ class Term(Value):
 
     operator: str
     operands: tuple[Value, ...]
+    device: str = field(default="", compare=False)
+    """As a symbol's."""
     node: cst.CSTNode | None = _made_by()
 
 
@@ -532,6 +536,13 @@ class OneOf(Value):
 PLAIN = (Constant, Symbol, Term, Text, Known, Unknown)
 """Values of which no more is known than that they equal themselves."""
 MOST_OPTIONS = 6
+
+
+def agreed(one: Value, other: Value) -> Value:
+    """One of two equal values, in the place where both are."""
+    if isinstance(one, Symbol | Term) and one.device != getattr(other, "device", ""):
+        return replace(one, device="")
+    return one
 MOST_PLAIN = 3
 """How many alternatives are told apart where all are plain."""
 
@@ -549,7 +560,7 @@ def join(*options: tuple[Facts, Value]) -> Value:
             combined = facts | inner
             for i, (other, known) in enumerate(flat):
                 if known is each or known == each:
-                    flat[i] = (other & combined, known)
+                    flat[i] = (other & combined, agreed(known, each))
                     break
             else:
                 flat.append((combined, each))

@@ -1,0 +1,63 @@
+"""Where tensors lie: on the CPU, or on a device that may be another."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import libcst as cst
+
+from lstm_lint.flow.arguments import Arguments
+from lstm_lint.flow.values import Constant, Method, Symbol, Tensor, Term, Value, alternatives
+
+if TYPE_CHECKING:
+    from lstm_lint.flow.evaluator import Evaluator
+
+_OTHERS = ("cuda", "mps", "xpu", "hpu", "npu")
+
+
+def made(flow: Evaluator, arguments: Arguments, node: cst.CSTNode) -> Value:
+    """``torch.device(name)``."""
+    return Term("device", (arguments.get(0, "device"),), node=node)
+
+
+def target(flow: Evaluator, method: str, arguments: Arguments, present: str) -> str:
+    """Where ``x.cuda()``, ``x.cpu()`` or ``x.to(…)`` brings a tensor that lies at `present`."""
+    if method != "to":
+        return "cpu" if method == "cpu" else "other"
+    given = arguments.find(None, "device") or arguments.find(0, "device")
+    if given is None:
+        return present
+    where = of(flow, given, "")
+    return where or ("" if isinstance(given, Symbol | Term | Method) else present)
+
+
+def of(flow: Evaluator, device: Value, unknown: str) -> str:
+    """Which device a value names; `other` where it is chosen at run time."""
+    found = {_of(each) for each in alternatives(device)}
+    if "other" in found:
+        return "other"
+    return "cpu" if found == {"cpu"} else unknown
+
+
+def _of(device: Value) -> str:
+    if isinstance(device, Constant):
+        name = device.value
+        if isinstance(name, str) and name.startswith(_OTHERS):
+            return "other"
+        return "cpu" if name == "cpu" else ""
+    if isinstance(device, Term) and device.operator == "device":
+        names = {_of(each) for each in alternatives(device.operands[0])}
+        return "cpu" if names == {"cpu"} else "other"
+    if isinstance(device, Method):
+        return "other" if device.name == "device" else ""
+    if isinstance(device, Term) and device.operator == ".":
+        return "other" if device.operands[1] == Constant("device") else ""
+    return ""
+
+
+def is_elsewhere(value: Value) -> bool:
+    """Whether a tensor was certainly brought to a device that may be another than the CPU."""
+    options = alternatives(value)
+    return all(
+        isinstance(each, Tensor | Symbol | Term) and each.device == "other" for each in options
+    )

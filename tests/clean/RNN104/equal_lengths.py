@@ -1,0 +1,15 @@
+# A batch axis added and removed around one sequence.
+import torch
+from torch import nn
+from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence, pad_sequence
+
+
+class Encoder(nn.Module):
+    def __init__(self, vocab, dim, **kwargs):
+        super().__init__()
+        self.embed = nn.Embedding(vocab, dim)
+        self.rnn = nn.GRU(dim, dim, batch_first=True)
+
+    def forward(self, sequences, lengths):
+        x = self.embed(pad_sequence(sequences[:1])).squeeze(1)
+        return self.rnn(x.unsqueeze(0))[1]

@@ -1,0 +1,17 @@
+# Turned around twice.
+import torch
+from torch import nn
+from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence, pad_sequence
+
+
+class Encoder(nn.Module):
+    def __init__(self, vocab, dim, **kwargs):
+        super().__init__()
+        self.embed = nn.Embedding(vocab, dim)
+        self.rnn = nn.GRU(dim, dim)
+
+    def forward(self, sequences, lengths):
+        x = pad_sequence(sequences).transpose(0, 1)
+        x = self.embed(x).swapaxes(0, 1)
+        packed = pack_padded_sequence(x, lengths, enforce_sorted=False)
+        return self.rnn(packed)[1]

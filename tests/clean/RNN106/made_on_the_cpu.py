@@ -1,0 +1,16 @@
+# The lengths are counted here, on the CPU.
+import torch
+from torch import nn
+from torch.nn.utils.rnn import pack_padded_sequence
+
+
+class Encoder(nn.Module):
+    def __init__(self, dim):
+        super().__init__()
+        self.rnn = nn.LSTM(dim, dim, batch_first=True)
+
+    def forward(self, x, lengths):
+        lengths = torch.tensor([len(row) for row in lengths])
+        x = x.cuda()
+        packed = pack_padded_sequence(x, lengths, batch_first=True, enforce_sorted=False)
+        return self.rnn(packed)[1][0][-1]

@@ -1,0 +1,17 @@
+# Moved where there is no packing; whether this code is reached then, nobody knows.
+import torch
+from torch import nn
+from torch.nn.utils.rnn import pack_padded_sequence
+
+
+class Encoder(nn.Module):
+    def __init__(self, dim):
+        super().__init__()
+        self.rnn = nn.LSTM(dim, dim, batch_first=True)
+
+    def forward(self, x, lengths):
+        if not self.training:
+            lengths = lengths.to(x.device)
+        lengths = self.counted(lengths)
+        packed = pack_padded_sequence(x, lengths, batch_first=True, enforce_sorted=False)
+        return self.rnn(packed)[1][0][-1]

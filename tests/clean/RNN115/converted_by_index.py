@@ -1,0 +1,19 @@
+# Gathered to the right before it is packed.
+import torch
+from torch import nn
+from torch.nn.utils.rnn import pack_padded_sequence, pad_sequence
+
+
+class Encoder(nn.Module):
+    def __init__(self, dim, side="right"):
+        super().__init__()
+        self.side = side
+        self.rnn = nn.GRU(dim, dim, batch_first=True)
+
+    def forward(self, sequences, lengths):
+        x = pad_sequence(sequences, batch_first=True, padding_side="left")
+        steps = torch.arange(x.size(1))
+        index = (steps + x.size(1) - torch.as_tensor(lengths)[:, None]) % x.size(1)
+        x = x[torch.arange(len(x))[:, None], index]
+        packed = pack_padded_sequence(x, lengths, batch_first=True, enforce_sorted=False)
+        return self.rnn(packed)[1][-1]

@@ -1,0 +1,16 @@
+# Padded on the left for an RNN that reads the padding first: nothing is packed.
+import torch
+from torch import nn
+from torch.nn.utils.rnn import pack_padded_sequence, pad_sequence
+
+
+class Encoder(nn.Module):
+    def __init__(self, dim, side="right"):
+        super().__init__()
+        self.side = side
+        self.rnn = nn.GRU(dim, dim, batch_first=True)
+
+    def forward(self, sequences, lengths):
+        x = pad_sequence(sequences, batch_first=True, padding_side="left")
+        out, _ = self.rnn(x)
+        return out[:, -1]

@@ -1,0 +1,16 @@
+# The side is the caller's choice.
+import torch
+from torch import nn
+from torch.nn.utils.rnn import pack_padded_sequence, pad_sequence
+
+
+class Encoder(nn.Module):
+    def __init__(self, dim, side="right"):
+        super().__init__()
+        self.side = side
+        self.rnn = nn.GRU(dim, dim, batch_first=True)
+
+    def forward(self, sequences, lengths):
+        x = pad_sequence(sequences, True, 0.0, self.side)
+        packed = pack_padded_sequence(x, lengths, batch_first=True, enforce_sorted=False)
+        return self.rnn(packed)[1][-1]
