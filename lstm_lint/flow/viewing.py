@@ -19,6 +19,7 @@ from lstm_lint.flow.values import (
     UNKNOWN,
     Constant,
     Final,
+    OneOf,
     Output,
     Packed,
     Run,
@@ -99,6 +100,7 @@ def mixes_states(flow: Evaluator, tensor: Tensor, sizes: list[Value]) -> str | N
     states, features = tensor.axes[0].size, tensor.axes[2].size
     row = product(flow, *sizes[1:])
     whole_row = row is not None and row == product(flow, states, features)
+    whole_row = whole_row or _is_row(flow, tensor.meaning.run, sizes[1:], features)
     if not (sizes[0] in batches or (whole_row and ANY not in sizes[1:])):
         return None
     if not (whole_row or ANY in sizes[1:]):
@@ -115,9 +117,25 @@ def mixes_states(flow: Evaluator, tensor: Tensor, sizes: list[Value]) -> str | N
     default = layers.default if isinstance(layers, Symbol) else None
     if default is not None and (integer(default) or 0) > 1:
         return " when `num_layers` is greater than 1"
+    if whole_row and truth(flow, both) is None:
+        return " when there are several layers or directions"
     if whole_row and layers is not UNKNOWN:
         return " when `num_layers` is greater than 1"
     return None
+
+
+def _is_row(flow: Evaluator, run: Run, sizes: list[Value], features: Value) -> bool:
+    """Whether one size, which knows the directions, makes a row of all states of a sequence."""
+    both, layers = run.rnn.bidirectional, run.rnn.num_layers
+    if len(sizes) != 1 or not isinstance(sizes[0], OneOf):
+        return False
+    for facts, each in sizes[0].options:
+        known = dict(facts).get(both)
+        ways = Constant(2 if known else 1)
+        row = product(flow, each)
+        if known is None or row is None or row != product(flow, layers, ways, features):
+            return False
+    return True
 
 
 def swaps_axes(flow: Evaluator, tensor: Tensor, sizes: list[Value]) -> bool:

@@ -7,21 +7,10 @@ from collections.abc import Iterator
 import libcst as cst
 
 from lstm_lint.finding import Applicability
-from lstm_lint.flow import events
-from lstm_lint.flow.binding import surroundings
+from lstm_lint.flow import events, pairs
 from lstm_lint.flow.operations import operation
-from lstm_lint.flow.rewrite import NodeEdit, Replace
-from lstm_lint.flow.values import (
-    Constant,
-    Final,
-    Run,
-    Tensor,
-    Tuple,
-    Value,
-    alternatives,
-    every,
-    integer,
-)
+from lstm_lint.flow.rewrite import NodeEdit
+from lstm_lint.flow.values import Final, Run, Tensor, Tuple, alternatives, integer
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 
 
@@ -91,24 +80,24 @@ class HiddenTupleAsTensor(Rule):
         self.layered: set[cst.CSTNode | None] = set()
 
     def on_unpacking(self, event: events.Unpacking) -> None:
-        self.taken_apart.update(_runs(event.value))
+        self.taken_apart.update(pairs.runs_of(event.value))
 
     def on_loop(self, event: events.Loop) -> None:
-        self.taken_apart.update(_runs(event.iterable))
+        self.taken_apart.update(pairs.runs_of(event.iterable))
 
     def on_call(self, call: events.Call) -> Iterator[Report]:
         for each in call.arguments.values():
-            runs = _runs(each)
+            runs = pairs.runs_of(each)
             if runs and operation(call) is None:
                 self.taken_apart.update(runs)
         found = operation(call)
-        runs = () if found is None else _runs(found.tensor)
+        runs = () if found is None else pairs.runs_of(found.tensor)
         if found is None or not runs or found.name in ("count", "index", "__getitem__"):
             return
         if isinstance(call.node.func, cst.Attribute) and found.written is call.node.func.value:
             text = f"raises: an LSTM's state is the tuple (h_n, c_n), which has no `{found.name}`"
-            edits = _first_of(call, found.written)
-        elif found.name in _TAKES_TENSOR:
+            edits = pairs.first_of(call, found.written)
+        elif found.name in pairs.TAKES_TENSOR:
             text = f"raises: {found.name} takes a tensor, an LSTM's state is the tuple (h_n, c_n)"
             edits = ()
         else:
@@ -116,21 +105,21 @@ class HiddenTupleAsTensor(Rule):
         yield from self._found(call.node, text, runs, edits, Applicability.SAFE)
 
     def on_attribute(self, event: events.Attribute) -> Iterator[Report]:
-        runs = _runs(event.base)
-        if runs and event.name in _OF_TENSOR:
+        runs = pairs.runs_of(event.base)
+        if runs and event.name in pairs.OF_TENSOR:
             text = f"raises: an LSTM's state is the tuple (h_n, c_n), which has no `{event.name}`"
-            edits = _first_of(event, event.node.value)
+            edits = pairs.first_of(event, event.node.value)
             yield from self._found(event.node, text, runs, edits, Applicability.SAFE)
 
     def on_subscript(self, event: events.Subscript) -> Iterator[Report]:
         self._layered(event)
-        runs = _runs(event.base)
+        runs = pairs.runs_of(event.base)
         if not runs:
             return
         first = event.index[0]
         if len(event.index) > 1 or isinstance(first, Tuple):
             text = "raises: an LSTM's state is the tuple (h_n, c_n), which takes one index"
-            edits = _first_of(event, event.node.value)
+            edits = pairs.first_of(event, event.node.value)
             yield from self._found(event.node, text, runs, edits, Applicability.SAFE)
         elif integer(first) in (-1, -2):
             text = (
@@ -138,7 +127,9 @@ class HiddenTupleAsTensor(Rule):
                 " an LSTM's state is the tuple (h_n, c_n), the last hidden state is `[0][-1]` of it"
             )
             self.guessed[event.node] = runs[0]
-            yield from self._found(event.node, text, runs, _last_of(event), Applicability.UNSAFE)
+            yield from self._found(
+                event.node, text, runs, pairs.last_of(event), Applicability.UNSAFE
+            )
         else:
             self.taken_apart.update(runs)
 
@@ -164,43 +155,3 @@ class HiddenTupleAsTensor(Rule):
         for node, run in self.guessed.items():
             if run in self.taken_apart or node in self.layered:
                 event.flow.withdraw(self.code, node)
-
-
-_OF_TENSOR = frozenset({"shape", "data", "device", "dtype", "T", "mT", "ndim", "grad"})
-_TAKES_TENSOR = frozenset(
-    {"Linear", "linear", "ReLU", "relu", "Tanh", "tanh", "Dropout", "dropout", "LayerNorm",
-     "layer_norm", "softmax", "log_softmax", "squeeze", "unsqueeze", "transpose", "permute",
-     "sigmoid", "mean", "sum", "max"}
-)  # fmt: skip
-
-
-def _runs(value: Value) -> tuple[Run, ...]:
-    """The calls of which a value certainly is an LSTM's pair of states."""
-    states = every(value, Tuple)
-    if not states or not all(each.role == "state" and each.run is not None for each in states):
-        return ()
-    return tuple(each.run for each in states if each.run is not None)
-
-
-def _first_of(event: events.Event, written: cst.BaseExpression) -> tuple[NodeEdit, ...]:
-    return (Replace(written, f"{event.flow.code(written)}[0]"),)
-
-
-def _last_of(event: events.Subscript) -> tuple[NodeEdit, ...]:
-    """``state[0][-1]``, without the `squeeze` that took the layers' axis away."""
-    around = surroundings(event.flow, event.frame.node)
-    if event.node not in around:
-        return ()
-    whole: cst.CSTNode = event.node
-    outer = around.parents.get(whole)
-    call = around.parents.get(outer) if outer is not None else None
-    if isinstance(outer, cst.Attribute) and isinstance(call, cst.Call):
-        if outer.attr.value != "squeeze" or len(call.args) > 1:
-            return ()
-        if call.args and event.flow.evaluate(call.args[0].value) != Constant(0):
-            return ()
-        whole = call
-    elif isinstance(outer, cst.Attribute):
-        return ()
-    index = event.flow.code(event.node.slice[0])
-    return (Replace(whole, f"{event.flow.code(event.node.value)}[0][{index}]"),)

@@ -10,7 +10,18 @@ from lstm_lint.finding import Applicability
 from lstm_lint.flow import events, pooling, timing
 from lstm_lint.flow.operations import operation
 from lstm_lint.flow.rewrite import NodeEdit
-from lstm_lint.flow.values import TIME, Rnn, Run, Sample, Tensor, Value, alternatives, every
+from lstm_lint.flow.values import (
+    TIME,
+    Module,
+    Output,
+    Rnn,
+    Run,
+    Sample,
+    Tensor,
+    Value,
+    alternatives,
+    every,
+)
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 
 
@@ -80,6 +91,10 @@ class WrongTimeAxis(Rule):
         self.excused: set[cst.CSTNode | None] = set()
         self.knows: set[cst.CSTNode] = set()
         """Calls of RNNs whose last step is read along time elsewhere."""
+        self.heads: dict[int, set[cst.CSTNode | None]] = {}
+        """What single sequences each layer is applied to."""
+        self.stepwise: set[int] = set()
+        """Layers that are applied to all steps of whole batches."""
 
     def on_subscript(self, event: events.Subscript) -> Iterator[Report]:
         self._goes_on(event.base)
@@ -104,6 +119,7 @@ class WrongTimeAxis(Rule):
     def on_call(self, call: events.Call) -> Iterator[Report]:
         if every(call.callee, Rnn):
             self._goes_on(call.arguments.get(0, "input"))
+        self._layer(call)
         found = operation(call)
         if found is None:
             return
@@ -122,6 +138,16 @@ class WrongTimeAxis(Rule):
         first, second = ("batch", "time") if output.find(TIME) == 1 else ("time", "batch")
         text = f"this does not run over time: axis 0 is {first} here, axis 1 {second}"
         yield from self._report(call.node, text, output, timing.over_time(call, found, output))
+
+    def _layer(self, call: events.Call) -> None:
+        """A layer for each step of a batch is one for each step of a sequence."""
+        layers = every(call.callee, Module)
+        for each in alternatives(call.arguments.get(0, "input")) if layers else ():
+            if isinstance(each, Tensor) and each.find(TIME) is not None:
+                if isinstance(each.meaning, Output):
+                    self.stepwise.add(layers[0].key)
+                elif isinstance(each.meaning, Sample):
+                    self.heads.setdefault(layers[0].key, set()).add(each.meaning.origin)
 
     def on_loop(self, event: events.Loop) -> None:
         self._goes_on(event.iterable)
@@ -146,6 +172,8 @@ class WrongTimeAxis(Rule):
         yield from self.report(node, text, related=related, rewrite=rewrite)
 
     def on_module(self, event: events.ModuleEnd) -> None:
+        for key in self.stepwise & self.heads.keys():
+            self.excused |= self.heads[key]
         for node, run in self.found.items():
             if node in self.excused or run.node in self.knows:
                 event.flow.withdraw(self.code, node)
