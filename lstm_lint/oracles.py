@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import torch
 from torch import Tensor, nn
@@ -167,7 +167,7 @@ def assert_close(actual: Tensor, expected: Tensor, what: str) -> None:
         measured.add(distance)
 
 
-class Elsewhere(TorchFunctionMode):
+class Elsewhere(TorchFunctionMode):  # type: ignore[misc]
     """On any machine, what a GPU does of lengths: those that were moved to a device are refused.
 
     Inside the `with` block, a tensor that `to` or `device=` puts on a device, even the one that it
@@ -178,7 +178,9 @@ class Elsewhere(TorchFunctionMode):
         super().__init__()
         self.moved: list[Tensor] = []
 
-    def __torch_function__(self, func, types, args=(), kwargs=None):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN204
+    def __torch_function__(
+        self, func: Any, types: Any, args: tuple[Any, ...] = (), kwargs: Any = None
+    ) -> Any:
         kwargs = kwargs or {}
         name = getattr(func, "__name__", "")
         if name == "_pack_padded_sequence" and self._has_moved(args[1]):

@@ -6,10 +6,19 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from lstm_lint.flow.binding import surroundings
-from lstm_lint.flow.layout import are_equal
+from lstm_lint.flow.binding import Surroundings, surroundings
+from lstm_lint.flow.layout import are_equal, is_count
 from lstm_lint.flow.rewrite import NodeEdit, Replace
-from lstm_lint.flow.values import Padding, Tensor, Value, every
+from lstm_lint.flow.values import (
+    Constant,
+    Lengths,
+    Padding,
+    Sequence,
+    Tensor,
+    Term,
+    Value,
+    every,
+)
 
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator
@@ -75,3 +84,71 @@ def on_the_right(flow: Evaluator, padding: Padding) -> tuple[NodeEdit, ...]:
             quote = each.value.quote
             return (Replace(each.value, f"{quote}right{quote}"),)
     return ()
+
+
+def counts_padding(padding: Padding, lengths: Value) -> bool:
+    """Whether lengths were certainly counted after the padding, so that all are the longest."""
+    if isinstance(lengths, Tensor) and isinstance(lengths.meaning, Lengths):
+        if lengths.meaning.offset:
+            return False
+        lengths = lengths.meaning.of
+    if isinstance(lengths, Tensor):
+        first = lengths.padding.batch_first if lengths.padding is not None else None
+        return _is_padded_by(lengths, padding) and first is True
+    if not isinstance(lengths, Sequence):
+        return False
+    if lengths.kind == "repeated":
+        return _is_time_of(lengths.item, padding)
+    return is_count(lengths.item, 0) and counts_padding(padding, lengths.over)
+
+
+def _is_padded_by(value: Value, padding: Padding) -> bool:
+    if not isinstance(value, Tensor) or value.padding is None:
+        return False
+    return value.padding.node is padding.node
+
+
+def _is_time_of(size: Value, padding: Padding) -> bool:
+    """Whether a size is that of the padded batch along time."""
+    if not isinstance(size, Term) or size.operator != "size":
+        return False
+    batch, place = size.operands
+    if not _is_padded_by(batch, padding) or not isinstance(batch, Tensor):
+        return False
+    first = batch.padding.batch_first if batch.padding is not None else None
+    return first is not None and place == Constant(1 if first else 0)
+
+
+def counted_before(call: Call, padding: Padding) -> tuple[NodeEdit, ...]:
+    """The lengths counted over what was padded; nothing where that has no name of its own."""
+    flow, made = call.flow, padding.node
+    around = surroundings(flow, call.frame.node)
+    written = call.arguments.node(1, "lengths")
+    if not isinstance(made, cst.Call) or made not in around or padding.unpacked or not written:
+        return ()
+    statement, source = around.statement(made), made.args[0].value
+    if not isinstance(statement, cst.Assign) or not isinstance(source, cst.Name):
+        return ()
+    target, counting = statement.targets[0].target, _assigned(around, written.value)
+    if statement.value is not made or not isinstance(target, cst.Name) or counting is None:
+        return ()
+    if target.value == source.value or around.rebound_between(source.value, statement, counting):
+        return ()
+    reads = [each for each in around.names(counting) if each.value == target.value]
+    if len(reads) == 1:
+        return (Replace(reads[0], source.value),)
+    item = around.free("sequence", "s", "each")
+    if isinstance(counting, cst.BinaryOperation) and item is not None:
+        return (Replace(counting, f"[len({item}) for {item} in {source.value}]"),)
+    return ()
+
+
+def _assigned(around: Surroundings, value: cst.BaseExpression) -> cst.BaseExpression | None:
+    """What a name was given, if it is bound once; any other expression itself."""
+    if not isinstance(value, cst.Name):
+        return value
+    bound = [n for n in around.names() if n.value == value.value and around.is_bound_at(n)]
+    statement = around.statement(bound[0]) if len(bound) == 1 else None
+    if isinstance(statement, cst.Assign) and statement.targets[0].target is bound[0]:
+        return statement.value
+    return None

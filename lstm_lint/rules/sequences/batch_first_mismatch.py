@@ -17,12 +17,12 @@ class BatchFirstMismatch(Rule):
 
     ## What it does
     Follows a batch from `pad_sequence` or `pad_packed_sequence` to `pack_padded_sequence` or to an
-    RNN, through every transposition, and looks for a `batch_first` that says otherwise.  The
+    RNN, through transpositions, and looks for a `batch_first` that says otherwise.  The
     `batch_first` of an RNN that gets a `PackedSequence` plays no part.
 
     ## Why is this bad?
-    The time steps of one sequence are taken for the sequences of a batch.  An RNN mixes them without
-    a word; packing raises, later and elsewhere, except where there are as many sequences as steps:
+    The time steps of one sequence are taken for the sequences of a batch.  An RNN mixes them
+    silently; packing raises, later and elsewhere, except where there are as many sequences as steps:
     then nothing raises, and all numbers are wrong.
 
     ## Example
@@ -92,7 +92,7 @@ class BatchFirstMismatch(Rule):
         lies, reads = ("batch", "time") if made.batch_first else ("time", "batch")
         yield from self.report(
             call.node,
-            f"this batch lies {lies} first (padded at line {{line0}}), and is read {reads} first here",
+            f"this batch lies {lies} first (padded at line {{line0}}), and is read {reads} first",
             related=((made.node, "padded here"),) if made.node is not None else (),
             rewrite=Rewrite("Read it as it lies", Applicability.UNSAFE, edits) if edits else None,
         )

@@ -19,9 +19,9 @@ class LengthsNotOnCpu(Rule):
     did not come back before `pack_padded_sequence` gets them.
 
     ## Why is this bad?
-    Lengths must be on the CPU, wherever the batch is.  On a GPU torch raises `RuntimeError: 'lengths'
-    argument should be a 1D CPU int64 tensor, but got 1D cuda:0 Long tensor`; on a machine without one
-    the same code passes its tests.
+    Lengths must be on the CPU, wherever the batch is.  On a GPU torch raises `RuntimeError:
+    'lengths' argument should be a 1D CPU int64 tensor, but got 1D cuda:0 Long tensor`; on a machine
+    without one the same code passes its tests.
 
     ## Example
     ```python
@@ -75,7 +75,7 @@ class LengthsNotOnCpu(Rule):
         if not devices.is_elsewhere(lengths):
             return
         written = call.arguments.node(1, "lengths")
-        edits = ()
+        edits: tuple[Replace, ...] = ()
         if written is not None:
             edits = (Replace(written.value, packing.postfixed(call.flow, written.value, ".cpu()")),)
         yield from self.report(

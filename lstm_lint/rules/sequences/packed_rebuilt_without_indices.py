@@ -23,7 +23,7 @@ class PackedRebuiltWithoutIndices(Rule):
     certainly packed from sorted sequences, which have no such order.
 
     ## Why is this bad?
-    What was packed with `enforce_sorted=False` comes back sorted by length: the rows of the unpacked
+    What was packed with `enforce_sorted=False` comes back sorted by length: rows of the unpacked
     batch, its lengths and the final states belong to other sequences than before.  Nothing raises.
 
     ## Example
@@ -41,7 +41,8 @@ class PackedRebuiltWithoutIndices(Rule):
         def forward(self, tokens, lengths):
             p = pack_padded_sequence(tokens, lengths, batch_first=True, enforce_sorted=False)
             data = self.embed(p.data)
-            _, h_n = self.gru(PackedSequence(data, p.batch_sizes))
+            p = PackedSequence(data, p.batch_sizes)
+            _, h_n = self.gru(p)
             return h_n[-1]
     ```
 
@@ -60,13 +61,14 @@ class PackedRebuiltWithoutIndices(Rule):
         def forward(self, tokens, lengths):
             p = pack_padded_sequence(tokens, lengths, batch_first=True, enforce_sorted=False)
             data = self.embed(p.data)
-            _, h_n = self.gru(PackedSequence(data, p.batch_sizes, p.sorted_indices, p.unsorted_indices))
+            p = PackedSequence(data, p.batch_sizes, p.sorted_indices, p.unsorted_indices)
+            _, h_n = self.gru(p)
             return h_n[-1]
     ```
 
     ## Fix safety
     Unsafe: the numbers change, from those of another sequence to the right ones, wherever the batch
-    was not sorted.  In Python, `packed._replace(data=…)` says the same; TorchScript has no `_replace`.
+    was not sorted.  In Python `packed._replace(data=…)` says the same; TorchScript has none.
 
     ## References
     - https://docs.pytorch.org/docs/stable/generated/torch.nn.utils.rnn.PackedSequence.html

@@ -61,8 +61,8 @@ class TensorOpOnPacked(Rule):
 
     ## Fix safety
     Safe: the code raised before.  What treats every step for itself is applied in front of the
-    packing, behind the unpacking, or to the packed data; a loss of two packed batches reads the data
-    of both; arithmetic with a number is done on the data.  The rest is left to the author.
+    packing, behind the unpacking, or to the packed data; a loss of two packed batches reads both
+    data; arithmetic with a number is done on the data.  The rest is left to the author.
 
     ## References
     - https://docs.pytorch.org/docs/stable/generated/torch.nn.utils.rnn.PackedSequence.html

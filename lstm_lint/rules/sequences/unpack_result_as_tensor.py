@@ -108,7 +108,7 @@ class UnpackResultAsTensor(Rule):
         made = pair.node
         yield from self.report(
             event.node,
-            "pad_packed_sequence returns a pair, the batch and its lengths, and this takes a tensor:"
+            "pad_packed_sequence returns a pair, batch and lengths, and this takes a tensor:"
             " torch raises; take the batch out of the pair",
             related=((made, "unpacked here"),) if made is not None else (),
             rewrite=Rewrite("Take the batch", Applicability.SAFE, edits) if edits else None,

@@ -19,7 +19,7 @@ class UnpadSequenceMutates(Rule):
 
     ## Why is this bad?
     torch transposes the caller's own tensor: `x` has its batch first from then on.  A second call
-    raises `ValueError: zip() argument 2 is shorter than argument 1`, or returns other sequences; and
+    raises `ValueError: zip() argument 2 is shorter than argument 1`, or returns other sequences;
     on a leaf that needs a gradient the first call raises already.
 
     ## Example
@@ -72,7 +72,7 @@ class UnpadSequenceMutates(Rule):
         edits = unpacked.turned_before(call, batch)
         yield from self.report(
             call.node,
-            f"unpad_sequence transposes `{call.flow.code(batch)}` itself, which is read again later:"
+            f"unpad_sequence transposes `{call.flow.code(batch)}` itself, which is read again:"
             " give it a transposed view and `batch_first=True`",
             rewrite=Rewrite("Turn a view of it", Applicability.UNSAFE, edits) if edits else None,
         )
