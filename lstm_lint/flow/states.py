@@ -124,6 +124,11 @@ class Reads:
                 if whole and not single:
                     self.whole.add((each.meaning.run, each.meaning.part))
 
+    def kept(self, flow: Evaluator) -> None:
+        """What lies on objects may be read by anyone."""
+        for each in flow.env.heap.values():
+            self.value(each)
+
     def _picked(
         self,
         flow: Evaluator,

@@ -92,6 +92,10 @@ class OneDirectionOnly(Rule):
         if not getattr(event.value, "role", ""):
             self.reads.value(event.value)
 
+    def on_function(self, event: events.FunctionEnd) -> None:
+        if self.found:
+            self.reads.kept(event.flow)
+
     def _judged(self, pick: Pick | None) -> Iterator[Report]:
         if pick is None or pick.part != "h" or pick.shape is None or pick.shape.ways != 2:
             return

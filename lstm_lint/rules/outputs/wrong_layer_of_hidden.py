@@ -90,6 +90,10 @@ class WrongLayerOfHidden(Rule):
         if not getattr(event.value, "role", ""):
             self.reads.value(event.value)
 
+    def on_function(self, event: events.FunctionEnd) -> None:
+        if self.found:
+            self.reads.kept(event.flow)
+
     def _judged(self, pick: Pick | None) -> Iterator[Report]:
         if pick is None or pick.shape is None or pick.shape.layers < 2 or _is_top(pick):
             return
