@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import re
+
 import libcst as cst
 
 from lstm_lint.finding import Edit, Fix
 from lstm_lint.flow.positions import Span
-from lstm_lint.flow.rewrite import Insert, NodeEdit, Remove, Replace, Rewrite
+from lstm_lint.flow.rewrite import Drop, Insert, NodeEdit, Remove, Replace, Rewrite
 from lstm_lint.source import Source
 
 
 def nodes_of(rewrite: Rewrite) -> list[cst.CSTNode]:
     """The nodes whose places the edits need."""
-    return [edit.node if isinstance(edit, Replace) else edit.statement for edit in rewrite.edits]
+    return [_node_of(edit) for edit in rewrite.edits]
+
+
+def _node_of(edit: NodeEdit) -> cst.CSTNode:
+    if isinstance(edit, Replace):
+        return edit.node
+    return edit.argument if isinstance(edit, Drop) else edit.statement
 
 
 def realise(rewrite: Rewrite, source: Source, spans: dict[cst.CSTNode, Span]) -> Fix | None:
@@ -34,9 +42,11 @@ def _edit(edit: NodeEdit, text: str, spans: dict[cst.CSTNode, Span]) -> tuple[in
     if isinstance(edit, Replace):
         span = spans.get(edit.node)
         return None if span is None else (*span, edit.code)
-    span = spans.get(edit.statement)
+    span = spans.get(_node_of(edit))
     if span is None:
         return None
+    if isinstance(edit, Drop):
+        return _dropped(text, span)
     start, end = _lines(text, span)
     indent = text[start : span[0]]
     if indent.strip():
@@ -64,6 +74,29 @@ def _removed(text: str, span: Span, start: int, end: int) -> tuple[int, int, str
     if not comment:
         return start, end, ""
     return span[0], span[1] + text[span[1] : end].index("#"), ""
+
+
+_BEHIND = re.compile(r"\s*,[ \t]*")
+_BEFORE = re.compile(r",?\s*\Z")
+
+
+def _dropped(text: str, span: Span) -> tuple[int, int, str]:
+    """An argument goes with the comma behind it, or, if it is the last, with that in front."""
+    start, end = span
+    comma = _BEHIND.match(text, end)
+    if comma is None:
+        before = _BEFORE.search(text, 0, start)
+        front = start if before is None else before.start()
+        if "#" in text[text.rfind("\n", 0, front) + 1 : front]:
+            front = start
+        return front, end, ""
+    end = comma.end()
+    line = text.rfind("\n", 0, start) + 1
+    if not text[line:start].strip() and text[end : end + 1] in ("\n", "\r", ""):
+        return line, _lines(text, (start, end))[1], ""
+    if text[end : end + 1] in ("\n", "\r"):
+        return start - len(text[:start]) + len(text[:start].rstrip(" \t")), end, ""
+    return start, end, ""
 
 
 def _inserted(

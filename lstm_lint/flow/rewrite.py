@@ -40,7 +40,14 @@ class Remove:
     statement: cst.CSTNode
 
 
-NodeEdit = Replace | Insert | Remove
+@dataclass(frozen=True, slots=True)
+class Drop:
+    """Take an argument out of its call, and the comma that it leaves."""
+
+    argument: cst.Arg
+
+
+NodeEdit = Replace | Insert | Remove | Drop
 
 
 @dataclass(frozen=True, slots=True)

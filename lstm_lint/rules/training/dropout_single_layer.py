@@ -1,0 +1,86 @@
+"""RNN401."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import libcst as cst
+
+from lstm_lint.finding import Applicability
+from lstm_lint.flow import configuration, events
+from lstm_lint.flow.conditions import settle
+from lstm_lint.flow.rewrite import Drop
+from lstm_lint.flow.values import NONE, UNKNOWN, Constant, alternatives
+from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
+
+
+class DropoutSingleLayer(Rule):
+    """The `dropout` of an RNN with one layer, which does nothing.
+
+    ## What it does
+    Looks for an LSTM, GRU or RNN of one layer whose `dropout` is not zero.
+
+    ## Why is this bad?
+    torch applies this dropout between layers, and never behind the last.  With one layer nothing is
+    dropped, whatever the number: two passes in training are equal.  torch only warns: `dropout
+    option adds dropout after all but last recurrent layer, so non-zero dropout expects num_layers
+    greater than 1`.
+
+    ## Example
+    ```python
+    from torch import nn
+
+    lstm = nn.LSTM(8, 16, batch_first=True, dropout=0.5)
+    ```
+
+    ## Use instead
+    ```python
+    from torch import nn
+
+    lstm = nn.LSTM(8, 16, batch_first=True)
+    ```
+
+    If the output was meant to be dropped out, apply an `nn.Dropout` to it.
+
+    ## Fix safety
+    Safe: the argument does nothing, and goes; so does the warning.  Where the single layer is a
+    setting that can change, there is no fix.
+
+    ## References
+    - https://docs.pytorch.org/docs/stable/generated/torch.nn.LSTM.html
+    - https://github.com/pyro-ppl/pyro/issues/1415
+    """
+
+    code = "RNN401"
+    name = "dropout-single-layer"
+    severity = Severity.LEARNING
+    fix = FixAvailability.SOMETIMES
+
+    def on_rnn(self, event: events.Construction) -> Iterator[Report]:
+        rnn, arguments = event.rnn, event.arguments
+        argument = configuration.written(event, "dropout")
+        if rnn.kind not in ("LSTM", "GRU", "RNN") or argument is None or arguments.unsure:
+            return
+        if settle(event.flow, rnn.num_layers) != Constant(1):
+            return
+        layers = configuration.written(event, "num_layers")
+        fixed = layers is None or isinstance(layers.value, cst.Integer)
+        if (not fixed and event.frame.depth > 0) or (layers is None and rnn.num_layers.node):
+            return  # one of several callers, or a dictionary of settings
+        options = alternatives(settle(event.flow, rnn.dropout))
+        if any(each is UNKNOWN or each == NONE or _is_zero(each) for each in options):
+            return
+        article = "a" if rnn.kind == "GRU" else "an"
+        rewrite = None
+        if fixed and configuration.may_go(event, argument):
+            rewrite = Rewrite("Remove `dropout`", Applicability.SAFE, (Drop(argument),))
+        yield from self.report(
+            argument,
+            f"`dropout` does nothing in {article} {rnn.kind} of one layer: torch applies it between layers only;"
+            " use `nn.Dropout` on the output",
+            rewrite=rewrite,
+        )
+
+
+def _is_zero(value: object) -> bool:
+    return isinstance(value, Constant) and not value.value
