@@ -1,0 +1,159 @@
+"""RNN413."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lstm_lint.finding import Applicability
+from lstm_lint.flow import configuration, events
+from lstm_lint.flow.configuration import slots
+from lstm_lint.flow.rewrite import Drop, NodeEdit, Replace
+from lstm_lint.flow.values import Constant, Site, Symbol, Value
+from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
+
+FLAGS = ("bias", "batch_first", "bidirectional")
+TRUTHS = {"True": True, "true": True, "False": False, "false": False}
+UNMARKED = ("batch_first", "bidirectional", "dropout")
+
+
+class PositionalConfig(Rule):
+    """A setting of an RNN that lands in the place of another.
+
+    ## What it does
+    Looks for positional arguments of an RNN that mean another setting than the one whose place they
+    take: the fourth is `bias` (of `nn.RNN`, `nonlinearity`), the fifth `batch_first`; a cell's third is
+    `bias`, since it has no layers.  Looks for a flag that is given as a string, too.
+
+    ## Why is this bad?
+    `nn.LSTM(8, 16, 2, True)` has a bias, as it would have anyway, and is not batch-first: batch and
+    time change places without an error.  `nn.GRU(8, 16, 2, 0.5)` raises `TypeError: bias should be of
+    type bool, got: float`, and in older releases lost its dropout.  `nn.LSTM(8, 16, True)` has one
+    layer.  `bidirectional="False"` is a string, which is true.
+
+    ## Example
+    ```python
+    from torch import nn
+
+    gru = nn.GRU(8, 16, 2, 0.5)
+    ```
+
+    ## Use instead
+    ```python
+    from torch import nn
+
+    gru = nn.GRU(8, 16, 2, dropout=0.5)
+    ```
+
+    ## Fix safety
+    Safe where the code raised, or where naming the setting keeps what it does today: `True` in the
+    place of `bias` becomes `bias=True`, and what was meant is yours to say.  Unsafe where numbers
+    change: a flag in quotes.
+
+    ## References
+    - https://docs.pytorch.org/docs/stable/generated/torch.nn.LSTM.html
+    - https://docs.pytorch.org/docs/stable/generated/torch.nn.LSTMCell.html
+    """
+
+    code = "RNN413"
+    name = "positional-config"
+    severity = Severity.WRONG
+    fix = FixAvailability.SOMETIMES
+
+    def __init__(self, *options: object) -> None:
+        super().__init__(*options)  # type: ignore[arg-type]
+        self.found: dict[Site, list[Report]] = {}
+
+    def on_rnn(self, event: events.Construction) -> None:
+        """What is right for one class or caller is right: all must agree."""
+        found = list(self._quoted(event))
+        if event.rnn.kind and not event.arguments.unsure:
+            found += self._misplaced(event)
+        if self.found.setdefault(event.rnn.site, found) and not found:
+            self.found[event.rnn.site] = found
+
+    def on_module(self, event: events.ModuleEnd) -> Iterator[Report]:
+        for reports in self.found.values():
+            yield from reports
+
+    def _quoted(self, event: events.Construction) -> Iterator[Report]:
+        for name in FLAGS:
+            value, argument = getattr(event.rnn, name), configuration.written(event, name)
+            if argument is None or not isinstance(value, Constant) or value.value not in TRUTHS:
+                continue
+            if isinstance(value.value, str) and argument.value is value.node:
+                raised = name != "bidirectional" and not event.rnn.is_cell
+                same = raised or TRUTHS[value.value]
+                edit = Replace(argument.value, str(TRUTHS[value.value]))
+                yield from self.report(
+                    argument,
+                    f"`{name}` is a string here, and "
+                    + ("torch raises TypeError" if raised else "every string is true"),
+                    rewrite=Rewrite("Take off the quotes", _safety(same), (edit,)),
+                )
+
+    def _misplaced(self, event: events.Construction) -> Iterator[Report]:
+        rnn, given = event.rnn, event.arguments
+        names = slots(rnn.kind)
+        for position, value in enumerate(given.positional[: len(names)]):
+            argument = given.nodes.get(position)
+            if position < 2 or argument is None:
+                continue
+            place, last = names[position], position == len(given.positional) - 1
+            meant = _meant(rnn.is_cell, place, value)
+            if place == "bias" and value == Constant(True) and last and not rnn.is_cell:
+                if any(name in given.keywords for name in UNMARKED):
+                    continue
+                meant = "bias"
+            if not meant:
+                continue
+            edits: tuple[NodeEdit, ...] = ()
+            if rnn.is_cell and last and configuration.may_go(event, argument):
+                edits = (Drop(argument),)
+            elif last and place != "num_layers" and meant not in given.keywords and meant in names:
+                edits = (Replace(argument, f"{meant}={event.flow.code(argument.value)}"),)
+            certain = isinstance(value, Constant) or _is_number(value)
+            yield from self.report(
+                argument,
+                _message(rnn.is_cell, position, place, meant),
+                rewrite=Rewrite(f"Name `{meant}`", _safety(certain), edits) if edits else None,
+            )
+            return
+
+
+def _safety(same: bool) -> Applicability:
+    return Applicability.SAFE if same else Applicability.UNSAFE
+
+
+def _meant(cell: bool, place: str, value: Value) -> str:
+    """The setting that a value in the place of another must mean; nothing where it may be right."""
+    plain = value.value if isinstance(value, Constant) else None
+    if cell:
+        layers = place == "bias" and type(plain) is int and plain > 0
+        return "num_layers" if layers else ""
+    if place == "num_layers":
+        return "a flag" if plain is True else ""
+    if isinstance(value, Symbol) and value.name in slots("LSTM") and value.name != place:
+        return value.name if place in (*FLAGS, "nonlinearity", "dropout") else ""
+    if place in ("bias", "batch_first") and _is_number(value):
+        return "dropout"
+    if (place == "nonlinearity" and plain is True) or (place == "dropout" and isinstance(plain, bool)):
+        return "bias" if place == "nonlinearity" else "bidirectional"
+    return ""
+
+
+def _is_number(value: Value) -> bool:
+    """Whether a value is a fraction, or a parameter that is one by default."""
+    if isinstance(value, Symbol) and value.default is not None:
+        value = value.default
+    return isinstance(value, Constant) and type(value.value) is float
+
+
+def _message(cell: bool, position: int, place: str, meant: str) -> str:
+    if cell:
+        return "a cell has no layers: its third argument is `bias`"
+    if place == "num_layers":
+        return "the third argument is `num_layers`: a flag here means one layer"
+    if meant == place:
+        return "the fourth argument is `bias`, which is true anyway; was `batch_first` meant?"
+    ordinal = ("third", "fourth", "fifth", "sixth", "seventh", "eighth")[position - 2]
+    return f"the {ordinal} argument is `{place}`, not `{meant}`; name it"
