@@ -215,6 +215,17 @@ def define(flow: Evaluator, node: cst.ClassDef) -> Class:
     return cls
 
 
+_MODULES = frozenset(
+    "torch.nn.Module torch.jit.ScriptModule pytorch_lightning.LightningModule "
+    "lightning.LightningModule lightning.pytorch.LightningModule".split()
+)
+
+
+def is_module(cls: Class) -> bool:
+    """Whether a class certainly is a module of torch."""
+    return any(isinstance(each, Known) and each.path in _MODULES for each in cls.lineage())
+
+
 def is_known(cls: Class) -> bool:
     """Whether all of its bases are of this file, or known to give parameters no other values."""
     return all(

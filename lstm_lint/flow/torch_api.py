@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from lstm_lint.flow import builtins as python
-from lstm_lint.flow import calls, conditions, devices, events, initialisation, layout
+from lstm_lint.flow import calls, conditions, devices, events, initialisation, layout, starts
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.conditions import settle, truth
 from lstm_lint.flow.padding import embedded_ids
@@ -187,6 +187,7 @@ def _initialised(flow: Evaluator, name: str, arguments: Arguments, node: cst.CST
     """``nn.init.name(tensor, …)``."""
     target = arguments.get(0, "tensor")
     written = arguments.node(0, "tensor")
+    starts.overwritten(flow, target, written, name)
     for option in alternatives(target):
         if isinstance(option, Parameter):
             where = written.value if written is not None else node
@@ -510,6 +511,8 @@ def _of_symbol(
     if name == "sort" and receiver.device:
         made = [replace(flow.fresh("", node), device=receiver.device) for _ in range(2)]
         return Tuple(tuple(made), role="extreme", node=node)
+    if name in starts.LIKE:
+        return starts.METHODS[name](flow, Tensor(node=receiver.node), arguments, node)
     if name in ("unsqueeze", "view", "expand", "gather", "long", "int"):
         return METHODS[name](flow, Tensor(node=receiver.node), arguments, node) if name in METHODS else UNKNOWN
     if name in ("ne", "eq", "gt", "not_equal") and arguments.positional:
@@ -982,9 +985,11 @@ FUNCTIONS: dict[str, Handler] = {
     "torch.zeros": _filled, "torch.ones": _filled, "torch.randn": _filled, "torch.rand": _filled,
     "torch.empty": _filled, "torch.arange": _arange, "torch.full": _full, "torch.where": _where,
     "torch.autograd.Variable": lambda flow, arguments, node: arguments.get(0, "data"),
-    "torch.nn.Parameter": lambda flow, arguments, node: arguments.get(0, "data"),
+    "torch.nn.Parameter": starts.learned,
     "torch.jit.script": lambda flow, arguments, node: arguments.get(0, "obj"),
     "torch.compile": lambda flow, arguments, node: arguments.get(0, "model"),
 }  # fmt: skip
 FUNCTIONS["torch.hstack"] = lambda flow, arguments, node: Tensor(node=node)
+FUNCTIONS.update(starts.FUNCTIONS)
+METHODS.update(starts.METHODS)
 _ = (STATES, STEPS)

@@ -447,6 +447,21 @@ class PackedData:
     packed: Packed
 
 
+@dataclass(frozen=True, slots=True)
+class Made:
+    """Meaning: numbers that no data went into: a state to start from."""
+
+    fill: str
+    """`zeros`, `ones`, `random`, or `empty` where nobody wrote them."""
+    origin: cst.Call = field(compare=False, repr=False)
+    building: bool = False
+    """Made by a constructor or by the module itself, and so once."""
+    typed: bool = False
+    """Its dtype or layout was given."""
+    owner: Class | None = field(default=None, compare=False, repr=False)
+    """The class whose method made it."""
+
+
 CHANGES = ("", "elementwise", "mixed", "reordered")
 """What may have been done to a tensor: each element for itself (dropout, an activation), the
 features of a step with one another (a linear layer, a norm), the sequences put in another order."""
@@ -466,7 +481,7 @@ class CellState:
 
 
 Meaning = (
-    Output | Step | Sample | Weights | Final | Lengths | Mask | PackedData | CellState
+    Output | Step | Sample | Weights | Final | Lengths | Mask | PackedData | CellState | Made
 )
 
 
