@@ -127,6 +127,8 @@ def _both(flow: Evaluator, test: cst.BooleanOperation) -> Condition:
     walrus = {k: v for k, v in env.names.items() if k not in flow.env.names}
     for name, value in walrus.items():
         flow.env.bind(name, value)
+    for place, value in env.heap.items():
+        flow.env.heap.setdefault(place, value)
     if left.truth is not None:
         return right
     truths = (left.truth, right.truth)

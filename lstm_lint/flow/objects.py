@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from lstm_lint.flow import calls, containers, initialisation, interest, layout
+from lstm_lint.flow import calls, conditions, containers, initialisation, interest, layout
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.scope import Env, member, term
 from lstm_lint.flow.values import (
@@ -224,6 +224,23 @@ _MODULES = frozenset(
 def is_module(cls: Class) -> bool:
     """Whether a class certainly is a module of torch."""
     return any(isinstance(each, Known) and each.path in _MODULES for each in cls.lineage())
+
+
+def receiver(flow: Evaluator) -> tuple[str, Instance] | None:
+    """What the method that is being followed calls its object, and the object."""
+    function = flow.frame.node
+    parameters = function.params.params if isinstance(function, cst.FunctionDef) else ()
+    if flow.frame.owner is None or not parameters:
+        return None
+    name = parameters[0].name.value
+    found = flow.env.lookup(name)
+    return (name, found) if isinstance(found, Instance) else None
+
+
+def knows_mode(flow: Evaluator, module: Instance) -> bool:
+    """Whether the code has asked if a module is in training, and goes by the answer."""
+    mode = flow.env.heap.get((module.key, "training"))
+    return mode is not None and conditions.truth(flow, mode) is not None
 
 
 def is_known(cls: Class) -> bool:

@@ -1,0 +1,151 @@
+"""RNN409."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import libcst as cst
+
+from lstm_lint.finding import Applicability
+from lstm_lint.flow import events, objects
+from lstm_lint.flow.binding import spelled, surroundings
+from lstm_lint.flow.rewrite import NodeEdit, Replace
+from lstm_lint.flow.torch_api import DROPOUT_FUNCTIONS, DROPOUTS
+from lstm_lint.flow.values import Constant, Known, Module, only
+from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
+
+FUNCTION_OF = {
+    "Dropout": "dropout", "Dropout1d": "dropout1d", "Dropout2d": "dropout2d",
+    "Dropout3d": "dropout3d", "AlphaDropout": "alpha_dropout",
+    "FeatureAlphaDropout": "feature_alpha_dropout",
+}  # fmt: skip
+
+
+class DropoutAlwaysOn(Rule):
+    """Dropout that goes on in evaluation.
+
+    ## What it does
+    Looks in methods of modules for functional dropout without `training`, and for a dropout module
+    that is built where it is called.
+
+    ## Why is this bad?
+    `F.dropout` is on unless it is told otherwise, and a module just built is in training mode.  Neither
+    hears of `model.eval()`: half of the features stay zero when the model is used, and one input
+    gives two results.
+
+    ## Example
+    ```python
+    import torch.nn.functional as F
+    from torch import nn
+
+
+    class Encoder(nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.lstm = nn.LSTM(8, 16)
+
+        def forward(self, x):
+            out, _ = self.lstm(F.dropout(x, 0.5))
+            return out
+    ```
+
+    ## Use instead
+    ```python
+    import torch.nn.functional as F
+    from torch import nn
+
+
+    class Encoder(nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.lstm = nn.LSTM(8, 16)
+
+        def forward(self, x):
+            out, _ = self.lstm(F.dropout(x, 0.5, training=self.training))
+            return out
+    ```
+
+    Where dropout is wanted in evaluation, say so: `training=True`.
+
+    ## Fix safety
+    Unsafe: the outputs in evaluation change.
+
+    ## References
+    - https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.dropout.html
+    - https://github.com/delip/PyTorchNLPBook/issues/28
+    """
+
+    code = "RNN409"
+    name = "dropout-always-on"
+    severity = Severity.WRONG
+    fix = FixAvailability.SOMETIMES
+
+    def on_call(self, call: events.Call) -> Iterator[Report]:
+        if call.frame.owner is None or not objects.is_module(call.frame.owner):
+            return
+        functional = _is_functional(call)
+        if not functional and not _is_built_here(call):
+            return
+        receiver = objects.receiver(call.flow)
+        if receiver is None or objects.knows_mode(call.flow, receiver[1]):
+            return
+        edits = _functional(call, receiver[0]) if functional else _rebuilt(call, receiver[0])
+        rewrite = Rewrite("Drop out in training only", Applicability.UNSAFE, edits) if edits else None
+        what = "`training` is not given" if functional else "a module just built is in training mode"
+        yield from self.report(
+            call.node, f"this dropout goes on in evaluation: {what}", rewrite=rewrite
+        )
+
+
+def _is_functional(call: events.Call) -> bool:
+    """Whether dropout is called that does not know of `training`."""
+    known = call.callee
+    if not isinstance(known, Known) or known.path not in DROPOUT_FUNCTIONS:
+        return False
+    dropped = call.arguments.find(1, "p")
+    return (
+        known.path.startswith("torch.nn.functional.")
+        and call.arguments.find(2, "training") is None
+        and not (isinstance(dropped, Constant) and not dropped.value)
+    )
+
+
+def _is_built_here(call: events.Call) -> bool:
+    """Whether a dropout module is built by the function that calls it."""
+    module = only(call.callee, Module)
+    if module is None or module.path != f"torch.nn.{module.name}" or module.name not in DROPOUTS:
+        return False
+    name = getattr(call.frame.node, "name", None)
+    if module.node is call.node.func:
+        return True
+    if isinstance(name, cst.Name) and name.value == "__init__":
+        return False
+    around = surroundings(call.flow, call.frame.node)
+    return isinstance(call.node.func, cst.Name) and module.node is not None and module.node in around
+
+
+def _functional(call: events.Call, name: str) -> tuple[NodeEdit, ...]:
+    last = call.node.args[-1]
+    if call.arguments.unsure or last.star:
+        return ()
+    return (Replace(last, f"{_bare(call, last)}, training={name}.training"),)
+
+
+def _bare(call: events.Call, argument: cst.Arg) -> str:
+    return call.flow.code(argument.with_changes(comma=cst.MaybeSentinel.DEFAULT))
+
+
+def _rebuilt(call: events.Call, name: str) -> tuple[NodeEdit, ...]:
+    module = only(call.callee, Module)
+    built = call.node.func
+    if module is None or not isinstance(built, cst.Call) or len(call.node.args) != 1:
+        return ()
+    written = spelled(call.flow, f"torch.nn.functional.{FUNCTION_OF[module.name]}")
+    if written is None or module.arguments.unsure:
+        return ()
+    arguments = [call.node.args[0], *built.args]
+    parts = [_bare(call, each) for each in arguments]
+    if len(built.args) == 2 and built.args[1].keyword is None:
+        parts[2] = f"inplace={parts[2]}"
+    code = f"{written.code}({', '.join(parts)}, training={name}.training)"
+    return (Replace(call.node, code), *written.edits)
