@@ -8,7 +8,7 @@ import libcst as cst
 
 from lstm_lint.finding import Edit, Fix
 from lstm_lint.flow.positions import Span
-from lstm_lint.flow.rewrite import Drop, Insert, NodeEdit, Remove, Replace, Rewrite
+from lstm_lint.flow.rewrite import Drop, Insert, NodeEdit, Remove, Replace, Rewrite, Wrap
 from lstm_lint.source import Source
 
 
@@ -18,7 +18,7 @@ def nodes_of(rewrite: Rewrite) -> list[cst.CSTNode]:
 
 
 def _node_of(edit: NodeEdit) -> cst.CSTNode:
-    if isinstance(edit, Replace):
+    if isinstance(edit, Replace | Wrap):
         return edit.node
     return edit.argument if isinstance(edit, Drop) else edit.statement
 
@@ -45,6 +45,8 @@ def _edit(edit: NodeEdit, text: str, spans: dict[cst.CSTNode, Span]) -> tuple[in
     span = spans.get(_node_of(edit))
     if span is None:
         return None
+    if isinstance(edit, Wrap):
+        return *span, edit.before + text[span[0] : span[1]] + edit.behind
     if isinstance(edit, Drop):
         return _dropped(text, span)
     start, end = _lines(text, span)

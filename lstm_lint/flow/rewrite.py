@@ -41,13 +41,22 @@ class Remove:
 
 
 @dataclass(frozen=True, slots=True)
+class Wrap:
+    """Put code in front of an expression or argument and behind it, which stays as it is written."""
+
+    node: cst.CSTNode
+    before: str
+    behind: str
+
+
+@dataclass(frozen=True, slots=True)
 class Drop:
     """Take an argument out of its call, and the comma that it leaves."""
 
     argument: cst.Arg
 
 
-NodeEdit = Replace | Insert | Remove | Drop
+NodeEdit = Replace | Insert | Remove | Wrap | Drop
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ import libcst as cst
 from lstm_lint.finding import Applicability
 from lstm_lint.flow import events, objects
 from lstm_lint.flow.binding import spelled, surroundings
-from lstm_lint.flow.rewrite import NodeEdit, Replace
+from lstm_lint.flow.rewrite import NodeEdit, Replace, Wrap
 from lstm_lint.flow.torch_api import DROPOUT_FUNCTIONS, DROPOUTS
 from lstm_lint.flow.values import Constant, Known, Module, only
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
@@ -128,7 +128,7 @@ def _functional(call: events.Call, name: str) -> tuple[NodeEdit, ...]:
     last = call.node.args[-1]
     if call.arguments.unsure or last.star:
         return ()
-    return (Replace(last, f"{_bare(call, last)}, training={name}.training"),)
+    return (Wrap(last, "", f", training={name}.training"),)
 
 
 def _bare(call: events.Call, argument: cst.Arg) -> str:
