@@ -10,6 +10,8 @@ import libcst as cst
 
 from lstm_lint.flow import conditions, containers
 from lstm_lint.flow.arguments import Arguments
+from lstm_lint.flow.binding import surroundings
+from lstm_lint.flow.rewrite import NodeEdit, Remove
 from lstm_lint.flow.values import (
     OTHER,
     Axis,
@@ -26,6 +28,7 @@ from lstm_lint.flow.values import (
 )
 
 if TYPE_CHECKING:
+    from lstm_lint.flow.binding import Surroundings
     from lstm_lint.flow.evaluator import Evaluator
     from lstm_lint.flow.events import Call
 
@@ -172,7 +175,13 @@ def _place(flow: Evaluator, node: cst.CSTNode, old: Tensor, new: Tensor) -> None
         containers.place_value(flow, place, new)
 
 
+def _typed(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: cst.CSTNode) -> Value:
+    """``tensor.type_as(other)``: another dtype, and perhaps another device."""
+    return replace(tensor, device="other", node=node)
+
+
 METHODS: dict[str, TensorMethod] = {
+    **dict.fromkeys(("type_as", "type", "double", "half", "bfloat16"), _typed),
     "zero_": _filled("zeros"),
     "fill_": _filled("value"),
     "normal_": _filled("random"),
@@ -212,3 +221,76 @@ def made(value: Value) -> Made | None:
 def is_left_open(value: Value) -> bool:
     """Whether nothing is known of a state: a caller's, or one kept from before."""
     return isinstance(value, Symbol | Term)
+
+
+# --- taking out
+
+
+def names(node: cst.CSTNode) -> list[str]:
+    """The names that a state is written with."""
+    if isinstance(node, cst.Name):
+        return [node.value]
+    if isinstance(node, cst.Tuple | cst.List):
+        return [name for element in node.elements for name in names(element.value)]
+    if isinstance(node, cst.Call) and isinstance(node.func, cst.Attribute) and not node.args:
+        return names(node.func.value) if node.func.attr.value in _PASSING else []
+    return names(node.value) if isinstance(node, cst.Arg) else []
+
+
+_PASSING = frozenset("detach clone contiguous requires_grad_ float".split())
+
+
+def is_written_out(call: Call, argument: cst.Arg) -> bool:
+    """Whether a state is made in the argument itself, out of no other."""
+    around = surroundings(call.flow, call.frame.node)
+    values = [call.flow.env.lookup(each.value) for each in around.names(argument)]
+    return not any(isinstance(value, Tensor | Tuple) and made_of(value) for value in values)
+
+
+def made_of(value: Value) -> bool:
+    """Whether a value is a state, or part of one, that no data went into."""
+    return any(isinstance(part, Tensor) and isinstance(part.meaning, Made) for part in parts(value))
+
+
+def without(call: Call, argument: cst.Arg) -> tuple[NodeEdit, ...]:
+    """What takes out the lines that make a state which nothing reads but this argument.
+
+    Nothing where another line reads it, or where it is made in another way than by assignments.
+    """
+    around = surroundings(call.flow, call.frame.node)
+    lines: list[cst.SimpleStatementLine] = []
+    wanted = names(argument)
+    for name in wanted:  # grows
+        for each in around.names():
+            if each.value != name:
+                continue
+            line = around.line(each)
+            if around.is_bound_at(each):
+                only_one = line is not None and len(line.body) == 1
+                if line is None or not only_one or not isinstance(line.body[0], cst.Assign):
+                    return ()
+                if line not in lines:
+                    lines.append(line)
+                    wanted += [n for n in names(line.body[0].value) if n not in wanted]
+    if not lines or not all(_is_unread(around, name, argument, lines) for name in wanted):
+        return ()
+    for line in lines:
+        block = around.block(line)
+        if block is None or all(each in lines for each in block.body):  # type: ignore[attr-defined]
+            return ()
+        assert isinstance(line.body[0], cst.Assign)
+        targets = [t for target in line.body[0].targets for t in names(target.target)]
+        if not targets or any(target not in wanted for target in targets):
+            return ()
+    return tuple(Remove(line) for line in lines)
+
+
+def _is_unread(
+    around: Surroundings, name: str, argument: cst.Arg, lines: list[cst.SimpleStatementLine]
+) -> bool:
+    """Whether a name is read by the argument and the lines alone, one way or the other once."""
+    for each in around.names():
+        if each.value == name and argument not in around.up(each) and around.line(each) not in lines:
+            return False
+    binding = sum(each.value == name and around.is_bound_at(each) for each in around.names())
+    return binding == 1

@@ -1,0 +1,123 @@
+"""RNN408."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lstm_lint.finding import Applicability
+from lstm_lint.flow import events, objects, starts
+from lstm_lint.flow.rewrite import Drop
+from lstm_lint.flow.values import Known, Made, Tensor
+from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
+
+
+class ExplicitZeroState(Rule):
+    """An initial state of zeros that stays on the CPU.
+
+    ## What it does
+    Looks for states of zeros that a module makes without a device, and starts its LSTM, GRU, RNN or
+    cell from.
+
+    ## Why is this bad?
+    Zeros are what torch starts from anyway, on the right device and of the right dtype.  These lie on
+    the CPU, in single precision: on a GPU torch raises `Input and hidden tensors are not at the same
+    device`, after `.double()` or `.half()` `mat1 and mat2 must have the same dtype`.
+
+    ## Example
+    ```python
+    import torch
+    from torch import nn
+
+
+    class Encoder(nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.gru = nn.GRU(8, 16, batch_first=True)
+
+        def forward(self, x):
+            h_0 = torch.zeros(1, x.size(0), 16)
+            out, _ = self.gru(x, h_0)
+            return out
+    ```
+
+    ## Use instead
+    ```python
+    import torch
+    from torch import nn
+
+
+    class Encoder(nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.gru = nn.GRU(8, 16, batch_first=True)
+
+        def forward(self, x):
+            out, _ = self.gru(x)
+            return out
+    ```
+
+    ## Fix safety
+    Safe: torch starts from the same zeros.  There is no fix where the state is used elsewhere too.
+
+    ## References
+    - https://docs.pytorch.org/docs/stable/generated/torch.nn.LSTM.html
+    - https://github.com/Lightning-AI/pytorch-lightning/issues/3738
+    """
+
+    code = "RNN408"
+    name = "explicit-zero-state"
+    severity = Severity.CRASH
+    fix = FixAvailability.SOMETIMES
+
+    def __init__(self, *options: object) -> None:
+        super().__init__(*options)  # type: ignore[arg-type]
+        self.found: list[Report] = []
+        self.elsewhere = False
+        """Whether the file chooses where tensors are made by default."""
+
+    def on_call(self, call: events.Call) -> None:
+        if isinstance(call.callee, Known) and call.callee.path.startswith("torch.set_default_"):
+            self.elsewhere = True
+        given = starts.given(call)
+        if given is None:
+            return
+        parts = list(starts.parts(given[1]))
+        made = [starts.made(part) for part in parts]
+        if not made or not all(
+            m is not None and _is_on_cpu(part, m) for part, m in zip(parts, made, strict=True)
+        ):
+            return
+        argument = call.arguments.node(1, "hx")
+        edits = () if given[0].is_cell or argument is None else starts.without(call, argument)
+        rewrite = None
+        if edits and argument is not None:
+            rewrite = Rewrite(
+                "Start from the default, zeros", Applicability.SAFE, (Drop(argument), *edits)
+            )
+        elif argument is not None and not given[0].is_cell and starts.is_written_out(call, argument):
+            rewrite = Rewrite("Start from the default, zeros", Applicability.SAFE, (Drop(argument),))
+        origin = next(m.origin for m in made if m is not None)
+        self.found += self.report(
+            call.node,
+            "these zeros lie on the CPU in single precision, wherever the module is moved; zeros are the"
+            " default, so pass no state",
+            related=((origin, "made here"),),
+            rewrite=rewrite,
+        )
+
+    def on_module(self, event: events.ModuleEnd) -> Iterator[Report]:
+        if not self.elsewhere:
+            yield from {report.node: report for report in reversed(self.found)}.values()
+
+
+def _is_on_cpu(part: object, made: Made) -> bool:
+    """Whether a module makes these zeros on the CPU, every time it is called."""
+    return (
+        isinstance(part, Tensor)
+        and part.device == "cpu"
+        and made.fill == "zeros"
+        and not made.typed
+        and not made.building
+        and made.owner is not None
+        and objects.is_module(made.owner)
+    )
