@@ -86,6 +86,7 @@ class Frame:
     entered_with: frozenset[Value] = frozenset()
     loops: int = 0
     tries: int = 0
+    forks: int = 0
     grad: bool = True
     """Whether autograd watches."""
     yields: bool = False
@@ -102,6 +103,11 @@ class Frame:
     def root(self) -> Frame:
         """The frame that this one was reached from, of which no caller is known."""
         return self if self.caller is None else self.caller.root
+
+    @property
+    def forked(self) -> bool:
+        """Whether what happens may as well not happen: an undecided condition or loop is around."""
+        return self.forks > 0 or (self.caller is not None and self.caller.forked)
 
     @property
     def tried(self) -> bool:
@@ -503,7 +509,11 @@ class Evaluator:
 
     def _under(self, condition: conditions.Condition, truth: bool, work: Callable[[], bool]) -> bool:
         conditions.assume(self, condition, truth)
-        return work()
+        self.frame.forks += 1
+        try:
+            return work()
+        finally:
+            self.frame.forks -= 1
 
     def _else(self, node: cst.If | cst.Else | None) -> bool:
         if node is None:
@@ -604,6 +614,7 @@ class Evaluator:
         way = _Way()
         self.ways.append(way)
         self.frame.loops += 1
+        self.frame.forks += 1
         before = self.env.branch()
         try:
             for _ in range(2):
@@ -618,6 +629,7 @@ class Evaluator:
         finally:
             self.ways.pop()
             self.frame.loops -= 1
+            self.frame.forks -= 1
         alive = not endless
         if alive and orelse is not None:
             alive = self.block(orelse.body)

@@ -138,6 +138,15 @@ class Write(Event):
     """What is known to hold there."""
     tried: bool = False
     """Whether an exception may be caught."""
+    forked: bool = False
+    """Whether it may as well not happen."""
+
+    @property
+    def starting(self) -> bool:
+        """Whether it belongs to the run that makes the RNN."""
+        root, site = self.frame.root.node, self.parameter.rnn.site
+        name = getattr(getattr(root, "name", None), "value", "")
+        return root is site.function or name == "__init__" or not hasattr(root, "params")
 
     @property
     def fill(self) -> float | None:

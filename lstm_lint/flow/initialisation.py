@@ -252,7 +252,7 @@ def write(
         lambda: events.Write(
             flow, frame, node, target, parameter, how.removeprefix("init."), value,
             frame.statement, frame.block, frame.loops > 0, watched,
-            frozenset(flow.env.facts.items()), frame.tried,
+            frozenset(flow.env.facts.items()), frame.tried, frame.forked,
         ),
     )  # fmt: skip
 

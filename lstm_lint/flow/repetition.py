@@ -20,6 +20,8 @@ _RANDOM = frozenset(
     "orthogonal_ xavier_uniform_ xavier_normal_ kaiming_uniform_ kaiming_normal_ uniform_ normal_ "
     "trunc_normal_ sparse_".split()
 )
+INITIALISING = CONSTANT | _RANDOM | {"reset_parameters"}
+"""What replaces all that was in a tensor."""
 Group = tuple[Site, cst.CSTNode | None, cst.CSTNode, str, int]
 
 

@@ -67,9 +67,7 @@ class InPlaceOnParameter(Rule):
         if parameter.copied:
             yield from self._lost(write)
         elif write.watched and not write.tried and write.how not in ("=", "reset_parameters"):
-            root = write.frame.root.node
-            built = root is parameter.rnn.site.function
-            if built or isinstance(root, cst.Module) or _constructs(root):
+            if write.starting:
                 self.raising.setdefault(write.node, write)
 
     def on_module(self, event: events.ModuleEnd) -> Iterator[Report]:
@@ -111,7 +109,3 @@ class InPlaceOnParameter(Rule):
             f" `{write.parameter.name}` stays as it was",
             rewrite=rewrite,
         )
-
-
-def _constructs(root: cst.CSTNode) -> bool:
-    return isinstance(root, cst.FunctionDef) and root.name.value == "__init__"

@@ -1,0 +1,112 @@
+"""RNN305."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import libcst as cst
+
+from lstm_lint.finding import Applicability
+from lstm_lint.flow import events
+from lstm_lint.flow.repetition import INITIALISING, stands_alone
+from lstm_lint.flow.rewrite import Insert, Remove
+from lstm_lint.flow.values import Site
+from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
+
+
+class InitOverwritten(Rule):
+    """A part of a parameter initialised before the whole of it is.
+
+    ## What it does
+    Looks for a slice of an RNN's parameter that gets its values first, and loses them when a later
+    line, `reset_parameters()` or an `apply` initialises the whole parameter.
+
+    ## Why is this bad?
+    The first line is in vain.  A forget bias of one that is zeroed with all other biases
+    afterwards is zero.
+
+    ## Example
+    ```python
+    from torch import nn
+
+    lstm = nn.LSTM(8, 16)
+    nn.init.ones_(lstm.bias_ih_l0[16:32])
+    nn.init.zeros_(lstm.bias_ih_l0)
+    ```
+
+    ## Use instead
+    ```python
+    from torch import nn
+
+    lstm = nn.LSTM(8, 16)
+    nn.init.zeros_(lstm.bias_ih_l0)
+    nn.init.ones_(lstm.bias_ih_l0[16:32])
+    ```
+
+    ## Fix safety
+    Unsafe: the initial values change.  The line moves behind the one that overwrites it where both
+    stand in one block; elsewhere there is no fix.
+
+    ## References
+    - https://docs.pytorch.org/docs/stable/nn.init.html
+    """
+
+    code = "RNN305"
+    name = "init-overwritten"
+    severity = Severity.LEARNING
+    fix = FixAvailability.SOMETIMES
+
+    def __init__(self, *options: object) -> None:
+        super().__init__(*options)  # type: ignore[arg-type]
+        self.runs: dict[tuple[object, Site, str], list[events.Write]] = {}
+        """What is written to each parameter in each run, in order."""
+
+    def on_write(self, write: events.Write) -> None:
+        parameter = write.parameter
+        if not parameter.copied:
+            key = (write.frame.root, parameter.rnn.site, parameter.name)
+            self.runs.setdefault(key, []).append(write)
+
+    def on_module(self, event: events.ModuleEnd) -> Iterator[Report]:
+        lost: dict[cst.CSTNode, tuple[events.Write, events.Write]] = {}
+        kept: set[cst.CSTNode] = set()
+        for writes in self.runs.values():
+            for i, first in enumerate(writes):
+                if not first.parameter.region:
+                    continue
+                last = next((w for w in writes[i + 1 :] if _overwrites(w, first)), None)
+                again = last and any(w.node is first.node for w in writes[writes.index(last) :])
+                if last is not None and not again:
+                    lost.setdefault(first.node, (first, last))
+                elif first.starting:
+                    kept.add(first.node)
+        for node, (first, last) in lost.items():
+            if node not in kept:
+                yield from self.report(
+                    node,
+                    f"in vain: all of `{first.parameter.name}` is initialised anew (line {{line0}})",
+                    related=((last.node, "overwritten here"),),
+                    rewrite=_rewrite(first, last),
+                )
+
+
+def _overwrites(last: events.Write, first: events.Write) -> bool:
+    """Whether nothing is left of `first` behind `last`."""
+    if last.parameter.region or last.how not in INITIALISING or not last.facts <= first.facts:
+        return False
+    if last.block is first.block and last.frame is first.frame:
+        return last.statement is not first.statement
+    return first.starting and not last.forked
+
+
+def _rewrite(first: events.Write, last: events.Write) -> Rewrite | None:
+    line, behind = first.statement, last.statement
+    if line is None or behind is None or first.block is not last.block:
+        return None
+    if not stands_alone(line) or not stands_alone(behind):
+        return None
+    code = first.flow.code(line.body[0])  # type: ignore[attr-defined]
+    if "\n" in code:
+        return None
+    edits = (Remove(line), Insert(behind, (code,)))
+    return Rewrite("Initialise the whole first", Applicability.UNSAFE, edits)
