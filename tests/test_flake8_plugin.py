@@ -143,3 +143,17 @@ assert "lstm_lint.linter" not in sys.modules
 """
     result = run([sys.executable, "-c", code], cwd=ROOT)
     assert result.returncode == 0, result.stderr
+
+
+def test_what_a_file_imports_from_its_neighbours_is_followed(tmp_path: Path) -> None:
+    (tmp_path / "layers.py").write_text(
+        "from torch.nn.utils.rnn import pack_sequence\n\n\n"
+        "def pack(batch):\n    return pack_sequence(batch, enforce_sorted=False)\n"
+    )
+    (tmp_path / "model.py").write_text(
+        "from torch import nn\n\nfrom layers import pack\n\nrnn = nn.GRU\n\n\n"
+        "def encode(batch):\n    return nn.Dropout()(pack(batch))\n"
+    )
+    found = by_command_line(tmp_path)
+    assert [(path, code) for path, _, _, code, _ in found] == [("model.py", "RNN101")]
+    assert by_flake8(tmp_path) == found

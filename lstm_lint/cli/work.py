@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from lstm_lint.config.table import Config
 from lstm_lint.finding import Finding
@@ -31,7 +31,7 @@ class Job:
     @property
     def settings(self) -> Settings:
         """What the linter has to know."""
-        return replace(self.config.settings(), project=self.project)
+        return self.config.settings(project=self.project)
 
 
 @dataclass(frozen=True, slots=True)

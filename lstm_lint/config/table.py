@@ -52,12 +52,12 @@ class Config:
         """The same with one more selection over the others."""
         return replace(self, selections=(*self.selections, selection))
 
-    def settings(self, *, noqa: bool = True) -> Settings:
+    def settings(self, *, noqa: bool = True, project: bool = True) -> Settings:
         """What the linter has to know.  Raises ValueError where a rule is unknown."""
         codes = None
         for selection in filter(None, self.selections):
             codes = selection.over(default_codes() if codes is None else codes)
-        return Settings(select=codes, init_recipe=self.init_recipe, noqa=noqa)
+        return Settings(codes, self.init_recipe, noqa=noqa, project=project)
 
 
 def read(path: str) -> Config | None:
