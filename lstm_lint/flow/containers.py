@@ -245,13 +245,22 @@ def comprehension(
                 flow.bind(clause.target, each)
                 made.append(element())
             return Tuple(tuple(made), mutable=True, node=node)
-        flow.bind(clause.target, item(flow, over))
+        bound = item(flow, over)
+        flow.bind(clause.target, bound)
         for test in clause.ifs:
             conditions.assume(flow, conditions.condition(flow, test.test), True)
         if clause.inner_for_in is not None:
             inner = comprehension(flow, node, clause.inner_for_in, element)
             return Sequence(item(flow, inner), UNKNOWN, "comprehension", node=node)
-        made_from = UNKNOWN if clause.ifs else over
-        return Sequence(element(), made_from, "comprehension", node=node)
+        value = element()
+        made_from = UNKNOWN if clause.ifs or _counts_another(value, bound) else over
+        return Sequence(value, made_from, "comprehension", node=node)
     finally:
         flow.env = present
+
+
+def _counts_another(made: Value, each: Value) -> bool:
+    """Whether a comprehension gives the length of something else than the item at hand."""
+    if not isinstance(made, Term) or made.operator != "size" or not isinstance(each, Symbol):
+        return False
+    return isinstance(made.operands[0], Symbol) and made.operands[0] != each

@@ -14,6 +14,7 @@ from lstm_lint.flow.values import (
     Lengths,
     Padding,
     Sequence,
+    Symbol,
     Tensor,
     Term,
     Value,
@@ -152,3 +153,32 @@ def _assigned(around: Surroundings, value: cst.BaseExpression) -> cst.BaseExpres
     if isinstance(statement, cst.Assign) and statement.targets[0].target is bound[0]:
         return statement.value
     return None
+
+
+def counted_in_callers_order(lengths: Value) -> bool:
+    """Whether lengths were counted here, sequence by sequence, in the order that the caller chose."""
+    if isinstance(lengths, Tensor):
+        meaning = lengths.meaning
+        counted = isinstance(meaning, Lengths) and meaning.counted and not lengths.changed
+        return counted and _is_parameter(meaning.of)  # type: ignore[union-attr]
+    counted = isinstance(lengths, Sequence) and is_count(lengths.item, 0)
+    return counted and _is_parameter(lengths.over)  # type: ignore[union-attr]
+
+
+def _is_parameter(value: Value) -> bool:
+    """Whether a value is as the caller of the function gave it."""
+    return isinstance(value, Symbol) and isinstance(value.node, cst.Param)
+
+
+def unsorted_allowed(call: Call) -> tuple[NodeEdit, ...]:
+    """``enforce_sorted=False``; nothing where that may not be: in an export, or beside what drops it."""
+    flow, node = call.flow, call.node
+    forbidden = "onnx" in flow.text or "PackedSequence(" in flow.text
+    if forbidden or any(each.star for each in node.args):
+        return ()
+    written = call.arguments.node(3, "enforce_sorted")
+    if written is not None:
+        literal = isinstance(written.value, cst.Name) and written.value.value == "True"
+        return (Replace(written.value, "False"),) if literal else ()
+    last = node.args[-1]
+    return (Replace(last.value, f"{flow.code(last.value)}, enforce_sorted=False"),)

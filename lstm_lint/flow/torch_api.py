@@ -921,7 +921,7 @@ def _as_tensor(flow: Evaluator, arguments: Arguments, node: cst.CSTNode) -> Valu
         meaning, axes = Lengths(data), (Axis(BATCH),)
     elif isinstance(data, Sequence):
         if layout.is_count(data.item, 0):
-            meaning = Lengths(_counted(data))
+            meaning = Lengths(_counted(data), counted=True)
         elif layout.is_count(data.item, -1):
             meaning = Lengths(_counted(data), -1)
         if meaning is not None or isinstance(data.item, Constant | Term):

@@ -430,6 +430,8 @@ class Lengths:
 
     of: Value
     offset: int = 0
+    counted: bool = field(default=False, compare=False)
+    """Counted over the sequences here, one by one."""
 
 
 @dataclass(frozen=True, slots=True)

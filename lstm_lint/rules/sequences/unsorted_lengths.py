@@ -1,0 +1,87 @@
+"""RNN105."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lstm_lint.finding import Applicability
+from lstm_lint.flow import events, packing, padded_batches
+from lstm_lint.flow.conditions import truth
+from lstm_lint.flow.values import TRUE, Known
+from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
+
+
+class UnsortedLengths(Rule):
+    """Lengths packed in the caller's order, where torch wants the longest first.
+
+    ## What it does
+    Looks for `pack_padded_sequence` without `enforce_sorted=False` whose lengths are counted in the
+    same place, over sequences that nobody sorts there.  Off by default: the caller may have sorted
+    them.
+
+    ## Why is this bad?
+    torch raises `RuntimeError: lengths array must be sorted in decreasing order when enforce_sorted
+    is True`, but not for every batch: half of all batches of two are sorted by chance, and all
+    batches of one, so that small tests pass.
+
+    ## Example
+    ```python
+    from torch import nn
+    from torch.nn.utils.rnn import pack_padded_sequence, pad_sequence
+
+    gru = nn.GRU(8, 16, batch_first=True)
+
+
+    def encode(sequences):
+        lengths = [len(sequence) for sequence in sequences]
+        x = pad_sequence(sequences, batch_first=True)
+        packed = pack_padded_sequence(x, lengths, batch_first=True)
+        return gru(packed)[1][-1]
+    ```
+
+    ## Use instead
+    ```python
+    from torch import nn
+    from torch.nn.utils.rnn import pack_padded_sequence, pad_sequence
+
+    gru = nn.GRU(8, 16, batch_first=True)
+
+
+    def encode(sequences):
+        lengths = [len(sequence) for sequence in sequences]
+        x = pad_sequence(sequences, batch_first=True)
+        packed = pack_padded_sequence(x, lengths, batch_first=True, enforce_sorted=False)
+        return gru(packed)[1][-1]
+    ```
+
+    ## Fix safety
+    Safe: sorted batches give the same numbers, and others raised before.  There is no fix where the
+    file speaks of ONNX, which needs sorted batches, or builds a `PackedSequence` itself, which may
+    lose the order.
+
+    ## References
+    - https://docs.pytorch.org/docs/stable/generated/torch.nn.utils.rnn.pack_padded_sequence.html
+    - https://github.com/pytorch/pytorch/issues/23079
+    """
+
+    code = "RNN105"
+    name = "unsorted-lengths"
+    severity = Severity.CRASH
+    fix = FixAvailability.SOMETIMES
+    default = False
+
+    def on_call(self, call: events.Call) -> Iterator[Report]:
+        if call.callee != Known(packing.PACK_PADDED):
+            return
+        if not truth(call.flow, call.arguments.get(3, "enforce_sorted", TRUE)):
+            return
+        if not padded_batches.counted_in_callers_order(call.arguments.get(1, "lengths")):
+            return
+        edits = padded_batches.unsorted_allowed(call)
+        rewrite = Rewrite("Allow any order", Applicability.SAFE, edits)
+        yield from self.report(
+            call.node,
+            "these lengths stand in the caller's order, and torch raises unless the longest is first;"
+            " say `enforce_sorted=False`",
+            rewrite=rewrite if edits else None,
+        )

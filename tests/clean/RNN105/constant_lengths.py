@@ -1,0 +1,14 @@
+# The lengths are written down, the longest first.
+import torch
+from torch import nn
+from torch.nn.utils.rnn import pack_padded_sequence, pack_sequence, pad_sequence
+
+
+class Encoder(nn.Module):
+    def __init__(self, dim):
+        super().__init__()
+        self.rnn = nn.GRU(dim, dim)
+
+    def forward(self, sequences, lengths):
+        packed = pack_padded_sequence(sequences, [5, 4, 2])
+        return self.rnn(packed)[1][-1]

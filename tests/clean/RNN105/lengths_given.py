@@ -1,0 +1,15 @@
+# The caller gives lengths, and may have sorted.
+import torch
+from torch import nn
+from torch.nn.utils.rnn import pack_padded_sequence, pack_sequence, pad_sequence
+
+
+class Encoder(nn.Module):
+    def __init__(self, dim):
+        super().__init__()
+        self.rnn = nn.GRU(dim, dim)
+
+    def forward(self, sequences, lengths):
+        x = pad_sequence(sequences)
+        packed = pack_padded_sequence(x, lengths)
+        return self.rnn(packed)[1][-1]

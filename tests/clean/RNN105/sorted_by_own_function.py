@@ -1,0 +1,17 @@
+# A function of the project sorts.
+import torch
+from torch import nn
+from torch.nn.utils.rnn import pack_padded_sequence, pack_sequence, pad_sequence
+
+
+class Encoder(nn.Module):
+    def __init__(self, dim):
+        super().__init__()
+        self.rnn = nn.GRU(dim, dim)
+
+    def forward(self, sequences, lengths):
+        sequences = self.in_order(sequences)
+        lengths = [n for n in map(self.length_of, sequences)]
+        x = pad_sequence(sequences)
+        packed = pack_padded_sequence(x, lengths)
+        return self.rnn(packed)[1][-1]
