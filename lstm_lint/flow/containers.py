@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from lstm_lint.flow import conditions, events, initialisation, layout
+from lstm_lint.flow import conditions, events, initialisation, layout, permutations
 from lstm_lint.flow.scope import Env, term
 from lstm_lint.flow.values import (
     NONE,
+    PLAIN,
     UNKNOWN,
     Constant,
     Dict,
@@ -117,6 +118,10 @@ def subscript(
         return initialisation.part(flow, base, index, node)
     if isinstance(base, Packed):
         base = Tuple(packed_fields(flow, base))
+    if type(base) in PLAIN:
+        sorting = permutations.place_of(index)
+        if sorting is not None:
+            return permutations.shuffled(base, sorting[1], node)
     if len(index) != 1:
         return UNKNOWN
     key = index[0]

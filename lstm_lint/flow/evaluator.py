@@ -791,7 +791,7 @@ class Evaluator:
         base = self.evaluate(node.value)
         index = tuple(self._index(element.slice) for element in node.slice)
         result = containers.subscript(self, base, index, node)
-        if interest.relevant(base):
+        if interest.relevant(base) or any(map(interest.relevant, index)):
             self.tell_step(node, base, result)
             self.emit(
                 "on_subscript", lambda: events.Subscript(self, self.frame, node, base, index, result)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from lstm_lint.flow import conditions
+from lstm_lint.flow import conditions, permutations
 from lstm_lint.flow.scope import term
 from lstm_lint.flow.values import (
     BATCH,
@@ -61,6 +61,8 @@ def size(flow: Evaluator, tensor: Value, axis: Value) -> Value:
             return known if known is not UNKNOWN else term("size", tensor, Constant(place))
         if integer(axis) in tensor.ones:
             return Constant(1)
+        if tensor.axes is None and tensor.padding is not None and tensor.padding.ids is not None:
+            return size(flow, tensor.padding.ids[0], axis)
     place = integer(axis)
     if isinstance(tensor, Term) and tensor.operator == "like" and place is not None and place >= 0:
         kept = integer(tensor.operands[2])
@@ -309,6 +311,9 @@ def indexed(flow: Evaluator, tensor: Tensor, index: tuple[Value, ...], node: cst
     if len(index) == 1 and isinstance(index[0], Tuple) and not index[0].mutable:
         index = index[0].items
     if tensor.axes is None:
+        sorting = permutations.place_of(index)
+        if sorting is not None:
+            return permutations.shuffled(tensor, sorting[1], node)
         return Tensor(device=tensor.device, node=node)
     index = _spelled_out(index, len(tensor.axes))
     advanced = [each for each in index if _is_list(flow, each)]
@@ -448,8 +453,9 @@ def selected(
         return Tensor(node=node)
     meaning = tensor.meaning
     padding = tensor.padding
-    changed = tensor.changed
+    changed, order = tensor.changed, tensor.order
     if axis.kind == BATCH:
+        order = permutations.moved(tensor, permutations.permutation(index))
         changed = "reordered"
         length = axis.size
         axes = (*tensor.axes[:place], Axis(BATCH, length), *tensor.axes[place + 1 :])
@@ -458,7 +464,7 @@ def selected(
     else:
         meaning, padding = None, None
     return replace(
-        tensor, axes=axes, meaning=meaning, padding=padding, changed=changed, node=node
+        tensor, axes=axes, meaning=meaning, padding=padding, changed=changed, order=order, node=node
     )
 
 

@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from lstm_lint.flow import builtins as python
-from lstm_lint.flow import calls, conditions, devices, events, initialisation, layout, starts
+from lstm_lint.flow import (
+    calls,
+    conditions,
+    devices,
+    events,
+    initialisation,
+    layout,
+    permutations,
+    starts,
+)
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.conditions import settle, truth
 from lstm_lint.flow.padding import embedded_ids
@@ -235,9 +244,10 @@ def run(flow: Evaluator, rnn: Rnn, arguments: Arguments, node: cst.CSTNode) -> V
     axes: tuple[Axis, ...] = (Axis(STATES, layers), Axis(BATCH, batch), Axis(FEATURE, hidden))
     if rank == 2 and not packed:
         axes = (axes[0], axes[2])
-    h_n = Tensor(axes, Final(call, "h"), node=node)
+    order = permutations.order_of(given) if packed else None
+    h_n = Tensor(axes, Final(call, "h"), order=order, node=node)
     if rnn.kind == "LSTM":
-        c_n = Tensor(axes, Final(call, "c"), node=node)
+        c_n = Tensor(axes, Final(call, "c"), order=order, node=node)
         final: Value = Tuple((h_n, c_n), call, "state", node=node)
     elif rnn.kind:
         final = h_n
@@ -366,7 +376,7 @@ def _embedded(flow: Evaluator, called: Module, given: Value, node: cst.CSTNode) 
     if isinstance(given, Tensor) and given.axes is not None:
         return replace(given, axes=(*given.axes, Axis(FEATURE, width)), changed="mixed", node=node)
     if isinstance(given, Tensor):
-        return Tensor(None, given.meaning, given.padding, "mixed", node=node)
+        return Tensor(None, given.meaning, given.padding, "mixed", order=given.order, node=node)
     padded = embedded_ids(given, called.arguments.find(2, "padding_idx"))
     if padded is not None:
         return Tensor(None, None, padded, "mixed", node=node)
@@ -433,7 +443,8 @@ def pad_packed_sequence(flow: Evaluator, arguments: Arguments, node: cst.CSTNode
     elif first:
         axes[0], axes[1] = axes[1], axes[0]
     padding = Padding("right", lengths, node, first, unpacked=True, fill=fill)
-    padded = Tensor(tuple(axes), meaning, padding, changed, node=node)
+    order = permutations.order_of(given)
+    padded = Tensor(tuple(axes), meaning, padding, changed, order=order, node=node)
     return Tuple((padded, lengths), meaning.run if meaning else None, "unpacked", node=node)
 
 
@@ -517,6 +528,11 @@ def _of_symbol(
         return METHODS[name](flow, Tensor(node=receiver.node), arguments, node) if name in METHODS else UNKNOWN
     if name in ("ne", "eq", "gt", "not_equal") and arguments.positional:
         flow.compared.add((receiver, arguments.positional[0]))
+    if name in ("sort", "argsort"):
+        return METHODS[name](flow, receiver, arguments, node)  # type: ignore[arg-type]
+    if name == "index_select":
+        by = permutations.permutation(arguments.get(1, "index"))
+        return permutations.shuffled(receiver, by, node) if by else flow.fresh("", node)
     if name in ("uniform_", "normal_", "copy_"):
         flow.write_unsurely()
     for value in arguments.values():
@@ -755,9 +771,20 @@ def _narrow(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: cst.CST
 
 def _index_select(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: cst.CSTNode) -> Value:
     place = tensor.axis(arguments.get(0, "dim"))
+    by = permutations.permutation(arguments.get(1, "index"))
+    if tensor.axes is None and by is not None:
+        return permutations.shuffled(tensor, by, node)
     if place is None:
         return Tensor(node=node)
     return layout.selected(flow, tensor, place, arguments.get(1, "index"), node)
+
+
+def _sort(flow: Evaluator, tensor: Value, arguments: Arguments, node: cst.CSTNode) -> Value:
+    return permutations.sort(flow, tensor, arguments, node)
+
+
+def _argsort(flow: Evaluator, tensor: Value, arguments: Arguments, node: cst.CSTNode) -> Value:
+    return permutations.argsort(flow, tensor, arguments, node)
 
 
 def _unbind(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: cst.CSTNode) -> Value:
@@ -864,7 +891,7 @@ METHODS: dict[str, TensorMethod] = {
     "permute": _permute, "movedim": _movedim, "moveaxis": _movedim, "view": _view,
     "reshape": _view, "expand": _expand, "repeat": _expand, "expand_as": _expand_as,
     "unsqueeze": _unsqueeze, "squeeze": _squeeze, "size": _size, "dim": _dim, "ndimension": _dim,
-    "select": _select, "narrow": _narrow, "index_select": _index_select, "unbind": _unbind,
+    "sort": _sort, "argsort": _argsort, "select": _select, "narrow": _narrow, "index_select": _index_select, "unbind": _unbind,
     "gather": _gather, "sum": _reduce, "mean": _reduce, "amax": _reduce, "amin": _reduce,
     "max": _extreme, "min": _extreme, "masked_fill": _masked, "masked_fill_": _masked,
     "chunk": _chunk, "add": _plus("+"), "sub": _plus("-"), "mul": _plus("*"), "div": _plus("/"),
@@ -986,6 +1013,9 @@ FUNCTIONS: dict[str, Handler] = {
     "torch.empty": _filled, "torch.arange": _arange, "torch.full": _full, "torch.where": _where,
     "torch.autograd.Variable": lambda flow, arguments, node: arguments.get(0, "data"),
     "torch.nn.Parameter": starts.learned,
+    "numpy.argsort": lambda flow, arguments, node: permutations.argsort(
+        flow, arguments.get(0, "a"), Arguments(), node
+    ),
     "torch.jit.script": lambda flow, arguments, node: arguments.get(0, "obj"),
     "torch.compile": lambda flow, arguments, node: arguments.get(0, "model"),
 }  # fmt: skip

@@ -482,8 +482,38 @@ class CellState:
     part: str
 
 
+@dataclass(frozen=True, slots=True)
+class Permutation:
+    """Meaning: the places that sort something, longest first, or those that undo it."""
+
+    key: int
+    of: Value
+    inverse: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """How the sequences of a tensor were moved along its batch."""
+
+    by: Permutation
+    of: Value
+    """What was moved, where its axes are unknown."""
+    wrong: bool = False
+    """Moved by the same permutation twice, which undoes nothing."""
+
+
 Meaning = (
-    Output | Step | Sample | Weights | Final | Lengths | Mask | PackedData | CellState | Made
+    Output
+    | Step
+    | Sample
+    | Weights
+    | Final
+    | Lengths
+    | Mask
+    | PackedData
+    | CellState
+    | Made
+    | Permutation
 )
 
 
@@ -502,6 +532,8 @@ class Tensor(Value):
     """Nothing in it lies below the zeros of the padding: a ReLU."""
     device: str = ""
     """`cpu`, `other` for a device that may be another, or nothing where it is unknown."""
+    order: Order | None = None
+    """In which order its sequences stand, where that is not the caller's."""
     ones: tuple[int, ...] = ()
     """Axes that are of length one, where the rank is unknown."""
     node: cst.CSTNode | None = _made_by()

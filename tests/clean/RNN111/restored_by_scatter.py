@@ -1,0 +1,18 @@
+# The inverse is scattered by hand.
+import torch
+from torch import nn
+from torch.nn.utils.rnn import pack_padded_sequence
+
+
+class Encoder(nn.Module):
+    def __init__(self, size=16):
+        super().__init__()
+        self.gru = nn.GRU(8, size, batch_first=True)
+
+    def forward(self, x, lengths):
+        lengths, perm = lengths.sort(descending=True)
+        back = torch.empty_like(perm)
+        back.scatter_(0, perm, torch.arange(len(perm)))
+        packed = pack_padded_sequence(x[perm], lengths.cpu(), batch_first=True)
+        _, h_n = self.gru(packed)
+        return h_n[:, back]
