@@ -161,8 +161,9 @@ def counted_in_callers_order(lengths: Value) -> bool:
         meaning = lengths.meaning
         counted = isinstance(meaning, Lengths) and meaning.counted and not lengths.changed
         return counted and _is_parameter(meaning.of)  # type: ignore[union-attr]
-    counted = isinstance(lengths, Sequence) and is_count(lengths.item, 0)
-    return counted and _is_parameter(lengths.over)  # type: ignore[union-attr]
+    if not isinstance(lengths, Sequence):
+        return False
+    return is_count(lengths.item, 0) and _is_parameter(lengths.over)
 
 
 def _is_parameter(value: Value) -> bool:
