@@ -64,6 +64,8 @@ QUIET_BASES = frozenset(
 def attribute(flow: Evaluator, base: Value, name: str, node: cst.Attribute) -> Value:
     """``base.name``."""
     if isinstance(base, Known):
+        if name == "__name__":
+            return Constant(base.path.rpartition(".")[2])
         return member(base, name)
     if isinstance(base, Imported):
         return flow.resolved(Imported(base.filename, name, f"{base.path}.{name}"))

@@ -93,9 +93,10 @@ class FanInitOnBias(Rule):
 
     def on_call(self, call: events.Call) -> None:
         callee = call.callee
-        if isinstance(callee, Method) and not every(callee.receiver, Rnn):
-            if callee.name in ("parameters", "named_parameters"):
-                self.wide.add(call.frame.node)
+        if not isinstance(callee, Method) or every(callee.receiver, Rnn):
+            return
+        if callee.name in ("parameters", "named_parameters"):
+            self.wide.add(call.frame.node)
 
     def on_module(self, event: events.ModuleEnd) -> Iterator[Report]:
         for node, write in self.raising.items():

@@ -66,8 +66,8 @@ class InPlaceOnParameter(Rule):
         parameter = write.parameter
         if parameter.copied:
             yield from self._lost(write)
-        elif write.watched and not write.tried and write.how not in ("=", "reset_parameters"):
-            if write.starting:
+        elif write.how not in ("=", "reset_parameters") and write.watched and write.starting:
+            if not write.tried:
                 self.raising.setdefault(write.node, write)
 
     def on_module(self, event: events.ModuleEnd) -> Iterator[Report]:

@@ -84,7 +84,7 @@ class InitOverwritten(Rule):
             if node not in kept:
                 yield from self.report(
                     node,
-                    f"in vain: all of `{first.parameter.name}` is initialised anew (line {{line0}})",
+                    f"in vain: all of `{first.parameter.name}` is written anew (line {{line0}})",
                     related=((last.node, "overwritten here"),),
                     rewrite=_rewrite(first, last),
                 )

@@ -1,0 +1,95 @@
+"""RNN310."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import libcst as cst
+
+from lstm_lint.flow import events
+from lstm_lint.flow.initialisation import has_parameter
+from lstm_lint.flow.values import Known, Method, Rnn, Site, every
+from lstm_lint.rules.base import Report, Rule, Severity
+
+
+class InitOfAbsentParameter(Rule):
+    """A parameter that this RNN does not have.
+
+    ## What it does
+    Looks for `weight` of an LSTM, GRU, RNN or cell, and for `weight_ih_l1`, `bias_hh_l0_reverse`
+    and their like where the construction has no such layer, direction, bias or projection.
+
+    ## Why is this bad?
+    torch raises: `AttributeError: 'LSTM' object has no attribute 'weight'`.  Most often a function
+    written for linear layers is applied to a whole model.
+
+    ## Example
+    ```python
+    from torch import nn
+
+    gru = nn.GRU(8, 16)
+    nn.init.orthogonal_(gru.weight_hh_l1)
+    ```
+
+    ## Use instead
+    ```python
+    from torch import nn
+
+    gru = nn.GRU(8, 16)
+    for name, param in gru.named_parameters():
+        if name.startswith("weight_hh"):
+            nn.init.orthogonal_(param)
+    ```
+
+    ## Fix safety
+    There is no fix: either the name or the construction is wrong.
+
+    ## References
+    - https://docs.pytorch.org/docs/stable/generated/torch.nn.LSTM.html
+    """
+
+    code = "RNN310"
+    name = "init-of-absent-parameter"
+    severity = Severity.CRASH
+
+    def __init__(self, *options: object) -> None:
+        super().__init__(*options)  # type: ignore[arg-type]
+        self.absent: dict[cst.CSTNode, tuple[Rnn, str]] = {}
+        self.extended: set[Site] = set()
+        """RNNs to which the file gives attributes by name."""
+
+    def on_attribute(self, event: events.Attribute) -> None:
+        if event.name != "weight" and not event.name.startswith(("weight_", "bias_")):
+            return
+        options = every(event.base, Rnn)
+        if not options or event.frame.tried or event.frame.forked:
+            return
+        if event.name == "weight":
+            lacking = all(each.kind for each in options)
+        else:
+            lacking = all(has_parameter(event.flow, each, event.name) is False for each in options)
+        if lacking:
+            self.absent.setdefault(event.node, (options[0], event.name))
+
+    def on_call(self, call: events.Call) -> None:
+        callee = call.callee
+        if isinstance(callee, Method) and callee.name == "register_parameter":
+            extended = callee.receiver
+        elif callee == Known("builtins.setattr"):
+            extended = call.arguments.get(0, "")
+        else:
+            return
+        self.extended.update(each.site for each in every(extended, Rnn))
+
+    def on_write(self, write: events.Write) -> None:
+        if write.how == "=":
+            self.extended.add(write.parameter.rnn.site)
+
+    def on_module(self, event: events.ModuleEnd) -> Iterator[Report]:
+        for node, (rnn, name) in self.absent.items():
+            if rnn.site not in self.extended:
+                yield from self.report(
+                    node,
+                    f"torch raises: '{rnn.kind}' object has no attribute '{name}'",
+                    related=((rnn.site.node, "constructed here"),),
+                )
