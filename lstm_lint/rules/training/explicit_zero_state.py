@@ -115,6 +115,7 @@ def _is_on_cpu(part: object, made: Made) -> bool:
     return (
         isinstance(part, Tensor)
         and part.device == "cpu"
+        and part.node is made.origin  # else the code put it there
         and made.fill == "zeros"
         and not made.typed
         and not made.building
