@@ -1,0 +1,100 @@
+"""RNN410."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import libcst as cst
+
+from lstm_lint.flow import events, objects
+from lstm_lint.flow.binding import surroundings
+from lstm_lint.flow.values import Module, Rnn, Site, only
+from lstm_lint.rules.base import FixAvailability, Report, Rule, Severity
+
+WEIGHTED = frozenset("torch.nn.Linear torch.nn.Embedding torch.nn.Bilinear torch.nn.Conv1d".split())
+
+
+class ModuleBuiltInForward(Rule):
+    """A layer that is built anew every time it is used.
+
+    ## What it does
+    Looks for an RNN, a cell, a linear layer, an embedding or a convolution that a method of a module
+    builds and calls.
+
+    ## Why is this bad?
+    Every call draws new random weights, in evaluation too, so that one input gives two results.  The
+    module does not know them: the optimizer never trains them, and no checkpoint holds them.
+
+    ## Example
+    ```python
+    from torch import nn
+
+
+    class Encoder(nn.Module):
+        def forward(self, x):
+            lstm = nn.LSTM(8, 16, batch_first=True)
+            return lstm(x)[0]
+    ```
+
+    ## Use instead
+    ```python
+    from torch import nn
+
+
+    class Encoder(nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.lstm = nn.LSTM(8, 16, batch_first=True)
+
+        def forward(self, x):
+            return self.lstm(x)[0]
+    ```
+
+    ## Fix safety
+    There is no fix: where a layer belongs, and what it is called, is yours to say.
+
+    ## References
+    - https://docs.pytorch.org/docs/stable/notes/modules.html
+    """
+
+    code = "RNN410"
+    name = "module-built-in-forward"
+    severity = Severity.WRONG
+    fix = FixAvailability.NEVER
+
+    def __init__(self, *options: object) -> None:
+        super().__init__(*options)  # type: ignore[arg-type]
+        self.found: dict[cst.CSTNode, tuple[Site | None, Report]] = {}
+
+    def on_call(self, call: events.Call) -> None:
+        owner, function = call.frame.owner, call.frame.node
+        if owner is None or not isinstance(function, cst.FunctionDef):
+            return
+        if function.name.value == "__init__" or not isinstance(call.node.func, cst.Name | cst.Call):
+            return
+        layer = only(call.callee, Rnn) or only(call.callee, Module)
+        if layer is None or layer.node is None or not objects.is_module(owner):
+            return
+        if isinstance(layer, Module) and layer.path not in WEIGHTED:
+            return
+        if layer.node not in surroundings(call.flow, function):
+            return
+        site = layer.site if isinstance(layer, Rnn) else None
+        if site is not None and site.target.startswith(("self.", "cls.")):
+            return
+        kind = layer.kind if isinstance(layer, Rnn) else layer.name
+        for report in self.report(
+            layer.node,
+            f"this {kind} is built anew for every call: its weights are random each time and never"
+            " trained; build it in `__init__`",
+            related=((call.node, "called here"),),
+        ):
+            self.found[layer.node] = (site, report)
+
+    def on_write(self, write: events.Write) -> None:
+        write.parameter.rnn.site.initialised_by.append(write.node)
+
+    def on_module(self, event: events.ModuleEnd) -> Iterator[Report]:
+        for site, report in self.found.values():
+            if site is None or not site.initialised_by:
+                yield report

@@ -1,0 +1,12 @@
+# An activation has no weights.
+import torch
+from torch import nn
+
+
+class ActivationInPassing(nn.Module):
+    def __init__(self, size):
+        super().__init__()
+        self.gru = nn.GRU(size, size)
+
+    def forward(self, x):
+        return nn.Tanh()(self.gru(x)[0])
