@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from lstm_lint.finding import Applicability, Edit, Finding, Fix, Location, Related, Severity
-
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from lstm_lint.finding import Applicability, Edit, Finding, Fix, Location, Related, Severity
     from lstm_lint.fixer import Fixed
     from lstm_lint.linter import Settings
 
@@ -17,13 +15,29 @@ __all__ = [
     "Edit",
     "Finding",
     "Fix",
+    "Fixed",
     "Location",
     "Related",
+    "Settings",
     "Severity",
     "__version__",
     "check_source",
     "fix_source",
 ]
+
+_HOMES = {"Fixed": "fixer", "Settings": "linter"}
+"""Where the public names live that `finding` does not hold."""
+
+
+def __getattr__(name: str) -> object:
+    """A public name, imported when it is first used: the command line starts without them."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    value: object = getattr(import_module(f"{__name__}.{_HOMES.get(name, 'finding')}"), name)
+    globals()[name] = value
+    return value
 
 
 def check_source(

@@ -81,8 +81,10 @@ class _Fixer:
 
     def read(self, source: str | bytes) -> _Version:
         """Default rules run beside the selected ones: a fix may not bring a finding of theirs."""
+        from lstm_lint.rules import default_codes
+
         selected = self.settings.select
-        watched = None if selected is None else selected | _default_codes()
+        watched = None if selected is None else selected | default_codes()
         findings = check(source, self.filename, replace(self.settings, select=watched))
         if isinstance(source, str):
             return _Version(source, findings)
@@ -151,12 +153,6 @@ class _Fixer:
                     fix=None,
                     related=(),
                 )
-
-
-def _default_codes() -> frozenset[str]:
-    from lstm_lint.rules import all_rules
-
-    return frozenset(rule.code for rule in all_rules() if rule.default)
 
 
 def _apart(edit: Edit, other: Edit) -> bool:

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from lstm_lint.config import ConfigError, for_folder
-from lstm_lint.config.selection import Selection, default_codes, preset_codes
+from lstm_lint.config.selection import Selection, preset_codes
 from lstm_lint.config.table import KINDS, Config, read
-from lstm_lint.rules import all_rules
+from lstm_lint.rules import all_rules, default_codes
 from tests.support import run
 
 FILE = "pyproject.toml"

@@ -39,13 +39,6 @@ class Selection:
         return codes
 
 
-def default_codes() -> frozenset[str]:
-    """The codes of the rules that run when nothing is said."""
-    from lstm_lint.rules import all_rules
-
-    return frozenset(rule.code for rule in all_rules() if rule.default)
-
-
 def preset_codes(name: str) -> frozenset[str]:
     """The codes of the rules in a preset.  Raises ValueError where there is none of that name."""
     from lstm_lint.rules import all_rules

@@ -10,7 +10,7 @@ from os.path import abspath, dirname, join
 from typing import Any
 
 from lstm_lint.config import ConfigError
-from lstm_lint.config.selection import Selection, default_codes, preset_codes
+from lstm_lint.config.selection import Selection, preset_codes
 from lstm_lint.config.suggestions import did_you_mean
 from lstm_lint.linter import Settings
 
@@ -56,6 +56,8 @@ class Config:
         """What the linter has to know.  Raises ValueError where a rule is unknown."""
         codes = None
         for selection in filter(None, self.selections):
+            from lstm_lint.rules import default_codes
+
             codes = selection.over(default_codes() if codes is None else codes)
         return Settings(codes, self.init_recipe, noqa=noqa, project=project)
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from lstm_lint.rules.base import Options, Report, Rule
 
-__all__ = ["Rule", "UnknownRule", "all_rules", "listeners", "resolve"]
+__all__ = ["Rule", "UnknownRule", "all_rules", "default_codes", "listeners", "resolve"]
 
 Listener = Callable[[Any], Iterator[Report] | None]
 
@@ -36,6 +36,12 @@ def all_rules() -> tuple[type[Rule], ...]:
             raise RuntimeError(f"{rule.code} is both {found[rule.code].name} and {rule.name}")
         found[rule.code] = rule
     return tuple(found[code] for code in sorted(found))
+
+
+@cache
+def default_codes() -> frozenset[str]:
+    """The codes of the rules that run when nothing is said."""
+    return frozenset(rule.code for rule in all_rules() if rule.default)
 
 
 EVENTS = ("on_call", "on_subscript", "on_step", "on_attribute", "on_binary", "on_unpacking", "on_write", "on_rnn",

@@ -14,8 +14,10 @@ from tests.support import ROOT
 SLOW = {
     "argparse",
     "concurrent.futures",
+    "dataclasses",
     "difflib",
     "importlib.metadata",
+    "inspect",
     "json",
     "libcst",
     "lstm_lint.fixer",
