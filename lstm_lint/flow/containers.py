@@ -61,7 +61,8 @@ def item(flow: Evaluator, value: Value) -> Value:
     if isinstance(value, Tuple) and value.items:
         return join(*((frozenset(), each) for each in value.items))
     if isinstance(value, OneOf):
-        return join(*((facts, item(flow, each)) for facts, each in value.options))
+        filled = [(facts, each) for facts, each in value.options if not _is_empty(each)]
+        return join(*((facts, item(flow, each)) for facts, each in filled)) if filled else UNKNOWN
     if isinstance(value, Module) and value.children:
         return join(*((frozenset(), child) for _, child in value.children))
     if isinstance(value, Tensor):
@@ -69,6 +70,13 @@ def item(flow: Evaluator, value: Value) -> Value:
     if isinstance(value, Symbol | Term):
         return flow.fresh()
     return UNKNOWN
+
+
+def _is_empty(value: Value) -> bool:
+    """Whether a collection certainly holds nothing, so that no item comes from it."""
+    if isinstance(value, Module):
+        return value.name in ("ModuleList", "Sequential") and not value.children
+    return isinstance(value, Tuple) and not value.items
 
 
 def packed_fields(flow: Evaluator, packed: Packed) -> tuple[Value, ...]:
@@ -109,7 +117,8 @@ def subscript(
 ) -> Value:
     """``base[index]``."""
     if isinstance(base, OneOf):
-        return join(*((facts, subscript(flow, each, index, node)) for facts, each in base.options))
+        filled = [each for each in base.options if not _is_empty(each[1])] or base.options
+        return join(*((facts, subscript(flow, each, index, node)) for facts, each in filled))
     if len(index) == 1 and isinstance(index[0], OneOf) and not isinstance(base, Tensor):
         return join(*((facts, subscript(flow, base, (each,), node)) for facts, each in index[0].options))
     if isinstance(base, Tensor):
