@@ -192,6 +192,10 @@ def set_item(flow: Evaluator, target: cst.Subscript, value: Value) -> None:
     """``base[index] = value``."""
     base = flow.evaluate(target.value)
     index = flow.index(target)
+    if isinstance(base, Module):
+        flow.emit(
+            "on_subscript", lambda: events.Subscript(flow, flow.frame, target, base, index, value)
+        )
     if isinstance(base, Parameter):
         stored = initialisation.part(flow, base, index, target, stored=True)
         if isinstance(stored, Parameter):

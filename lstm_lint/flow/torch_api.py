@@ -1013,6 +1013,7 @@ FUNCTIONS: dict[str, Handler] = {
     "torch.empty": _filled, "torch.arange": _arange, "torch.full": _full, "torch.where": _where,
     "torch.autograd.Variable": lambda flow, arguments, node: arguments.get(0, "data"),
     "torch.nn.Parameter": starts.learned,
+    "collections.OrderedDict": lambda flow, arguments, node: python.call(flow, "dict", arguments, node),
     "numpy.argsort": lambda flow, arguments, node: permutations.argsort(
         flow, arguments.get(0, "a"), Arguments(), node
     ),
