@@ -18,6 +18,9 @@ from pathlib import Path
 from statistics import median
 
 ROOT = Path(__file__).resolve().parents[2]
+NO_LIMIT = float("inf")
+
+RULES = "from lstm_lint.rules import all_rules; all_rules(); import lstm_lint.flow.evaluator"
 
 PARSE = """
 import sys
@@ -66,14 +69,18 @@ def cpu(command: list[str]) -> float:
 def comparisons(relevant: list[str], irrelevant: list[str]) -> list[Comparison]:
     python = sys.executable
     check = [python, "-m", "lstm_lint", "check", "--isolated", "--no-cache", "-j1"]
+    alone = [*check, "--no-project"]
     flake8 = [python, "-c", FLAKE8]
     options = ["--isolated", "-j1", "--select=E9,F,RNN"]
+    parse = [python, "-c", PARSE, *relevant]
     return [
+        Comparison(f"check / libcst's parse, {lines(relevant)}", [*check, *relevant], parse, 1.4),
+        Comparison("the same without a look at neighbours", [*alone, *relevant], parse, 1.4),
         Comparison(
-            f"check / libcst's parse, {lines(relevant)}",
-            [*check, *relevant],
-            [python, "-c", PARSE, *relevant],
-            1.4,
+            "importing all rules / importing libcst",
+            [python, "-c", RULES],
+            [python, "-c", "import libcst"],
+            NO_LIMIT,
         ),
         Comparison(
             f"flake8 with / without the plugin, {lines(irrelevant)}",
@@ -85,7 +92,7 @@ def comparisons(relevant: list[str], irrelevant: list[str]) -> list[Comparison]:
             f"check / starting Python, {lines(irrelevant)}",
             [*check, *irrelevant],
             [python, "-c", "pass"],
-            float("inf"),
+            NO_LIMIT,
         ),
     ]
 
