@@ -9,7 +9,7 @@ import libcst as cst
 from lstm_lint.flow import containers, events, initialisation, objects, torch_api
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.interest import SOURCES, is_interesting, relevant
-from lstm_lint.flow.scope import Env
+from lstm_lint.flow.scope import Env, merged
 from lstm_lint.flow.values import (
     NONE,
     UNKNOWN,
@@ -180,6 +180,7 @@ def apply(flow: Evaluator, function: Function, arguments: Arguments, node: cst.C
         return unknown(flow, arguments, node)
     given = arguments.positional[1:] if function.owner is not None else arguments.values()
     if not any(map(relevant, given)) and not is_interesting(flow, function, SOURCES):
+        objects.forget_assigned(flow, function, arguments.get(0, ""))
         return flow.fresh("", node)
     flow.called.add(function)
     before = flow.steps
@@ -206,7 +207,7 @@ def apply(flow: Evaluator, function: Function, arguments: Arguments, node: cst.C
     finally:
         if present_frame.caller is None:
             flow.spent += flow.steps - before
-        present_env.heap, present_env.learned = flow.env.heap, flow.env.learned
+        present_env.heap, present_env.learned = _heap_left(flow), flow.env.learned
         flow.env, flow.frame, flow.ways = present_env, present_frame, present_ways
     return result
 
@@ -230,8 +231,18 @@ def follow(flow: Evaluator, function: Function, receiver: Value | None) -> None:
     try:
         _followed(flow, function)
     finally:
-        present.heap = flow.env.heap
+        present.heap = _heap_left(flow)
         flow.env = present
+
+
+def _heap_left(flow: Evaluator) -> dict[tuple[int, str], Value]:
+    """The attributes of all objects as a function leaves them, at whichever end."""
+    heaps = flow.frame.heaps or [flow.env.heap]
+    left = heaps[0]
+    for other in heaps[1:]:
+        if other != left:
+            left = merged(left, other)
+    return left
 
 
 def _followed(flow: Evaluator, function: Function) -> Value:
@@ -241,6 +252,7 @@ def _followed(flow: Evaluator, function: Function) -> Value:
         return flow.evaluate(function.node.body)
     if flow.block(function.node.body):
         frame.returns.append((frozenset(), NONE))
+        frame.heaps.append(flow.env.heap)
     flow.emit("on_function", lambda: events.FunctionEnd(flow, frame, function.node))
     if frame.yields:
         return Sequence(UNKNOWN, node=function.node)

@@ -17,6 +17,7 @@ from lstm_lint.flow import (
     initialisation,
     interest,
     layout,
+    loops,
     objects,
 )
 from lstm_lint.flow.binding import Surroundings
@@ -83,6 +84,10 @@ class Frame:
     statement: cst.CSTNode | None = None
     block: cst.CSTNode | None = None
     returns: list[tuple[frozenset[tuple[Value, bool]], Value]] = field(default_factory=list)
+    heaps: list[dict[tuple[int, str], Value]] = field(default_factory=list)
+    """What the attributes of all objects are at each ``return``."""
+    attempts: list[Env] = field(default_factory=list)
+    """For each ``try`` around the present statement, all that its handlers may find."""
     entered_with: frozenset[Value] = frozenset()
     loops: int = 0
     tries: int = 0
@@ -160,6 +165,10 @@ class Evaluator:
         self.unrolled = 1
         self.spent = 0
         self.sizes: dict[cst.CSTNode, int] = {}
+        self.changed_in: dict[cst.CSTNode, list[cst.BaseExpression]] = {}
+        """What the bodies of loops assign to."""
+        self.assigned_by: dict[cst.CSTNode, set[str]] = {}
+        """The attributes of its object that a method assigns to."""
         self.unsure_writes: set[cst.CSTNode] = set()
         """Functions that initialise something unknown, which may be a parameter of an RNN."""
         self.surroundings: dict[cst.CSTNode, Surroundings] = {}
@@ -330,9 +339,12 @@ class Evaluator:
             raise Exhausted
         self.frame.statement = statement
         if type(statement) is cst.SimpleStatementLine:
-            if len(statement.body) == 1:
-                return self._small(statement.body[0])
-            return all([self._small(each) for each in statement.body])
+            alive = True
+            for each in statement.body:
+                alive = alive and self._small(each)
+            for raised in self.frame.attempts:
+                raised.merge(raised.branch(), self.env)
+            return alive
         handler = _STATEMENTS.get(type(statement))
         if handler is None:
             return self._small(statement)
@@ -380,6 +392,7 @@ class Evaluator:
             (key, truth) for key, truth in self.env.facts.items() if key not in self.frame.entered_with
         )
         self.frame.returns.append((new, value))
+        self.frame.heaps.append(self.env.heap)
         return False
 
     def _raise(self, node: cst.Raise) -> bool:
@@ -548,8 +561,11 @@ class Evaluator:
         items = containers.items(self, iterable)
         if items is not None and self._affords(node, len(items)):
             return self._unrolled(node, items)
-        item = containers.item(self, iterable)
-        return self._repeated(node.body, node.orelse, lambda: self.bind(node.target, item))
+        return self._repeated(
+            node.body,
+            node.orelse,
+            lambda: self.bind(node.target, containers.item(self, iterable)),
+        )
 
     def _while(self, node: cst.While) -> bool:
         endless = isinstance(node.test, cst.Name) and node.test.value == "True"
@@ -610,22 +626,31 @@ class Evaluator:
         enter: Callable[[], None],
         endless: bool = False,
     ) -> bool:
-        """A loop of unknown length: twice, so that what one iteration leaves meets the next."""
+        """A loop of unknown length: twice, so that what one iteration leaves meets the next.
+
+        Constants that still change then are forgotten, and the third time is the last.
+        """
         way = _Way()
         self.ways.append(way)
         self.frame.loops += 1
         self.frame.forks += 1
-        before = self.env.branch()
+        loops.forget_numbers(self, body)
+        before, since = self.env.branch(), self.ticks
         try:
-            for _ in range(2):
+            for iteration in range(3):
                 enter()
                 if not self._resumed(self.block(body), way):
                     self.env.become(before.branch())
                     break
-                settled = not self._carried(before)
+                met, constants = loops.carried(before, self.env)
                 self.env.merge(before, self.env.branch())
-                if settled:
+                loops.outlive(self.env, before, since)
+                if iteration == 1:
+                    met = bool(constants)
+                    loops.forget(self.env, constants)
+                if not met and not constants:
                     break
+                before = self.env.branch()
         finally:
             self.ways.pop()
             self.frame.loops -= 1
@@ -634,20 +659,6 @@ class Evaluator:
         if alive and orelse is not None:
             alive = self.block(orelse.body)
         return self._left(alive, way)
-
-    def _carried(self, before: Env) -> bool:
-        """Whether an iteration leaves something worth following for the next."""
-        scopes: list[tuple[dict[Any, Value], dict[Any, Value]]] = [
-            (before.names, self.env.names),
-            (before.heap, self.env.heap),
-        ]
-        for old, new in scopes:
-            for place, value in new.items():
-                known = old.get(place)
-                if known is not value and known is not None:
-                    if interest.relevant(value) or interest.relevant(known):
-                        return True
-        return False
 
     def _with(self, node: cst.With) -> bool:
         grad = self.frame.grad
@@ -663,28 +674,41 @@ class Evaluator:
             self.frame.grad = grad
 
     def _try(self, node: cst.Try | cst.TryStar) -> bool:
-        before = self.env.branch()
+        way = self.ways[-1] if self.ways else _Way()
+        left = (len(way.breaks), len(way.continues))
+        failed = self.env.branch()
+        self.frame.attempts.append(failed)
+        ends = self._caught(node)
+        self.frame.attempts.pop()
+        if node.finalbody is not None:
+            cleanup = node.finalbody.body
+            for env in [failed, *way.breaks[left[0] :], *way.continues[left[1] :]]:
+                self._within(env, lambda: self.block(cleanup))
+        if not ends:
+            return False
+        self.env.become(ends[0])
+        for other in ends[1:]:
+            self.env.merge(self.env.branch(), other)
+        return node.finalbody is None or self.block(node.finalbody.body)
+
+    def _caught(self, node: cst.Try | cst.TryStar) -> list[Env]:
+        """How a ``try`` is left in front of its ``finally``, if nothing is raised then."""
+        raised = self.env.branch()
+        self.frame.attempts.append(raised)
         self.frame.tries += bool(node.handlers)
         alive = self.block(node.body)
         self.frame.tries -= bool(node.handlers)
+        self.frame.attempts.pop()
         if alive and node.orelse is not None:
             alive = self.block(node.orelse.body)
-        tried = self.env.branch()
-        ends = [tried] if alive else []
+        ends = [self.env.branch()] if alive else []
         for handler in node.handlers:
-            self.env.merge(before, tried)
+            self.env.become(raised.branch())
             if handler.name is not None:
                 self.bind(handler.name.name, UNKNOWN)
             if self.block(handler.body):
                 ends.append(self.env.branch())
-        reached = bool(ends)
-        if ends:
-            self.env.become(ends[0])
-            for other in ends[1:]:
-                self.env.merge(self.env.branch(), other)
-        if node.finalbody is not None:
-            return self.block(node.finalbody.body) and reached
-        return reached
+        return ends
 
     def _match(self, node: cst.Match) -> bool:
         subject = self.evaluate(node.subject)

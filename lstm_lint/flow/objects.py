@@ -305,6 +305,18 @@ def _reassigned(methods: list[Function], building: set[Function]) -> set[str]:
     return found
 
 
+def forget_assigned(flow: Evaluator, function: Function, receiver: Value) -> None:
+    """A method that is not followed may change what it assigns to on its object."""
+    if not isinstance(receiver, Instance) or not isinstance(function.node, cst.FunctionDef):
+        return
+    names = flow.assigned_by.get(function.node)
+    if names is None:
+        names = flow.assigned_by[function.node] = set()
+        _assigned_on_self(function.node, names)
+    for name in names:
+        flow.env.heap[(receiver.key, name)] = flow.fresh(name)
+
+
 def _assigned_on_self(function: cst.FunctionDef, found: set[str]) -> None:
     parameters = function.params.params
     self_name = parameters[0].name.value if parameters else ""

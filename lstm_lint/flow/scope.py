@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import builtins
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -90,8 +90,8 @@ class Env:
         truths: list[Facts] = [frozenset(), frozenset()]
         if key is not None:
             truths = [frozenset([(key, True)]), frozenset([(key, False)])]
-        self.names = _merged(one.names, other.names, truths)
-        self.heap = _merged(one.heap, other.heap, truths)
+        self.names = merged(one.names, other.names, truths)
+        self.heap = merged(one.heap, other.heap, truths)
         self.facts = {k: v for k, v in one.facts.items() if other.facts.get(k) is v}
         self.learned = {k: v for k, v in one.learned.items() if other.learned.get(k) == v}
 
@@ -99,19 +99,22 @@ class Env:
 K = TypeVar("K")
 
 
-def _merged(one: dict[K, Value], other: dict[K, Value], truths: list[Facts]) -> dict[K, Value]:
-    merged = dict(one)
+def merged(
+    one: dict[K, Value], other: dict[K, Value], truths: Sequence[Facts] = (frozenset(), frozenset())
+) -> dict[K, Value]:
+    """What lies at each place, which is one of two."""
+    made = dict(one)
     for place, value in other.items():
         first = one.get(place)
         if first is None:
-            merged[place] = join((truths[0], UNKNOWN), (truths[1], value))
+            made[place] = join((truths[0], UNKNOWN), (truths[1], value))
         elif first is not value:
             same = first == value
-            merged[place] = agreed(first, value) if same else join((truths[0], first), (truths[1], value))
+            made[place] = agreed(first, value) if same else join((truths[0], first), (truths[1], value))
     for place, value in one.items():
         if place not in other:
-            merged[place] = join((truths[0], value), (truths[1], UNKNOWN))
-    return merged
+            made[place] = join((truths[0], value), (truths[1], UNKNOWN))
+    return made
 
 
 # --- imports

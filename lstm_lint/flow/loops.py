@@ -1,0 +1,120 @@
+"""What the iterations of a loop hand to one another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import libcst as cst
+
+from lstm_lint.flow import interest, objects
+from lstm_lint.flow.values import (
+    UNKNOWN,
+    Constant,
+    Facts,
+    Instance,
+    Known,
+    OneOf,
+    Symbol,
+    Term,
+    Tuple,
+    Value,
+    alternatives,
+    join,
+)
+
+if TYPE_CHECKING:
+    from lstm_lint.flow.evaluator import Evaluator
+    from lstm_lint.flow.scope import Env
+
+Places = dict[Any, Value]
+"""Names, or attributes of objects."""
+
+
+def forget_numbers(flow: Evaluator, body: cst.CSTNode) -> None:
+    """Numbers and strings that a loop changes are unknown from its first iteration on."""
+    targets = flow.changed_in.get(body)
+    if targets is None:
+        targets = flow.changed_in[body] = list(_targets(body))
+    for target in targets:
+        name = target.value if isinstance(target, cst.Name) else ""
+        if not name or name in flow.env.names:
+            value = flow.evaluate(target)
+            if isinstance(value, Constant) and type(value.value) in (int, float, str):
+                flow.bind(target, flow.fresh(name))
+
+
+def _targets(body: cst.CSTNode) -> Iterator[cst.BaseExpression]:
+    """The names and attributes of names that a body gives values."""
+    queue = [body]
+    while queue:
+        node = queue.pop()
+        targets: list[cst.BaseExpression] = []
+        if isinstance(node, cst.Assign):
+            targets = [each.target for each in node.targets]
+        elif isinstance(node, cst.AugAssign | cst.AnnAssign):
+            targets = [node.target]
+        while targets:
+            target = targets.pop()
+            if isinstance(target, cst.Tuple | cst.List):
+                targets += [element.value for element in target.elements]
+            elif isinstance(target, cst.Name) or (
+                isinstance(target, cst.Attribute) and isinstance(target.value, cst.Name)
+            ):
+                yield target
+        queue.extend(objects.statements_in(node))
+
+
+def carried(before: Env, after: Env) -> tuple[bool, list[Any]]:
+    """Whether an iteration leaves something for the next to meet, and the constants it changes."""
+    met, constants = False, []
+    for old, new in _both(before, after):
+        for place, value in new.items():
+            known = old.get(place)
+            if known is None or known is value:
+                continue
+            if _decides(known) and set(alternatives(value)) - set(alternatives(known)):
+                constants.append(place)
+            elif interest.relevant(value) or interest.relevant(known):
+                met = True
+    return met, constants
+
+
+def _decides(value: Value) -> bool:
+    """Whether a value, or each of its alternatives, can settle conditions."""
+    return all(
+        isinstance(each, Constant)
+        or (isinstance(each, Tuple) and each.run is None and all(map(_decides, each.items)))
+        for each in alternatives(value)
+    )
+
+
+def forget(env: Env, places: list[Any]) -> None:
+    """Nothing is known any more of these names and attributes."""
+    for place in places:
+        home: Places = env.names if isinstance(place, str) else env.heap
+        home[place] = UNKNOWN
+
+
+def outlive(env: Env, before: Env, since: int) -> None:
+    """Alternatives lose what ties them to things of one iteration, made after the tick `since`."""
+    for old, new in _both(before, env):
+        for place, value in new.items():
+            if isinstance(value, OneOf) and old.get(place) is not value:
+                new[place] = join(*((_older(facts, since), each) for facts, each in value.options))
+
+
+def _both(one: Env, other: Env) -> tuple[tuple[Places, Places], tuple[Places, Places]]:
+    return (one.names, other.names), (one.heap, other.heap)
+
+
+def _older(facts: Facts, since: int) -> Facts:
+    return frozenset(fact for fact in facts if _is_older(fact[0], since))
+
+
+def _is_older(value: Value, since: int) -> bool:
+    if isinstance(value, Symbol | Instance):
+        return value.key <= since
+    if isinstance(value, Term):
+        return all(_is_older(each, since) for each in value.operands)
+    return isinstance(value, Constant | Known)

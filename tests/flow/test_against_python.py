@@ -1,0 +1,69 @@
+"""What is found without running a program must hold when Python runs it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from lstm_lint.flow import events
+from lstm_lint.flow.evaluator import Evaluator
+from lstm_lint.flow.values import Constant, Dict, Known, OneOf, Tuple, Value, alternatives
+from lstm_lint.parsing import deep, parse
+from tests.flow.programs import Drawn, run
+
+
+def claims(text: str) -> dict[int, list[Value]]:
+    """What each `see` of a program may be given."""
+    found: dict[int, list[Value]] = defaultdict(list)
+
+    def see(event: events.Call) -> Iterator[Any]:
+        if event.callee == Known("torch.see"):
+            label = event.arguments.get(0, "")
+            assert isinstance(label, Constant)
+            found[label.value] += alternatives(event.arguments.get(1, ""))
+        return iter(())
+
+    text = "from torch import see\n" + text
+    flow = Evaluator(parse(text).module, {"on_call": [see]}, text)
+    flow.relevant_names.add("see")
+    with deep():
+        flow.run()
+    assert not flow.skipped
+    return found
+
+
+def may_be(claimed: Value, real: Any) -> bool:
+    """Whether what is claimed leaves room for what is real."""
+    match claimed:
+        case Constant(value):
+            return type(value) is type(real) and bool(value == real)
+        case Tuple(items, mutable=mutable):
+            return (
+                type(real) is (list if mutable else tuple)
+                and len(real) == len(items)
+                and all(map(may_be, items, real))
+            )
+        case Dict():
+            return isinstance(real, dict)
+        case OneOf():
+            return any(may_be(each, real) for each in alternatives(claimed))
+    return True
+
+
+def check(text: str, runs: int = 8) -> None:
+    claimed = claims(text)
+    for seed in range(runs):
+        for label, reals in run(text, seed).items():
+            assert label in claimed, f"see({label}, …) is thought to be out of reach in\n{text}"
+            for real in reals:
+                assert any(may_be(each, real) for each in claimed[label]), (
+                    f"see({label}, …) is {real!r}, not {claimed[label]} in\n{text}"
+                )
+
+
+@pytest.mark.parametrize("seed", range(150))
+def test_drawn_program(seed: int) -> None:
+    check(Drawn(seed).text)
