@@ -73,6 +73,7 @@ class FanInitOnBias(Rule):
     name = "fan-init-on-bias"
     severity = Severity.CRASH
     fix = FixAvailability.SOMETIMES
+    calls = frozenset({"parameters", "named_parameters"})
 
     def __init__(self, *options: object) -> None:
         super().__init__(*options)  # type: ignore[arg-type]

@@ -51,6 +51,7 @@ class InitOfAbsentParameter(Rule):
     code = "RNN310"
     name = "init-of-absent-parameter"
     severity = Severity.CRASH
+    calls = frozenset({"register_parameter", "setattr"})
 
     def __init__(self, *options: object) -> None:
         super().__init__(*options)  # type: ignore[arg-type]

@@ -72,6 +72,7 @@ class ViewInsteadOfTranspose(Rule):
     name = "view-instead-of-transpose"
     severity = Severity.WRONG
     fix = FixAvailability.SOMETIMES
+    calls = frozenset({"RNN", "view", "reshape"})
 
     def __init__(self, *options: object) -> None:
         super().__init__(*options)  # type: ignore[arg-type]

@@ -71,6 +71,7 @@ class WrongRnnUnpacking(Rule):
     name = "wrong-rnn-unpacking"
     severity = Severity.CRASH
     fix = FixAvailability.SOMETIMES
+    calls = frozenset({"RNN"})
 
     def on_call(self, call: events.Call) -> Iterator[Report]:
         rnns = every(call.callee, Rnn)

@@ -70,6 +70,7 @@ class BatchFirstMismatch(Rule):
     name = "batch-first-mismatch"
     severity = Severity.WRONG
     fix = FixAvailability.SOMETIMES
+    calls = frozenset({"pack_padded_sequence", "RNN"})
 
     def on_call(self, call: events.Call) -> Iterator[Report]:
         made = padded_batches.padding_of(call.arguments.get(0, "input"))

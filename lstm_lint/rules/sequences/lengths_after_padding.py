@@ -63,6 +63,7 @@ class LengthsAfterPadding(Rule):
     name = "lengths-after-padding"
     severity = Severity.WRONG
     fix = FixAvailability.SOMETIMES
+    calls = frozenset({"pack_padded_sequence"})
 
     def on_call(self, call: events.Call) -> Iterator[Report]:
         if call.callee != Known(packing.PACK_PADDED):

@@ -67,6 +67,7 @@ class LengthsNotOnCpu(Rule):
     name = "lengths-not-on-cpu"
     severity = Severity.CRASH
     fix = FixAvailability.SOMETIMES
+    calls = frozenset({"pack_padded_sequence"})
 
     def on_call(self, call: events.Call) -> Iterator[Report]:
         if call.callee != Known(packing.PACK_PADDED):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import libcst as cst
+
 from lstm_lint.finding import Applicability
 from lstm_lint.flow import events, packing
 from lstm_lint.flow.rewrite import NodeEdit
@@ -69,6 +71,7 @@ class PackedAsTuple(Rule):
     name = "packed-as-tuple"
     severity = Severity.WRONG
     fix = FixAvailability.SOMETIMES
+    calls = frozenset({"len"})
 
     def on_subscript(self, event: events.Subscript) -> Iterator[Report]:
         packed = every(event.base, Packed)
@@ -92,7 +95,8 @@ class PackedAsTuple(Rule):
 
     def on_loop(self, loop: events.Loop) -> Iterator[Report]:
         packed = every(loop.iterable, Packed)
-        if packed and packing.is_made_here(loop, packed):
+        copied = isinstance(loop.node, cst.CompFor)  # field by field, into another
+        if packed and not copied and packing.is_made_here(loop, packed):
             said = "a loop goes over these, and over no steps; unpack it"
             yield from self._said(loop, packed, said, ())
 

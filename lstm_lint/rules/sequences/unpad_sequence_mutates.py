@@ -60,6 +60,7 @@ class UnpadSequenceMutates(Rule):
     name = "unpad-sequence-mutates"
     severity = Severity.WRONG
     fix = FixAvailability.SOMETIMES
+    calls = frozenset({"unpad_sequence"})
 
     def on_call(self, call: events.Call) -> Iterator[Report]:
         if call.callee != Known("torch.nn.utils.rnn.unpad_sequence"):

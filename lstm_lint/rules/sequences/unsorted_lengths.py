@@ -69,6 +69,7 @@ class UnsortedLengths(Rule):
     severity = Severity.CRASH
     fix = FixAvailability.SOMETIMES
     default = False
+    calls = frozenset({"pack_padded_sequence"})
 
     def on_call(self, call: events.Call) -> Iterator[Report]:
         if call.callee != Known(packing.PACK_PADDED):

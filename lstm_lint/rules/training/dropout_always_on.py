@@ -79,6 +79,7 @@ class DropoutAlwaysOn(Rule):
     name = "dropout-always-on"
     severity = Severity.WRONG
     fix = FixAvailability.SOMETIMES
+    calls = DROPOUTS | {path.rpartition(".")[2] for path in DROPOUT_FUNCTIONS}
 
     def on_call(self, call: events.Call) -> Iterator[Report]:
         if call.frame.owner is None or not objects.is_module(call.frame.owner):

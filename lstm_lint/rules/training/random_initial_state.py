@@ -77,6 +77,7 @@ class RandomInitialState(Rule):
     name = "random-initial-state"
     severity = Severity.WRONG
     fix = FixAvailability.SOMETIMES
+    calls = frozenset({"RNN"})
 
     def on_call(self, call: events.Call) -> Iterator[Report]:
         given = starts.given(call)
