@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 import libcst as cst
@@ -33,7 +34,7 @@ def realise(rewrite: Rewrite, source: Source, spans: dict[cst.CSTNode, Span]) ->
         start, end, content = edit
         edits.append(Edit(start, end, content, source.location(start), source.location(end)))
     edits.sort(key=lambda each: (each.start, each.end))
-    if any(one.end > other.start for one, other in zip(edits, edits[1:], strict=False)):
+    if any(one.end > other.start for one, other in itertools.pairwise(edits)):
         return None
     return Fix(rewrite.message, rewrite.applicability, tuple(edits))
 

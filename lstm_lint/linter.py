@@ -78,7 +78,11 @@ def _follow(source: Source, parsed: Parsed, settings: Settings) -> list[Finding]
     heard = listeners(settings.select, settings.init_recipe)
     with deep():
         reports = Evaluator(
-            parsed.module, heard, source.text, source.filename, _project() if settings.project else None
+            parsed.module,
+            heard,
+            source.text,
+            source.filename,
+            _project() if settings.project else None,
         ).run()
         if not reports:
             return []
@@ -128,7 +132,12 @@ def _project() -> Project:
 class _Lines(dict[str, str]):
     """In a message, ``{line0}`` is the line of the first related place."""
 
-    def __init__(self, source: Source, places: dict[cst.CSTNode, tuple[int, int]], related: tuple[tuple[cst.CSTNode, str], ...]) -> None:
+    def __init__(
+        self,
+        source: Source,
+        places: dict[cst.CSTNode, tuple[int, int]],
+        related: tuple[tuple[cst.CSTNode, str], ...],
+    ) -> None:
         super().__init__()
         for i, (node, _) in enumerate(related):
             if node in places:

@@ -290,9 +290,7 @@ def assert_forget_bias(bias_ih: Tensor, bias_hh: Tensor, what: str, forget: floa
         assert_filled(gate, 0.0, f"{what}, {name} gate")
 
 
-def assert_recipe(
-    rnn: nn.RNNBase | nn.RNNCellBase, what: str = "rnn", forget: float = 1.0
-) -> None:
+def assert_recipe(rnn: nn.RNNBase | nn.RNNCellBase, what: str = "rnn", forget: float = 1.0) -> None:
     """Raise unless `rnn` starts as recommended.
 
     Every weight matrix is orthogonal; the biases add up to `forget` in an LSTM's forget gates and to

@@ -85,7 +85,9 @@ def _refusal(text: str) -> tuple[_Refusal | None, list[int] | None]:
     return None, [statement.lineno for statement in tree.body]
 
 
-_SKIPPED = re.compile(r"#[^\n]*|\"\"\".*?\"\"\"|'''.*?'''|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'", re.S)
+_SKIPPED = re.compile(
+    r"#[^\n]*|\"\"\".*?\"\"\"|'''.*?'''|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'", re.S
+)
 
 
 def _nesting(text: str) -> int:

@@ -54,7 +54,5 @@ class Arguments:
 
     def behind(self) -> Arguments:
         """The same arguments without the first: a function's, seen as a method's."""
-        nodes = {
-            k - 1 if isinstance(k, int) else k: v for k, v in self.nodes.items() if k != 0
-        }
+        nodes = {k - 1 if isinstance(k, int) else k: v for k, v in self.nodes.items() if k != 0}
         return Arguments(self.positional[1:], self.keywords, self.unsure, nodes)

@@ -81,9 +81,7 @@ class Surroundings:
             node = stack.pop()
             if isinstance(node, cst.Name):
                 found.append(node)
-            elif isinstance(node, cst.Attribute):
-                stack.append(node.value)
-            elif isinstance(node, cst.Arg):
+            elif isinstance(node, (cst.Attribute, cst.Arg)):
                 stack.append(node.value)
             else:
                 stack.extend(reversed(parts(node)))
@@ -97,7 +95,9 @@ class Surroundings:
         for parent in self.up(name)[1:]:
             if isinstance(parent, cst.AssignTarget):
                 return True
-            if isinstance(parent, cst.For | cst.CompFor | cst.NamedExpr | cst.AnnAssign | cst.AugAssign):
+            if isinstance(
+                parent, cst.For | cst.CompFor | cst.NamedExpr | cst.AnnAssign | cst.AugAssign
+            ):
                 return parent.target is child
             if isinstance(parent, cst.Param | cst.AsName | cst.Del):
                 return True
@@ -212,7 +212,11 @@ def _of_target(
     if isinstance(element, cst.StarredElement):
         return None
     state = element.value
-    if isinstance(state, cst.Tuple | cst.List) and run.rnn.kind == "LSTM" and len(state.elements) == 2:
+    if (
+        isinstance(state, cst.Tuple | cst.List)
+        and run.rnn.kind == "LSTM"
+        and len(state.elements) == 2
+    ):
         state, suffix = state.elements[0].value, ""
     elif isinstance(state, cst.Tuple | cst.List):
         return None

@@ -91,7 +91,9 @@ def _enumerate(flow: Evaluator, arguments: Arguments, node: cst.CSTNode) -> Valu
 def _zip(flow: Evaluator, arguments: Arguments, node: cst.CSTNode) -> Value:
     lists = [containers.items(flow, each) for each in arguments.positional]
     if not arguments.unsure and lists and all(each is not None for each in lists):
-        return Tuple(tuple(Tuple(tuple(row)) for row in zip(*(each or () for each in lists), strict=False)))
+        return Tuple(
+            tuple(Tuple(tuple(row)) for row in zip(*(each or () for each in lists), strict=False))
+        )
     row = Tuple(tuple(containers.item(flow, each) for each in arguments.positional))
     return Sequence(UNKNOWN if arguments.unsure else row, node=node)
 
@@ -103,7 +105,11 @@ def _list(flow: Evaluator, arguments: Arguments, node: cst.CSTNode) -> Value:
     known = containers.items(flow, value)
     if known is not None:
         return Tuple(known, mutable=True, node=node)
-    return value if isinstance(value, Sequence | Tensor) else Sequence(containers.item(flow, value), value, node=node)
+    return (
+        value
+        if isinstance(value, Sequence | Tensor)
+        else Sequence(containers.item(flow, value), value, node=node)
+    )
 
 
 def _tuple(flow: Evaluator, arguments: Arguments, node: cst.CSTNode) -> Value:

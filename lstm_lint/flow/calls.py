@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from lstm_lint.flow import containers, events, initialisation, objects, torch_api
+from lstm_lint.flow import containers, events, initialisation, modules, objects, torch_api
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.interest import SOURCES, is_interesting, relevant
 from lstm_lint.flow.scope import Env, merged
@@ -80,8 +80,18 @@ def _is_told(flow: Evaluator, callee: Value, arguments: Arguments) -> bool:
 
 TOLD_METHODS = frozenset(
     Constant(name)
-    for name in ("backward", "step", "unscale_", "zero_grad", "detach", "detach_", "scale", "parameters",
-                 "view", "reshape")  # fmt: skip
+    for name in (
+        "backward",
+        "step",
+        "unscale_",
+        "zero_grad",
+        "detach",
+        "detach_",
+        "scale",
+        "parameters",
+        "view",
+        "reshape",
+    )
 )
 """Methods of unknown objects that rules listen to."""
 
@@ -137,9 +147,9 @@ def dispatch(flow: Evaluator, callee: Value, arguments: Arguments, node: cst.CST
         assert isinstance(name, Constant)
         return torch_api.method(flow, Method(callee.operands[0], name.value), arguments, node)
     if isinstance(callee, Rnn):
-        return torch_api.run(flow, callee, arguments, node)
+        return modules.run(flow, callee, arguments, node)
     if isinstance(callee, Module):
-        return torch_api.module(flow, callee, arguments, node)
+        return modules.module(flow, callee, arguments, node)
     if isinstance(callee, Function):
         return apply(flow, callee, arguments, node)
     if isinstance(callee, Bound):
@@ -174,7 +184,11 @@ def apply(flow: Evaluator, function: Function, arguments: Arguments, node: cst.C
     """Call a function of the file: its body is followed with the real arguments."""
     from lstm_lint.flow.evaluator import MOST_INLINED, MOST_SPENT, Frame
 
-    if function.wrapper in ("?", "setter") or flow.frame.depth >= DEEPEST or _active(flow, function):
+    if (
+        function.wrapper in ("?", "setter")
+        or flow.frame.depth >= DEEPEST
+        or _active(flow, function)
+    ):
         return unknown(flow, arguments, node)
     if flow.steps > MOST_INLINED or flow.spent > MOST_SPENT:
         return unknown(flow, arguments, node)
@@ -290,7 +304,9 @@ def _bind(
     parameters = function.node.params
     placed = [*parameters.posonly_params, *parameters.params]
     for position, each in enumerate(placed):
-        env.names[each.name.value] = _argument(flow, function, each, position, arguments, standalone)
+        env.names[each.name.value] = _argument(
+            flow, function, each, position, arguments, standalone
+        )
     for each in parameters.kwonly_params:
         env.names[each.name.value] = _argument(flow, function, each, None, arguments, standalone)
     if isinstance(parameters.star_arg, cst.Param):

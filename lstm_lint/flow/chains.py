@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -25,7 +26,7 @@ class GivenOn(NamedTuple):
 def pair_given_on(chain: Module) -> GivenOn | None:
     """The first RNN of a Sequential whose pair certainly goes to a layer that takes a tensor."""
     links = list(_links(chain))
-    for one, other in zip(links, links[1:], strict=False):
+    for one, other in itertools.pairwise(links):
         if not isinstance(one, Rnn) or one.kind not in _RETURN_A_PAIR or other is None:
             continue
         if wants_tensor(other):

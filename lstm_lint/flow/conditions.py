@@ -209,7 +209,7 @@ def _called(flow: Evaluator, test: cst.Call) -> Condition:
     return _of(flow, Atom(key_of(value)), value)
 
 
-_CONDITIONS: dict[type, Callable[["Evaluator", Any], Condition]] = {
+_CONDITIONS: dict[type, Callable[[Evaluator, Any], Condition]] = {
     cst.BooleanOperation: _both,
     cst.Comparison: _compared,
     cst.Call: _called,
@@ -281,7 +281,12 @@ def settle(flow: Evaluator, value: Value) -> Value:
         if known is not None:
             return Constant(known)
         for fact, held in flow.env.facts.items():
-            if held and isinstance(fact, Term) and fact.operator == "==" and fact.operands[0] == value:
+            if (
+                held
+                and isinstance(fact, Term)
+                and fact.operator == "=="
+                and fact.operands[0] == value
+            ):
                 return fact.operands[1]
     return value
 

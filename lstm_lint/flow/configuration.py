@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from lstm_lint.flow.torch_api import CELLS, SETTINGS
+from lstm_lint.flow.modules import CELLS, SETTINGS
 
 if TYPE_CHECKING:
     from lstm_lint.flow.events import Construction

@@ -112,15 +112,15 @@ def unpacked(flow: Evaluator, value: Value, count: int, starred: int | None) -> 
     return [*parts[:starred], middle, *parts[len(parts) - behind :]]
 
 
-def subscript(
-    flow: Evaluator, base: Value, index: tuple[Value, ...], node: cst.Subscript
-) -> Value:
+def subscript(flow: Evaluator, base: Value, index: tuple[Value, ...], node: cst.Subscript) -> Value:
     """``base[index]``."""
     if isinstance(base, OneOf):
         filled = [each for each in base.options if not _is_empty(each[1])] or base.options
         return join(*((facts, subscript(flow, each, index, node)) for facts, each in filled))
     if len(index) == 1 and isinstance(index[0], OneOf) and not isinstance(base, Tensor):
-        return join(*((facts, subscript(flow, base, (each,), node)) for facts, each in index[0].options))
+        return join(
+            *((facts, subscript(flow, base, (each,), node)) for facts, each in index[0].options)
+        )
     if isinstance(base, Tensor):
         return layout.indexed(flow, base, index, node)
     if isinstance(base, Parameter):
@@ -135,8 +135,10 @@ def subscript(
         return UNKNOWN
     key = index[0]
     if isinstance(base, Module) and base.children:
-        base = Tuple(tuple(child for _, child in base.children)) if base.name != "ModuleDict" else Dict(
-            tuple((Constant(name), child) for name, child in base.children)
+        base = (
+            Tuple(tuple(child for _, child in base.children))
+            if base.name != "ModuleDict"
+            else Dict(tuple((Constant(name), child) for name, child in base.children))
         )
     if isinstance(base, Dict):
         return _looked_up(base, key)
@@ -226,9 +228,7 @@ def place_value(flow: Evaluator, place: str | tuple[int, str], value: Value) -> 
         flow.env.heap[place] = value
 
 
-def _chosen(
-    flow: Evaluator, clause: cst.CompFor, known: tuple[Value, ...]
-) -> list[Value] | None:
+def _chosen(flow: Evaluator, clause: cst.CompFor, known: tuple[Value, ...]) -> list[Value] | None:
     """The items for which the tests of a comprehension hold; None where one is undecided."""
     chosen: list[Value] = []
     for each in known if clause.ifs else ():

@@ -203,7 +203,10 @@ class Evaluator:
                         self.follow(function)
                     else:
                         self._followed.add(function)
-        self.emit("on_module", lambda: events.ModuleEnd(self, self.frame, self.module, list(self.sites.values())))
+        self.emit(
+            "on_module",
+            lambda: events.ModuleEnd(self, self.frame, self.module, list(self.sites.values())),
+        )
         reports = [self._settled(key, report) for key, report in self.reports.items()]
         if self.met_neighbours:
             own = set(interest.nodes(self.module))
@@ -301,7 +304,9 @@ class Evaluator:
     @property
     def quote(self) -> str:
         """The quotes that the file prefers."""
-        return "'" if self.text.count("'") > self.text.count('"') - 3 * self.text.count('"""') else '"'
+        return (
+            "'" if self.text.count("'") > self.text.count('"') - 3 * self.text.count('"""') else '"'
+        )
 
     def write_unsurely(self) -> None:
         """Something unknown is initialised, which may be a parameter of an RNN."""
@@ -325,10 +330,7 @@ class Evaluator:
         outer = (frame.statement, frame.block)
         frame.block = body
         try:
-            for statement in body.body:  # type: ignore[attr-defined]
-                if not self.step(statement):
-                    return False
-            return True
+            return all(self.step(each) for each in body.body)  # type: ignore[attr-defined]
         finally:
             frame.statement, frame.block = outer
 
@@ -389,7 +391,9 @@ class Evaluator:
         value = NONE if node.value is None else self.evaluate(node.value)
         self.emit("on_return", lambda: events.Return(self, self.frame, node, value))
         new = frozenset(
-            (key, truth) for key, truth in self.env.facts.items() if key not in self.frame.entered_with
+            (key, truth)
+            for key, truth in self.env.facts.items()
+            if key not in self.frame.entered_with
         )
         self.frame.returns.append((new, value))
         self.frame.heaps.append(self.env.heap)
@@ -514,13 +518,17 @@ class Evaluator:
             return self._else(node.orelse)
         env = self.env
         taken, other = env.branch(), env.branch()
-        alive = self._within(taken, lambda: self._under(condition, True, lambda: self.block(node.body)))
+        alive = self._within(
+            taken, lambda: self._under(condition, True, lambda: self.block(node.body))
+        )
         otherwise = self._within(
             other, lambda: self._under(condition, False, lambda: self._else(node.orelse))
         )
         return self.meet(taken if alive else None, other if otherwise else None, condition)
 
-    def _under(self, condition: conditions.Condition, truth: bool, work: Callable[[], bool]) -> bool:
+    def _under(
+        self, condition: conditions.Condition, truth: bool, work: Callable[[], bool]
+    ) -> bool:
         conditions.assume(self, condition, truth)
         self.frame.forks += 1
         try:
@@ -541,7 +549,9 @@ class Evaluator:
         finally:
             self.env = present
 
-    def meet(self, one: Env | None, other: Env | None, condition: conditions.Condition | None) -> bool:
+    def meet(
+        self, one: Env | None, other: Env | None, condition: conditions.Condition | None
+    ) -> bool:
         """Go on behind a fork, of which either way may have ended."""
         if one is None and other is None:
             return False
@@ -722,7 +732,9 @@ class Evaluator:
                 continue
             taken = rest.branch()
 
-            def follow(case: cst.MatchCase = case, condition: conditions.Condition = condition) -> bool:
+            def follow(
+                case: cst.MatchCase = case, condition: conditions.Condition = condition
+            ) -> bool:
                 conditions.assume(self, condition, True)
                 objects.capture(self, case.pattern)
                 if case.guard is not None:
@@ -818,7 +830,8 @@ class Evaluator:
         if interest.relevant(base) or any(map(interest.relevant, index)):
             self.tell_step(node, base, result)
             self.emit(
-                "on_subscript", lambda: events.Subscript(self, self.frame, node, base, index, result)
+                "on_subscript",
+                lambda: events.Subscript(self, self.frame, node, base, index, result),
             )
         return result
 
@@ -849,7 +862,9 @@ class Evaluator:
             return self.evaluate(node.value)
         if isinstance(node, cst.Slice):
             bounds = (node.lower, node.upper, node.step)
-            return Term(":", tuple(NONE if each is None else self.evaluate(each) for each in bounds))
+            return Term(
+                ":", tuple(NONE if each is None else self.evaluate(each) for each in bounds)
+            )
         return UNKNOWN
 
     def _number(self, node: cst.Integer | cst.Float) -> Value:
@@ -950,7 +965,9 @@ class Evaluator:
             if isinstance(node.operator, cst.Plus):
                 return value
         if isinstance(value, Tensor):
-            return layout.inverted(value, node) if isinstance(node.operator, cst.BitInvert) else value
+            return (
+                layout.inverted(value, node) if isinstance(node.operator, cst.BitInvert) else value
+            )
         return term(_OPERATORS.get(type(node.operator), "?"), value)
 
     def _comparison(self, node: cst.Comparison) -> Value:

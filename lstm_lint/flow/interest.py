@@ -99,9 +99,7 @@ def children(kind: Any) -> tuple[str, ...]:
     layout = ("whitespace", "lpar", "rpar", "lbracket", "rbracket", "comma", "semicolon", "equal",
               "leading_lines", "trailing_whitespace", "header", "footer", "lines_after", "dot",
               "colon", "operator", "lbrace", "rbrace", "indent", "prefix", "returns")  # fmt: skip
-    return tuple(
-        field.name for field in fields(kind) if not field.name.startswith(layout)
-    )
+    return tuple(field.name for field in fields(kind) if not field.name.startswith(layout))
 
 
 def nodes(root: cst.CSTNode) -> Iterator[cst.CSTNode]:

@@ -162,7 +162,11 @@ def unsqueezed(tensor: Tensor, axis: Value, node: cst.CSTNode | None) -> Tensor:
         ones = (place, *(each + (each >= place) for each in tensor.ones))
         padding = tensor.padding if place > 1 else None
         return replace(tensor, ones=ones, padding=padding, node=node)
-    if tensor.axes is None or place is None or not -len(tensor.axes) - 1 <= place <= len(tensor.axes):
+    if (
+        tensor.axes is None
+        or place is None
+        or not -len(tensor.axes) - 1 <= place <= len(tensor.axes)
+    ):
         padding = tensor.padding if place == -1 else None
         return replace(tensor, axes=None, ones=(), padding=padding, node=node)
     place %= len(tensor.axes) + 1
@@ -179,7 +183,9 @@ def squeezed(tensor: Tensor, axis: Value | None, node: cst.CSTNode | None) -> Te
         sizes = [integer(a.size) for a in axes]
         if None in sizes:
             return replace(tensor, axes=None, node=node)
-        return replace(tensor, axes=tuple(a for a, s in zip(axes, sizes, strict=True) if s != 1), node=node)
+        return replace(
+            tensor, axes=tuple(a for a, s in zip(axes, sizes, strict=True) if s != 1), node=node
+        )
     place = tensor.axis(axis)
     if place is None:
         return replace(tensor, axes=None, node=node)
@@ -195,20 +201,26 @@ def viewed(flow: Evaluator, tensor: Tensor, sizes: list[Value], node: cst.CSTNod
     """``view`` and ``reshape``: an axis keeps its kind where all before and behind it keep theirs."""
     axes: list[Axis] | None = []
     old = tensor.axes or ()
-    if len(sizes) == len(old) and all(
-        s == a.size and s is not UNKNOWN for s, a in zip(sizes, old, strict=True) if s != Constant(-1)
-    ) and sizes.count(Constant(-1)) <= 1:
+    if (
+        len(sizes) == len(old)
+        and all(
+            s == a.size and s is not UNKNOWN
+            for s, a in zip(sizes, old, strict=True)
+            if s != Constant(-1)
+        )
+        and sizes.count(Constant(-1)) <= 1
+    ):
         return replace(tensor, node=node)
     if _adds_ones(old, sizes):
         grown = iter(old)
         spread = tuple(Axis(ONE, s) if s == Constant(1) else next(grown) for s in sizes)
         return replace(tensor, axes=spread, node=node)
     if rank(tensor) == 1 and sum(s == Constant(1) for s in sizes) == len(sizes) - 1:
-        spread = tuple(
-            Axis(ONE, Constant(1)) if s == Constant(1) else old[0] for s in sizes
-        )
+        spread = tuple(Axis(ONE, Constant(1)) if s == Constant(1) else old[0] for s in sizes)
         return replace(tensor, axes=spread, node=node)
-    axes = [Axis(ONE if s == Constant(1) else OTHER, UNKNOWN if s == Constant(-1) else s) for s in sizes]
+    axes = [
+        Axis(ONE if s == Constant(1) else OTHER, UNKNOWN if s == Constant(-1) else s) for s in sizes
+    ]
     kept = isinstance(tensor.meaning, Lengths | Mask)
     return Tensor(tuple(axes), tensor.meaning if kept else None, device=tensor.device, node=node)
 
@@ -218,12 +230,20 @@ def _adds_ones(old: tuple[Axis, ...], sizes: list[Value]) -> bool:
     if len(sizes) <= len(old) or any(axis.size == Constant(1) for axis in old):
         return False
     rest = [each for each in sizes if each != Constant(1)]
-    return len(rest) == len(old) > 1 and all(
-        s == a.size and s is not UNKNOWN for s, a in zip(rest, old, strict=True) if s != Constant(-1)
-    ) and rest.count(Constant(-1)) <= 1
+    return (
+        len(rest) == len(old) > 1
+        and all(
+            s == a.size and s is not UNKNOWN
+            for s, a in zip(rest, old, strict=True)
+            if s != Constant(-1)
+        )
+        and rest.count(Constant(-1)) <= 1
+    )
 
 
-def expanded(flow: Evaluator, tensor: Tensor, sizes: list[Value], node: cst.CSTNode | None) -> Tensor:
+def expanded(
+    flow: Evaluator, tensor: Tensor, sizes: list[Value], node: cst.CSTNode | None
+) -> Tensor:
     """``expand`` and ``repeat``: the axes of length one grow."""
     old = tensor.axes
     if old is None or len(sizes) < len(old):
@@ -239,7 +259,9 @@ def expanded(flow: Evaluator, tensor: Tensor, sizes: list[Value], node: cst.CSTN
 # --- indexing
 
 
-def picked(flow: Evaluator, tensor: Tensor, place: int, index: Value, node: cst.CSTNode | None = None) -> Value:
+def picked(
+    flow: Evaluator, tensor: Tensor, place: int, index: Value, node: cst.CSTNode | None = None
+) -> Value:
     """One entry along the axis at `place`: that axis is gone."""
     axes = tensor.axes
     if axes is None or place >= len(axes):
@@ -301,9 +323,7 @@ def is_count(value: Value, offset: int) -> bool:
         sign = 1 if value.operator == "+" else -1
         value, change = value.operands
         return is_count(value, 0) and sign * (integer(change) or 0) == offset
-    return (
-        isinstance(value, Term) and value.operator == "size" and value.operands[1] == Constant(0)
-    )
+    return isinstance(value, Term) and value.operator == "size" and value.operands[1] == Constant(0)
 
 
 def indexed(flow: Evaluator, tensor: Tensor, index: tuple[Value, ...], node: cst.CSTNode) -> Value:
@@ -374,7 +394,11 @@ def _paired(flow: Evaluator, tensor: Tensor, index: tuple[Value, ...], node: cst
         return Tensor(device=tensor.device, node=node)
     kinds = {tensor.axes[i].kind: index[i] for i in listed}
     rest = tuple(axis for i, axis in enumerate(tensor.axes) if i not in listed)
-    if set(kinds) == {TIME, BATCH} and listed[1] == listed[0] + 1 and isinstance(tensor.meaning, Output):
+    if (
+        set(kinds) == {TIME, BATCH}
+        and listed[1] == listed[0] + 1
+        and isinstance(tensor.meaning, Output)
+    ):
         batch = next(axis for axis in tensor.axes if axis.kind == BATCH)
         axes = (*rest[: listed[0]], batch, *rest[listed[0] :])
         time = tensor.find(TIME)
@@ -384,7 +408,9 @@ def _paired(flow: Evaluator, tensor: Tensor, index: tuple[Value, ...], node: cst
     return Tensor(device=tensor.device, node=node)
 
 
-def sliced(flow: Evaluator, tensor: Tensor, place: int, bounds: Term, node: cst.CSTNode | None) -> Tensor:
+def sliced(
+    flow: Evaluator, tensor: Tensor, place: int, bounds: Term, node: cst.CSTNode | None
+) -> Tensor:
     """``start:stop:step`` on the axis at `place`, which stays."""
     assert tensor.axes is not None
     start, stop, stride = bounds.operands
@@ -407,7 +433,11 @@ def sliced(flow: Evaluator, tensor: Tensor, place: int, bounds: Term, node: cst.
             step = "last" if start == Constant(-1) else "first"
             axes = (*tensor.axes[:place], Axis(ONE, length), *tensor.axes[place + 1 :])
             return replace(
-                tensor, axes=axes, meaning=Step(meaning.run, step, origin=node), padding=None, node=node
+                tensor,
+                axes=axes,
+                meaning=Step(meaning.run, step, origin=node),
+                padding=None,
+                node=node,
             )
         meaning = None if start != NONE or stop != NONE or stride != NONE else meaning
         return replace(
@@ -554,7 +584,9 @@ def _broader(one: Tensor, other: Tensor) -> bool:
 def inverted(tensor: Tensor, node: cst.CSTNode) -> Tensor:
     """``~mask``."""
     if isinstance(tensor.meaning, Mask):
-        return replace(tensor, meaning=replace(tensor.meaning, inverted=not tensor.meaning.inverted), node=node)
+        return replace(
+            tensor, meaning=replace(tensor.meaning, inverted=not tensor.meaning.inverted), node=node
+        )
     return replace(tensor, meaning=None, node=node)
 
 
@@ -575,5 +607,8 @@ def concatenated(flow: Evaluator, parts: list[Tensor], axis: Value, node: cst.CS
     if all(p.axes is not None and p.axes[place].size == grown.size for p in parts):
         total = term("*", grown.size, Constant(len(parts)))
     axes = (*first.axes[:place], Axis(grown.kind, total), *first.axes[place + 1 :])
-    same = all(p.axes is not None and [a.kind for a in p.axes] == [a.kind for a in first.axes] for p in parts)
+    same = all(
+        p.axes is not None and [a.kind for a in p.axes] == [a.kind for a in first.axes]
+        for p in parts
+    )
     return Tensor(axes if same else None, device=first.device, node=node)

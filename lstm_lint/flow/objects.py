@@ -138,7 +138,13 @@ def _of_rnn(flow: Evaluator, base: Rnn, name: str, node: cst.Attribute) -> Value
         return Constant(base.kind)
     if initialisation.names_parameter(name):
         return Parameter(base, name, node=node)
-    if name in ("_all_weights", "all_weights", "_flat_weights", "_flat_weights_names", "_parameters"):
+    if name in (
+        "_all_weights",
+        "all_weights",
+        "_flat_weights",
+        "_flat_weights_names",
+        "_parameters",
+    ):
         return initialisation.collection(flow, base, name)
     return Method(base, name, node=node)
 
@@ -326,9 +332,7 @@ def _assigned_on_self(function: cst.FunctionDef, found: set[str]) -> None:
         targets: list[cst.BaseExpression] = []
         if isinstance(node, cst.Assign):
             targets = [each.target for each in node.targets]
-        elif isinstance(node, cst.AnnAssign | cst.AugAssign):
-            targets = [node.target]
-        elif isinstance(node, cst.For):
+        elif isinstance(node, (cst.AnnAssign | cst.AugAssign, cst.For)):
             targets = [node.target]
         while targets:
             target = targets.pop()
@@ -412,7 +416,9 @@ def capture(flow: Evaluator, pattern: cst.MatchPattern | cst.MatchStar) -> None:
             flow.bind(pattern.name, UNKNOWN)
     elif isinstance(pattern, cst.MatchList | cst.MatchTuple):
         for element in pattern.patterns:
-            capture(flow, element.value if isinstance(element, cst.MatchSequenceElement) else element)
+            capture(
+                flow, element.value if isinstance(element, cst.MatchSequenceElement) else element
+            )
     elif isinstance(pattern, cst.MatchClass):
         for positional in pattern.patterns:
             capture(flow, positional.value)

@@ -45,7 +45,12 @@ def by_lengths(step: StepRead) -> tuple[NodeEdit, ...]:
     """The last real step of each sequence, found by the lengths; nothing if they are not at hand."""
     flow, output = step.flow, step.outputs[0]
     tensor = _tensor(step)
-    if len(step.outputs) != 1 or tensor is None or output.changed == "reordered" or step.steps[0].half:
+    if (
+        len(step.outputs) != 1
+        or tensor is None
+        or output.changed == "reordered"
+        or step.steps[0].half
+    ):
         return ()
     lengths, arange = lengths_of(flow, output, step.node), spelled(flow, "torch.arange")
     if lengths is None or arange is None or output.axes is None:

@@ -8,7 +8,7 @@ import libcst as cst
 
 from lstm_lint.flow.binding import Surroundings, surroundings
 from lstm_lint.flow.rewrite import NodeEdit, Replace
-from lstm_lint.flow.torch_api import METHODS
+from lstm_lint.flow.tensor_methods import METHODS
 from lstm_lint.flow.values import Known, Module, Rnn, Run, Tuple, Value, every
 
 if TYPE_CHECKING:

@@ -110,7 +110,9 @@ def merged(
             made[place] = join((truths[0], UNKNOWN), (truths[1], value))
         elif first is not value:
             same = first == value
-            made[place] = agreed(first, value) if same else join((truths[0], first), (truths[1], value))
+            made[place] = (
+                agreed(first, value) if same else join((truths[0], first), (truths[1], value))
+            )
     for place, value in one.items():
         if place not in other:
             made[place] = join((truths[0], value), (truths[1], UNKNOWN))
@@ -136,16 +138,69 @@ def member(of: Known, name: str) -> Known:
 
 
 STARS = {
-    "torch": ("nn", "Tensor", "cat", "stack", "zeros", "ones", "randn", "rand", "arange", "tensor",
-              "no_grad", "optim", "utils", "transpose", "squeeze", "unsqueeze"),
-    "torch.nn": ("LSTM", "GRU", "RNN", "LSTMCell", "GRUCell", "RNNCell", "Linear", "Embedding",
-                 "Dropout", "Module", "Sequential", "ModuleList", "ModuleDict", "Parameter", "init",
-                 "functional", "utils", "Softmax", "LogSoftmax", "CrossEntropyLoss", "NLLLoss"),
+    "torch": (
+        "nn",
+        "Tensor",
+        "cat",
+        "stack",
+        "zeros",
+        "ones",
+        "randn",
+        "rand",
+        "arange",
+        "tensor",
+        "no_grad",
+        "optim",
+        "utils",
+        "transpose",
+        "squeeze",
+        "unsqueeze",
+    ),
+    "torch.nn": (
+        "LSTM",
+        "GRU",
+        "RNN",
+        "LSTMCell",
+        "GRUCell",
+        "RNNCell",
+        "Linear",
+        "Embedding",
+        "Dropout",
+        "Module",
+        "Sequential",
+        "ModuleList",
+        "ModuleDict",
+        "Parameter",
+        "init",
+        "functional",
+        "utils",
+        "Softmax",
+        "LogSoftmax",
+        "CrossEntropyLoss",
+        "NLLLoss",
+    ),
     "torch.nn.functional": ("dropout", "relu", "softmax", "log_softmax", "cross_entropy", "gather"),
-    "torch.nn.utils.rnn": ("PackedSequence", "pack_padded_sequence", "pad_packed_sequence",
-                           "pack_sequence", "pad_sequence", "unpad_sequence", "unpack_sequence"),
-    "torch.nn.init": ("orthogonal_", "xavier_uniform_", "xavier_normal_", "kaiming_uniform_",
-                      "kaiming_normal_", "uniform_", "normal_", "zeros_", "ones_", "constant_"),
+    "torch.nn.utils.rnn": (
+        "PackedSequence",
+        "pack_padded_sequence",
+        "pad_packed_sequence",
+        "pack_sequence",
+        "pad_sequence",
+        "unpad_sequence",
+        "unpack_sequence",
+    ),
+    "torch.nn.init": (
+        "orthogonal_",
+        "xavier_uniform_",
+        "xavier_normal_",
+        "kaiming_uniform_",
+        "kaiming_normal_",
+        "uniform_",
+        "normal_",
+        "zeros_",
+        "ones_",
+        "constant_",
+    ),
 }
 """What ``from … import *`` brings of what matters here."""
 

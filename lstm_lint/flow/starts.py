@@ -44,7 +44,12 @@ LIKE = ("new_zeros", "new_ones", "new_empty", "new")
 
 
 def _made(
-    flow: Evaluator, fill: str, sizes: list[Value] | None, device: str, typed: bool, node: cst.CSTNode
+    flow: Evaluator,
+    fill: str,
+    sizes: list[Value] | None,
+    device: str,
+    typed: bool,
+    node: cst.CSTNode,
 ) -> Value:
     assert isinstance(node, cst.Call)
     axes = None if sizes is None else tuple(Axis(OTHER, each) for each in sizes)
@@ -62,7 +67,9 @@ def _is_building(flow: Evaluator) -> bool:
 
 def _sizes(arguments: Arguments) -> list[Value] | None:
     """The shape, where it is written size by size."""
-    sizes = list(arguments.positional) or [arguments.get(None, "size", arguments.get(None, "shape"))]
+    sizes = list(arguments.positional) or [
+        arguments.get(None, "size", arguments.get(None, "shape"))
+    ]
     if len(sizes) == 1 and isinstance(sizes[0], Tuple):
         sizes = list(sizes[0].items)
     if arguments.unsure or (len(sizes) == 1 and not isinstance(sizes[0], Constant)):
@@ -290,7 +297,11 @@ def _is_unread(
 ) -> bool:
     """Whether a name is read by the argument and the lines alone, one way or the other once."""
     for each in around.names():
-        if each.value == name and argument not in around.up(each) and around.line(each) not in lines:
+        if (
+            each.value == name
+            and argument not in around.up(each)
+            and around.line(each) not in lines
+        ):
             return False
     binding = sum(each.value == name and around.is_bound_at(each) for each in around.names())
     return binding == 1

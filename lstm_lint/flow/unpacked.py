@@ -8,10 +8,10 @@ import libcst as cst
 
 from lstm_lint.flow import tensors_only
 from lstm_lint.flow.binding import Surroundings, surroundings
+from lstm_lint.flow.modules import DROPOUT_FUNCTIONS, DROPOUTS
 from lstm_lint.flow.packing import is_plain
 from lstm_lint.flow.padded_batches import with_flag
 from lstm_lint.flow.rewrite import NodeEdit, Replace
-from lstm_lint.flow.torch_api import DROPOUT_FUNCTIONS, DROPOUTS
 from lstm_lint.flow.values import Known, Module, Rnn, Tuple, Value, every
 
 if TYPE_CHECKING:

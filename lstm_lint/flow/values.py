@@ -592,6 +592,8 @@ def agreed(one: Value, other: Value) -> Value:
     if isinstance(one, Symbol | Term) and one.device != getattr(other, "device", ""):
         return replace(one, device="")
     return one
+
+
 MOST_PLAIN = 3
 """How many alternatives are told apart where all are plain."""
 

@@ -44,15 +44,15 @@ class Rule:
     presets: ClassVar[frozenset[str]] = frozenset()
     """The named sets of rules that this one belongs to."""
 
-    def __init__(self, options: "Options | None" = None) -> None:
+    def __init__(self, options: Options | None = None) -> None:
         self.options = options or Options()
 
     def report(
         self,
-        node: "cst.CSTNode",
+        node: cst.CSTNode,
         message: str,
         *,
-        related: "tuple[tuple[cst.CSTNode, str], ...]" = (),
+        related: tuple[tuple[cst.CSTNode, str], ...] = (),
         rewrite: Rewrite | None = None,
     ) -> Iterator[Report]:
         """Yield one report at `node`; `related` are other places and what was done there."""

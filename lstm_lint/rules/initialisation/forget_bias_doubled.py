@@ -67,8 +67,9 @@ class ForgetBiasDoubled(Rule):
 
     def __init__(self, *options: object) -> None:
         super().__init__(*options)  # type: ignore[arg-type]
-        self.filled: dict[tuple[Site, str], list[events.Write]] = {}
-        self.zeroed: set[tuple[Site, str]] = set()
+        self.filled: dict[tuple[object, Site, str], list[events.Write]] = {}
+        """What fills a forget quarter with one, in each run, and is not overwritten."""
+        self.zeroed: set[tuple[object, Site, str]] = set()
         self.others: set[cst.CSTNode] = set()
         """Lines that fill another bias too, as those of a helper may."""
 
@@ -78,7 +79,7 @@ class ForgetBiasDoubled(Rule):
             return
         if not parameter.name.startswith("bias_hh"):
             self.others.add(write.node)
-        key = (parameter.rnn.site, parameter.name)
+        key = (write.frame.root, parameter.rnn.site, parameter.name)
         if not parameter.region:
             self.filled.pop(key, None)
             if write.fill == 0:
@@ -92,16 +93,16 @@ class ForgetBiasDoubled(Rule):
 
     def on_module(self, event: events.ModuleEnd) -> Iterator[Report]:
         reported = set()
-        for (site, name), writes in self.filled.items():
+        for (run, site, name), writes in self.filled.items():
             other = name.replace("bias_hh", "bias_ih")
             for write in writes if name != other else ():
-                pairs = [w for w in self.filled.get((site, other), ()) if write.goes_with(w)]
+                pairs = [w for w in self.filled.get((run, site, other), ()) if write.goes_with(w)]
                 if not pairs or write.node in reported:
                     continue
                 reported.add(write.node)
                 line, rewrite = write.statement, None
                 alone = not write.looped and write.node not in self.others
-                if alone and (site, name) in self.zeroed and line and stands_alone(line):
+                if alone and (run, site, name) in self.zeroed and line and stands_alone(line):
                     rewrite = Rewrite(
                         "Leave `bias_hh` at zero", Applicability.UNSAFE, (Remove(line),)
                     )

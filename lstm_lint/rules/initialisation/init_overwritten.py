@@ -75,6 +75,8 @@ class InitOverwritten(Rule):
                 if not first.parameter.region:
                     continue
                 last = next((w for w in writes[i + 1 :] if _overwrites(w, first)), None)
+                if last is not None and any(_repeats(last, w) for w in writes[:i]):
+                    continue  # lines that repeat others are duplicate-init's to judge
                 again = last and any(w.node is first.node for w in writes[writes.index(last) :])
                 if last is not None and not again:
                     lost.setdefault(first.node, (first, last))
@@ -97,6 +99,12 @@ def _overwrites(last: events.Write, first: events.Write) -> bool:
     if last.block is first.block and last.frame is first.frame:
         return last.statement is not first.statement
     return first.starting and not last.forked
+
+
+def _repeats(last: events.Write, earlier: events.Write) -> bool:
+    """Whether a write does once more what another did."""
+    same = last.how == earlier.how and last.parameter == earlier.parameter
+    return same and last.block is earlier.block and last.node is not earlier.node
 
 
 def _rewrite(first: events.Write, last: events.Write) -> Rewrite | None:

@@ -98,7 +98,9 @@ class GatherIndexShape(Rule):
             what = f"gather raises: its index has {rank} of the output's 3 axes"
             safety = Applicability.SAFE
         elif gathering.reads_one_feature(index, output):
-            what = "gather reads feature 0 alone: its index is not expanded to the output's features"
+            what = (
+                "gather reads feature 0 alone: its index is not expanded to the output's features"
+            )
             safety = Applicability.UNSAFE
         else:
             return

@@ -127,7 +127,9 @@ class LastStepOfBidirectional(Rule):
                 yield from reports
 
 
-_TAKES_APART = frozenset("view reshape chunk split unflatten tensor_split narrow split_with_sizes".split())
+_TAKES_APART = frozenset(
+    "view reshape chunk split unflatten tensor_split narrow split_with_sizes".split()
+)
 
 
 def _steps(values: list[Value]) -> list[Step]:

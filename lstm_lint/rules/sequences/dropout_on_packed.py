@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lstm_lint.finding import Applicability
 from lstm_lint.flow import events, packing
-from lstm_lint.flow.torch_api import DROPOUT_FUNCTIONS, DROPOUTS
+from lstm_lint.flow.modules import DROPOUT_FUNCTIONS, DROPOUTS
 from lstm_lint.flow.values import Known, Module, Packed, Value, every
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from lstm_lint.rules.base import Rule, Severity
 
 
-class SyntaxError_(Rule):
+class BadSyntax(Rule):
     """A file that cannot be read as Python.
 
     ## What it does

@@ -9,8 +9,8 @@ import libcst as cst
 from lstm_lint.finding import Applicability
 from lstm_lint.flow import events, objects
 from lstm_lint.flow.binding import spelled, surroundings
+from lstm_lint.flow.modules import DROPOUT_FUNCTIONS, DROPOUTS
 from lstm_lint.flow.rewrite import NodeEdit, Replace, Wrap
-from lstm_lint.flow.torch_api import DROPOUT_FUNCTIONS, DROPOUTS
 from lstm_lint.flow.values import Constant, Known, Module, only
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 
@@ -91,8 +91,12 @@ class DropoutAlwaysOn(Rule):
         if receiver is None or objects.knows_mode(call.flow, receiver[1]):
             return
         edits = _functional(call, receiver[0]) if functional else _rebuilt(call, receiver[0])
-        rewrite = Rewrite("Drop out in training only", Applicability.UNSAFE, edits) if edits else None
-        what = "`training` is not given" if functional else "a module just built is in training mode"
+        rewrite = (
+            Rewrite("Drop out in training only", Applicability.UNSAFE, edits) if edits else None
+        )
+        what = (
+            "`training` is not given" if functional else "a module just built is in training mode"
+        )
         yield from self.report(
             call.node, f"this dropout goes on in evaluation: {what}", rewrite=rewrite
         )
@@ -122,7 +126,9 @@ def _is_built_here(call: events.Call) -> bool:
     if isinstance(name, cst.Name) and name.value == "__init__":
         return False
     around = surroundings(call.flow, call.frame.node)
-    return isinstance(call.node.func, cst.Name) and module.node is not None and module.node in around
+    return (
+        isinstance(call.node.func, cst.Name) and module.node is not None and module.node in around
+    )
 
 
 def _functional(call: events.Call, name: str) -> tuple[NodeEdit, ...]:

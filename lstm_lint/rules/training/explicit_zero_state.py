@@ -94,8 +94,12 @@ class ExplicitZeroState(Rule):
             rewrite = Rewrite(
                 "Start from the default, zeros", Applicability.SAFE, (Drop(argument), *edits)
             )
-        elif argument is not None and not given[0].is_cell and starts.is_written_out(call, argument):
-            rewrite = Rewrite("Start from the default, zeros", Applicability.SAFE, (Drop(argument),))
+        elif (
+            argument is not None and not given[0].is_cell and starts.is_written_out(call, argument)
+        ):
+            rewrite = Rewrite(
+                "Start from the default, zeros", Applicability.SAFE, (Drop(argument),)
+            )
         origin = next(m.origin for m in made if m is not None)
         self.found += self.report(
             call.node,

@@ -136,7 +136,9 @@ def _meant(cell: bool, place: str, value: Value) -> str:
         return value.name if place in (*FLAGS, "nonlinearity", "dropout") else ""
     if place in ("bias", "batch_first") and _is_number(value):
         return "dropout"
-    if (place == "nonlinearity" and plain is True) or (place == "dropout" and isinstance(plain, bool)):
+    if (place == "nonlinearity" and plain is True) or (
+        place == "dropout" and isinstance(plain, bool)
+    ):
         return "bias" if place == "nonlinearity" else "bidirectional"
     return ""
 

@@ -112,6 +112,8 @@ def _zeros(origin: cst.Call) -> Rewrite | None:
     if isinstance(home, cst.Attribute) and home.attr.value == "cuda":
         return None
     name = ZEROS.get(function.value)
-    if name is None or any(each.keyword and each.keyword.value == "generator" for each in origin.args):
+    if name is None or any(
+        each.keyword and each.keyword.value == "generator" for each in origin.args
+    ):
         return None
     return Rewrite("Start from zeros", Applicability.UNSAFE, (Replace(function, name),))

@@ -109,7 +109,9 @@ class RnnInPlainList(Rule):
     def on_class(self, event: events.ClassEnd) -> None:
         if not objects.is_module(event.cls):
             return
-        attributes = {n: v for (key, n), v in event.flow.env.heap.items() if key == event.instance.key}
+        attributes = {
+            n: v for (key, n), v in event.flow.env.heap.items() if key == event.instance.key
+        }
         for name, value in attributes.items():
             for option in alternatives(value):
                 if isinstance(option, Rnn):

@@ -1,0 +1,143 @@
+"""Packing and padding: what torch.nn.utils.rnn does to values."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import libcst as cst
+
+from lstm_lint.flow import (
+    modules,
+    permutations,
+)
+from lstm_lint.flow.arguments import Arguments
+from lstm_lint.flow.conditions import settle, truth
+from lstm_lint.flow.scope import term
+from lstm_lint.flow.values import (
+    BATCH,
+    FALSE,
+    FEATURE,
+    OTHER,
+    TIME,
+    TRUE,
+    UNKNOWN,
+    Axis,
+    Constant,
+    Lengths,
+    OneOf,
+    Output,
+    Packed,
+    PackedData,
+    Padding,
+    Rnn,
+    Sequence,
+    Symbol,
+    Tensor,
+    Term,
+    Tuple,
+    Value,
+)
+
+if TYPE_CHECKING:
+    from lstm_lint.flow.evaluator import Evaluator
+
+
+def pack_padded_sequence(flow: Evaluator, arguments: Arguments, node: cst.CSTNode) -> Value:
+    source, lengths = arguments.get(0, "input"), arguments.get(1, "lengths")
+    if isinstance(lengths, Symbol | Term):
+        known = Tensor((Axis(BATCH),), Lengths(lengths), node=lengths.node)
+        flow.env.learned[lengths] = known
+        lengths = replace(known, device=lengths.device)
+    return Packed(
+        source,
+        lengths,
+        arguments.get(2, "batch_first", FALSE),
+        arguments.get(3, "enforce_sorted", TRUE),
+        node=node,
+    )
+
+
+def pack_sequence(flow: Evaluator, arguments: Arguments, node: cst.CSTNode) -> Value:
+    source = arguments.get(0, "sequences")
+    lengths = Tensor((Axis(BATCH),), Lengths(_each(source)), node=node)
+    return Packed(source, lengths, FALSE, arguments.get(1, "enforce_sorted", TRUE), node=node)
+
+
+def _each(sequences: Value) -> Value:
+    """What a list of sequences was made from, item by item: it has the same lengths."""
+    while isinstance(sequences, Sequence) and sequences.over is not UNKNOWN:
+        sequences = sequences.over
+    return sequences
+
+
+def pad_packed_sequence(flow: Evaluator, arguments: Arguments, node: cst.CSTNode) -> Value:
+    given = arguments.get(0, "sequence")
+    if isinstance(given, OneOf) and all(isinstance(v, Packed) for _, v in given.options):
+        given = modules.only_packed(given)
+    first = truth(flow, arguments.get(1, "batch_first", FALSE))
+    fill = arguments.get(2, "padding_value", Constant(0.0))
+    meaning: Output | None = None
+    features: Value = UNKNOWN
+    changed = ""
+    lengths_of: Value = UNKNOWN
+    if isinstance(given, Packed):
+        if given.run is not None:
+            meaning = Output(given.run)
+            features = _features(flow, given.run.rnn)
+        lengths_of, changed = given.lengths, given.changed
+    elif (
+        isinstance(given, Tensor)
+        and isinstance(given.meaning, Output)
+        and given.meaning.run.packed is not False
+    ):
+        meaning, changed = given.meaning, given.changed
+        features = given.axes[-1].size if given.axes else UNKNOWN
+    if isinstance(lengths_of, Tensor) and isinstance(lengths_of.meaning, Lengths):
+        counted = lengths_of.meaning
+    else:
+        counted = Lengths(lengths_of if lengths_of is not UNKNOWN else flow.fresh())
+    lengths = Tensor((Axis(BATCH),), counted, device="cpu", node=node)
+    axes = [Axis(TIME), Axis(BATCH), Axis(FEATURE, features)]
+    if first is None:
+        axes = [Axis(OTHER), Axis(OTHER), Axis(FEATURE, features)]
+    elif first:
+        axes[0], axes[1] = axes[1], axes[0]
+    padding = Padding("right", lengths, node, first, unpacked=True, fill=fill)
+    order = permutations.order_of(given)
+    padded = Tensor(tuple(axes), meaning, padding, changed, order=order, node=node)
+    return Tuple((padded, lengths), meaning.run if meaning else None, "unpacked", node=node)
+
+
+def _features(flow: Evaluator, rnn: Rnn) -> Value:
+    both = truth(flow, rnn.bidirectional)
+    if both is None or settle(flow, rnn.proj_size) != Constant(0):
+        return UNKNOWN
+    return term("*", settle(flow, rnn.hidden_size), Constant(2 if both else 1))
+
+
+def pad_sequence(flow: Evaluator, arguments: Arguments, node: cst.CSTNode) -> Value:
+    sequences = arguments.get(0, "sequences")
+    first = truth(flow, arguments.get(1, "batch_first", FALSE))
+    side = arguments.get(3, "padding_side", Constant("right"))
+    axes: tuple[Axis, ...] | None = None
+    item = sequences.item if isinstance(sequences, Sequence) else UNKNOWN
+    inner = item.axes[1:] if isinstance(item, Tensor) and item.axes else None
+    if first is not None and inner is not None:
+        lead = (Axis(BATCH), Axis(TIME)) if first else (Axis(TIME), Axis(BATCH))
+        axes = (*lead, *inner)
+    name = side.value if isinstance(side, Constant) and side.value in ("left", "right") else ""
+    lengths = Tensor((Axis(BATCH),), Lengths(_each(sequences)))
+    fill = arguments.get(2, "padding_value", Constant(0.0))
+    padding = Padding(name, lengths, node, first, fill=fill)
+    return Tensor(axes, None, padding, node=node)
+
+
+def packed_sequence(flow: Evaluator, arguments: Arguments, node: cst.CSTNode) -> Value:
+    data = arguments.get(0, "data")
+    ordered: Value = TRUE if arguments.find(2, "sorted_indices") is None else UNKNOWN
+    if isinstance(data, Tensor) and isinstance(data.meaning, PackedData):
+        kept = data.meaning.packed
+        ordered = kept.enforce_sorted if ordered is UNKNOWN else ordered
+        return replace(kept, enforce_sorted=ordered, changed=data.changed, node=node)
+    return Packed(enforce_sorted=ordered, node=node)

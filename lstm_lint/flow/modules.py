@@ -1,0 +1,355 @@
+"""Modules of torch: constructed, initialised and called."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import libcst as cst
+
+from lstm_lint.flow import (
+    calls,
+    events,
+    initialisation,
+    layout,
+    permutations,
+    starts,
+    tensor_methods,
+)
+from lstm_lint.flow.arguments import Arguments
+from lstm_lint.flow.conditions import settle, truth
+from lstm_lint.flow.padding import embedded_ids
+from lstm_lint.flow.scope import term
+from lstm_lint.flow.values import (
+    BATCH,
+    FEATURE,
+    OTHER,
+    STATES,
+    TIME,
+    UNKNOWN,
+    Axis,
+    CellState,
+    Constant,
+    Dict,
+    Final,
+    Method,
+    Module,
+    OneOf,
+    Output,
+    Packed,
+    Parameter,
+    Rnn,
+    Run,
+    Sequence,
+    Site,
+    Step,
+    Symbol,
+    Tensor,
+    Term,
+    Tuple,
+    Value,
+    alternatives,
+    join,
+    worse,
+)
+
+if TYPE_CHECKING:
+    from lstm_lint.flow.evaluator import Evaluator
+
+RNNS = ("LSTM", "GRU", "RNN")
+
+
+CELLS = ("LSTMCell", "GRUCell", "RNNCell")
+
+
+SETTINGS = ("input_size", "hidden_size", "num_layers", "bias", "batch_first", "dropout",
+            "bidirectional", "proj_size")  # fmt: skip
+"""The parameters of ``nn.LSTM`` in order; ``nn.RNN`` has ``nonlinearity`` behind the third."""
+
+
+STEPWISE_MODULES = frozenset(
+    "Dropout AlphaDropout FeatureAlphaDropout Linear ReLU ReLU6 LeakyReLU PReLU ELU SELU GELU SiLU "
+    "Tanh Sigmoid Softplus Hardtanh LayerNorm Identity LogSigmoid Mish".split()
+)
+"""Modules that treat every step of a batch alike and leave the axes where they are."""
+
+
+STEPWISE_FUNCTIONS = frozenset(
+    "dropout dropout_ alpha_dropout feature_dropout relu relu_ leaky_relu elu selu gelu silu tanh "
+    "sigmoid softplus hardtanh layer_norm linear".split()
+)
+
+
+DROPOUTS = frozenset(
+    "Dropout Dropout1d Dropout2d Dropout3d AlphaDropout FeatureAlphaDropout".split()
+)
+
+
+DROPOUT_FUNCTIONS = frozenset(
+    f"{home}.{name}"
+    for home in ("torch", "torch.nn.functional")
+    for name in (
+        "dropout",
+        "dropout_",
+        "dropout1d",
+        "dropout2d",
+        "dropout3d",
+        "alpha_dropout",
+        "alpha_dropout_",
+        "feature_dropout",
+        "feature_alpha_dropout",
+    )
+)
+
+
+def construct(flow: Evaluator, kind: str, arguments: Arguments, node: cst.CSTNode) -> Value:
+    """``nn.LSTM(…)`` and its like."""
+    assert isinstance(node, cst.Call)
+    site = flow.sites.get(node)
+    if site is None:
+        frame = flow.frame
+        site = Site(node, frame.statement, flow.owner, frame.node)
+        flow.sites[node] = site
+    names = list(SETTINGS)
+    if kind == "RNN":
+        names.insert(3, "nonlinearity")
+    if kind in CELLS:
+        names = ["input_size", "hidden_size", "bias"]
+    given: dict[str, Value] = {}
+    for position, name in enumerate(names):
+        value = arguments.find(position, name)
+        if value is not None and name != "nonlinearity":
+            given[name] = value
+    dtype = arguments.find(None, "dtype")
+    if dtype is not None:
+        given["dtype"] = dtype
+    rnn = Rnn(kind, site, **given, node=node)
+    flow.emit("on_rnn", lambda: events.Construction(flow, flow.frame, node, rnn, arguments))
+    return rnn
+
+
+def built(flow: Evaluator, path: str, arguments: Arguments, node: cst.CSTNode) -> Value:
+    flow.ticks += 1
+    children: list[tuple[str, Value]] = []
+    name = path.rpartition(".")[2]
+    if name in ("Sequential", "ModuleList"):
+        given = list(arguments.positional)
+        if len(given) == 1 and name == "ModuleList":
+            given = list(listed(given[0]))
+        elif len(given) == 1 and isinstance(given[0], Dict):
+            return Module(path, arguments, flow.ticks, keyed(given[0]), node=node)
+        children = [(str(i), child) for i, child in enumerate(given)]
+    elif (
+        name == "ModuleDict" and arguments.positional and isinstance(arguments.positional[0], Dict)
+    ):
+        children = list(keyed(arguments.positional[0]))
+    elif name == "DataParallel":
+        return arguments.get(0, "module")
+    return Module(path, arguments, flow.ticks, tuple(children), node=node)
+
+
+def listed(value: Value) -> tuple[Value, ...]:
+    if isinstance(value, Tuple):
+        return value.items
+    lists = [each for each in alternatives(value) if isinstance(each, Tuple | Sequence)]
+    return tuple(
+        i for each in lists for i in (each.items if isinstance(each, Tuple) else [each.item])
+    )
+
+
+def keyed(value: Dict) -> tuple[tuple[str, Value], ...]:
+    return tuple((str(k.value), v) for k, v in value.items if isinstance(k, Constant))
+
+
+def initialised(flow: Evaluator, name: str, arguments: Arguments, node: cst.CSTNode) -> Value:
+    """``nn.init.name(tensor, …)``."""
+    target = arguments.get(0, "tensor")
+    written = arguments.node(0, "tensor")
+    starts.overwritten(flow, target, written, name)
+    for option in alternatives(target):
+        if isinstance(option, Parameter):
+            where = written.value if written is not None else node
+            fill: Value = {"zeros_": Constant(0.0), "ones_": Constant(1.0)}.get(name, UNKNOWN)
+            if name == "constant_":
+                fill = arguments.get(1, "val")
+            initialisation.write(flow, option, node, where, f"init.{name}", fill)
+        elif isinstance(option, Method) and isinstance(option.receiver, Rnn):
+            option.receiver.site.initialised_by.append(node)  # it raises, but it is meant
+        elif isinstance(option, Symbol | Term) or option is UNKNOWN:
+            flow.write_unsurely()
+    return target
+
+
+def run(flow: Evaluator, rnn: Rnn, arguments: Arguments, node: cst.CSTNode) -> Value:
+    """An RNN or a cell is called."""
+    given, state = arguments.get(0, "input"), arguments.find(1, "hx")
+    if rnn.is_cell:
+        return _cell(flow, rnn, given, node)
+    packed = _is_packed(given)
+    rank = layout.rank(given)
+    batched = True if packed or rank == 3 else (False if rank == 2 else None)
+    assert isinstance(node, cst.Call)
+    call = Run(rnn, given, state, node, flow.frame.statement, packed, batched)
+    hidden = settle(flow, rnn.hidden_size)
+    both = truth(flow, rnn.bidirectional)
+    ways = Constant(2) if both else Constant(1)
+    features = term("*", hidden, ways) if both is not None else UNKNOWN
+    if settle(flow, rnn.proj_size) != Constant(0):
+        features = UNKNOWN
+        hidden = UNKNOWN
+    batch, time = _sizes(flow, rnn, given)
+    output: Value
+    if packed:
+        source = only_packed(given)
+        output = Packed(
+            source, source.lengths, source.batch_first, source.enforce_sorted, call, node=node
+        )
+    else:
+        output = _output(flow, rnn, call, given, batch, time, features, node)
+    if rank == 2 and not packed:
+        output = Tensor((Axis(TIME, time), Axis(FEATURE, features)), Output(call), node=node)
+    layers = term("*", settle(flow, rnn.num_layers), ways) if both is not None else UNKNOWN
+    axes: tuple[Axis, ...] = (Axis(STATES, layers), Axis(BATCH, batch), Axis(FEATURE, hidden))
+    if rank == 2 and not packed:
+        axes = (axes[0], axes[2])
+    order = permutations.order_of(given) if packed else None
+    h_n = Tensor(axes, Final(call, "h"), order=order, node=node)
+    if rnn.kind == "LSTM":
+        c_n = Tensor(axes, Final(call, "c"), order=order, node=node)
+        final: Value = Tuple((h_n, c_n), call, "state", node=node)
+    elif rnn.kind:
+        final = h_n
+    else:
+        final = UNKNOWN
+    return Tuple((output, final), call, "result", node=node)
+
+
+def _is_packed(value: Value) -> bool | None:
+    """Whether an RNN's input is a PackedSequence."""
+    options = alternatives(value)
+    if all(isinstance(each, Packed) for each in options):
+        return True
+    if all(isinstance(each, Tensor) for each in options):
+        return False
+    return None
+
+
+def only_packed(value: Value) -> Packed:
+    """The PackedSequence that a value is, or the first that it may be."""
+    return next(each for each in alternatives(value) if isinstance(each, Packed))
+
+
+def _sizes(flow: Evaluator, rnn: Rnn, given: Value) -> tuple[Value, Value]:
+    """How many sequences and how many steps an input has."""
+    sizes = {_size_of(flow, rnn, each) for each in alternatives(given)}
+    return sizes.pop() if len(sizes) == 1 else (UNKNOWN, UNKNOWN)
+
+
+def _size_of(flow: Evaluator, rnn: Rnn, given: Value) -> tuple[Value, Value]:
+    packed = isinstance(given, Packed)
+    first = truth(flow, given.batch_first if isinstance(given, Packed) else rnn.batch_first)
+    tensor = given.source if isinstance(given, Packed) else given
+    if first is None or (packed and not isinstance(tensor, Tensor | Symbol | Term)):
+        return UNKNOWN, UNKNOWN
+    batch, time = (layout.size(flow, tensor, Constant(i)) for i in ((0, 1) if first else (1, 0)))
+    return batch, UNKNOWN if packed else time
+
+
+def _output(
+    flow: Evaluator,
+    rnn: Rnn,
+    call: Run,
+    given: Value,
+    batch: Value,
+    time: Value,
+    features: Value,
+    node: cst.CSTNode,
+) -> Tensor:
+    first = truth(flow, rnn.batch_first)
+    axes = (Axis(TIME, time), Axis(BATCH, batch), Axis(FEATURE, features))
+    if first is None:
+        axes = (Axis(OTHER), Axis(OTHER), Axis(FEATURE, features))
+    elif first:
+        axes = (axes[1], axes[0], axes[2])
+    padding = None
+    options = [each for each in alternatives(given) if isinstance(each, Tensor)]
+    if options and len(options) == len(alternatives(given)):
+        found = {each.padding for each in options}
+        if len(found) == 1:
+            padding = found.pop()
+        if padding is not None and (first is None or padding.batch_first is not first):
+            padding = None
+    return Tensor(axes, Output(call), padding, node=node)
+
+
+def _cell(flow: Evaluator, rnn: Rnn, given: Value, node: cst.CSTNode) -> Value:
+    count = layout.size(flow, given, Constant(0))
+    axes: tuple[Axis, ...] = (Axis(BATCH, count), Axis(FEATURE, rnn.hidden_size))
+    if layout.rank(given) == 1:
+        axes = axes[1:]
+    state = Tensor(axes, CellState(rnn, "h"), node=node)
+    if rnn.kind == "LSTMCell":
+        return Tuple((state, replace(state, meaning=CellState(rnn, "c"))), role="cell", node=node)
+    return state
+
+
+def module(flow: Evaluator, called: Module, arguments: Arguments, node: cst.CSTNode) -> Value:
+    """Any other module of torch is called."""
+    given = arguments.get(0, "input")
+    if called.name in STEPWISE_MODULES:
+        return stepwise(flow, given, node, called.name, called)
+    if called.name == "Embedding":
+        return _embedded(flow, called, given, node)
+    if called.name in ("Softmax", "LogSoftmax") and isinstance(given, Tensor):
+        return tensor_methods.softmax(
+            flow, given, Arguments(keywords={"dim": called.arguments.get(0, "dim")}), node
+        )
+    if called.name == "Sequential" and called.children:
+        value = given
+        for _, child in called.children:
+            value = calls.dispatch(flow, child, Arguments(positional=[value]), node)
+        return value
+    return flow.fresh("", node)
+
+
+def stepwise(
+    flow: Evaluator, given: Value, node: cst.CSTNode, name: str, called: Module | None = None
+) -> Value:
+    """What treats every step alike: the axes stay."""
+    if isinstance(given, OneOf):
+        return join(*((f, stepwise(flow, v, node, name, called)) for f, v in given.options))
+    if name == "Identity":
+        return given
+    if isinstance(given, Packed):
+        return given
+    if not isinstance(given, Tensor):
+        return layout.like(flow, given, 1 if name in ("Linear", "linear") else None, node)
+    axes = given.axes
+    if axes and name in ("Linear", "linear"):
+        width = called.arguments.get(1, "out_features") if called is not None else UNKNOWN
+        axes = (*axes[:-1], Axis(OTHER if given.meaning is None else FEATURE, width))
+        if isinstance(given.meaning, Step) and given.meaning.half:
+            return Tensor(axes, node=node)
+    how = "mixed" if name in _MIXING else "elementwise"
+    rectified = name in _RECTIFYING or (given.rectified and name not in _MIXING)
+    return replace(
+        given, axes=axes, changed=worse(given.changed, how), rectified=rectified, node=node
+    )
+
+
+_MIXING = frozenset({"Linear", "linear", "LayerNorm", "layer_norm"})
+
+
+_RECTIFYING = frozenset({"ReLU", "relu", "relu_"})
+
+
+def _embedded(flow: Evaluator, called: Module, given: Value, node: cst.CSTNode) -> Value:
+    width = called.arguments.get(1, "embedding_dim")
+    if isinstance(given, Tensor) and given.axes is not None:
+        return replace(given, axes=(*given.axes, Axis(FEATURE, width)), changed="mixed", node=node)
+    if isinstance(given, Tensor):
+        return Tensor(None, given.meaning, given.padding, "mixed", order=given.order, node=node)
+    padded = embedded_ids(given, called.arguments.find(2, "padding_idx"))
+    if padded is not None:
+        return Tensor(None, None, padded, "mixed", node=node)
+    return layout.like(flow, given, None, node)

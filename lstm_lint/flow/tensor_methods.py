@@ -1,0 +1,324 @@
+"""What each method of a tensor does to its axes and its meaning."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import libcst as cst
+
+from lstm_lint.flow import (
+    devices,
+    layout,
+    permutations,
+)
+from lstm_lint.flow.arguments import Arguments
+from lstm_lint.flow.conditions import truth
+from lstm_lint.flow.scope import term
+from lstm_lint.flow.values import (
+    BATCH,
+    FALSE,
+    FEATURE,
+    NONE,
+    ONE,
+    OTHER,
+    TIME,
+    UNKNOWN,
+    Axis,
+    Constant,
+    Known,
+    Lengths,
+    Mask,
+    Output,
+    Sample,
+    Sequence,
+    Step,
+    Symbol,
+    Tensor,
+    Term,
+    Tuple,
+    Value,
+    Weights,
+    integer,
+    worse,
+)
+
+if TYPE_CHECKING:
+    from lstm_lint.flow.evaluator import Evaluator
+
+TensorMethod = Callable[["Evaluator", Tensor, Arguments, cst.CSTNode], Value]
+
+
+def _same(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: cst.CSTNode) -> Value:
+    return tensor
+
+
+def _alike(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: cst.CSTNode) -> Value:
+    return replace(tensor, changed=worse(tensor.changed, "elementwise"), node=node)
+
+
+def _rectified(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: cst.CSTNode) -> Value:
+    return replace(_stepped(tensor, node), rectified=True)
+
+
+def _stepped(tensor: Tensor, node: cst.CSTNode) -> Tensor:
+    return replace(tensor, changed=worse(tensor.changed, "elementwise"), node=node)
+
+
+def softmax(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: cst.CSTNode) -> Value:
+    """Along time, the steps share what there is: those of the padding take part."""
+    place = tensor.axis(arguments.get(0, "dim"))
+    if place is None or tensor.axes is None:
+        return Tensor(node=node)
+    meaning = tensor.meaning
+    if (
+        tensor.axes[place].kind == TIME
+        and isinstance(meaning, Output)
+        and tensor.padding is not None
+    ):
+        meaning = Weights(meaning.run, origin=node)
+    return replace(tensor, meaning=meaning, changed=worse(tensor.changed, "mixed"), node=node)
+
+
+def _device(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: cst.CSTNode) -> Value:
+    return replace(tensor, device=devices.target(flow, "to", arguments, tensor.device), node=node)
+
+
+def _cuda(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: cst.CSTNode) -> Value:
+    return replace(tensor, device="other", node=node)
+
+
+def _cpu(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: cst.CSTNode) -> Value:
+    return replace(tensor, device="cpu", node=node)
+
+
+def _transpose(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: cst.CSTNode) -> Value:
+    one, other = arguments.get(0, "dim0"), arguments.get(1, "dim1")
+    if "axis0" in arguments.keywords:
+        one, other = arguments.get(None, "axis0"), arguments.get(None, "axis1")
+    return layout.swapped(tensor, one, other, node)
+
+
+def _t(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: cst.CSTNode) -> Value:
+    return layout.swapped(tensor, Constant(0), Constant(1), node)
+
+
+def _sizes_given(arguments: Arguments, name: str) -> list[Value] | None:
+    given = list(arguments.positional) or [arguments.get(0, name)]
+    if len(given) == 1 and isinstance(given[0], Tuple):
+        given = list(given[0].items)
+    return None if arguments.unsure or (UNKNOWN in given and len(given) == 1) else given
+
+
+def _permute(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: cst.CSTNode) -> Value:
+    order = _sizes_given(arguments, "dims") or []
+    places = [tensor.axis(each) for each in order]
+    if tensor.axes is None and [integer(each) for each in order[:2]] == [1, 0]:
+        return layout.turned(tensor, node)
+    if any(place is None for place in places):
+        return layout.permuted(tensor, None, node)
+    return layout.permuted(tensor, tuple(p for p in places if p is not None), node)
+
+
+def _movedim(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: cst.CSTNode) -> Value:
+    return layout.moved(tensor, arguments.get(0, "source"), arguments.get(1, "destination"), node)
+
+
+def _view(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: cst.CSTNode) -> Value:
+    sizes = _sizes_given(arguments, "shape")
+    if sizes is None or any(
+        isinstance(s, Symbol | Term) and s.node is not None and isinstance(s, Known) for s in sizes
+    ):
+        return Tensor(node=node)
+    return layout.viewed(flow, tensor, sizes, node)
+
+
+def _expand(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: cst.CSTNode) -> Value:
+    sizes = _sizes_given(arguments, "sizes")
+    if sizes is None:
+        return Tensor(meaning=tensor.meaning, node=node)
+    return layout.expanded(flow, tensor, sizes, node)
+
+
+def _expand_as(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: cst.CSTNode) -> Value:
+    other = arguments.get(0, "other")
+    axes = other.axes if isinstance(other, Tensor) else None
+    return replace(tensor, axes=axes, node=node)
+
+
+def _unsqueeze(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: cst.CSTNode) -> Value:
+    return layout.unsqueezed(tensor, arguments.get(0, "dim"), node)
+
+
+def _squeeze(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: cst.CSTNode) -> Value:
+    return layout.squeezed(tensor, arguments.find(0, "dim"), node)
+
+
+def _size(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: cst.CSTNode) -> Value:
+    axis = arguments.find(0, "dim")
+    return layout.shape(flow, tensor) if axis is None else layout.size(flow, tensor, axis)
+
+
+def _dim(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: cst.CSTNode) -> Value:
+    return UNKNOWN if tensor.axes is None else Constant(len(tensor.axes))
+
+
+def _select(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: cst.CSTNode) -> Value:
+    place = tensor.axis(arguments.get(0, "dim"))
+    if place is None:
+        return Tensor(node=node)
+    return layout.picked(flow, tensor, place, arguments.get(1, "index"), node)
+
+
+def _narrow(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: cst.CSTNode) -> Value:
+    place = tensor.axis(arguments.get(0, "dim"))
+    start, length = arguments.get(1, "start"), arguments.get(2, "length")
+    stop: Value
+    if place is None:
+        return Tensor(node=node)
+    if length == Constant(1) and layout.which(flow, tensor, place, start) == "last":
+        start, stop = Constant(-1), NONE
+    else:
+        stop = term("+", start, length)
+    if start == Constant(0):
+        start = NONE
+    return layout.sliced(flow, tensor, place, Term(":", (start, stop, NONE)), node)
+
+
+def _index_select(
+    flow: Evaluator, tensor: Tensor, arguments: Arguments, node: cst.CSTNode
+) -> Value:
+    place = tensor.axis(arguments.get(0, "dim"))
+    by = permutations.permutation(arguments.get(1, "index"))
+    if tensor.axes is None and by is not None:
+        return permutations.shuffled(tensor, by, node)
+    if place is None:
+        return Tensor(node=node)
+    return layout.selected(flow, tensor, place, arguments.get(1, "index"), node)
+
+
+def _sort(flow: Evaluator, tensor: Value, arguments: Arguments, node: cst.CSTNode) -> Value:
+    return permutations.sort(flow, tensor, arguments, node)
+
+
+def _argsort(flow: Evaluator, tensor: Value, arguments: Arguments, node: cst.CSTNode) -> Value:
+    return permutations.argsort(flow, tensor, arguments, node)
+
+
+def _unbind(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: cst.CSTNode) -> Value:
+    place = tensor.axis(arguments.get(0, "dim", Constant(0)))
+    if place is None or tensor.axes is None:
+        return UNKNOWN
+    count = integer(tensor.axes[place].size)
+    if count is not None and count <= 16:
+        return Tuple(
+            tuple(layout.picked(flow, tensor, place, Constant(i), node) for i in range(count))
+        )
+    item = layout.picked(flow, tensor, place, flow.fresh(), node)
+    return Sequence(item, replace(tensor, axes=_front(tensor.axes, place)), "unbound", node=node)
+
+
+def _front(axes: tuple[Axis, ...], place: int) -> tuple[Axis, ...]:
+    """The axes with the one at `place` in front."""
+    return (axes[place], *axes[:place], *axes[place + 1 :])
+
+
+def _gather(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: cst.CSTNode) -> Value:
+    place = tensor.axis(arguments.get(0, "dim"))
+    index = arguments.get(1, "index")
+    if (
+        place is None
+        or tensor.axes is None
+        or not isinstance(index, Tensor)
+        or tensor.axes[place].kind != TIME
+        or not isinstance(tensor.meaning, Output)
+    ):
+        return Tensor(index.axes if isinstance(index, Tensor) else None, node=node)
+    step = Step(tensor.meaning.run, layout.which(flow, tensor, place, index), origin=node)
+    axes = (*tensor.axes[:place], Axis(ONE, Constant(1)), *tensor.axes[place + 1 :])
+    return replace(tensor, axes=axes, meaning=step, padding=None, node=node)
+
+
+def _reduce(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: cst.CSTNode) -> Value:
+    axis, keep = arguments.find(0, "dim"), arguments.get(1, "keepdim", FALSE)
+    if axis is None:
+        return Tensor((), node=node)
+    place = tensor.axis(axis)
+    if place is None or tensor.axes is None:
+        return Tensor(node=node)
+    axes = tensor.axes[:place] + tensor.axes[place + 1 :]
+    if truth(flow, keep):
+        axes = (*tensor.axes[:place], Axis(ONE, Constant(1)), *tensor.axes[place + 1 :])
+    meaning = tensor.meaning if tensor.axes[place].kind == OTHER else None
+    if tensor.axes[place].kind == BATCH and isinstance(tensor.meaning, Output):
+        meaning = Sample(tensor.meaning.run, UNKNOWN, origin=node)
+    if isinstance(tensor.meaning, Mask) and not tensor.meaning.inverted:
+        meaning = Lengths(tensor.meaning.lengths)
+    return Tensor(axes, meaning, device=tensor.device, node=node)
+
+
+def _extreme(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: cst.CSTNode) -> Value:
+    values = _reduce(flow, tensor, arguments, node)
+    if arguments.find(0, "dim") is None:
+        return values
+    return Tuple(
+        (values, Tensor(values.axes if isinstance(values, Tensor) else None)), role="extreme"
+    )
+
+
+def _masked(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: cst.CSTNode) -> Value:
+    return replace(tensor, masked=True, changed=worse(tensor.changed, "elementwise"), node=node)
+
+
+def _chunk(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: cst.CSTNode) -> Value:
+    count, axis = integer(arguments.get(0, "chunks")), arguments.get(1, "dim", Constant(0))
+    place = tensor.axis(axis)
+    if count is None or place is None or tensor.axes is None or not 0 < count <= 16:
+        return Tuple((Tensor(node=node),) * count) if count and 0 < count <= 16 else UNKNOWN
+    size = term("//", tensor.axes[place].size, Constant(count))
+    if tensor.axes[place].kind == FEATURE and count == 2 and isinstance(tensor.meaning, Step):
+        hidden = tensor.meaning.run.rnn.hidden_size
+        halves = ((NONE, hidden), (hidden, NONE))
+        return Tuple(
+            tuple(
+                layout.sliced(flow, tensor, place, Term(":", (a, b, NONE)), node) for a, b in halves
+            )
+        )
+    axes = (*tensor.axes[:place], Axis(tensor.axes[place].kind, size), *tensor.axes[place + 1 :])
+    return Tuple((Tensor(axes, node=node),) * count)
+
+
+def _plus(operator: str) -> TensorMethod:
+    def arithmetic(
+        flow: Evaluator, tensor: Tensor, arguments: Arguments, node: cst.CSTNode
+    ) -> Value:
+        return layout.binary(flow, operator, tensor, arguments.get(0, "other"))
+
+    return arithmetic
+
+
+def _to_list(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: cst.CSTNode) -> Value:
+    return replace(tensor, device="cpu", node=node)
+
+
+METHODS: dict[str, TensorMethod] = {
+    **dict.fromkeys("contiguous detach clone requires_grad_ detach_ type_as".split(), _same),
+    **dict.fromkeys("float half double long int bfloat16 bool type to_dense".split(), _same),
+    **dict.fromkeys(
+        "tanh sigmoid tanh_ sigmoid_ abs neg exp log sqrt clamp clip clamp_ pow "
+        "round mul_ div_ add_ sub_".split(),
+        _alike,
+    ),
+    "relu": _rectified, "relu_": _rectified, "softmax": softmax, "log_softmax": softmax,
+    "to": _device, "cuda": _cuda, "cpu": _cpu, "tolist": _to_list, "numpy": _to_list,
+    "transpose": _transpose, "swapaxes": _transpose, "swapdims": _transpose, "t": _t,
+    "permute": _permute, "movedim": _movedim, "moveaxis": _movedim, "view": _view,
+    "reshape": _view, "expand": _expand, "repeat": _expand, "expand_as": _expand_as,
+    "unsqueeze": _unsqueeze, "squeeze": _squeeze, "size": _size, "dim": _dim, "ndimension": _dim,
+    "sort": _sort, "argsort": _argsort, "select": _select, "narrow": _narrow,
+    "index_select": _index_select, "unbind": _unbind,
+    "gather": _gather, "sum": _reduce, "mean": _reduce, "amax": _reduce, "amin": _reduce,
+    "max": _extreme, "min": _extreme, "masked_fill": _masked, "masked_fill_": _masked,
+    "chunk": _chunk, "add": _plus("+"), "sub": _plus("-"), "mul": _plus("*"), "div": _plus("/"),
+}  # fmt: skip
