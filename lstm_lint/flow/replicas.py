@@ -1,0 +1,74 @@
+"""What replicas of a module return, each for its part of the batch, and how long it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import libcst as cst
+
+from lstm_lint.flow import layout
+from lstm_lint.flow.conditions import truth
+from lstm_lint.flow.rewrite import NodeEdit, Wrap
+from lstm_lint.flow.values import (
+    PLAIN,
+    TIME,
+    UNKNOWN,
+    Constant,
+    Packed,
+    Tensor,
+    Term,
+    Tuple,
+    Value,
+    alternatives,
+)
+
+if TYPE_CHECKING:
+    from lstm_lint.flow.evaluator import Evaluator
+    from lstm_lint.flow.events import Call
+
+
+def unpacked_within(value: Value) -> Iterator[cst.CSTNode]:
+    """The calls that unpacked the batches in a value, where time is an axis behind the first."""
+    for each in alternatives(value):
+        if isinstance(each, Tuple):
+            for item in each.items:
+                yield from unpacked_within(item)
+        elif isinstance(each, Tensor) and each.padding is not None and each.find(TIME):
+            if each.padding.unpacked and each.padding.node is not None:
+                yield each.padding.node
+
+
+def with_total_length(call: Call) -> tuple[NodeEdit, ...]:
+    """``pad_packed_sequence`` told how long the batch was that was packed; nothing if unnamed."""
+    flow, packed = call.flow, call.arguments.get(0, "sequence")
+    while isinstance(packed, Packed) and isinstance(packed.source, Packed):
+        packed = packed.source
+    first = truth(flow, packed.batch_first) if isinstance(packed, Packed) else None
+    if not isinstance(packed, Packed) or first is None or not call.node.args:
+        return ()
+    length = _spelled(flow, packed.source, Constant(int(first)))
+    if length is None:
+        return ()
+    return (Wrap(call.node.args[-1].value, "", f", total_length={length}"),)
+
+
+def _spelled(flow: Evaluator, batch: Value, axis: Constant) -> str | None:
+    """How the function at hand can say the length of a batch along an axis."""
+    wanted = layout.size(flow, batch, axis)
+    if wanted is UNKNOWN or batch is UNKNOWN:
+        return None
+    names = {name: flow.env.narrow(value) for name, value in flow.env.names.items()}
+    for name, value in names.items():
+        if value == wanted and not isinstance(value, Constant):
+            return name
+    for name, value in names.items():
+        if value is batch or (type(batch) in PLAIN and value == batch):
+            return f"{name}.size({axis.value})"
+    for name, value in names.items():
+        if not isinstance(wanted, Term) or isinstance(wanted.operands[0], Tensor):
+            break
+        sized = isinstance(value, Tensor) or type(value) in PLAIN
+        if sized and layout.size(flow, value, axis) == wanted:
+            return f"{name}.size({axis.value})"
+    return None
