@@ -174,6 +174,8 @@ class Evaluator:
         self.surroundings: dict[cst.CSTNode, Surroundings] = {}
         self.relevant_names: set[str] = set()
         """Names and attributes that something worth following was bound to."""
+        self.stored: set[tuple[Value, str]] = set()
+        """Attributes that code gave to things whose attributes are not followed."""
         self.interest: dict[tuple[cst.CSTNode, bool], bool] = {}
         self.identifiers: dict[cst.CSTNode, set[str]] = {}
         self.called: set[Function] = set()

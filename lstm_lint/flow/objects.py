@@ -178,6 +178,8 @@ def set_attribute(flow: Evaluator, target: cst.Attribute, value: Value) -> None:
         initialisation.write(flow, whole, target, target, "=", value)
     elif isinstance(base, Class):
         base.members[name] = value
+    elif isinstance(base, Symbol | Term | Module):
+        flow.stored.add((base, name))
 
 
 def named(flow: Evaluator, target: cst.BaseExpression, value: Value) -> None:

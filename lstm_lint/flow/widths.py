@@ -1,0 +1,113 @@
+"""How many features a layer takes, and a tensor has."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from lstm_lint.flow.conditions import settle
+from lstm_lint.flow.values import (
+    FEATURE,
+    CellState,
+    Constant,
+    Final,
+    Module,
+    Output,
+    Rnn,
+    Step,
+    Symbol,
+    Tensor,
+    Term,
+    Tuple,
+    Value,
+    integer,
+)
+
+if TYPE_CHECKING:
+    from lstm_lint.flow.evaluator import Evaluator
+
+_KEEP_WIDTH = frozenset("Dropout Identity ReLU LeakyReLU ELU SELU GELU SiLU Tanh Sigmoid".split())
+
+
+class Product(NamedTuple):
+    """A number times something unknown, or a number alone."""
+
+    factor: int
+    of: Value | None
+
+
+def product(value: Value) -> Product | None:
+    """A size as a product; None where it is nothing of the kind."""
+    number = integer(value)
+    if number is not None:
+        return Product(number, None) if number > 0 else None
+    if isinstance(value, Term) and value.operator == "*" and len(value.operands) == 2:
+        one, other = value.operands
+        factor, inner = integer(other), product(one)
+        if factor is not None and inner is not None:
+            return Product(factor * inner.factor, inner.of) if factor > 0 else None
+    return Product(1, value) if isinstance(value, Symbol | Term) else None
+
+
+def differ(flow: Evaluator, one: Value, other: Value) -> bool:
+    """Whether two sizes are certainly unequal: numbers, or multiples of one thing."""
+    left, right = product(one), product(other)
+    if left is None or right is None or left.of != right.of:
+        return False
+    return left.factor != right.factor and not _may_change(flow, left.of)
+
+
+def _may_change(flow: Evaluator, size: Value | None) -> bool:
+    """Whether code stores another number where a size is read."""
+    if not isinstance(size, Term):
+        return False
+    name = size.operands[-1]
+    if size.operator == "." and isinstance(name, Constant):
+        return (size.operands[0], name.value) in flow.stored or _may_change(flow, size.operands[0])
+    return any(_may_change(flow, each) for each in size.operands)
+
+
+def taken_by(flow: Evaluator, layer: Value) -> Value | None:
+    """The length of the last axis that a layer takes."""
+    if isinstance(layer, Rnn):
+        return settle(flow, layer.input_size)
+    if not isinstance(layer, Module) or not layer.path.startswith("torch.nn."):
+        return None
+    if (layer, "weight") in flow.stored:
+        return None
+    if layer.name == "Linear":
+        return settle(flow, layer.arguments.get(0, "in_features"))
+    if layer.name == "LayerNorm":
+        shape = layer.arguments.get(0, "normalized_shape")
+        if isinstance(shape, Tuple):
+            return shape.items[-1] if shape.items else None
+        return settle(flow, shape)
+    if layer.name == "Sequential" and not layer.arguments.unsure:
+        for _, child in layer.children:
+            if not isinstance(child, Module) or child.name not in _KEEP_WIDTH:
+                return taken_by(flow, child)
+    return None
+
+
+def given_by(flow: Evaluator, tensor: Tensor) -> Value | None:
+    """The length of the last axis of what an RNN gave."""
+    meaning = tensor.meaning
+    if not tensor.axes or tensor.axes[-1].kind != FEATURE:
+        return None
+    if not isinstance(meaning, Output | Step | Final | CellState):
+        return None
+    if isinstance(meaning, Step) and meaning.half:
+        return None
+    return settle(flow, tensor.axes[-1].size)
+
+
+def spelled(value: Value) -> str:
+    """A size for a message; nothing where it has no short name."""
+    if isinstance(value, Constant):
+        return str(value.value)
+    if isinstance(value, Symbol):
+        return value.name
+    if isinstance(value, Term) and value.operator in (".", "*") and len(value.operands) == 2:
+        one, other = map(spelled, value.operands)
+        joint = "." if value.operator == "." else " * "
+        return f"{one}{joint}{other}" if one and other else ""
+    return ""

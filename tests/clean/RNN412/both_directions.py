@@ -1,0 +1,13 @@
+# Both directions, and a head for both.
+from torch import nn
+
+
+class Model(nn.Module):
+    def __init__(self, hidden):
+        super().__init__()
+        self.rnn = nn.LSTM(8, hidden, batch_first=True, bidirectional=True)
+        self.head = nn.Linear(hidden * 2, 5)
+
+    def forward(self, x):
+        out, _ = self.rnn(x)
+        return self.head(out)
