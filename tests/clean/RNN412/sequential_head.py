@@ -6,7 +6,9 @@ class Model(nn.Module):
     def __init__(self, hidden):
         super().__init__()
         self.rnn = nn.LSTM(8, hidden, batch_first=True, bidirectional=True)
-        self.head = nn.Sequential(nn.Dropout(0.2), nn.Linear(2 * hidden, hidden), nn.ReLU(), nn.Linear(hidden, 5))
+        self.head = nn.Sequential(
+            nn.Dropout(0.2), nn.Linear(2 * hidden, hidden), nn.ReLU(), nn.Linear(hidden, 5)
+        )
 
     def forward(self, x):
         out, _ = self.rnn(x)
