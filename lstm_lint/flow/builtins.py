@@ -227,6 +227,13 @@ def _int(flow: Evaluator, arguments: Arguments, node: cst.CSTNode) -> Value:
     return value if isinstance(value, Symbol | Term) else UNKNOWN
 
 
+def _float(flow: Evaluator, arguments: Arguments, node: cst.CSTNode) -> Value:
+    value = arguments.get(0, "")
+    if isinstance(value, Constant) and isinstance(value.value, int | float):
+        return Constant(float(value.value))
+    return value if isinstance(value, Symbol | Term) else UNKNOWN
+
+
 def _bool(flow: Evaluator, arguments: Arguments, node: cst.CSTNode) -> Value:
     held = conditions.truth(flow, arguments.get(0, ""))
     return arguments.get(0, "") if held is None else Constant(held)
@@ -240,7 +247,7 @@ _FUNCTIONS: dict[str, Handler] = {
     "len": _len, "range": _range, "enumerate": _enumerate, "zip": _zip, "list": _list,
     "tuple": _tuple, "reversed": _reversed, "sorted": _sorted, "map": _map, "dict": _dict,
     "isinstance": _isinstance, "getattr": _getattr, "setattr": _setattr, "hasattr": _hasattr,
-    "super": _super, "type": _type, "int": _int, "float": _int, "bool": _bool, "max": _extreme,
+    "super": _super, "type": _type, "int": _int, "float": _float, "bool": _bool, "max": _extreme,
     "min": _extreme, "sum": _extreme, "set": _list, "abs": _extreme,
 }  # fmt: skip
 

@@ -6,10 +6,18 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from lstm_lint.flow import containers, events, initialisation, modules, objects, torch_api
+from lstm_lint.flow import (
+    conditions,
+    containers,
+    events,
+    initialisation,
+    modules,
+    objects,
+    torch_api,
+)
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.interest import SOURCES, is_interesting, relevant
-from lstm_lint.flow.scope import Env, merged
+from lstm_lint.flow.scope import Attribute, Env, merged
 from lstm_lint.flow.values import (
     NONE,
     UNKNOWN,
@@ -46,6 +54,8 @@ def call(flow: Evaluator, node: cst.Call) -> Value:
     callee = flow.evaluate(node.func)
     arguments = passed(flow, node)
     result = dispatch(flow, callee, arguments, node)
+    if not isinstance(callee, Known) or not callee.path.startswith(("torch.", "builtins.")):
+        _hand_on(flow, arguments)
     if _is_told(flow, callee, arguments):
         flow.tell_step(node, receiver(callee, arguments), result)
         event = lambda: events.Call(flow, flow.frame, node, callee, arguments, result)  # noqa: E731
@@ -53,6 +63,17 @@ def call(flow: Evaluator, node: cst.Call) -> Value:
         for name in {name_of(each) for each in alternatives(callee)}:
             flow.emit(f"on_call {name}", event)
     return result
+
+
+def _hand_on(flow: Evaluator, arguments: Arguments) -> None:
+    """An empty list or dictionary that is handed on comes back with whatever was put into it."""
+    for key, argument in arguments.nodes.items():
+        value = arguments.positional[key] if isinstance(key, int) else arguments.keywords[key]
+        empty = isinstance(value, Tuple | Dict) and not value.items
+        if empty and value != Tuple(()):
+            place = conditions.place_of(flow, argument.value)
+            if place is not None:
+                containers.place_value(flow, place, flow.fresh())
 
 
 def name_of(callee: Value) -> str:
@@ -201,7 +222,13 @@ def apply(flow: Evaluator, function: Function, arguments: Arguments, node: cst.C
     flow.steps += 1
     flow.ticks += 1
     present_env, present_frame, present_ways = flow.env, flow.frame, flow.ways
-    env = Env({}, present_env.heap, dict(present_env.facts), present_env.learned, function.closure)
+    env = Env(
+        {},
+        present_env.heap,
+        dict(present_env.facts),
+        present_env.learned,
+        function.closure.current(),
+    )
     _bind(flow, env, function, arguments, standalone=False)
     flow.frame = Frame(
         function.node,
@@ -232,7 +259,7 @@ def follow(flow: Evaluator, function: Function, receiver: Value | None) -> None:
 
     present = flow.env
     heap = present.heap if receiver is not None else dict(present.heap)
-    env = Env({}, heap, {}, {}, function.closure)
+    env = Env({}, heap, {}, {}, function.closure.current())
     arguments = Arguments(unsure=True)
     if receiver is not None and function.wrapper != "staticmethod":
         own = function.owner if function.wrapper == "classmethod" else receiver
@@ -249,7 +276,7 @@ def follow(flow: Evaluator, function: Function, receiver: Value | None) -> None:
         flow.env = present
 
 
-def _heap_left(flow: Evaluator) -> dict[tuple[int, str], Value]:
+def _heap_left(flow: Evaluator) -> dict[Attribute, Value]:
     """The attributes of all objects as a function leaves them, at whichever end."""
     heaps = flow.frame.heaps or [flow.env.heap]
     left = heaps[0]
@@ -335,7 +362,7 @@ def _argument(
         return value
     default = None
     if parameter.default is not None:
-        default = _in(flow, function.closure, parameter.default)
+        default = _in(flow, function.closure.current(), parameter.default)
         if value is None and not standalone:
             return default
     flow.ticks += 1
@@ -349,7 +376,7 @@ def _annotated_packed(flow: Evaluator, function: Function, annotation: cst.Annot
     if not isinstance(node, cst.Name | cst.Attribute):
         return False
     name = node.value if isinstance(node, cst.Name) else node.attr.value
-    return name == "PackedSequence" and _in(flow, function.closure, node) == Known(
+    return name == "PackedSequence" and _in(flow, function.closure.current(), node) == Known(
         "torch.nn.utils.rnn.PackedSequence"
     )
 

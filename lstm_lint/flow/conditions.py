@@ -232,6 +232,8 @@ def place_of(flow: Evaluator, node: cst.CSTNode) -> Place | None:
         owner = flow.env.lookup(node.value.value)  # type: ignore[attr-defined]
         if isinstance(owner, Instance):
             return (owner.key, node.attr.value)  # type: ignore[attr-defined]
+        if isinstance(owner, Symbol | Term):
+            return (owner, node.attr.value)  # type: ignore[attr-defined]
     return None
 
 

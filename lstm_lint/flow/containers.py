@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from lstm_lint.flow import conditions, events, initialisation, layout, permutations
-from lstm_lint.flow.scope import Env, term
+from lstm_lint.flow.scope import Env, Place, term
 from lstm_lint.flow.values import (
     NONE,
     PLAIN,
@@ -206,6 +206,7 @@ def set_item(flow: Evaluator, target: cst.Subscript, value: Value) -> None:
     place = conditions.place_of(flow, target.value)
     if place is None:
         initialisation.may_write(flow, base, target)
+        forget(flow, target.value)
         return
     changed: Value = UNKNOWN
     if isinstance(base, Tensor):
@@ -220,7 +221,16 @@ def set_item(flow: Evaluator, target: cst.Subscript, value: Value) -> None:
     place_value(flow, place, changed)
 
 
-def place_value(flow: Evaluator, place: str | tuple[int, str], value: Value) -> None:
+def forget(flow: Evaluator, node: cst.BaseExpression) -> None:
+    """Something within what an expression names is no longer what it was."""
+    while isinstance(node, cst.Subscript):
+        node = node.value
+    place = conditions.place_of(flow, node)
+    if place is not None:
+        place_value(flow, place, UNKNOWN)
+
+
+def place_value(flow: Evaluator, place: Place, value: Value) -> None:
     """Give the name or attribute at `place` a new value."""
     if isinstance(place, str):
         flow.env.bind(place, value)

@@ -23,7 +23,7 @@ from lstm_lint.flow import (
 from lstm_lint.flow.binding import Surroundings
 from lstm_lint.flow.project import Project
 from lstm_lint.flow.rewrite import Report
-from lstm_lint.flow.scope import STARS, Env, builtin, canonical, term
+from lstm_lint.flow.scope import STARS, Attribute, Env, builtin, canonical, term
 from lstm_lint.flow.values import (
     NONE,
     UNKNOWN,
@@ -84,7 +84,7 @@ class Frame:
     statement: cst.CSTNode | None = None
     block: cst.CSTNode | None = None
     returns: list[tuple[frozenset[tuple[Value, bool]], Value]] = field(default_factory=list)
-    heaps: list[dict[tuple[int, str], Value]] = field(default_factory=list)
+    heaps: list[dict[Attribute, Value]] = field(default_factory=list)
     """What the attributes of all objects are at each ``return``."""
     attempts: list[Env] = field(default_factory=list)
     """For each ``try`` around the present statement, all that its handlers may find."""
@@ -191,6 +191,8 @@ class Evaluator:
         """Follow the module, then every function and class as an unknown caller may use it."""
         self.env.names["__name__"] = Constant("__main__")
         self._rooted(lambda: self.block(self.module))
+        for name in objects.declared_global(self.module) if "global " in self.text else ():
+            self.env.names[name] = UNKNOWN
         done = 0
         while done < len(self.functions) + len(self.classes):
             functions, classes = self.functions[:], self.classes[:]
@@ -424,6 +426,13 @@ class Evaluator:
     def _delete(self, node: cst.Del) -> bool:
         if isinstance(node.target, cst.Name):
             self.env.names.pop(node.target.value, None)
+        elif isinstance(node.target, cst.Subscript):
+            containers.forget(self, node.target.value)
+        elif isinstance(node.target, cst.Attribute):
+            objects.set_attribute(self, node.target, UNKNOWN)
+        elif isinstance(node.target, cst.Tuple):
+            for element in node.target.elements:
+                self._delete(cst.Del(element.value))  # type: ignore[arg-type]
         return True
 
     def _global(self, node: cst.Global | cst.Nonlocal) -> bool:
@@ -504,7 +513,7 @@ class Evaluator:
             node, self.frame.scope, node.name.value, self.frame.owner_of_body, self.module, wrapper
         )
         self.functions.append(function)
-        self.env.bind(node.name.value, UNKNOWN if wrapper == "?" else function)
+        self.env.bind(node.name.value, UNKNOWN if wrapper == "setter" else function)
         return True
 
     def _class(self, node: cst.ClassDef) -> bool:
@@ -546,10 +555,11 @@ class Evaluator:
     def _within(self, env: Env, work: Callable[[], bool]) -> bool:
         """Do `work` with `env` in place of the present one."""
         present, self.env = self.env, env
+        present.inner = env
         try:
             return work()
         finally:
-            self.env = present
+            self.env, present.inner = present, None
 
     def meet(
         self, one: Env | None, other: Env | None, condition: conditions.Condition | None

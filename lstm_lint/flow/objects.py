@@ -85,7 +85,8 @@ def attribute(flow: Evaluator, base: Value, name: str, node: cst.Attribute) -> V
         found = base.find(name)
         if found is None:
             return Constant(base.name) if name == "__name__" else term(".", base, Constant(name))
-        return found
+        bound = isinstance(found, Function) and found.wrapper == "classmethod"
+        return Bound(base, found) if bound else found  # type: ignore[arg-type]
     if isinstance(base, Super):
         return _behind(flow, base, name, node)
     if isinstance(base, Module):
@@ -93,6 +94,9 @@ def attribute(flow: Evaluator, base: Value, name: str, node: cst.Attribute) -> V
             return Known(base.path)
         return Method(base, name, node=node)
     if isinstance(base, Symbol | Term):
+        given = flow.env.heap.get((base, name))
+        if given is not None:
+            return flow.env.narrow(given)
         if name == "shape":
             return Term("shape", (base,))
         return Term(".", (base, Constant(name)), node=node)
@@ -180,6 +184,8 @@ def set_attribute(flow: Evaluator, target: cst.Attribute, value: Value) -> None:
         base.members[name] = value
     elif isinstance(base, Symbol | Term | Module):
         flow.stored.add((base, name))
+        if not isinstance(base, Module):
+            flow.env.heap[(base, name)] = value
 
 
 def named(flow: Evaluator, target: cst.BaseExpression, value: Value) -> None:
@@ -347,6 +353,18 @@ def _assigned_on_self(function: cst.FunctionDef, found: set[str]) -> None:
             ):
                 found.add(target.attr.value)
         queue.extend(statements_in(node))
+
+
+def declared_global(module: cst.Module) -> set[str]:
+    """The names that functions may change in the module's scope."""
+    found: set[str] = set()
+    queue: list[cst.CSTNode] = list(module.body)
+    while queue:
+        node = queue.pop()
+        if isinstance(node, cst.Global):
+            found.update(item.name.value for item in node.names)
+        queue.extend(statements_in(node))
+    return found
 
 
 def count_statements(node: cst.CSTNode) -> int:

@@ -19,8 +19,10 @@ from lstm_lint.flow.values import (
     join,
 )
 
-Place = str | tuple[int, str]
-"""A name, or an object's key and an attribute."""
+Attribute = tuple[int | Value, str]
+"""An attribute: of an object, by its key, or of something unknown."""
+Place = str | Attribute
+"""A name or an attribute."""
 
 
 @dataclass(slots=True, eq=False)
@@ -32,12 +34,14 @@ class Env:
     """
 
     names: dict[str, Value] = field(default_factory=dict)
-    heap: dict[tuple[int, str], Value] = field(default_factory=dict)
+    heap: dict[Attribute, Value] = field(default_factory=dict)
     facts: dict[Value, bool] = field(default_factory=dict)
     learned: dict[Value, Value] = field(default_factory=dict)
     parent: Env | None = None
     declared: frozenset[str] = frozenset()
     """Names that ``global`` or ``nonlocal`` hands to an outer scope."""
+    inner: Env | None = None
+    """The branch that is being followed in place of this one."""
 
     def branch(self) -> Env:
         """A copy that may go its own way."""
@@ -62,9 +66,20 @@ class Env:
 
     def bind(self, name: str, value: Value) -> None:
         """Give a name its value."""
-        if name in self.declared and self.parent is not None:
-            self.parent.names[name] = UNKNOWN
         self.names[name] = value
+        if name in self.declared:
+            env = self.parent
+            while env is not None:
+                if name in env.names or env.parent is None:
+                    env.names[name] = UNKNOWN
+                env = env.parent
+
+    def current(self) -> Env:
+        """The branch of this scope that is being followed."""
+        env = self
+        while env.inner is not None:
+            env = env.inner
+        return env
 
     def narrow(self, value: Value) -> Value:
         """`value` without the alternatives that contradict what holds here."""
@@ -107,7 +122,7 @@ def merged(
     for place, value in other.items():
         first = one.get(place)
         if first is None:
-            made[place] = join((truths[0], UNKNOWN), (truths[1], value))
+            made[place] = join((truths[0], _unset(place)), (truths[1], value))
         elif first is not value:
             same = first == value
             made[place] = (
@@ -115,8 +130,15 @@ def merged(
             )
     for place, value in one.items():
         if place not in other:
-            made[place] = join((truths[0], value), (truths[1], UNKNOWN))
+            made[place] = join((truths[0], value), (truths[1], _unset(place)))
     return made
+
+
+def _unset(place: object) -> Value:
+    """What lies at a place to which nothing was assigned."""
+    if isinstance(place, tuple) and isinstance(place[0], Value):
+        return Term(".", (place[0], Constant(place[1])))
+    return UNKNOWN
 
 
 # --- imports
@@ -139,7 +161,6 @@ def member(of: Known, name: str) -> Known:
 
 STARS = {
     "torch": (
-        "nn",
         "Tensor",
         "cat",
         "stack",
@@ -150,11 +171,10 @@ STARS = {
         "arange",
         "tensor",
         "no_grad",
-        "optim",
-        "utils",
         "transpose",
         "squeeze",
         "unsqueeze",
+        "gather",
     ),
     "torch.nn": (
         "LSTM",
@@ -179,7 +199,7 @@ STARS = {
         "CrossEntropyLoss",
         "NLLLoss",
     ),
-    "torch.nn.functional": ("dropout", "relu", "softmax", "log_softmax", "cross_entropy", "gather"),
+    "torch.nn.functional": ("dropout", "relu", "softmax", "log_softmax", "cross_entropy"),
     "torch.nn.utils.rnn": (
         "PackedSequence",
         "pack_padded_sequence",

@@ -38,8 +38,15 @@ class Followed:
         return self.seen[0]
 
 
+class Everything(dict[Any, bool]):
+    """What is of interest: every function, whether or not it can meet an RNN."""
+
+    def get(self, *_: Any) -> bool:
+        return True
+
+
 def follow(code: str, *listen: str, prelude: str = PRELUDE) -> Followed:
-    """Follow a module that can `see(anything)`; functions that see are of interest."""
+    """Follow a module that can `see(anything)`, and all of its functions."""
     text = prelude + dedent(code)
     flow = Evaluator(parse(text).module, {}, text)
     made = Followed(flow)
@@ -52,7 +59,7 @@ def follow(code: str, *listen: str, prelude: str = PRELUDE) -> Followed:
     listeners: dict[str, list[Any]] = {name: [made.heard.append] for name in listen}
     listeners["on_call"] = [see, *listeners.get("on_call", [])]
     flow.listeners = listeners
-    flow.relevant_names.add("see")
+    flow.interest = Everything()
     with deep():
         flow.run()
     return made
