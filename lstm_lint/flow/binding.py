@@ -118,6 +118,24 @@ class Surroundings:
             for each in self.names()
         )
 
+    def changed_between(self, name: str, one: cst.CSTNode, other: cst.CSTNode) -> bool:
+        """Whether what a name holds is changed in place between the line `one` and a node."""
+        for each in self.names():
+            if each.value != name or not self.order[one] < self.order[each] < self.order[other]:
+                continue
+            way = self.up(each)
+            line = self.line(each)
+            if line is self.line(other) or line is one:
+                continue
+            for outer in way[1:]:
+                if isinstance(outer, cst.Attribute) and outer.attr.value.endswith("_"):
+                    return True
+                if isinstance(outer, cst.AssignTarget | cst.AugAssign | cst.Del):
+                    return True
+                if not isinstance(outer, cst.Subscript | cst.Attribute):
+                    break
+        return False
+
     def is_read(self, name: str) -> bool:
         """Whether a name is read anywhere."""
         return any(each.value == name and not self.is_bound_at(each) for each in self.names())
@@ -223,6 +241,8 @@ def _of_target(
     if isinstance(state, cst.Name) and not _is_thrown_away(around, state):
         if around.rebound_between(state.value, line, use):
             return None
+        if around.changed_between(state.value, line, use):
+            return None
         return Read(f"{state.value}{suffix}")
     if isinstance(state, cst.Attribute):
         return Read(f"{flow.code(state)}{suffix}")
@@ -307,7 +327,21 @@ def _named_lengths(flow: Evaluator, padded: Tensor) -> str | None:
 
 
 def spelled(flow: Evaluator, path: str) -> Read | None:
-    """How the file writes a thing of torch, by the imports that it has or by a new one."""
+    """How the file writes a thing of torch, by the imports that it has or by a new one.
+
+    None where a local name hides it.
+    """
+    read = _spelled(flow, path)
+    root = flow.frame.node
+    if read is None or isinstance(root, cst.Module):
+        return read
+    around = surroundings(flow, root)
+    name = read.code.partition(".")[0]
+    hidden = any(each.value == name and around.is_bound_at(each) for each in around.names())
+    return None if hidden else read
+
+
+def _spelled(flow: Evaluator, path: str) -> Read | None:
     best = ""
     for name, known in flow.imports.items():
         if path == known.path:

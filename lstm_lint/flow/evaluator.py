@@ -8,7 +8,7 @@ from typing import Any
 
 import libcst as cst
 
-from lstm_lint.finding import Applicability
+from lstm_lint.finding import Applicability, Severity
 from lstm_lint.flow import (
     calls,
     conditions,
@@ -251,8 +251,9 @@ class Evaluator:
 
     def collect(self, report: Report) -> None:
         """Keep a report once, however often its place is followed."""
-        if self.frame.foreign:
-            return
+        caught = self.frame.tried and report.rule.severity is Severity.CRASH
+        if self.frame.foreign or caught:
+            return  # another file's to say, or what the program waits for
         key = (report.rule.code, report.node)
         if self.frame.caller is None:
             self.certain.add(key)
@@ -683,8 +684,9 @@ class Evaluator:
         return self._left(alive, way)
 
     def _with(self, node: cst.With) -> bool:
-        grad = self.frame.grad
+        grad, tries = self.frame.grad, self.frame.tries
         for item in node.items:
+            self.frame.tries += objects.catches(item.item)
             value = self.evaluate(item.item)
             if objects.stops_grad(value):
                 self.frame.grad = False
@@ -693,7 +695,7 @@ class Evaluator:
         try:
             return self.block(node.body)
         finally:
-            self.frame.grad = grad
+            self.frame.grad, self.frame.tries = grad, tries
 
     def _try(self, node: cst.Try | cst.TryStar) -> bool:
         way = self.ways[-1] if self.ways else _Way()

@@ -414,6 +414,18 @@ def never_returns(node: cst.BaseExpression) -> bool:
     )
 
 
+_CATCHING = frozenset({"raises", "assertRaises", "assertRaisesRegex", "suppress"})
+
+
+def catches(node: cst.BaseExpression) -> bool:
+    """Whether a context manager waits for an exception."""
+    if not isinstance(node, cst.Call):
+        return False
+    function = node.func
+    name = function.attr if isinstance(function, cst.Attribute) else function
+    return isinstance(name, cst.Name) and name.value in _CATCHING
+
+
 def stops_grad(value: Value) -> bool:
     """Whether a context manager turns autograd off."""
     return isinstance(value, Symbol) and value.name in ("torch.no_grad", "torch.inference_mode")

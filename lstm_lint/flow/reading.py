@@ -21,7 +21,7 @@ def by_final_state(step: StepRead) -> tuple[NodeEdit, ...]:
     """The last state of the top layer in place of the step that is read; nothing if that is unclear."""
     flow, run = step.flow, step.steps[0].run
     both = truth(flow, run.rnn.bidirectional)
-    if len(step.outputs) != 1 or step.outputs[0].changed or both is None:
+    if len(step.outputs) != 1 or step.outputs[0].changed or both is None or not _is_whole(step):
         return ()
     state = final_state(flow, run, step.node)
     if state is None:
@@ -50,6 +50,7 @@ def by_lengths(step: StepRead) -> tuple[NodeEdit, ...]:
         or tensor is None
         or output.changed == "reordered"
         or step.steps[0].half
+        or not _is_whole(step)
     ):
         return ()
     lengths, arange = lengths_of(flow, output, step.node), spelled(flow, "torch.arange")
@@ -66,6 +67,20 @@ def by_lengths(step: StepRead) -> tuple[NodeEdit, ...]:
         return ()
     edits = (*lengths.edits, *arange.edits)
     return (*edits, Replace(node, _unsqueezed(f"{code}[{index}]", kept)))
+
+
+def _is_whole(step: StepRead) -> bool:
+    """Whether all features of the step are read, or those of the forward direction."""
+    if not isinstance(step.node, cst.Subscript):
+        return True
+    kept = step.result.find(ONE) is not None
+    bounded = [
+        each.slice
+        for each in step.node.slice
+        if isinstance(each.slice, cst.Slice) and (each.slice.lower or each.slice.upper)
+    ]
+    allowed = kept + (step.steps[0].half == "forward")
+    return len(step.result.axes or ()) == 2 + kept and len(bounded) <= allowed
 
 
 def _tensor(step: StepRead) -> cst.BaseExpression | None:

@@ -9,6 +9,7 @@ import libcst as cst
 
 from lstm_lint.flow.events import Write
 from lstm_lint.flow.initialisation import parameter_names
+from lstm_lint.flow.interest import nodes
 from lstm_lint.flow.values import Rnn, Site
 
 if TYPE_CHECKING:
@@ -44,14 +45,33 @@ def repeated(
         written.setdefault(site, set()).add(name)
         group = (site, write.block, write.frame.node, name, reads)
         groups.setdefault(group, []).append(write)
+    lines = {write.statement for write, _ in writes if write.parameter.name}
     for (site, _, _, name, _), alike in groups.items():
         length = _period(flow, alike)
+        if length < len(alike) and not _uninterrupted(alike[0], alike[-1], lines):
+            continue
         for start in range(length, len(alike), length):
             meant = _meant(flow, alike[0].parameter.rnn, name, written[site])
             if meant:
                 written[site].add(meant)
             for first, second in zip(alike, alike[start : start + length], strict=False):
                 yield second, first, meant
+
+
+def _uninterrupted(first: Write, last: Write, lines: set[cst.CSTNode | None]) -> bool:
+    """Whether nothing but initialisations stands between two: any call may train or read."""
+    body = list(getattr(first.block, "body", ()))
+    if first.statement not in body or last.statement not in body:
+        return False
+    between = body[body.index(first.statement) : body.index(last.statement)]
+    return all(line in lines or not _calls(line) for line in between)
+
+
+def _calls(line: cst.CSTNode) -> bool:
+    """Whether a statement may do more than name things."""
+    if not isinstance(line, cst.SimpleStatementLine):
+        return True
+    return any(isinstance(node, cst.Call | cst.Await | cst.Yield) for node in nodes(line))
 
 
 def _period(flow: Evaluator, group: list[Write]) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import libcst as cst
 
@@ -10,7 +11,7 @@ from lstm_lint.finding import Applicability
 from lstm_lint.flow import configuration, events
 from lstm_lint.flow.conditions import settle
 from lstm_lint.flow.rewrite import Drop
-from lstm_lint.flow.values import NONE, UNKNOWN, Constant, alternatives
+from lstm_lint.flow.values import NONE, UNKNOWN, Constant, Rnn, Site, alternatives, every
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 
 
@@ -56,7 +57,22 @@ class DropoutSingleLayer(Rule):
     severity = Severity.LEARNING
     fix = FixAvailability.SOMETIMES
 
-    def on_rnn(self, event: events.Construction) -> Iterator[Report]:
+    def __init__(self, *options: object) -> None:
+        super().__init__(*options)  # type: ignore[arg-type]
+        self.found: dict[Site, list[Report]] = {}
+        self.read: set[Site] = set()
+        """RNNs whose `dropout` the program reads, so that the argument is not dead."""
+
+    def on_attribute(self, event: events.Attribute) -> None:
+        if event.name == "dropout":
+            self.read.update(rnn.site for rnn in every(event.base, Rnn))
+
+    def on_module(self, event: events.ModuleEnd) -> Iterator[Report]:
+        for site, reports in self.found.items():
+            for report in reports:
+                yield replace(report, rewrite=None) if site in self.read else report
+
+    def on_rnn(self, event: events.Construction) -> None:
         rnn, arguments = event.rnn, event.arguments
         argument = configuration.written(event, "dropout")
         if rnn.kind not in ("LSTM", "GRU", "RNN") or argument is None or arguments.unsure:
@@ -74,11 +90,13 @@ class DropoutSingleLayer(Rule):
         rewrite = None
         if fixed and configuration.may_go(event, argument):
             rewrite = Rewrite("Remove `dropout`", Applicability.SAFE, (Drop(argument),))
-        yield from self.report(
-            argument,
-            f"`dropout` does nothing in {article} {rnn.kind} of one layer: torch applies it between layers only;"
-            " use `nn.Dropout` on the output",
-            rewrite=rewrite,
+        self.found.setdefault(rnn.site, []).extend(
+            self.report(
+                argument,
+                f"`dropout` does nothing in {article} {rnn.kind} of one layer: torch applies it between layers only;"
+                " use `nn.Dropout` on the output",
+                rewrite=rewrite,
+            )
         )
 
 
