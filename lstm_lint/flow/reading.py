@@ -7,14 +7,19 @@ that of the forward direction then (https://docs.pytorch.org/docs/stable/generat
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import libcst as cst
 
 from lstm_lint.flow.binding import Read, final_state, lengths_of, spelled, surroundings
-from lstm_lint.flow.conditions import truth
+from lstm_lint.flow.conditions import settle, truth
 from lstm_lint.flow.events import StepRead
-from lstm_lint.flow.layout import are_equal
+from lstm_lint.flow.layout import are_equal, size
 from lstm_lint.flow.rewrite import NodeEdit, Replace
 from lstm_lint.flow.values import BATCH, ONE, TIME, Constant, Tensor
+
+if TYPE_CHECKING:
+    from lstm_lint.flow.evaluator import Evaluator
 
 
 def by_final_state(step: StepRead) -> tuple[NodeEdit, ...]:
@@ -134,6 +139,12 @@ def padded_at(step: StepRead) -> str:
     """The same within a message, of which ``{line0}`` becomes the line."""
     related = padded_by(step)
     return f" ({related[0][1].removesuffix(' here')} at line {{line0}})" if related else ""
+
+
+def is_one_sequence(flow: Evaluator, output: Tensor) -> bool:
+    """Whether the batch is known to hold a single sequence here, which nothing pads."""
+    place = output.find(BATCH)
+    return place is not None and settle(flow, size(flow, output, Constant(place))) == Constant(1)
 
 
 def is_padded(output: Tensor) -> bool:

@@ -81,6 +81,8 @@ class LastStepOfPadded(Rule):
             return
         if not all(reading.is_padded(output) for output in step.outputs):
             return
+        if any(reading.is_one_sequence(step.flow, output) for output in step.outputs):
+            return
         first = step.steps[0]
         both = truth(step.flow, first.run.rnn.bidirectional)
         if (both and not first.half) or first.half == "reverse":
