@@ -5,19 +5,18 @@ PYTHON ?= python3
 JOBS ?= 2
 
 VENV := .venv
-OLDEST := .venv-oldest
+TORCHFIX := .venv-torchfix
 export PIP_CACHE_DIR ?= $(CURDIR)/.cache/pip
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_ROOT_USER_ACTION := ignore
 unexport PYTHONPATH PYTHONHOME VIRTUAL_ENV
 
 METADATA := pyproject.toml Makefile
-# TorchFix is slow beside us in flake8: what they both do with examples/ is enough there.
-ON_OLDEST := tests/flow tests/test_bad_input.py tests/test_clean.py tests/test_fixer.py \
-	tests/test_fixtures.py tests/test_flake8_plugin.py tests/test_startup.py
+# What a file beside us must not change.
+BESIDE_TORCHFIX := tests/test_flake8_plugin.py tests/test_startup.py tests/test_bad_input.py
 FINDINGS_ARE_FINE := || test $$? -eq 1
 
-.PHONY: help demo test lint types tests oldest docs picture bench clean
+.PHONY: help demo test lint types tests torchfix docs picture bench clean
 
 help:
 	@echo 'make demo     install lstm-lint into $(VENV) and run it on examples/'
@@ -35,7 +34,7 @@ demo: $(VENV)/package.stamp
 	@echo '$$ lstm-lint check --diff --unsafe-fixes examples/'
 	@$(VENV)/bin/lstm-lint check --diff --unsafe-fixes examples/ $(FINDINGS_ARE_FINE)
 
-test: lint types tests oldest
+test: lint types tests torchfix
 
 lint: $(VENV)/dev.stamp
 	$(VENV)/bin/ruff check
@@ -47,9 +46,9 @@ types: $(VENV)/dev.stamp
 tests: $(VENV)/dev.stamp
 	$(VENV)/bin/pytest -n $(JOBS) --dist loadfile
 
-oldest: $(OLDEST)/oldest.stamp
-	$(OLDEST)/bin/pytest -n $(JOBS) --dist loadfile -m 'not torch and not network' \
-		-k 'not (find_the_same and (fixtures or clean))' $(ON_OLDEST)
+torchfix: $(TORCHFIX)/torchfix.stamp
+	$(TORCHFIX)/bin/pytest -n $(JOBS) --dist loadfile -m 'not torch and not network' \
+		-k 'not (find_the_same and (fixtures or clean))' $(BESIDE_TORCHFIX)
 
 docs: $(VENV)/dev.stamp
 	$(VENV)/bin/python scripts/docs.py
@@ -61,7 +60,7 @@ bench: $(VENV)/dev.stamp
 	$(VENV)/bin/python benchmarks/speed/run.py
 
 clean:
-	rm -rf .venv .venv-oldest .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist
+	rm -rf .venv .venv-torchfix .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist
 
 $(VENV)/package.stamp: $(METADATA) | $(VENV)/bin/pip
 	$(VENV)/bin/python -m pip install --quiet --editable .
@@ -71,10 +70,10 @@ $(VENV)/dev.stamp: $(METADATA) | $(VENV)/bin/pip
 	$(VENV)/bin/python -m pip install --quiet --editable '.[dev]'
 	@touch $@ $(VENV)/package.stamp
 
-$(OLDEST)/oldest.stamp: $(METADATA) | $(OLDEST)/bin/pip
-	$(OLDEST)/bin/python -m pip install --quiet --editable '.[flake8]' libcst==1.5.1 torchfix \
+$(TORCHFIX)/torchfix.stamp: $(METADATA) | $(TORCHFIX)/bin/pip
+	$(TORCHFIX)/bin/python -m pip install --quiet --editable '.[flake8]' torchfix \
 		hypothesis jsonschema pytest pytest-xdist pyyaml
-	$(OLDEST)/bin/python -m pip check
+	$(TORCHFIX)/bin/python -m pip check
 	@touch $@
 
 # Some systems ship Python without ensurepip; then the system's own pip fills the environment.

@@ -5,30 +5,24 @@ from __future__ import annotations
 import itertools
 import re
 
-import libcst as cst
-
+from lstm_lint import syntax
 from lstm_lint.finding import Edit, Fix
-from lstm_lint.flow.positions import Span
+from lstm_lint.flow.positions import Places, Span
 from lstm_lint.flow.rewrite import Drop, Insert, NodeEdit, Remove, Replace, Rewrite, Wrap
 from lstm_lint.source import Source
 
 
-def nodes_of(rewrite: Rewrite) -> list[cst.CSTNode]:
-    """The nodes whose places the edits need."""
-    return [_node_of(edit) for edit in rewrite.edits]
-
-
-def _node_of(edit: NodeEdit) -> cst.CSTNode:
+def _node_of(edit: NodeEdit) -> syntax.Node:
     if isinstance(edit, Replace | Wrap):
         return edit.node
     return edit.argument if isinstance(edit, Drop) else edit.statement
 
 
-def realise(rewrite: Rewrite, source: Source, spans: dict[cst.CSTNode, Span]) -> Fix | None:
+def realise(rewrite: Rewrite, source: Source, places: Places) -> Fix | None:
     """The rewrite as a fix of the source; None where one of its edits cannot be made."""
     edits: list[Edit] = []
     for node_edit in rewrite.edits:
-        edit = _edit(node_edit, source.text, spans)
+        edit = _edit(node_edit, source.text, places)
         if edit is None:
             return None
         start, end, content = edit
@@ -39,13 +33,13 @@ def realise(rewrite: Rewrite, source: Source, spans: dict[cst.CSTNode, Span]) ->
     return Fix(rewrite.message, rewrite.applicability, tuple(edits))
 
 
-def _edit(edit: NodeEdit, text: str, spans: dict[cst.CSTNode, Span]) -> tuple[int, int, str] | None:
-    if isinstance(edit, Replace):
-        span = spans.get(edit.node)
-        return None if span is None else (*span, edit.code)
-    span = spans.get(_node_of(edit))
-    if span is None:
+def _edit(edit: NodeEdit, text: str, places: Places) -> tuple[int, int, str] | None:
+    node = _node_of(edit)
+    if not places.exact(node):
         return None
+    span = places.span(node)
+    if isinstance(edit, Replace):
+        return *span, edit.code
     if isinstance(edit, Wrap):
         return *span, edit.before + text[span[0] : span[1]] + edit.behind
     if isinstance(edit, Drop):

@@ -11,10 +11,11 @@ from lstm_lint.prefilter import may_concern
 from lstm_lint.source import Source, Unreadable
 
 if TYPE_CHECKING:
-    import libcst as cst
-
+    from lstm_lint.finding import Location
+    from lstm_lint.flow.positions import Places
     from lstm_lint.flow.project import Project
-    from lstm_lint.parsing import Parsed
+    from lstm_lint.flow.rewrite import Report
+    from lstm_lint.syntax import Module, Node
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +56,11 @@ def check_text(source: Source, settings: Settings) -> list[Finding]:
     from lstm_lint.suppress import suppressed
 
     try:
-        parsed = parse(source.text)
+        module = parse(source.text)
     except Unparsable as error:
         return [failure("RNN900", source, str(error), error.row, error.column)]
     try:
-        findings = _follow(source, parsed, settings)
+        findings = _follow(source, module, settings)
     except (Exception, RecursionError) as error:  # any defect of ours must be said, not hidden
         what = f"{type(error).__name__}: {error}"
         return [failure("RNN901", source, f"this file could not be checked ({what})")]
@@ -67,58 +68,42 @@ def check_text(source: Source, settings: Settings) -> list[Finding]:
     return suppressed(source.text, findings) if settings.noqa else findings
 
 
-def _follow(source: Source, parsed: Parsed, settings: Settings) -> list[Finding]:
+def _follow(source: Source, module: Module, settings: Settings) -> list[Finding]:
     """Evaluate, let the rules listen, and place what they report."""
-    from lstm_lint import edits
     from lstm_lint.flow.evaluator import Evaluator
-    from lstm_lint.flow.positions import spans
+    from lstm_lint.flow.positions import Places
     from lstm_lint.parsing import deep
     from lstm_lint.rules import listeners
 
     heard = listeners(settings.select, settings.init_recipe)
+    project = _project() if settings.project else None
     with deep():
-        reports = Evaluator(
-            parsed.module,
-            heard,
-            source.text,
-            source.filename,
-            _project() if settings.project else None,
-        ).run()
-        if not reports:
-            return []
-        wanted = [report.node for report in reports]
-        wanted += [node for report in reports for node, _ in report.related]
-        wanted += [n for r in reports if r.rewrite is not None for n in edits.nodes_of(r.rewrite)]
-        code, places = spans(parsed.module, wanted, source, parsed.rows)
-    faithful = code == source.text
-    place = source if faithful else source.with_text(code)
+        reports = Evaluator(module, heard, source.text, source.filename, project).run()
+        places = Places(source.text)
+        return [_placed(report, source, places) for report in reports]
+
+
+def _placed(report: Report, source: Source, places: Places) -> Finding:
+    """What a rule reports, at its place in the text."""
+    from lstm_lint.edits import realise
     from lstm_lint.finding import Related
 
-    findings = []
-    for report in reports:
-        start, end = places.get(report.node, (0, 0))
-        fix = None
-        if report.rewrite is not None and faithful:
-            fix = edits.realise(report.rewrite, source, places)
-        rule = report.rule
-        findings.append(
-            Finding(
-                rule.code,
-                rule.name,
-                report.message.format_map(_Lines(place, places, report.related)),
-                rule.severity,
-                source.filename,
-                place.location(start),
-                place.location(end),
-                fix,
-                tuple(
-                    Related(place.location(places[node][0]), place.location(places[node][1]), text)
-                    for node, text in report.related
-                    if node in places
-                ),
-            )
-        )
-    return findings
+    def located(node: Node) -> tuple[Location, Location]:
+        start, end = places.span(node)
+        return source.location(start), source.location(end)
+
+    related = [(*located(node), text) for node, text in report.related]
+    rows = {f"line{i}": str(start.row) for i, (start, _, _) in enumerate(related)}
+    return Finding(
+        report.rule.code,
+        report.rule.name,
+        report.message.format(**rows),
+        report.rule.severity,
+        source.filename,
+        *located(report.node),
+        None if report.rewrite is None else realise(report.rewrite, source, places),
+        tuple(Related(*each) for each in related),
+    )
 
 
 @cache
@@ -127,24 +112,6 @@ def _project() -> Project:
     from lstm_lint.flow.project import Project
 
     return Project()
-
-
-class _Lines(dict[str, str]):
-    """In a message, ``{line0}`` is the line of the first related place."""
-
-    def __init__(
-        self,
-        source: Source,
-        places: dict[cst.CSTNode, tuple[int, int]],
-        related: tuple[tuple[cst.CSTNode, str], ...],
-    ) -> None:
-        super().__init__()
-        for i, (node, _) in enumerate(related):
-            if node in places:
-                self[f"line{i}"] = str(source.location(places[node][0]).row)
-
-    def __missing__(self, key: str) -> str:
-        return "{" + key + "}"
 
 
 NAMES = {"RNN900": "syntax-error", "RNN901": "internal-error", "RNN903": "fix-failed"}

@@ -1,21 +1,20 @@
-"""Text to a tree, without letting the parser crash on what Python would only refuse."""
+"""Text to a tree, by way of Python's own parser."""
 
 from __future__ import annotations
 
 import ast
 import gc
-import re
 import sys
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from typing import Any
 
-import libcst as cst
+from lstm_lint import syntax
+from lstm_lint.syntax import Block, Expression, Node, Pattern, Stretch
 
-DEEPEST_NESTING = 100
-"""Brackets within brackets that libcst's parser takes on any stack; Python's own limit is 200."""
 DEEPEST_CALLS = 20_000
+_PYTHON = ".".join(map(str, sys.version_info[:2]))
 
 
 class Unparsable(Exception):
@@ -26,80 +25,33 @@ class Unparsable(Exception):
         self.row, self.column = row, column
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed:
-    """A tree, and the line on which each of its top-level statements begins."""
-
-    module: cst.Module
-    rows: list[int] | None
-    """None where Python itself could not parse the text."""
-
-
-def parse(text: str) -> Parsed:
-    """The tree of a text.  Raises Unparsable.
-
-    A compile to `ast` goes first: it costs a tenth, and refuses what would crash libcst.  Syntax
-    that is newer than the running Python gets a second chance with libcst.
-    """
-    refusal, rows = _refusal(text)
-    if refusal is not None and (refusal.fatal or _nesting(text) > DEEPEST_NESTING):
-        raise refusal.error
+def parse(text: str) -> syntax.Module:
+    """The tree of a text, by the grammar of the running Python.  Raises Unparsable."""
     collecting = gc.isenabled()
-    gc.disable()
+    gc.disable()  # a tree holds no cycles, and the collector would look through all of it
     try:
+        tree = _compiled(text)
         with deep():
-            return Parsed(cst.parse_module(text), rows)
-    except cst.ParserSyntaxError as error:
-        if refusal is not None:
-            raise refusal.error from None
-        raise Unparsable(error.message, error.raw_line, error.raw_column + 1) from None
-    except BaseException as error:
-        if isinstance(error, KeyboardInterrupt | SystemExit | MemoryError):
-            raise
-        raise Unparsable(f"libcst could not parse this file ({type(error).__name__})", 1) from None
+            return _Builder(text).module(tree)
+    except (RecursionError, MemoryError):
+        raise Unparsable("too deeply nested for Python itself", 1) from None
     finally:
         if collecting:
             gc.enable()
 
 
-class _Refusal:
-    def __init__(self, error: Unparsable, fatal: bool) -> None:
-        self.error, self.fatal = error, fatal
-
-
-def _refusal(text: str) -> tuple[_Refusal | None, list[int] | None]:
-    """What Python itself has against a text, fatal if libcst must not see it; or its lines."""
+def _compiled(text: str) -> ast.Module:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             tree = compile(text, "<source>", "exec", ast.PyCF_ONLY_AST, dont_inherit=True)
     except SyntaxError as error:
         row, column = max(error.lineno or 1, 1), max(error.offset or 1, 1)
-        deep_ = "nested" in error.msg or "deep" in error.msg
-        return _Refusal(Unparsable(f"syntax error: {error.msg}", row, column), deep_), None
-    except (RecursionError, MemoryError):
-        return _Refusal(Unparsable("too deeply nested for Python itself", 1), True), None
+        raise Unparsable(f"syntax error in Python {_PYTHON}: {error.msg}", row, column) from None
     except ValueError as error:
-        return _Refusal(Unparsable(str(error), 1), True), None
+        raise Unparsable(str(error), 1) from None
     assert isinstance(tree, ast.Module)
-    return None, [statement.lineno for statement in tree.body]
-
-
-_SKIPPED = re.compile(
-    r"#[^\n]*|\"\"\".*?\"\"\"|'''.*?'''|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'", re.S
-)
-
-
-def _nesting(text: str) -> int:
-    """How deep brackets lie within brackets."""
-    deepest = depth = 0
-    for character in _SKIPPED.sub("", text):
-        if character in "([{":
-            depth += 1
-            deepest = max(deepest, depth)
-        elif character in ")]}":
-            depth -= 1
-    return deepest
+    return tree
 
 
 @contextmanager
@@ -111,3 +63,455 @@ def deep() -> Iterator[None]:
         yield
     finally:
         sys.setrecursionlimit(before)
+
+
+def lines(text: str) -> list[str]:
+    """The lines of a text as Python counts them."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
+class _Builder:
+    """Turns nodes of `ast` into ours."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.lines = lines(text)
+
+    def module(self, node: ast.Module) -> syntax.Module:
+        return syntax.Module(node, self.statements(node.body), self.text)
+
+    # --- statements
+
+    def statements(self, nodes: Sequence[ast.stmt]) -> list[Any]:
+        """Statements as they lie in an indented block: small ones on their lines."""
+        made: list[Any] = []
+        line: list[syntax.Small] = []
+        ended = 0
+        for node in nodes:
+            statement = _STATEMENTS[type(node)](self, node)
+            if not isinstance(statement, syntax.Small):
+                made.append(statement)
+                ended = 0
+            elif node.lineno == ended:
+                line.append(statement)
+                made[-1].origin = Stretch(made[-1].body[0].origin, node)
+                ended = node.end_lineno or 0
+            else:
+                line = [statement]
+                made.append(syntax.Line(node, line))
+                ended = node.end_lineno or 0
+        return made
+
+    def block(self, nodes: Sequence[ast.stmt]) -> Block:
+        first = nodes[0]
+        place = Stretch(first, nodes[-1])
+        if self.lines[first.lineno - 1][: first.col_offset].strip():
+            return Block(place, [_STATEMENTS[type(node)](self, node) for node in nodes])
+        return Block(place, self.statements(nodes))
+
+    def orelse(self, nodes: Sequence[ast.stmt]) -> syntax.Else | None:
+        return syntax.Else(Stretch(nodes[0], nodes[-1]), self.block(nodes)) if nodes else None
+
+    def expression_statement(self, node: ast.Expr) -> Node:
+        return syntax.Expr(node, self.value(node.value))
+
+    def assign(self, node: ast.Assign) -> Node:
+        return syntax.Assign(node, self.values(node.targets), self.value(node.value))
+
+    def annotated(self, node: ast.AnnAssign) -> Node:
+        return syntax.AnnAssign(
+            node, self.value(node.target), self.value(node.annotation), self.maybe(node.value)
+        )
+
+    def augmented(self, node: ast.AugAssign) -> Node:
+        operator = _OPERATORS[type(node.op)]
+        return syntax.AugAssign(node, self.value(node.target), operator, self.value(node.value))
+
+    def returned(self, node: ast.Return) -> Node:
+        return syntax.Return(node, self.maybe(node.value))
+
+    def raised(self, node: ast.Raise) -> Node:
+        return syntax.Raise(node, self.maybe(node.exc))
+
+    def asserted(self, node: ast.Assert) -> Node:
+        return syntax.Assert(node, self.value(node.test), self.maybe(node.msg))
+
+    def deleted(self, node: ast.Delete) -> Node:
+        return syntax.Del(node, self.values(node.targets))
+
+    def declared(self, node: ast.Global | ast.Nonlocal) -> Node:
+        return syntax.Global(node, node.names)
+
+    def imported(self, node: ast.Import) -> Node:
+        names = [syntax.ImportAlias(each, each.name, each.asname) for each in node.names]
+        return syntax.Import(node, names)
+
+    def imported_from(self, node: ast.ImportFrom) -> Node:
+        module = "." * node.level + (node.module or "")
+        names = [
+            syntax.ImportAlias(each, each.name, each.asname)
+            for each in node.names
+            if each.name != "*"
+        ]
+        return syntax.ImportFrom(node, module, names)
+
+    def passed(self, node: ast.stmt) -> Node:
+        return syntax.Pass(node)
+
+    def broken(self, node: ast.Break) -> Node:
+        return syntax.Break(node)
+
+    def continued(self, node: ast.Continue) -> Node:
+        return syntax.Continue(node)
+
+    def function(self, node: ast.FunctionDef | ast.AsyncFunctionDef) -> Node:
+        return syntax.FunctionDef(
+            node,
+            self.values(node.decorator_list),
+            syntax.Name(syntax.Named(node), node.name),
+            self.parameters(node.args),
+            self.block(node.body),
+            type(node) is ast.AsyncFunctionDef,
+        )
+
+    def defined_class(self, node: ast.ClassDef) -> Node:
+        return syntax.ClassDef(
+            node,
+            self.values(node.decorator_list),
+            syntax.Name(syntax.Named(node), node.name),
+            self.values(node.bases),
+            [self.value(each.value) for each in node.keywords],
+            self.block(node.body),
+        )
+
+    def branched(self, node: ast.If) -> syntax.If:
+        other: syntax.If | syntax.Else | None = None
+        if node.orelse:
+            first = node.orelse[0]
+            chained = len(node.orelse) == 1 and type(first) is ast.If
+            if chained and self.lines[first.lineno - 1].startswith("elif", first.col_offset):
+                other = self.branched(first)  # type: ignore[arg-type]
+            else:
+                other = self.orelse(node.orelse)
+        return syntax.If(node, self.value(node.test), self.block(node.body), other)
+
+    def looped(self, node: ast.For | ast.AsyncFor) -> Node:
+        return syntax.For(
+            node,
+            self.value(node.target),
+            self.value(node.iter),
+            self.block(node.body),
+            self.orelse(node.orelse),
+        )
+
+    def repeated(self, node: ast.While) -> Node:
+        body = self.block(node.body)
+        return syntax.While(node, self.value(node.test), body, self.orelse(node.orelse))
+
+    def entered(self, node: ast.With | ast.AsyncWith) -> Node:
+        items = [
+            syntax.WithItem(
+                each.context_expr, self.value(each.context_expr), self.maybe(each.optional_vars)
+            )
+            for each in node.items
+        ]
+        return syntax.With(node, items, self.block(node.body))
+
+    def tried(self, node: Any) -> Node:
+        handlers = [
+            syntax.Handler(each, self.maybe(each.type), each.name, self.block(each.body))
+            for each in node.handlers
+        ]
+        final = self.block(node.finalbody) if node.finalbody else None
+        return syntax.Try(node, self.block(node.body), handlers, self.orelse(node.orelse), final)
+
+    def matched(self, node: ast.Match) -> Node:
+        cases = [
+            syntax.MatchCase(
+                each.pattern,
+                self.pattern(each.pattern),
+                self.maybe(each.guard),
+                self.block(each.body),
+            )
+            for each in node.cases
+        ]
+        return syntax.Match(node, self.value(node.subject), cases)
+
+    def pattern(self, node: ast.pattern) -> Pattern:
+        if isinstance(node, ast.MatchValue):
+            return syntax.MatchValue(node, self.value(node.value))
+        if isinstance(node, ast.MatchSingleton):
+            return syntax.MatchValue(node, syntax.Name(node, str(node.value)))
+        if isinstance(node, ast.MatchSequence):
+            return syntax.MatchSequence(node, [self.pattern(each) for each in node.patterns])
+        if isinstance(node, ast.MatchMapping):
+            patterns = [self.pattern(each) for each in node.patterns]
+            return syntax.MatchMapping(node, patterns, node.rest)
+        if isinstance(node, ast.MatchClass):
+            inner = [self.pattern(each) for each in (*node.patterns, *node.kwd_patterns)]
+            return syntax.MatchClass(node, self.value(node.cls), inner)
+        if isinstance(node, ast.MatchStar):
+            return syntax.MatchStar(node, node.name)
+        if isinstance(node, ast.MatchAs):
+            inside = None if node.pattern is None else self.pattern(node.pattern)
+            return syntax.MatchAs(node, inside, node.name)
+        assert isinstance(node, ast.MatchOr)
+        return syntax.MatchOr(node, [self.pattern(each) for each in node.patterns])
+
+    # --- expressions
+
+    def value(self, node: ast.expr) -> Expression:
+        return _EXPRESSIONS[type(node)](self, node)
+
+    def values(self, nodes: Sequence[ast.expr]) -> list[Expression]:
+        return [_EXPRESSIONS[type(node)](self, node) for node in nodes]
+
+    def maybe(self, node: ast.expr | None) -> Expression | None:
+        return None if node is None else _EXPRESSIONS[type(node)](self, node)
+
+    def name(self, node: ast.Name) -> Expression:
+        return syntax.Name(node, node.id)
+
+    def attribute(self, node: ast.Attribute) -> Expression:
+        attr = syntax.Name(syntax.Stretch(None, node), node.attr)
+        return syntax.Attribute(node, self.value(node.value), attr)
+
+    def call(self, node: ast.Call) -> Expression:
+        args = []
+        for each in node.args:
+            if type(each) is ast.Starred:
+                args.append(syntax.Arg(each, self.value(each.value), None, "*"))
+            else:
+                args.append(syntax.Arg(each, self.value(each), None, ""))
+        for keyword in node.keywords:
+            name = None if keyword.arg is None else syntax.Name(keyword, keyword.arg)
+            star = "**" if name is None else ""
+            args.append(syntax.Arg(keyword, self.value(keyword.value), name, star))
+        if node.keywords and any(type(each) is ast.Starred for each in node.args):
+            args.sort(key=lambda each: (each.origin.lineno, each.origin.col_offset))
+        return syntax.Call(node, self.value(node.func), args)
+
+    def subscript(self, node: ast.Subscript) -> Expression:
+        inner = node.slice.elts if type(node.slice) is ast.Tuple else [node.slice]
+        index = [self.index(each) for each in inner]
+        return syntax.Subscript(node, self.value(node.value), index)
+
+    def index(self, node: ast.expr) -> syntax.Index | syntax.Slice:
+        if type(node) is ast.Slice:
+            bounds = [self.maybe(each) for each in (node.lower, node.upper, node.step)]
+            return syntax.Slice(node, *bounds)
+        return syntax.Index(node, self.value(node))
+
+    def constant(self, node: ast.Constant) -> Expression:
+        value = node.value
+        if value is None or value is True or value is False:
+            return syntax.Name(node, str(value))
+        return syntax.Literal(node, value)
+
+    def formatted(self, node: ast.JoinedStr) -> Expression:
+        if sys.version_info < (3, 12):
+            _placed_as(node)
+        parts: list[syntax.Literal | syntax.Formatted] = []
+        for each in node.values:
+            if isinstance(each, ast.FormattedValue):
+                plain = each.conversion == -1 and each.format_spec is None
+                parts.append(syntax.Formatted(each, self.value(each.value), plain))
+            elif isinstance(each, ast.Constant):
+                parts.append(syntax.Literal(each, each.value))
+        return syntax.FormattedString(node, parts)
+
+    def starred(self, node: ast.Starred) -> Expression:
+        return syntax.Starred(node, self.value(node.value))
+
+    def tuple(self, node: ast.Tuple) -> Expression:
+        return syntax.Tuple(node, self.values(node.elts))
+
+    def list(self, node: ast.List) -> Expression:
+        return syntax.List(node, self.values(node.elts))
+
+    def set(self, node: ast.Set) -> Expression:
+        return syntax.Set(node, self.values(node.elts))
+
+    def dict(self, node: ast.Dict) -> Expression:
+        return syntax.Dict(
+            node,
+            [
+                syntax.DictElement(value, self.maybe(key), self.value(value))
+                for key, value in zip(node.keys, node.values, strict=True)
+            ],
+        )
+
+    def binary(self, node: ast.BinOp) -> Expression:
+        operator = _OPERATORS[type(node.op)]
+        return syntax.BinaryOperation(node, self.value(node.left), operator, self.value(node.right))
+
+    def unary(self, node: ast.UnaryOp) -> Expression:
+        return syntax.UnaryOperation(node, _OPERATORS[type(node.op)], self.value(node.operand))
+
+    def boolean(self, node: ast.BoolOp) -> Expression:
+        operator = "and" if type(node.op) is ast.And else "or"
+        made = self.value(node.values[0])
+        for each in node.values[1:]:
+            place = node if each is node.values[-1] else Stretch(node, each)
+            made = syntax.BooleanOperation(place, made, operator, self.value(each))
+        return made
+
+    def comparison(self, node: ast.Compare) -> Expression:
+        targets = [
+            syntax.ComparisonTarget(each, _OPERATORS[type(operator)], self.value(each))
+            for operator, each in zip(node.ops, node.comparators, strict=True)
+        ]
+        return syntax.Comparison(node, self.value(node.left), targets)
+
+    def conditional(self, node: ast.IfExp) -> Expression:
+        body, test = self.value(node.body), self.value(node.test)
+        return syntax.IfExp(node, body, test, self.value(node.orelse))
+
+    def walrus(self, node: ast.NamedExpr) -> Expression:
+        return syntax.NamedExpr(node, self.value(node.target), self.value(node.value))
+
+    def function_expression(self, node: ast.Lambda) -> Expression:
+        return syntax.Lambda(node, self.parameters(node.args), self.value(node.body))
+
+    def parameters(self, node: ast.arguments) -> syntax.Parameters:
+        placed = [*node.posonlyargs, *node.args]
+        missing: list[ast.expr | None] = [None] * (len(placed) - len(node.defaults))
+        made = [
+            self.parameter(each, default)
+            for each, default in zip(placed, [*missing, *node.defaults], strict=True)
+        ]
+        only = len(node.posonlyargs)
+        return syntax.Parameters(
+            node,
+            made[:only],
+            made[only:],
+            None if node.vararg is None else self.parameter(node.vararg, None),
+            [
+                self.parameter(each, default)
+                for each, default in zip(node.kwonlyargs, node.kw_defaults, strict=True)
+            ],
+            None if node.kwarg is None else self.parameter(node.kwarg, None),
+        )
+
+    def parameter(self, node: ast.arg, default: ast.expr | None) -> syntax.Param:
+        place = node if default is None else Stretch(node, default)
+        name = syntax.Name(node, node.arg)
+        return syntax.Param(place, name, self.maybe(node.annotation), self.maybe(default))
+
+    def comprehension(self, node: ast.ListComp | ast.SetComp | ast.GeneratorExp) -> Expression:
+        return _COMPREHENSIONS[type(node)](
+            node, self.value(node.elt), self.clauses(node.generators)
+        )
+
+    def dict_comprehension(self, node: ast.DictComp) -> Expression:
+        key, value = self.value(node.key), self.value(node.value)
+        return syntax.DictComp(node, key, value, self.clauses(node.generators))
+
+    def clauses(self, nodes: Sequence[ast.comprehension]) -> syntax.CompFor:
+        made: syntax.CompFor | None = None
+        for each in reversed(nodes):
+            last = each.ifs[-1] if each.ifs else each.iter
+            made = syntax.CompFor(
+                Stretch(each.target, last),
+                self.value(each.target),
+                self.value(each.iter),
+                self.values(each.ifs),
+                made,
+            )
+        assert made is not None
+        return made
+
+    def awaited(self, node: ast.Await) -> Expression:
+        return syntax.Await(node, self.value(node.value))
+
+    def yielded(self, node: ast.Yield) -> Expression:
+        return syntax.Yield(node, self.maybe(node.value))
+
+    def yielded_from(self, node: ast.YieldFrom) -> Expression:
+        return syntax.YieldFrom(node, self.value(node.value))
+
+
+def _placed_as(string: ast.JoinedStr) -> None:
+    """Before Python 3.12 what stands in an f-string does not know where; it is all of the string."""
+    each: Any
+    for each in ast.walk(string):
+        if each is not string and hasattr(each, "lineno"):
+            each.lineno, each.col_offset = string.lineno, string.col_offset
+            each.end_lineno, each.end_col_offset = string.end_lineno, string.end_col_offset
+            each.somewhere = True
+
+
+_OPERATORS: dict[type[ast.AST], str] = {
+    ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/", ast.FloorDiv: "//", ast.Mod: "%",
+    ast.Pow: "**", ast.MatMult: "@", ast.BitAnd: "&", ast.BitOr: "|", ast.BitXor: "^",
+    ast.LShift: "<<", ast.RShift: ">>", ast.USub: "neg", ast.UAdd: "pos", ast.Invert: "~",
+    ast.Not: "not", ast.Eq: "==", ast.NotEq: "!=", ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">",
+    ast.GtE: ">=", ast.Is: "is", ast.IsNot: "is not", ast.In: "in", ast.NotIn: "not in",
+}  # fmt: skip
+
+_COMPREHENSIONS: dict[type[ast.AST], type[syntax.Comprehension]] = {
+    ast.ListComp: syntax.ListComp,
+    ast.SetComp: syntax.SetComp,
+    ast.GeneratorExp: syntax.GeneratorExp,
+}
+
+_STATEMENTS: dict[type[ast.AST], Callable[[_Builder, Any], Any]] = {
+    ast.Expr: _Builder.expression_statement,
+    ast.Assign: _Builder.assign,
+    ast.AnnAssign: _Builder.annotated,
+    ast.AugAssign: _Builder.augmented,
+    ast.Return: _Builder.returned,
+    ast.Raise: _Builder.raised,
+    ast.Assert: _Builder.asserted,
+    ast.Delete: _Builder.deleted,
+    ast.Global: _Builder.declared,
+    ast.Nonlocal: _Builder.declared,
+    ast.Import: _Builder.imported,
+    ast.ImportFrom: _Builder.imported_from,
+    ast.Pass: _Builder.passed,
+    ast.Break: _Builder.broken,
+    ast.Continue: _Builder.continued,
+    ast.FunctionDef: _Builder.function,
+    ast.AsyncFunctionDef: _Builder.function,
+    ast.ClassDef: _Builder.defined_class,
+    ast.If: _Builder.branched,
+    ast.For: _Builder.looped,
+    ast.AsyncFor: _Builder.looped,
+    ast.While: _Builder.repeated,
+    ast.With: _Builder.entered,
+    ast.AsyncWith: _Builder.entered,
+    ast.Try: _Builder.tried,
+    ast.Match: _Builder.matched,
+}
+if sys.version_info >= (3, 11):
+    _STATEMENTS[ast.TryStar] = _Builder.tried
+if sys.version_info >= (3, 12):
+    _STATEMENTS[ast.TypeAlias] = _Builder.passed
+
+_EXPRESSIONS: dict[type[ast.AST], Callable[[_Builder, Any], Expression]] = {
+    ast.Name: _Builder.name,
+    ast.Attribute: _Builder.attribute,
+    ast.Call: _Builder.call,
+    ast.Subscript: _Builder.subscript,
+    ast.Constant: _Builder.constant,
+    ast.JoinedStr: _Builder.formatted,
+    ast.Starred: _Builder.starred,
+    ast.Tuple: _Builder.tuple,
+    ast.List: _Builder.list,
+    ast.Set: _Builder.set,
+    ast.Dict: _Builder.dict,
+    ast.BinOp: _Builder.binary,
+    ast.UnaryOp: _Builder.unary,
+    ast.BoolOp: _Builder.boolean,
+    ast.Compare: _Builder.comparison,
+    ast.IfExp: _Builder.conditional,
+    ast.NamedExpr: _Builder.walrus,
+    ast.Lambda: _Builder.function_expression,
+    ast.ListComp: _Builder.comprehension,
+    ast.SetComp: _Builder.comprehension,
+    ast.GeneratorExp: _Builder.comprehension,
+    ast.DictComp: _Builder.dict_comprehension,
+    ast.Await: _Builder.awaited,
+    ast.Yield: _Builder.yielded,
+    ast.YieldFrom: _Builder.yielded_from,
+}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from lstm_lint.flow.values import UNKNOWN, Value
 
 if TYPE_CHECKING:
-    import libcst as cst
+    from lstm_lint import syntax
 
 
 @dataclass(slots=True)
@@ -20,7 +20,7 @@ class Arguments:
     keywords: dict[str, Value] = field(default_factory=dict)
     unsure: bool = False
     """A ``*args`` or ``**kwargs`` that is not known hides the rest."""
-    nodes: dict[int | str, cst.Arg] = field(default_factory=dict)
+    nodes: dict[int | str, syntax.Arg] = field(default_factory=dict)
     """Where each was written, by position or keyword; splat ones are not here."""
 
     def find(self, position: int | None, name: str) -> Value | None:
@@ -36,7 +36,7 @@ class Arguments:
         value = self.find(position, name)
         return default if value is None else value
 
-    def node(self, position: int | None, name: str) -> cst.Arg | None:
+    def node(self, position: int | None, name: str) -> syntax.Arg | None:
         """Where the argument was written."""
         if position is not None and position in self.nodes:
             return self.nodes[position]

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import libcst as cst
-
+from lstm_lint import syntax
 from lstm_lint.flow import (
     modules,
     permutations,
@@ -43,7 +42,7 @@ if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator
 
 
-def pack_padded_sequence(flow: Evaluator, arguments: Arguments, node: cst.CSTNode) -> Value:
+def pack_padded_sequence(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     source, lengths = arguments.get(0, "input"), arguments.get(1, "lengths")
     if isinstance(lengths, Symbol | Term):
         known = Tensor((Axis(BATCH),), Lengths(lengths), node=lengths.node)
@@ -58,7 +57,7 @@ def pack_padded_sequence(flow: Evaluator, arguments: Arguments, node: cst.CSTNod
     )
 
 
-def pack_sequence(flow: Evaluator, arguments: Arguments, node: cst.CSTNode) -> Value:
+def pack_sequence(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     source = arguments.get(0, "sequences")
     lengths = Tensor((Axis(BATCH),), Lengths(_each(source)), node=node)
     return Packed(source, lengths, FALSE, arguments.get(1, "enforce_sorted", TRUE), node=node)
@@ -71,7 +70,7 @@ def _each(sequences: Value) -> Value:
     return sequences
 
 
-def pad_packed_sequence(flow: Evaluator, arguments: Arguments, node: cst.CSTNode) -> Value:
+def pad_packed_sequence(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     given = arguments.get(0, "sequence")
     if isinstance(given, OneOf) and all(isinstance(v, Packed) for _, v in given.options):
         given = modules.only_packed(given)
@@ -116,7 +115,7 @@ def _features(flow: Evaluator, rnn: Rnn) -> Value:
     return term("*", settle(flow, rnn.hidden_size), Constant(2 if both else 1))
 
 
-def pad_sequence(flow: Evaluator, arguments: Arguments, node: cst.CSTNode) -> Value:
+def pad_sequence(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     sequences = arguments.get(0, "sequences")
     first = truth(flow, arguments.get(1, "batch_first", FALSE))
     side = arguments.get(3, "padding_side", Constant("right"))
@@ -133,7 +132,7 @@ def pad_sequence(flow: Evaluator, arguments: Arguments, node: cst.CSTNode) -> Va
     return Tensor(axes, None, padding, node=node)
 
 
-def packed_sequence(flow: Evaluator, arguments: Arguments, node: cst.CSTNode) -> Value:
+def packed_sequence(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     data = arguments.get(0, "data")
     ordered: Value = TRUE if arguments.find(2, "sorted_indices") is None else UNKNOWN
     if isinstance(data, Tensor) and isinstance(data.meaning, PackedData):

@@ -8,11 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import libcst as cst
-
-from lstm_lint.flow.interest import parts
+from lstm_lint import syntax
 from lstm_lint.flow.rewrite import Insert, NodeEdit, Replace
 from lstm_lint.flow.values import Run, Tensor
+from lstm_lint.syntax import parts
 
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator
@@ -21,11 +20,11 @@ if TYPE_CHECKING:
 class Surroundings:
     """One function, or the module, with the way from each node to its parent."""
 
-    def __init__(self, root: cst.CSTNode) -> None:
+    def __init__(self, root: syntax.Node) -> None:
         self.root = root
-        self.parents: dict[cst.CSTNode, cst.CSTNode] = {}
-        self.order: dict[cst.CSTNode, int] = {}
-        stack: list[cst.CSTNode] = [root]
+        self.parents: dict[syntax.Node, syntax.Node] = {}
+        self.order: dict[syntax.Node, int] = {}
+        stack: list[syntax.Node] = [root]
         while stack:
             node = stack.pop()
             self.order[node] = len(self.order)
@@ -33,45 +32,45 @@ class Surroundings:
             for part in below:
                 self.parents[part] = node
             stack.extend(reversed(below))
-        self._names: list[cst.Name] = []
+        self._names: list[syntax.Name] = []
 
-    def __contains__(self, node: cst.CSTNode) -> bool:
+    def __contains__(self, node: syntax.Node) -> bool:
         return node in self.order
 
-    def up(self, node: cst.CSTNode) -> list[cst.CSTNode]:
+    def up(self, node: syntax.Node) -> list[syntax.Node]:
         """A node and all that it lies in, innermost first."""
         way = [node]
         while way[-1] in self.parents:
             way.append(self.parents[way[-1]])
         return way
 
-    def line(self, node: cst.CSTNode) -> cst.SimpleStatementLine | None:
+    def line(self, node: syntax.Node) -> syntax.Line | None:
         """The line of simple statements that a node lies in."""
         for each in self.up(node):
-            if isinstance(each, cst.SimpleStatementLine):
+            if isinstance(each, syntax.Line):
                 return each
-            if isinstance(each, cst.Lambda | cst.BaseComp | cst.BaseCompoundStatement):
+            if isinstance(each, syntax.Lambda | syntax.Comprehension | syntax.Compound):
                 return None
         return None
 
-    def statement(self, node: cst.CSTNode) -> cst.CSTNode | None:
+    def statement(self, node: syntax.Node) -> syntax.Node | None:
         """The only small statement of the line that a node lies in."""
         line = self.line(node)
         return line.body[0] if line is not None and len(line.body) == 1 else None
 
-    def block(self, statement: cst.CSTNode) -> cst.CSTNode | None:
+    def block(self, statement: syntax.Node) -> syntax.Node | None:
         """The body that a statement stands in."""
         return self.parents.get(statement)
 
-    def precedes(self, one: cst.CSTNode, other: cst.CSTNode) -> bool:
+    def precedes(self, one: syntax.Node, other: syntax.Node) -> bool:
         """Whether whatever reaches `other` has passed the line `one` before it."""
         block = self.block(one)
         for each in self.up(other):
-            if self.parents.get(each) is block and isinstance(each, cst.BaseStatement):
+            if self.parents.get(each) is block and isinstance(each, syntax.Statement):
                 return self.order[one] <= self.order[each]
         return False
 
-    def names(self, within: cst.CSTNode | None = None) -> list[cst.Name]:
+    def names(self, within: syntax.Node | None = None) -> list[syntax.Name]:
         """Every name read or bound, in order."""
         if within is None and self._names:
             return self._names
@@ -79,9 +78,9 @@ class Surroundings:
         stack = [within or self.root]
         while stack:
             node = stack.pop()
-            if isinstance(node, cst.Name):
+            if isinstance(node, syntax.Name):
                 found.append(node)
-            elif isinstance(node, (cst.Attribute, cst.Arg)):
+            elif isinstance(node, (syntax.Attribute, syntax.Arg)):
                 stack.append(node.value)
             else:
                 stack.extend(reversed(parts(node)))
@@ -89,24 +88,31 @@ class Surroundings:
             self._names = found
         return found
 
-    def is_bound_at(self, name: cst.Name) -> bool:
+    def is_bound_at(self, name: syntax.Name) -> bool:
         """Whether a name is written there, not read."""
-        child: cst.CSTNode = name
+        child: syntax.Node = name
         for parent in self.up(name)[1:]:
-            if isinstance(parent, cst.AssignTarget):
-                return True
+            if isinstance(parent, syntax.Assign):
+                return any(target is child for target in parent.targets)
             if isinstance(
-                parent, cst.For | cst.CompFor | cst.NamedExpr | cst.AnnAssign | cst.AugAssign
+                parent,
+                syntax.For
+                | syntax.CompFor
+                | syntax.NamedExpr
+                | syntax.AnnAssign
+                | syntax.AugAssign,
             ):
                 return parent.target is child
-            if isinstance(parent, cst.Param | cst.AsName | cst.Del):
+            if isinstance(parent, syntax.WithItem):
+                return parent.target is child
+            if isinstance(parent, syntax.Param | syntax.Del):
                 return True
-            if not isinstance(parent, cst.Tuple | cst.List | cst.Element | cst.StarredElement):
+            if not isinstance(parent, syntax.Tuple | syntax.List | syntax.Starred):
                 return False
             child = parent
         return False
 
-    def rebound_between(self, name: str, one: cst.CSTNode, other: cst.CSTNode) -> bool:
+    def rebound_between(self, name: str, one: syntax.Node, other: syntax.Node) -> bool:
         """Whether a name is written behind the line `one` and in front of the node `other`."""
         last_of_one = max(self.order[each] for each in [one, *self.names(one)])
         line = self.line(other)
@@ -118,7 +124,7 @@ class Surroundings:
             for each in self.names()
         )
 
-    def changed_between(self, name: str, one: cst.CSTNode, other: cst.CSTNode) -> bool:
+    def changed_between(self, name: str, one: syntax.Node, other: syntax.Node) -> bool:
         """Whether what a name holds is changed in place between the line `one` and a node."""
         for each in self.names():
             if each.value != name or not self.order[one] < self.order[each] < self.order[other]:
@@ -128,11 +134,13 @@ class Surroundings:
             if line is self.line(other) or line is one:
                 continue
             for outer in way[1:]:
-                if isinstance(outer, cst.Attribute) and outer.attr.value.endswith("_"):
+                if isinstance(outer, syntax.Attribute) and outer.attr.value.endswith("_"):
                     return True
-                if isinstance(outer, cst.AssignTarget | cst.AugAssign | cst.Del):
+                if isinstance(outer, syntax.AugAssign | syntax.Del):
                     return True
-                if not isinstance(outer, cst.Subscript | cst.Attribute):
+                if isinstance(outer, syntax.Assign):
+                    return any(each in way for each in outer.targets)
+                if not isinstance(outer, syntax.Subscript | syntax.Attribute):
                     break
         return False
 
@@ -146,7 +154,7 @@ class Surroundings:
         return next((name for name in wanted if name not in used), None)
 
 
-def surroundings(flow: Evaluator, root: cst.CSTNode) -> Surroundings:
+def surroundings(flow: Evaluator, root: syntax.Node) -> Surroundings:
     """Those of a function, made once."""
     known = flow.surroundings.get(root)
     if known is None:
@@ -165,7 +173,7 @@ class Read:
 STATE_NAMES = ("h_n", "final_h", "last_h", "h_final")
 
 
-def final_state(flow: Evaluator, run: Run, use: cst.CSTNode) -> Read | None:
+def final_state(flow: Evaluator, run: Run, use: syntax.Node) -> Read | None:
     """How `h_n` of an RNN's call, of shape (layers * directions, batch, hidden), is read at `use`.
 
     Its name is taken where the code has one, and bound where the code threw it away.
@@ -179,12 +187,12 @@ def final_state(flow: Evaluator, run: Run, use: cst.CSTNode) -> Read | None:
     statement = line.body[0]
     if around.line(use) is line:
         return _chained(flow, around, run, use)
-    if not isinstance(statement, cst.Assign) or len(statement.targets) != 1:
+    if not isinstance(statement, syntax.Assign) or len(statement.targets) != 1:
         return _hoisted(flow, around, run, line)
-    target = statement.targets[0].target
+    target = statement.targets[0]
     if statement.value is run.node:
         return _of_target(flow, around, run, target, line, use)
-    if _is_first(statement.value, run.node) and isinstance(target, cst.Name):
+    if _is_first(statement.value, run.node) and isinstance(target, syntax.Name):
         name = around.free(*STATE_NAMES)
         if name is None:
             return None
@@ -198,15 +206,15 @@ def _pattern(run: Run, name: str) -> str:
     return f"({name}, _)" if run.rnn.kind == "LSTM" else name
 
 
-def _is_first(node: cst.BaseExpression, call: cst.Call) -> bool:
+def _is_first(node: syntax.Expression, call: syntax.Call) -> bool:
     """Whether an expression is ``call[0]``."""
     return (
-        isinstance(node, cst.Subscript)
+        isinstance(node, syntax.Subscript)
         and node.value is call
         and len(node.slice) == 1
-        and isinstance(node.slice[0].slice, cst.Index)
-        and isinstance(node.slice[0].slice.value, cst.Integer)
-        and node.slice[0].slice.value.value == "0"
+        and isinstance(node.slice[0], syntax.Index)
+        and isinstance(node.slice[0].value, syntax.Literal)
+        and node.slice[0].value.value == 0
     )
 
 
@@ -214,39 +222,39 @@ def _of_target(
     flow: Evaluator,
     around: Surroundings,
     run: Run,
-    target: cst.BaseExpression,
-    line: cst.CSTNode,
-    use: cst.CSTNode,
+    target: syntax.Expression,
+    line: syntax.Node,
+    use: syntax.Node,
 ) -> Read | None:
     """The state as the assignment of the call's result names it."""
     suffix = "[0]" if run.rnn.kind == "LSTM" else ""
-    if isinstance(target, cst.Name):
+    if isinstance(target, syntax.Name):
         if around.rebound_between(target.value, line, use):
             return None
         return Read(f"{target.value}[1]{suffix}")
-    if not isinstance(target, cst.Tuple | cst.List) or len(target.elements) != 2:
+    if not isinstance(target, syntax.Tuple | syntax.List) or len(target.elements) != 2:
         return None
     element = target.elements[1]
-    if isinstance(element, cst.StarredElement):
+    if isinstance(element, syntax.Starred):
         return None
-    state = element.value
+    state = element
     if (
-        isinstance(state, cst.Tuple | cst.List)
+        isinstance(state, syntax.Tuple | syntax.List)
         and run.rnn.kind == "LSTM"
         and len(state.elements) == 2
     ):
-        state, suffix = state.elements[0].value, ""
-    elif isinstance(state, cst.Tuple | cst.List):
+        state, suffix = state.elements[0], ""
+    elif isinstance(state, syntax.Tuple | syntax.List):
         return None
-    if isinstance(state, cst.Name) and not _is_thrown_away(around, state):
+    if isinstance(state, syntax.Name) and not _is_thrown_away(around, state):
         if around.rebound_between(state.value, line, use):
             return None
         if around.changed_between(state.value, line, use):
             return None
         return Read(f"{state.value}{suffix}")
-    if isinstance(state, cst.Attribute):
+    if isinstance(state, syntax.Attribute):
         return Read(f"{flow.code(state)}{suffix}")
-    if not isinstance(state, cst.Name):
+    if not isinstance(state, syntax.Name):
         return None
     name = around.free(*STATE_NAMES)
     if name is None:
@@ -255,32 +263,34 @@ def _of_target(
     return Read(name, (Replace(state, pattern),))
 
 
-def _is_thrown_away(around: Surroundings, name: cst.Name) -> bool:
+def _is_thrown_away(around: Surroundings, name: syntax.Name) -> bool:
     return name.value.startswith("_") and not around.is_read(name.value)
 
 
-def _chained(flow: Evaluator, around: Surroundings, run: Run, use: cst.CSTNode) -> Read | None:
+def _chained(flow: Evaluator, around: Surroundings, run: Run, use: syntax.Node) -> Read | None:
     """The call and its use in one expression: the call is given a line of its own in front."""
     line = around.line(run.node)
     return None if line is None else _hoisted(flow, around, run, line)
 
 
-def _hoisted(flow: Evaluator, around: Surroundings, run: Run, line: cst.CSTNode) -> Read | None:
+def _hoisted(flow: Evaluator, around: Surroundings, run: Run, line: syntax.Node) -> Read | None:
     """The call gets a line of its own, which binds its state."""
     name, output = around.free(*STATE_NAMES), around.free("output", "rnn_output", "hidden_states")
     first = around.parents.get(run.node)
     if name is None or output is None:
         return None
-    if not isinstance(first, cst.Subscript) or not _is_first(first, run.node):
+    if not isinstance(first, syntax.Subscript) or not _is_first(first, run.node):
         return None
-    if any(isinstance(each, cst.IfExp | cst.BooleanOperation) for each in around.up(run.node)):
+    if any(
+        isinstance(each, syntax.IfExp | syntax.BooleanOperation) for each in around.up(run.node)
+    ):
         return None
     call = flow.code(run.node)
     bound = Insert(line, (f"{output}, {_pattern(run, name)} = {call}",), before=True)
     return Read(name, (bound, Replace(first, output)))
 
 
-def lengths_of(flow: Evaluator, padded: Tensor, use: cst.CSTNode) -> Read | None:
+def lengths_of(flow: Evaluator, padded: Tensor, use: syntax.Node) -> Read | None:
     """How the lengths of a padded batch, one number a sequence, are read at `use`."""
     if padded.padding is None or padded.padding.node is None:
         return None
@@ -292,18 +302,18 @@ def lengths_of(flow: Evaluator, padded: Tensor, use: cst.CSTNode) -> Read | None
     if call not in around or use not in around:
         return None
     line, statement = around.line(call), around.statement(call)
-    if line is None or not isinstance(statement, cst.Assign) or not around.precedes(line, use):
+    if line is None or not isinstance(statement, syntax.Assign) or not around.precedes(line, use):
         return None
-    target = statement.targets[0].target
-    if statement.value is call and isinstance(target, cst.Tuple) and len(target.elements) == 2:
-        second = target.elements[1].value
-        if isinstance(second, cst.Name):
+    target = statement.targets[0]
+    if statement.value is call and isinstance(target, syntax.Tuple) and len(target.elements) == 2:
+        second = target.elements[1]
+        if isinstance(second, syntax.Name):
             if not _is_thrown_away(around, second):
                 taken = around.rebound_between(second.value, line, use)
                 return None if taken else Read(second.value)
             name = around.free("lengths", "out_lengths", "seq_lengths")
             return None if name is None else Read(name, (Replace(second, name),))
-    if isinstance(target, cst.Name) and _is_first(statement.value, call):  # type: ignore[arg-type]
+    if isinstance(target, syntax.Name) and _is_first(statement.value, call):  # type: ignore[arg-type]
         name = around.free("lengths", "out_lengths", "seq_lengths")
         if name is not None:
             bound = Replace(target, f"{target.value}, {name}")
@@ -333,7 +343,7 @@ def spelled(flow: Evaluator, path: str) -> Read | None:
     """
     read = _spelled(flow, path)
     root = flow.frame.node
-    if read is None or isinstance(root, cst.Module):
+    if read is None or isinstance(root, syntax.Module):
         return read
     around = surroundings(flow, root)
     name = read.code.partition(".")[0]
@@ -391,65 +401,51 @@ def imported_together(
         if any(each is None or each.edits for each in found):
             return None
         return tuple(each.code for each in found if each is not None), ()
-    assert not isinstance(beside.names, cst.ImportStar)
     names = [path.rpartition(".")[2] for path in missing]
-    last = _end_of(beside.names[-1])
+    last = beside.names[-1]
     code = ", ".join([flow.code(last), *names])
     spelling = tuple(known.get(path, path.rpartition(".")[2]) for path in paths)
     return spelling, (Replace(last, code),)
 
 
-def _imports(flow: Evaluator) -> list[cst.SimpleStatementLine]:
+def _imports(flow: Evaluator) -> list[syntax.Line]:
     return [
         line
         for line in flow.module.body
-        if isinstance(line, cst.SimpleStatementLine)
-        and isinstance(line.body[0], cst.Import | cst.ImportFrom)
+        if isinstance(line, syntax.Line)
+        and isinstance(line.body[0], syntax.Import | syntax.ImportFrom)
     ]
 
 
-def _last_import(flow: Evaluator) -> cst.CSTNode | None:
+def _last_import(flow: Evaluator) -> syntax.Node | None:
     lines = _imports(flow)
     return lines[-1] if lines else None
 
 
-def _first_import(flow: Evaluator) -> cst.CSTNode | None:
+def _first_import(flow: Evaluator) -> syntax.Node | None:
     for line in _imports(flow):
         first = line.body[0]
-        module = first.module if isinstance(first, cst.ImportFrom) else None
-        if not (isinstance(module, cst.Name) and module.value == "__future__"):
+        if not (isinstance(first, syntax.ImportFrom) and first.module == "__future__"):
             return line
     return None
 
 
-def _import_from(flow: Evaluator, home: str) -> cst.ImportFrom | None:
+def _import_from(flow: Evaluator, home: str) -> syntax.ImportFrom | None:
     for line in _imports(flow):
         statement = line.body[0]
-        if (
-            isinstance(statement, cst.ImportFrom)
-            and statement.module is not None
-            and not isinstance(statement.names, cst.ImportStar)
-            and not statement.relative
-            and flow.code(statement.module) == home
-        ):
-            return statement
+        if isinstance(statement, syntax.ImportFrom) and statement.names:
+            if statement.module == home:
+                return statement
     return None
 
 
-def _with_name(flow: Evaluator, statement: cst.ImportFrom, name: str) -> Replace:
+def _with_name(flow: Evaluator, statement: syntax.ImportFrom, name: str) -> Replace:
     """The import with one name more, in its order."""
-    assert not isinstance(statement.names, cst.ImportStar)
-    names = list(statement.names)
-    first = names[0]
-    old = [flow.code(alias.with_changes(comma=cst.MaybeSentinel.DEFAULT)) for alias in names]
+    names = statement.names
+    old = [flow.code(alias) for alias in names]
     if old == sorted(old) and name < old[0]:
-        return Replace(first.name, f"{name}, {flow.code(first.name)}")
+        return Replace(names[0], f"{name}, {old[0]}")
     place = len(names) - 1
     if old == sorted(old):
         place = max(i for i, each in enumerate(old) if each < name)
-    alias = names[place]
-    return Replace(_end_of(alias), f"{flow.code(_end_of(alias))}, {name}")
-
-
-def _end_of(alias: cst.ImportAlias) -> cst.CSTNode:
-    return alias.asname.name if alias.asname is not None else alias.name
+    return Replace(names[place], f"{old[place]}, {name}")

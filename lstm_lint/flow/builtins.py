@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-import libcst as cst
-
+from lstm_lint import syntax
 from lstm_lint.flow import calls, conditions, containers, initialisation, layout, objects
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.packing import ATTRIBUTES
@@ -37,13 +36,13 @@ from lstm_lint.flow.values import (
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator
 
-Handler = Callable[["Evaluator", Arguments, cst.CSTNode], Value]
+Handler = Callable[["Evaluator", Arguments, syntax.Node], Value]
 
 MOST_NUMBERS = 16
 """How long a ``range`` is followed number by number."""
 
 
-def call(flow: Evaluator, name: str, arguments: Arguments, node: cst.CSTNode) -> Value:
+def call(flow: Evaluator, name: str, arguments: Arguments, node: syntax.Node) -> Value:
     """A builtin function."""
     handler = _FUNCTIONS.get(name)
     if handler is not None:
@@ -58,7 +57,7 @@ _HARMLESS = frozenset(
 )
 
 
-def _len(flow: Evaluator, arguments: Arguments, node: cst.CSTNode) -> Value:
+def _len(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     value = arguments.get(0, "")
     if isinstance(value, Tuple):
         return Constant(len(value.items))
@@ -69,7 +68,7 @@ def _len(flow: Evaluator, arguments: Arguments, node: cst.CSTNode) -> Value:
     return layout.size(flow, value, Constant(0))
 
 
-def _range(flow: Evaluator, arguments: Arguments, node: cst.CSTNode) -> Value:
+def _range(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     bounds = [integer(conditions.settle(flow, each)) for each in arguments.positional]
     numbers = [each for each in bounds if each is not None]
     if len(numbers) == len(bounds) and 1 <= len(bounds) <= 3 and (len(bounds) < 3 or bounds[2]):
@@ -79,7 +78,7 @@ def _range(flow: Evaluator, arguments: Arguments, node: cst.CSTNode) -> Value:
     return Sequence(UNKNOWN, Term("range", tuple(arguments.positional)), "range", node=node)
 
 
-def _enumerate(flow: Evaluator, arguments: Arguments, node: cst.CSTNode) -> Value:
+def _enumerate(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     over = arguments.get(0, "iterable")
     known = containers.items(flow, over)
     start = integer(arguments.get(1, "start", Constant(0)))
@@ -88,7 +87,7 @@ def _enumerate(flow: Evaluator, arguments: Arguments, node: cst.CSTNode) -> Valu
     return Sequence(Tuple((flow.fresh(), containers.item(flow, over))), node=node)
 
 
-def _zip(flow: Evaluator, arguments: Arguments, node: cst.CSTNode) -> Value:
+def _zip(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     lists = [containers.items(flow, each) for each in arguments.positional]
     if not arguments.unsure and lists and all(each is not None for each in lists):
         return Tuple(
@@ -98,7 +97,7 @@ def _zip(flow: Evaluator, arguments: Arguments, node: cst.CSTNode) -> Value:
     return Sequence(UNKNOWN if arguments.unsure else row, node=node)
 
 
-def _list(flow: Evaluator, arguments: Arguments, node: cst.CSTNode) -> Value:
+def _list(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     if not arguments.positional:
         return Tuple((), mutable=True, node=node)
     value = arguments.positional[0]
@@ -112,23 +111,23 @@ def _list(flow: Evaluator, arguments: Arguments, node: cst.CSTNode) -> Value:
     )
 
 
-def _tuple(flow: Evaluator, arguments: Arguments, node: cst.CSTNode) -> Value:
+def _tuple(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     value = _list(flow, arguments, node)
     return Tuple(value.items, node=node) if isinstance(value, Tuple) else value
 
 
-def _reversed(flow: Evaluator, arguments: Arguments, node: cst.CSTNode) -> Value:
+def _reversed(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     value = arguments.get(0, "")
     if isinstance(value, Tuple):
         return Tuple(tuple(reversed(value.items)), mutable=value.mutable)
     return Sequence(containers.item(flow, value))
 
 
-def _sorted(flow: Evaluator, arguments: Arguments, node: cst.CSTNode) -> Value:
+def _sorted(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     return Sequence(containers.item(flow, arguments.get(0, "")), node=node)
 
 
-def _map(flow: Evaluator, arguments: Arguments, node: cst.CSTNode) -> Value:
+def _map(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     if len(arguments.positional) < 2:
         return UNKNOWN
     over = arguments.positional[1]
@@ -137,7 +136,7 @@ def _map(flow: Evaluator, arguments: Arguments, node: cst.CSTNode) -> Value:
     return Sequence(made, over, node=node)
 
 
-def _dict(flow: Evaluator, arguments: Arguments, node: cst.CSTNode) -> Value:
+def _dict(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     items = [(Constant(k), v) for k, v in arguments.keywords.items()]
     known = containers.items(flow, arguments.positional[0]) if arguments.positional else ()
     whole = not arguments.unsure and known is not None
@@ -149,7 +148,7 @@ def _dict(flow: Evaluator, arguments: Arguments, node: cst.CSTNode) -> Value:
     return Dict(tuple(items), whole, node=node)
 
 
-def _isinstance(flow: Evaluator, arguments: Arguments, node: cst.CSTNode) -> Value:
+def _isinstance(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     value, kind = arguments.get(0, ""), arguments.get(1, "")
     held = conditions.is_instance(value, kind)
     if held is not None:
@@ -157,7 +156,7 @@ def _isinstance(flow: Evaluator, arguments: Arguments, node: cst.CSTNode) -> Val
     return term("isinstance", value, kind) if conditions.key_of(value) else UNKNOWN
 
 
-def _getattr(flow: Evaluator, arguments: Arguments, node: cst.CSTNode) -> Value:
+def _getattr(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     base, name = arguments.get(0, ""), arguments.get(1, "")
     if isinstance(base, Rnn) and not isinstance(name, Constant):
         return Parameter(base, "", node=node)
@@ -169,14 +168,13 @@ def _getattr(flow: Evaluator, arguments: Arguments, node: cst.CSTNode) -> Value:
     return join(*zip(facts, found, strict=True))
 
 
-def _attribute(flow: Evaluator, base: Value, name: str, node: cst.CSTNode) -> Value:
+def _attribute(flow: Evaluator, base: Value, name: str, node: syntax.Node) -> Value:
     if isinstance(base, Known):
         return member(base, name)
-    place = cst.Attribute(cst.Name("_"), cst.Name("_"))
-    return objects.attribute(flow, base, name, place)
+    return objects.attribute(flow, base, name, node)
 
 
-def _setattr(flow: Evaluator, arguments: Arguments, node: cst.CSTNode) -> Value:
+def _setattr(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     base, name, value = (arguments.get(i, "") for i in range(3))
     if isinstance(base, Instance) and isinstance(name, Constant) and isinstance(name.value, str):
         flow.env.heap[(base.key, name.value)] = value
@@ -185,7 +183,7 @@ def _setattr(flow: Evaluator, arguments: Arguments, node: cst.CSTNode) -> Value:
     return NONE
 
 
-def _hasattr(flow: Evaluator, arguments: Arguments, node: cst.CSTNode) -> Value:
+def _hasattr(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     base, name = arguments.get(0, ""), arguments.get(1, "")
     if isinstance(base, Rnn) and isinstance(name, Constant) and name.value in ("weight", "bias"):
         return Constant(name.value == "bias")
@@ -199,7 +197,7 @@ def _hasattr(flow: Evaluator, arguments: Arguments, node: cst.CSTNode) -> Value:
     return UNKNOWN
 
 
-def _super(flow: Evaluator, arguments: Arguments, node: cst.CSTNode) -> Value:
+def _super(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     frame = flow.frame
     if frame.owner is None:
         return UNKNOWN
@@ -209,7 +207,7 @@ def _super(flow: Evaluator, arguments: Arguments, node: cst.CSTNode) -> Value:
     return Super(receiver or UNKNOWN, frame.owner)
 
 
-def _type(flow: Evaluator, arguments: Arguments, node: cst.CSTNode) -> Value:
+def _type(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     value = arguments.get(0, "")
     if isinstance(value, Rnn) and value.kind:
         return Known(f"torch.nn.{value.kind}")
@@ -220,26 +218,26 @@ def _type(flow: Evaluator, arguments: Arguments, node: cst.CSTNode) -> Value:
     return value.cls if isinstance(value, Instance) else UNKNOWN
 
 
-def _int(flow: Evaluator, arguments: Arguments, node: cst.CSTNode) -> Value:
+def _int(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     value = arguments.get(0, "")
     if isinstance(value, Constant) and isinstance(value.value, int | float):
         return Constant(int(value.value))
     return value if isinstance(value, Symbol | Term) else UNKNOWN
 
 
-def _float(flow: Evaluator, arguments: Arguments, node: cst.CSTNode) -> Value:
+def _float(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     value = arguments.get(0, "")
     if isinstance(value, Constant) and isinstance(value.value, int | float):
         return Constant(float(value.value))
     return value if isinstance(value, Symbol | Term) else UNKNOWN
 
 
-def _bool(flow: Evaluator, arguments: Arguments, node: cst.CSTNode) -> Value:
+def _bool(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     held = conditions.truth(flow, arguments.get(0, ""))
     return arguments.get(0, "") if held is None else Constant(held)
 
 
-def _extreme(flow: Evaluator, arguments: Arguments, node: cst.CSTNode) -> Value:
+def _extreme(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     return flow.fresh("", node)
 
 
@@ -255,7 +253,7 @@ _FUNCTIONS: dict[str, Handler] = {
 # --- methods
 
 
-def method(flow: Evaluator, called: Method, arguments: Arguments, node: cst.CSTNode) -> Value:
+def method(flow: Evaluator, called: Method, arguments: Arguments, node: syntax.Node) -> Value:
     """A method of a string, list, dictionary or of something unknown."""
     receiver, name = called.receiver, called.name
     if isinstance(receiver, Constant) and isinstance(receiver.value, str):
@@ -303,16 +301,16 @@ def _plain(value: Value) -> object:
     return UNKNOWN
 
 
-def mutate(flow: Evaluator, node: cst.CSTNode, changed: Value) -> None:
+def mutate(flow: Evaluator, node: syntax.Node, changed: Value) -> None:
     """The object whose method was called at `node` is now `changed`."""
-    if isinstance(node, cst.Call) and isinstance(node.func, cst.Attribute):
+    if isinstance(node, syntax.Call) and isinstance(node.func, syntax.Attribute):
         place = conditions.place_of(flow, node.func.value)
         if place is not None:
             containers.place_value(flow, place, changed)
 
 
 def _of_list(
-    flow: Evaluator, receiver: Tuple | Sequence, name: str, arguments: Arguments, node: cst.CSTNode
+    flow: Evaluator, receiver: Tuple | Sequence, name: str, arguments: Arguments, node: syntax.Node
 ) -> Value:
     added = arguments.get(0, "")
     if name == "append":
@@ -339,7 +337,7 @@ def _of_list(
 
 
 def _of_dict(
-    flow: Evaluator, receiver: Dict, name: str, arguments: Arguments, node: cst.CSTNode
+    flow: Evaluator, receiver: Dict, name: str, arguments: Arguments, node: syntax.Node
 ) -> Value:
     if name in ("items", "values", "keys") and receiver.whole:
         if name == "items":

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import libcst as cst
-
+from lstm_lint import syntax
 from lstm_lint.flow import (
     conditions,
     containers,
@@ -49,7 +48,7 @@ DEEPEST = 4
 """How many calls of the file's own functions are followed into one another."""
 
 
-def call(flow: Evaluator, node: cst.Call) -> Value:
+def call(flow: Evaluator, node: syntax.Call) -> Value:
     """Evaluate a call and tell the rules."""
     callee = flow.evaluate(node.func)
     arguments = passed(flow, node)
@@ -125,7 +124,7 @@ def receiver(callee: Value, arguments: Arguments) -> Value:
     return callee.receiver if isinstance(callee, Method) else arguments.get(0, "input")
 
 
-def passed(flow: Evaluator, node: cst.Call) -> Arguments:
+def passed(flow: Evaluator, node: syntax.Call) -> Arguments:
     """The arguments of a call, evaluated."""
     arguments = Arguments()
     for each in node.args:
@@ -153,7 +152,7 @@ def passed(flow: Evaluator, node: cst.Call) -> Arguments:
     return arguments
 
 
-def dispatch(flow: Evaluator, callee: Value, arguments: Arguments, node: cst.CSTNode) -> Value:
+def dispatch(flow: Evaluator, callee: Value, arguments: Arguments, node: syntax.Node) -> Value:
     """What calling `callee` gives."""
     if isinstance(callee, OneOf):
         return join(
@@ -189,19 +188,19 @@ def dispatch(flow: Evaluator, callee: Value, arguments: Arguments, node: cst.CST
     return unknown(flow, arguments, node)
 
 
-def unknown(flow: Evaluator, arguments: Arguments, node: cst.CSTNode, name: str = "") -> Value:
+def unknown(flow: Evaluator, arguments: Arguments, node: syntax.Node, name: str = "") -> Value:
     """A call of something that is not known, which may do anything to what it is given."""
     for value in arguments.values():
         initialisation.may_write(flow, value, node)
     return flow.fresh(name, node)
 
 
-def invoke(flow: Evaluator, function: Function, values: list[Value], node: cst.CSTNode) -> Value:
+def invoke(flow: Evaluator, function: Function, values: list[Value], node: syntax.Node) -> Value:
     """Call a function of the file with these values."""
     return apply(flow, function, Arguments(positional=values), node)
 
 
-def apply(flow: Evaluator, function: Function, arguments: Arguments, node: cst.CSTNode) -> Value:
+def apply(flow: Evaluator, function: Function, arguments: Arguments, node: syntax.Node) -> Value:
     """Call a function of the file: its body is followed with the real arguments."""
     from lstm_lint.flow.evaluator import MOST_INLINED, MOST_SPENT, Frame
 
@@ -238,7 +237,7 @@ def apply(flow: Evaluator, function: Function, arguments: Arguments, node: cst.C
         env,
         entered_with=frozenset(env.facts),
         grad=present_frame.grad and not _without_grad(function.node),
-        foreign=function.home is not flow.module,
+        home=_elsewhere(flow, function),
         visit=flow.ticks,
     )
     flow.visits.setdefault(function.node, set()).add(flow.ticks)
@@ -266,7 +265,13 @@ def follow(flow: Evaluator, function: Function, receiver: Value | None) -> None:
         arguments.positional.append(own or receiver)
     _bind(flow, env, function, arguments, standalone=True)
     flow.frame = Frame(
-        function.node, None, None, function.owner, env, grad=not _without_grad(function.node)
+        function.node,
+        None,
+        None,
+        function.owner,
+        env,
+        grad=not _without_grad(function.node),
+        home=_elsewhere(flow, function),
     )
     flow.env, flow.ways = env, []
     try:
@@ -289,7 +294,7 @@ def _heap_left(flow: Evaluator) -> dict[Attribute, Value]:
 def _followed(flow: Evaluator, function: Function) -> Value:
     """The body of a function, in the frame made for it."""
     frame = flow.frame
-    if isinstance(function.node, cst.Lambda):
+    if isinstance(function.node, syntax.Lambda):
         return flow.evaluate(function.node.body)
     if flow.block(function.node.body):
         frame.returns.append((frozenset(), NONE))
@@ -297,7 +302,7 @@ def _followed(flow: Evaluator, function: Function) -> Value:
     flow.emit("on_function", lambda: events.FunctionEnd(flow, frame, function.node))
     if frame.yields:
         return Sequence(UNKNOWN, node=function.node)
-    if function.node.asynchronous is not None and not frame.returns:
+    if function.node.asynchronous and not frame.returns:
         return UNKNOWN
     return join(*frame.returns) if frame.returns else UNKNOWN
 
@@ -311,14 +316,18 @@ def _active(flow: Evaluator, function: Function) -> bool:
     return False
 
 
-def _without_grad(node: cst.CSTNode) -> bool:
+def _elsewhere(flow: Evaluator, function: Function) -> syntax.Module | None:
+    """The other file that a function stands in."""
+    return None if function.home is flow.module else function.home
+
+
+def _without_grad(node: syntax.Node) -> bool:
     """Whether a decorator turns autograd off for the whole function."""
-    for decorator in getattr(node, "decorators", ()):
-        expression = decorator.decorator
-        if isinstance(expression, cst.Call):
+    for expression in getattr(node, "decorators", ()):
+        if isinstance(expression, syntax.Call):
             expression = expression.func
-        name = expression.attr.value if isinstance(expression, cst.Attribute) else ""
-        name = expression.value if isinstance(expression, cst.Name) else name
+        name = expression.attr.value if isinstance(expression, syntax.Attribute) else ""
+        name = expression.value if isinstance(expression, syntax.Name) else name
         if name in ("no_grad", "inference_mode"):
             return True
     return False
@@ -336,7 +345,7 @@ def _bind(
         )
     for each in parameters.kwonly_params:
         env.names[each.name.value] = _argument(flow, function, each, None, arguments, standalone)
-    if isinstance(parameters.star_arg, cst.Param):
+    if isinstance(parameters.star_arg, syntax.Param):
         rest = tuple(arguments.positional[len(placed) :])
         unsure = arguments.unsure or standalone
         env.names[parameters.star_arg.name.value] = Sequence(UNKNOWN) if unsure else Tuple(rest)
@@ -351,7 +360,7 @@ def _bind(
 def _argument(
     flow: Evaluator,
     function: Function,
-    parameter: cst.Param,
+    parameter: syntax.Param,
     position: int | None,
     arguments: Arguments,
     standalone: bool,
@@ -371,17 +380,16 @@ def _argument(
     return Symbol(name, flow.ticks, default, node=parameter)
 
 
-def _annotated_packed(flow: Evaluator, function: Function, annotation: cst.Annotation) -> bool:
-    node = annotation.annotation
-    if not isinstance(node, cst.Name | cst.Attribute):
+def _annotated_packed(flow: Evaluator, function: Function, node: syntax.Expression) -> bool:
+    if not isinstance(node, syntax.Name | syntax.Attribute):
         return False
-    name = node.value if isinstance(node, cst.Name) else node.attr.value
+    name = node.value if isinstance(node, syntax.Name) else node.attr.value
     return name == "PackedSequence" and _in(flow, function.closure.current(), node) == Known(
         "torch.nn.utils.rnn.PackedSequence"
     )
 
 
-def _in(flow: Evaluator, env: Env, node: cst.BaseExpression) -> Value:
+def _in(flow: Evaluator, env: Env, node: syntax.Expression) -> Value:
     present, flow.env = flow.env, env
     try:
         return flow.evaluate(node)

@@ -10,7 +10,7 @@ from lstm_lint.flow.results import wants_tensor
 from lstm_lint.flow.values import Bound, Dict, Function, Module, Rnn, Value, alternatives
 
 if TYPE_CHECKING:
-    import libcst as cst
+    from lstm_lint import syntax
 
 _RETURN_A_PAIR = ("LSTM", "GRU", "RNN", "LSTMCell")
 
@@ -20,7 +20,7 @@ class GivenOn(NamedTuple):
 
     rnn: Rnn
     name: str
-    node: cst.CSTNode | None
+    node: syntax.Node | None
 
 
 def pair_given_on(chain: Module) -> GivenOn | None:

@@ -6,8 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-import libcst as cst
-
+from lstm_lint import syntax
 from lstm_lint.flow.scope import Place, term
 from lstm_lint.flow.values import (
     NONE,
@@ -79,10 +78,10 @@ class Condition:
         return frozenset([(self.key, self.sense)]), frozenset([(self.key, not self.sense)])
 
 
-def condition(flow: Evaluator, test: cst.BaseExpression) -> Condition:
+def condition(flow: Evaluator, test: syntax.Expression) -> Condition:
     """Evaluate a test."""
     kind = type(test)
-    if kind is cst.UnaryOperation and type(test.operator) is cst.Not:  # type: ignore[attr-defined]
+    if kind is syntax.UnaryOperation and test.operator == "not":  # type: ignore[attr-defined]
         inner = condition(flow, test.expression)  # type: ignore[attr-defined]
         return Condition(
             None if inner.truth is None else not inner.truth,
@@ -109,8 +108,8 @@ def _of(flow: Evaluator, atom: Atom, value: Value) -> Condition:
     return Condition(held, value, [(atom, True)], [(atom, False)], key, sense)
 
 
-def _both(flow: Evaluator, test: cst.BooleanOperation) -> Condition:
-    conjunction = isinstance(test.operator, cst.And)
+def _both(flow: Evaluator, test: syntax.BooleanOperation) -> Condition:
+    conjunction = test.operator == "and"
     left = condition(flow, test.left)
     if left.truth is not None and left.truth is not conjunction:
         return left
@@ -138,18 +137,15 @@ def _both(flow: Evaluator, test: cst.BooleanOperation) -> Condition:
     return Condition(decided, UNKNOWN, [], left.otherwise + right.otherwise)
 
 
-def _compared(flow: Evaluator, test: cst.Comparison) -> Condition:
+def _compared(flow: Evaluator, test: syntax.Comparison) -> Condition:
     target = test.comparisons[0]
     left, right = flow.evaluate(test.left), flow.evaluate(target.comparator)
     if len(test.comparisons) > 1:
         for further in test.comparisons[1:]:
             flow.evaluate(further.comparator)
         return Condition(None)
-    kind = type(target.operator)
-    negative = kind in (cst.IsNot, cst.NotEqual, cst.NotIn)
-    operator = _COMPARISONS.get(kind, "?")
-    if operator == "?":
-        return Condition(None)
+    negative = target.operator in ("is not", "!=", "not in")
+    operator = _POSITIVE.get(target.operator, target.operator)
     if type(left) in PLAIN and type(left) is not Constant:
         flow.compared.add((left, right))  # unknown, but a program that asks knows what it may be
     value = compared(operator, left, right)
@@ -166,11 +162,7 @@ def _compared(flow: Evaluator, test: cst.Comparison) -> Condition:
     return made
 
 
-_COMPARISONS: dict[type[cst.CSTNode], str] = {
-    cst.Equal: "==", cst.NotEqual: "==", cst.Is: "is", cst.IsNot: "is", cst.In: "in",
-    cst.NotIn: "in", cst.LessThan: "<", cst.GreaterThan: ">", cst.LessThanEqual: "<=",
-    cst.GreaterThanEqual: ">=",
-}  # fmt: skip
+_POSITIVE = {"is not": "is", "!=": "==", "not in": "in"}
 
 
 def compared(operator: str, left: Value, right: Value) -> Value:
@@ -197,9 +189,9 @@ def compared(operator: str, left: Value, right: Value) -> Value:
     return term(operator, left, right)
 
 
-def _called(flow: Evaluator, test: cst.Call) -> Condition:
+def _called(flow: Evaluator, test: syntax.Call) -> Condition:
     value = flow.evaluate(test)
-    name = test.func.value if isinstance(test.func, cst.Name) else ""
+    name = test.func.value if isinstance(test.func, syntax.Name) else ""
     if name == "isinstance" and len(test.args) == 2:
         kind = flow.evaluate(test.args[1].value)
         packed = Packed() if kind == Known(PACKED_SEQUENCE) else None
@@ -210,9 +202,9 @@ def _called(flow: Evaluator, test: cst.Call) -> Condition:
 
 
 _CONDITIONS: dict[type, Callable[[Evaluator, Any], Condition]] = {
-    cst.BooleanOperation: _both,
-    cst.Comparison: _compared,
-    cst.Call: _called,
+    syntax.BooleanOperation: _both,
+    syntax.Comparison: _compared,
+    syntax.Call: _called,
 }
 
 
@@ -221,14 +213,14 @@ def key_of(value: Value) -> Value | None:
     return value if type(value) in _SYMBOLIC else None
 
 
-def place_of(flow: Evaluator, node: cst.CSTNode) -> Place | None:
+def place_of(flow: Evaluator, node: syntax.Node) -> Place | None:
     """The name or attribute that an expression reads."""
     kind = type(node)
-    if kind is cst.Name:
+    if kind is syntax.Name:
         return node.value  # type: ignore[attr-defined, no-any-return]
-    if kind is cst.NamedExpr:
+    if kind is syntax.NamedExpr:
         return place_of(flow, node.target)  # type: ignore[attr-defined]
-    if kind is cst.Attribute and type(node.value) is cst.Name:  # type: ignore[attr-defined]
+    if kind is syntax.Attribute and type(node.value) is syntax.Name:  # type: ignore[attr-defined]
         owner = flow.env.lookup(node.value.value)  # type: ignore[attr-defined]
         if isinstance(owner, Instance):
             return (owner.key, node.attr.value)  # type: ignore[attr-defined]
@@ -403,12 +395,12 @@ def _of_known(value: Value, path: str) -> bool | None:
 
 
 def matches(
-    flow: Evaluator, node: cst.BaseExpression, subject: Value, pattern: cst.MatchPattern
+    flow: Evaluator, node: syntax.Expression, subject: Value, pattern: syntax.Pattern
 ) -> Condition:
     """Whether a case is taken."""
-    if isinstance(pattern, cst.MatchAs) and pattern.pattern is None:
+    if isinstance(pattern, syntax.MatchAs) and pattern.pattern is None:
         return Condition(True)
-    if isinstance(pattern, cst.MatchValue | cst.MatchSingleton):
+    if isinstance(pattern, syntax.MatchValue):
         right = flow.evaluate(pattern.value)
         value = compared("==", subject, right)
         atom = Atom(
@@ -417,7 +409,7 @@ def matches(
             lambda each: truth(flow, compared("==", each, right)),
         )
         return _of(flow, atom, value)
-    if isinstance(pattern, cst.MatchClass) and not pattern.patterns and not pattern.kwds:
+    if isinstance(pattern, syntax.MatchClass) and not pattern.patterns:
         kind = flow.evaluate(pattern.cls)
         held = is_instance(subject, kind)
         packed = Packed() if kind == Known(PACKED_SEQUENCE) else None

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import libcst as cst
-
+from lstm_lint import syntax
 from lstm_lint.flow.modules import CELLS, SETTINGS
 
 if TYPE_CHECKING:
@@ -22,13 +21,13 @@ def slots(kind: str) -> tuple[str, ...]:
     return SETTINGS
 
 
-def written(event: Construction, name: str) -> cst.Arg | None:
+def written(event: Construction, name: str) -> syntax.Arg | None:
     """Where a setting is written."""
     names = slots(event.rnn.kind)
     return event.arguments.node(names.index(name) if name in names else None, name)
 
 
-def may_go(event: Construction, argument: cst.Arg) -> bool:
+def may_go(event: Construction, argument: syntax.Arg) -> bool:
     """Whether an argument may be taken out: it does nothing, and no other moves up."""
     if argument.keyword is None:
         given = event.node.args
@@ -38,8 +37,13 @@ def may_go(event: Construction, argument: cst.Arg) -> bool:
     return argument.star == "" and does_nothing(argument.value)
 
 
-def does_nothing(node: cst.CSTNode) -> bool:
+_DOING = (
+    syntax.Call, syntax.Await, syntax.Yield, syntax.NamedExpr, syntax.Comprehension, syntax.DictComp,
+)  # fmt: skip
+
+
+def does_nothing(node: syntax.Node) -> bool:
     """Whether evaluating an expression has no effect but its value."""
-    if isinstance(node, cst.Call | cst.Await | cst.Yield | cst.NamedExpr | cst.BaseComp):
+    if isinstance(node, _DOING):
         return False
-    return all(does_nothing(each) for each in node.children)
+    return all(does_nothing(each) for each in syntax.parts(node))

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-import libcst as cst
-
+from lstm_lint import syntax
 from lstm_lint.flow import conditions, events, initialisation, layout, permutations
 from lstm_lint.flow.scope import Env, Place, term
 from lstm_lint.flow.values import (
@@ -112,7 +111,9 @@ def unpacked(flow: Evaluator, value: Value, count: int, starred: int | None) -> 
     return [*parts[:starred], middle, *parts[len(parts) - behind :]]
 
 
-def subscript(flow: Evaluator, base: Value, index: tuple[Value, ...], node: cst.Subscript) -> Value:
+def subscript(
+    flow: Evaluator, base: Value, index: tuple[Value, ...], node: syntax.Subscript
+) -> Value:
     """``base[index]``."""
     if isinstance(base, OneOf):
         filled = [each for each in base.options if not _is_empty(each[1])] or base.options
@@ -190,7 +191,7 @@ def _item(flow: Evaluator, base: Tuple, key: Value) -> Value:
     return item(flow, base)
 
 
-def set_item(flow: Evaluator, target: cst.Subscript, value: Value) -> None:
+def set_item(flow: Evaluator, target: syntax.Subscript, value: Value) -> None:
     """``base[index] = value``."""
     base = flow.evaluate(target.value)
     index = flow.index(target)
@@ -221,9 +222,9 @@ def set_item(flow: Evaluator, target: cst.Subscript, value: Value) -> None:
     place_value(flow, place, changed)
 
 
-def forget(flow: Evaluator, node: cst.BaseExpression) -> None:
+def forget(flow: Evaluator, node: syntax.Expression) -> None:
     """Something within what an expression names is no longer what it was."""
-    while isinstance(node, cst.Subscript):
+    while isinstance(node, syntax.Subscript):
         node = node.value
     place = conditions.place_of(flow, node)
     if place is not None:
@@ -238,12 +239,14 @@ def place_value(flow: Evaluator, place: Place, value: Value) -> None:
         flow.env.heap[place] = value
 
 
-def _chosen(flow: Evaluator, clause: cst.CompFor, known: tuple[Value, ...]) -> list[Value] | None:
+def _chosen(
+    flow: Evaluator, clause: syntax.CompFor, known: tuple[Value, ...]
+) -> list[Value] | None:
     """The items for which the tests of a comprehension hold; None where one is undecided."""
     chosen: list[Value] = []
     for each in known if clause.ifs else ():
         flow.bind(clause.target, each)
-        truths = [conditions.condition(flow, test.test).truth for test in clause.ifs]
+        truths = [conditions.condition(flow, test).truth for test in clause.ifs]
         if False in truths:
             continue
         if None in truths:
@@ -253,7 +256,7 @@ def _chosen(flow: Evaluator, clause: cst.CompFor, known: tuple[Value, ...]) -> l
 
 
 def comprehension(
-    flow: Evaluator, node: cst.BaseComp, clause: cst.CompFor, element: Callable[[], Value]
+    flow: Evaluator, node: syntax.Expression, clause: syntax.CompFor, element: Callable[[], Value]
 ) -> Value:
     """A comprehension: a tuple where all its items are known, else a sequence of alike ones."""
     over = flow.evaluate(clause.iter)
@@ -265,7 +268,7 @@ def comprehension(
         if (
             known is not None
             and len(known) <= MOST_KNOWN
-            and clause.inner_for_in is None
+            and clause.inner is None
             and (chosen := _chosen(flow, clause, known)) is not None
         ):
             made = []
@@ -276,9 +279,9 @@ def comprehension(
         bound = item(flow, over)
         flow.bind(clause.target, bound)
         for test in clause.ifs:
-            conditions.assume(flow, conditions.condition(flow, test.test), True)
-        if clause.inner_for_in is not None:
-            inner = comprehension(flow, node, clause.inner_for_in, element)
+            conditions.assume(flow, conditions.condition(flow, test), True)
+        if clause.inner is not None:
+            inner = comprehension(flow, node, clause.inner, element)
             return Sequence(item(flow, inner), UNKNOWN, "comprehension", node=node)
         value = element()
         made_from = UNKNOWN if clause.ifs or _counts_another(value, bound) else over

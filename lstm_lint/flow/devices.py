@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import libcst as cst
-
+from lstm_lint import syntax
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.values import Constant, Method, Symbol, Tensor, Term, Value, alternatives
 
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
 _OTHERS = ("cuda", "mps", "xpu", "hpu", "npu")
 
 
-def made(flow: Evaluator, arguments: Arguments, node: cst.CSTNode) -> Value:
+def made(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     """``torch.device(name)``."""
     return Term("device", (arguments.get(0, "device"),), node=node)
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-import libcst as cst
-
+from lstm_lint import syntax
 from lstm_lint.finding import Applicability, Severity
 from lstm_lint.flow import (
     calls,
@@ -21,6 +21,7 @@ from lstm_lint.flow import (
     objects,
 )
 from lstm_lint.flow.binding import Surroundings
+from lstm_lint.flow.positions import Places
 from lstm_lint.flow.project import Project
 from lstm_lint.flow.rewrite import Report
 from lstm_lint.flow.scope import STARS, Attribute, Env, builtin, canonical, term
@@ -73,16 +74,16 @@ class Exhausted(Exception):
 class Frame:
     """One function as it is being followed, or the module itself."""
 
-    node: cst.CSTNode
+    node: syntax.Node
     caller: Frame | None = None
-    call: cst.CSTNode | None = None
+    call: syntax.Node | None = None
     owner: Class | None = None
     scope: Env = field(default_factory=Env)
     """The environment that nested functions see."""
     owner_of_body: Class | None = None
     """The class whose body is being followed."""
-    statement: cst.CSTNode | None = None
-    block: cst.CSTNode | None = None
+    statement: syntax.Node | None = None
+    block: syntax.Node | None = None
     returns: list[tuple[frozenset[tuple[Value, bool]], Value]] = field(default_factory=list)
     heaps: list[dict[Attribute, Value]] = field(default_factory=list)
     """What the attributes of all objects are at each ``return``."""
@@ -95,8 +96,8 @@ class Frame:
     grad: bool = True
     """Whether autograd watches."""
     yields: bool = False
-    foreign: bool = False
-    """Whether the function stands in another file, where its mistakes are reported."""
+    home: syntax.Module | None = None
+    """The other file that the function stands in, where its mistakes are reported."""
     visit: int = 0
     """Which of the calls that were followed this is."""
 
@@ -133,7 +134,7 @@ class Evaluator:
 
     def __init__(
         self,
-        module: cst.Module,
+        module: syntax.Module,
         listeners: Mapping[str, list[Listener]],
         text: str = "",
         filename: str = "",
@@ -144,40 +145,41 @@ class Evaluator:
         self.filename = filename
         self.project = project
         self.listeners = listeners
-        self.sites: dict[cst.CSTNode, Site] = {}
+        self.sites: dict[syntax.Node, Site] = {}
         self.functions: list[Function] = []
         self.classes: list[Class] = []
-        self.skipped: list[cst.CSTNode] = []
-        self.reports: dict[tuple[str, cst.CSTNode], Report] = {}
-        self.certain: set[tuple[str, cst.CSTNode]] = set()
+        self.skipped: list[syntax.Node] = []
+        self.reports: dict[tuple[str, syntax.Node], Report] = {}
+        self.certain: set[tuple[str, syntax.Node]] = set()
         """Reports that hold whoever calls the function that they are in."""
-        self.sightings: dict[tuple[str, cst.CSTNode], set[int]] = {}
+        self.sightings: dict[tuple[str, syntax.Node], set[int]] = {}
         """The calls in which the other reports were made."""
-        self.visits: dict[cst.CSTNode, set[int]] = {}
+        self.visits: dict[syntax.Node, set[int]] = {}
         """All calls of each function that were followed."""
-        self.defined: set[cst.CSTNode] = set()
+        self.defined: set[syntax.Node] = set()
         self.env = Env()
         self.frame = Frame(module, scope=self.env)
+        self._places: dict[syntax.Module, Places] = {}
         self.ways: list[_Way] = []
         self.steps = 0
         self.ticks = 0
         self.met_neighbours = False
         self.unrolled = 1
         self.spent = 0
-        self.sizes: dict[cst.CSTNode, int] = {}
-        self.changed_in: dict[cst.CSTNode, list[cst.BaseExpression]] = {}
+        self.sizes: dict[syntax.Node, int] = {}
+        self.changed_in: dict[syntax.Node, list[syntax.Expression]] = {}
         """What the bodies of loops assign to."""
-        self.assigned_by: dict[cst.CSTNode, set[str]] = {}
+        self.assigned_by: dict[syntax.Node, set[str]] = {}
         """The attributes of its object that a method assigns to."""
-        self.unsure_writes: set[cst.CSTNode] = set()
+        self.unsure_writes: set[syntax.Node] = set()
         """Functions that initialise something unknown, which may be a parameter of an RNN."""
-        self.surroundings: dict[cst.CSTNode, Surroundings] = {}
+        self.surroundings: dict[syntax.Node, Surroundings] = {}
         self.relevant_names: set[str] = set()
         """Names and attributes that something worth following was bound to."""
         self.stored: set[tuple[Value, str]] = set()
         """Attributes that code gave to things whose attributes are not followed."""
-        self.interest: dict[tuple[cst.CSTNode, bool], bool] = {}
-        self.identifiers: dict[cst.CSTNode, set[str]] = {}
+        self.interest: dict[tuple[syntax.Node, bool], bool] = {}
+        self.identifiers: dict[syntax.Node, set[str]] = {}
         self.called: set[Function] = set()
         self._followed: set[Function] = set()
         self.compared: set[tuple[Value, Value]] = set()
@@ -214,7 +216,7 @@ class Evaluator:
         reports = [self._settled(key, report) for key, report in self.reports.items()]
         if self.met_neighbours:
             own = set(interest.nodes(self.module))
-            reports = [report for report in reports if report.node in own]
+            reports = [_at_home(report, own) for report in reports if report.node in own]
         return reports
 
     def follow_top_level(self) -> Env:
@@ -252,7 +254,7 @@ class Evaluator:
     def collect(self, report: Report) -> None:
         """Keep a report once, however often its place is followed."""
         caught = self.frame.tried and report.rule.severity is Severity.CRASH
-        if self.frame.foreign or caught:
+        if self.frame.home is not None or caught:
             return  # another file's to say, or what the program waits for
         key = (report.rule.code, report.node)
         if self.frame.caller is None:
@@ -263,12 +265,12 @@ class Evaluator:
         if known is None or (known.rewrite is None and report.rewrite is not None):
             self.reports[key] = report
 
-    def withdraw(self, code: str, node: cst.CSTNode | None) -> None:
+    def withdraw(self, code: str, node: syntax.Node | None) -> None:
         """Take back what a later place excuses."""
         if node is not None:
             self.reports.pop((code, node), None)
 
-    def _settled(self, key: tuple[str, cst.CSTNode], report: Report) -> Report:
+    def _settled(self, key: tuple[str, syntax.Node], report: Report) -> Report:
         """What is wrong for some callers alone has no fix, and for all callers here no safe one.
 
         What is reported with nothing known of the caller is wrong for every caller.
@@ -284,9 +286,18 @@ class Evaluator:
             return replace(report, rewrite=unsafe)
         return report
 
-    def code(self, node: cst.CSTNode) -> str:
+    def code(self, node: syntax.Node) -> str:
         """The source of a node."""
-        return self.module.code_for_node(node).strip()
+        return self.places.code(node)
+
+    @property
+    def places(self) -> Places:
+        """Where the nodes of the file lie that is being followed."""
+        module = self.frame.home or self.module
+        known = self._places.get(module)
+        if known is None:
+            known = self._places[module] = Places(module.text)
+        return known
 
     @property
     def owner(self) -> Class | None:
@@ -307,6 +318,18 @@ class Evaluator:
         return "onnx" in self.text or "torch.export" in self.text
 
     @property
+    def indent(self) -> str:
+        """What the file indents a body by."""
+        for statement in self.module.body:
+            body = getattr(statement, "body", None)
+            if isinstance(body, syntax.Block) and isinstance(body.body[0], syntax.Statement):
+                start = self.places.span(body)[0]
+                before = self.module.text[:start].rpartition("\n")[2].rpartition("\r")[2]
+                if before.isspace():
+                    return before
+        return "    "
+
+    @property
     def quote(self) -> str:
         """The quotes that the file prefers."""
         return (
@@ -322,14 +345,14 @@ class Evaluator:
         """Whether the file initialises something unknown, with whatever callers it shows."""
         return bool(self.unsure_writes - self.visits.keys())
 
-    def fresh(self, name: str = "", node: cst.CSTNode | None = None) -> Symbol:
+    def fresh(self, name: str = "", node: syntax.Node | None = None) -> Symbol:
         """Something unknown that equals only itself."""
         self.ticks += 1
         return Symbol(name, self.ticks, node=node)
 
     # --- statements
 
-    def block(self, body: cst.CSTNode) -> bool:
+    def block(self, body: syntax.Node) -> bool:
         """Follow the statements of a body; False if its end is never reached."""
         frame = self.frame
         outer = (frame.statement, frame.block)
@@ -339,13 +362,13 @@ class Evaluator:
         finally:
             frame.statement, frame.block = outer
 
-    def step(self, statement: cst.CSTNode) -> bool:
+    def step(self, statement: syntax.Node) -> bool:
         """Follow one statement; False if what stands behind it is never reached."""
         self.steps += 1
         if self.steps > MOST_STEPS:
             raise Exhausted
         self.frame.statement = statement
-        if type(statement) is cst.SimpleStatementLine:
+        if type(statement) is syntax.Line:
             alive = True
             for each in statement.body:
                 alive = alive and self._small(each)
@@ -359,27 +382,27 @@ class Evaluator:
         self.frame.statement = statement
         return alive
 
-    def _small(self, statement: cst.CSTNode) -> bool:
+    def _small(self, statement: syntax.Node) -> bool:
         handler = _STATEMENTS.get(type(statement))
         return True if handler is None else handler(self, statement)
 
-    def _expression(self, node: cst.Expr) -> bool:
+    def _expression(self, node: syntax.Expr) -> bool:
         self.evaluate(node.value)
         return not objects.never_returns(node.value)
 
-    def _assign(self, node: cst.Assign) -> bool:
+    def _assign(self, node: syntax.Assign) -> bool:
         value = self.evaluate(node.value)
         for target in node.targets:
-            self.bind(target.target, value)
+            self.bind(target, value)
         return True
 
-    def _annotated(self, node: cst.AnnAssign) -> bool:
+    def _annotated(self, node: syntax.AnnAssign) -> bool:
         if node.value is not None:
             self.bind(node.target, self.evaluate(node.value))
         return True
 
-    def _augmented(self, node: cst.AugAssign) -> bool:
-        operator = _OPERATORS.get(type(node.operator), "?")
+    def _augmented(self, node: syntax.AugAssign) -> bool:
+        operator = node.operator
         before, change = self.evaluate(node.target), self.evaluate(node.value)
         if isinstance(before, Parameter):
             initialisation.write(self, before, node, node.target, operator, change)
@@ -392,7 +415,7 @@ class Evaluator:
         self.bind(node.target, result)
         return True
 
-    def _return(self, node: cst.Return) -> bool:
+    def _return(self, node: syntax.Return) -> bool:
         value = NONE if node.value is None else self.evaluate(node.value)
         self.emit("on_return", lambda: events.Return(self, self.frame, node, value))
         new = frozenset(
@@ -404,74 +427,70 @@ class Evaluator:
         self.frame.heaps.append(self.env.heap)
         return False
 
-    def _raise(self, node: cst.Raise) -> bool:
+    def _raise(self, node: syntax.Raise) -> bool:
         if node.exc is not None:
             self.evaluate(node.exc)
         return False
 
-    def _break(self, node: cst.Break) -> bool:
+    def _break(self, node: syntax.Break) -> bool:
         if self.ways:
             self.ways[-1].breaks.append(self.env.branch())
         return False
 
-    def _continue(self, node: cst.Continue) -> bool:
+    def _continue(self, node: syntax.Continue) -> bool:
         if self.ways:
             self.ways[-1].continues.append(self.env.branch())
         return False
 
-    def _assert(self, node: cst.Assert) -> bool:
+    def _assert(self, node: syntax.Assert) -> bool:
         condition = conditions.condition(self, node.test)
         conditions.assume(self, condition, True)
         return True
 
-    def _delete(self, node: cst.Del) -> bool:
-        if isinstance(node.target, cst.Name):
-            self.env.names.pop(node.target.value, None)
-        elif isinstance(node.target, cst.Subscript):
-            containers.forget(self, node.target.value)
-        elif isinstance(node.target, cst.Attribute):
-            objects.set_attribute(self, node.target, UNKNOWN)
-        elif isinstance(node.target, cst.Tuple):
-            for element in node.target.elements:
-                self._delete(cst.Del(element.value))  # type: ignore[arg-type]
+    def _delete(self, node: syntax.Del) -> bool:
+        targets = list(node.targets)
+        while targets:
+            target = targets.pop()
+            if isinstance(target, syntax.Name):
+                self.env.names.pop(target.value, None)
+            elif isinstance(target, syntax.Subscript):
+                containers.forget(self, target.value)
+            elif isinstance(target, syntax.Attribute):
+                objects.set_attribute(self, target, UNKNOWN)
+            elif isinstance(target, syntax.Tuple | syntax.List):
+                targets += target.elements
         return True
 
-    def _global(self, node: cst.Global | cst.Nonlocal) -> bool:
-        names = frozenset(item.name.value for item in node.names)
-        self.env.declared |= names
+    def _global(self, node: syntax.Global) -> bool:
+        self.env.declared |= frozenset(node.names)
         return True
 
-    def _import(self, node: cst.Import) -> bool:
+    def _import(self, node: syntax.Import) -> bool:
         for alias in node.names:
-            path = _dotted(alias.name)
-            if alias.asname is not None and isinstance(alias.asname.name, cst.Name):
-                name = alias.asname.name.value
-            else:
-                name = path = path.partition(".")[0]
+            path = alias.name if alias.asname else alias.name.partition(".")[0]
+            name = alias.asname or path
             self._imported(name, path, node)
             module = self._neighbour(path)
             if module is not None:
                 self._from_neighbour(name, Imported(module, "", path))
         return True
 
-    def _import_from(self, node: cst.ImportFrom) -> bool:
-        home = "." * len(node.relative) + (_dotted(node.module) if node.module else "")
-        if isinstance(node.names, cst.ImportStar):
+    def _import_from(self, node: syntax.ImportFrom) -> bool:
+        home = node.module
+        if not node.names:
             for name in STARS.get(home, ()):
                 self._imported(name, f"{home}.{name}", node)
             return True
         filename = self._neighbour(home)
         for alias in node.names:
-            name = alias.name.value if isinstance(alias.name, cst.Name) else ""
-            local = alias.asname.name if alias.asname is not None else alias.name
-            if isinstance(local, cst.Name):
-                path = f"{home}{name}" if home.endswith(".") else f"{home}.{name}"
-                self._imported(local.value, path, node)
-                module = self._neighbour(path)
-                if module is not None:
-                    self._from_neighbour(local.value, Imported(module, "", path))
-                elif filename is not None:
-                    self._from_neighbour(local.value, Imported(filename, name, path))
+            name, local = alias.name, alias.asname or alias.name
+            path = f"{home}{name}" if home.endswith(".") else f"{home}.{name}"
+            self._imported(local, path, node)
+            module = self._neighbour(path)
+            if module is not None:
+                self._from_neighbour(local, Imported(module, "", path))
+            elif filename is not None:
+                self._from_neighbour(local, Imported(filename, name, path))
         return True
 
     def _from_neighbour(self, name: str, value: Imported) -> None:
@@ -499,13 +518,13 @@ class Evaluator:
             self.relevant_names.update(*members)
         return found or Known(canonical(value.path))
 
-    def _imported(self, name: str, path: str, node: cst.CSTNode) -> None:
+    def _imported(self, name: str, path: str, node: syntax.Node) -> None:
         known = Known(canonical(path), node=node)
-        if self.frame.caller is None and isinstance(self.frame.node, cst.Module):
+        if self.frame.caller is None and isinstance(self.frame.node, syntax.Module):
             self.imports[name] = known
         self.env.bind(name, known)
 
-    def _function(self, node: cst.FunctionDef) -> bool:
+    def _function(self, node: syntax.FunctionDef) -> bool:
         for parameter in _parameters(node.params):
             if parameter.default is not None:
                 self.evaluate(parameter.default)
@@ -517,11 +536,11 @@ class Evaluator:
         self.env.bind(node.name.value, UNKNOWN if wrapper == "setter" else function)
         return True
 
-    def _class(self, node: cst.ClassDef) -> bool:
+    def _class(self, node: syntax.ClassDef) -> bool:
         self.env.bind(node.name.value, objects.define(self, node))
         return True
 
-    def _if(self, node: cst.If) -> bool:
+    def _if(self, node: syntax.If) -> bool:
         condition = conditions.condition(self, node.test)
         if condition.truth is not None:
             conditions.assume(self, condition, condition.truth)
@@ -548,10 +567,10 @@ class Evaluator:
         finally:
             self.frame.forks -= 1
 
-    def _else(self, node: cst.If | cst.Else | None) -> bool:
+    def _else(self, node: syntax.If | syntax.Else | None) -> bool:
         if node is None:
             return True
-        return self._if(node) if isinstance(node, cst.If) else self.block(node.body)
+        return self._if(node) if isinstance(node, syntax.If) else self.block(node.body)
 
     def _within(self, env: Env, work: Callable[[], bool]) -> bool:
         """Do `work` with `env` in place of the present one."""
@@ -578,7 +597,7 @@ class Evaluator:
             self.env.merge(other, one, condition.key)
         return True
 
-    def _for(self, node: cst.For) -> bool:
+    def _for(self, node: syntax.For) -> bool:
         iterable = self.evaluate(node.iter)
         self.emit("on_loop", lambda: events.Loop(self, self.frame, node, iterable))
         items = containers.items(self, iterable)
@@ -590,8 +609,8 @@ class Evaluator:
             lambda: self.bind(node.target, containers.item(self, iterable)),
         )
 
-    def _while(self, node: cst.While) -> bool:
-        endless = isinstance(node.test, cst.Name) and node.test.value == "True"
+    def _while(self, node: syntax.While) -> bool:
+        endless = isinstance(node.test, syntax.Name) and node.test.value == "True"
         if endless:
             return self._repeated(node.body, node.orelse, lambda: None, endless=True)
         return self._repeated(
@@ -600,14 +619,14 @@ class Evaluator:
             lambda: conditions.assume(self, conditions.condition(self, node.test), True),
         )
 
-    def _affords(self, node: cst.For, count: int) -> bool:
+    def _affords(self, node: syntax.For, count: int) -> bool:
         """Whether a loop over known items is short enough to be followed one by one."""
         size = self.sizes.get(node)
         if size is None:
             size = self.sizes[node] = objects.count_statements(node)
         return count <= MOST_ITEMS and size * count * self.unrolled <= MOST_UNROLLED
 
-    def _unrolled(self, node: cst.For, items: tuple[Value, ...]) -> bool:
+    def _unrolled(self, node: syntax.For, items: tuple[Value, ...]) -> bool:
         """A loop over known items, one by one."""
         way = _Way()
         self.ways.append(way)
@@ -644,8 +663,8 @@ class Evaluator:
 
     def _repeated(
         self,
-        body: cst.CSTNode,
-        orelse: cst.Else | None,
+        body: syntax.Node,
+        orelse: syntax.Else | None,
         enter: Callable[[], None],
         endless: bool = False,
     ) -> bool:
@@ -683,21 +702,21 @@ class Evaluator:
             alive = self.block(orelse.body)
         return self._left(alive, way)
 
-    def _with(self, node: cst.With) -> bool:
+    def _with(self, node: syntax.With) -> bool:
         grad, tries = self.frame.grad, self.frame.tries
         for item in node.items:
             self.frame.tries += objects.catches(item.item)
             value = self.evaluate(item.item)
             if objects.stops_grad(value):
                 self.frame.grad = False
-            if item.asname is not None:
-                self.bind(item.asname.name, objects.entered(self, value))
+            if item.target is not None:
+                self.bind(item.target, objects.entered(self, value))
         try:
             return self.block(node.body)
         finally:
             self.frame.grad, self.frame.tries = grad, tries
 
-    def _try(self, node: cst.Try | cst.TryStar) -> bool:
+    def _try(self, node: syntax.Try) -> bool:
         way = self.ways[-1] if self.ways else _Way()
         left = (len(way.breaks), len(way.continues))
         failed = self.env.branch()
@@ -705,7 +724,7 @@ class Evaluator:
         ends = self._caught(node)
         self.frame.attempts.pop()
         if node.finalbody is not None:
-            cleanup = node.finalbody.body
+            cleanup = node.finalbody
             for env in [failed, *way.breaks[left[0] :], *way.continues[left[1] :]]:
                 self._within(env, lambda: self.block(cleanup))
         if not ends:
@@ -713,9 +732,9 @@ class Evaluator:
         self.env.become(ends[0])
         for other in ends[1:]:
             self.env.merge(self.env.branch(), other)
-        return node.finalbody is None or self.block(node.finalbody.body)
+        return node.finalbody is None or self.block(node.finalbody)
 
-    def _caught(self, node: cst.Try | cst.TryStar) -> list[Env]:
+    def _caught(self, node: syntax.Try) -> list[Env]:
         """How a ``try`` is left in front of its ``finally``, if nothing is raised then."""
         raised = self.env.branch()
         self.frame.attempts.append(raised)
@@ -729,12 +748,12 @@ class Evaluator:
         for handler in node.handlers:
             self.env.become(raised.branch())
             if handler.name is not None:
-                self.bind(handler.name.name, UNKNOWN)
+                self.env.bind(handler.name, UNKNOWN)
             if self.block(handler.body):
                 ends.append(self.env.branch())
         return ends
 
-    def _match(self, node: cst.Match) -> bool:
+    def _match(self, node: syntax.Match) -> bool:
         subject = self.evaluate(node.subject)
         ends: list[Env] = []
         rest: Env | None = self.env.branch()
@@ -747,7 +766,7 @@ class Evaluator:
             taken = rest.branch()
 
             def follow(
-                case: cst.MatchCase = case, condition: conditions.Condition = condition
+                case: syntax.MatchCase = case, condition: conditions.Condition = condition
             ) -> bool:
                 conditions.assume(self, condition, True)
                 objects.capture(self, case.pattern)
@@ -772,25 +791,25 @@ class Evaluator:
 
     # --- binding
 
-    def bind(self, target: cst.CSTNode, value: Value) -> None:
+    def bind(self, target: syntax.Node, value: Value) -> None:
         """Give a target of an assignment its value."""
-        if type(target) is cst.Name:
+        if type(target) is syntax.Name:
             self.env.bind(target.value, value)
             if interest.relevant(value):
                 self.relevant_names.add(target.value)
                 objects.named(self, target, value)
-        elif isinstance(target, cst.Attribute):
+        elif isinstance(target, syntax.Attribute):
             objects.set_attribute(self, target, value)
-        elif isinstance(target, cst.Subscript):
+        elif isinstance(target, syntax.Subscript):
             containers.set_item(self, target, value)
-        elif isinstance(target, cst.Tuple | cst.List):
+        elif isinstance(target, syntax.Tuple | syntax.List):
             self._unpack(target, value)
-        elif isinstance(target, cst.StarredElement):
+        elif isinstance(target, syntax.Starred):
             self.bind(target.value, value)
 
-    def _unpack(self, target: cst.Tuple | cst.List, value: Value) -> None:
+    def _unpack(self, target: syntax.Tuple | syntax.List, value: Value) -> None:
         elements = target.elements
-        starred = [i for i, each in enumerate(elements) if isinstance(each, cst.StarredElement)]
+        starred = [i for i, each in enumerate(elements) if isinstance(each, syntax.Starred)]
         self.emit(
             "on_unpacking",
             lambda: events.Unpacking(
@@ -799,16 +818,16 @@ class Evaluator:
         )
         parts = containers.unpacked(self, value, len(elements), starred[0] if starred else None)
         for element, part in zip(elements, parts, strict=True):
-            self.bind(element.value, part)
+            self.bind(element, part)
 
     # --- expressions
 
-    def evaluate(self, node: cst.CSTNode) -> Value:
+    def evaluate(self, node: syntax.Node) -> Value:
         """What an expression is."""
         handler = _EXPRESSIONS.get(type(node))
         return UNKNOWN if handler is None else handler(self, node)
 
-    def _name(self, node: cst.Name) -> Value:
+    def _name(self, node: syntax.Name) -> Value:
         value = self.env.lookup(node.value)
         if type(value) is Imported:
             value = self.resolved(value)
@@ -825,7 +844,7 @@ class Evaluator:
         root.names[name] = symbol
         return symbol
 
-    def _attribute(self, node: cst.Attribute) -> Value:
+    def _attribute(self, node: syntax.Attribute) -> Value:
         base, name = self.evaluate(node.value), node.attr.value
         result = objects.attribute(self, base, name, node)
         if type(base) is not Instance and interest.relevant(base):
@@ -834,12 +853,12 @@ class Evaluator:
             )
         return result
 
-    def _call(self, node: cst.Call) -> Value:
+    def _call(self, node: syntax.Call) -> Value:
         return calls.call(self, node)
 
-    def _subscript(self, node: cst.Subscript) -> Value:
+    def _subscript(self, node: syntax.Subscript) -> Value:
         base = self.evaluate(node.value)
-        index = tuple(self._index(element.slice) for element in node.slice)
+        index = tuple(map(self._index, node.slice))
         result = containers.subscript(self, base, index, node)
         if interest.relevant(base) or any(map(interest.relevant, index)):
             self.tell_step(node, base, result)
@@ -849,7 +868,7 @@ class Evaluator:
             )
         return result
 
-    def tell_step(self, node: cst.BaseExpression, base: Value, result: Value) -> None:
+    def tell_step(self, node: syntax.Expression, base: Value, result: Value) -> None:
         """Tell the rules where one step of an RNN's output is read."""
         if "on_step" in self.listeners and not isinstance(result, Symbol):
             bases, results = every(base, Tensor), every(result, Tensor)
@@ -867,62 +886,42 @@ class Evaluator:
                     lambda: events.StepRead(self, self.frame, node, sources, steps, results[0]),
                 )
 
-    def index(self, node: cst.Subscript) -> tuple[Value, ...]:
+    def index(self, node: syntax.Subscript) -> tuple[Value, ...]:
         """The index of a subscript, one value an axis."""
-        return tuple(self._index(element.slice) for element in node.slice)
+        return tuple(map(self._index, node.slice))
 
-    def _index(self, node: cst.BaseSlice) -> Value:
-        if isinstance(node, cst.Index):
+    def _index(self, node: syntax.Index | syntax.Slice) -> Value:
+        if type(node) is syntax.Index:
             return self.evaluate(node.value)
-        if isinstance(node, cst.Slice):
-            bounds = (node.lower, node.upper, node.step)
-            return Term(
-                ":", tuple(NONE if each is None else self.evaluate(each) for each in bounds)
-            )
-        return UNKNOWN
+        assert isinstance(node, syntax.Slice)
+        bounds = (node.lower, node.upper, node.step)
+        return Term(":", tuple(NONE if each is None else self.evaluate(each) for each in bounds))
 
-    def _number(self, node: cst.Integer | cst.Float) -> Value:
-        text = node.value
-        if text.isdecimal() and len(text) < 20 and (text[0] != "0" or text == "0"):
-            return Constant(int(text), node=node)
-        try:
-            return Constant(node.evaluated_value, node=node)
-        except ValueError:  # more digits than Python converts
-            return UNKNOWN
+    def _literal(self, node: syntax.Literal) -> Value:
+        return Constant(node.value, node=node)
 
-    def _string(self, node: cst.SimpleString | cst.ConcatenatedString) -> Value:
-        if type(node) is cst.SimpleString and node.value[0] in "\"'" and "\\" not in node.value:
-            quotes = 3 if node.value[:3] in ('"""', "'''") and len(node.value) > 5 else 1
-            return Constant(node.value[quotes:-quotes], node=node)
-        value = node.evaluated_value
-        return Text(node=node) if value is None else Constant(value, node=node)
-
-    def _formatted(self, node: cst.FormattedString) -> Value:
+    def _formatted(self, node: syntax.FormattedString) -> Value:
         pieces: list[str] | None = []
         for part in node.parts:
-            if isinstance(part, cst.FormattedStringText):
+            if isinstance(part, syntax.Literal):
                 piece: Value = Constant(part.value)
-            elif isinstance(part, cst.FormattedStringExpression):
-                piece = self.evaluate(part.expression)
-                if part.conversion or part.format_spec:
-                    piece = UNKNOWN
             else:
-                piece = UNKNOWN
+                piece = self.evaluate(part.expression)
+                if not part.plain:
+                    piece = UNKNOWN
             if pieces is not None and isinstance(piece, Constant):
                 pieces.append(str(piece.value))
             else:
                 pieces = None
         return Text(node=node) if pieces is None else Constant("".join(pieces), node=node)
 
-    def _ellipsis(self, node: cst.Ellipsis) -> Value:
-        return Constant(..., node=node)
-
-    def _sequence(self, node: cst.Tuple | cst.List | cst.Set) -> Value:
+    def _sequence(self, node: syntax.Tuple | syntax.List | syntax.Set) -> Value:
         values: list[Value] = []
         known = True
         for element in node.elements:
-            value = self.evaluate(element.value)
-            if isinstance(element, cst.StarredElement):
+            starred = isinstance(element, syntax.Starred)
+            value = self.evaluate(element.value if starred else element)  # type: ignore[attr-defined]
+            if starred:
                 inner = containers.items(self, value)
                 known = known and inner is not None
                 values.extend(inner or ())
@@ -930,13 +929,13 @@ class Evaluator:
                 values.append(value)
         if not known:
             return Sequence(UNKNOWN, node=node)
-        return Tuple(tuple(values), mutable=not isinstance(node, cst.Tuple), node=node)
+        return Tuple(tuple(values), mutable=not isinstance(node, syntax.Tuple), node=node)
 
-    def _dict(self, node: cst.Dict) -> Value:
+    def _dict(self, node: syntax.Dict) -> Value:
         items: list[tuple[Value, Value]] = []
         whole = True
         for element in node.elements:
-            if isinstance(element, cst.DictElement):
+            if element.key is not None:
                 key, value = self.evaluate(element.key), self.evaluate(element.value)
                 if isinstance(key, Constant):
                     items.append((key, value))
@@ -948,10 +947,10 @@ class Evaluator:
                 items.extend(value.items if isinstance(value, Dict) else ())
         return Dict(tuple(dict(items).items()), whole, node=node)
 
-    def _binary(self, node: cst.BinaryOperation) -> Value:
-        chain: list[cst.BinaryOperation] = []
-        left: cst.BaseExpression = node
-        while isinstance(left, cst.BinaryOperation):
+    def _binary(self, node: syntax.BinaryOperation) -> Value:
+        chain: list[syntax.BinaryOperation] = []
+        left: syntax.Expression = node
+        while isinstance(left, syntax.BinaryOperation):
             chain.append(left)
             left = left.left
         value = self.evaluate(left)
@@ -959,8 +958,8 @@ class Evaluator:
             value = self._operate(operation, value, self.evaluate(operation.right))
         return value
 
-    def _operate(self, node: cst.BinaryOperation, left: Value, right: Value) -> Value:
-        operator = _OPERATORS.get(type(node.operator), "?")
+    def _operate(self, node: syntax.BinaryOperation, left: Value, right: Value) -> Value:
+        operator = node.operator
         result = layout.binary(self, operator, left, right)
         if interest.relevant(left) or interest.relevant(right):
             self.emit(
@@ -969,35 +968,33 @@ class Evaluator:
             )
         return result
 
-    def _unary(self, node: cst.UnaryOperation) -> Value:
-        if isinstance(node.operator, cst.Not):
+    def _unary(self, node: syntax.UnaryOperation) -> Value:
+        if node.operator == "not":
             return conditions.as_value(conditions.condition(self, node))
         value = self.evaluate(node.expression)
         if isinstance(value, Constant) and isinstance(value.value, int | float):
-            if isinstance(node.operator, cst.Minus):
+            if node.operator == "neg":
                 return Constant(-value.value, node=node)
-            if isinstance(node.operator, cst.Plus):
+            if node.operator == "pos":
                 return value
         if isinstance(value, Tensor):
-            return (
-                layout.inverted(value, node) if isinstance(node.operator, cst.BitInvert) else value
-            )
-        return term(_OPERATORS.get(type(node.operator), "?"), value)
+            return layout.inverted(value, node) if node.operator == "~" else value
+        return term(node.operator, value)
 
-    def _comparison(self, node: cst.Comparison) -> Value:
+    def _comparison(self, node: syntax.Comparison) -> Value:
         return conditions.as_value(conditions.condition(self, node))
 
-    def _boolean(self, node: cst.BooleanOperation) -> Value:
+    def _boolean(self, node: syntax.BooleanOperation) -> Value:
         left = self.evaluate(node.left)
         truth = conditions.truth(self, left)
-        if truth is isinstance(node.operator, cst.Or):
+        if truth is (node.operator == "or"):
             return left
         right = self.evaluate(node.right)
         if truth is not None:
             return right
         return join((frozenset(), left), (frozenset(), right))
 
-    def _conditional(self, node: cst.IfExp) -> Value:
+    def _conditional(self, node: syntax.IfExp) -> Value:
         condition = conditions.condition(self, node.test)
         if condition.truth is not None:
             return self.evaluate(node.body if condition.truth else node.orelse)
@@ -1005,7 +1002,7 @@ class Evaluator:
         for truth, branch in ((True, node.body), (False, node.orelse)):
             env = self.env.branch()
 
-            def follow(truth: bool = truth, branch: cst.BaseExpression = branch) -> bool:
+            def follow(truth: bool = truth, branch: syntax.Expression = branch) -> bool:
                 conditions.assume(self, condition, truth)
                 results.append(self.evaluate(branch))
                 return True
@@ -1014,20 +1011,20 @@ class Evaluator:
         tags = condition.tags()
         return join((tags[0], results[0]), (tags[1], results[1]))
 
-    def _walrus(self, node: cst.NamedExpr) -> Value:
+    def _walrus(self, node: syntax.NamedExpr) -> Value:
         value = self.evaluate(node.value)
         self.bind(node.target, value)
         return value
 
-    def _lambda(self, node: cst.Lambda) -> Value:
+    def _lambda(self, node: syntax.Lambda) -> Value:
         function = Function(node, self.frame.scope, "<lambda>", home=self.module)
         self.functions.append(function)
         return function
 
-    def _comprehension(self, node: cst.ListComp | cst.SetComp | cst.GeneratorExp) -> Value:
+    def _comprehension(self, node: syntax.Comprehension) -> Value:
         return containers.comprehension(self, node, node.for_in, lambda: self.evaluate(node.elt))
 
-    def _dict_comprehension(self, node: cst.DictComp) -> Value:
+    def _dict_comprehension(self, node: syntax.DictComp) -> Value:
         def pair() -> Value:
             return Tuple((self.evaluate(node.key), self.evaluate(node.value)))
 
@@ -1037,92 +1034,84 @@ class Evaluator:
             return Dict(tuple((p[0], p[1]) for p in pairs), node=node)
         return Dict((), whole=False, node=node)
 
-    def _await(self, node: cst.Await) -> Value:
+    def _await(self, node: syntax.Await) -> Value:
         return self.evaluate(node.expression)
 
-    def _yield(self, node: cst.Yield) -> Value:
+    def _yield(self, node: syntax.Yield) -> Value:
         self.frame.yields = True
         if node.value is not None:
-            self.evaluate(node.value if not isinstance(node.value, cst.From) else node.value.item)
+            self.evaluate(node.value)
         return UNKNOWN
 
 
-def _inner(target: cst.Tuple | cst.List) -> tuple[int, ...]:
+def _at_home(report: Report, own: set[syntax.Node]) -> Report:
+    """A report without the places that it names in other files."""
+    related = tuple(each for each in report.related if each[0] in own)
+    if len(related) == len(report.related):
+        return report
+    return replace(report, message=_LINE.sub("", report.message), related=related)
+
+
+_LINE = re.compile(r" \([^()]*\{line\d+\}\)")
+
+
+def _inner(target: syntax.Tuple | syntax.List) -> tuple[int, ...]:
     """How many targets each target of an unpacking is in its turn."""
-    parts = [each.value for each in target.elements]
-    return tuple(len(p.elements) if isinstance(p, cst.Tuple | cst.List) else 0 for p in parts)
+    parts = target.elements
+    return tuple(len(p.elements) if isinstance(p, syntax.Tuple | syntax.List) else 0 for p in parts)
 
 
-def _dotted(node: cst.BaseExpression) -> str:
-    if isinstance(node, cst.Attribute):
-        return f"{_dotted(node.value)}.{node.attr.value}"
-    return node.value if isinstance(node, cst.Name) else ""
-
-
-def _parameters(parameters: cst.Parameters) -> list[cst.Param]:
+def _parameters(parameters: syntax.Parameters) -> list[syntax.Param]:
     return [*parameters.posonly_params, *parameters.params, *parameters.kwonly_params]
 
 
-_OPERATORS: dict[type[cst.CSTNode], str] = {
-    cst.Add: "+", cst.AddAssign: "+", cst.Subtract: "-", cst.SubtractAssign: "-",
-    cst.Multiply: "*", cst.MultiplyAssign: "*", cst.Divide: "/", cst.DivideAssign: "/",
-    cst.FloorDivide: "//", cst.FloorDivideAssign: "//", cst.Modulo: "%", cst.ModuloAssign: "%",
-    cst.Power: "**", cst.PowerAssign: "**", cst.MatrixMultiply: "@", cst.BitAnd: "&",
-    cst.BitOr: "|", cst.BitXor: "^", cst.Minus: "neg", cst.BitInvert: "~", cst.Plus: "pos",
-}  # fmt: skip
-
-_STATEMENTS: dict[type[cst.CSTNode], Callable[[Evaluator, Any], bool]] = {
-    cst.Expr: Evaluator._expression,
-    cst.Assign: Evaluator._assign,
-    cst.AnnAssign: Evaluator._annotated,
-    cst.AugAssign: Evaluator._augmented,
-    cst.Return: Evaluator._return,
-    cst.Raise: Evaluator._raise,
-    cst.Break: Evaluator._break,
-    cst.Continue: Evaluator._continue,
-    cst.Assert: Evaluator._assert,
-    cst.Del: Evaluator._delete,
-    cst.Global: Evaluator._global,
-    cst.Nonlocal: Evaluator._global,
-    cst.Import: Evaluator._import,
-    cst.ImportFrom: Evaluator._import_from,
-    cst.FunctionDef: Evaluator._function,
-    cst.ClassDef: Evaluator._class,
-    cst.If: Evaluator._if,
-    cst.For: Evaluator._for,
-    cst.While: Evaluator._while,
-    cst.With: Evaluator._with,
-    cst.Try: Evaluator._try,
-    cst.TryStar: Evaluator._try,
-    cst.Match: Evaluator._match,
+_STATEMENTS: dict[type[syntax.Node], Callable[[Evaluator, Any], bool]] = {
+    syntax.Expr: Evaluator._expression,
+    syntax.Assign: Evaluator._assign,
+    syntax.AnnAssign: Evaluator._annotated,
+    syntax.AugAssign: Evaluator._augmented,
+    syntax.Return: Evaluator._return,
+    syntax.Raise: Evaluator._raise,
+    syntax.Break: Evaluator._break,
+    syntax.Continue: Evaluator._continue,
+    syntax.Assert: Evaluator._assert,
+    syntax.Del: Evaluator._delete,
+    syntax.Global: Evaluator._global,
+    syntax.Import: Evaluator._import,
+    syntax.ImportFrom: Evaluator._import_from,
+    syntax.FunctionDef: Evaluator._function,
+    syntax.ClassDef: Evaluator._class,
+    syntax.If: Evaluator._if,
+    syntax.For: Evaluator._for,
+    syntax.While: Evaluator._while,
+    syntax.With: Evaluator._with,
+    syntax.Try: Evaluator._try,
+    syntax.Match: Evaluator._match,
 }
 
-_EXPRESSIONS: dict[type[cst.CSTNode], Callable[[Evaluator, Any], Value]] = {
-    cst.Name: Evaluator._name,
-    cst.Attribute: Evaluator._attribute,
-    cst.Call: Evaluator._call,
-    cst.Subscript: Evaluator._subscript,
-    cst.Integer: Evaluator._number,
-    cst.Float: Evaluator._number,
-    cst.SimpleString: Evaluator._string,
-    cst.ConcatenatedString: Evaluator._string,
-    cst.FormattedString: Evaluator._formatted,
-    cst.Ellipsis: Evaluator._ellipsis,
-    cst.Tuple: Evaluator._sequence,
-    cst.List: Evaluator._sequence,
-    cst.Set: Evaluator._sequence,
-    cst.Dict: Evaluator._dict,
-    cst.BinaryOperation: Evaluator._binary,
-    cst.UnaryOperation: Evaluator._unary,
-    cst.Comparison: Evaluator._comparison,
-    cst.BooleanOperation: Evaluator._boolean,
-    cst.IfExp: Evaluator._conditional,
-    cst.NamedExpr: Evaluator._walrus,
-    cst.Lambda: Evaluator._lambda,
-    cst.ListComp: Evaluator._comprehension,
-    cst.SetComp: Evaluator._comprehension,
-    cst.GeneratorExp: Evaluator._comprehension,
-    cst.DictComp: Evaluator._dict_comprehension,
-    cst.Await: Evaluator._await,
-    cst.Yield: Evaluator._yield,
+_EXPRESSIONS: dict[type[syntax.Node], Callable[[Evaluator, Any], Value]] = {
+    syntax.Name: Evaluator._name,
+    syntax.Attribute: Evaluator._attribute,
+    syntax.Call: Evaluator._call,
+    syntax.Subscript: Evaluator._subscript,
+    syntax.Literal: Evaluator._literal,
+    syntax.FormattedString: Evaluator._formatted,
+    syntax.Tuple: Evaluator._sequence,
+    syntax.List: Evaluator._sequence,
+    syntax.Set: Evaluator._sequence,
+    syntax.Dict: Evaluator._dict,
+    syntax.BinaryOperation: Evaluator._binary,
+    syntax.UnaryOperation: Evaluator._unary,
+    syntax.Comparison: Evaluator._comparison,
+    syntax.BooleanOperation: Evaluator._boolean,
+    syntax.IfExp: Evaluator._conditional,
+    syntax.NamedExpr: Evaluator._walrus,
+    syntax.Lambda: Evaluator._lambda,
+    syntax.ListComp: Evaluator._comprehension,
+    syntax.SetComp: Evaluator._comprehension,
+    syntax.GeneratorExp: Evaluator._comprehension,
+    syntax.DictComp: Evaluator._dict_comprehension,
+    syntax.Await: Evaluator._await,
+    syntax.Yield: Evaluator._yield,
+    syntax.YieldFrom: Evaluator._yield,
 }

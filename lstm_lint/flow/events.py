@@ -23,8 +23,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    import libcst as cst
-
+    from lstm_lint import syntax
     from lstm_lint.flow.arguments import Arguments
     from lstm_lint.flow.evaluator import Evaluator, Frame
     from lstm_lint.flow.values import Class, Instance, Parameter, Rnn, Site, Step, Tensor, Value
@@ -40,7 +39,7 @@ class Event:
 
 @dataclass(slots=True)
 class Call(Event):
-    node: cst.Call
+    node: syntax.Call
     callee: Value
     arguments: Arguments
     result: Value
@@ -48,7 +47,7 @@ class Call(Event):
 
 @dataclass(slots=True)
 class Subscript(Event):
-    node: cst.Subscript
+    node: syntax.Subscript
     base: Value
     index: tuple[Value, ...]
     """One value an axis; a slice is a `Term` of operator ``:``, ``...`` a constant."""
@@ -59,7 +58,7 @@ class Subscript(Event):
 class StepRead(Event):
     """For all that the tensor may be; rules speak where all agree."""
 
-    node: cst.BaseExpression
+    node: syntax.Expression
     outputs: list[Tensor]
     """What is read."""
     steps: list[Step]
@@ -69,7 +68,7 @@ class StepRead(Event):
 
 @dataclass(slots=True)
 class Attribute(Event):
-    node: cst.Attribute
+    node: syntax.Attribute
     base: Value
     name: str
     result: Value
@@ -77,7 +76,7 @@ class Attribute(Event):
 
 @dataclass(slots=True)
 class Binary(Event):
-    node: cst.BaseExpression
+    node: syntax.Expression
     operator: str
     left: Value
     right: Value
@@ -86,7 +85,7 @@ class Binary(Event):
 
 @dataclass(slots=True)
 class Unpacking(Event):
-    node: cst.CSTNode
+    node: syntax.Node
     """The tuple of targets."""
     targets: int
     starred: bool
@@ -97,19 +96,19 @@ class Unpacking(Event):
 
 @dataclass(slots=True)
 class Loop(Event):
-    node: cst.CSTNode
+    node: syntax.Node
     iterable: Value
 
 
 @dataclass(slots=True)
 class Return(Event):
-    node: cst.Return
+    node: syntax.Return
     value: Value
 
 
 @dataclass(slots=True)
 class Construction(Event):
-    node: cst.Call
+    node: syntax.Call
     rnn: Rnn
     arguments: Arguments
 
@@ -118,17 +117,17 @@ class Construction(Event):
 class Write(Event):
     """Something gives a parameter, or a part of it, new values."""
 
-    node: cst.CSTNode
+    node: syntax.Node
     """The call or assignment."""
-    target: cst.CSTNode
+    target: syntax.Node
     """The expression that names the parameter."""
     parameter: Parameter
     how: str
     """`orthogonal_`, `fill_`, … as torch names it; `=` for an assignment."""
     value: Value
     """What is filled in, where it is one number."""
-    statement: cst.CSTNode | None
-    block: cst.CSTNode | None
+    statement: syntax.Node | None
+    block: syntax.Node | None
     """The body whose direct child the statement is."""
     looped: bool
     """Whether it happens in a loop over parameters."""
@@ -174,10 +173,10 @@ class ClassEnd(Event):
 
 @dataclass(slots=True)
 class FunctionEnd(Event):
-    node: cst.CSTNode
+    node: syntax.Node
 
 
 @dataclass(slots=True)
 class ModuleEnd(Event):
-    node: cst.Module
+    node: syntax.Module
     sites: list[Site]

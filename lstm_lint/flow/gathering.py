@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-import libcst as cst
+from typing import TYPE_CHECKING
 
+from lstm_lint import syntax
 from lstm_lint.flow.events import Call
 from lstm_lint.flow.rewrite import NodeEdit, Replace
 from lstm_lint.flow.values import BATCH, ONE, TIME, Constant, Tensor
+
+if TYPE_CHECKING:
+    from lstm_lint.flow.evaluator import Evaluator
 
 
 def reads_one_feature(index: Tensor, output: Tensor) -> bool:
@@ -21,12 +25,12 @@ def reads_one_feature(index: Tensor, output: Tensor) -> bool:
 
 
 def expanded(
-    call: Call, output: Tensor, index: Tensor, place: int, written: cst.Arg
+    call: Call, output: Tensor, index: Tensor, place: int, written: syntax.Arg
 ) -> tuple[NodeEdit, ...]:
     """The index made as wide as the output's features; nothing if its layout is not the output's."""
     assert index.axes is not None and output.axes is not None
     flow = call.flow
-    source = call.node.func.value if isinstance(call.node.func, cst.Attribute) else None
+    source = call.node.func.value if isinstance(call.node.func, syntax.Attribute) else None
     name = flow.code(source) if source is not None else ""
     if flow.code(call.node.func).endswith("torch.gather") or len(call.arguments.positional) == 3:
         first = call.arguments.node(0, "input")
@@ -35,13 +39,13 @@ def expanded(
     elif call.arguments.node(0, "input") is not None and "input" in call.arguments.keywords:
         source = call.arguments.nodes["input"].value
         name = flow.code(source)
-    if not isinstance(source, cst.Name | cst.Attribute):
+    if not isinstance(source, syntax.Name | syntax.Attribute):
         return ()
     if output.axes[place].kind != TIME:
         return ()
     batch_first = output.axes[0].kind == BATCH
     code = flow.code(written.value)
-    if not _is_postfix(written.value):
+    if not _is_postfix(call.flow, written.value):
         code = f"({code})"
     if index.device != "other":
         code += f".to({name}.device)"
@@ -58,8 +62,8 @@ def expanded(
     return (Replace(written.value, f"{code}.expand(-1, -1, {name}.size(-1))"),)
 
 
-def _is_postfix(node: cst.BaseExpression) -> bool:
+def _is_postfix(flow: Evaluator, node: syntax.Expression) -> bool:
     """Whether ``.method()`` may be put behind an expression as it is."""
-    if isinstance(node, cst.Name | cst.Attribute | cst.Call | cst.Subscript):
+    if isinstance(node, syntax.Name | syntax.Attribute | syntax.Call | syntax.Subscript):
         return True
-    return bool(node.lpar)
+    return flow.places.parenthesized(node)

@@ -14,8 +14,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import libcst as cst
-
+from lstm_lint import syntax
 from lstm_lint.flow import conditions, events
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.scope import term
@@ -174,13 +173,13 @@ def _of_other(module: Module) -> list[tuple[str, Value]]:
     return made
 
 
-def within(part_: cst.CSTNode, target: cst.CSTNode) -> bool:
+def within(part_: syntax.Node, target: syntax.Node) -> bool:
     """Whether an expression that leads to a parameter goes through `part_`."""
     node = target
     while node is not part_:
-        if isinstance(node, cst.Call):
+        if isinstance(node, syntax.Call):
             node = node.func
-        elif isinstance(node, cst.Attribute | cst.Subscript):
+        elif isinstance(node, syntax.Attribute | syntax.Subscript):
             node = node.value
         else:
             return False
@@ -190,7 +189,7 @@ def within(part_: cst.CSTNode, target: cst.CSTNode) -> bool:
 # --- what may be written without our seeing how
 
 
-def may_write(flow: Evaluator, value: Value, node: cst.CSTNode, depth: int = 0) -> None:
+def may_write(flow: Evaluator, value: Value, node: syntax.Node, depth: int = 0) -> None:
     """Something unknown is given `value`, and may initialise the RNNs that it holds."""
     for option in alternatives(value):
         if isinstance(option, Rnn):
@@ -220,13 +219,13 @@ _INITIALISERS = re.compile(
 )
 
 
-def _suggests_initialisation(node: cst.CSTNode) -> bool:
+def _suggests_initialisation(node: syntax.Node) -> bool:
     """Whether the unknown function that takes a model has a name of that kind."""
-    function = node.func if isinstance(node, cst.Call) else node
+    function = node.func if isinstance(node, syntax.Call) else node
     name = ""
-    if isinstance(function, cst.Attribute):
+    if isinstance(function, syntax.Attribute):
         name = function.attr.value
-    elif isinstance(function, cst.Name):
+    elif isinstance(function, syntax.Name):
         name = function.value
     return not name or _INITIALISERS.search(name) is not None
 
@@ -237,8 +236,8 @@ def _suggests_initialisation(node: cst.CSTNode) -> bool:
 def write(
     flow: Evaluator,
     parameter: Parameter,
-    node: cst.CSTNode,
-    target: cst.CSTNode,
+    node: syntax.Node,
+    target: syntax.Node,
     how: str,
     value: Value = UNKNOWN,
 ) -> None:
@@ -257,7 +256,7 @@ def write(
     )  # fmt: skip
 
 
-def attribute(flow: Evaluator, base: Parameter, name: str, node: cst.Attribute) -> Value:
+def attribute(flow: Evaluator, base: Parameter, name: str, node: syntax.Node) -> Value:
     """``parameter.name``."""
     if name == "data":
         return replace(base, detached=True, node=node)
@@ -274,7 +273,7 @@ def part(
     flow: Evaluator,
     base: Parameter,
     index: tuple[Value, ...],
-    node: cst.CSTNode | None,
+    node: syntax.Node | None,
     stored: bool = False,
 ) -> Value:
     """``parameter[index]``: a part of the same memory for slices, a copy for anything else.
@@ -303,13 +302,13 @@ _MAYBE_COPIES = frozenset("to cuda cpu float half double numpy".split())
 
 
 def method(
-    flow: Evaluator, base: Parameter, name: str, arguments: Arguments, node: cst.CSTNode
+    flow: Evaluator, base: Parameter, name: str, arguments: Arguments, node: syntax.Node
 ) -> Value:
     """``parameter.name(…)``."""
     if name in ("size",):
         place = integer(arguments.get(0, "dim", NONE))
         if place is None:
-            return attribute(flow, base, "shape", node)  # type: ignore[arg-type]
+            return attribute(flow, base, "shape", node)
         return rows(base) if place == 0 else UNKNOWN
     if name in ("dim", "ndimension"):
         return Constant(rank(base))
@@ -329,14 +328,14 @@ def method(
         if name in ("requires_grad_", "detach_"):
             base.rnn.site.frozen = True
         elif name not in ("zero_grad_", "share_memory_"):
-            target = node.func.value if isinstance(node, cst.Call) else node  # type: ignore[attr-defined]
+            target = node.func.value if isinstance(node, syntax.Call) else node  # type: ignore[attr-defined]
             write(flow, base, node, target, name, arguments.get(0, "value", UNKNOWN))
         return base
     return flow.fresh()
 
 
 def _parts(
-    flow: Evaluator, base: Parameter, name: str, arguments: Arguments, node: cst.CSTNode
+    flow: Evaluator, base: Parameter, name: str, arguments: Arguments, node: syntax.Node
 ) -> Value:
     first = arguments.get(0, "chunks" if name == "chunk" else "split_size")
     axis = arguments.get(1, "dim", Constant(0))

@@ -6,12 +6,9 @@ Most functions of a file that holds an RNN never touch it.  They are not followe
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import libcst as cst
-
+from lstm_lint import syntax
 from lstm_lint.flow.values import PLAIN, OneOf, Sequence, Tuple, Value
 
 if TYPE_CHECKING:
@@ -73,60 +70,16 @@ def is_interesting(flow: Evaluator, function: Function, words: frozenset[str] = 
     return False
 
 
-def identifiers(node: cst.CSTNode) -> set[str]:
+def identifiers(node: syntax.Node) -> set[str]:
     """Every name and attribute in a piece of code."""
-    found: set[str] = set()
-    stack: list[object] = [node]
-    while stack:
-        each = stack.pop()
-        kind: Any = type(each)
-        if kind is cst.Name:
-            found.add(each.value)  # type: ignore[attr-defined]
-        elif kind is list or kind is tuple:
-            stack.extend(each)  # type: ignore[arg-type]
-        elif kind not in LEAVES:
-            stack += [getattr(each, name) for name in children(kind)]
-    return found
+    return {each.value for each in nodes(node) if type(each) is syntax.Name}
 
 
-LEAVES = frozenset({str, bool, int, type(None), cst.MaybeSentinel, cst.SimpleString, cst.Integer,
-                     cst.Float, cst.Ellipsis, cst.Pass, cst.Break, cst.Continue})  # fmt: skip
-
-
-@cache
-def children(kind: Any) -> tuple[str, ...]:
-    """The fields of a node that can hold names."""
-    layout = ("whitespace", "lpar", "rpar", "lbracket", "rbracket", "comma", "semicolon", "equal",
-              "leading_lines", "trailing_whitespace", "header", "footer", "lines_after", "dot",
-              "colon", "operator", "lbrace", "rbrace", "indent", "prefix", "returns")  # fmt: skip
-    return tuple(field.name for field in fields(kind) if not field.name.startswith(layout))
-
-
-def nodes(root: cst.CSTNode) -> Iterator[cst.CSTNode]:
-    """All that lies within a node and can be named by a finding."""
-    stack: list[object] = [root]
+def nodes(root: syntax.Node) -> Iterator[syntax.Node]:
+    """All that lies within a node."""
+    stack = [root]
     while stack:
         node = stack.pop()
-        kind: Any = type(node)
-        if kind is list or kind is tuple:
-            stack.extend(node)  # type: ignore[arg-type]
-        elif kind not in LEAVES:
-            yield node  # type: ignore[misc]
-            if kind is not cst.Name:
-                stack += [getattr(node, name) for name in children(kind)]
-
-
-def parts(node: cst.CSTNode) -> list[cst.CSTNode]:
-    """The nodes directly within a node that can hold names, in the order of its fields."""
-    found: list[cst.CSTNode] = []
-    for name in children(type(node)):
-        part = getattr(node, name)
-        kind: Any = type(part)
-        if kind is list or kind is tuple:
-            found += part
-        elif kind not in _NO_NODES:
-            found.append(part)
-    return found
-
-
-_NO_NODES = frozenset({str, bool, int, type(None), cst.MaybeSentinel})
+        yield node
+        if type(node) is not syntax.Name:
+            stack += syntax.parts(node)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import libcst as cst
-
+from lstm_lint import syntax
 from lstm_lint.flow import conditions, permutations
 from lstm_lint.flow.scope import term
 from lstm_lint.flow.values import (
@@ -71,7 +70,7 @@ def size(flow: Evaluator, tensor: Value, axis: Value) -> Value:
     return term("size", tensor, axis)
 
 
-def like(flow: Evaluator, value: Value, kept: int | None, node: cst.CSTNode) -> Value:
+def like(flow: Evaluator, value: Value, kept: int | None, node: syntax.Node) -> Value:
     """Something unknown that has the first axes of `value`, all of them where `kept` is None."""
     if not isinstance(value, Symbol | Term):
         return flow.fresh("", node)
@@ -91,7 +90,7 @@ def rank(value: Value) -> int | None:
     return len(value.axes) if isinstance(value, Tensor) and value.axes is not None else None
 
 
-def attribute(flow: Evaluator, base: Tensor, name: str, node: cst.Attribute) -> Value:
+def attribute(flow: Evaluator, base: Tensor, name: str, node: syntax.Node) -> Value:
     """``tensor.name``."""
     if name == "shape":
         return shape(flow, base)
@@ -109,7 +108,7 @@ def attribute(flow: Evaluator, base: Tensor, name: str, node: cst.Attribute) -> 
 # --- moving axes
 
 
-def permuted(tensor: Tensor, order: tuple[int, ...] | None, node: cst.CSTNode | None) -> Tensor:
+def permuted(tensor: Tensor, order: tuple[int, ...] | None, node: syntax.Node | None) -> Tensor:
     """The axes in another order; None if the order is unknown."""
     if tensor.axes is None or order is None or sorted(order) != list(range(len(tensor.axes))):
         return replace(tensor, axes=None, padding=None, ones=(), node=node)
@@ -117,7 +116,7 @@ def permuted(tensor: Tensor, order: tuple[int, ...] | None, node: cst.CSTNode | 
     return replace(tensor, axes=axes, padding=_turned(tensor.padding, axes), node=node)
 
 
-def turned(tensor: Tensor, node: cst.CSTNode | None) -> Tensor:
+def turned(tensor: Tensor, node: syntax.Node | None) -> Tensor:
     """The first two axes exchanged, of a tensor whose rank is unknown."""
     padding = tensor.padding
     if padding is not None and padding.batch_first is not None:
@@ -133,7 +132,7 @@ def _turned(padding: Padding | None, axes: tuple[Axis, ...]) -> Padding | None:
     return None if padding is None else replace(padding, batch_first=first)
 
 
-def swapped(tensor: Tensor, one: Value, other: Value, node: cst.CSTNode | None) -> Tensor:
+def swapped(tensor: Tensor, one: Value, other: Value, node: syntax.Node | None) -> Tensor:
     """Two axes exchanged."""
     first, second = tensor.axis(one), tensor.axis(other)
     if tensor.axes is None and {integer(one), integer(other)} == {0, 1}:
@@ -145,7 +144,7 @@ def swapped(tensor: Tensor, one: Value, other: Value, node: cst.CSTNode | None) 
     return permuted(tensor, tuple(order), node)
 
 
-def moved(tensor: Tensor, source: Value, target: Value, node: cst.CSTNode | None) -> Tensor:
+def moved(tensor: Tensor, source: Value, target: Value, node: syntax.Node | None) -> Tensor:
     """``movedim``."""
     first, second = tensor.axis(source), tensor.axis(target)
     if tensor.axes is None or first is None or second is None:
@@ -155,7 +154,7 @@ def moved(tensor: Tensor, source: Value, target: Value, node: cst.CSTNode | None
     return permuted(tensor, tuple(order), node)
 
 
-def unsqueezed(tensor: Tensor, axis: Value, node: cst.CSTNode | None) -> Tensor:
+def unsqueezed(tensor: Tensor, axis: Value, node: syntax.Node | None) -> Tensor:
     """A new axis of length one."""
     place = integer(axis)
     if tensor.axes is None and place is not None and place >= 0:
@@ -174,7 +173,7 @@ def unsqueezed(tensor: Tensor, axis: Value, node: cst.CSTNode | None) -> Tensor:
     return replace(tensor, axes=axes, padding=_turned(tensor.padding, axes), node=node)
 
 
-def squeezed(tensor: Tensor, axis: Value | None, node: cst.CSTNode | None) -> Tensor:
+def squeezed(tensor: Tensor, axis: Value | None, node: syntax.Node | None) -> Tensor:
     """Axes of length one removed; unknown where that depends on the data."""
     axes = tensor.axes
     if axes is None:
@@ -197,7 +196,7 @@ def squeezed(tensor: Tensor, axis: Value | None, node: cst.CSTNode | None) -> Te
     return replace(tensor, axes=axes[:place] + axes[place + 1 :], node=node)
 
 
-def viewed(flow: Evaluator, tensor: Tensor, sizes: list[Value], node: cst.CSTNode | None) -> Tensor:
+def viewed(flow: Evaluator, tensor: Tensor, sizes: list[Value], node: syntax.Node | None) -> Tensor:
     """``view`` and ``reshape``: an axis keeps its kind where all before and behind it keep theirs."""
     axes: list[Axis] | None = []
     old = tensor.axes or ()
@@ -242,7 +241,7 @@ def _adds_ones(old: tuple[Axis, ...], sizes: list[Value]) -> bool:
 
 
 def expanded(
-    flow: Evaluator, tensor: Tensor, sizes: list[Value], node: cst.CSTNode | None
+    flow: Evaluator, tensor: Tensor, sizes: list[Value], node: syntax.Node | None
 ) -> Tensor:
     """``expand`` and ``repeat``: the axes of length one grow."""
     old = tensor.axes
@@ -260,7 +259,7 @@ def expanded(
 
 
 def picked(
-    flow: Evaluator, tensor: Tensor, place: int, index: Value, node: cst.CSTNode | None = None
+    flow: Evaluator, tensor: Tensor, place: int, index: Value, node: syntax.Node | None = None
 ) -> Value:
     """One entry along the axis at `place`: that axis is gone."""
     axes = tensor.axes
@@ -326,7 +325,7 @@ def is_count(value: Value, offset: int) -> bool:
     return isinstance(value, Term) and value.operator == "size" and value.operands[1] == Constant(0)
 
 
-def indexed(flow: Evaluator, tensor: Tensor, index: tuple[Value, ...], node: cst.CSTNode) -> Value:
+def indexed(flow: Evaluator, tensor: Tensor, index: tuple[Value, ...], node: syntax.Node) -> Value:
     """``tensor[index]``."""
     if len(index) == 1 and isinstance(index[0], Tuple) and not index[0].mutable:
         index = index[0].items
@@ -381,7 +380,7 @@ def _is_scalar(value: Value) -> bool:
     return isinstance(value, Term) and value.operator in ("size", "-", "+", "*", "//", "neg")
 
 
-def _paired(flow: Evaluator, tensor: Tensor, index: tuple[Value, ...], node: cst.CSTNode) -> Value:
+def _paired(flow: Evaluator, tensor: Tensor, index: tuple[Value, ...], node: syntax.Node) -> Value:
     """``out[lengths - 1, range(batch)]``: one entry for each pair."""
     assert tensor.axes is not None
     listed = [i for i, each in enumerate(index) if _is_list(flow, each)]
@@ -409,7 +408,7 @@ def _paired(flow: Evaluator, tensor: Tensor, index: tuple[Value, ...], node: cst
 
 
 def sliced(
-    flow: Evaluator, tensor: Tensor, place: int, bounds: Term, node: cst.CSTNode | None
+    flow: Evaluator, tensor: Tensor, place: int, bounds: Term, node: syntax.Node | None
 ) -> Tensor:
     """``start:stop:step`` on the axis at `place`, which stays."""
     assert tensor.axes is not None
@@ -470,7 +469,7 @@ def _half(flow: Evaluator, step: Step, start: Value, stop: Value) -> str:
 
 
 def selected(
-    flow: Evaluator, tensor: Tensor, place: int, index: Value, node: cst.CSTNode | None
+    flow: Evaluator, tensor: Tensor, place: int, index: Value, node: syntax.Node | None
 ) -> Tensor:
     """Several entries along the axis at `place`, in another order or another number."""
     assert tensor.axes is not None
@@ -581,7 +580,7 @@ def _broader(one: Tensor, other: Tensor) -> bool:
     return (rank(one) or 0) > (rank(other) or 0)
 
 
-def inverted(tensor: Tensor, node: cst.CSTNode) -> Tensor:
+def inverted(tensor: Tensor, node: syntax.Node) -> Tensor:
     """``~mask``."""
     if isinstance(tensor.meaning, Mask):
         return replace(
@@ -593,7 +592,7 @@ def inverted(tensor: Tensor, node: cst.CSTNode) -> Tensor:
 # --- joining
 
 
-def concatenated(flow: Evaluator, parts: list[Tensor], axis: Value, node: cst.CSTNode) -> Value:
+def concatenated(flow: Evaluator, parts: list[Tensor], axis: Value, node: syntax.Node) -> Value:
     """``torch.cat``."""
     first = parts[0]
     place = first.axis(axis)

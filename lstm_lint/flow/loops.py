@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-import libcst as cst
-
+from lstm_lint import syntax
 from lstm_lint.flow import interest, objects
 from lstm_lint.flow.values import (
     UNKNOWN,
@@ -31,35 +30,35 @@ Places = dict[Any, Value]
 """Names, or attributes of objects."""
 
 
-def forget_numbers(flow: Evaluator, body: cst.CSTNode) -> None:
+def forget_numbers(flow: Evaluator, body: syntax.Node) -> None:
     """Numbers and strings that a loop changes are unknown from its first iteration on."""
     targets = flow.changed_in.get(body)
     if targets is None:
         targets = flow.changed_in[body] = list(_targets(body))
     for target in targets:
-        name = target.value if isinstance(target, cst.Name) else ""
+        name = target.value if isinstance(target, syntax.Name) else ""
         if not name or name in flow.env.names:
             value = flow.evaluate(target)
             if isinstance(value, Constant) and type(value.value) in (int, float, str):
                 flow.bind(target, flow.fresh(name))
 
 
-def _targets(body: cst.CSTNode) -> Iterator[cst.BaseExpression]:
+def _targets(body: syntax.Node) -> Iterator[syntax.Expression]:
     """The names and attributes of names that a body gives values."""
     queue = [body]
     while queue:
         node = queue.pop()
-        targets: list[cst.BaseExpression] = []
-        if isinstance(node, cst.Assign):
-            targets = [each.target for each in node.targets]
-        elif isinstance(node, cst.AugAssign | cst.AnnAssign):
+        targets: list[syntax.Expression] = []
+        if isinstance(node, syntax.Assign):
+            targets = list(node.targets)
+        elif isinstance(node, syntax.AugAssign | syntax.AnnAssign):
             targets = [node.target]
         while targets:
             target = targets.pop()
-            if isinstance(target, cst.Tuple | cst.List):
-                targets += [element.value for element in target.elements]
-            elif isinstance(target, cst.Name) or (
-                isinstance(target, cst.Attribute) and isinstance(target.value, cst.Name)
+            if isinstance(target, syntax.Tuple | syntax.List):
+                targets += target.elements
+            elif isinstance(target, syntax.Name) or (
+                isinstance(target, syntax.Attribute) and isinstance(target.value, syntax.Name)
             ):
                 yield target
         queue.extend(objects.statements_in(node))

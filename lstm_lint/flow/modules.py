@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import libcst as cst
-
+from lstm_lint import syntax
 from lstm_lint.flow import (
     calls,
     events,
@@ -102,9 +101,9 @@ DROPOUT_FUNCTIONS = frozenset(
 )
 
 
-def construct(flow: Evaluator, kind: str, arguments: Arguments, node: cst.CSTNode) -> Value:
+def construct(flow: Evaluator, kind: str, arguments: Arguments, node: syntax.Node) -> Value:
     """``nn.LSTM(…)`` and its like."""
-    assert isinstance(node, cst.Call)
+    assert isinstance(node, syntax.Call)
     site = flow.sites.get(node)
     if site is None:
         frame = flow.frame
@@ -128,7 +127,7 @@ def construct(flow: Evaluator, kind: str, arguments: Arguments, node: cst.CSTNod
     return rnn
 
 
-def built(flow: Evaluator, path: str, arguments: Arguments, node: cst.CSTNode) -> Value:
+def built(flow: Evaluator, path: str, arguments: Arguments, node: syntax.Node) -> Value:
     flow.ticks += 1
     children: list[tuple[str, Value]] = []
     name = path.rpartition(".")[2]
@@ -161,7 +160,7 @@ def keyed(value: Dict) -> tuple[tuple[str, Value], ...]:
     return tuple((str(k.value), v) for k, v in value.items if isinstance(k, Constant))
 
 
-def initialised(flow: Evaluator, name: str, arguments: Arguments, node: cst.CSTNode) -> Value:
+def initialised(flow: Evaluator, name: str, arguments: Arguments, node: syntax.Node) -> Value:
     """``nn.init.name(tensor, …)``."""
     target = arguments.get(0, "tensor")
     written = arguments.node(0, "tensor")
@@ -180,7 +179,7 @@ def initialised(flow: Evaluator, name: str, arguments: Arguments, node: cst.CSTN
     return target
 
 
-def run(flow: Evaluator, rnn: Rnn, arguments: Arguments, node: cst.CSTNode) -> Value:
+def run(flow: Evaluator, rnn: Rnn, arguments: Arguments, node: syntax.Node) -> Value:
     """An RNN or a cell is called."""
     given, state = arguments.get(0, "input"), arguments.find(1, "hx")
     if rnn.is_cell:
@@ -188,7 +187,7 @@ def run(flow: Evaluator, rnn: Rnn, arguments: Arguments, node: cst.CSTNode) -> V
     packed = _is_packed(given)
     rank = layout.rank(given)
     batched = True if packed or rank == 3 else (False if rank == 2 else None)
-    assert isinstance(node, cst.Call)
+    assert isinstance(node, syntax.Call)
     call = Run(rnn, given, state, node, flow.frame.statement, packed, batched)
     hidden = settle(flow, rnn.hidden_size)
     both = truth(flow, rnn.bidirectional)
@@ -263,7 +262,7 @@ def _output(
     batch: Value,
     time: Value,
     features: Value,
-    node: cst.CSTNode,
+    node: syntax.Node,
 ) -> Tensor:
     first = truth(flow, rnn.batch_first)
     axes = (Axis(TIME, time), Axis(BATCH, batch), Axis(FEATURE, features))
@@ -282,7 +281,7 @@ def _output(
     return Tensor(axes, Output(call), padding, node=node)
 
 
-def _cell(flow: Evaluator, rnn: Rnn, given: Value, node: cst.CSTNode) -> Value:
+def _cell(flow: Evaluator, rnn: Rnn, given: Value, node: syntax.Node) -> Value:
     count = layout.size(flow, given, Constant(0))
     axes: tuple[Axis, ...] = (Axis(BATCH, count), Axis(FEATURE, rnn.hidden_size))
     if layout.rank(given) == 1:
@@ -293,7 +292,7 @@ def _cell(flow: Evaluator, rnn: Rnn, given: Value, node: cst.CSTNode) -> Value:
     return state
 
 
-def module(flow: Evaluator, called: Module, arguments: Arguments, node: cst.CSTNode) -> Value:
+def module(flow: Evaluator, called: Module, arguments: Arguments, node: syntax.Node) -> Value:
     """Any other module of torch is called."""
     given = arguments.get(0, "input")
     if called.name in STEPWISE_MODULES:
@@ -313,7 +312,7 @@ def module(flow: Evaluator, called: Module, arguments: Arguments, node: cst.CSTN
 
 
 def stepwise(
-    flow: Evaluator, given: Value, node: cst.CSTNode, name: str, called: Module | None = None
+    flow: Evaluator, given: Value, node: syntax.Node, name: str, called: Module | None = None
 ) -> Value:
     """What treats every step alike: the axes stay."""
     if isinstance(given, OneOf):
@@ -343,7 +342,7 @@ _MIXING = frozenset({"Linear", "linear", "LayerNorm", "layer_norm"})
 _RECTIFYING = frozenset({"ReLU", "relu", "relu_"})
 
 
-def _embedded(flow: Evaluator, called: Module, given: Value, node: cst.CSTNode) -> Value:
+def _embedded(flow: Evaluator, called: Module, given: Value, node: syntax.Node) -> Value:
     width = called.arguments.get(1, "embedding_dim")
     if isinstance(given, Tensor) and given.axes is not None:
         return replace(given, axes=(*given.axes, Axis(FEATURE, width)), changed="mixed", node=node)

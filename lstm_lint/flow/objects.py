@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import libcst as cst
-
+from lstm_lint import syntax
 from lstm_lint.flow import calls, conditions, containers, initialisation, interest, layout
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.scope import Env, member, term
@@ -61,7 +60,7 @@ QUIET_BASES = frozenset(
 # --- attributes
 
 
-def attribute(flow: Evaluator, base: Value, name: str, node: cst.Attribute) -> Value:
+def attribute(flow: Evaluator, base: Value, name: str, node: syntax.Node) -> Value:
     """``base.name``."""
     if isinstance(base, Known):
         if name == "__name__":
@@ -105,7 +104,7 @@ def attribute(flow: Evaluator, base: Value, name: str, node: cst.Attribute) -> V
     return Method(base, name, node=node)
 
 
-def _of_instance(flow: Evaluator, base: Instance, name: str, node: cst.Attribute) -> Value:
+def _of_instance(flow: Evaluator, base: Instance, name: str, node: syntax.Node) -> Value:
     value = flow.env.heap.get((base.key, name))
     if value is not None:
         return flow.env.narrow(value)
@@ -125,14 +124,14 @@ def _of_instance(flow: Evaluator, base: Instance, name: str, node: cst.Attribute
     return value
 
 
-def _of_packed(flow: Evaluator, base: Packed, name: str, node: cst.Attribute) -> Value:
+def _of_packed(flow: Evaluator, base: Packed, name: str, node: syntax.Node) -> Value:
     fields = ("data", "batch_sizes", "sorted_indices", "unsorted_indices")
     if name in fields:
         return containers.packed_fields(flow, base)[fields.index(name)]
     return Method(base, name, node=node)
 
 
-def _of_rnn(flow: Evaluator, base: Rnn, name: str, node: cst.Attribute) -> Value:
+def _of_rnn(flow: Evaluator, base: Rnn, name: str, node: syntax.Node) -> Value:
     if name in _RNN_SETTINGS:
         value: Value = getattr(base, name)
         return value
@@ -153,7 +152,7 @@ def _of_rnn(flow: Evaluator, base: Rnn, name: str, node: cst.Attribute) -> Value
     return Method(base, name, node=node)
 
 
-def _behind(flow: Evaluator, base: Super, name: str, node: cst.Attribute) -> Value:
+def _behind(flow: Evaluator, base: Super, name: str, node: syntax.Node) -> Value:
     receiver = base.receiver
     if isinstance(receiver, Instance):
         lineage = list(receiver.cls.lineage())
@@ -164,7 +163,7 @@ def _behind(flow: Evaluator, base: Super, name: str, node: cst.Attribute) -> Val
     return Method(base, name, node=node)
 
 
-def set_attribute(flow: Evaluator, target: cst.Attribute, value: Value) -> None:
+def set_attribute(flow: Evaluator, target: syntax.Attribute, value: Value) -> None:
     """``base.name = value``."""
     base, name = flow.evaluate(target.value), target.attr.value
     if isinstance(base, Instance):
@@ -188,7 +187,7 @@ def set_attribute(flow: Evaluator, target: cst.Attribute, value: Value) -> None:
             flow.env.heap[(base, name)] = value
 
 
-def named(flow: Evaluator, target: cst.BaseExpression, value: Value) -> None:
+def named(flow: Evaluator, target: syntax.Expression, value: Value) -> None:
     """An RNN is called what it was first assigned to."""
     if isinstance(value, Rnn) and not value.site.target:
         value.site.target = flow.code(target)
@@ -197,15 +196,14 @@ def named(flow: Evaluator, target: cst.BaseExpression, value: Value) -> None:
 # --- classes
 
 
-def wrapper(flow: Evaluator, node: cst.FunctionDef) -> str:
+def wrapper(flow: Evaluator, node: syntax.FunctionDef) -> str:
     """The decorator that decides how a function is called; `?` if one is not known."""
     decided = ""
-    for decorator in node.decorators:
-        expression = decorator.decorator
-        if isinstance(expression, cst.Call):
+    for expression in node.decorators:
+        if isinstance(expression, syntax.Call):
             expression = expression.func
-        name = expression.attr.value if isinstance(expression, cst.Attribute) else ""
-        name = expression.value if isinstance(expression, cst.Name) else name
+        name = expression.attr.value if isinstance(expression, syntax.Attribute) else ""
+        name = expression.value if isinstance(expression, syntax.Name) else name
         if name in ("staticmethod", "classmethod", "property", "cached_property"):
             decided = name.removeprefix("cached_")
         elif name == "setter":
@@ -215,9 +213,9 @@ def wrapper(flow: Evaluator, node: cst.FunctionDef) -> str:
     return decided
 
 
-def define(flow: Evaluator, node: cst.ClassDef) -> Class:
+def define(flow: Evaluator, node: syntax.ClassDef) -> Class:
     """A class statement."""
-    bases = tuple(flow.evaluate(argument.value) for argument in node.bases)
+    bases = tuple(flow.evaluate(each) for each in node.bases)
     cls = Class(node, node.name.value, bases, {})
     flow.classes.append(cls)
     present, owner = flow.env, flow.frame.owner_of_body
@@ -245,7 +243,7 @@ def is_module(cls: Class) -> bool:
 def receiver(flow: Evaluator) -> tuple[str, Instance] | None:
     """What the method that is being followed calls its object, and the object."""
     function = flow.frame.node
-    parameters = function.params.params if isinstance(function, cst.FunctionDef) else ()
+    parameters = function.params.params if isinstance(function, syntax.FunctionDef) else ()
     if flow.frame.owner is None or not parameters:
         return None
     name = parameters[0].name.value
@@ -267,7 +265,7 @@ def is_known(cls: Class) -> bool:
     )
 
 
-def instantiate(flow: Evaluator, cls: Class, arguments: Arguments, node: cst.CSTNode) -> Value:
+def instantiate(flow: Evaluator, cls: Class, arguments: Arguments, node: syntax.Node) -> Value:
     """A new object of a class of the file."""
     flow.ticks += 1
     instance = Instance(cls, flow.ticks, node=node)
@@ -314,14 +312,14 @@ def _reassigned(methods: list[Function], building: set[Function]) -> set[str]:
     """Attributes that a method sets which construction does not call."""
     found: set[str] = set()
     for method in methods:
-        if method not in building and isinstance(method.node, cst.FunctionDef):
+        if method not in building and isinstance(method.node, syntax.FunctionDef):
             _assigned_on_self(method.node, found)
     return found
 
 
 def forget_assigned(flow: Evaluator, function: Function, receiver: Value) -> None:
     """A method that is not followed may change what it assigns to on its object."""
-    if not isinstance(receiver, Instance) or not isinstance(function.node, cst.FunctionDef):
+    if not isinstance(receiver, Instance) or not isinstance(function.node, syntax.FunctionDef):
         return
     names = flow.assigned_by.get(function.node)
     if names is None:
@@ -331,43 +329,43 @@ def forget_assigned(flow: Evaluator, function: Function, receiver: Value) -> Non
         flow.env.heap[(receiver.key, name)] = flow.fresh(name)
 
 
-def _assigned_on_self(function: cst.FunctionDef, found: set[str]) -> None:
+def _assigned_on_self(function: syntax.FunctionDef, found: set[str]) -> None:
     parameters = function.params.params
     self_name = parameters[0].name.value if parameters else ""
-    queue: list[cst.CSTNode] = [function.body]
+    queue: list[syntax.Node] = [function.body]
     while queue:
         node = queue.pop()
-        targets: list[cst.BaseExpression] = []
-        if isinstance(node, cst.Assign):
-            targets = [each.target for each in node.targets]
-        elif isinstance(node, (cst.AnnAssign | cst.AugAssign, cst.For)):
+        targets: list[syntax.Expression] = []
+        if isinstance(node, syntax.Assign):
+            targets = list(node.targets)
+        elif isinstance(node, (syntax.AnnAssign | syntax.AugAssign, syntax.For)):
             targets = [node.target]
         while targets:
             target = targets.pop()
-            if isinstance(target, cst.Tuple | cst.List):
-                targets.extend(element.value for element in target.elements)
+            if isinstance(target, syntax.Tuple | syntax.List):
+                targets.extend(target.elements)
             elif (
-                isinstance(target, cst.Attribute)
-                and isinstance(target.value, cst.Name)
+                isinstance(target, syntax.Attribute)
+                and isinstance(target.value, syntax.Name)
                 and target.value.value == self_name
             ):
                 found.add(target.attr.value)
         queue.extend(statements_in(node))
 
 
-def declared_global(module: cst.Module) -> set[str]:
+def declared_global(module: syntax.Module) -> set[str]:
     """The names that functions may change in the module's scope."""
     found: set[str] = set()
-    queue: list[cst.CSTNode] = list(module.body)
+    queue: list[syntax.Node] = list(module.body)
     while queue:
         node = queue.pop()
-        if isinstance(node, cst.Global):
-            found.update(item.name.value for item in node.names)
+        if isinstance(node, syntax.Global):
+            found.update(node.names)
         queue.extend(statements_in(node))
     return found
 
 
-def count_statements(node: cst.CSTNode) -> int:
+def count_statements(node: syntax.Node) -> int:
     """How many statements a piece of code has."""
     count, queue = 0, [node]
     while queue:
@@ -376,10 +374,10 @@ def count_statements(node: cst.CSTNode) -> int:
     return count
 
 
-def statements_in(node: cst.CSTNode) -> list[cst.CSTNode]:
+def statements_in(node: syntax.Node) -> list[syntax.Node]:
     """The statements directly within a statement or body."""
-    found: list[cst.CSTNode] = []
-    if type(node) is cst.SimpleStatementLine:
+    found: list[syntax.Node] = []
+    if type(node) is syntax.Line:
         return list(node.body)
     for name in ("body", "orelse", "finalbody", "handlers", "cases"):
         part = getattr(node, name, None)
@@ -391,7 +389,7 @@ def statements_in(node: cst.CSTNode) -> list[cst.CSTNode]:
     return found
 
 
-_BODIES = frozenset({cst.IndentedBlock, cst.SimpleStatementSuite, cst.If, cst.Else, cst.Finally})
+_BODIES = frozenset({syntax.Block, syntax.If, syntax.Else})
 
 
 # --- small answers
@@ -400,16 +398,16 @@ _BODIES = frozenset({cst.IndentedBlock, cst.SimpleStatementSuite, cst.If, cst.El
 _ENDS = frozenset({"exit", "quit", "sys.exit", "os._exit", "os.abort"})
 
 
-def never_returns(node: cst.BaseExpression) -> bool:
+def never_returns(node: syntax.Expression) -> bool:
     """Whether a call ends the program."""
-    if not isinstance(node, cst.Call):
+    if not isinstance(node, syntax.Call):
         return False
     function = node.func
-    if isinstance(function, cst.Name):
+    if isinstance(function, syntax.Name):
         return function.value in _ENDS
     return (
-        isinstance(function, cst.Attribute)
-        and isinstance(function.value, cst.Name)
+        isinstance(function, syntax.Attribute)
+        and isinstance(function.value, syntax.Name)
         and f"{function.value.value}.{function.attr.value}" in _ENDS
     )
 
@@ -417,13 +415,13 @@ def never_returns(node: cst.BaseExpression) -> bool:
 _CATCHING = frozenset({"raises", "assertRaises", "assertRaisesRegex", "suppress"})
 
 
-def catches(node: cst.BaseExpression) -> bool:
+def catches(node: syntax.Expression) -> bool:
     """Whether a context manager waits for an exception."""
-    if not isinstance(node, cst.Call):
+    if not isinstance(node, syntax.Call):
         return False
     function = node.func
-    name = function.attr if isinstance(function, cst.Attribute) else function
-    return isinstance(name, cst.Name) and name.value in _CATCHING
+    name = function.attr if isinstance(function, syntax.Attribute) else function
+    return isinstance(name, syntax.Name) and name.value in _CATCHING
 
 
 def stops_grad(value: Value) -> bool:
@@ -436,29 +434,12 @@ def entered(flow: Evaluator, value: Value) -> Value:
     return value if isinstance(value, Instance) else flow.fresh()
 
 
-def capture(flow: Evaluator, pattern: cst.MatchPattern | cst.MatchStar) -> None:
+def capture(flow: Evaluator, pattern: syntax.Pattern) -> None:
     """Bind the names of a pattern, of whose values nothing is known."""
-    if isinstance(pattern, cst.MatchAs):
-        if pattern.name is not None:
-            flow.bind(pattern.name, flow.fresh(pattern.name.value))
-        if pattern.pattern is not None:
-            capture(flow, pattern.pattern)
-    elif isinstance(pattern, cst.MatchStar):
-        if pattern.name is not None:
-            flow.bind(pattern.name, UNKNOWN)
-    elif isinstance(pattern, cst.MatchList | cst.MatchTuple):
-        for element in pattern.patterns:
-            capture(
-                flow, element.value if isinstance(element, cst.MatchSequenceElement) else element
-            )
-    elif isinstance(pattern, cst.MatchClass):
-        for positional in pattern.patterns:
-            capture(flow, positional.value)
-        for keyword in pattern.kwds:
-            capture(flow, keyword.pattern)
-    elif isinstance(pattern, cst.MatchMapping):
-        for element_ in pattern.elements:
-            capture(flow, element_.pattern)
-    elif isinstance(pattern, cst.MatchOr):
-        for each in pattern.patterns:
-            capture(flow, each.pattern)
+    if isinstance(pattern, syntax.MatchAs | syntax.MatchStar) and pattern.name is not None:
+        flow.env.bind(pattern.name, flow.fresh(pattern.name))
+    if isinstance(pattern, syntax.MatchMapping) and pattern.rest is not None:
+        flow.env.bind(pattern.rest, UNKNOWN)
+    for part in syntax.parts(pattern):
+        if isinstance(part, syntax.Pattern):
+            capture(flow, part)

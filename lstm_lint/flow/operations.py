@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-import libcst as cst
-
+from lstm_lint import syntax
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.events import Call
 from lstm_lint.flow.values import Constant, Known, Method, Module, Term, Value, alternatives, join
@@ -19,7 +18,7 @@ class Operation(NamedTuple):
     name: str
     tensor: Value
     arguments: Arguments
-    written: cst.BaseExpression | None
+    written: syntax.Expression | None
     """Where the tensor stands."""
 
 
@@ -56,5 +55,5 @@ def _of(call: Call, callee: Value) -> Operation | None:
     return None
 
 
-def _receiver(node: cst.Call) -> cst.BaseExpression | None:
-    return node.func.value if isinstance(node.func, cst.Attribute) else None
+def _receiver(node: syntax.Call) -> syntax.Expression | None:
+    return node.func.value if isinstance(node.func, syntax.Attribute) else None

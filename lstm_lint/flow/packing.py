@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import libcst as cst
-
+from lstm_lint import syntax
 from lstm_lint.flow import tensors_only
 from lstm_lint.flow.binding import Surroundings, final_state, imported_from, spelled, surroundings
 from lstm_lint.flow.conditions import truth
@@ -28,11 +27,11 @@ def owner_of_sizes(sizes: Value) -> Packed | None:
     return owner if isinstance(owner, Packed) and name == Constant("batch_sizes") else None
 
 
-def spelling(flow: Evaluator, field: cst.BaseExpression, packed: Packed) -> str | None:
+def spelling(flow: Evaluator, field: syntax.Expression, packed: Packed) -> str | None:
     """How the code calls the PackedSequence of which `field` is one field."""
-    if isinstance(field, cst.Attribute | cst.Subscript) and is_plain(field.value):
+    if isinstance(field, syntax.Attribute | syntax.Subscript) and is_plain(field.value):
         return flow.code(field.value)
-    if not isinstance(field, cst.Name):
+    if not isinstance(field, syntax.Name):
         return None
     for name, value in flow.env.names.items():
         if any(each == packed and each.node is packed.node for each in every(value, Packed)):
@@ -40,47 +39,50 @@ def spelling(flow: Evaluator, field: cst.BaseExpression, packed: Packed) -> str 
     return None
 
 
-def postfixed(flow: Evaluator, node: cst.BaseExpression, suffix: str) -> str:
+def postfixed(flow: Evaluator, node: syntax.Expression, suffix: str) -> str:
     """``node.suffix``, in parentheses where it needs them."""
     code = flow.code(node)
-    simple = isinstance(node, cst.Name | cst.Attribute | cst.Call | cst.Subscript) or node.lpar
+    simple = isinstance(
+        node, syntax.Name | syntax.Attribute | syntax.Call | syntax.Subscript
+    ) or flow.places.parenthesized(node)
     return f"{code}{suffix}" if simple else f"({code}){suffix}"
 
 
-def is_plain(node: cst.BaseExpression) -> bool:
+def is_plain(node: syntax.Expression) -> bool:
     """Whether reading an expression twice does no work twice."""
-    while isinstance(node, cst.Attribute | cst.Subscript):
-        if isinstance(node, cst.Subscript) and not all(
-            isinstance(each.slice, cst.Index)
-            and isinstance(each.slice.value, cst.Integer | cst.Name)
+    while isinstance(node, syntax.Attribute | syntax.Subscript):
+        if isinstance(node, syntax.Subscript) and not all(
+            isinstance(each, syntax.Index) and isinstance(each.value, syntax.Literal | syntax.Name)
             for each in node.slice
         ):
             return False
         node = node.value
-    return isinstance(node, cst.Name)
+    return isinstance(node, syntax.Name)
 
 
 def fields_taken(event: Unpacking) -> tuple[NodeEdit, ...]:
     """``data, sizes = packed`` with the fields read by name; nothing if it is no plain assignment."""
     flow, target = event.flow, event.node
     around = surroundings(flow, event.frame.node)
-    if target not in around or not isinstance(target, cst.Tuple | cst.List):
+    if target not in around or not isinstance(target, syntax.Tuple | syntax.List):
         return ()
     statement = around.statement(target)
-    if not isinstance(statement, cst.Assign) or len(statement.targets) != 1:
+    if not isinstance(statement, syntax.Assign) or len(statement.targets) != 1:
         return ()
     value = statement.value
-    if statement.targets[0].target is not target:
+    if statement.targets[0] is not target:
         return ()
-    names = [element.value for element in target.elements]
-    if len(names) == 2 and isinstance(value, cst.Name | cst.Attribute | cst.Call | cst.Subscript):
+    names = target.elements
+    if len(names) == 2 and isinstance(
+        value, syntax.Name | syntax.Attribute | syntax.Call | syntax.Subscript
+    ):
         first = flow.code(names[0])
-        if isinstance(names[1], cst.Name) and not around.is_read(names[1].value):
+        if isinstance(names[1], syntax.Name) and not around.is_read(names[1].value):
             return (Replace(target, first), Replace(value, f"{flow.code(value)}.data"))
         if is_plain(value):
             packed = flow.code(value)
             return (Replace(value, f"{packed}.data, {packed}.batch_sizes"),)
-    last = target.elements[-1].value
+    last = target.elements[-1]
     return (Replace(last, f"{flow.code(last)}, *_"),)
 
 
@@ -120,17 +122,13 @@ def attribute_of_data(event: Attribute) -> tuple[NodeEdit, ...]:
 def arithmetic_on_data(event: Binary) -> tuple[NodeEdit, ...]:
     """``packed * 0.5`` done to the data; nothing unless the other side is a number."""
     flow, node = event.flow, event.node
-    if not isinstance(node, cst.BinaryOperation):
+    if not isinstance(node, syntax.BinaryOperation):
         return ()
     sides = ((node.left, event.left), (node.right, event.right))
     for (one, value), (_, other) in (sides, sides[::-1]):
         if every(value, Packed) and isinstance(other, Constant) and is_plain(one):
             name = flow.code(one)
-            new = cst.parse_expression(f"{name}.data")
-            changed = (
-                node.with_changes(left=new) if one is node.left else node.with_changes(right=new)
-            )
-            return _rebuilt(flow, node, name, flow.code(changed.with_changes(lpar=(), rpar=())))
+            return _rebuilt(flow, node, name, flow.places.with_part(node, one, f"{name}.data"))
     return ()
 
 
@@ -143,13 +141,13 @@ def is_made_here(event: Event, packed: tuple[Packed, ...]) -> bool:
 def is_index(event: Subscript) -> bool:
     """Whether what is read is at once an index itself, as a permutation is."""
     around = surroundings(event.flow, event.frame.node)
-    return isinstance(around.parents.get(event.node), cst.Index)
+    return isinstance(around.parents.get(event.node), syntax.Index)
 
 
 def is_compared(call: Call) -> bool:
     """Whether a number is only compared: four fields are asked for."""
     around = surroundings(call.flow, call.frame.node)
-    return isinstance(around.parents.get(call.node), cst.Comparison | cst.ComparisonTarget)
+    return isinstance(around.parents.get(call.node), syntax.Comparison | syntax.ComparisonTarget)
 
 
 def last_state(event: Subscript, packed: Packed) -> tuple[NodeEdit, ...]:
@@ -184,7 +182,7 @@ def sum_of_data(event: Binary, left: Packed, right: Packed) -> tuple[NodeEdit, .
     alike = left.lengths == right.lengths and left.enforce_sorted == right.enforce_sorted
     if UNKNOWN in (left.lengths, left.enforce_sorted) or not alike:
         return ()
-    if not isinstance(node, cst.BinaryOperation) or not (
+    if not isinstance(node, syntax.BinaryOperation) or not (
         is_plain(node.left) and is_plain(node.right)
     ):
         return ()
@@ -206,21 +204,15 @@ def applied_to_data(call: Call, packed: Packed) -> tuple[NodeEdit, ...]:
     )
 
 
-def _with_argument(flow: Evaluator, call: cst.Call, argument: cst.Arg, code: str) -> str:
-    """The source of a call with another argument."""
-    new = argument.with_changes(value=cst.parse_expression(code))
-    return flow.code(call.with_deep_changes(argument, value=new.value))
-
-
 def _before_packing(
-    flow: Evaluator, around: Surroundings, call: cst.Call, argument: cst.Arg, packed: Packed
+    flow: Evaluator, around: Surroundings, call: syntax.Call, argument: syntax.Arg, packed: Packed
 ) -> tuple[NodeEdit, ...]:
     """Into the packing call, where that is the step before."""
     pack = packed.node
     if (
         packed.run is not None
         or packed.changed
-        or not isinstance(pack, cst.Call)
+        or not isinstance(pack, syntax.Call)
         or pack not in around
     ):
         return ()
@@ -231,18 +223,22 @@ def _before_packing(
     if moved is None:
         return ()
     if argument.value is pack:
-        inner = _with_argument(flow, pack, pack.args[0], moved[1]) if moved[0] is source else None
+        inner = (
+            flow.places.with_part(pack, pack.args[0].value, moved[1])
+            if moved[0] is source
+            else None
+        )
         if inner is None:
             return ()
         return (Replace(call, inner),)
     one, other = around.statement(pack), around.statement(call)
     if not _rebinds(one, pack) or not _rebinds(other, call):
         return ()
-    assert isinstance(one, cst.Assign) and isinstance(other, cst.Assign)
+    assert isinstance(one, syntax.Assign) and isinstance(other, syntax.Assign)
     name = flow.code(argument.value)
-    if not name.isidentifier() or flow.code(one.targets[0].target) != name:
+    if not name.isidentifier() or flow.code(one.targets[0]) != name:
         return ()
-    if flow.code(other.targets[0].target) != name:
+    if flow.code(other.targets[0]) != name:
         return ()
     first, second = around.line(pack), around.line(call)
     if first is None or second is None or around.block(first) is not around.block(second):
@@ -258,52 +254,50 @@ def _before_packing(
 
 
 def _wrapped(
-    flow: Evaluator, call: cst.Call, argument: cst.Arg, source: cst.BaseExpression
-) -> tuple[cst.BaseExpression, str] | None:
+    flow: Evaluator, call: syntax.Call, argument: syntax.Arg, source: syntax.Expression
+) -> tuple[syntax.Expression, str] | None:
     """What to put where, for a packed tensor or a packed list of tensors to be dropped out."""
-    if isinstance(source, cst.ListComp | cst.GeneratorExp):
-        return source.elt, _with_argument(flow, call, argument, flow.code(source.elt))
-    if isinstance(
-        source, cst.List | cst.Tuple | cst.Starred if hasattr(cst, "Starred") else cst.List
-    ):
+    if isinstance(source, syntax.ListComp | syntax.GeneratorExp):
+        return source.elt, flow.places.with_part(call, argument.value, flow.code(source.elt))
+    if isinstance(source, syntax.List | syntax.Tuple):
         return None
     if _packs_list(flow, source):
         return None
-    return source, _with_argument(flow, call, argument, flow.code(source))
+    return source, flow.places.with_part(call, argument.value, flow.code(source))
 
 
-def _packs_list(flow: Evaluator, source: cst.BaseExpression) -> bool:
+def _packs_list(flow: Evaluator, source: syntax.Expression) -> bool:
     """Whether a packed thing may be a list of sequences."""
     from lstm_lint.flow.values import Sequence, Tuple
 
-    value = flow.env.lookup(source.value) if isinstance(source, cst.Name) else None
+    value = flow.env.lookup(source.value) if isinstance(source, syntax.Name) else None
     parent = flow.surroundings[flow.frame.node].parents.get(source)
     owner = flow.surroundings[flow.frame.node].parents.get(parent) if parent else None
     name = ""
-    if isinstance(owner, cst.Call):
+    if isinstance(owner, syntax.Call):
         name = flow.code(owner.func)
     return isinstance(value, Sequence | Tuple) or name.endswith("pack_sequence")
 
 
-def _rebinds(statement: cst.CSTNode | None, value: cst.Call) -> bool:
+def _rebinds(statement: syntax.Node | None, value: syntax.Call) -> bool:
     """Whether a statement is ``name = value``."""
     return (
-        isinstance(statement, cst.Assign)
+        isinstance(statement, syntax.Assign)
         and len(statement.targets) == 1
-        and isinstance(statement.targets[0].target, cst.Name)
+        and isinstance(statement.targets[0], syntax.Name)
         and statement.value is value
     )
 
 
 def _behind_unpacking(
-    flow: Evaluator, around: Surroundings, call: cst.Call, argument: cst.Arg, packed: Packed
+    flow: Evaluator, around: Surroundings, call: syntax.Call, argument: syntax.Arg, packed: Packed
 ) -> tuple[NodeEdit, ...]:
     """Behind the unpacking call, where that is the step after."""
     statement, line = around.statement(call), around.line(call)
     if not _rebinds(statement, call) or line is None or packed.run is None:
         return ()
-    assert isinstance(statement, cst.Assign)
-    name = flow.code(statement.targets[0].target)
+    assert isinstance(statement, syntax.Assign)
+    name = flow.code(statement.targets[0])
     if flow.code(argument.value) != name:
         return ()
     later = [
@@ -316,48 +310,48 @@ def _behind_unpacking(
         if around.is_bound_at(read):
             continue
         unpack = around.parents.get(around.parents[read])
-        if not isinstance(unpack, cst.Call) or not _is_unpack(flow, unpack, read):
+        if not isinstance(unpack, syntax.Call) or not _is_unpack(flow, unpack, read):
             return ()
         target = _first_target(around.statement(unpack), unpack)
         unpacked = around.line(unpack)
         if target is None or unpacked is None or around.block(unpacked) is not around.block(line):
             return ()
-        code = f"{target} = {_with_argument(flow, call, argument, target)}"
+        code = f"{target} = {flow.places.with_part(call, argument.value, target)}"
         return (Remove(line), Insert(unpacked, (code,)))
     return ()
 
 
-def _is_unpack(flow: Evaluator, call: cst.Call, read: cst.Name) -> bool:
+def _is_unpack(flow: Evaluator, call: syntax.Call, read: syntax.Name) -> bool:
     from lstm_lint.flow.values import Known
 
     callee = flow.evaluate(call.func)
     return callee == Known("torch.nn.utils.rnn.pad_packed_sequence") and call.args[0].value is read
 
 
-def _first_target(statement: cst.CSTNode | None, value: cst.Call) -> str | None:
+def _first_target(statement: syntax.Node | None, value: syntax.Call) -> str | None:
     """The name that takes the first part of ``a, b = value``."""
-    if not isinstance(statement, cst.Assign) or len(statement.targets) != 1:
+    if not isinstance(statement, syntax.Assign) or len(statement.targets) != 1:
         return None
-    target = statement.targets[0].target
-    if statement.value is value and isinstance(target, cst.Tuple) and len(target.elements) == 2:
-        first = target.elements[0].value
-        return first.value if isinstance(first, cst.Name) else None
-    if isinstance(statement.value, cst.Subscript) and statement.value.value is value:
-        return target.value if isinstance(target, cst.Name) else None
+    target = statement.targets[0]
+    if statement.value is value and isinstance(target, syntax.Tuple) and len(target.elements) == 2:
+        first = target.elements[0]
+        return first.value if isinstance(first, syntax.Name) else None
+    if isinstance(statement.value, syntax.Subscript) and statement.value.value is value:
+        return target.value if isinstance(target, syntax.Name) else None
     return None
 
 
-def _on_data(flow: Evaluator, call: cst.Call, argument: cst.Arg) -> tuple[NodeEdit, ...]:
+def _on_data(flow: Evaluator, call: syntax.Call, argument: syntax.Arg) -> tuple[NodeEdit, ...]:
     """``packed._replace(data=f(packed.data))``, or what TorchScript takes in its place."""
-    if not isinstance(argument.value, cst.Name | cst.Attribute):
+    if not isinstance(argument.value, syntax.Name | syntax.Attribute):
         return ()
     packed = flow.code(argument.value)
-    applied = _with_argument(flow, call, argument, f"{packed}.data")
+    applied = flow.places.with_part(call, argument.value, f"{packed}.data")
     return _rebuilt(flow, call, packed, applied)
 
 
 def _rebuilt(
-    flow: Evaluator, node: cst.BaseExpression, packed: str, applied: str
+    flow: Evaluator, node: syntax.Expression, packed: str, applied: str
 ) -> tuple[NodeEdit, ...]:
     """`node` replaced by `packed` with other data."""
     if not flow.scripts:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import libcst as cst
-
+from lstm_lint import syntax
 from lstm_lint.flow.binding import Surroundings, surroundings
 from lstm_lint.flow.layout import are_equal, is_count
 from lstm_lint.flow.rewrite import NodeEdit, Replace
@@ -34,7 +33,9 @@ def padding_of(value: Value) -> Padding | None:
     return None if padding is None or are_equal(padding.lengths) else padding
 
 
-def with_flag(flow: Evaluator, call: cst.Call, position: int, flag: bool) -> tuple[NodeEdit, ...]:
+def with_flag(
+    flow: Evaluator, call: syntax.Call, position: int, flag: bool
+) -> tuple[NodeEdit, ...]:
     """A call with `batch_first` set; nothing where it is no constant there."""
     written = [each for each in call.args if each.keyword and each.keyword.value == "batch_first"]
     if any(each.star for each in call.args):
@@ -43,7 +44,7 @@ def with_flag(flow: Evaluator, call: cst.Call, position: int, flag: bool) -> tup
         written = [call.args[position]]
     if written:
         value = written[0].value
-        if not isinstance(value, cst.Name) or value.value not in ("True", "False"):
+        if not isinstance(value, syntax.Name) or value.value not in ("True", "False"):
             return ()
         return (Replace(value, str(flag)),)
     last = call.args[-1]
@@ -55,17 +56,17 @@ def padded_as(call: Call, padding: Padding, flag: bool) -> tuple[NodeEdit, ...]:
     flow, made = call.flow, padding.node
     around = surroundings(flow, call.frame.node)
     argument = call.arguments.node(0, "input")
-    if not isinstance(made, cst.Call) or made not in around or padding.unpacked or not argument:
+    if not isinstance(made, syntax.Call) or made not in around or padding.unpacked or not argument:
         return ()
     statement = around.statement(made)
     if argument.value is not made:
-        if not isinstance(statement, cst.Assign) or statement.value is not made:
+        if not isinstance(statement, syntax.Assign) or statement.value is not made:
             return ()
-        target = statement.targets[0].target
+        target = statement.targets[0]
         reads = [
             each
             for each in around.names()
-            if isinstance(target, cst.Name)
+            if isinstance(target, syntax.Name)
             and each.value == target.value
             and not around.is_bound_at(each)
         ]
@@ -77,12 +78,12 @@ def padded_as(call: Call, padding: Padding, flag: bool) -> tuple[NodeEdit, ...]:
 def on_the_right(flow: Evaluator, padding: Padding) -> tuple[NodeEdit, ...]:
     """The padding call with its padding at the end."""
     call = padding.node
-    for place, each in enumerate(call.args if isinstance(call, cst.Call) else ()):
+    for place, each in enumerate(call.args if isinstance(call, syntax.Call) else ()):
         named = each.keyword.value if each.keyword is not None else ""
         if (named == "padding_side" or (place == 3 and not named)) and isinstance(
-            each.value, cst.SimpleString
+            each.value, syntax.Literal
         ):
-            quote = each.value.quote
+            quote = flow.code(each.value)[-1]
             return (Replace(each.value, f"{quote}right{quote}"),)
     return ()
 
@@ -125,13 +126,13 @@ def counted_before(call: Call, padding: Padding) -> tuple[NodeEdit, ...]:
     flow, made = call.flow, padding.node
     around = surroundings(flow, call.frame.node)
     written = call.arguments.node(1, "lengths")
-    if not isinstance(made, cst.Call) or made not in around or padding.unpacked or not written:
+    if not isinstance(made, syntax.Call) or made not in around or padding.unpacked or not written:
         return ()
     statement, source = around.statement(made), made.args[0].value
-    if not isinstance(statement, cst.Assign) or not isinstance(source, cst.Name):
+    if not isinstance(statement, syntax.Assign) or not isinstance(source, syntax.Name):
         return ()
-    target, counting = statement.targets[0].target, _assigned(around, written.value)
-    if statement.value is not made or not isinstance(target, cst.Name) or counting is None:
+    target, counting = statement.targets[0], _assigned(around, written.value)
+    if statement.value is not made or not isinstance(target, syntax.Name) or counting is None:
         return ()
     if target.value == source.value or around.rebound_between(source.value, statement, counting):
         return ()
@@ -139,18 +140,18 @@ def counted_before(call: Call, padding: Padding) -> tuple[NodeEdit, ...]:
     if len(reads) == 1:
         return (Replace(reads[0], source.value),)
     item = around.free("sequence", "s", "each")
-    if isinstance(counting, cst.BinaryOperation) and item is not None:
+    if isinstance(counting, syntax.BinaryOperation) and item is not None:
         return (Replace(counting, f"[len({item}) for {item} in {source.value}]"),)
     return ()
 
 
-def _assigned(around: Surroundings, value: cst.BaseExpression) -> cst.BaseExpression | None:
+def _assigned(around: Surroundings, value: syntax.Expression) -> syntax.Expression | None:
     """What a name was given, if it is bound once; any other expression itself."""
-    if not isinstance(value, cst.Name):
+    if not isinstance(value, syntax.Name):
         return value
     bound = [n for n in around.names() if n.value == value.value and around.is_bound_at(n)]
     statement = around.statement(bound[0]) if len(bound) == 1 else None
-    if isinstance(statement, cst.Assign) and statement.targets[0].target is bound[0]:
+    if isinstance(statement, syntax.Assign) and statement.targets[0] is bound[0]:
         return statement.value
     return None
 
@@ -168,7 +169,7 @@ def counted_in_callers_order(lengths: Value) -> bool:
 
 def _is_parameter(value: Value) -> bool:
     """Whether a value is as the caller of the function gave it."""
-    return isinstance(value, Symbol) and isinstance(value.node, cst.Param)
+    return isinstance(value, Symbol) and isinstance(value.node, syntax.Param)
 
 
 def unsorted_allowed(call: Call) -> tuple[NodeEdit, ...]:
@@ -179,7 +180,7 @@ def unsorted_allowed(call: Call) -> tuple[NodeEdit, ...]:
         return ()
     written = call.arguments.node(3, "enforce_sorted")
     if written is not None:
-        literal = isinstance(written.value, cst.Name) and written.value.value == "True"
+        literal = isinstance(written.value, syntax.Name) and written.value.value == "True"
         return (Replace(written.value, "False"),) if literal else ()
     last = node.args[-1]
     return (Replace(last.value, f"{flow.code(last.value)}, enforce_sorted=False"),)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import libcst as cst
-
+from lstm_lint import syntax
 from lstm_lint.flow import conditions, layout
 from lstm_lint.flow.binding import Surroundings, imported_together, lengths_of, surroundings
 from lstm_lint.flow.rewrite import Insert, NodeEdit, Replace
@@ -69,7 +68,7 @@ def packed_run(flow: Evaluator, frame: Frame, run: Run) -> tuple[NodeEdit, ...]:
         or not isinstance(tensor, Tensor)
     ):
         return ()
-    if not isinstance(statement, cst.Assign) or statement.value is not run.node:
+    if not isinstance(statement, syntax.Assign) or statement.value is not run.node:
         return ()
     output = _output_name(statement)
     lengths = _lengths(flow, around, tensor, run)
@@ -87,16 +86,16 @@ def packed_run(flow: Evaluator, frame: Frame, run: Run) -> tuple[NodeEdit, ...]:
     return (*edits, Insert(line, (f"{output}, _ = {unpack}({output}{first})",)))
 
 
-def _output_name(statement: cst.Assign) -> str | None:
-    target = statement.targets[0].target
+def _output_name(statement: syntax.Assign) -> str | None:
+    target = statement.targets[0]
     if (
         len(statement.targets) != 1
-        or not isinstance(target, cst.Tuple)
+        or not isinstance(target, syntax.Tuple)
         or len(target.elements) != 2
     ):
         return None
-    first = target.elements[0].value
-    return first.value if isinstance(first, cst.Name) else None
+    first = target.elements[0]
+    return first.value if isinstance(first, syntax.Name) else None
 
 
 def _lengths(
@@ -111,10 +110,10 @@ def _lengths(
         moved = isinstance(value, Tensor) and value.device not in ("", "cpu")
         return f"{known.code}.cpu()" if moved else known.code, known.edits
     call = padding.node
-    if not isinstance(call, cst.Call) or call not in around or not call.args or padding.unpacked:
+    if not isinstance(call, syntax.Call) or call not in around or not call.args or padding.unpacked:
         return None
     listed, line = call.args[0].value, around.line(call)
-    if not isinstance(listed, cst.Name) or line is None or not around.precedes(line, run.node):
+    if not isinstance(listed, syntax.Name) or line is None or not around.precedes(line, run.node):
         return None
     if around.line(run.node) is not line and around.rebound_between(listed.value, line, run.node):
         return None

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import libcst as cst
-
+from lstm_lint import syntax
 from lstm_lint.flow import events
 from lstm_lint.flow.binding import surroundings
 from lstm_lint.flow.rewrite import NodeEdit, Replace
@@ -25,7 +24,7 @@ def runs_of(value: Value) -> tuple[Run, ...]:
     return tuple(each.run for each in states if each.run is not None)
 
 
-def first_of(event: events.Event, written: cst.BaseExpression) -> tuple[NodeEdit, ...]:
+def first_of(event: events.Event, written: syntax.Expression) -> tuple[NodeEdit, ...]:
     return (Replace(written, f"{event.flow.code(written)}[0]"),)
 
 
@@ -34,16 +33,16 @@ def last_of(event: events.Subscript) -> tuple[NodeEdit, ...]:
     around = surroundings(event.flow, event.frame.node)
     if event.node not in around:
         return ()
-    whole: cst.CSTNode = event.node
+    whole: syntax.Node = event.node
     outer = around.parents.get(whole)
     call = around.parents.get(outer) if outer is not None else None
-    if isinstance(outer, cst.Attribute) and isinstance(call, cst.Call):
+    if isinstance(outer, syntax.Attribute) and isinstance(call, syntax.Call):
         if outer.attr.value != "squeeze" or len(call.args) > 1:
             return ()
         if call.args and event.flow.evaluate(call.args[0].value) != Constant(0):
             return ()
         whole = call
-    elif isinstance(outer, cst.Attribute):
+    elif isinstance(outer, syntax.Attribute):
         return ()
     index = event.flow.code(event.node.slice[0])
     return (Replace(whole, f"{event.flow.code(event.node.value)}[0][{index}]"),)

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import libcst as cst
-
+from lstm_lint import syntax
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.conditions import truth
 from lstm_lint.flow.rewrite import NodeEdit, Replace
@@ -39,7 +38,7 @@ if TYPE_CHECKING:
 _ALL = Term(":", (NONE, NONE, NONE))
 
 
-def argsort(flow: Evaluator, given: Value, arguments: Arguments, node: cst.CSTNode) -> Value:
+def argsort(flow: Evaluator, given: Value, arguments: Arguments, node: syntax.Node) -> Value:
     """The places that sort a tensor: of lengths, a permutation; of a permutation, its inverse."""
     falls = truth(flow, arguments.get(1, "descending", FALSE))
     axis = arguments.get(0, "dim", Constant(-1))
@@ -56,7 +55,7 @@ def argsort(flow: Evaluator, given: Value, arguments: Arguments, node: cst.CSTNo
     return Tensor((Axis(BATCH),), Permutation(flow.ticks, given), node=node)
 
 
-def sort(flow: Evaluator, given: Value, arguments: Arguments, node: cst.CSTNode) -> Value:
+def sort(flow: Evaluator, given: Value, arguments: Arguments, node: syntax.Node) -> Value:
     """``tensor.sort()``: the values, and their places."""
     return Tuple((flow.fresh("", node), argsort(flow, given, arguments, node)), node=node)
 
@@ -103,7 +102,7 @@ def moved(base: Value, by: Permutation | None) -> Order | None:
     return None if before.by.inverse is not by.inverse else replace(before, wrong=True)
 
 
-def shuffled(base: Value, by: Permutation, node: cst.CSTNode) -> Tensor:
+def shuffled(base: Value, by: Permutation, node: syntax.Node) -> Tensor:
     """Something of unknown axes, permuted along its batch."""
     if isinstance(base, Tensor):
         return replace(base, order=moved(base, by), ones=(), node=node)
@@ -132,29 +131,27 @@ def is_result(value: Value) -> Order | None:
 
 
 def unsorted(
-    flow: Evaluator, node: cst.BaseExpression, value: Value, by: Permutation
+    flow: Evaluator, node: syntax.Expression, value: Value, by: Permutation
 ) -> NodeEdit | None:
     """An expression put back into the caller's order; None if the permutation has no name here."""
     tensor = only(value, Tensor)
     place = tensor.find(BATCH) if tensor is not None else None
     names = [name for name, each in flow.env.names.items() if permutation(each) == by]
-    postfix = isinstance(node, cst.Name | cst.Attribute | cst.Call | cst.Subscript)
+    postfix = isinstance(node, syntax.Name | syntax.Attribute | syntax.Call | syntax.Subscript)
     if place is None or not names or not postfix:
         return None
     index = ":, " * place + f"{names[0]}.argsort()"
     return Replace(node, f"{flow.code(node)}[{index}]")
 
 
-def returned(node: cst.Return, value: Value) -> Iterator[tuple[cst.BaseExpression, Value]]:
+def returned(node: syntax.Return, value: Value) -> Iterator[tuple[syntax.Expression, Value]]:
     """What a return statement gives, part by part."""
-    queue: list[tuple[cst.BaseExpression | None, Value]] = [(node.value, value)]
+    queue: list[tuple[syntax.Expression | None, Value]] = [(node.value, value)]
     while queue:
         expression, each = queue.pop(0)
-        if isinstance(expression, cst.Tuple) and isinstance(each, Tuple):
+        if isinstance(expression, syntax.Tuple) and isinstance(each, Tuple):
             if len(expression.elements) == len(each.items):
-                queue += [
-                    (e.value, v) for e, v in zip(expression.elements, each.items, strict=True)
-                ]
+                queue += zip(expression.elements, each.items, strict=True)
         elif expression is not None:
             yield expression, each
 

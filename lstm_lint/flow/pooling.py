@@ -6,8 +6,7 @@ device; lengths of `pad_packed_sequence` lie on the CPU.
 
 from __future__ import annotations
 
-import libcst as cst
-
+from lstm_lint import syntax
 from lstm_lint.flow import layout
 from lstm_lint.flow.binding import Surroundings, lengths_of, spelled, surroundings
 from lstm_lint.flow.events import Call
@@ -63,9 +62,13 @@ def _divided(
     """``out.mean(1)`` as ``out.sum(1) / lengths``."""
     flow, written, function = call.flow, found.written, call.node.func
     lengths = lengths_of(flow, tensor, call.node)
-    if not isinstance(written, cst.Name | cst.Attribute) or lengths is None or tensor.axes is None:
+    if (
+        not isinstance(written, syntax.Name | syntax.Attribute)
+        or lengths is None
+        or tensor.axes is None
+    ):
         return ()
-    if not isinstance(function, cst.Attribute):
+    if not isinstance(function, syntax.Attribute):
         return ()
     if len(tensor.axes) != 3 or len(call.node.args) > 2 + (written is not function.value):
         return ()
@@ -80,7 +83,7 @@ def _divided(
         shape = f"view({', '.join('-1' if i == batch else '1' for i in kept)})"
     code = flow.code(written)
     share = f" / {lengths.code}.{shape}.to({code})"
-    summed = flow.code(call.node.with_changes(func=function.with_changes(attr=cst.Name("sum"))))
+    summed = flow.places.with_part(call.node, function.attr, "sum")
     inner = [each for each in filled if isinstance(each, Replace)]
     for each in inner:
         summed = summed.replace(flow.code(each.node), each.code, 1)
@@ -92,7 +95,13 @@ def _divided(
     return (*edits, *own, Replace(call.node, whole))
 
 
-_BINDING = (cst.Attribute, cst.Subscript, cst.BinaryOperation, cst.UnaryOperation, cst.Call)
+_BINDING = (
+    syntax.Attribute,
+    syntax.Subscript,
+    syntax.BinaryOperation,
+    syntax.UnaryOperation,
+    syntax.Call,
+)
 
 
 def masked(call: Call, around: Surroundings, found: Operation, fill: str) -> tuple[NodeEdit, ...]:
@@ -132,12 +141,12 @@ def masked(call: Call, around: Surroundings, found: Operation, fill: str) -> tup
 _TURNS = frozenset({"transpose", "permute", "contiguous", "swapaxes", "movedim"})
 
 
-def _named(node: cst.BaseExpression | None) -> cst.Name | cst.Attribute | None:
+def _named(node: syntax.Expression | None) -> syntax.Name | syntax.Attribute | None:
     """The name that an expression turns the axes of."""
-    while isinstance(node, cst.Call) and isinstance(node.func, cst.Attribute):
+    while isinstance(node, syntax.Call) and isinstance(node.func, syntax.Attribute):
         if node.func.attr.value not in _TURNS:
             return None
         node = node.func.value
-    if isinstance(node, cst.Attribute) and node.attr.value == "mT":
+    if isinstance(node, syntax.Attribute) and node.attr.value == "mT":
         node = node.value
-    return node if isinstance(node, cst.Name | cst.Attribute) else None
+    return node if isinstance(node, syntax.Name | syntax.Attribute) else None

@@ -1,134 +1,167 @@
-"""Where nodes lie in the text, for the few that a finding names."""
+"""Where nodes lie in the text, worked out for those alone that somebody asks about."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from itertools import accumulate
+import keyword
+import re
+from functools import cached_property
 from typing import Any
 
-import libcst as cst
-from libcst._nodes.internal import CodegenState
-
-from lstm_lint.flow.interest import nodes
+from lstm_lint import syntax
 from lstm_lint.source import Source
+from lstm_lint.syntax import Named, Node, Stretch
 
 Span = tuple[int, int]
 
 
-class _Silent:
-    """A context that does nothing: nearly every node's position is not wanted."""
+class Places:
+    """The places of a text's nodes, and the code that stands there.
 
-    def __enter__(self) -> None: ...
-
-    def __exit__(self, *_: object) -> None: ...
-
-
-class _Noted:
-    """A context that notes between which tokens a node lies."""
-
-    __slots__ = ("end", "node", "spans", "tokens")
-
-    def __init__(
-        self, spans: dict[cst.CSTNode, Span], tokens: list[str], node: cst.CSTNode, end: Any
-    ) -> None:
-        self.spans, self.tokens, self.node, self.end = spans, tokens, node, end
-
-    def __enter__(self) -> None:
-        self.spans[self.node] = (len(self.tokens), -1)
-
-    def __exit__(self, *_: object) -> None:
-        start, _end = self.spans[self.node]
-        end = self.spans[self.end][1] if self.end in self.spans else len(self.tokens)
-        self.spans[self.node] = (start, end)
-
-
-_SILENT = _Silent()
-
-
-class _State(CodegenState):
-    """Generates code, and notes the tokens between which the wanted nodes lie."""
-
-    def __init__(self, module: cst.Module, wanted: set[cst.CSTNode]) -> None:
-        super().__init__(module.default_indent, module.default_newline)
-        self.wanted = wanted
-        self.inner: dict[cst.CSTNode, Span] = {}
-        self.outer: dict[cst.CSTNode, Span] = {}
-
-    def spans(self, base: int) -> dict[cst.CSTNode, Span]:
-        """Where the wanted nodes lie, the code beginning at `base`."""
-        offsets = [base, *accumulate(map(len, self.tokens), initial=base)][1:]
-        code = "".join(self.tokens)
-        found = self.outer | self.inner
-        return {
-            node: _trimmed(code, base, offsets[start], offsets[end])
-            for node, (start, end) in found.items()
-        }
-
-    def before_codegen(self, node: cst.CSTNode) -> None:
-        if node in self.wanted:
-            self.outer[node] = (len(self.tokens), -1)
-
-    def after_codegen(self, node: cst.CSTNode) -> None:
-        if node in self.wanted:
-            self.outer[node] = (self.outer[node][0], len(self.tokens))
-
-    def record_syntactic_position(  # type: ignore[override]
-        self, node: cst.CSTNode, *, start_node: object = None, end_node: object = None
-    ) -> _Silent | _Noted:
-        if node in self.wanted:
-            return _Noted(self.inner, self.tokens, node, end_node)
-        return _SILENT
-
-
-def spans(
-    module: cst.Module, wanted: Iterable[cst.CSTNode], source: Source, rows: list[int] | None
-) -> tuple[str, dict[cst.CSTNode, Span]]:
-    """The module's code as libcst has it, and the offsets of the wanted nodes in it.
-
-    Given the `rows` of the top-level statements, only those that hold a wanted node are generated.
-    An expression's own parentheses, a statement's leading comments and its line end are left out.
+    Those of an expression are without parentheses around it.
     """
-    asked = set(wanted)
-    if rows is not None and not _is_odd(source.text):
-        found = _by_statement(module, asked, source, rows)
-        if found is not None:
-            return source.text, found
-    state = _State(module, asked)
-    module._codegen(state)
-    return "".join(state.tokens), state.spans(0)
 
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._source = Source("", text)
+        self._ascii = text.isascii()
 
-def _is_odd(text: str) -> bool:
-    """Whether a text holds what libcst does not give back as it was."""
-    return "\f" in text or text.count("\r") != text.count("\r\n")
+    def span(self, node: Node) -> Span:
+        """The offsets of a node's first character, and of the one behind its last."""
+        origin = node.origin
+        if type(node) is syntax.Name:
+            start = self._start_of_name(node)
+            return start, start + len(node.value)
+        if type(node) is syntax.Module:
+            return 0, len(self.text)
+        if type(node) is syntax.Arg and not node.star and node.keyword is None:
+            return self.outer(node.value)
+        span = self._begin(origin), self._end(origin)
+        own = type(node) is syntax.Tuple or type(node) is syntax.GeneratorExp
+        if own and self._closed.get(span[0], (-1, False))[0] == span[1] - 1:
+            inside = self.text[span[0] + 1 : span[1] - 1]
+            start = span[0] + 1 + len(inside) - len(inside.lstrip())
+            return start, start + len(inside.strip())
+        return span
 
+    def outer(self, node: Node) -> Span:
+        """The place of an expression, with the parentheses that are its own."""
+        start, end = self.span(node)
+        while (wider := self._around(start, end)) is not None:
+            start, end = wider
+        return start, end
 
-def _by_statement(
-    module: cst.Module, wanted: set[cst.CSTNode], source: Source, rows: list[int]
-) -> dict[cst.CSTNode, Span] | None:
-    """The places, statement by statement; None if libcst's code differs from the text in one."""
-    found: dict[cst.CSTNode, Span] = {}
-    row = 0
-    for statement in module.body:
-        simple = type(statement) is cst.SimpleStatementLine
-        if row >= len(rows):
+    def code(self, node: Node) -> str:
+        """The code of a node, with the parentheses of its own."""
+        start, end = self.outer(node) if isinstance(node, syntax.Expression) else self.span(node)
+        return self.text[start:end]
+
+    def with_part(self, node: Node, part: Node, code: str) -> str:
+        """The code of a node, without parentheses around it, with other code for a part of it."""
+        start, end = self.span(node)
+        inner = self.outer(part)
+        return self.text[start : inner[0]] + code + self.text[inner[1] : end]
+
+    def parenthesized(self, node: Node) -> bool:
+        """Whether an expression has parentheses of its own."""
+        start, end = self.span(node)
+        return self._around(start, end) is not None
+
+    def exact(self, node: Node) -> bool:
+        """Whether a node lies just where it is said to lie: in an f-string not every Python knows."""
+        origin = node.origin
+        return not getattr(getattr(origin, "first", None) or origin, "somewhere", False)
+
+    def _start_of_name(self, name: syntax.Name) -> int:
+        origin = name.origin
+        if type(origin) is Stretch:  # behind its dot
+            return self._end(origin) - len(name.value)
+        start = self._begin(origin)
+        if type(origin) is Named:
+            found = _DEFINED.match(self.text, start)
+            return found.end() if found else start
+        return start
+
+    def _begin(self, origin: Any) -> int:
+        if type(origin) is Stretch:
+            return self._begin(origin.first)
+        if type(origin) is Named:
+            return self._begin(origin.statement)
+        return self._offset(origin.lineno, origin.col_offset)
+
+    def _end(self, origin: Any) -> int:
+        if type(origin) is Stretch:
+            return self._end(origin.last)
+        if type(origin) is Named:
+            return self._end(origin.statement)
+        return self._offset(origin.end_lineno, origin.end_col_offset)
+
+    def _offset(self, row: int, column: int) -> int:
+        """Of a column that is counted in bytes."""
+        start = self._source.offset(row)
+        if self._ascii or column == 0:
+            return start + column
+        line = self.text[start : start + column].encode("utf-8", "surrogatepass")
+        return start + len(line[:column].decode("utf-8", "surrogatepass"))
+
+    # --- brackets
+
+    @cached_property
+    def _closed(self) -> dict[int, tuple[int, bool]]:
+        """Where each bracket is closed, and whether it groups: is none of a call or subscript."""
+        found: dict[int, tuple[int, bool]] = {}
+        opened: list[tuple[int, bool]] = []
+        operand = False
+        for match in _TOKEN.finditer(self.text):
+            token, kind = match[0], match.lastgroup
+            if kind == "open":
+                opened.append((match.start(), token == "(" and not operand))
+                operand = False
+            elif kind == "close":
+                if opened:
+                    start, groups = opened.pop()
+                    found[start] = (match.start(), groups)
+                operand = True
+            elif kind == "word":
+                operand = not keyword.iskeyword(token) or token in ("True", "False", "None")
+            elif kind == "string":
+                operand = True
+            elif kind == "other" or (kind == "line" and not opened):
+                operand = False
+        return found
+
+    def _around(self, start: int, end: int) -> Span | None:
+        """The grouping parentheses directly around a stretch of code, if there are."""
+        opening = self._before(start)
+        if opening is None:
             return None
-        start = source.offset(rows[row])
-        row += len(statement.body) if simple else 1  # type: ignore[arg-type]
-        if wanted.isdisjoint(nodes(statement)):
-            continue
-        state = _State(module, {*wanted, statement})
-        statement._codegen(state)
-        code = "".join(state.tokens)
-        base = start - len("".join(state.tokens[: state.inner[statement][0]]))
-        if source.text[base : base + len(code)] not in (code, code.rstrip("\r\n")):
+        closing, groups = self._closed.get(opening, (-1, False))
+        if not groups or _GAP.match(self.text, end).end() != closing:  # type: ignore[union-attr]
             return None
-        found |= state.spans(base)
-    return found if wanted <= found.keys() else None
+        return opening, closing + 1
+
+    def _before(self, start: int) -> int | None:
+        """The parenthesis in front, behind which there is nothing but space and comments."""
+        at = start
+        while True:
+            at = len(self.text[:at].rstrip(" \t\r\n\f\\"))
+            if at and self.text[at - 1] == "(":
+                return at - 1
+            line = max(self.text.rfind("\n", 0, at), self.text.rfind("\r", 0, at)) + 1
+            comment = _COMMENT_LINE.fullmatch(self.text, line, at)
+            if comment is None:
+                return None
+            at = comment.end("code")
 
 
-def _trimmed(code: str, base: int, start: int, end: int) -> Span:
-    """Without the line ends at the end of a statement."""
-    while end > start and code[end - base - 1] in "\r\n":
-        end -= 1
-    return start, end
+_DEFINED = re.compile(r"(?:async\s+)?(?:def|class)[\s\\]+")
+_TOKEN = re.compile(
+    r"""\#[^\r\n]*
+    | (?P<string> (?:[rRbBuUfF]{1,2})?
+        (?: \"\"\"(?:[^\\]|\\.)*?\"\"\" | '''(?:[^\\]|\\.)*?'''
+          | "(?:[^"\\\r\n]|\\.)*" | '(?:[^'\\\r\n]|\\.)*' ) )
+    | (?P<word> \w+ ) | (?P<open> [(\[{] ) | (?P<close> [)\]}] ) | (?P<line> [\r\n] )
+    | (?P<other> [^\s\\] )""",
+    re.VERBOSE | re.DOTALL,
+)
+_GAP = re.compile(r"(?:\s|\\|#[^\r\n]*)*")
+_COMMENT_LINE = re.compile(r"(?P<code>[^#\r\n]*)#[^\r\n]*")

@@ -112,7 +112,7 @@ class Project:
                 return None
             text = Source.from_bytes(data, filename).text
             with deep():
-                neighbour = Evaluator(parse(text).module, {}, text, filename, self)
+                neighbour = Evaluator(parse(text), {}, text, filename, self)
                 self.followed += 1
                 neighbour.ticks = self.followed * _APART
                 return neighbour.follow_top_level()

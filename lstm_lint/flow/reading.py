@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import libcst as cst
-
+from lstm_lint import syntax
 from lstm_lint.flow.binding import Read, final_state, lengths_of, spelled, surroundings
 from lstm_lint.flow.conditions import settle, truth
 from lstm_lint.flow.events import StepRead
@@ -76,29 +75,29 @@ def by_lengths(step: StepRead) -> tuple[NodeEdit, ...]:
 
 def _is_whole(step: StepRead) -> bool:
     """Whether all features of the step are read, or those of the forward direction."""
-    if not isinstance(step.node, cst.Subscript):
+    if not isinstance(step.node, syntax.Subscript):
         return True
     kept = step.result.find(ONE) is not None
     bounded = [
-        each.slice
+        each
         for each in step.node.slice
-        if isinstance(each.slice, cst.Slice) and (each.slice.lower or each.slice.upper)
+        if isinstance(each, syntax.Slice) and (each.lower or each.upper)
     ]
     allowed = kept + (step.steps[0].half == "forward")
     return len(step.result.axes or ()) == 2 + kept and len(bounded) <= allowed
 
 
-def _tensor(step: StepRead) -> cst.BaseExpression | None:
+def _tensor(step: StepRead) -> syntax.Expression | None:
     """The expression whose step is read, where repeating it does no work twice."""
-    node: cst.BaseExpression | None = None
-    if isinstance(step.node, cst.Subscript):
+    node: syntax.Expression | None = None
+    if isinstance(step.node, syntax.Subscript):
         node = step.node.value
-    elif isinstance(step.node, cst.Call) and isinstance(step.node.func, cst.Attribute):
+    elif isinstance(step.node, syntax.Call) and isinstance(step.node.func, syntax.Attribute):
         node = step.node.func.value
-    return node if isinstance(node, cst.Name | cst.Attribute) else None
+    return node if isinstance(node, syntax.Name | syntax.Attribute) else None
 
 
-def _whole(step: StepRead) -> tuple[cst.BaseExpression, int | None]:
+def _whole(step: StepRead) -> tuple[syntax.Expression, int | None]:
     """The expression to replace, and where it keeps a time axis of one; a squeeze of it goes along."""
     place = step.result.find(ONE)
     if place is None:
@@ -107,9 +106,9 @@ def _whole(step: StepRead) -> tuple[cst.BaseExpression, int | None]:
     outer = around.parents.get(step.node)
     call = around.parents.get(outer) if outer is not None else None
     if (
-        isinstance(outer, cst.Attribute)
+        isinstance(outer, syntax.Attribute)
         and outer.attr.value == "squeeze"
-        and isinstance(call, cst.Call)
+        and isinstance(call, syntax.Call)
         and len(call.args) == 1
         and step.result.axis(step.flow.evaluate(call.args[0].value)) == place
     ):
@@ -127,7 +126,7 @@ def written(step: StepRead) -> str:
     return code if len(code) <= 60 else "this"
 
 
-def padded_by(step: StepRead) -> tuple[tuple[cst.CSTNode, str], ...]:
+def padded_by(step: StepRead) -> tuple[tuple[syntax.Node, str], ...]:
     """Where the padding came from, for a message."""
     padding = step.outputs[0].padding
     if padding is None or padding.node is None:

@@ -13,8 +13,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import libcst as cst
-
+from lstm_lint import syntax
 from lstm_lint.flow.binding import spelled
 from lstm_lint.flow.interest import identifiers
 from lstm_lint.flow.rewrite import Insert, NodeEdit
@@ -31,14 +30,13 @@ def edits(flow: Evaluator, rnn: Rnn, recipe: str, once: bool) -> tuple[NodeEdit,
     """A recipe behind the construction of an RNN; nothing where there is no place for it."""
     site = rnn.site
     statement = site.statement
-    if (
-        not isinstance(statement, cst.SimpleStatementLine)
-        or len(statement.body) != 1
-        or not site.target
-    ):
+    if not isinstance(statement, syntax.Line) or len(statement.body) != 1 or not site.target:
         return ()
     assigned = statement.body[0]
-    if not isinstance(assigned, cst.Assign | cst.AnnAssign) or assigned.value is not site.node:
+    if (
+        not isinstance(assigned, syntax.Assign | syntax.AnnAssign)
+        or assigned.value is not site.node
+    ):
         return ()
     if rnn.dtype != NONE or _is_half(flow) or (recipe == "forget-bias" and rnn.gates != 4):
         return ()
@@ -48,7 +46,7 @@ def edits(flow: Evaluator, rnn: Rnn, recipe: str, once: bool) -> tuple[NodeEdit,
     param = next((each for each in ("param", "parameter") if each not in used), None)
     if init is None or name is None or param is None:
         return ()
-    quote, step = flow.quote, flow.module.default_indent
+    quote, step = flow.quote, flow.indent
     lines = [f"for {name}, {param} in {site.target}.named_parameters():"]
     for condition, calls in _branches(rnn, recipe, once):
         lines.append(step + _header(condition, name, quote))

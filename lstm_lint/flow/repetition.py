@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-import libcst as cst
-
+from lstm_lint import syntax
 from lstm_lint.flow.events import Write
 from lstm_lint.flow.initialisation import parameter_names
 from lstm_lint.flow.interest import nodes
@@ -23,7 +22,7 @@ _RANDOM = frozenset(
 )
 INITIALISING = CONSTANT | _RANDOM | {"reset_parameters"}
 """What replaces all that was in a tensor."""
-Group = tuple[Site, cst.CSTNode | None, cst.CSTNode, str, int]
+Group = tuple[Site, syntax.Node | None, syntax.Node, str, int]
 
 
 def repeated(
@@ -58,7 +57,7 @@ def repeated(
                 yield second, first, meant
 
 
-def _uninterrupted(first: Write, last: Write, lines: set[cst.CSTNode | None]) -> bool:
+def _uninterrupted(first: Write, last: Write, lines: set[syntax.Node | None]) -> bool:
     """Whether nothing but initialisations stands between two: any call may train or read."""
     body = list(getattr(first.block, "body", ()))
     if first.statement not in body or last.statement not in body:
@@ -67,11 +66,11 @@ def _uninterrupted(first: Write, last: Write, lines: set[cst.CSTNode | None]) ->
     return all(line in lines or not _calls(line) for line in between)
 
 
-def _calls(line: cst.CSTNode) -> bool:
+def _calls(line: syntax.Node) -> bool:
     """Whether a statement may do more than name things."""
-    if not isinstance(line, cst.SimpleStatementLine):
+    if not isinstance(line, syntax.Line):
         return True
-    return any(isinstance(node, cst.Call | cst.Await | cst.Yield) for node in nodes(line))
+    return any(isinstance(node, syntax.Call | syntax.Await | syntax.Yield) for node in nodes(line))
 
 
 def _period(flow: Evaluator, group: list[Write]) -> int:
@@ -87,7 +86,7 @@ def _period(flow: Evaluator, group: list[Write]) -> int:
 
 def _rest(flow: Evaluator, write: Write) -> list[str]:
     """The arguments of an initialisation behind the tensor."""
-    if not isinstance(write.node, cst.Call):
+    if not isinstance(write.node, syntax.Call):
         return []
     return [flow.code(each) for each in write.node.args if each.value is not write.target]
 
@@ -105,16 +104,16 @@ def _meant(flow: Evaluator, rnn: Rnn, name: str, written: set[str]) -> str | Non
     return None if set(certain) == set(parameter_names(flow, rnn)) else ""
 
 
-def name_node(target: cst.CSTNode, name: str) -> cst.Name | None:
+def name_node(target: syntax.Node, name: str) -> syntax.Name | None:
     """The name of a parameter within the expression that leads to it."""
     node = target
-    while isinstance(node, cst.Attribute | cst.Subscript | cst.Call):
-        if isinstance(node, cst.Attribute) and node.attr.value == name:
+    while isinstance(node, syntax.Attribute | syntax.Subscript | syntax.Call):
+        if isinstance(node, syntax.Attribute) and node.attr.value == name:
             return node.attr
-        node = node.func if isinstance(node, cst.Call) else node.value
+        node = node.func if isinstance(node, syntax.Call) else node.value
     return None
 
 
-def stands_alone(statement: cst.CSTNode) -> bool:
+def stands_alone(statement: syntax.Node) -> bool:
     """Whether a line holds one statement only."""
-    return isinstance(statement, cst.SimpleStatementLine) and len(statement.body) == 1
+    return isinstance(statement, syntax.Line) and len(statement.body) == 1

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-import libcst as cst
-
+from lstm_lint import syntax
 from lstm_lint.flow import layout
 from lstm_lint.flow.conditions import truth
 from lstm_lint.flow.rewrite import NodeEdit, Wrap
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
     from lstm_lint.flow.events import Call
 
 
-def unpacked_within(value: Value) -> Iterator[cst.CSTNode]:
+def unpacked_within(value: Value) -> Iterator[syntax.Node]:
     """The calls that unpacked the batches in a value, where time is an axis behind the first."""
     for each in alternatives(value):
         if isinstance(each, Tuple):

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import libcst as cst
-
+from lstm_lint import syntax
 from lstm_lint.flow.binding import Surroundings, surroundings
 from lstm_lint.flow.rewrite import NodeEdit, Replace
 from lstm_lint.flow.tensor_methods import METHODS
@@ -42,7 +41,7 @@ def wants_tensor(callee: Value) -> bool:
 
 
 def first_taken(
-    flow: Evaluator, frame: Frame, runs: tuple[Run, ...], use: cst.CSTNode
+    flow: Evaluator, frame: Frame, runs: tuple[Run, ...], use: syntax.Node
 ) -> tuple[NodeEdit, ...]:
     """The output taken from the pair where it is made; nothing if other code needs the pair."""
     run = runs[0]
@@ -52,13 +51,15 @@ def first_taken(
     if run.node not in around or use not in around:
         return ()
     parent = around.parents.get(run.node)
-    if isinstance(parent, cst.Arg | cst.Attribute | cst.Subscript | cst.BinaryOperation):
+    if isinstance(
+        parent, syntax.Arg | syntax.Attribute | syntax.Subscript | syntax.BinaryOperation
+    ):
         return (Replace(run.node, f"{flow.code(run.node)}[0]"),)
     statement, line = around.statement(run.node), around.line(run.node)
-    if not isinstance(statement, cst.Assign) or statement.value is not run.node or line is None:
+    if not isinstance(statement, syntax.Assign) or statement.value is not run.node or line is None:
         return ()
-    target = statement.targets[0].target
-    if len(statement.targets) != 1 or not isinstance(target, cst.Name):
+    target = statement.targets[0]
+    if len(statement.targets) != 1 or not isinstance(target, syntax.Name):
         return ()
     if not around.precedes(line, use) or not _raises_first(around, target, line, use):
         return ()
@@ -66,7 +67,7 @@ def first_taken(
 
 
 def _raises_first(
-    around: Surroundings, target: cst.Name, line: cst.CSTNode, use: cst.CSTNode
+    around: Surroundings, target: syntax.Name, line: syntax.Node, use: syntax.Node
 ) -> bool:
     """Whether whatever reads the pair comes to it behind the use that raises."""
     raising = around.line(use)

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 from lstm_lint.finding import Applicability
 
 if TYPE_CHECKING:
-    import libcst as cst
-
+    from lstm_lint import syntax
     from lstm_lint.rules.base import Rule
 
 
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 class Replace:
     """Put `code` in place of an expression, target or argument."""
 
-    node: cst.CSTNode
+    node: syntax.Node
     code: str
 
 
@@ -28,7 +27,7 @@ class Replace:
 class Insert:
     """Put whole lines in front of a statement, or behind it, indented as it is."""
 
-    statement: cst.CSTNode
+    statement: syntax.Node
     lines: tuple[str, ...]
     before: bool = False
 
@@ -37,14 +36,14 @@ class Insert:
 class Remove:
     """Take out a statement that has its lines to itself."""
 
-    statement: cst.CSTNode
+    statement: syntax.Node
 
 
 @dataclass(frozen=True, slots=True)
 class Wrap:
     """Put code in front of an expression or argument and behind it, which stays as it is written."""
 
-    node: cst.CSTNode
+    node: syntax.Node
     before: str
     behind: str
 
@@ -53,7 +52,7 @@ class Wrap:
 class Drop:
     """Take an argument out of its call, and the comma that it leaves."""
 
-    argument: cst.Arg
+    argument: syntax.Arg
 
 
 NodeEdit = Replace | Insert | Remove | Wrap | Drop
@@ -73,7 +72,7 @@ class Report:
     """What a rule found."""
 
     rule: Rule
-    node: cst.CSTNode
+    node: syntax.Node
     message: str
-    related: tuple[tuple[cst.CSTNode, str], ...] = ()
+    related: tuple[tuple[syntax.Node, str], ...] = ()
     rewrite: Rewrite | None = None

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import libcst as cst
-
+from lstm_lint import syntax
 from lstm_lint.flow import layout
 from lstm_lint.flow.binding import surroundings
 from lstm_lint.flow.rewrite import Insert, NodeEdit, Replace
@@ -103,11 +102,11 @@ def _rows(state: Tensor) -> int | None:
 def _without_memory(event: Unpacking) -> tuple[NodeEdit, ...]:
     """``out, (h, c)`` as ``out, h``, where nothing reads c."""
     output, state = _targets(event)
-    if not isinstance(state, cst.Tuple | cst.List) or len(state.elements) != 2:
+    if not isinstance(state, syntax.Tuple | syntax.List) or len(state.elements) != 2:
         return ()
-    h, c = (each.value for each in state.elements)
+    h, c = state.elements
     around = surroundings(event.flow, event.frame.node)
-    if not isinstance(c, cst.Name) or around.is_read(c.value):
+    if not isinstance(c, syntax.Name) or around.is_read(c.value):
         return ()
     return (Replace(event.node, f"{event.flow.code(output)}, {event.flow.code(h)}"),)
 
@@ -118,15 +117,15 @@ def _of_lstm_cell(event: Unpacking) -> Misread | None:
     if event.targets != 2 or event.inner != (0, 2):
         return None
     output, state = _targets(event)
-    assert isinstance(state, cst.Tuple | cst.List)
-    names = [each.value for each in state.elements]
+    assert isinstance(state, syntax.Tuple | syntax.List)
+    names = state.elements
     line = surroundings(event.flow, event.frame.node).line(event.node)
     edits: tuple[NodeEdit, ...] = ()
-    if line is not None and len(line.body) == 1 and all(isinstance(n, cst.Name) for n in names):
+    if line is not None and len(line.body) == 1 and all(isinstance(n, syntax.Name) for n in names):
         h, c = (event.flow.code(each) for each in names)
         edits = (Replace(event.node, f"{h}, {c}"),)
         around = surroundings(event.flow, event.frame.node)
-        if not isinstance(output, cst.Name):
+        if not isinstance(output, syntax.Name):
             edits = ()
         elif around.is_read(output.value):
             edits += (Insert(line, (f"{output.value} = {h}",)),)
@@ -144,7 +143,7 @@ def _of_plain_cell(event: Unpacking, states: tuple[Tensor, ...]) -> Misread | No
     around = surroundings(event.flow, event.frame.node)
     edits: tuple[NodeEdit, ...] = ()
     statement = around.statement(event.node)
-    if isinstance(statement, cst.Assign) and statement.value is first.node:
+    if isinstance(statement, syntax.Assign) and statement.value is first.node:
         output, state = (event.flow.code(each) for each in _targets(event))
         edits = (Replace(event.node, f"{output} = {state}"),)
     what = (
@@ -154,6 +153,6 @@ def _of_plain_cell(event: Unpacking, states: tuple[Tensor, ...]) -> Misread | No
     return what, edits, False
 
 
-def _targets(event: Unpacking) -> list[cst.BaseExpression]:
-    assert isinstance(event.node, cst.Tuple | cst.List)
-    return [each.value for each in event.node.elements]
+def _targets(event: Unpacking) -> list[syntax.Expression]:
+    assert isinstance(event.node, syntax.Tuple | syntax.List)
+    return event.node.elements

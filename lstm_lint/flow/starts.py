@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import libcst as cst
-
+from lstm_lint import syntax
 from lstm_lint.flow import conditions, containers
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.binding import surroundings
@@ -32,8 +31,8 @@ if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator
     from lstm_lint.flow.events import Call
 
-Handler = Callable[["Evaluator", Arguments, cst.CSTNode], Value]
-TensorMethod = Callable[["Evaluator", Tensor, Arguments, cst.CSTNode], Value]
+Handler = Callable[["Evaluator", Arguments, syntax.Node], Value]
+TensorMethod = Callable[["Evaluator", Tensor, Arguments, syntax.Node], Value]
 
 _FILLS = {"zeros": "zeros", "ones": "ones", "randn": "random", "rand": "random", "empty": "empty"}
 LIKE = ("new_zeros", "new_ones", "new_empty", "new")
@@ -49,9 +48,9 @@ def _made(
     sizes: list[Value] | None,
     device: str,
     typed: bool,
-    node: cst.CSTNode,
+    node: syntax.Node,
 ) -> Value:
-    assert isinstance(node, cst.Call)
+    assert isinstance(node, syntax.Call)
     axes = None if sizes is None else tuple(Axis(OTHER, each) for each in sizes)
     made = Made(fill, node, _is_building(flow), typed, flow.frame.owner)
     return Tensor(axes, made, device=device, node=node)
@@ -60,8 +59,8 @@ def _made(
 def _is_building(flow: Evaluator) -> bool:
     """Whether this is the code of a constructor, or of the module itself."""
     node = flow.frame.node
-    return isinstance(node, cst.Module) or (
-        isinstance(node, cst.FunctionDef) and node.name.value == "__init__"
+    return isinstance(node, syntax.Module) or (
+        isinstance(node, syntax.FunctionDef) and node.name.value == "__init__"
     )
 
 
@@ -78,7 +77,7 @@ def _sizes(arguments: Arguments) -> list[Value] | None:
 
 
 def _creator(fill: str) -> Handler:
-    def create(flow: Evaluator, arguments: Arguments, node: cst.CSTNode) -> Value:
+    def create(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
         device = arguments.find(None, "device")
         typed = arguments.find(None, "dtype") is not None or arguments.unsure
         where = "cpu" if device in (None, Constant("cpu")) and not arguments.unsure else "other"
@@ -90,7 +89,7 @@ def _creator(fill: str) -> Handler:
 def _constructor(device: str) -> Handler:
     """``torch.FloatTensor(2, 3, 4)``: memory as it lies there; of a list, a copy of it."""
 
-    def create(flow: Evaluator, arguments: Arguments, node: cst.CSTNode) -> Value:
+    def create(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
         sizes = _sizes(arguments)
         if len(arguments.positional) < 2 or sizes is None:
             return Tensor(device=device, node=node)
@@ -102,7 +101,7 @@ def _constructor(device: str) -> Handler:
 def _like(fill: str) -> Handler:
     """``torch.zeros_like(tensor)``."""
 
-    def create(flow: Evaluator, arguments: Arguments, node: cst.CSTNode) -> Value:
+    def create(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
         model = arguments.get(0, "input")
         axes = model.axes if isinstance(model, Tensor) else None
         sizes = None if axes is None else [each.size for each in axes]
@@ -112,7 +111,7 @@ def _like(fill: str) -> Handler:
 
 
 def _new(fill: str) -> TensorMethod:
-    def create(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: cst.CSTNode) -> Value:
+    def create(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
         sizes = _sizes(arguments)
         if fill == "empty" and (sizes is None or len(sizes) < 2):
             return Tensor(node=node)
@@ -121,7 +120,7 @@ def _new(fill: str) -> TensorMethod:
     return create
 
 
-def learned(flow: Evaluator, arguments: Arguments, node: cst.CSTNode) -> Value:
+def learned(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     """``nn.Parameter(tensor)``: whatever it holds at first, training changes it."""
     data = arguments.get(0, "data")
     if isinstance(data, Tensor) and isinstance(data.meaning, Made):
@@ -145,19 +144,19 @@ FUNCTIONS: dict[str, Handler] = {
 def _filled(fill: str) -> TensorMethod:
     """``tensor.zero_()``."""
 
-    def change(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: cst.CSTNode) -> Value:
+    def change(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
         what = fill
         if fill == "value":
             what = "zeros" if arguments.get(0, "value") in (Constant(0), Constant(0.0)) else "ones"
         changed = refilled(tensor, what, node)
-        if isinstance(node, cst.Call) and isinstance(node.func, cst.Attribute):
+        if isinstance(node, syntax.Call) and isinstance(node.func, syntax.Attribute):
             _place(flow, node.func.value, tensor, changed)
         return changed
 
     return change
 
 
-def refilled(tensor: Tensor, fill: str, node: cst.CSTNode) -> Tensor:
+def refilled(tensor: Tensor, fill: str, node: syntax.Node) -> Tensor:
     """A tensor with other numbers."""
     meaning = tensor.meaning
     if not isinstance(meaning, Made) or not fill:
@@ -165,7 +164,7 @@ def refilled(tensor: Tensor, fill: str, node: cst.CSTNode) -> Tensor:
     return replace(tensor, meaning=replace(meaning, fill=fill), changed="", node=node)
 
 
-def overwritten(flow: Evaluator, target: Value, argument: cst.Arg | None, name: str) -> None:
+def overwritten(flow: Evaluator, target: Value, argument: syntax.Arg | None, name: str) -> None:
     """``nn.init.name(tensor)``."""
     if argument is None or not isinstance(target, Tensor) or not isinstance(target.meaning, Made):
         return
@@ -173,16 +172,16 @@ def overwritten(flow: Evaluator, target: Value, argument: cst.Arg | None, name: 
     _place(flow, argument.value, target, refilled(target, fill, argument))
 
 
-def _place(flow: Evaluator, node: cst.CSTNode, old: Tensor, new: Tensor) -> None:
+def _place(flow: Evaluator, node: syntax.Node, old: Tensor, new: Tensor) -> None:
     """Whatever name or attribute holds the tensor now holds the new one."""
-    while isinstance(node, cst.Attribute) and node.attr.value == "data":
+    while isinstance(node, syntax.Attribute) and node.attr.value == "data":
         node = node.value
     place = conditions.place_of(flow, node)
     if place is not None:
         containers.place_value(flow, place, new)
 
 
-def _typed(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: cst.CSTNode) -> Value:
+def _typed(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
     """``tensor.type_as(other)``: another dtype, and perhaps another device."""
     return replace(tensor, device="other", node=node)
 
@@ -233,21 +232,21 @@ def is_left_open(value: Value) -> bool:
 # --- taking out
 
 
-def names(node: cst.CSTNode) -> list[str]:
+def names(node: syntax.Node) -> list[str]:
     """The names that a state is written with."""
-    if isinstance(node, cst.Name):
+    if isinstance(node, syntax.Name):
         return [node.value]
-    if isinstance(node, cst.Tuple | cst.List):
-        return [name for element in node.elements for name in names(element.value)]
-    if isinstance(node, cst.Call) and isinstance(node.func, cst.Attribute) and not node.args:
+    if isinstance(node, syntax.Tuple | syntax.List):
+        return [name for element in node.elements for name in names(element)]
+    if isinstance(node, syntax.Call) and isinstance(node.func, syntax.Attribute) and not node.args:
         return names(node.func.value) if node.func.attr.value in _PASSING else []
-    return names(node.value) if isinstance(node, cst.Arg) else []
+    return names(node.value) if isinstance(node, syntax.Arg) else []
 
 
 _PASSING = frozenset("detach clone contiguous requires_grad_ float".split())
 
 
-def is_written_out(call: Call, argument: cst.Arg) -> bool:
+def is_written_out(call: Call, argument: syntax.Arg) -> bool:
     """Whether a state is made in the argument itself, out of no other."""
     around = surroundings(call.flow, call.frame.node)
     values = [call.flow.env.lookup(each.value) for each in around.names(argument)]
@@ -259,13 +258,13 @@ def made_of(value: Value) -> bool:
     return any(isinstance(part, Tensor) and isinstance(part.meaning, Made) for part in parts(value))
 
 
-def without(call: Call, argument: cst.Arg) -> tuple[NodeEdit, ...]:
+def without(call: Call, argument: syntax.Arg) -> tuple[NodeEdit, ...]:
     """What takes out the lines that make a state which nothing reads but this argument.
 
     Nothing where another line reads it, or where it is made in another way than by assignments.
     """
     around = surroundings(call.flow, call.frame.node)
-    lines: list[cst.SimpleStatementLine] = []
+    lines: list[syntax.Line] = []
     wanted = names(argument)
     for name in wanted:  # grows
         for each in around.names():
@@ -274,7 +273,7 @@ def without(call: Call, argument: cst.Arg) -> tuple[NodeEdit, ...]:
             line = around.line(each)
             if around.is_bound_at(each):
                 only_one = line is not None and len(line.body) == 1
-                if line is None or not only_one or not isinstance(line.body[0], cst.Assign):
+                if line is None or not only_one or not isinstance(line.body[0], syntax.Assign):
                     return ()
                 if line not in lines:
                     lines.append(line)
@@ -285,15 +284,15 @@ def without(call: Call, argument: cst.Arg) -> tuple[NodeEdit, ...]:
         block = around.block(line)
         if block is None or all(each in lines for each in block.body):  # type: ignore[attr-defined]
             return ()
-        assert isinstance(line.body[0], cst.Assign)
-        targets = [t for target in line.body[0].targets for t in names(target.target)]
+        assert isinstance(line.body[0], syntax.Assign)
+        targets = [t for target in line.body[0].targets for t in names(target)]
         if not targets or any(target not in wanted for target in targets):
             return ()
     return tuple(Remove(line) for line in lines)
 
 
 def _is_unread(
-    around: Surroundings, name: str, argument: cst.Arg, lines: list[cst.SimpleStatementLine]
+    around: Surroundings, name: str, argument: syntax.Arg, lines: list[syntax.Line]
 ) -> bool:
     """Whether a name is read by the argument and the lines alone, one way or the other once."""
     for each in around.names():

@@ -9,8 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-import libcst as cst
-
+from lstm_lint import syntax
 from lstm_lint.flow import events
 from lstm_lint.flow.conditions import settle, truth
 from lstm_lint.flow.evaluator import Evaluator
@@ -66,8 +65,8 @@ class Pick:
     run: Run
     part: str
     index: int
-    node: cst.CSTNode
-    written: cst.BaseExpression | None
+    node: syntax.Node
+    written: syntax.Expression | None
     """Where the index stands."""
     shape: Shape | None
 
@@ -76,7 +75,7 @@ class Pick:
 class Reads:
     """All that a file reads of the results of its RNNs."""
 
-    picks: dict[tuple[cst.CSTNode, int], Pick] = field(default_factory=dict)
+    picks: dict[tuple[syntax.Node, int], Pick] = field(default_factory=dict)
     whole: set[tuple[Run, str]] = field(default_factory=set)
     """Final states of which something else is read, or that are handed on."""
     outputs: set[Run] = field(default_factory=set)
@@ -135,7 +134,7 @@ class Reads:
         event: events.Call | events.Subscript,
         finals: tuple[Final, ...],
         index: Value,
-        written: cst.BaseExpression | None,
+        written: syntax.Expression | None,
     ) -> Pick | None:
         place = integer(index)
         if place is None:
@@ -171,6 +170,6 @@ def _all_states(value: Value) -> tuple[Final, ...]:
     return tuple(finals) * (len(finals) == len(tensors))
 
 
-def _written(node: cst.Subscript) -> cst.BaseExpression | None:
-    first = node.slice[0].slice
-    return first.value if isinstance(first, cst.Index) else None
+def _written(node: syntax.Subscript) -> syntax.Expression | None:
+    first = node.slice[0]
+    return first.value if isinstance(first, syntax.Index) else None

@@ -6,8 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import libcst as cst
-
+from lstm_lint import syntax
 from lstm_lint.flow import (
     devices,
     layout,
@@ -47,26 +46,26 @@ from lstm_lint.flow.values import (
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator
 
-TensorMethod = Callable[["Evaluator", Tensor, Arguments, cst.CSTNode], Value]
+TensorMethod = Callable[["Evaluator", Tensor, Arguments, syntax.Node], Value]
 
 
-def _same(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: cst.CSTNode) -> Value:
+def _same(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
     return tensor
 
 
-def _alike(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: cst.CSTNode) -> Value:
+def _alike(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
     return replace(tensor, changed=worse(tensor.changed, "elementwise"), node=node)
 
 
-def _rectified(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: cst.CSTNode) -> Value:
+def _rectified(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
     return replace(_stepped(tensor, node), rectified=True)
 
 
-def _stepped(tensor: Tensor, node: cst.CSTNode) -> Tensor:
+def _stepped(tensor: Tensor, node: syntax.Node) -> Tensor:
     return replace(tensor, changed=worse(tensor.changed, "elementwise"), node=node)
 
 
-def softmax(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: cst.CSTNode) -> Value:
+def softmax(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
     """Along time, the steps share what there is: those of the padding take part."""
     place = tensor.axis(arguments.get(0, "dim"))
     if place is None or tensor.axes is None:
@@ -81,26 +80,26 @@ def softmax(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: cst.CST
     return replace(tensor, meaning=meaning, changed=worse(tensor.changed, "mixed"), node=node)
 
 
-def _device(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: cst.CSTNode) -> Value:
+def _device(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
     return replace(tensor, device=devices.target(flow, "to", arguments, tensor.device), node=node)
 
 
-def _cuda(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: cst.CSTNode) -> Value:
+def _cuda(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
     return replace(tensor, device="other", node=node)
 
 
-def _cpu(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: cst.CSTNode) -> Value:
+def _cpu(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
     return replace(tensor, device="cpu", node=node)
 
 
-def _transpose(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: cst.CSTNode) -> Value:
+def _transpose(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
     one, other = arguments.get(0, "dim0"), arguments.get(1, "dim1")
     if "axis0" in arguments.keywords:
         one, other = arguments.get(None, "axis0"), arguments.get(None, "axis1")
     return layout.swapped(tensor, one, other, node)
 
 
-def _t(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: cst.CSTNode) -> Value:
+def _t(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
     return layout.swapped(tensor, Constant(0), Constant(1), node)
 
 
@@ -111,7 +110,7 @@ def _sizes_given(arguments: Arguments, name: str) -> list[Value] | None:
     return None if arguments.unsure or (UNKNOWN in given and len(given) == 1) else given
 
 
-def _permute(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: cst.CSTNode) -> Value:
+def _permute(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
     order = _sizes_given(arguments, "dims") or []
     places = [tensor.axis(each) for each in order]
     if tensor.axes is None and [integer(each) for each in order[:2]] == [1, 0]:
@@ -121,11 +120,11 @@ def _permute(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: cst.CS
     return layout.permuted(tensor, tuple(p for p in places if p is not None), node)
 
 
-def _movedim(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: cst.CSTNode) -> Value:
+def _movedim(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
     return layout.moved(tensor, arguments.get(0, "source"), arguments.get(1, "destination"), node)
 
 
-def _view(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: cst.CSTNode) -> Value:
+def _view(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
     sizes = _sizes_given(arguments, "shape")
     if sizes is None or any(
         isinstance(s, Symbol | Term) and s.node is not None and isinstance(s, Known) for s in sizes
@@ -134,44 +133,44 @@ def _view(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: cst.CSTNo
     return layout.viewed(flow, tensor, sizes, node)
 
 
-def _expand(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: cst.CSTNode) -> Value:
+def _expand(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
     sizes = _sizes_given(arguments, "sizes")
     if sizes is None:
         return Tensor(meaning=tensor.meaning, node=node)
     return layout.expanded(flow, tensor, sizes, node)
 
 
-def _expand_as(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: cst.CSTNode) -> Value:
+def _expand_as(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
     other = arguments.get(0, "other")
     axes = other.axes if isinstance(other, Tensor) else None
     return replace(tensor, axes=axes, node=node)
 
 
-def _unsqueeze(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: cst.CSTNode) -> Value:
+def _unsqueeze(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
     return layout.unsqueezed(tensor, arguments.get(0, "dim"), node)
 
 
-def _squeeze(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: cst.CSTNode) -> Value:
+def _squeeze(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
     return layout.squeezed(tensor, arguments.find(0, "dim"), node)
 
 
-def _size(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: cst.CSTNode) -> Value:
+def _size(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
     axis = arguments.find(0, "dim")
     return layout.shape(flow, tensor) if axis is None else layout.size(flow, tensor, axis)
 
 
-def _dim(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: cst.CSTNode) -> Value:
+def _dim(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
     return UNKNOWN if tensor.axes is None else Constant(len(tensor.axes))
 
 
-def _select(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: cst.CSTNode) -> Value:
+def _select(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
     place = tensor.axis(arguments.get(0, "dim"))
     if place is None:
         return Tensor(node=node)
     return layout.picked(flow, tensor, place, arguments.get(1, "index"), node)
 
 
-def _narrow(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: cst.CSTNode) -> Value:
+def _narrow(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
     place = tensor.axis(arguments.get(0, "dim"))
     start, length = arguments.get(1, "start"), arguments.get(2, "length")
     stop: Value
@@ -187,7 +186,7 @@ def _narrow(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: cst.CST
 
 
 def _index_select(
-    flow: Evaluator, tensor: Tensor, arguments: Arguments, node: cst.CSTNode
+    flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node
 ) -> Value:
     place = tensor.axis(arguments.get(0, "dim"))
     by = permutations.permutation(arguments.get(1, "index"))
@@ -198,15 +197,15 @@ def _index_select(
     return layout.selected(flow, tensor, place, arguments.get(1, "index"), node)
 
 
-def _sort(flow: Evaluator, tensor: Value, arguments: Arguments, node: cst.CSTNode) -> Value:
+def _sort(flow: Evaluator, tensor: Value, arguments: Arguments, node: syntax.Node) -> Value:
     return permutations.sort(flow, tensor, arguments, node)
 
 
-def _argsort(flow: Evaluator, tensor: Value, arguments: Arguments, node: cst.CSTNode) -> Value:
+def _argsort(flow: Evaluator, tensor: Value, arguments: Arguments, node: syntax.Node) -> Value:
     return permutations.argsort(flow, tensor, arguments, node)
 
 
-def _unbind(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: cst.CSTNode) -> Value:
+def _unbind(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
     place = tensor.axis(arguments.get(0, "dim", Constant(0)))
     if place is None or tensor.axes is None:
         return UNKNOWN
@@ -224,7 +223,7 @@ def _front(axes: tuple[Axis, ...], place: int) -> tuple[Axis, ...]:
     return (axes[place], *axes[:place], *axes[place + 1 :])
 
 
-def _gather(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: cst.CSTNode) -> Value:
+def _gather(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
     place = tensor.axis(arguments.get(0, "dim"))
     index = arguments.get(1, "index")
     if (
@@ -240,7 +239,7 @@ def _gather(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: cst.CST
     return replace(tensor, axes=axes, meaning=step, padding=None, node=node)
 
 
-def _reduce(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: cst.CSTNode) -> Value:
+def _reduce(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
     axis, keep = arguments.find(0, "dim"), arguments.get(1, "keepdim", FALSE)
     if axis is None:
         return Tensor((), node=node)
@@ -258,7 +257,7 @@ def _reduce(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: cst.CST
     return Tensor(axes, meaning, device=tensor.device, node=node)
 
 
-def _extreme(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: cst.CSTNode) -> Value:
+def _extreme(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
     values = _reduce(flow, tensor, arguments, node)
     if arguments.find(0, "dim") is None:
         return values
@@ -267,11 +266,11 @@ def _extreme(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: cst.CS
     )
 
 
-def _masked(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: cst.CSTNode) -> Value:
+def _masked(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
     return replace(tensor, masked=True, changed=worse(tensor.changed, "elementwise"), node=node)
 
 
-def _chunk(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: cst.CSTNode) -> Value:
+def _chunk(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
     count, axis = integer(arguments.get(0, "chunks")), arguments.get(1, "dim", Constant(0))
     place = tensor.axis(axis)
     if count is None or place is None or tensor.axes is None or not 0 < count <= 16:
@@ -291,14 +290,14 @@ def _chunk(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: cst.CSTN
 
 def _plus(operator: str) -> TensorMethod:
     def arithmetic(
-        flow: Evaluator, tensor: Tensor, arguments: Arguments, node: cst.CSTNode
+        flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node
     ) -> Value:
         return layout.binary(flow, operator, tensor, arguments.get(0, "other"))
 
     return arithmetic
 
 
-def _to_list(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: cst.CSTNode) -> Value:
+def _to_list(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
     return replace(tensor, device="cpu", node=node)
 
 

@@ -6,8 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import libcst as cst
-
+from lstm_lint import syntax
 from lstm_lint.flow import (
     batches,
     calls,
@@ -54,13 +53,13 @@ from lstm_lint.flow.values import (
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator
 
-Handler = Callable[["Evaluator", Arguments, cst.CSTNode], Value]
+Handler = Callable[["Evaluator", Arguments, syntax.Node], Value]
 
 
 _RNN_UTILS = "torch.nn.utils.rnn."
 
 
-def function(flow: Evaluator, path: str, arguments: Arguments, node: cst.CSTNode) -> Value:
+def function(flow: Evaluator, path: str, arguments: Arguments, node: syntax.Node) -> Value:
     """A function or class of torch, or of Python itself."""
     home, _, name = path.rpartition(".")
     handler = FUNCTIONS.get(path)
@@ -97,7 +96,7 @@ def function(flow: Evaluator, path: str, arguments: Arguments, node: cst.CSTNode
     return calls.unknown(flow, arguments, node)
 
 
-def method(flow: Evaluator, called: Method, arguments: Arguments, node: cst.CSTNode) -> Value:
+def method(flow: Evaluator, called: Method, arguments: Arguments, node: syntax.Node) -> Value:
     """A method of something that is no object of the file."""
     receiver, name = called.receiver, called.name
     if isinstance(receiver, OneOf):
@@ -119,7 +118,7 @@ def method(flow: Evaluator, called: Method, arguments: Arguments, node: cst.CSTN
 
 
 def _of_symbol(
-    flow: Evaluator, receiver: Symbol | Term, name: str, arguments: Arguments, node: cst.CSTNode
+    flow: Evaluator, receiver: Symbol | Term, name: str, arguments: Arguments, node: syntax.Node
 ) -> Value:
     """A method of something unknown: sizes are equal where they are the same thing."""
     if name == "size":
@@ -160,7 +159,7 @@ _SAME_TENSOR = frozenset("contiguous detach cuda cpu clone float half double to 
 
 
 def _packed_method(
-    flow: Evaluator, packed: Packed, name: str, arguments: Arguments, node: cst.CSTNode
+    flow: Evaluator, packed: Packed, name: str, arguments: Arguments, node: syntax.Node
 ) -> Value:
     if name == "_replace":
         data = arguments.find(None, "data")
@@ -176,7 +175,7 @@ def _module_method(
     receiver: Rnn | Module | Instance,
     name: str,
     arguments: Arguments,
-    node: cst.CSTNode,
+    node: syntax.Node,
 ) -> Value:
     if name == "requires_grad_":
         for _, held in initialisation.members(flow, receiver):
@@ -226,7 +225,7 @@ def _module_method(
 
 
 def _applied(
-    flow: Evaluator, receiver: Rnn | Module | Instance, arguments: Arguments, node: cst.CSTNode
+    flow: Evaluator, receiver: Rnn | Module | Instance, arguments: Arguments, node: syntax.Node
 ) -> Value:
     """``module.apply(fn)``: fn is called with every module within."""
     function_ = arguments.get(0, "fn")
@@ -237,7 +236,7 @@ def _applied(
 
 
 def _appended(
-    flow: Evaluator, receiver: Module, name: str, arguments: Arguments, node: cst.CSTNode
+    flow: Evaluator, receiver: Module, name: str, arguments: Arguments, node: syntax.Node
 ) -> Value:
     """A ModuleList or Sequential grows: the name that holds it holds more."""
     added: tuple[Value, ...] = ()
@@ -256,7 +255,7 @@ def _appended(
     return grown
 
 
-def _cat(flow: Evaluator, arguments: Arguments, node: cst.CSTNode) -> Value:
+def _cat(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     parts = arguments.get(0, "tensors")
     axis = arguments.find(1, "dim")
     if axis is None:
@@ -269,7 +268,7 @@ def _cat(flow: Evaluator, arguments: Arguments, node: cst.CSTNode) -> Value:
     return layout.concatenated(flow, tensors, Constant(0) if axis is None else axis, node)
 
 
-def _stack(flow: Evaluator, arguments: Arguments, node: cst.CSTNode) -> Value:
+def _stack(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     parts, axis = arguments.get(0, "tensors"), arguments.get(1, "dim", Constant(0))
     item: Value = UNKNOWN
     count: Value = UNKNOWN
@@ -290,7 +289,7 @@ def _stack(flow: Evaluator, arguments: Arguments, node: cst.CSTNode) -> Value:
     return Tensor(axes, node=node)
 
 
-def _as_tensor(flow: Evaluator, arguments: Arguments, node: cst.CSTNode) -> Value:
+def _as_tensor(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     """``torch.tensor(list)``: a list of lengths stays what it is."""
     data = arguments.get(0, "data")
     device = arguments.find(None, "device")
@@ -320,7 +319,7 @@ def _counted(lengths: Sequence) -> Value:
     return lengths.over if lengths.over is not UNKNOWN else lengths
 
 
-def _filled(flow: Evaluator, arguments: Arguments, node: cst.CSTNode) -> Value:
+def _filled(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     sizes = list(arguments.positional)
     if len(sizes) == 1 and isinstance(sizes[0], Tuple):
         sizes = list(sizes[0].items)
@@ -333,7 +332,7 @@ def _filled(flow: Evaluator, arguments: Arguments, node: cst.CSTNode) -> Value:
     return Tensor(tuple(Axis(OTHER, each) for each in sizes), node=node)
 
 
-def _full(flow: Evaluator, arguments: Arguments, node: cst.CSTNode) -> Value:
+def _full(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     shape, fill = arguments.get(0, "size"), arguments.get(1, "fill_value")
     if isinstance(shape, Tuple) and len(shape.items) == 1:
         return Tensor(
@@ -342,12 +341,12 @@ def _full(flow: Evaluator, arguments: Arguments, node: cst.CSTNode) -> Value:
     return Tensor(node=node)
 
 
-def _arange(flow: Evaluator, arguments: Arguments, node: cst.CSTNode) -> Value:
+def _arange(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     length = arguments.positional[0] if len(arguments.positional) == 1 else UNKNOWN
     return Tensor((Axis(OTHER, length),), node=node)
 
 
-def _where(flow: Evaluator, arguments: Arguments, node: cst.CSTNode) -> Value:
+def _where(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     for value in arguments.positional[1:]:
         if isinstance(value, Tensor) and value.padding is not None:
             return replace(
@@ -356,7 +355,7 @@ def _where(flow: Evaluator, arguments: Arguments, node: cst.CSTNode) -> Value:
     return Tensor(node=node)
 
 
-def _is_tensor(flow: Evaluator, arguments: Arguments, node: cst.CSTNode) -> Value:
+def _is_tensor(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     held = conditions.is_instance(arguments.get(0, "obj"), Known("torch.Tensor"))
     return flow.fresh("", node) if held is None else Constant(held)
 

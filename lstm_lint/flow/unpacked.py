@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import libcst as cst
-
+from lstm_lint import syntax
 from lstm_lint.flow import tensors_only
 from lstm_lint.flow.binding import Surroundings, surroundings
 from lstm_lint.flow.modules import DROPOUT_FUNCTIONS, DROPOUTS
@@ -43,13 +42,13 @@ def takes_tensor(callee: Value) -> bool:
 
 
 def batch_of_pair(
-    flow: Evaluator, root: cst.CSTNode, use: cst.BaseExpression, pair_: Tuple
+    flow: Evaluator, root: syntax.Node, use: syntax.Expression, pair_: Tuple
 ) -> tuple[NodeEdit, ...]:
     """The batch in place of the pair, where the pair is named or else where it is used."""
     around = surroundings(flow, root)
     if use not in around:
         return ()
-    if isinstance(use, cst.Name) and isinstance(pair_.node, cst.Call):
+    if isinstance(use, syntax.Name) and isinstance(pair_.node, syntax.Call):
         edits = _named_batch(flow, around, use, pair_.node)
         if edits:
             return edits
@@ -59,16 +58,20 @@ def batch_of_pair(
 
 
 def _named_batch(
-    flow: Evaluator, around: Surroundings, use: cst.Name, call: cst.Call
+    flow: Evaluator, around: Surroundings, use: syntax.Name, call: syntax.Call
 ) -> tuple[NodeEdit, ...]:
     """``padded, _ = pad_packed_sequence(…)``, if `padded` is nowhere used as a pair."""
     if call not in around:
         return ()
     statement = around.statement(call)
-    if not isinstance(statement, cst.Assign) or statement.value is not call:
+    if not isinstance(statement, syntax.Assign) or statement.value is not call:
         return ()
-    target = statement.targets[0].target
-    if len(statement.targets) > 1 or not isinstance(target, cst.Name) or target.value != use.value:
+    target = statement.targets[0]
+    if (
+        len(statement.targets) > 1
+        or not isinstance(target, syntax.Name)
+        or target.value != use.value
+    ):
         return ()
     lengths = "_" if not around.is_read("_") else around.free("lengths", "out_lengths")
     others = [
@@ -91,25 +94,25 @@ def _named_batch(
     return (Replace(target, f"{use.value}, {lengths}"),)
 
 
-def _is_tensor_use(flow: Evaluator, around: Surroundings, name: cst.Name) -> bool:
+def _is_tensor_use(flow: Evaluator, around: Surroundings, name: syntax.Name) -> bool:
     """Whether only a tensor can stand where a name is read."""
     parent = around.parents.get(name)
-    if isinstance(parent, cst.Attribute):
+    if isinstance(parent, syntax.Attribute):
         return parent.value is name and not is_of_tuple(parent.attr.value)
-    if isinstance(parent, cst.Subscript):
+    if isinstance(parent, syntax.Subscript):
         return parent.value is name and len(parent.slice) > 1
-    if isinstance(parent, cst.Arg):
+    if isinstance(parent, syntax.Arg):
         call = around.parents.get(parent)
-        if isinstance(call, cst.Call) and call.args[0] is parent:
+        if isinstance(call, syntax.Call) and call.args[0] is parent:
             return takes_tensor(flow.evaluate(call.func))
-    return isinstance(parent, cst.UnaryOperation)
+    return isinstance(parent, syntax.UnaryOperation)
 
 
-def used_again(call: Call) -> cst.Name | None:
+def used_again(call: Call) -> syntax.Name | None:
     """The name that a call is given first, if what it holds is read again behind the call."""
     argument = call.arguments.node(0, "padded_sequences")
     around = surroundings(call.flow, call.frame.node)
-    if argument is None or not isinstance(argument.value, cst.Name) or call.node not in around:
+    if argument is None or not isinstance(argument.value, syntax.Name) or call.node not in around:
         return None
     name, line = argument.value, around.line(call.node)
     if line is None:
@@ -121,16 +124,18 @@ def used_again(call: Call) -> cst.Name | None:
     return None
 
 
-def _is_shadowed(around: Surroundings, name: cst.Name) -> bool:
+def _is_shadowed(around: Surroundings, name: syntax.Name) -> bool:
     """Whether a name stands in a function or comprehension of its own, which may bind it anew."""
     return any(
-        isinstance(each, cst.FunctionDef | cst.Lambda | cst.BaseComp | cst.ClassDef)
+        isinstance(
+            each, syntax.FunctionDef | syntax.Lambda | syntax.Comprehension | syntax.ClassDef
+        )
         for each in around.up(name)
         if each is not around.root
     )
 
 
-def turned_before(call: Call, batch: cst.Name) -> tuple[NodeEdit, ...]:
+def turned_before(call: Call, batch: syntax.Name) -> tuple[NodeEdit, ...]:
     """``unpad_sequence(x.transpose(0, 1), lengths, batch_first=True)``."""
     edits = with_flag(call.flow, call.node, 2, True)
     if not edits:

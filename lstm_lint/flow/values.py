@@ -12,8 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
-    import libcst as cst
-
+    from lstm_lint import syntax
     from lstm_lint.flow.arguments import Arguments
     from lstm_lint.flow.scope import Env
 
@@ -53,7 +52,7 @@ class Constant(Value):
     """A Python constant."""
 
     value: Any
-    node: cst.CSTNode | None = _made_by()
+    node: syntax.Node | None = _made_by()
 
     def __eq__(self, other: object) -> bool:
         return (
@@ -79,7 +78,7 @@ class Symbol(Value):
     """A parameter's default: what it is where the caller says nothing."""
     device: str = field(default="", compare=False)
     """Where it was moved, as a tensor's `device`: it is the same thing in another place."""
-    node: cst.CSTNode | None = _made_by()
+    node: syntax.Node | None = _made_by()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,14 +93,14 @@ class Term(Value):
     operands: tuple[Value, ...]
     device: str = field(default="", compare=False)
     """As a symbol's."""
-    node: cst.CSTNode | None = _made_by()
+    node: syntax.Node | None = _made_by()
 
 
 @dataclass(frozen=True, slots=True)
 class Text(Value):
     """A string of which only constant pieces are known: an f-string."""
 
-    node: cst.CSTNode | None = _made_by()
+    node: syntax.Node | None = _made_by()
 
 
 # --- names, functions, classes
@@ -112,7 +111,7 @@ class Known(Value):
     """Something imported, by its dotted path: ``torch.nn.LSTM``; or a builtin."""
 
     path: str
-    node: cst.CSTNode | None = _made_by()
+    node: syntax.Node | None = _made_by()
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +142,7 @@ class Function(Value):
 class Class(Value):
     """A class of this file."""
 
-    node: cst.ClassDef
+    node: syntax.ClassDef
     name: str
     bases: tuple[Value, ...]
     members: dict[str, Value]
@@ -179,7 +178,7 @@ class Instance(Value):
 
     cls: Class
     key: int
-    node: cst.CSTNode | None = _made_by()
+    node: syntax.Node | None = _made_by()
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +195,7 @@ class Method(Value):
 
     receiver: Value
     name: str
-    node: cst.CSTNode | None = _made_by()
+    node: syntax.Node | None = _made_by()
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +219,7 @@ class Tuple(Value):
     role: str = ""
     """`result` for (output, state), `state` for an LSTM's (h_n, c_n), `unpacked` for (padded, lengths)."""
     mutable: bool = False
-    node: cst.CSTNode | None = _made_by()
+    node: syntax.Node | None = _made_by()
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +232,7 @@ class Sequence(Value):
     kind: str = ""
     """`comprehension`, `range`, `repeated` for the same item over and over, `unbound` for the
     entries of a tensor along its first axis, or nothing."""
-    node: cst.CSTNode | None = _made_by()
+    node: syntax.Node | None = _made_by()
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,7 +242,7 @@ class Dict(Value):
     items: tuple[tuple[Value, Value], ...]
     whole: bool = True
     """Whether these are all of its keys."""
-    node: cst.CSTNode | None = _made_by()
+    node: syntax.Node | None = _made_by()
 
     def get(self, key: Value) -> Value | None:
         """The value at `key`, None if it is certainly absent."""
@@ -260,13 +259,13 @@ class Dict(Value):
 class Site:
     """The place where an RNN is constructed, and what became of its parameters."""
 
-    node: cst.Call
-    statement: cst.CSTNode | None
+    node: syntax.Call
+    statement: syntax.Node | None
     owner: Class | None
-    function: cst.CSTNode | None
+    function: syntax.Node | None
     target: str = ""
     """How the code calls the RNN afterwards: ``self.lstm``."""
-    initialised_by: list[cst.CSTNode] = field(default_factory=list)
+    initialised_by: list[syntax.Node] = field(default_factory=list)
     """Where its parameters are certainly, or may be, given other values."""
     frozen: bool = False
     """Something tells autograd which parameters to watch."""
@@ -288,7 +287,7 @@ class Rnn(Value):
     bidirectional: Value = FALSE
     proj_size: Value = Constant(0)
     dtype: Value = NONE
-    node: cst.CSTNode | None = _made_by()
+    node: syntax.Node | None = _made_by()
 
     @property
     def is_cell(self) -> bool:
@@ -308,7 +307,7 @@ class Module(Value):
     arguments: Arguments = field(compare=False)
     key: int
     children: tuple[tuple[str, Value], ...] = ()
-    node: cst.CSTNode | None = _made_by()
+    node: syntax.Node | None = _made_by()
 
     @property
     def name(self) -> str:
@@ -328,9 +327,9 @@ class Parameter(Value):
     """Reached by ``.data`` or ``.detach()``, so that autograd does not watch."""
     copied: bool = False
     """A copy: writing to it changes nothing."""
-    copy: cst.CSTNode | None = field(default=None, compare=False, repr=False)
+    copy: syntax.Node | None = field(default=None, compare=False, repr=False)
     """What certainly made the copy."""
-    node: cst.CSTNode | None = _made_by()
+    node: syntax.Node | None = _made_by()
 
 
 # --- tensors
@@ -355,8 +354,8 @@ class Run(Value):
     rnn: Rnn
     input: Value
     state: Value | None
-    node: cst.Call
-    statement: cst.CSTNode | None
+    node: syntax.Call
+    statement: syntax.Node | None
     packed: bool | None
     """Whether the input was a PackedSequence."""
     batched: bool | None = None
@@ -370,7 +369,7 @@ class Padding:
     side: str
     """`right`, `left`, or nothing where it is unknown."""
     lengths: Value
-    node: cst.CSTNode | None = field(default=None, compare=False, repr=False)
+    node: syntax.Node | None = field(default=None, compare=False, repr=False)
     batch_first: bool | None = None
     unpacked: bool = False
     """Made by ``pad_packed_sequence``: the padding holds its fill value."""
@@ -395,7 +394,7 @@ class Step:
     """`last` of the padded batch, `first`, or `valid`, the last of each sequence."""
     half: str = ""
     """`forward`, `reverse`, or both directions."""
-    origin: cst.CSTNode | None = field(default=None, compare=False, repr=False)
+    origin: syntax.Node | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -404,7 +403,7 @@ class Sample:
 
     run: Run
     index: Value
-    origin: cst.CSTNode | None = field(default=None, compare=False, repr=False)
+    origin: syntax.Node | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -412,7 +411,7 @@ class Weights:
     """Meaning: shares of attention that padded steps take part in."""
 
     run: Run
-    origin: cst.CSTNode | None = field(default=None, compare=False, repr=False)
+    origin: syntax.Node | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -455,7 +454,7 @@ class Made:
 
     fill: str
     """`zeros`, `ones`, `random`, or `empty` where nobody wrote them."""
-    origin: cst.Call = field(compare=False, repr=False)
+    origin: syntax.Call = field(compare=False, repr=False)
     building: bool = False
     """Made by a constructor or by the module itself, and so once."""
     typed: bool = False
@@ -536,7 +535,7 @@ class Tensor(Value):
     """In which order its sequences stand, where that is not the caller's."""
     ones: tuple[int, ...] = ()
     """Axes that are of length one, where the rank is unknown."""
-    node: cst.CSTNode | None = _made_by()
+    node: syntax.Node | None = _made_by()
 
     def axis(self, index: Value) -> int | None:
         """The position from 0 that a constant index means; None where rank or index is unknown."""
@@ -566,7 +565,7 @@ class Packed(Value):
     run: Run | None = None
     """The call of an RNN that returned it."""
     changed: str = ""
-    node: cst.CSTNode | None = _made_by()
+    node: syntax.Node | None = _made_by()
 
 
 # --- alternatives

@@ -10,7 +10,7 @@ from lstm_lint.finding import Severity
 from lstm_lint.flow.rewrite import Report, Rewrite
 
 if TYPE_CHECKING:
-    import libcst as cst
+    from lstm_lint import syntax
 
 __all__ = ["FixAvailability", "Report", "Rewrite", "Rule", "Severity"]
 
@@ -49,10 +49,10 @@ class Rule:
 
     def report(
         self,
-        node: cst.CSTNode,
+        node: syntax.Node,
         message: str,
         *,
-        related: tuple[tuple[cst.CSTNode, str], ...] = (),
+        related: tuple[tuple[syntax.Node, str], ...] = (),
         rewrite: Rewrite | None = None,
     ) -> Iterator[Report]:
         """Yield one report at `node`; `related` are other places and what was done there."""

@@ -48,7 +48,7 @@ class Everything(dict[Any, bool]):
 def follow(code: str, *listen: str, prelude: str = PRELUDE) -> Followed:
     """Follow a module that can `see(anything)`, and all of its functions."""
     text = prelude + dedent(code)
-    flow = Evaluator(parse(text).module, {}, text)
+    flow = Evaluator(parse(text), {}, text)
     made = Followed(flow)
 
     def see(event: events.Call) -> Iterator[Any]:

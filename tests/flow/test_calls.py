@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import libcst as cst
 import pytest
 
+from lstm_lint import syntax
 from lstm_lint.flow import events
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.values import UNKNOWN, Constant
@@ -198,7 +198,7 @@ def test_arguments_are_present_absent_or_unknown() -> None:
 
 
 def test_a_function_seen_as_a_method_and_back() -> None:
-    arg = cst.Arg(cst.Name("x"))
+    arg = syntax.Arg(None, syntax.Name(None, "x"), None, "")
     given = Arguments([Constant(1), Constant(2)], {"k": Constant(3)}, nodes={1: arg, "k": arg})
     behind = given.behind()
     assert behind.positional == [Constant(2)]

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import libcst as cst
-
+from lstm_lint import syntax
 from lstm_lint.finding import Applicability
 from lstm_lint.flow import events
 from lstm_lint.flow.binding import spelled
@@ -77,10 +76,10 @@ class FanInitOnBias(Rule):
 
     def __init__(self, *options: object) -> None:
         super().__init__(*options)  # type: ignore[arg-type]
-        self.raising: dict[cst.CSTNode, events.Write] = {}
-        self.matrices: set[cst.CSTNode] = set()
+        self.raising: dict[syntax.Node, events.Write] = {}
+        self.matrices: set[syntax.Node] = set()
         """Lines that initialise weights too."""
-        self.wide: set[cst.CSTNode] = set()
+        self.wide: set[syntax.Node] = set()
         """Functions in which the parameters of whole models are at hand."""
 
     def on_write(self, write: events.Write) -> None:
@@ -113,12 +112,12 @@ class FanInitOnBias(Rule):
 
     def _edits(self, write: events.Write) -> tuple[NodeEdit, ...]:
         flow, node, line = write.flow, write.node, write.statement
-        if not isinstance(node, cst.Call):
+        if not isinstance(node, syntax.Call):
             return ()
         target = flow.code(write.target)
         home = spelled(flow, "torch.nn.init")
         edits: tuple[NodeEdit, ...] = ()
-        if isinstance(node.func, cst.Attribute):
+        if isinstance(node.func, syntax.Attribute):
             zeros = f"{flow.code(node.func.value)}.zeros_({target})"
         elif home is not None:
             zeros, edits = f"{home.code}.zeros_({target})", home.edits
@@ -127,16 +126,16 @@ class FanInitOnBias(Rule):
         wide = write.frame.node in self.wide
         if node not in self.matrices and not wide:
             return (*edits, Replace(node, zeros))
-        named = isinstance(write.target, cst.Name | cst.Attribute)
+        named = isinstance(write.target, syntax.Name | syntax.Attribute)
         if not named or line is None or not stands_alone(line) or not _is(line, node):
             return ()
-        step = flow.module.default_indent
+        step = flow.indent
         lines = [f"if {target.removesuffix('.data')}.dim() > 1:", step + flow.code(node)]
         if not wide:
             lines += ["else:", step + zeros]
         return (*edits, Insert(line, tuple(lines), before=True), Remove(line))
 
 
-def _is(line: cst.CSTNode, node: cst.CSTNode) -> bool:
+def _is(line: syntax.Node, node: syntax.Node) -> bool:
     statement = line.body[0]  # type: ignore[attr-defined]
-    return isinstance(statement, cst.Expr) and statement.value is node
+    return isinstance(statement, syntax.Expr) and statement.value is node

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import libcst as cst
-
+from lstm_lint import syntax
 from lstm_lint.finding import Applicability
 from lstm_lint.flow import events
 from lstm_lint.flow.initialisation import gate_of
@@ -70,7 +69,7 @@ class ForgetBiasDoubled(Rule):
         self.filled: dict[tuple[object, Site, str], list[events.Write]] = {}
         """What fills a forget quarter with one, in each run, and is not overwritten."""
         self.zeroed: set[tuple[object, Site, str]] = set()
-        self.others: set[cst.CSTNode] = set()
+        self.others: set[syntax.Node] = set()
         """Lines that fill another bias too, as those of a helper may."""
 
     def on_write(self, write: events.Write) -> None:

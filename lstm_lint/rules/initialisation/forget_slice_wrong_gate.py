@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import libcst as cst
-
+from lstm_lint import syntax
 from lstm_lint.finding import Applicability
 from lstm_lint.flow import events
 from lstm_lint.flow.initialisation import fraction_of, gate_of
@@ -99,12 +98,12 @@ class ForgetSliceWrongGate(Rule):
 def _rewrite(write: events.Write) -> Rewrite | None:
     """The second quarter in place of the part that was taken."""
     target, code = write.target, write.flow.code
-    if write.parameter.rnn.gates != 4 or not isinstance(target, cst.Subscript):
+    if write.parameter.rnn.gates != 4 or not isinstance(target, syntax.Subscript):
         return None
     base = target.value
-    if write.parameter.chunked and isinstance(base, cst.Call):
+    if write.parameter.chunked and isinstance(base, syntax.Call):
         new = f"{code(base.func.value)}.chunk(4)[1]"  # type: ignore[attr-defined]
-    elif isinstance(base, cst.Name | cst.Attribute) and not write.parameter.chunked:
+    elif isinstance(base, syntax.Name | syntax.Attribute) and not write.parameter.chunked:
         new = f"{code(base)}.chunk(4)[1]"
         if write.how == "[]=":
             whole = code(base).removesuffix(".data")

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import libcst as cst
-
+from lstm_lint import syntax
 from lstm_lint.finding import Applicability
 from lstm_lint.flow import events
 from lstm_lint.flow.initialisation import within
@@ -60,7 +59,7 @@ class InPlaceOnParameter(Rule):
 
     def __init__(self, *options: object) -> None:
         super().__init__(*options)  # type: ignore[arg-type]
-        self.raising: dict[cst.CSTNode, events.Write] = {}
+        self.raising: dict[syntax.Node, events.Write] = {}
 
     def on_write(self, write: events.Write) -> Iterator[Report]:
         parameter = write.parameter
@@ -75,8 +74,8 @@ class InPlaceOnParameter(Rule):
             if write.parameter.rnn.site.frozen:
                 continue
             target = write.target
-            if write.how == "[]=" or isinstance(write.node, cst.AugAssign):
-                target = target.value if isinstance(target, cst.Subscript) else target
+            if write.how == "[]=" or isinstance(write.node, syntax.AugAssign):
+                target = target.value if isinstance(target, syntax.Subscript) else target
             edit = Replace(target, f"{event.flow.code(target)}.data")
             what = "a leaf Variable that requires grad is being used in an in-place operation"
             if write.parameter.chunked:
@@ -92,14 +91,14 @@ class InPlaceOnParameter(Rule):
     def _lost(self, write: events.Write) -> Iterator[Report]:
         """A copy that is made within the line, and with it gone."""
         copy, line = write.parameter.copy, write.statement
-        alone = isinstance(line, cst.SimpleStatementLine) and any(
-            isinstance(each, cst.Expr) and each.value is write.node for each in line.body
+        alone = isinstance(line, syntax.Line) and any(
+            isinstance(each, syntax.Expr) and each.value is write.node for each in line.body
         )
         if copy is None or not alone or not within(copy, write.target):
             return
         rewrite = None
-        if isinstance(copy, cst.Call) and isinstance(copy.func, cst.Attribute):
-            own = isinstance(write.node, cst.Call) and within(write.target, write.node)
+        if isinstance(copy, syntax.Call) and isinstance(copy.func, syntax.Attribute):
+            own = isinstance(write.node, syntax.Call) and within(write.target, write.node)
             code = write.flow.code(copy.func.value)
             edit = Replace(copy, f"{code}.data" if own else code)
             rewrite = Rewrite("Write to the parameter itself", Applicability.UNSAFE, (edit,))

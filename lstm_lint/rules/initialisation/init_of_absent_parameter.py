@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import libcst as cst
-
+from lstm_lint import syntax
 from lstm_lint.flow import events
 from lstm_lint.flow.initialisation import has_parameter
 from lstm_lint.flow.values import Known, Method, Rnn, Site, every
@@ -55,7 +54,7 @@ class InitOfAbsentParameter(Rule):
 
     def __init__(self, *options: object) -> None:
         super().__init__(*options)  # type: ignore[arg-type]
-        self.absent: dict[cst.CSTNode, tuple[Rnn, str]] = {}
+        self.absent: dict[syntax.Node, tuple[Rnn, str]] = {}
         self.extended: set[Site] = set()
         """RNNs to which the file gives attributes by name."""
 

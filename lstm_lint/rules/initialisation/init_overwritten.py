@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import libcst as cst
-
+from lstm_lint import syntax
 from lstm_lint.finding import Applicability
 from lstm_lint.flow import events
 from lstm_lint.flow.repetition import INITIALISING, stands_alone
@@ -68,8 +67,8 @@ class InitOverwritten(Rule):
             self.runs.setdefault(key, []).append(write)
 
     def on_module(self, event: events.ModuleEnd) -> Iterator[Report]:
-        lost: dict[cst.CSTNode, tuple[events.Write, events.Write]] = {}
-        kept: set[cst.CSTNode] = set()
+        lost: dict[syntax.Node, tuple[events.Write, events.Write]] = {}
+        kept: set[syntax.Node] = set()
         for writes in self.runs.values():
             for i, first in enumerate(writes):
                 if not first.parameter.region:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import libcst as cst
-
+from lstm_lint import syntax
 from lstm_lint.finding import Applicability
 from lstm_lint.flow import events
 from lstm_lint.flow.conditions import truth
@@ -82,7 +81,7 @@ class CatDirectionsWithoutDim(Rule):
 
     def __init__(self, *options: object) -> None:
         super().__init__(*options)  # type: ignore[arg-type]
-        self.taken_apart: set[cst.CSTNode | None] = set()
+        self.taken_apart: set[syntax.Node | None] = set()
 
     def on_call(self, call: events.Call) -> Iterator[Report]:
         if isinstance(call.callee, Method) and call.callee.name in _TAKES_APART:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import libcst as cst
-
+from lstm_lint import syntax
 from lstm_lint.finding import Applicability
 from lstm_lint.flow import events, pairs
 from lstm_lint.flow.operations import operation
@@ -75,9 +74,9 @@ class HiddenTupleAsTensor(Rule):
 
     def __init__(self, *options: object) -> None:
         super().__init__(*options)  # type: ignore[arg-type]
-        self.guessed: dict[cst.CSTNode, Run] = {}
+        self.guessed: dict[syntax.Node, Run] = {}
         self.taken_apart: set[Run] = set()
-        self.layered: set[cst.CSTNode | None] = set()
+        self.layered: set[syntax.Node | None] = set()
 
     def on_unpacking(self, event: events.Unpacking) -> None:
         self.taken_apart.update(pairs.runs_of(event.value))
@@ -94,7 +93,7 @@ class HiddenTupleAsTensor(Rule):
         runs = () if found is None else pairs.runs_of(found.tensor)
         if found is None or not runs or found.name in ("count", "index", "__getitem__"):
             return
-        if isinstance(call.node.func, cst.Attribute) and found.written is call.node.func.value:
+        if isinstance(call.node.func, syntax.Attribute) and found.written is call.node.func.value:
             text = f"raises: an LSTM's state is the tuple (h_n, c_n), which has no `{found.name}`"
             edits = pairs.first_of(call, found.written)
         elif found.name in pairs.TAKES_TENSOR:
@@ -141,7 +140,7 @@ class HiddenTupleAsTensor(Rule):
 
     def _found(
         self,
-        node: cst.CSTNode,
+        node: syntax.Node,
         text: str,
         runs: tuple[Run, ...],
         edits: tuple[NodeEdit, ...],

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import libcst as cst
-
+from lstm_lint import syntax
 from lstm_lint.finding import Applicability
 from lstm_lint.flow import events, reading
 from lstm_lint.flow.conditions import truth
@@ -75,8 +74,8 @@ class LastStepOfBidirectional(Rule):
 
     def __init__(self, *options: object) -> None:
         super().__init__(*options)  # type: ignore[arg-type]
-        self.pending: dict[cst.CSTNode, list[Report]] = {}
-        self.excused: set[cst.CSTNode | None] = set()
+        self.pending: dict[syntax.Node, list[Report]] = {}
+        self.excused: set[syntax.Node | None] = set()
 
     def on_step(self, step: events.StepRead) -> None:
         if not all(each.which in ("last", "valid") and not each.half for each in step.steps):

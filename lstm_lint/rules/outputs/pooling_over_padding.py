@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import libcst as cst
-
+from lstm_lint import syntax
 from lstm_lint.finding import Applicability
 from lstm_lint.flow import events, pooling
 from lstm_lint.flow.operations import Operation, operation
@@ -78,7 +77,7 @@ class PoolingOverPadding(Rule):
 
     def __init__(self, *options: object) -> None:
         super().__init__(*options)  # type: ignore[arg-type]
-        self.excused: set[cst.CSTNode | None] = set()
+        self.excused: set[syntax.Node | None] = set()
 
     def on_call(self, call: events.Call) -> Iterator[Report]:
         self._masked(call.result)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import libcst as cst
-
+from lstm_lint import syntax
 from lstm_lint.finding import Applicability
 from lstm_lint.flow import events, results
 from lstm_lint.flow.values import Constant, Tensor, Value
@@ -71,7 +70,7 @@ class RnnResultAsTensor(Rule):
 
     def __init__(self, *options: object) -> None:
         super().__init__(*options)  # type: ignore[arg-type]
-        self.seen: set[cst.CSTNode] = set()
+        self.seen: set[syntax.Node] = set()
 
     def on_call(self, call: events.Call) -> Iterator[Report]:
         if results.wants_tensor(call.callee):
@@ -92,7 +91,7 @@ class RnnResultAsTensor(Rule):
                 yield from self._said(event, event.node, one, "is no operand for a tensor")
 
     def _said(
-        self, event: events.Event, node: cst.CSTNode, value: Value, why: str
+        self, event: events.Event, node: syntax.Node, value: Value, why: str
     ) -> Iterator[Report]:
         """One report for each call of an RNN: the first use raises."""
         runs = results.runs_of(value)

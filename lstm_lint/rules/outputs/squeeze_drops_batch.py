@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import libcst as cst
-
+from lstm_lint import syntax
 from lstm_lint.finding import Applicability
 from lstm_lint.flow import calls, events
 from lstm_lint.flow.rewrite import Replace
@@ -86,8 +85,8 @@ class SqueezeDropsBatch(Rule):
 
     def __init__(self, *options: object) -> None:
         super().__init__(*options)  # type: ignore[arg-type]
-        self.pending: dict[cst.CSTNode, list[Report]] = {}
-        self.excused: set[cst.CSTNode | None] = set()
+        self.pending: dict[syntax.Node, list[Report]] = {}
+        self.excused: set[syntax.Node | None] = set()
 
     def on_call(self, call: events.Call) -> None:
         method = call.callee.name if isinstance(call.callee, Method) else ""
@@ -146,7 +145,7 @@ def _named(call: events.Call, tensor: Tensor) -> str:
     """The call that drops only what is always of length one; nothing if that is unclear."""
     assert tensor.axes is not None
     node = call.node.args[0].value if call.node.args else call.node.func
-    if isinstance(call.callee, Method) and isinstance(node, cst.Attribute):
+    if isinstance(call.callee, Method) and isinstance(node, syntax.Attribute):
         node = node.value
     code = call.flow.code(node)
     ones = [i for i, axis in enumerate(tensor.axes) if axis.size == Constant(1)]

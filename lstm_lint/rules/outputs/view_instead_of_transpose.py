@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import libcst as cst
-
+from lstm_lint import syntax
 from lstm_lint.finding import Applicability
 from lstm_lint.flow import events, viewing
 from lstm_lint.flow.operations import Operation, operation
@@ -76,7 +75,7 @@ class ViewInsteadOfTranspose(Rule):
 
     def __init__(self, *options: object) -> None:
         super().__init__(*options)  # type: ignore[arg-type]
-        self.turned: dict[cst.CSTNode, list[Report]] = {}
+        self.turned: dict[syntax.Node, list[Report]] = {}
 
     def on_call(self, call: events.Call) -> Iterator[Report]:
         if every(call.callee, Rnn):
@@ -129,11 +128,11 @@ def _sizes(found: Operation) -> list[Value]:
 def _edits(call: events.Call, found: Operation, same: bool) -> tuple[NodeEdit, ...]:
     """`transpose` in front; alone where the result has the same axes in another order."""
     source = found.written
-    if not isinstance(source, cst.Name | cst.Attribute | cst.Call | cst.Subscript):
+    if not isinstance(source, syntax.Name | syntax.Attribute | syntax.Call | syntax.Subscript):
         return ()
     turned = f"{call.flow.code(source).removesuffix('.contiguous()')}.transpose(0, 1)"
     if same:
         return (Replace(call.node, f"{turned}.contiguous()"),)
-    if isinstance(call.node.func, cst.Attribute) and call.node.func.value is source:
+    if isinstance(call.node.func, syntax.Attribute) and call.node.func.value is source:
         return (Replace(call.node.func, f"{turned}.reshape"),)
     return (Replace(source, turned),)

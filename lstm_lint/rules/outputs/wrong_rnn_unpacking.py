@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import libcst as cst
-
+from lstm_lint import syntax
 from lstm_lint.finding import Applicability
 from lstm_lint.flow import events, signatures
 from lstm_lint.flow.rewrite import NodeEdit
@@ -97,7 +96,7 @@ class WrongRnnUnpacking(Rule):
             yield from self._said(event.node, what, edits, raised)
 
     def _said(
-        self, node: cst.CSTNode, what: str, edits: tuple[NodeEdit, ...], raised: bool = True
+        self, node: syntax.Node, what: str, edits: tuple[NodeEdit, ...], raised: bool = True
     ) -> Iterator[Report]:
         safety = Applicability.SAFE if raised else Applicability.UNSAFE
         yield from self.report(

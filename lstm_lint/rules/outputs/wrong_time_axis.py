@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import libcst as cst
-
+from lstm_lint import syntax
 from lstm_lint.finding import Applicability
 from lstm_lint.flow import events, pooling, timing
 from lstm_lint.flow.operations import operation
@@ -87,11 +86,11 @@ class WrongTimeAxis(Rule):
 
     def __init__(self, *options: object) -> None:
         super().__init__(*options)  # type: ignore[arg-type]
-        self.found: dict[cst.CSTNode, Run] = {}
-        self.excused: set[cst.CSTNode | None] = set()
-        self.knows: set[cst.CSTNode] = set()
+        self.found: dict[syntax.Node, Run] = {}
+        self.excused: set[syntax.Node | None] = set()
+        self.knows: set[syntax.Node] = set()
         """Calls of RNNs whose last step is read along time elsewhere."""
-        self.heads: dict[int, set[cst.CSTNode | None]] = {}
+        self.heads: dict[int, set[syntax.Node | None]] = {}
         """What single sequences each layer is applied to."""
         self.stepwise: set[int] = set()
         """Layers that are applied to all steps of whole batches."""
@@ -163,7 +162,7 @@ class WrongTimeAxis(Rule):
                 self.excused.add(each.meaning.origin)
 
     def _report(
-        self, node: cst.CSTNode, text: str, output: Tensor, edits: tuple[NodeEdit, ...]
+        self, node: syntax.Node, text: str, output: Tensor, edits: tuple[NodeEdit, ...]
     ) -> Iterator[Report]:
         run = output.meaning.run  # type: ignore[union-attr]
         self.found[node] = run
@@ -179,6 +178,6 @@ class WrongTimeAxis(Rule):
                 event.flow.withdraw(self.code, node)
 
 
-def _node(tensor: Tensor) -> set[cst.CSTNode]:
+def _node(tensor: Tensor) -> set[syntax.Node]:
     run = getattr(tensor.meaning, "run", None)
     return set() if run is None else {run.node}

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import libcst as cst
-
+from lstm_lint import syntax
 from lstm_lint.finding import Applicability
 from lstm_lint.flow import events, packing
 from lstm_lint.flow.rewrite import NodeEdit
@@ -95,7 +94,7 @@ class PackedAsTuple(Rule):
 
     def on_loop(self, loop: events.Loop) -> Iterator[Report]:
         packed = every(loop.iterable, Packed)
-        copied = isinstance(loop.node, cst.CompFor)  # field by field, into another
+        copied = isinstance(loop.node, syntax.CompFor)  # field by field, into another
         if packed and not copied and packing.is_made_here(loop, packed):
             said = "a loop goes over these, and over no steps; unpack it"
             yield from self._said(loop, packed, said, ())

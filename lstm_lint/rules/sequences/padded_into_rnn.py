@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-import libcst as cst
-
+from lstm_lint import syntax
 from lstm_lint.finding import Applicability
 from lstm_lint.flow import events, padding
 from lstm_lint.flow.conditions import truth
@@ -90,8 +89,8 @@ class PaddedIntoRnn(Rule):
 
     def __init__(self, *options: object) -> None:
         super().__init__(*options)  # type: ignore[arg-type]
-        self.pending: dict[cst.CSTNode, _Found] = {}
-        self.used: set[cst.CSTNode] = set()
+        self.pending: dict[syntax.Node, _Found] = {}
+        self.used: set[syntax.Node] = set()
         self.packs: set[Site] = set()
 
     def on_call(self, call: events.Call) -> None:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import libcst as cst
-
+from lstm_lint import syntax
 from lstm_lint.flow import events, stepwise
 from lstm_lint.flow.values import Known, Value
 from lstm_lint.rules.base import FixAvailability, Report, Rule, Severity
@@ -71,7 +70,7 @@ class PerSequenceLoop(Rule):
 
     def __init__(self, *options: object) -> None:
         super().__init__(*options)  # type: ignore[arg-type]
-        self.called: dict[cst.CSTNode, Value] = {}
+        self.called: dict[syntax.Node, Value] = {}
 
     def on_call(self, call: events.Call) -> Iterator[Report]:
         self.called[call.node] = call.callee

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import libcst as cst
-
+from lstm_lint import syntax
 from lstm_lint.finding import Applicability
 from lstm_lint.flow import events, permutations
 from lstm_lint.flow.rewrite import Replace
@@ -98,8 +97,8 @@ class SortNotRestored(Rule):
     def on_subscript(self, event: events.Subscript) -> Iterator[Report]:
         found = permutations.place_of(event.index)
         if found is not None:
-            node = event.node.slice[found[0]].slice
-            written = node.value if isinstance(node, cst.Index) else None
+            node = event.node.slice[found[0]]
+            written = node.value if isinstance(node, syntax.Index) else None
             yield from self._moved(event, event.node, event.base, found[1], event.result, written)
 
     def on_call(self, call: events.Call) -> Iterator[Report]:
@@ -116,17 +115,17 @@ class SortNotRestored(Rule):
     def _moved(
         self,
         event: events.Event,
-        node: cst.CSTNode,
+        node: syntax.Node,
         base: Value,
         by: Permutation,
         result: Value,
-        written: cst.BaseExpression | None,
+        written: syntax.Expression | None,
     ) -> Iterator[Report]:
         """Something is indexed by a permutation: input, labels, or a result to be put back."""
         after = only(result, Tensor)
         if after is not None and after.order is not None and after.order.wrong:
             edits: tuple[Replace, ...] = ()
-            if isinstance(written, cst.Name | cst.Attribute):
+            if isinstance(written, syntax.Name | syntax.Attribute):
                 edits = (Replace(written, f"{event.flow.code(written)}.argsort()"),)
             if after.meaning is not None:
                 yield from self.report(

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import libcst as cst
-
+from lstm_lint import syntax
 from lstm_lint.finding import Applicability
 from lstm_lint.flow import events, unpacked
 from lstm_lint.flow.values import Constant, Tensor, Tuple, Value
@@ -88,7 +87,7 @@ class UnpackResultAsTensor(Rule):
 
     def on_binary(self, event: events.Binary) -> Iterator[Report]:
         node = event.node
-        if not isinstance(node, cst.BinaryOperation):
+        if not isinstance(node, syntax.BinaryOperation):
             return
         for one, value, other in (
             (node.left, event.left, event.right),
@@ -101,7 +100,7 @@ class UnpackResultAsTensor(Rule):
     def _said(
         self,
         event: events.Call | events.Subscript | events.Attribute | events.Binary,
-        use: cst.BaseExpression,
+        use: syntax.Expression,
         pair: Tuple,
     ) -> Iterator[Report]:
         edits = unpacked.batch_of_pair(event.flow, event.frame.node, use, pair)

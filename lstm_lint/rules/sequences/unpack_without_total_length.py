@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import libcst as cst
-
+from lstm_lint import syntax
 from lstm_lint.finding import Applicability
 from lstm_lint.flow import events, replicas
 from lstm_lint.flow.values import NONE, Class, Instance, Known, every
@@ -86,9 +85,9 @@ class UnpackWithoutTotalLength(Rule):
 
     def __init__(self, *options: object) -> None:
         super().__init__(*options)  # type: ignore[arg-type]
-        self.unpacked: dict[cst.CSTNode, Rewrite | None] = {}
-        self.returned: list[tuple[Class, cst.CSTNode]] = []
-        self.wrapped: dict[Class, cst.CSTNode] = {}
+        self.unpacked: dict[syntax.Node, Rewrite | None] = {}
+        self.returned: list[tuple[Class, syntax.Node]] = []
+        self.wrapped: dict[Class, syntax.Node] = {}
 
     def on_call(self, call: events.Call) -> None:
         if call.callee in PARALLEL:
@@ -104,7 +103,7 @@ class UnpackWithoutTotalLength(Rule):
 
     def on_return(self, event: events.Return) -> None:
         frame = event.frame
-        if frame.owner is None or not isinstance(frame.node, cst.FunctionDef):
+        if frame.owner is None or not isinstance(frame.node, syntax.FunctionDef):
             return
         if frame.node.name.value == "forward":
             for node in replicas.unpacked_within(event.value):

@@ -9,8 +9,9 @@ class BadSyntax(Rule):
     """A file that cannot be read as Python.
 
     ## What it does
-    Reports a file that holds recurrent code and that neither Python nor libcst can parse, or whose
-    bytes are not in the encoding that it declares.
+    Reports a file that holds recurrent code and that the running Python cannot parse, or whose
+    bytes are not in the encoding that it declares.  Syntax that is newer than that Python is
+    reported too: run lstm-lint under the Python that the code is written for.
 
     ## Why is this bad?
     Nothing in the file could be checked.  Silence would say that all is well.  The exit code is 2.

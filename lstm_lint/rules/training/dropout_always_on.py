@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import libcst as cst
-
+from lstm_lint import syntax
 from lstm_lint.finding import Applicability
 from lstm_lint.flow import events, objects
 from lstm_lint.flow.binding import spelled, surroundings
@@ -123,11 +122,13 @@ def _is_built_here(call: events.Call) -> bool:
     name = getattr(call.frame.node, "name", None)
     if module.node is call.node.func:
         return True
-    if isinstance(name, cst.Name) and name.value == "__init__":
+    if isinstance(name, syntax.Name) and name.value == "__init__":
         return False
     around = surroundings(call.flow, call.frame.node)
     return (
-        isinstance(call.node.func, cst.Name) and module.node is not None and module.node in around
+        isinstance(call.node.func, syntax.Name)
+        and module.node is not None
+        and module.node in around
     )
 
 
@@ -138,14 +139,14 @@ def _functional(call: events.Call, name: str) -> tuple[NodeEdit, ...]:
     return (Wrap(last, "", f", training={name}.training"),)
 
 
-def _bare(call: events.Call, argument: cst.Arg) -> str:
-    return call.flow.code(argument.with_changes(comma=cst.MaybeSentinel.DEFAULT))
+def _bare(call: events.Call, argument: syntax.Arg) -> str:
+    return call.flow.code(argument)
 
 
 def _rebuilt(call: events.Call, name: str) -> tuple[NodeEdit, ...]:
     module = only(call.callee, Module)
     built = call.node.func
-    if module is None or not isinstance(built, cst.Call) or len(call.node.args) != 1:
+    if module is None or not isinstance(built, syntax.Call) or len(call.node.args) != 1:
         return ()
     written = spelled(call.flow, f"torch.nn.functional.{FUNCTION_OF[module.name]}")
     if written is None or module.arguments.unsure:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-import libcst as cst
-
+from lstm_lint import syntax
 from lstm_lint.finding import Applicability
 from lstm_lint.flow import configuration, events
 from lstm_lint.flow.conditions import settle
@@ -80,7 +79,7 @@ class DropoutSingleLayer(Rule):
         if settle(event.flow, rnn.num_layers) != Constant(1):
             return
         layers = configuration.written(event, "num_layers")
-        fixed = layers is None or isinstance(layers.value, cst.Integer)
+        fixed = layers is None or isinstance(layers.value, syntax.Literal)
         if (not fixed and event.frame.depth > 0) or (layers is None and rnn.num_layers.node):
             return  # one of several callers, or a dictionary of settings
         options = alternatives(settle(event.flow, rnn.dropout))

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import libcst as cst
-
+from lstm_lint import syntax
 from lstm_lint.flow import events, objects
 from lstm_lint.flow.binding import surroundings
 from lstm_lint.flow.values import Module, Rnn, Site, only
@@ -64,13 +63,15 @@ class ModuleBuiltInForward(Rule):
 
     def __init__(self, *options: object) -> None:
         super().__init__(*options)  # type: ignore[arg-type]
-        self.found: dict[cst.CSTNode, tuple[Site | None, Report]] = {}
+        self.found: dict[syntax.Node, tuple[Site | None, Report]] = {}
 
     def on_call(self, call: events.Call) -> None:
         owner, function = call.frame.owner, call.frame.node
-        if owner is None or not isinstance(function, cst.FunctionDef):
+        if owner is None or not isinstance(function, syntax.FunctionDef):
             return
-        if function.name.value == "__init__" or not isinstance(call.node.func, cst.Name | cst.Call):
+        if function.name.value == "__init__" or not isinstance(
+            call.node.func, syntax.Name | syntax.Call
+        ):
             return
         layer = only(call.callee, Rnn) or only(call.callee, Module)
         if layer is None or layer.node is None or not objects.is_module(owner):

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import libcst as cst
-
+from lstm_lint import syntax
 from lstm_lint.finding import Applicability
 from lstm_lint.flow import events, objects, starts
 from lstm_lint.flow.rewrite import Replace
@@ -103,13 +102,13 @@ class RandomInitialState(Rule):
             )
 
 
-def _zeros(origin: cst.Call) -> Rewrite | None:
+def _zeros(origin: syntax.Call) -> Rewrite | None:
     """The same call, of zeros."""
-    if not isinstance(origin.func, cst.Attribute):
+    if not isinstance(origin.func, syntax.Attribute):
         return None
     function = origin.func.attr
     home = origin.func.value
-    if isinstance(home, cst.Attribute) and home.attr.value == "cuda":
+    if isinstance(home, syntax.Attribute) and home.attr.value == "cuda":
         return None
     name = ZEROS.get(function.value)
     if name is None or any(

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import libcst as cst
-
+from lstm_lint import syntax
 from lstm_lint.finding import Applicability
 from lstm_lint.flow import events, objects
 from lstm_lint.flow.binding import spelled
@@ -186,15 +185,15 @@ def _registered(flow: Evaluator, holder: Tuple | Sequence | Dict) -> Rewrite | N
     if isinstance(holder, Dict):
         direct = all(isinstance(k, Constant) and isinstance(k.value, str) for k, _ in holder.items)
         direct = direct and all(isinstance(v, Rnn | Module) for _, v in holder.items)
-        right, name = isinstance(node, cst.Dict | cst.DictComp) and direct, "ModuleDict"
+        right, name = isinstance(node, syntax.Dict | syntax.DictComp) and direct, "ModuleDict"
     else:
         items = holder.items if isinstance(holder, Tuple) else (holder.item,)
         direct = all(isinstance(o, Rnn | Module) for item in items for o in alternatives(item))
-        right, name = isinstance(node, cst.List | cst.ListComp) and direct, "ModuleList"
+        right, name = isinstance(node, syntax.List | syntax.ListComp) and direct, "ModuleList"
     written = spelled(flow, f"torch.nn.{name}") if right else None
-    if written is None or not isinstance(node, cst.BaseExpression):
+    if written is None or not isinstance(node, syntax.Expression):
         return None
     edit: NodeEdit = Wrap(node, f"{written.code}(", ")")
-    if isinstance(node, cst.List | cst.Dict) and not node.elements:
+    if isinstance(node, syntax.List | syntax.Dict) and not node.elements:
         edit = Replace(node, f"{written.code}()")
     return Rewrite(f"Use `nn.{name}`", Applicability.UNSAFE, (edit, *written.edits))
