@@ -15,7 +15,7 @@ from lstm_lint.flow import (
     torch_api,
 )
 from lstm_lint.flow.arguments import Arguments
-from lstm_lint.flow.interest import SOURCES, is_interesting, relevant
+from lstm_lint.flow.interest import SOURCES, is_interesting, recurrent, relevant
 from lstm_lint.flow.scope import Attribute, Env, merged
 from lstm_lint.flow.values import (
     NONE,
@@ -55,13 +55,28 @@ def call(flow: Evaluator, node: syntax.Call) -> Value:
     result = dispatch(flow, callee, arguments, node)
     if not isinstance(callee, Known) or not callee.path.startswith(("torch.", "builtins.")):
         _hand_on(flow, arguments)
-    if _is_told(flow, callee, arguments):
-        flow.tell_step(node, receiver(callee, arguments), result)
-        event = lambda: events.Call(flow, flow.frame, node, callee, arguments, result)  # noqa: E731
-        flow.emit("on_call", event)
-        for name in {name_of(each) for each in alternatives(callee)}:
-            flow.emit(f"on_call {name}", event)
+    _tell(flow, node, callee, arguments, result)
     return result
+
+
+def _tell(
+    flow: Evaluator, node: syntax.Call, callee: Value, arguments: Arguments, result: Value
+) -> None:
+    """Tell the rules: those that ask for a name, and all others where something recurrent meets."""
+    named = [
+        flow.by_name[n] for each in alternatives(callee) if (n := name_of(each)) in flow.by_name
+    ]
+    meets = arguments.unsure or recurrent(callee) or recurrent(result)
+    meets = meets or any(map(recurrent, arguments.values()))
+    if not meets and not named:
+        return
+    event = events.Call(flow, flow.frame, node, callee, arguments, result)
+    if meets:
+        flow.tell_step(node, receiver(callee, arguments), result)
+        flow.emit("on_call", lambda: event)
+    for i, listening in enumerate(named):
+        if listening not in named[:i]:
+            flow.tell(listening, event)
 
 
 def _hand_on(flow: Evaluator, arguments: Arguments) -> None:
@@ -86,34 +101,6 @@ def name_of(callee: Value) -> str:
     if isinstance(callee, Term) and isinstance(callee.operands[-1], Constant):
         return str(callee.operands[-1].value)
     return ""
-
-
-def _is_told(flow: Evaluator, callee: Value, arguments: Arguments) -> bool:
-    """Whether a call can matter to a rule: something known is called, or something worth following."""
-    kind = type(callee)
-    if kind is Known:
-        return callee.path.startswith("torch") or any(map(relevant, arguments.values()))  # type: ignore[attr-defined]
-    if kind is Term:
-        return callee.operands[-1] in TOLD_METHODS or any(map(relevant, arguments.values()))  # type: ignore[attr-defined]
-    return relevant(callee) or any(map(relevant, arguments.values()))
-
-
-TOLD_METHODS = frozenset(
-    Constant(name)
-    for name in (
-        "backward",
-        "step",
-        "unscale_",
-        "zero_grad",
-        "detach",
-        "detach_",
-        "scale",
-        "parameters",
-        "view",
-        "reshape",
-    )
-)
-"""Methods of unknown objects that rules listen to."""
 
 
 def receiver(callee: Value, arguments: Arguments) -> Value:

@@ -33,7 +33,6 @@ from lstm_lint.flow.values import (
     Dict,
     Function,
     Imported,
-    Instance,
     Known,
     Output,
     Parameter,
@@ -145,6 +144,12 @@ class Evaluator:
         self.filename = filename
         self.project = project
         self.listeners = listeners
+        self.by_name = {
+            name.removeprefix("on_call "): listening
+            for name, listening in listeners.items()
+            if name.startswith("on_call ")
+        }
+        """Who listens to calls of one name."""
         self.sites: dict[syntax.Node, Site] = {}
         self.functions: list[Function] = []
         self.classes: list[Class] = []
@@ -175,7 +180,7 @@ class Evaluator:
         """Functions that initialise something unknown, which may be a parameter of an RNN."""
         self.surroundings: dict[syntax.Node, Surroundings] = {}
         self.relevant_names: set[str] = set()
-        """Names and attributes that something worth following was bound to."""
+        """Attributes, and names of neighbours, that something worth following was bound to."""
         self.stored: set[tuple[Value, str]] = set()
         """Attributes that code gave to things whose attributes are not followed."""
         self.interest: dict[tuple[syntax.Node, bool], bool] = {}
@@ -246,10 +251,13 @@ class Evaluator:
         """Tell whoever listens; the event is only made for a listener."""
         listening = self.listeners.get(name)
         if listening:
-            happened = event()
-            for listener in listening:
-                for report in listener(happened) or ():
-                    self.collect(report)
+            self.tell(listening, event())
+
+    def tell(self, listening: list[Listener], happened: events.Event) -> None:
+        """Tell some listeners, and collect what they report."""
+        for listener in listening:
+            for report in listener(happened) or ():
+                self.collect(report)
 
     def collect(self, report: Report) -> None:
         """Keep a report once, however often its place is followed."""
@@ -796,7 +804,6 @@ class Evaluator:
         if type(target) is syntax.Name:
             self.env.bind(target.value, value)
             if interest.relevant(value):
-                self.relevant_names.add(target.value)
                 objects.named(self, target, value)
         elif isinstance(target, syntax.Attribute):
             objects.set_attribute(self, target, value)
@@ -847,7 +854,7 @@ class Evaluator:
     def _attribute(self, node: syntax.Attribute) -> Value:
         base, name = self.evaluate(node.value), node.attr.value
         result = objects.attribute(self, base, name, node)
-        if type(base) is not Instance and interest.relevant(base):
+        if interest.recurrent(base):
             self.emit(
                 "on_attribute", lambda: events.Attribute(self, self.frame, node, base, name, result)
             )
@@ -860,7 +867,7 @@ class Evaluator:
         base = self.evaluate(node.value)
         index = tuple(map(self._index, node.slice))
         result = containers.subscript(self, base, index, node)
-        if interest.relevant(base) or any(map(interest.relevant, index)):
+        if interest.recurrent(base) or any(map(interest.recurrent, index)):
             self.tell_step(node, base, result)
             self.emit(
                 "on_subscript",
@@ -961,7 +968,7 @@ class Evaluator:
     def _operate(self, node: syntax.BinaryOperation, left: Value, right: Value) -> Value:
         operator = node.operator
         result = layout.binary(self, operator, left, right)
-        if interest.relevant(left) or interest.relevant(right):
+        if interest.recurrent(left) or interest.recurrent(right):
             self.emit(
                 "on_binary",
                 lambda: events.Binary(self, self.frame, node, operator, left, right, result),

@@ -23,6 +23,9 @@ from lstm_lint.flow.values import (
 )
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 
+CATS = frozenset({"torch.cat", "torch.concat", "torch.concatenate"})
+TAKES_APART = frozenset({"view", "reshape", "chunk", "split", "unflatten", "tensor_split"})
+
 
 class CatDirectionsWithoutDim(Rule):
     """Both directions' final states joined along the batch.
@@ -78,15 +81,16 @@ class CatDirectionsWithoutDim(Rule):
     name = "cat-directions-without-dim"
     severity = Severity.CRASH
     fix = FixAvailability.ALWAYS
+    calls = frozenset({path.rpartition(".")[2] for path in CATS} | TAKES_APART)
 
     def __init__(self, *options: object) -> None:
         super().__init__(*options)  # type: ignore[arg-type]
         self.taken_apart: set[syntax.Node | None] = set()
 
     def on_call(self, call: events.Call) -> Iterator[Report]:
-        if isinstance(call.callee, Method) and call.callee.name in _TAKES_APART:
+        if isinstance(call.callee, Method) and call.callee.name in TAKES_APART:
             self.taken_apart.update(each.node for each in alternatives(call.callee.receiver))
-        if not isinstance(call.callee, Known) or call.callee.path not in _CATS:
+        if not isinstance(call.callee, Known) or call.callee.path not in CATS:
             return
         axis = call.arguments.find(1, "dim")
         axis = call.arguments.find(None, "axis") if axis is None else axis
@@ -108,10 +112,6 @@ class CatDirectionsWithoutDim(Rule):
     def on_module(self, event: events.ModuleEnd) -> None:
         for node in self.taken_apart:
             event.flow.withdraw(self.code, node)
-
-
-_CATS = frozenset({"torch.cat", "torch.concat", "torch.concatenate"})
-_TAKES_APART = frozenset({"view", "reshape", "chunk", "split", "unflatten", "tensor_split"})
 
 
 def _are_directions(call: events.Call) -> bool:
