@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 from lstm_lint import syntax
 from lstm_lint.flow import (
@@ -114,11 +115,17 @@ def receiver(callee: Value, arguments: Arguments) -> Value:
 def passed(flow: Evaluator, node: syntax.Call) -> Arguments:
     """The arguments of a call, evaluated."""
     arguments = Arguments()
+    positional, nodes = arguments.positional, arguments.nodes
     for each in node.args:
         value = flow.evaluate(each.value)
         if each.keyword is not None:
-            arguments.keywords[each.keyword.value] = value
-            arguments.nodes[each.keyword.value] = each
+            name = each.keyword.value
+            arguments.keywords[name] = value
+            nodes[name] = each
+        elif not each.star:
+            if not arguments.unsure:
+                nodes[len(positional)] = each
+                positional.append(value)
         elif each.star == "*":
             items = containers.items(flow, value)
             if items is None or isinstance(value, Packed):
@@ -132,46 +139,48 @@ def passed(flow: Evaluator, node: syntax.Call) -> Arguments:
                         arguments.keywords[key.value] = item
             else:
                 arguments.unsure = True
-        else:
-            if not arguments.unsure:
-                arguments.nodes[len(arguments.positional)] = each
-                arguments.positional.append(value)
     return arguments
 
 
 def dispatch(flow: Evaluator, callee: Value, arguments: Arguments, node: syntax.Node) -> Value:
     """What calling `callee` gives."""
-    if isinstance(callee, OneOf):
-        return join(
-            *((facts, dispatch(flow, each, arguments, node)) for facts, each in callee.options)
-        )
-    if isinstance(callee, Known):
-        return torch_api.function(flow, callee.path, arguments, node)
-    if isinstance(callee, Method):
-        return torch_api.method(flow, callee, arguments, node)
-    if isinstance(callee, Term) and callee.operator == "." and len(callee.operands) == 2:
-        name = callee.operands[1]
-        assert isinstance(name, Constant)
-        return torch_api.method(flow, Method(callee.operands[0], name.value), arguments, node)
-    if isinstance(callee, Rnn):
-        return modules.run(flow, callee, arguments, node)
-    if isinstance(callee, Module):
-        return modules.module(flow, callee, arguments, node)
-    if isinstance(callee, Function):
-        return apply(flow, callee, arguments, node)
-    if isinstance(callee, Bound):
-        if callee.function.wrapper == "staticmethod":
-            return apply(flow, callee.function, arguments, node)
-        receiver = callee.receiver
-        if callee.function.wrapper == "classmethod" and isinstance(receiver, Instance):
-            receiver = receiver.cls
-        return apply(flow, callee.function, arguments.shifted(receiver), node)
-    if isinstance(callee, Class):
-        return objects.instantiate(flow, callee, arguments, node)
-    if isinstance(callee, Instance):
-        forward = callee.cls.find("forward") or callee.cls.find("__call__")
-        if isinstance(forward, Function):
-            return apply(flow, forward, arguments.shifted(callee), node)
+    handler = _CALLED.get(type(callee))
+    return (
+        unknown(flow, arguments, node)
+        if handler is None
+        else handler(flow, callee, arguments, node)
+    )
+
+
+def _one_of(flow: Evaluator, callee: OneOf, arguments: Arguments, node: syntax.Node) -> Value:
+    return join(*((facts, dispatch(flow, each, arguments, node)) for facts, each in callee.options))
+
+
+def _known(flow: Evaluator, callee: Known, arguments: Arguments, node: syntax.Node) -> Value:
+    return torch_api.function(flow, callee.path, arguments, node)
+
+
+def _term(flow: Evaluator, callee: Term, arguments: Arguments, node: syntax.Node) -> Value:
+    if callee.operator != "." or len(callee.operands) != 2:
+        return unknown(flow, arguments, node)
+    name = callee.operands[1]
+    assert isinstance(name, Constant)
+    return torch_api.method(flow, Method(callee.operands[0], name.value), arguments, node)
+
+
+def _bound(flow: Evaluator, callee: Bound, arguments: Arguments, node: syntax.Node) -> Value:
+    if callee.function.wrapper == "staticmethod":
+        return apply(flow, callee.function, arguments, node)
+    receiver = callee.receiver
+    if callee.function.wrapper == "classmethod" and isinstance(receiver, Instance):
+        receiver = receiver.cls
+    return apply(flow, callee.function, arguments.shifted(receiver), node)
+
+
+def _instance(flow: Evaluator, callee: Instance, arguments: Arguments, node: syntax.Node) -> Value:
+    forward = callee.cls.find("forward") or callee.cls.find("__call__")
+    if isinstance(forward, Function):
+        return apply(flow, forward, arguments.shifted(callee), node)
     return unknown(flow, arguments, node)
 
 
@@ -382,3 +391,17 @@ def _in(flow: Evaluator, env: Env, node: syntax.Expression) -> Value:
         return flow.evaluate(node)
     finally:
         flow.env = present
+
+
+_CALLED: dict[type, Callable[[Evaluator, Any, Arguments, Any], Value]] = {
+    OneOf: _one_of,
+    Known: _known,
+    Method: lambda *given: torch_api.method(*given),
+    Term: _term,
+    Rnn: lambda *given: modules.run(*given),
+    Module: lambda *given: modules.module(*given),
+    Function: apply,
+    Bound: _bound,
+    Class: lambda *given: objects.instantiate(*given),
+    Instance: _instance,
+}

@@ -366,7 +366,7 @@ class Evaluator:
         outer = (frame.statement, frame.block)
         frame.block = body
         try:
-            return all(self.step(each) for each in body.body)  # type: ignore[attr-defined]
+            return all(map(self.step, body.body))  # type: ignore[attr-defined]
         finally:
             frame.statement, frame.block = outer
 
@@ -379,7 +379,8 @@ class Evaluator:
         if type(statement) is syntax.Line:
             alive = True
             for each in statement.body:
-                alive = alive and self._small(each)
+                handler = _STATEMENTS.get(type(each))
+                alive = alive and (handler is None or handler(self, each))
             for raised in self.frame.attempts:
                 raised.merge(raised.branch(), self.env)
             return alive
@@ -860,9 +861,6 @@ class Evaluator:
             )
         return result
 
-    def _call(self, node: syntax.Call) -> Value:
-        return calls.call(self, node)
-
     def _subscript(self, node: syntax.Subscript) -> Value:
         base = self.evaluate(node.value)
         index = tuple(map(self._index, node.slice))
@@ -1099,7 +1097,7 @@ _STATEMENTS: dict[type[syntax.Node], Callable[[Evaluator, Any], bool]] = {
 _EXPRESSIONS: dict[type[syntax.Node], Callable[[Evaluator, Any], Value]] = {
     syntax.Name: Evaluator._name,
     syntax.Attribute: Evaluator._attribute,
-    syntax.Call: Evaluator._call,
+    syntax.Call: lambda flow, node: calls.call(flow, node),
     syntax.Subscript: Evaluator._subscript,
     syntax.Literal: Evaluator._literal,
     syntax.FormattedString: Evaluator._formatted,

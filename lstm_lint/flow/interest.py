@@ -14,6 +14,7 @@ from lstm_lint.flow.values import (
     Class,
     Dict,
     Function,
+    Made,
     Method,
     Module,
     OneOf,
@@ -68,7 +69,9 @@ def recurrent(value: Value) -> bool:
     if kind in PLAIN:
         return False
     if kind is Tensor:
-        return not (value.meaning is None and value.padding is None and value.order is None)  # type: ignore[attr-defined]
+        if value.padding is not None or value.order is not None:  # type: ignore[attr-defined]
+            return True
+        return value.meaning is not None and type(value.meaning) is not Made  # type: ignore[attr-defined]
     if kind in _RECURRENT:
         return True
     if kind is OneOf:
@@ -127,7 +130,15 @@ def _sees(function: Function, names: set[str]) -> bool:
 
 def identifiers(node: syntax.Node) -> set[str]:
     """Every name and attribute in a piece of code."""
-    return {each.value for each in nodes(node) if type(each) is syntax.Name}
+    found: set[str] = set()
+    stack = [node]
+    while stack:
+        each = stack.pop()
+        if type(each) is syntax.Name:
+            found.add(each.value)
+        else:
+            stack += syntax.parts(each)
+    return found
 
 
 def nodes(root: syntax.Node) -> Iterator[syntax.Node]:

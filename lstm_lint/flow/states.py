@@ -13,6 +13,7 @@ from lstm_lint import syntax
 from lstm_lint.flow import events
 from lstm_lint.flow.conditions import settle, truth
 from lstm_lint.flow.evaluator import Evaluator
+from lstm_lint.flow.interest import recurrent
 from lstm_lint.flow.operations import operation
 from lstm_lint.flow.values import (
     STATES,
@@ -126,7 +127,8 @@ class Reads:
     def kept(self, flow: Evaluator) -> None:
         """What lies on objects may be read by anyone."""
         for each in flow.env.heap.values():
-            self.value(each)
+            if recurrent(each):
+                self.value(each)
 
     def _picked(
         self,

@@ -625,8 +625,8 @@ def join(*options: tuple[Facts, Value]) -> Value:
 
 def alternatives(value: Value) -> tuple[Value, ...]:
     """All that `value` may be."""
-    if isinstance(value, OneOf):
-        return tuple(each for _, each in value.options)
+    if type(value) is OneOf:
+        return tuple([each for _, each in value.options])
     return (value,)
 
 
