@@ -1,0 +1,19 @@
+import torch
+from torch import nn
+from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
+
+
+class SpeakerEmbedding(nn.Module):
+    def __init__(self, n_mels=5, cells=9, dim=6):
+        super().__init__()
+        self.lstm = nn.LSTM(n_mels, cells, num_layers=2, batch_first=True)
+        self.embed = nn.Linear(cells, dim)
+
+    def forward(self, mels, n_frames):
+        packed_output, _ = self.lstm(
+            pack_padded_sequence(mels, n_frames, batch_first=True, enforce_sorted=False)
+        )
+        lstm_out, _ = pad_packed_sequence(packed_output, batch_first=True)
+        average = lstm_out.mean(dim=1)
+        vector = self.embed(average)
+        return vector / vector.norm(dim=1, keepdim=True)
