@@ -1,0 +1,26 @@
+import torch
+from torch import nn
+from torch.nn import functional as F
+
+MEMORY = 12
+
+
+class DQN(nn.Module):
+    def __init__(self, n_action):
+        super(DQN, self).__init__()
+        self.n_action = n_action
+        self.conv1 = nn.Conv2d(1, 8, kernel_size=3, stride=2)
+        self.conv2 = nn.Conv2d(8, 10, kernel_size=2, stride=1)
+        self.lstm = nn.LSTM(4, MEMORY, 1)
+        self.affine = nn.Linear(MEMORY, n_action)
+
+    def features(self, screens):
+        x = F.relu(self.conv1(screens))
+        x = F.relu(self.conv2(x))
+        # batch x 10 channels x 4 places; the channels are read one after the other
+        return x.flatten(2)
+
+    def forward(self, screens):
+        sequence = self.features(screens)
+        out, _ = self.lstm(sequence)
+        return self.affine(out[:, -1])

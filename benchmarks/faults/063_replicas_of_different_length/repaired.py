@@ -1,0 +1,24 @@
+import torch
+from torch import nn
+from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
+
+
+class Tagger(nn.Module):
+    def __init__(self, features=4, hidden=6, tags=3):
+        super().__init__()
+        self.lstm = nn.LSTM(features, hidden, batch_first=True)
+        self.tags = nn.Linear(hidden, tags)
+
+    def forward(self, input, input_lengths):
+        packed_input = pack_padded_sequence(
+            input, input_lengths.cpu(), batch_first=True, enforce_sorted=False
+        )
+        packed_output, _ = self.lstm(packed_input)
+        output, _ = pad_packed_sequence(
+            packed_output, batch_first=True, total_length=input.size(1)
+        )
+        return self.tags(output)
+
+
+def parallel(features=4):
+    return nn.DataParallel(Tagger(features))
