@@ -3,20 +3,20 @@ import torch.nn as nn
 from torch.nn.utils.rnn import pad_sequence
 
 
-class LSTMBaseline(nn.Module):
+class CommentClassifier(nn.Module):
     def __init__(self, vocab_size, hidden_dim=12, emb_dim=9, labels=6):
         super().__init__()
         self.embedding = nn.Embedding(vocab_size, emb_dim)
-        self.encoder = nn.LSTM(emb_dim, hidden_dim, num_layers=1)
-        self.linear = nn.Linear(hidden_dim, hidden_dim)
-        self.predictor = nn.Linear(hidden_dim, labels)
+        self.reader = nn.LSTM(emb_dim, hidden_dim, num_layers=1)
+        self.between = nn.Linear(hidden_dim, hidden_dim)
+        self.labelling = nn.Linear(hidden_dim, labels)
 
     def forward(self, comments):
         seq = pad_sequence(comments)
-        hdn, _ = self.encoder(self.embedding(seq))
-        feature = hdn[-1, :, :]
-        feature = torch.relu(self.linear(feature))
-        return self.predictor(feature)
+        states, _ = self.reader(self.embedding(seq))
+        summary = states[-1, :, :]
+        summary = torch.relu(self.between(summary))
+        return self.labelling(summary)
 
 
 def label(model, comments, threshold=0.5):

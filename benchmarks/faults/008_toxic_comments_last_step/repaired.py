@@ -3,21 +3,21 @@ import torch.nn as nn
 from torch.nn.utils.rnn import pack_sequence
 
 
-class LSTMBaseline(nn.Module):
+class CommentClassifier(nn.Module):
     def __init__(self, vocab_size, hidden_dim=12, emb_dim=9, labels=6):
         super().__init__()
         self.embedding = nn.Embedding(vocab_size, emb_dim)
-        self.encoder = nn.LSTM(emb_dim, hidden_dim, num_layers=1)
-        self.linear = nn.Linear(hidden_dim, hidden_dim)
-        self.predictor = nn.Linear(hidden_dim, labels)
+        self.reader = nn.LSTM(emb_dim, hidden_dim, num_layers=1)
+        self.between = nn.Linear(hidden_dim, hidden_dim)
+        self.labelling = nn.Linear(hidden_dim, labels)
 
     def forward(self, comments):
         ids = pack_sequence(comments, enforce_sorted=False)
         embedded = ids._replace(data=self.embedding(ids.data))
-        _, (hdn, _) = self.encoder(embedded)
-        feature = hdn[-1]
-        feature = torch.relu(self.linear(feature))
-        return self.predictor(feature)
+        _, (states, _) = self.reader(embedded)
+        summary = states[-1]
+        summary = torch.relu(self.between(summary))
+        return self.labelling(summary)
 
 
 def label(model, comments, threshold=0.5):

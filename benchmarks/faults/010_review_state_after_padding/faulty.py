@@ -4,17 +4,17 @@ from torch.nn.utils.rnn import pad_sequence
 
 
 class Sentiment(nn.Module):
-    def __init__(self, input_dim, embedding_dim, hidden_dim, output_dim, pad_idx):
+    def __init__(self, words, width, units, outputs, pad_idx):
         super().__init__()
-        self.embedding = nn.Embedding(input_dim, embedding_dim, padding_idx=pad_idx)
-        self.rnn = nn.GRU(embedding_dim, hidden_dim, batch_first=True)
-        self.fc = nn.Linear(hidden_dim, output_dim)
+        self.embedding = nn.Embedding(words, width, padding_idx=pad_idx)
+        self.rnn = nn.GRU(width, units, batch_first=True)
+        self.decide = nn.Linear(units, outputs)
         self.dropout = nn.Dropout(0.25)
 
-    def forward(self, text):
-        embedded = self.dropout(self.embedding(text))
-        _, hidden = self.rnn(embedded)
-        return self.fc(hidden[-1])
+    def forward(self, ids):
+        vectors = self.dropout(self.embedding(ids))
+        _, hidden = self.rnn(vectors)
+        return self.decide(hidden[-1])
 
 
 def collate(reviews, pad_idx=0):

@@ -4,27 +4,27 @@ import torch.nn as nn
 
 class ReviewRNN(nn.Module):
     def __init__(
-        self, vocab_size, embedding_dim, hidden_dim, output_dim, n_layers, dropout, pad_idx
+        self, vocab_size, width, units, outputs, depth, dropout, pad_idx
     ):
         super().__init__()
-        self.embedding = nn.Embedding(vocab_size, embedding_dim, padding_idx=pad_idx)
+        self.embedding = nn.Embedding(vocab_size, width, padding_idx=pad_idx)
         self.rnn = nn.LSTM(
-            embedding_dim,
-            hidden_dim,
-            num_layers=n_layers,
+            width,
+            units,
+            num_layers=depth,
             bidirectional=True,
             dropout=dropout,
         )
-        self.fc = nn.Linear(hidden_dim * 2, output_dim)
+        self.decide = nn.Linear(units * 2, outputs)
         self.dropout = nn.Dropout(dropout)
 
-    def forward(self, text, text_lengths):
-        # text = [sent len, batch size]
-        embedded = self.dropout(self.embedding(text))
-        output, (hidden, cell) = self.rnn(embedded)
-        hidden = self.dropout(torch.cat((hidden[-2, :, :], hidden[-1, :, :]), dim=1))
-        return self.fc(hidden)
+    def forward(self, ids, sizes):
+        # ids = [sent len, batch size]
+        vectors = self.dropout(self.embedding(ids))
+        steps, (state, cell) = self.rnn(vectors)
+        state = self.dropout(torch.cat((state[-2, :, :], state[-1, :, :]), dim=1))
+        return self.decide(state)
 
 
 def make(vocab_size):
-    return ReviewRNN(vocab_size, 8, 9, 1, n_layers=2, dropout=0.5, pad_idx=0)
+    return ReviewRNN(vocab_size, 8, 9, 1, depth=2, dropout=0.5, pad_idx=0)

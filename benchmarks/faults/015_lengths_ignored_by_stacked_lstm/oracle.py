@@ -7,4 +7,4 @@ def prove(module, device):
     texts = oracles.tokens(35, device=device)
     states = oracles.final_state(model.rnn, [model.embedding(each) for each in texts])
     scores = model(oracles.padded(texts, batch_first=False), oracles.lengths_of(texts))
-    oracles.assert_close(scores, model.fc(states), "scores")
+    oracles.assert_close(scores, model.decide(states), "scores")

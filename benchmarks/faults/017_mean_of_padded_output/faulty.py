@@ -10,10 +10,10 @@ class SpeakerEmbedding(nn.Module):
         self.embed = nn.Linear(cells, dim)
 
     def forward(self, mels, n_frames):
-        packed_output, _ = self.lstm(
+        packed, _ = self.lstm(
             pack_padded_sequence(mels, n_frames, batch_first=True, enforce_sorted=False)
         )
-        lstm_out, _ = pad_packed_sequence(packed_output, batch_first=True)
-        average = lstm_out.mean(dim=1)
+        steps, _ = pad_packed_sequence(packed, batch_first=True)
+        average = steps.mean(dim=1)
         vector = self.embed(average)
         return vector / vector.norm(dim=1, keepdim=True)

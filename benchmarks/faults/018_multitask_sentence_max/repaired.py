@@ -4,17 +4,17 @@ import torch.nn.utils.rnn as rnn
 
 
 class JointModel(nn.Module):
-    def __init__(self, vocabulary, embedding_size=5, hidden_size=6, relations=4):
+    def __init__(self, vocabulary, width=5, units=6, relations=4):
         super().__init__()
-        self.embedding = nn.Embedding(vocabulary, embedding_size)
-        self.lstm = nn.LSTM(embedding_size, hidden_size, batch_first=True)
-        self.tagger = nn.Linear(hidden_size, 3)
-        self.relation = nn.Linear(2 * hidden_size, relations)
+        self.embedding = nn.Embedding(vocabulary, width)
+        self.lstm = nn.LSTM(width, units, batch_first=True)
+        self.tagger = nn.Linear(units, 3)
+        self.relation = nn.Linear(2 * units, relations)
 
     def represent(self, batch, lengths):
         inputs = self.embedding(batch)
         packed = rnn.pack_padded_sequence(inputs, lengths, batch_first=True, enforce_sorted=False)
-        h, (hn, cn) = self.lstm(packed)
+        h, (last, cells) = self.lstm(packed)
         h, _ = rnn.pad_packed_sequence(h, batch_first=True, padding_value=-1024.0)
         sentence, _ = torch.max(h, 1)
         return sentence

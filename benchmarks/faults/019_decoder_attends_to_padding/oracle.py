@@ -10,8 +10,8 @@ def prove(module, device):
     rows = []
     for run in oracles.alone(model.encoder, [model.embedding(each) for each in sources]):
         query = run.h_n[-1]
-        weights = (run.output @ model.attention.linear_in(query)).softmax(0)
+        weights = (run.output @ model.attention.query_side(query)).softmax(0)
         mixed = torch.cat((weights @ run.output, query))
-        rows.append(model.decoder2vocab(model.attention.linear_out(mixed).tanh()))
+        rows.append(model.vocabulary(model.attention.joined(mixed).tanh()))
     found = model(oracles.padded(sources), oracles.lengths_of(sources))
     oracles.assert_close(found, torch.stack(rows), "attended words")

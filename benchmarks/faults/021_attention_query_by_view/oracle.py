@@ -5,7 +5,7 @@ from lstm_lint import oracles
 
 def prove(module, device):
     oracles.seed()
-    model = module.BiLSTM_Attention(20).to(device)
+    model = module.AttentiveClassifier(20).to(device)
     sentences = oracles.tokens(20, [3, 3, 3, 3], device)
     expected = []
     for run in oracles.alone(model.lstm, [model.embedding(each) for each in sentences]):

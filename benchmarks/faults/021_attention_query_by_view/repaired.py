@@ -2,27 +2,27 @@ import torch
 import torch.nn as nn
 import torch.nn.functional as F
 
-n_hidden = 5
+UNITS = 5
 
 
-class BiLSTM_Attention(nn.Module):
+class AttentiveClassifier(nn.Module):
     def __init__(self, vocab_size, embedding_dim=4, num_classes=2):
-        super(BiLSTM_Attention, self).__init__()
+        super(AttentiveClassifier, self).__init__()
         self.embedding = nn.Embedding(vocab_size, embedding_dim)
-        self.lstm = nn.LSTM(embedding_dim, n_hidden, bidirectional=True)
-        self.out = nn.Linear(n_hidden * 2, num_classes)
+        self.lstm = nn.LSTM(embedding_dim, UNITS, bidirectional=True)
+        self.out = nn.Linear(UNITS * 2, num_classes)
 
-    def attention_net(self, lstm_output, final_state):
-        hidden = torch.cat((final_state[0], final_state[1]), dim=1).unsqueeze(2)
-        attn_weights = torch.bmm(lstm_output, hidden).squeeze(2)
-        soft_attn_weights = F.softmax(attn_weights, 1)
-        context = torch.bmm(lstm_output.transpose(1, 2), soft_attn_weights.unsqueeze(2))
-        return context.squeeze(2), soft_attn_weights
+    def attend(self, memory, state):
+        hidden = torch.cat((state[0], state[1]), dim=1).unsqueeze(2)
+        scores = torch.bmm(memory, hidden).squeeze(2)
+        weights = F.softmax(scores, 1)
+        context = torch.bmm(memory.transpose(1, 2), weights.unsqueeze(2))
+        return context.squeeze(2), weights
 
-    def forward(self, X):
+    def forward(self, words):
         # sentences of three words each
-        steps = self.embedding(X).permute(1, 0, 2)
-        output, (final_hidden_state, final_cell_state) = self.lstm(steps)
+        steps = self.embedding(words).permute(1, 0, 2)
+        output, (h, c) = self.lstm(steps)
         output = output.permute(1, 0, 2)
-        attn_output, attention = self.attention_net(output, final_hidden_state)
-        return self.out(attn_output), attention
+        mixed, focus = self.attend(output, h)
+        return self.out(mixed), focus

@@ -5,10 +5,10 @@ from lstm_lint import oracles
 
 def prove(module, device):
     oracles.seed()
-    model = module.SentenceVAE(30).to(device)
+    model = module.TextAutoencoder(30).to(device)
     sentences = oracles.tokens(30, device=device)
-    runs = oracles.alone(model.encoder_rnn, [model.embedding(each) for each in sentences])
+    runs = oracles.alone(model.reader, [model.embedding(each) for each in sentences])
     states = torch.stack([run.h_n.flatten() for run in runs])
     mean, logv = model(oracles.padded(sentences), oracles.lengths_of(sentences))
-    oracles.assert_close(mean, model.hidden2mean(states), "means")
-    oracles.assert_close(logv, model.hidden2logv(states), "log variances")
+    oracles.assert_close(mean, model.to_mean(states), "means")
+    oracles.assert_close(logv, model.to_variance(states), "log variances")

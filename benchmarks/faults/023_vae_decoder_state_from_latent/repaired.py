@@ -10,16 +10,16 @@ class LatentDecoder(nn.Module):
         self.num_layers = num_layers
         self.hidden_size = hidden_size
         self.embedding = nn.Embedding(vocab_size, embedding_size)
-        self.latent2hidden = nn.Linear(latent_size, hidden_size * num_layers)
-        self.decoder_rnn = nn.GRU(
+        self.unfold_code = nn.Linear(latent_size, hidden_size * num_layers)
+        self.writer = nn.GRU(
             embedding_size, hidden_size, num_layers=num_layers, batch_first=True
         )
-        self.outputs2vocab = nn.Linear(hidden_size, vocab_size)
+        self.vocabulary = nn.Linear(hidden_size, vocab_size)
 
     def forward(self, z, words):
         batch_size = words.size(0)
-        hidden = self.latent2hidden(z)
+        hidden = self.unfold_code(z)
         hidden = hidden.view(batch_size, self.num_layers, self.hidden_size)
         hidden = hidden.transpose(0, 1).contiguous()
-        outputs, _ = self.decoder_rnn(self.embedding(words), hidden)
-        return torch.log_softmax(self.outputs2vocab(outputs), dim=-1)
+        outputs, _ = self.writer(self.embedding(words), hidden)
+        return torch.log_softmax(self.vocabulary(outputs), dim=-1)

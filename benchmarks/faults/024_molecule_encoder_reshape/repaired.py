@@ -6,16 +6,16 @@ from torch.nn.utils import rnn
 class SmilesEncoder(nn.Module):
     def __init__(self, tokens, params):
         super().__init__()
-        self.n_layers = params.get("n_layers", 2)
-        self.cell_size = params.get("cell_size", 6)
-        self.latent_dim = params.get("latent_dim", 4)
+        self.depth = params.get("depth", 2)
+        self.units = params.get("units", 6)
+        self.code = params.get("code", 4)
         self.bidirectional = True
-        self.n_directions = 2
+        self.directions = 2
         self.embedding = nn.Embedding(tokens, params.get("embedding", 5))
         self.gru = nn.GRU(
-            params.get("embedding", 5), self.cell_size, self.n_layers, bidirectional=True
+            params.get("embedding", 5), self.units, self.depth, bidirectional=True
         )
-        self.hidden_to_mu = nn.Linear(self.cell_size * self.n_directions, self.latent_dim)
+        self.to_mean = nn.Linear(self.units * self.directions, self.code)
 
     def forward(self, molecules):
         """Each molecule is a tensor of token ids."""
@@ -23,7 +23,7 @@ class SmilesEncoder(nn.Module):
         packed = packed._replace(data=self.embedding(packed.data))
         _, hidden = self.gru(packed)
         batch_size = len(molecules)
-        hidden = hidden.view(self.n_layers, self.n_directions, batch_size, self.cell_size)
+        hidden = hidden.view(self.depth, self.directions, batch_size, self.units)
         hidden = hidden[-1]
         hidden = hidden.permute(1, 0, 2).reshape(batch_size, -1)
-        return self.hidden_to_mu(hidden)
+        return self.to_mean(hidden)

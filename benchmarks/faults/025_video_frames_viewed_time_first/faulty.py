@@ -15,17 +15,17 @@ class FrameEncoder(nn.Module):
         return self.fc(frames.flatten(1)).view(B, T, -1)
 
 
-class DecoderRNN(nn.Module):
-    def __init__(self, CNN_embed_dim=6, h_RNN=9, num_classes=5):
+class ClipReader(nn.Module):
+    def __init__(self, embed=6, units=9, num_classes=5):
         super().__init__()
-        self.RNN_input_size = CNN_embed_dim
-        self.LSTM = nn.LSTM(CNN_embed_dim, h_RNN)
-        self.fc = nn.Linear(h_RNN, num_classes)
+        self.width = embed
+        self.LSTM = nn.LSTM(embed, units)
+        self.fc = nn.Linear(units, num_classes)
 
-    def forward(self, x_RNN):
-        B, T, F = x_RNN.shape
-        RNN_out, _ = self.LSTM(x_RNN.view(T, B, F))
-        return self.fc(RNN_out[-1])
+    def forward(self, features):
+        B, T, F = features.shape
+        steps, _ = self.LSTM(features.view(T, B, F))
+        return self.fc(steps[-1])
 
 
 def classify(encoder, decoder, clip):

@@ -15,16 +15,16 @@ class FrameEncoder(nn.Module):
         return self.fc(frames.flatten(1)).view(B, T, -1)
 
 
-class DecoderRNN(nn.Module):
-    def __init__(self, CNN_embed_dim=6, h_RNN=9, num_classes=5):
+class ClipReader(nn.Module):
+    def __init__(self, embed=6, units=9, num_classes=5):
         super().__init__()
-        self.RNN_input_size = CNN_embed_dim
-        self.LSTM = nn.LSTM(CNN_embed_dim, h_RNN)
-        self.fc = nn.Linear(h_RNN, num_classes)
+        self.width = embed
+        self.LSTM = nn.LSTM(embed, units)
+        self.fc = nn.Linear(units, num_classes)
 
-    def forward(self, x_RNN):
-        RNN_out, _ = self.LSTM(x_RNN.transpose(0, 1))
-        return self.fc(RNN_out[-1])
+    def forward(self, features):
+        steps, _ = self.LSTM(features.transpose(0, 1))
+        return self.fc(steps[-1])
 
 
 def classify(encoder, decoder, clip):

@@ -3,10 +3,10 @@ from torch import nn
 from torch.nn.utils.rnn import pack_padded_sequence
 
 
-class GRUEncoder(nn.Module):
-    def __init__(self, indim, hiddim):
-        super(GRUEncoder, self).__init__()
-        self.gru = nn.GRU(indim, hiddim, batch_first=True)
+class GruBranch(nn.Module):
+    def __init__(self, features, units):
+        super(GruBranch, self).__init__()
+        self.gru = nn.GRU(features, units, batch_first=True)
 
     def forward(self, x, lengths):
         x = pack_padded_sequence(x, lengths, batch_first=True, enforce_sorted=False)
@@ -14,11 +14,11 @@ class GRUEncoder(nn.Module):
         return out
 
 
-class LSTMEncoder(nn.Module):
-    def __init__(self, indim, hiddim, outdim=None):
-        super(LSTMEncoder, self).__init__()
-        self.lstm = nn.LSTM(indim, hiddim, batch_first=True)
-        self.linear = nn.Linear(hiddim, outdim or hiddim)
+class LstmBranch(nn.Module):
+    def __init__(self, features, units, outputs=None):
+        super(LstmBranch, self).__init__()
+        self.lstm = nn.LSTM(features, units, batch_first=True)
+        self.linear = nn.Linear(units, outputs or units)
 
     def forward(self, x, lengths):
         x = pack_padded_sequence(x, lengths, batch_first=True, enforce_sorted=False)

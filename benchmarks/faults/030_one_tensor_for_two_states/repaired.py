@@ -2,9 +2,9 @@ import torch
 import torch.nn as nn
 
 
-class EncoderRNN(nn.Module):
+class WordByWord(nn.Module):
     def __init__(self, input_size, hidden_size):
-        super(EncoderRNN, self).__init__()
+        super(WordByWord, self).__init__()
         self.hidden_size = hidden_size
         self.embedding = nn.Embedding(input_size, hidden_size)
         self.lstm = nn.LSTM(hidden_size, hidden_size)
@@ -14,13 +14,13 @@ class EncoderRNN(nn.Module):
         output, hidden = self.lstm(embedded, hidden)
         return output, hidden
 
-    def initHidden(self):
+    def start(self):
         zeros = self.embedding.weight.new_zeros(1, 1, self.hidden_size)
         return zeros, zeros.clone()
 
 
 def encode(encoder, sentence):
-    hidden = encoder.initHidden()
+    hidden = encoder.start()
     outputs = []
     for word in sentence:
         output, hidden = encoder(word, hidden)

@@ -2,11 +2,11 @@ import torch
 import torch.nn as nn
 
 
-class ScriptRNN(nn.Module):
+class DialogueModel(nn.Module):
     """Writes dialogue of a series."""
 
     def __init__(self, vocab_size, embedding_dim=6, hidden_dim=8, n_layers=2):
-        super(ScriptRNN, self).__init__()
+        super(DialogueModel, self).__init__()
         self.embed = nn.Embedding(vocab_size, embedding_dim)
         self.gru = nn.GRU(embedding_dim, hidden_dim, n_layers, batch_first=True)
         self.fc = nn.Linear(hidden_dim, vocab_size)

@@ -5,7 +5,7 @@ from lstm_lint import oracles
 
 def prove(module, device):
     oracles.seed()
-    encoder = module.EncoderRNN(20, 6).to(device)
+    encoder = module.BothWays(20, 6).to(device)
     sentences = oracles.tokens(20, device=device)
     runs = oracles.alone(encoder.gru, [encoder.embedding(each) for each in sentences])
     expected = torch.stack([run.h_n[[0, 2]] for run in runs], dim=1)

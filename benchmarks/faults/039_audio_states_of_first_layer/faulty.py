@@ -3,7 +3,7 @@ from torch import nn
 from torch.nn.utils.rnn import pack_padded_sequence
 
 
-class RNNEncoder(nn.Module):
+class Branch(nn.Module):
     def __init__(self, in_size, hidden_size, out_size, num_layers=2, dropout=0.2):
         super().__init__()
         self.rnn = nn.LSTM(
@@ -15,23 +15,23 @@ class RNNEncoder(nn.Module):
             batch_first=True,
         )
         self.dropout = nn.Dropout(dropout)
-        self.linear_1 = nn.Linear(2 * hidden_size, out_size)
+        self.out = nn.Linear(2 * hidden_size, out_size)
 
     def forward(self, x, lengths):
-        packed_sequence = pack_padded_sequence(
+        packed = pack_padded_sequence(
             x, lengths.to("cpu"), batch_first=True, enforce_sorted=False
         )
-        _, final_states = self.rnn(packed_sequence)
-        h = self.dropout(torch.cat((final_states[0][0], final_states[0][1]), dim=-1))
-        return self.linear_1(h)
+        _, states = self.rnn(packed)
+        h = self.dropout(torch.cat((states[0][0], states[0][1]), dim=-1))
+        return self.out(h)
 
 
 class Fusion(nn.Module):
     def __init__(self):
         super().__init__()
-        self.acoustic_enc = RNNEncoder(5, 6, 4)
-        self.visual_enc = RNNEncoder(3, 6, 4)
+        self.sound = Branch(5, 6, 4)
+        self.face = Branch(3, 6, 4)
 
     def forward(self, acoustic, visual, lengths):
-        pair = self.acoustic_enc(acoustic, lengths), self.visual_enc(visual, lengths)
+        pair = self.sound(acoustic, lengths), self.face(visual, lengths)
         return torch.cat(pair, dim=1)

@@ -9,8 +9,8 @@ def prove(module, device):
     acoustic = oracles.sequences(5, device=device)
     visual = oracles.sequences(3, device=device)
     parts = [
-        encoder.linear_1(oracles.final_state(encoder.rnn, batch))
-        for encoder, batch in ((model.acoustic_enc, acoustic), (model.visual_enc, visual))
+        encoder.out(oracles.final_state(encoder.rnn, batch))
+        for encoder, batch in ((model.sound, acoustic), (model.face, visual))
     ]
     lengths = oracles.lengths_of(acoustic)
     fused = model(oracles.padded(acoustic), oracles.padded(visual), lengths)

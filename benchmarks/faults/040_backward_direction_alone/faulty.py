@@ -1,23 +1,24 @@
 import torch
 import torch.nn as nn
+from torch.nn.utils.rnn import pack_padded_sequence
 
 
-class PackedClassifier(nn.Module):
-    def __init__(self, vocab_size, embedding_dim=6, hidden_dim=8, output_dim=2):
-        super().__init__()
-        self.embedding = nn.Embedding(vocab_size, embedding_dim)
-        self.rnn = nn.LSTM(embedding_dim, hidden_dim, num_layers=2, bidirectional=True)
-        self.fc = nn.Linear(hidden_dim, output_dim)
+class Origins(nn.Module):
+    """From the letters of a name to the country that it comes from."""
 
-    def forward(self, text, text_lengths):
-        embedded = self.embedding(text)
-        packed_embedded = nn.utils.rnn.pack_padded_sequence(
-            embedded, text_lengths, enforce_sorted=False
-        )
-        packed_output, (hidden, cell) = self.rnn(packed_embedded)
-        return self.fc(hidden[-1])
+    def __init__(self, letters, countries, units=8, depth=2):
+        super(Origins, self).__init__()
+        self.lookup = nn.Embedding(letters, units)
+        self.reader = nn.GRU(units, units, depth, bidirectional=True)
+        self.decide = nn.Linear(units, countries)
+
+    def forward(self, names, name_lengths):
+        vectors = self.lookup(names.t())
+        packed = pack_padded_sequence(vectors, name_lengths, enforce_sorted=False)
+        output, hidden = self.reader(packed)
+        return self.decide(hidden[-1])
 
 
-def classes(model, text, text_lengths):
+def countries(model, names, name_lengths):
     with torch.no_grad():
-        return model(text, text_lengths).argmax(dim=1)
+        return model(names, name_lengths).argmax(dim=1)

@@ -2,19 +2,19 @@ import torch
 from torch import nn
 
 
-class Rnn(nn.Module):
-    def __init__(self, in_dim, hidden_dim, n_layer, n_class):
-        super(Rnn, self).__init__()
-        self.n_layer = n_layer
-        self.hidden_dim = hidden_dim
-        self.lstm = nn.LSTM(in_dim, hidden_dim, n_layer)
-        self.classifier = nn.Linear(hidden_dim, n_class)
+class DigitReader(nn.Module):
+    def __init__(self, columns, units, depth, answers_count):
+        super(DigitReader, self).__init__()
+        self.depth = depth
+        self.units = units
+        self.lstm = nn.LSTM(columns, units, depth)
+        self.decide = nn.Linear(units, answers_count)
 
     def forward(self, x):
         # x is batch x 8 rows x 8 columns
         out, _ = self.lstm(x)
         out = out[:, -1, :]
-        out = self.classifier(out)
+        out = self.decide(out)
         return out
 
 

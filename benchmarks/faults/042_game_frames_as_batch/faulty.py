@@ -5,14 +5,14 @@ from torch.nn import functional as F
 MEMORY = 12
 
 
-class DQN(nn.Module):
-    def __init__(self, n_action):
-        super(DQN, self).__init__()
-        self.n_action = n_action
+class Player(nn.Module):
+    def __init__(self, actions):
+        super(Player, self).__init__()
+        self.actions = actions
         self.conv1 = nn.Conv2d(1, 8, kernel_size=3, stride=2)
         self.conv2 = nn.Conv2d(8, 10, kernel_size=2, stride=1)
         self.lstm = nn.LSTM(4, MEMORY, 1)
-        self.affine = nn.Linear(MEMORY, n_action)
+        self.values = nn.Linear(MEMORY, actions)
 
     def features(self, screens):
         x = F.relu(self.conv1(screens))
@@ -23,4 +23,4 @@ class DQN(nn.Module):
     def forward(self, screens):
         sequence = self.features(screens)
         out, _ = self.lstm(sequence)
-        return self.affine(out[:, -1])
+        return self.values(out[:, -1])

@@ -3,22 +3,22 @@ from torch import nn
 
 
 class JokeModel(nn.Module):
-    def __init__(self, n_vocab, size=8):
+    def __init__(self, words, size=8):
         super(JokeModel, self).__init__()
-        self.lstm_size = size
+        self.units = size
         self.num_layers = 3
-        self.embedding = nn.Embedding(num_embeddings=n_vocab, embedding_dim=size)
+        self.embedding = nn.Embedding(num_embeddings=words, embedding_dim=size)
         self.lstm = nn.LSTM(
-            input_size=self.lstm_size,
-            hidden_size=self.lstm_size,
+            input_size=self.units,
+            hidden_size=self.units,
             num_layers=self.num_layers,
             batch_first=True,
         )
-        self.fc = nn.Linear(self.lstm_size, n_vocab)
+        self.fc = nn.Linear(self.units, words)
 
-    def forward(self, x, prev_state=None):
-        embed = self.embedding(x)
-        output, state = self.lstm(embed, prev_state)
+    def forward(self, x, before=None):
+        vectors = self.embedding(x)
+        output, state = self.lstm(vectors, before)
         logits = self.fc(output)
         return logits, state
 

@@ -4,17 +4,17 @@ from torch import nn
 from torch.nn.utils.rnn import pack_padded_sequence
 
 
-class CharRNNEncoder(nn.Module):
-    def __init__(self, num_chars, embed_dim=5, hidden_dim=7, dropout_in=0.1):
+class WordSpeller(nn.Module):
+    def __init__(self, num_chars, embed_dim=5, hidden_dim=7, rate=0.1):
         super().__init__()
-        self.dropout_in = dropout_in
-        self.embed_chars = nn.Embedding(num_chars, embed_dim)
-        self.char_rnn = nn.LSTM(embed_dim, hidden_dim)
+        self.rate = rate
+        self.lookup = nn.Embedding(num_chars, embed_dim)
+        self.speller = nn.LSTM(embed_dim, hidden_dim)
 
-    def forward(self, char_inds, word_lengths):
-        x = self.embed_chars(char_inds)
-        if self.dropout_in > 0:
-            x = F.dropout(x, p=self.dropout_in, training=self.training)
-        packed_input = pack_padded_sequence(x, word_lengths, enforce_sorted=False)
-        _, (h_last, _) = self.char_rnn(packed_input)
-        return h_last[-1]
+    def forward(self, ids, word_lengths):
+        x = self.lookup(ids)
+        if self.rate > 0:
+            x = F.dropout(x, p=self.rate, training=self.training)
+        packed = pack_padded_sequence(x, word_lengths, enforce_sorted=False)
+        _, (last, _) = self.speller(packed)
+        return last[-1]

@@ -7,14 +7,14 @@ class ActivityModel(nn.Module):
         super().__init__()
         self.lstm = nn.LSTM(sensors, hidden, batch_first=True)
         self.sigmoid = nn.Sigmoid()
-        self.linear_layer = nn.Linear(hidden, activities)
+        self.score = nn.Linear(hidden, activities)
 
-    def forward(self, input, lengths, hidden=None):
-        input = nn.utils.rnn.pack_padded_sequence(
-            input, lengths, batch_first=True, enforce_sorted=False
+    def forward(self, records, lengths, hidden=None):
+        records = nn.utils.rnn.pack_padded_sequence(
+            records, lengths, batch_first=True, enforce_sorted=False
         )
-        out, hidden = self.lstm(input, hidden)
+        out, hidden = self.lstm(records, hidden)
         out = self.sigmoid(out)
-        out = self.linear_layer(out)
+        out = self.score(out)
         out, _ = nn.utils.rnn.pad_packed_sequence(out, batch_first=True)
         return torch.log_softmax(out, dim=2)

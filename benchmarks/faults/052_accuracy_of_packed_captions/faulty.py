@@ -15,12 +15,12 @@ class Captioner(nn.Module):
         return self.fc(states)
 
 
-def accuracy(model, captions, targets, decode_lengths, k):
+def accuracy(model, captions, targets, sizes, k):
     """The share of words that are among the k best of their place."""
     scores = model(captions)
-    scores = pack_padded_sequence(scores, decode_lengths, batch_first=True, enforce_sorted=False)
-    targets = pack_padded_sequence(targets, decode_lengths, batch_first=True, enforce_sorted=False)
+    scores = pack_padded_sequence(scores, sizes, batch_first=True, enforce_sorted=False)
+    targets = pack_padded_sequence(targets, sizes, batch_first=True, enforce_sorted=False)
     batch_size = targets.size(0)
-    _, ind = scores.data.topk(k, 1, True, True)
-    correct = ind.eq(targets.data.view(-1, 1).expand_as(ind))
-    return correct.float().sum().item() / batch_size
+    _, best = scores.data.topk(k, 1, True, True)
+    hits = best.eq(targets.data.view(-1, 1).expand_as(best))
+    return hits.float().sum().item() / batch_size

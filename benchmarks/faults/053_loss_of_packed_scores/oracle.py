@@ -5,7 +5,7 @@ from lstm_lint import oracles
 
 def prove(module, device):
     oracles.seed()
-    decoder = module.Decoder(11).to(device)
+    decoder = module.CaptionWriter(11).to(device)
     captions = oracles.tokens(11, device=device)
     scores = torch.cat([decoder(caption.unsqueeze(0)).squeeze(0) for caption in captions])
     expected = torch.nn.functional.cross_entropy(scores, torch.cat(captions))

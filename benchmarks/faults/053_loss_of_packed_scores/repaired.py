@@ -3,31 +3,31 @@ import torch.nn as nn
 from torch.nn.utils.rnn import pack_padded_sequence
 
 
-class Decoder(nn.Module):
-    def __init__(self, vocab_size, decoder_dim=7, embed_dim=5):
-        super(Decoder, self).__init__()
-        self.embedding = nn.Embedding(vocab_size, embed_dim)
-        self.decode_step = nn.LSTMCell(embed_dim, decoder_dim)
-        self.fc = nn.Linear(decoder_dim, vocab_size)
+class CaptionWriter(nn.Module):
+    def __init__(self, vocab_size, units=7, width=5):
+        super(CaptionWriter, self).__init__()
+        self.embedding = nn.Embedding(vocab_size, width)
+        self.cell = nn.LSTMCell(width, units)
+        self.words_layer = nn.Linear(units, vocab_size)
 
     def forward(self, captions):
-        h = c = self.fc.weight.new_zeros(captions.size(0), self.decode_step.hidden_size)
+        h = c = self.words_layer.weight.new_zeros(captions.size(0), self.cell.hidden_size)
         predictions = []
         for t in range(captions.size(1)):
-            h, c = self.decode_step(self.embedding(captions[:, t]), (h, c))
-            predictions.append(self.fc(h))
+            h, c = self.cell(self.embedding(captions[:, t]), (h, c))
+            predictions.append(self.words_layer(h))
         return torch.stack(predictions, dim=1)
 
 
 criterion = nn.CrossEntropyLoss()
 
 
-def caption_loss(decoder, captions, targets, decode_lengths):
+def caption_loss(decoder, captions, targets, sizes):
     scores = decoder(captions)
     scores = pack_padded_sequence(
-        scores, decode_lengths, batch_first=True, enforce_sorted=False
+        scores, sizes, batch_first=True, enforce_sorted=False
     )
     targets = pack_padded_sequence(
-        targets, decode_lengths, batch_first=True, enforce_sorted=False
+        targets, sizes, batch_first=True, enforce_sorted=False
     )
     return criterion(scores.data, targets.data)

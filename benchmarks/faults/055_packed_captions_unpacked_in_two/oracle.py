@@ -8,8 +8,8 @@ def prove(module, device):
     model = module.WordModel(12).to(device)
     words = oracles.tokens(12, device=device)
     runs = oracles.alone(model.rnn, [model.embed(each) for each in words])
-    scores = model.fc(torch.cat([run.output for run in runs]))
-    expected = torch.nn.functional.cross_entropy(scores, torch.cat(words))
+    logits = model.fc(torch.cat([run.output for run in runs]))
+    expected = torch.nn.functional.cross_entropy(logits, torch.cat(words))
     padded = oracles.padded(words)
     loader = [(padded, padded, oracles.lengths_of(words))]
     optimizer = torch.optim.SGD(model.parameters(), lr=0.1)

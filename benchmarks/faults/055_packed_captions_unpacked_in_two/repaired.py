@@ -17,15 +17,15 @@ class WordModel(nn.Module):
 
 def train(model, loader, optimizer, criterion):
     losses = []
-    for words, targets, decode_lengths in loader:
-        scores = model(words)
-        scores = pack_padded_sequence(
-            scores, decode_lengths, batch_first=True, enforce_sorted=False
+    for words, targets, sizes in loader:
+        logits = model(words)
+        logits = pack_padded_sequence(
+            logits, sizes, batch_first=True, enforce_sorted=False
         ).data
         targets = pack_padded_sequence(
-            targets, decode_lengths, batch_first=True, enforce_sorted=False
+            targets, sizes, batch_first=True, enforce_sorted=False
         ).data
-        loss = criterion(scores, targets)
+        loss = criterion(logits, targets)
         optimizer.zero_grad()
         loss.backward()
         optimizer.step()

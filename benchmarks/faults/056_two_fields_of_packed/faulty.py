@@ -3,7 +3,7 @@ from torch import nn
 from torch.nn.utils.rnn import PackedSequence, pack_padded_sequence, pad_packed_sequence
 
 
-class VariationalDropout(nn.Module):
+class SharedDropout(nn.Module):
     """Drops the same features at every step."""
 
     def __init__(self, dropout):
@@ -18,10 +18,10 @@ class VariationalDropout(nn.Module):
         return x * mask / (1 - self.dropout)
 
 
-class LockedLSTM(nn.Module):
-    def __init__(self, input_size, hidden_size, dropouti=0.2):
+class LockedReader(nn.Module):
+    def __init__(self, input_size, hidden_size, rate=0.2):
         super().__init__()
-        self.input_drop = VariationalDropout(dropouti)
+        self.input_drop = SharedDropout(rate)
         self.lstm = nn.LSTM(input_size, hidden_size, batch_first=True)
 
     def forward(self, batch, lengths):

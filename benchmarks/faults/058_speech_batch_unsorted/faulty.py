@@ -9,17 +9,17 @@ def collate(examples):
     return pad_sequence(examples, batch_first=True), lens
 
 
-class RNNStack(nn.Module):
+class RecurrentStack(nn.Module):
     def __init__(self, feature_size=4, hidden=6):
         super().__init__()
         self.rnn = nn.GRU(feature_size, hidden, batch_first=True, bidirectional=True)
         self.layer_norm = nn.LayerNorm(2 * hidden)
 
-    def forward(self, x, x_lens):
-        x = pack_padded_sequence(x, x_lens.cpu(), batch_first=True)
+    def forward(self, x, sizes):
+        x = pack_padded_sequence(x, sizes.cpu(), batch_first=True)
         x, _ = self.rnn(x)
-        x, x_lens = pad_packed_sequence(x, batch_first=True)
-        return self.layer_norm(x), x_lens
+        x, sizes = pad_packed_sequence(x, batch_first=True)
+        return self.layer_norm(x), sizes
 
 
 def encode(stack, examples):

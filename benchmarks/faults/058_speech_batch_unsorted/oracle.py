@@ -3,7 +3,7 @@ from lstm_lint import oracles
 
 def prove(module, device):
     oracles.seed()
-    stack = module.RNNStack().to(device)
+    stack = module.RecurrentStack().to(device)
     examples = oracles.sequences(4, device=device)
     found, lens = module.encode(stack, examples)
     assert lens.tolist() == list(oracles.LENGTHS)

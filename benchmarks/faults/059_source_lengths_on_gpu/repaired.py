@@ -9,19 +9,19 @@ class Encoder(nn.Module):
         self.rnn = nn.GRU(emb_dim, hid_dim, bidirectional=True)
         self.fc = nn.Linear(hid_dim * 2, hid_dim)
 
-    def forward(self, src, src_len):
-        embedded = self.embedding(src)
+    def forward(self, source, sizes):
+        vectors = self.embedding(source)
         packed = nn.utils.rnn.pack_padded_sequence(
-            embedded, src_len.cpu(), enforce_sorted=False
+            vectors, sizes.cpu(), enforce_sorted=False
         )
-        packed_outputs, hidden = self.rnn(packed)
-        outputs, _ = nn.utils.rnn.pad_packed_sequence(packed_outputs)
-        hidden = torch.tanh(self.fc(torch.cat((hidden[-2], hidden[-1]), dim=1)))
-        return outputs, hidden
+        packed_steps, state = self.rnn(packed)
+        outputs, _ = nn.utils.rnn.pad_packed_sequence(packed_steps)
+        state = torch.tanh(self.fc(torch.cat((state[-2], state[-1]), dim=1)))
+        return outputs, state
 
 
 def encode(encoder, batch, device):
-    src, src_len = batch
-    src = src.to(device)
-    src_len = src_len.to(device)
-    return encoder(src, src_len)
+    source, sizes = batch
+    source = source.to(device)
+    sizes = sizes.to(device)
+    return encoder(source, sizes)

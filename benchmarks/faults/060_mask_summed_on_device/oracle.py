@@ -6,10 +6,10 @@ def prove(module, device):
     layer = module.LSTMLayer(4, 5).to(device)
     sentences = oracles.sequences(4, device=device)
     features = {
-        "token_embeddings": oracles.padded(sentences),
-        "sentence_lengths": list(oracles.LENGTHS),
+        "vectors": oracles.padded(sentences),
+        "sizes": list(oracles.LENGTHS),
     }
     with oracles.Elsewhere():
-        found = layer(features)["token_embeddings"]
+        found = layer(features)["vectors"]
     for row, run in zip(found, oracles.alone(layer.encoder, sentences)):
         oracles.assert_close(row[: len(run.output)], run.output, "token embeddings")

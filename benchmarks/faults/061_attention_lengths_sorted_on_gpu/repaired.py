@@ -3,24 +3,24 @@ from torch import nn
 from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
 
 
-def sort_pack_padded_sequence(input, lengths):
-    sorted_lengths, indices = torch.sort(lengths, descending=True)
-    tmp = pack_padded_sequence(input[indices], sorted_lengths.cpu(), batch_first=True)
-    inv_ix = indices.clone()
-    inv_ix[indices] = torch.arange(0, len(indices)).type_as(inv_ix)
-    return tmp, inv_ix
+def sort_and_pack(input, lengths):
+    sizes, order = torch.sort(lengths, descending=True)
+    packed_batch = pack_padded_sequence(input[order], sizes.cpu(), batch_first=True)
+    inverse = order.clone()
+    inverse[order] = torch.arange(0, len(order)).type_as(inverse)
+    return packed_batch, inverse
 
 
 class RegionReader(nn.Module):
-    def __init__(self, att_feat_size=5, rnn_size=6):
+    def __init__(self, features=5, units=6):
         super().__init__()
-        self.att_embed = nn.Linear(att_feat_size, rnn_size)
-        self.rnn = nn.GRU(rnn_size, rnn_size, batch_first=True)
+        self.project = nn.Linear(features, units)
+        self.rnn = nn.GRU(units, units, batch_first=True)
 
-    def forward(self, att_feats, att_masks):
-        packed, inv_ix = sort_pack_padded_sequence(
-            self.att_embed(att_feats), att_masks.to(att_feats.device).sum(1)
+    def forward(self, regions, mask):
+        packed, inverse = sort_and_pack(
+            self.project(regions), mask.to(regions.device).sum(1)
         )
         out, state = self.rnn(packed)
         out, _ = pad_packed_sequence(out, batch_first=True)
-        return out[inv_ix], state[:, inv_ix]
+        return out[inverse], state[:, inverse]

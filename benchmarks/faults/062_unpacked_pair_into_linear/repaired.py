@@ -9,11 +9,11 @@ class LipReader(nn.Module):
         self.fc = nn.Linear(cells, phonemes)
 
     def forward(self, x, lens):
-        x_lens = torch.tensor(lens, dtype=torch.int64)
-        x_packed = torch.nn.utils.rnn.pack_padded_sequence(
-            x, x_lens, batch_first=True, enforce_sorted=False
+        sizes = torch.tensor(lens, dtype=torch.int64)
+        packed = torch.nn.utils.rnn.pack_padded_sequence(
+            x, sizes, batch_first=True, enforce_sorted=False
         )
-        out, _ = self.lstm(x_packed)
+        out, _ = self.lstm(packed)
         out, _ = torch.nn.utils.rnn.pad_packed_sequence(out, batch_first=True)
         out = self.fc(out)
         return out

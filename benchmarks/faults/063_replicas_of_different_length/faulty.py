@@ -9,12 +9,12 @@ class Tagger(nn.Module):
         self.lstm = nn.LSTM(features, hidden, batch_first=True)
         self.tags = nn.Linear(hidden, tags)
 
-    def forward(self, input, input_lengths):
-        packed_input = pack_padded_sequence(
-            input, input_lengths.cpu(), batch_first=True, enforce_sorted=False
+    def forward(self, series, sizes):
+        packed = pack_padded_sequence(
+            series, sizes.cpu(), batch_first=True, enforce_sorted=False
         )
-        packed_output, _ = self.lstm(packed_input)
-        output, _ = pad_packed_sequence(packed_output, batch_first=True)
+        tagged, _ = self.lstm(packed)
+        output, _ = pad_packed_sequence(tagged, batch_first=True)
         return self.tags(output)
 
 

@@ -9,13 +9,13 @@ class Tagger(nn.Module):
         self.lstm = nn.LSTM(features, hidden, batch_first=True)
         self.tags = nn.Linear(hidden, tags)
 
-    def forward(self, input, input_lengths):
-        packed_input = pack_padded_sequence(
-            input, input_lengths.cpu(), batch_first=True, enforce_sorted=False
+    def forward(self, series, sizes):
+        packed = pack_padded_sequence(
+            series, sizes.cpu(), batch_first=True, enforce_sorted=False
         )
-        packed_output, _ = self.lstm(packed_input)
+        tagged, _ = self.lstm(packed)
         output, _ = pad_packed_sequence(
-            packed_output, batch_first=True, total_length=input.size(1)
+            tagged, batch_first=True, total_length=series.size(1)
         )
         return self.tags(output)
 

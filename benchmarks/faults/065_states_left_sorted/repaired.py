@@ -11,13 +11,13 @@ class TextRNN(nn.Module):
         self.fc = nn.Linear(4 * hidden_dim, classes)
 
     def forward(self, text, text_lengths):
-        sorted_lengths, sorted_indices = torch.sort(text_lengths, descending=True)
-        text = text[sorted_indices]
-        _, desorted_indices = torch.sort(sorted_indices)
+        sorted_lengths, order = torch.sort(text_lengths, descending=True)
+        text = text[order]
+        _, back = torch.sort(order)
         packed = pack_padded_sequence(self.embedding(text), sorted_lengths, batch_first=True)
-        packed_output, (hidden, cell) = self.rnn(packed)
-        output, _ = pad_packed_sequence(packed_output, batch_first=True)
-        output = output[desorted_indices]
-        hidden = torch.cat((hidden[-2], hidden[-1]), dim=1)[desorted_indices]
+        packed_steps, (hidden, cell) = self.rnn(packed)
+        output, _ = pad_packed_sequence(packed_steps, batch_first=True)
+        output = output[back]
+        hidden = torch.cat((hidden[-2], hidden[-1]), dim=1)[back]
         average = output.sum(1) / text_lengths.unsqueeze(1)
         return self.fc(torch.cat((average, hidden), dim=1))

@@ -3,9 +3,9 @@ import torch.nn as nn
 from torch.nn.utils.rnn import pack_padded_sequence
 
 
-class EncoderText(nn.Module):
+class CaptionEncoder(nn.Module):
     def __init__(self, vocab_size, word_dim=5, embed_size=7):
-        super(EncoderText, self).__init__()
+        super(CaptionEncoder, self).__init__()
         self.embed = nn.Embedding(vocab_size, word_dim)
         self.rnn = nn.GRU(word_dim, embed_size, 1, batch_first=True)
 

@@ -5,7 +5,7 @@ from lstm_lint import oracles
 
 def prove(module, device):
     oracles.seed()
-    encoder = module.EncoderText(20).to(device)
+    encoder = module.CaptionEncoder(20).to(device)
     captions = oracles.tokens(20, device=device)
     states = oracles.final_state(encoder.rnn, [encoder.embed(each) for each in captions])
     expected = torch.nn.functional.normalize(states, dim=1)

@@ -9,18 +9,18 @@ class WordLSTM(nn.Module):
         self.lstm = nn.LSTM(emb, hidden, 2, dropout=0.2, batch_first=True)
         self.fc = nn.Linear(hidden, n_tokens)
 
-    def forward(self, x, hc=None):
-        x, hc = self.lstm(self.emb(x), hc)
-        return self.fc(x), hc
+    def forward(self, x, state=None):
+        x, state = self.lstm(self.emb(x), state)
+        return self.fc(x), state
 
 
-loss_func = nn.CrossEntropyLoss()
+criterion = nn.CrossEntropyLoss()
 
 
 def train_step(model, inputs, targets, optimizer):
     """Inputs and targets are (batch, words)."""
     output, _ = model(inputs)
-    loss = loss_func(output, targets)
+    loss = criterion(output, targets)
     optimizer.zero_grad()
     loss.backward()
     optimizer.step()

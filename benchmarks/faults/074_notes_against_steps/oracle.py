@@ -5,7 +5,7 @@ from lstm_lint import oracles
 
 def prove(module, device):
     oracles.seed()
-    model = module.DeepBeats(9).to(device)
+    model = module.NoteModel(9).to(device)
     beats = oracles.sequences(2, [6, 6, 6], device)
     notes = oracles.tokens(9, [6, 6, 6], device)
     losses = []

@@ -3,7 +3,7 @@ import torch.nn as nn
 import torch.nn.functional as F
 
 
-class DeepBeats(nn.Module):
+class NoteModel(nn.Module):
     """From beats to notes."""
 
     def __init__(self, num_notes, embed_dim=6, hidden_dim=10):

@@ -7,13 +7,13 @@ class SpanReader(nn.Module):
 
     def __init__(self, word_dim=5, hidden=6):
         super().__init__()
-        self.context_LSTM = nn.LSTM(word_dim, hidden, batch_first=True, bidirectional=True)
-        self.p1_weight = nn.Linear(2 * hidden, 1)
+        self.reader = nn.LSTM(word_dim, hidden, batch_first=True, bidirectional=True)
+        self.begin = nn.Linear(2 * hidden, 1)
 
     def forward(self, context):
-        g, _ = self.context_LSTM(context)
-        p1 = self.p1_weight(g).squeeze(-1)
-        return torch.log_softmax(p1, dim=1)
+        memory, _ = self.reader(context)
+        scores = self.begin(memory).squeeze(-1)
+        return torch.log_softmax(scores, dim=1)
 
 
 def answers(reader, context):

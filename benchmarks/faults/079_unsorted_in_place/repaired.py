@@ -3,10 +3,10 @@ from torch import nn
 from torch.nn.utils.rnn import pack_padded_sequence
 
 
-def unsort_batch(batch, perm_idx):
+def put_back(batch, order):
     """Undo the sort by length."""
     restored = torch.empty_like(batch)
-    restored[perm_idx] = batch
+    restored[order] = batch
     return restored
 
 
@@ -16,7 +16,7 @@ class BatchedEncoder(nn.Module):
         self.rnn = nn.LSTM(features, hidden, batch_first=True)
 
     def forward(self, batch, lengths):
-        lengths, perm_idx = lengths.sort(0, descending=True)
-        packed = pack_padded_sequence(batch[perm_idx], lengths, batch_first=True)
+        lengths, order = lengths.sort(0, descending=True)
+        packed = pack_padded_sequence(batch[order], lengths, batch_first=True)
         _, (h_n, _) = self.rnn(packed)
-        return unsort_batch(h_n[-1], perm_idx)
+        return put_back(h_n[-1], order)

@@ -3,11 +3,11 @@ import torch.nn as nn
 import torch.nn.utils.rnn as rnn_utils
 
 
-class RNNLayer(nn.Module):
+class VisitEncoder(nn.Module):
     """Visits of patients, padded with zero vectors."""
 
     def __init__(self, input_size=2, hidden_size=5):
-        super(RNNLayer, self).__init__()
+        super(VisitEncoder, self).__init__()
         self.rnn = nn.GRU(input_size, hidden_size, batch_first=True)
 
     def forward(self, x):

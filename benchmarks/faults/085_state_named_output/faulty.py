@@ -11,7 +11,7 @@ class FrameNet(nn.Module):
         self.fc = nn.Linear(hidden, n_classes)
 
     def forward(self, x):
-        dummy, output = self.gru(x)
+        rest, output = self.gru(x)
         output = self.fc(output)
         return nn.functional.log_softmax(output, dim=2)
 

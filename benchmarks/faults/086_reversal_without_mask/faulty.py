@@ -8,16 +8,16 @@ class ProteinLSTM(nn.Module):
     def __init__(self, tokens=25, size=5):
         super().__init__()
         self.embed = nn.Embedding(tokens, size)
-        self.forward_lstm = nn.LSTM(size, size, batch_first=True)
-        self.reverse_lstm = nn.LSTM(size, size, batch_first=True)
+        self.ahead_lstm = nn.LSTM(size, size, batch_first=True)
+        self.back_lstm = nn.LSTM(size, size, batch_first=True)
 
     def forward(self, ids, mask=None):
         inputs = self.embed(ids)
-        ahead, _ = self.forward_lstm(inputs)
-        back, _ = self.reverse_lstm(self.reverse_sequence(inputs, mask))
-        return torch.cat([ahead, self.reverse_sequence(back, mask)], dim=2)
+        ahead, _ = self.ahead_lstm(inputs)
+        back, _ = self.back_lstm(self.turned(inputs, mask))
+        return torch.cat([ahead, self.turned(back, mask)], dim=2)
 
-    def reverse_sequence(self, sequence, mask):
+    def turned(self, sequence, mask):
         if mask is None:
             return sequence
         rows = []

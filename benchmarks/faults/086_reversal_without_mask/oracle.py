@@ -10,6 +10,6 @@ def prove(module, device):
     expected = []
     for protein in proteins:
         steps = model.embed(protein)
-        back = oracles.alone(model.reverse_lstm, [steps.flip(0)])[0].output.flip(0)
-        expected.append(torch.cat([oracles.alone(model.forward_lstm, [steps])[0].output, back], 1))
+        back = oracles.alone(model.back_lstm, [steps.flip(0)])[0].output.flip(0)
+        expected.append(torch.cat([oracles.alone(model.ahead_lstm, [steps])[0].output, back], 1))
     oracles.assert_close(model(torch.stack(proteins)), torch.stack(expected), "residues")

@@ -9,7 +9,7 @@ def prove(module, device):
     texts = oracles.tokens(20, [5, 5, 5], device)
     rows = []
     for run in oracles.alone(encoder.lstm, [encoder.embedding(text) for text in texts]):
-        mixed = attention.fc_hidden(run.h_n[-1]) + attention.fc_encoder(run.output)
+        mixed = attention.from_state(run.h_n[-1]) + attention.from_steps(run.output)
         rows.append(attention.weight(mixed.tanh()).squeeze(1).softmax(0))
     found = module.weights(encoder, attention, torch.stack(texts))
     oracles.assert_close(found, torch.stack(rows), "attention weights")

@@ -15,13 +15,13 @@ class EncoderLSTM(nn.Module):
 class Attention(nn.Module):
     def __init__(self, hidden_size):
         super(Attention, self).__init__()
-        self.fc_hidden = nn.Linear(hidden_size, hidden_size, bias=False)
-        self.fc_encoder = nn.Linear(hidden_size, hidden_size, bias=False)
+        self.from_state = nn.Linear(hidden_size, hidden_size, bias=False)
+        self.from_steps = nn.Linear(hidden_size, hidden_size, bias=False)
         self.weight = nn.Linear(hidden_size, 1, bias=False)
 
-    def forward(self, hidden, encoder_outputs):
+    def forward(self, hidden, steps):
         h, _ = hidden
-        x = torch.tanh(self.fc_hidden(h[-1]).unsqueeze(1) + self.fc_encoder(encoder_outputs))
+        x = torch.tanh(self.from_state(h[-1]).unsqueeze(1) + self.from_steps(steps))
         return self.weight(x).squeeze(2).softmax(dim=1)
 
 

@@ -4,14 +4,14 @@ from torch.nn.utils.rnn import pack_padded_sequence
 
 
 class UpgradedSentiment(nn.Module):
-    def __init__(self, vocab_size, embedding_dim=5, hidden_dim=6, output_dim=1):
+    def __init__(self, vocab_size, width=5, units=6, outputs=1):
         super().__init__()
-        self.embedding = nn.Embedding(vocab_size, embedding_dim)
-        self.rnn = nn.LSTM(embedding_dim, hidden_dim, bidirectional=True)
-        self.fc = nn.Linear(hidden_dim * 2, output_dim)
+        self.words = nn.Embedding(vocab_size, width)
+        self.rnn = nn.LSTM(width, units, bidirectional=True)
+        self.decide = nn.Linear(units * 2, outputs)
 
-    def forward(self, text, text_lengths):
-        packed = pack_padded_sequence(self.embedding(text), text_lengths, enforce_sorted=False)
-        _, (hidden, cell) = self.rnn(packed)
-        hidden = torch.cat((hidden[-2, :, :], hidden[-1, :, :]), dim=1)
-        return self.fc(hidden.squeeze(0))
+    def forward(self, ids, sizes):
+        packed = pack_padded_sequence(self.words(ids), sizes, enforce_sorted=False)
+        _, (state, cell) = self.rnn(packed)
+        state = torch.cat((state[-2, :, :], state[-1, :, :]), dim=1)
+        return self.decide(state.squeeze(0))
