@@ -9,9 +9,7 @@ class RowReader(nn.Module):
         super(RowReader, self).__init__()
         self.hidden_size = hidden_size
         self.num_layers = num_layers
-        self.lstm = nn.LSTM(
-            row_size, hidden_size, num_layers, batch_first=True, bidirectional=True
-        )
+        self.lstm = nn.LSTM(row_size, hidden_size, num_layers, batch_first=True, bidirectional=True)
         self.fc = nn.Linear(hidden_size * 2, num_classes)
 
     def forward(self, images):

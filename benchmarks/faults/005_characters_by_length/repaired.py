@@ -3,7 +3,6 @@ import torch.nn as nn
 from torch.nn.utils.rnn import pack_padded_sequence as pack
 
 
-
 class CharWordEncoder(nn.Module):
     def __init__(self, n_chars, char_dim=6, out_dim=14):
         super().__init__()

@@ -6,4 +6,6 @@ def prove(module, device):
     model = module.Sentiment(50, 8, 10, 1, 0).to(device).eval()
     reviews = oracles.tokens(50, device=device)
     states = oracles.final_state(model.rnn, [model.embedding(each) for each in reviews])
-    oracles.assert_close(module.predict(model, reviews), model.decide(states).sigmoid(), "sentiment")
+    oracles.assert_close(
+        module.predict(model, reviews), model.decide(states).sigmoid(), "sentiment"
+    )

@@ -13,9 +13,7 @@ class Sentiment(nn.Module):
 
     def forward(self, ids, lengths):
         vectors = self.dropout(self.embedding(ids))
-        packed = pack_padded_sequence(
-            vectors, lengths, batch_first=True, enforce_sorted=False
-        )
+        packed = pack_padded_sequence(vectors, lengths, batch_first=True, enforce_sorted=False)
         _, hidden = self.rnn(packed)
         return self.decide(hidden[-1])
 

@@ -14,5 +14,7 @@ def prove(module, device):
         oracles.assert_close(row[: len(run.output)], tagger.hidden2tag(run.output), "tag scores")
     scores = tagger.hidden2tag(torch.cat([run.output for run in runs]))
     expected = torch.nn.functional.cross_entropy(scores, torch.cat(tags))
-    loss = tagger.loss(oracles.padded(sentences), oracles.lengths_of(sentences), oracles.padded(tags))
+    loss = tagger.loss(
+        oracles.padded(sentences), oracles.lengths_of(sentences), oracles.padded(tags)
+    )
     oracles.assert_close(loss, expected, "loss")

@@ -13,13 +13,9 @@ class EntityTagger(nn.Module):
 
     def forward(self, sentences, lengths):
         embeds = self.dropout(self.word_embeds(sentences))
-        packed = pack_padded_sequence(
-            embeds, lengths.cpu(), batch_first=True, enforce_sorted=False
-        )
+        packed = pack_padded_sequence(embeds, lengths.cpu(), batch_first=True, enforce_sorted=False)
         packed, _ = self.word_lstm(packed)
-        lstm_out, _ = pad_packed_sequence(
-            packed, batch_first=True, total_length=sentences.size(1)
-        )
+        lstm_out, _ = pad_packed_sequence(packed, batch_first=True, total_length=sentences.size(1))
         return self.hidden2tag(self.dropout(lstm_out))
 
     def loss(self, sentences, lengths, tags):

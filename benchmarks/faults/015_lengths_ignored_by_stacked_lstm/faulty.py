@@ -3,9 +3,7 @@ import torch.nn as nn
 
 
 class ReviewRNN(nn.Module):
-    def __init__(
-        self, vocab_size, width, units, outputs, depth, dropout, pad_idx
-    ):
+    def __init__(self, vocab_size, width, units, outputs, depth, dropout, pad_idx):
         super().__init__()
         self.embedding = nn.Embedding(vocab_size, width, padding_idx=pad_idx)
         self.rnn = nn.LSTM(

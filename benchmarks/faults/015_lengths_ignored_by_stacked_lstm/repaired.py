@@ -3,9 +3,7 @@ import torch.nn as nn
 
 
 class ReviewRNN(nn.Module):
-    def __init__(
-        self, vocab_size, width, units, outputs, depth, dropout, pad_idx
-    ):
+    def __init__(self, vocab_size, width, units, outputs, depth, dropout, pad_idx):
         super().__init__()
         self.embedding = nn.Embedding(vocab_size, width, padding_idx=pad_idx)
         self.rnn = nn.LSTM(
@@ -21,9 +19,7 @@ class ReviewRNN(nn.Module):
     def forward(self, ids, sizes):
         # ids = [sent len, batch size]
         vectors = self.dropout(self.embedding(ids))
-        packed = nn.utils.rnn.pack_padded_sequence(
-            vectors, sizes.to("cpu"), enforce_sorted=False
-        )
+        packed = nn.utils.rnn.pack_padded_sequence(vectors, sizes.to("cpu"), enforce_sorted=False)
         steps, (state, cell) = self.rnn(packed)
         state = self.dropout(torch.cat((state[-2, :, :], state[-1, :, :]), dim=1))
         return self.decide(state)

@@ -1,4 +1,3 @@
-import torch
 import torch.nn as nn
 import torch.nn.utils.rnn as rnn_utils
 
@@ -9,9 +8,7 @@ class TextAutoencoder(nn.Module):
         self.depth = num_layers
         self.hidden_size = hidden_size
         self.embedding = nn.Embedding(vocab_size, embedding_size)
-        self.reader = nn.GRU(
-            embedding_size, hidden_size, num_layers=num_layers, batch_first=True
-        )
+        self.reader = nn.GRU(embedding_size, hidden_size, num_layers=num_layers, batch_first=True)
         self.to_mean = nn.Linear(hidden_size * self.depth, latent_size)
         self.to_variance = nn.Linear(hidden_size * self.depth, latent_size)
 

@@ -11,9 +11,7 @@ class LatentDecoder(nn.Module):
         self.hidden_size = hidden_size
         self.embedding = nn.Embedding(vocab_size, embedding_size)
         self.unfold_code = nn.Linear(latent_size, hidden_size * num_layers)
-        self.writer = nn.GRU(
-            embedding_size, hidden_size, num_layers=num_layers, batch_first=True
-        )
+        self.writer = nn.GRU(embedding_size, hidden_size, num_layers=num_layers, batch_first=True)
         self.vocabulary = nn.Linear(hidden_size, vocab_size)
 
     def forward(self, z, words):

@@ -1,4 +1,3 @@
-import torch
 from torch import nn
 from torch.nn.utils import rnn
 
@@ -12,9 +11,7 @@ class SmilesEncoder(nn.Module):
         self.bidirectional = True
         self.directions = 2
         self.embedding = nn.Embedding(tokens, params.get("embedding", 5))
-        self.gru = nn.GRU(
-            params.get("embedding", 5), self.units, self.depth, bidirectional=True
-        )
+        self.gru = nn.GRU(params.get("embedding", 5), self.units, self.depth, bidirectional=True)
         self.to_mean = nn.Linear(self.units * self.directions, self.code)
 
     def forward(self, molecules):

@@ -1,5 +1,3 @@
-import torch
-
 from lstm_lint import oracles
 
 

@@ -1,6 +1,7 @@
 import torch
 import torch.nn as nn
 
+
 class Output(nn.Module):
     def forward(self, result):
         return result[0]

@@ -18,9 +18,7 @@ class Branch(nn.Module):
         self.out = nn.Linear(2 * hidden_size, out_size)
 
     def forward(self, x, lengths):
-        packed = pack_padded_sequence(
-            x, lengths.to("cpu"), batch_first=True, enforce_sorted=False
-        )
+        packed = pack_padded_sequence(x, lengths.to("cpu"), batch_first=True, enforce_sorted=False)
         _, states = self.rnn(packed)
         h = self.dropout(torch.cat((states[0][0], states[0][1]), dim=-1))
         return self.out(h)

@@ -1,4 +1,3 @@
-import torch
 import torch.nn as nn
 from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence, pad_sequence
 
@@ -13,9 +12,7 @@ class SentenceReader(nn.Module):
         lengths = [len(sentence) for sentence in sentences]
         ids = pad_sequence(sentences, batch_first=True)
         vectors = self.embed(ids)
-        packed = pack_padded_sequence(
-            vectors, lengths, batch_first=True, enforce_sorted=False
-        )
+        packed = pack_padded_sequence(vectors, lengths, batch_first=True, enforce_sorted=False)
         out, hidden = self.lstm(packed)
         out, _ = pad_packed_sequence(out, batch_first=True)
         return out

@@ -24,10 +24,6 @@ criterion = nn.CrossEntropyLoss()
 
 def caption_loss(decoder, captions, targets, sizes):
     scores = decoder(captions)
-    scores = pack_padded_sequence(
-        scores, sizes, batch_first=True, enforce_sorted=False
-    )
-    targets = pack_padded_sequence(
-        targets, sizes, batch_first=True, enforce_sorted=False
-    )
+    scores = pack_padded_sequence(scores, sizes, batch_first=True, enforce_sorted=False)
+    targets = pack_padded_sequence(targets, sizes, batch_first=True, enforce_sorted=False)
     return criterion(scores.data, targets.data)

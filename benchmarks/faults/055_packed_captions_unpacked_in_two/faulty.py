@@ -19,12 +19,8 @@ def train(model, loader, optimizer, criterion):
     losses = []
     for words, targets, sizes in loader:
         logits = model(words)
-        logits, _ = pack_padded_sequence(
-            logits, sizes, batch_first=True, enforce_sorted=False
-        )
-        targets, _ = pack_padded_sequence(
-            targets, sizes, batch_first=True, enforce_sorted=False
-        )
+        logits, _ = pack_padded_sequence(logits, sizes, batch_first=True, enforce_sorted=False)
+        targets, _ = pack_padded_sequence(targets, sizes, batch_first=True, enforce_sorted=False)
         loss = criterion(logits, targets)
         optimizer.zero_grad()
         loss.backward()

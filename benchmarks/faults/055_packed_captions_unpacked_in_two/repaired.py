@@ -19,12 +19,8 @@ def train(model, loader, optimizer, criterion):
     losses = []
     for words, targets, sizes in loader:
         logits = model(words)
-        logits = pack_padded_sequence(
-            logits, sizes, batch_first=True, enforce_sorted=False
-        ).data
-        targets = pack_padded_sequence(
-            targets, sizes, batch_first=True, enforce_sorted=False
-        ).data
+        logits = pack_padded_sequence(logits, sizes, batch_first=True, enforce_sorted=False).data
+        targets = pack_padded_sequence(targets, sizes, batch_first=True, enforce_sorted=False).data
         loss = criterion(logits, targets)
         optimizer.zero_grad()
         loss.backward()

@@ -11,9 +11,7 @@ class Encoder(nn.Module):
 
     def forward(self, source, sizes):
         vectors = self.embedding(source)
-        packed = nn.utils.rnn.pack_padded_sequence(
-            vectors, sizes.cpu(), enforce_sorted=False
-        )
+        packed = nn.utils.rnn.pack_padded_sequence(vectors, sizes.cpu(), enforce_sorted=False)
         packed_steps, state = self.rnn(packed)
         outputs, _ = nn.utils.rnn.pad_packed_sequence(packed_steps)
         state = torch.tanh(self.fc(torch.cat((state[-2], state[-1]), dim=1)))

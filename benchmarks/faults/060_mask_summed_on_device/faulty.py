@@ -8,17 +8,13 @@ class LSTMLayer(nn.Module):
 
     def __init__(self, width, hidden_dim):
         super().__init__()
-        self.encoder = nn.LSTM(
-            width, hidden_dim, bidirectional=True, batch_first=True
-        )
+        self.encoder = nn.LSTM(width, hidden_dim, bidirectional=True, batch_first=True)
 
     def forward(self, features):
         embeddings = features["vectors"]
         device = embeddings.device
         lengths = torch.as_tensor(features["sizes"]).to(device)
-        packed = pack_padded_sequence(
-            embeddings, lengths, batch_first=True, enforce_sorted=False
-        )
+        packed = pack_padded_sequence(embeddings, lengths, batch_first=True, enforce_sorted=False)
         packed, _ = self.encoder(packed)
         steps, _ = pad_packed_sequence(packed, batch_first=True)
         features.update({"vectors": steps})

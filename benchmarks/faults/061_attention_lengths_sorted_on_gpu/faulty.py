@@ -18,9 +18,7 @@ class RegionReader(nn.Module):
         self.rnn = nn.GRU(units, units, batch_first=True)
 
     def forward(self, regions, mask):
-        packed, inverse = sort_and_pack(
-            self.project(regions), mask.to(regions.device).sum(1)
-        )
+        packed, inverse = sort_and_pack(self.project(regions), mask.to(regions.device).sum(1))
         out, state = self.rnn(packed)
         out, _ = pad_packed_sequence(out, batch_first=True)
         return out[inverse], state[:, inverse]

@@ -1,4 +1,3 @@
-import torch
 from torch import nn
 from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
 
@@ -10,13 +9,9 @@ class Tagger(nn.Module):
         self.tags = nn.Linear(hidden, tags)
 
     def forward(self, series, sizes):
-        packed = pack_padded_sequence(
-            series, sizes.cpu(), batch_first=True, enforce_sorted=False
-        )
+        packed = pack_padded_sequence(series, sizes.cpu(), batch_first=True, enforce_sorted=False)
         tagged, _ = self.lstm(packed)
-        output, _ = pad_packed_sequence(
-            tagged, batch_first=True, total_length=series.size(1)
-        )
+        output, _ = pad_packed_sequence(tagged, batch_first=True, total_length=series.size(1))
         return self.tags(output)
 
 

@@ -13,8 +13,6 @@ class VisitEncoder(nn.Module):
     def forward(self, x):
         mask = torch.sum(x, dim=2) != 0
         lengths = torch.sum(mask.int(), dim=-1).cpu()
-        packed = rnn_utils.pack_padded_sequence(
-            x, lengths, batch_first=True, enforce_sorted=False
-        )
+        packed = rnn_utils.pack_padded_sequence(x, lengths, batch_first=True, enforce_sorted=False)
         _, last = self.rnn(packed)
         return last[-1]

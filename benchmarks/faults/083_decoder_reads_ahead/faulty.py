@@ -1,4 +1,3 @@
-import torch
 import torch.nn as nn
 
 
@@ -8,9 +7,7 @@ class WordDecoder(nn.Module):
     def __init__(self, vocab_size, embedding_size=5, hidden_size=6):
         super().__init__()
         self.embedding = nn.Embedding(vocab_size, embedding_size)
-        self.decoder_rnn = nn.GRU(
-            embedding_size, hidden_size, batch_first=True, bidirectional=True
-        )
+        self.decoder_rnn = nn.GRU(embedding_size, hidden_size, batch_first=True, bidirectional=True)
         self.outputs2vocab = nn.Linear(2 * hidden_size, vocab_size)
 
     def forward(self, words):

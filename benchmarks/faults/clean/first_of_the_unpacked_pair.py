@@ -12,9 +12,7 @@ class Tagger(nn.Module):
         self.tags = nn.Linear(hidden, tags)
 
     def forward(self, x, lengths):
-        packed = rnn_utils.pack_padded_sequence(
-            x, lengths, batch_first=True, enforce_sorted=False
-        )
+        packed = rnn_utils.pack_padded_sequence(x, lengths, batch_first=True, enforce_sorted=False)
         padded = rnn_utils.pad_packed_sequence(self.rnn(packed)[0], batch_first=True)
         return self.tags(padded[0])
 

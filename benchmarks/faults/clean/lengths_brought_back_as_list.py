@@ -11,9 +11,7 @@ class Encoder(nn.Module):
         self.lstm = nn.LSTM(features, hidden, batch_first=True)
 
     def forward(self, x, lengths):
-        packed = pack_padded_sequence(
-            x, lengths.tolist(), batch_first=True, enforce_sorted=False
-        )
+        packed = pack_padded_sequence(x, lengths.tolist(), batch_first=True, enforce_sorted=False)
         _, (h_n, _) = self.lstm(packed)
         return h_n[-1]
 

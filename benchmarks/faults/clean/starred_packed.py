@@ -11,9 +11,7 @@ head = nn.Linear(5, 3)
 def loss(x, y, lengths):
     """The loss of the steps' classes; x and y are padded, batch first."""
     steps, _ = rnn(x)
-    scores, *_ = pack_padded_sequence(
-        head(steps), lengths, batch_first=True, enforce_sorted=False
-    )
+    scores, *_ = pack_padded_sequence(head(steps), lengths, batch_first=True, enforce_sorted=False)
     targets, *_ = pack_padded_sequence(y, lengths, batch_first=True, enforce_sorted=False)
     return nn.functional.cross_entropy(scores, targets)
 
