@@ -596,8 +596,9 @@ def concatenated(flow: Evaluator, parts: list[Tensor], axis: Value, node: syntax
     """``torch.cat``."""
     first = parts[0]
     place = first.axis(axis)
+    padding = padding_beside(parts, axis)
     if place is None or first.axes is None or any(rank(p) != rank(first) for p in parts):
-        return Tensor(axes=None, node=node)
+        return Tensor(axes=None, padding=padding, node=node)
     grown = first.axes[place]
     total: Value = grown.size
     for part in parts[1:]:
@@ -610,4 +611,11 @@ def concatenated(flow: Evaluator, parts: list[Tensor], axis: Value, node: syntax
         p.axes is not None and [a.kind for a in p.axes] == [a.kind for a in first.axes]
         for p in parts
     )
-    return Tensor(axes if same else None, device=first.device, node=node)
+    return Tensor(axes if same else None, padding=padding, device=first.device, node=node)
+
+
+def padding_beside(parts: list[Tensor], axis: Value) -> Padding | None:
+    """The padding of batches whose features are joined: that of ids, of which one is embedded."""
+    padded = [each.padding for each in parts if each.padding is not None and not each.masked]
+    beside = axis in (Constant(-1), Constant(2)) and padded and padded[0].ids is not None
+    return padded[0] if beside else None

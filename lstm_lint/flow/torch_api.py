@@ -263,9 +263,10 @@ def _cat(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     if not isinstance(parts, Tuple) or not parts.items:
         return Tensor(node=node)
     tensors = [each for each in parts.items if isinstance(each, Tensor)]
+    axis = Constant(0) if axis is None else axis
     if len(tensors) != len(parts.items):
-        return Tensor(node=node)
-    return layout.concatenated(flow, tensors, Constant(0) if axis is None else axis, node)
+        return Tensor(padding=layout.padding_beside(tensors, axis), node=node)
+    return layout.concatenated(flow, tensors, axis, node)
 
 
 def _stack(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
