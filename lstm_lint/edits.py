@@ -7,6 +7,7 @@ import re
 
 from lstm_lint import syntax
 from lstm_lint.finding import Edit, Fix
+from lstm_lint.flow.alignment import Change, realigned
 from lstm_lint.flow.positions import Places, Span, breaks_off
 from lstm_lint.flow.rewrite import (
     Drop,
@@ -20,9 +21,6 @@ from lstm_lint.flow.rewrite import (
 )
 from lstm_lint.source import Source
 
-Change = tuple[int, int, str]
-"""From where to where, and what comes there."""
-
 
 def _node_of(edit: NodeEdit) -> syntax.Node:
     if isinstance(edit, Replace | Wrap | Unwrap):
@@ -32,16 +30,20 @@ def _node_of(edit: NodeEdit) -> syntax.Node:
 
 def realise(rewrite: Rewrite, source: Source, places: Places) -> Fix | None:
     """The rewrite as a fix of the source; None where one of its edits cannot be made."""
-    edits: list[Edit] = []
-    for node_edit in rewrite.edits:
-        changes = _changes(node_edit, source.text, places)
-        if changes is None:
+    changes: list[Change] = []
+    for edit in rewrite.edits:
+        change = _changes(edit, source.text, places)
+        if change is None:
             return None
-        for start, end, content in changes:
-            edits.append(Edit(start, end, content, source.location(start), source.location(end)))
-    edits.sort(key=lambda each: (each.start, each.end))
-    if any(one.end > other.start for one, other in itertools.pairwise(edits)):
+        changes += change
+    changes += realigned(changes, places)
+    changes.sort(key=lambda each: each[:2])
+    if any(one[1] > other[0] for one, other in itertools.pairwise(changes)):
         return None
+    edits = (
+        Edit(start, end, content, source.location(start), source.location(end))
+        for start, end, content in changes
+    )
     return Fix(rewrite.message, rewrite.applicability, tuple(edits))
 
 

@@ -141,6 +141,21 @@ class Places:
                 operand = False
         return found
 
+    @cached_property
+    def continued(self) -> list[tuple[int, int]]:
+        """The lines that begin within brackets, each with the innermost of those."""
+        found: list[tuple[int, int]] = []
+        opened: list[int] = []
+        for match in _TOKEN.finditer(self.text):
+            kind = match.lastgroup
+            if kind == "open":
+                opened.append(match.start())
+            elif kind == "close" and opened:
+                opened.pop()
+            elif kind == "line" and opened and self.text[match.start() : match.end() + 1] != "\r\n":
+                found.append((match.end(), opened[-1]))
+        return found
+
     def _around(self, start: int, end: int) -> Span | None:
         """The grouping parentheses directly around a stretch of code, if there are."""
         opening = self._before(start)
