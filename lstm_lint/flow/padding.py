@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from lstm_lint import syntax
 from lstm_lint.flow import conditions, layout
 from lstm_lint.flow.binding import Surroundings, imported_together, lengths_of, surroundings
-from lstm_lint.flow.rewrite import Insert, NodeEdit, Replace
+from lstm_lint.flow.rewrite import Insert, NodeEdit, Wrap
 from lstm_lint.flow.values import (
     NONE,
     Constant,
@@ -101,8 +101,8 @@ def packed_run(flow: Evaluator, frame: Frame, run: Run) -> tuple[NodeEdit, ...]:
         return ()
     pack, unpack = names[0]
     first = ", batch_first=True" if conditions.truth(flow, run.rnn.batch_first) else ""
-    packed = f"{pack}({flow.code(given.value)}, {lengths[0]}{first}, enforce_sorted=False)"
-    edits = (*names[1], *lengths[1], Replace(given.value, packed))
+    behind = f", {lengths[0]}{first}, enforce_sorted=False)"
+    edits = (*names[1], *lengths[1], Wrap(given.value, f"{pack}(", behind))
     if not around.is_read(output):
         return edits
     return (*edits, Insert(line, (f"{output}, _ = {unpack}({output}{first})",)))

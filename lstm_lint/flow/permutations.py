@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from lstm_lint import syntax
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.conditions import truth
-from lstm_lint.flow.rewrite import NodeEdit, Replace
+from lstm_lint.flow.rewrite import NodeEdit, Wrap
 from lstm_lint.flow.values import (
     BATCH,
     FALSE,
@@ -141,7 +141,7 @@ def unsorted(
     if place is None or not names or not postfix:
         return None
     index = ":, " * place + f"{names[0]}.argsort()"
-    return Replace(node, f"{flow.code(node)}[{index}]")
+    return Wrap(node, "", f"[{index}]")
 
 
 def returned(node: syntax.Return, value: Value) -> Iterator[tuple[syntax.Expression, Value]]:

@@ -41,7 +41,7 @@ def by_final_state(step: StepRead) -> tuple[NodeEdit, ...]:
         if cat is None:
             return ()
         edits += cat.edits
-        code = f"{cat.code}(({state.code}[-2], {state.code}[-1]), dim=-1)"
+        code = f"{cat.code}({state.both}, dim=-1)"
     return (*edits, Replace(node, _unsqueezed(code, kept)))
 
 

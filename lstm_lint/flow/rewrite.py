@@ -49,13 +49,21 @@ class Wrap:
 
 
 @dataclass(frozen=True, slots=True)
+class Unwrap:
+    """Leave of an expression no more than one of its parts, which stays as it is written."""
+
+    node: syntax.Node
+    part: syntax.Node
+
+
+@dataclass(frozen=True, slots=True)
 class Drop:
     """Take an argument out of its call, and the comma that it leaves."""
 
     argument: syntax.Arg
 
 
-NodeEdit = Replace | Insert | Remove | Wrap | Drop
+NodeEdit = Replace | Insert | Remove | Wrap | Unwrap | Drop
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from lstm_lint.flow import events, layout, pooling
 from lstm_lint.flow.binding import surroundings
 from lstm_lint.flow.operations import Operation
-from lstm_lint.flow.rewrite import NodeEdit, Replace
+from lstm_lint.flow.rewrite import NodeEdit, Replace, Wrap
 from lstm_lint.flow.values import (
     BATCH,
     FEATURE,
@@ -105,7 +105,7 @@ def batch_first(event: events.Event, output: Tensor) -> tuple[NodeEdit, ...]:
     if len([each for each in site.args if each.keyword is None]) > 4:
         return ()
     last = site.args[-1]
-    return (Replace(last.value, f"{event.flow.code(last.value)}, batch_first=True"),)
+    return (Wrap(last.value, "", ", batch_first=True"),)
 
 
 def _state_says_so(event: events.Event, given: Value, state: Value | None) -> bool:

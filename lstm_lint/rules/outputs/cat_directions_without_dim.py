@@ -8,7 +8,7 @@ from lstm_lint import syntax
 from lstm_lint.finding import Applicability
 from lstm_lint.flow import events
 from lstm_lint.flow.conditions import truth
-from lstm_lint.flow.rewrite import Replace
+from lstm_lint.flow.rewrite import NodeEdit, Replace, Wrap
 from lstm_lint.flow.values import (
     BATCH,
     FEATURE,
@@ -98,10 +98,9 @@ class CatDirectionsWithoutDim(Rule):
             return
         written = call.arguments.node(1, "dim") or call.arguments.node(None, "axis")
         if written is not None:
-            edit = Replace(written.value, "-1")
+            edit: NodeEdit = Replace(written.value, "-1")
         else:
-            code = call.flow.code(call.node).removesuffix(")").rstrip().removesuffix(",")
-            edit = Replace(call.node, f"{code}, dim=-1)")
+            edit = Wrap(call.node.args[-1], "", ", dim=-1")
         yield from self.report(
             call.node,
             "joins the two directions along the batch: (2 * batch, hidden); their features are the"
