@@ -122,6 +122,7 @@ class Imported(Value):
     name: str
     path: str
     """What it is where the neighbour says nothing."""
+    node: syntax.Node | None = _made_by()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -187,6 +188,7 @@ class Bound(Value):
 
     receiver: Value
     function: Function
+    node: syntax.Node | None = _made_by()
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +206,7 @@ class Super(Value):
 
     receiver: Value
     after: Class
+    node: syntax.Node | None = _made_by()
 
 
 # --- collections
@@ -579,6 +582,7 @@ class OneOf(Value):
     """One of several values, each with the facts under which it is the one."""
 
     options: tuple[tuple[Facts, Value], ...]
+    node: syntax.Node | None = _made_by()
 
 
 PLAIN = (Constant, Symbol, Term, Text, Known, Unknown)
