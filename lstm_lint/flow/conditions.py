@@ -380,15 +380,29 @@ def _of_known(value: Value, path: str) -> bool | None:
             path == "builtins.object" or (path == "builtins.int" and isinstance(value.value, bool))
         )
     if isinstance(value, Instance):
-        if any(isinstance(each, Known) and each.path == path for each in value.cls.lineage()):
+        lineage = list(value.cls.lineage())
+        bases = [
+            _LINEAGE.get(each.path, (each.path,)) for each in lineage if isinstance(each, Known)
+        ]
+        if any(path in each for each in bases):
             return True
-        known = all(isinstance(each, Class | Known) for each in value.cls.lineage())
-        torch_only = all(
-            not isinstance(each, Known) or each.path in ("torch.nn.Module", "builtins.object")
-            for each in value.cls.lineage()
-        )
-        return False if known and torch_only else None
+        known = all(isinstance(each, Class | Known) for each in lineage)
+        return False if known and all(each[0] in _LINEAGE for each in bases) else None
     return None
+
+
+_MODULE = ("torch.nn.Module", "builtins.object")
+_LINEAGE: dict[str, tuple[str, ...]] = {
+    "builtins.object": ("builtins.object",),
+    **{path: (path, *_MODULE) for path in ("torch.nn.RNNBase", "torch.nn.RNNCellBase")},
+    "torch.nn.Module": _MODULE,
+    **{
+        f"torch.nn.{kind}{cell}": (f"torch.nn.{kind}{cell}", f"torch.nn.RNN{cell}Base", *_MODULE)
+        for kind in ("LSTM", "GRU", "RNN")
+        for cell in ("", "Cell")
+    },
+}
+"""Bases from outside, of which it is known what else they are."""
 
 
 # --- match
