@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
 from lstm_lint.flow import (
+    layout,
     modules,
     permutations,
 )
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.conditions import settle, truth
-from lstm_lint.flow.scope import term
 from lstm_lint.flow.values import (
     BATCH,
     FALSE,
@@ -109,10 +109,9 @@ def pad_packed_sequence(flow: Evaluator, arguments: Arguments, node: syntax.Node
 
 
 def _features(flow: Evaluator, rnn: Rnn) -> Value:
-    both = truth(flow, rnn.bidirectional)
-    if both is None or settle(flow, rnn.proj_size) != Constant(0):
+    if settle(flow, rnn.proj_size) != Constant(0):
         return UNKNOWN
-    return term("*", settle(flow, rnn.hidden_size), Constant(2 if both else 1))
+    return layout.binary(flow, "*", settle(flow, rnn.hidden_size), modules.directions(flow, rnn))
 
 
 def pad_sequence(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:

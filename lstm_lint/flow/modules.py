@@ -18,7 +18,6 @@ from lstm_lint.flow import (
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.conditions import settle, truth
 from lstm_lint.flow.padding import embedded_ids
-from lstm_lint.flow.scope import term
 from lstm_lint.flow.values import (
     BATCH,
     FEATURE,
@@ -190,9 +189,8 @@ def run(flow: Evaluator, rnn: Rnn, arguments: Arguments, node: syntax.Node) -> V
     assert isinstance(node, syntax.Call)
     call = Run(rnn, given, state, node, flow.frame.statement, packed, batched)
     hidden = settle(flow, rnn.hidden_size)
-    both = truth(flow, rnn.bidirectional)
-    ways = Constant(2) if both else Constant(1)
-    features = term("*", hidden, ways) if both is not None else UNKNOWN
+    ways = directions(flow, rnn)
+    features = layout.binary(flow, "*", hidden, ways)
     if settle(flow, rnn.proj_size) != Constant(0):
         features = UNKNOWN
         hidden = UNKNOWN
@@ -207,7 +205,7 @@ def run(flow: Evaluator, rnn: Rnn, arguments: Arguments, node: syntax.Node) -> V
         output = _output(flow, rnn, call, given, batch, time, features, node)
     if rank == 2 and not packed:
         output = Tensor((Axis(TIME, time), Axis(FEATURE, features)), Output(call), node=node)
-    layers = term("*", settle(flow, rnn.num_layers), ways) if both is not None else UNKNOWN
+    layers = layout.binary(flow, "*", settle(flow, rnn.num_layers), ways)
     axes: tuple[Axis, ...] = (Axis(STATES, layers), Axis(BATCH, batch), Axis(FEATURE, hidden))
     if rank == 2 and not packed:
         axes = (axes[0], axes[2])
@@ -221,6 +219,14 @@ def run(flow: Evaluator, rnn: Rnn, arguments: Arguments, node: syntax.Node) -> V
     else:
         final = UNKNOWN
     return Tuple((output, final), call, "result", node=node)
+
+
+def directions(flow: Evaluator, rnn: Rnn) -> Value:
+    """How many directions an RNN has."""
+    both = truth(flow, rnn.bidirectional)
+    return layout.binary(
+        flow, "+", rnn.bidirectional if both is None else Constant(both), Constant(1)
+    )
 
 
 def _is_packed(value: Value) -> bool | None:
