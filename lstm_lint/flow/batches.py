@@ -36,6 +36,7 @@ from lstm_lint.flow.values import (
     Term,
     Tuple,
     Value,
+    join,
 )
 
 if TYPE_CHECKING:
@@ -72,8 +73,19 @@ def _each(sequences: Value) -> Value:
 
 def pad_packed_sequence(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     given = arguments.get(0, "sequence")
-    if isinstance(given, OneOf) and all(isinstance(v, Packed) for _, v in given.options):
-        given = modules.only_packed(given)
+    unknown = Lengths(flow.fresh())
+    if isinstance(given, OneOf):
+        options = (
+            (f, _unpacked(flow, each, unknown, arguments, node)) for f, each in given.options
+        )
+        return join(*options)
+    return _unpacked(flow, given, unknown, arguments, node)
+
+
+def _unpacked(
+    flow: Evaluator, given: Value, unknown: Lengths, arguments: Arguments, node: syntax.Node
+) -> Value:
+    """The batch and its lengths, `unknown` where nothing is known of them."""
     first = truth(flow, arguments.get(1, "batch_first", FALSE))
     fill = arguments.get(2, "padding_value", Constant(0.0))
     meaning: Output | None = None
@@ -95,7 +107,7 @@ def pad_packed_sequence(flow: Evaluator, arguments: Arguments, node: syntax.Node
     if isinstance(lengths_of, Tensor) and isinstance(lengths_of.meaning, Lengths):
         counted = lengths_of.meaning
     else:
-        counted = Lengths(lengths_of if lengths_of is not UNKNOWN else flow.fresh())
+        counted = unknown if lengths_of is UNKNOWN else Lengths(lengths_of)
     lengths = Tensor((Axis(BATCH),), counted, device="cpu", node=node)
     axes = [Axis(TIME), Axis(BATCH), Axis(FEATURE, features)]
     if first is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -83,6 +84,17 @@ def shape(flow: Evaluator, tensor: Value) -> Value:
     if isinstance(tensor, Tensor) and tensor.axes is not None:
         return Tuple(tuple(size(flow, tensor, Constant(i)) for i in range(len(tensor.axes))))
     return Term("shape", (tensor,))
+
+
+def kinds(tensor: Tensor) -> tuple[str, ...] | None:
+    """What each axis of a tensor counts."""
+    return None if tensor.axes is None else tuple(axis.kind for axis in tensor.axes)
+
+
+def alike(tensors: Iterable[Tensor]) -> bool:
+    """Whether what reads one tensor by its axes and the lengths of its padding reads them all."""
+    traits = [(kinds(each), each.padding, getattr(each.padding, "node", None)) for each in tensors]
+    return all(each == traits[0] for each in traits)
 
 
 def rank(value: Value) -> int | None:

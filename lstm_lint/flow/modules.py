@@ -47,6 +47,7 @@ from lstm_lint.flow.values import (
     Tuple,
     Value,
     alternatives,
+    every,
     join,
     worse,
 )
@@ -197,10 +198,7 @@ def run(flow: Evaluator, rnn: Rnn, arguments: Arguments, node: syntax.Node) -> V
     batch, time = _sizes(flow, rnn, given)
     output: Value
     if packed:
-        source = only_packed(given)
-        output = Packed(
-            source, source.lengths, source.batch_first, source.enforce_sorted, call, node=node
-        )
+        output = _packed_output(given, call, node)
     else:
         output = _output(flow, rnn, call, given, batch, time, features, node)
     if rank == 2 and not packed:
@@ -239,9 +237,16 @@ def _is_packed(value: Value) -> bool | None:
     return None
 
 
-def only_packed(value: Value) -> Packed:
-    """The PackedSequence that a value is, or the first that it may be."""
-    return next(each for each in alternatives(value) if isinstance(each, Packed))
+def _packed_output(given: Value, call: Run, node: syntax.Node) -> Packed:
+    """What a packed batch becomes: packed as all that it may be are packed."""
+    options = every(given, Packed)
+    lengths, first, ordered = (
+        common[0] if all(each == common[0] for each in common) else UNKNOWN
+        for common in zip(
+            *((o.lengths, o.batch_first, o.enforce_sorted) for o in options), strict=True
+        )
+    )
+    return Packed(given, lengths, first, ordered, call, node=node)
 
 
 def _sizes(flow: Evaluator, rnn: Rnn, given: Value) -> tuple[Value, Value]:

@@ -13,7 +13,7 @@ from lstm_lint import syntax
 from lstm_lint.flow.binding import Read, final_state, lengths_of, spelled, surroundings
 from lstm_lint.flow.conditions import settle, truth
 from lstm_lint.flow.events import StepRead
-from lstm_lint.flow.layout import are_equal, size
+from lstm_lint.flow.layout import alike, are_equal, size
 from lstm_lint.flow.rewrite import NodeEdit, Replace
 from lstm_lint.flow.values import BATCH, ONE, TIME, Constant, Tensor
 
@@ -50,10 +50,10 @@ def by_lengths(step: StepRead) -> tuple[NodeEdit, ...]:
     flow, output = step.flow, step.outputs[0]
     tensor = _tensor(step)
     if (
-        len(step.outputs) != 1
-        or tensor is None
-        or output.changed == "reordered"
-        or step.steps[0].half
+        tensor is None
+        or not alike(step.outputs)
+        or any(each.changed == "reordered" for each in step.outputs)
+        or any(each.half for each in step.steps)
         or not _is_whole(step)
     ):
         return ()

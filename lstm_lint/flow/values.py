@@ -7,7 +7,7 @@ last.  Every value remembers the node that made it, which takes no part in equal
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
@@ -640,6 +640,12 @@ def every(value: Value, kind: type[V]) -> tuple[V, ...]:
         return (value,) if isinstance(value, kind) else ()
     options = tuple(each for _, each in value.options if isinstance(each, kind))
     return options if len(options) == len(value.options) else ()
+
+
+def common(value: Value, kind: type[V], trait: Callable[[V], object]) -> V | None:
+    """The first of `every` where all have a trait in common, which is all that matters then."""
+    options = every(value, kind)
+    return options[0] if options and all(trait(o) == trait(options[0]) for o in options) else None
 
 
 def only(value: Value, kind: type[V]) -> V | None:

@@ -9,7 +9,8 @@ from lstm_lint.finding import Applicability
 from lstm_lint.flow import events, reading, steps
 from lstm_lint.flow.conditions import truth
 from lstm_lint.flow.defaults import by_default
-from lstm_lint.flow.values import TRUE, UNKNOWN, Facts, Method, Step, Value
+from lstm_lint.flow.operations import operation
+from lstm_lint.flow.values import TRUE, UNKNOWN, Facts, Step, Value
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 
 
@@ -112,11 +113,12 @@ class LastStepOfBidirectional(Rule):
         self._uses(event, [event.left, event.right], event.result)
 
     def on_call(self, call: events.Call) -> None:
+        found = operation(call)
         parts = list(call.arguments.values())
-        if isinstance(call.callee, Method):
-            if call.callee.name in _TAKES_APART:
-                self.excused.update(each.origin for _, each in steps.within(call.callee.receiver))
-            parts.append(call.callee.receiver)
+        if found is not None:
+            parts.append(found.tensor)
+            if found.name in _TAKES_APART:
+                self.excused.update(each.origin for _, each in steps.within(found.tensor))
         self._together(parts)
         self._uses(call, parts, call.result)
 
@@ -132,8 +134,8 @@ class LastStepOfBidirectional(Rule):
 
     def _uses(self, event: events.Event, values: list[Value], result: Value = UNKNOWN) -> None:
         """A step goes into something else, where its RNN may still have both directions."""
-        kept = {each.origin for _, each in steps.within(result)}
-        for facts, each in steps.within(*values):
+        kept = {each.origin for _, each in steps.within(result)} if self.supposed else set()
+        for facts, each in steps.within(*values) if self.supposed else ():
             if each.origin in self.supposed - kept and _both(event, each, facts):
                 self.used.add(each.origin)
 
