@@ -109,7 +109,8 @@ def _unpacked(
     else:
         counted = unknown if lengths_of is UNKNOWN else Lengths(lengths_of)
     lengths = Tensor((Axis(BATCH),), counted, device="cpu", node=node)
-    axes = [Axis(TIME), Axis(BATCH), Axis(FEATURE, features)]
+    count = modules.size_of(flow, given, None)[0]
+    axes = [Axis(TIME), Axis(BATCH, count), Axis(FEATURE, features)]
     if first is None:
         axes = [Axis(OTHER), Axis(OTHER), Axis(FEATURE, features)]
     elif first:

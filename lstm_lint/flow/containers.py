@@ -132,6 +132,9 @@ def subscript(
         sorting = permutations.place_of(index)
         if sorting is not None:
             return permutations.shuffled(base, sorting[1], node)
+        ones = layout.ones(index)
+        if ones:
+            return Tensor(ones=ones, node=node)
     if len(index) != 1:
         return UNKNOWN
     key = index[0]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -19,6 +19,7 @@ from lstm_lint.flow import (
     layout,
     loops,
     objects,
+    origins,
 )
 from lstm_lint.flow.binding import Surroundings
 from lstm_lint.flow.positions import Places
@@ -27,6 +28,7 @@ from lstm_lint.flow.rewrite import Report
 from lstm_lint.flow.scope import STARS, Attribute, Env, builtin, canonical, term
 from lstm_lint.flow.values import (
     NONE,
+    TIME,
     UNKNOWN,
     Class,
     Constant,
@@ -346,10 +348,12 @@ class Evaluator:
         """Whether the file initialises something unknown, with whatever callers it shows."""
         return bool(self.unsure_writes - self.visits.keys())
 
-    def fresh(self, name: str = "", node: syntax.Node | None = None) -> Symbol:
+    def fresh(
+        self, name: str = "", node: syntax.Node | None = None, of: Iterable[Value] = ()
+    ) -> Symbol:
         """Something unknown that equals only itself."""
         self.ticks += 1
-        return Symbol(name, self.ticks, node=node)
+        return Symbol(name, self.ticks, of=origins.within(*of), node=node)
 
     # --- statements
 
@@ -874,7 +878,11 @@ class Evaluator:
                 for each in results
                 if isinstance(each.meaning, Step) and each.meaning.origin is node
             ]
-            sources = [each for each in bases if isinstance(each.meaning, Output)]
+            sources = [
+                each
+                for each in bases
+                if isinstance(each.meaning, Output) and not layout.is_one(self, each, TIME)
+            ]
             if steps and len(steps) == len(results) and len(sources) == len(bases) and sources:
                 self.emit(
                     "on_step",

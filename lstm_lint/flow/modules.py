@@ -251,18 +251,21 @@ def _packed_output(given: Value, call: Run, node: syntax.Node) -> Packed:
 
 def _sizes(flow: Evaluator, rnn: Rnn, given: Value) -> tuple[Value, Value]:
     """How many sequences and how many steps an input has."""
-    sizes = {_size_of(flow, rnn, each) for each in alternatives(given)}
+    first = truth(flow, rnn.batch_first)
+    sizes = {size_of(flow, each, first) for each in alternatives(given)}
     return sizes.pop() if len(sizes) == 1 else (UNKNOWN, UNKNOWN)
 
 
-def _size_of(flow: Evaluator, rnn: Rnn, given: Value) -> tuple[Value, Value]:
-    packed = isinstance(given, Packed)
-    first = truth(flow, given.batch_first if isinstance(given, Packed) else rnn.batch_first)
-    tensor = given.source if isinstance(given, Packed) else given
-    if first is None or (packed and not isinstance(tensor, Tensor | Symbol | Term)):
+def size_of(flow: Evaluator, given: Value, first: bool | None) -> tuple[Value, Value]:
+    """How many sequences and steps a batch has; a packed one knows itself how it lay."""
+    if isinstance(given, Packed):
+        if not isinstance(given.source, Packed | Tensor | Symbol | Term):
+            return UNKNOWN, UNKNOWN
+        return size_of(flow, given.source, truth(flow, given.batch_first))[0], UNKNOWN
+    if first is None:
         return UNKNOWN, UNKNOWN
-    batch, time = (layout.size(flow, tensor, Constant(i)) for i in ((0, 1) if first else (1, 0)))
-    return batch, UNKNOWN if packed else time
+    batch, time = (layout.size(flow, given, Constant(i)) for i in ((0, 1) if first else (1, 0)))
+    return batch, time
 
 
 def _output(
@@ -358,7 +361,7 @@ def _embedded(flow: Evaluator, called: Module, given: Value, node: syntax.Node) 
     if isinstance(given, Tensor) and given.axes is not None:
         return replace(given, axes=(*given.axes, Axis(FEATURE, width)), changed="mixed", node=node)
     if isinstance(given, Tensor):
-        return Tensor(None, given.meaning, given.padding, "mixed", order=given.order, node=node)
+        return replace(given, changed="mixed", node=node)
     padded = embedded_ids(given, called.arguments.find(2, "padding_idx"))
     if padded is not None:
         return Tensor(None, None, padded, "mixed", node=node)

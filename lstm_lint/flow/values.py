@@ -78,6 +78,8 @@ class Symbol(Value):
     """A parameter's default: what it is where the caller says nothing."""
     device: str = field(default="", compare=False)
     """Where it was moved, as a tensor's `device`: it is the same thing in another place."""
+    of: frozenset[Value] = field(default=frozenset(), compare=False, repr=False)
+    """What it was computed from, if that is known."""
     node: syntax.Node | None = _made_by()
 
 

@@ -91,3 +91,68 @@ def test_what_holds_by_default(body: str) -> None:
     expected = BY_DEFAULT[body]
     assert len(found) == bool(expected)
     assert all(expected in each.message for each in found)
+
+
+PADDED = """
+import torch
+from torch import nn
+from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
+
+class Model(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.rnn = nn.LSTM(4, 8, batch_first=True)
+
+    def forward(self, x, lengths=None):
+        {asked}
+            return x
+        packed = pack_padded_sequence(x, lengths, batch_first=True)
+        out, lengths = pad_packed_sequence(self.rnn(packed)[0], batch_first=True)
+        return out[:, -1]
+"""
+
+ASKED = {
+    "if lengths is None:": True,
+    "if not self.training:": True,
+    "if len(lengths) != x.size(0):": True,
+    "if x.size(0) == 0:": True,
+    "if lengths.dim() != 1:": True,
+    "if x.size(0) != 1:": False,
+    "if lengths.min() != lengths.max():": False,
+    "if len(set(lengths)) > 1:": False,
+    "if not torch.equal(lengths, lengths[:1].expand_as(lengths)):": False,
+    "if any(each != lengths[0] for each in lengths):": False,
+}
+
+
+@pytest.mark.parametrize("asked", ASKED)
+def test_questions_about_lengths(asked: str) -> None:
+    code = PADDED.format(asked=asked).encode()
+    found = check(code, "model.py", Settings(select=frozenset({"RNN201"})))
+    assert bool(found) == ASKED[asked]
+
+
+ONES = {
+    "x[:, t:t + 1].size(1)": "1",
+    "x[:, -1:].shape[1]": "1",
+    "x[:, :1].size(1)": "1",
+    "x[:, 2:3].size(1)": "1",
+    "x[:, None].size(1)": "1",
+    "x[None].size(0)": "1",
+    "x[0, None].size(0)": "1",
+    "x[:, 0, None].size(1)": "1",
+    "x.unsqueeze(1)[:, :, 0].size(1)": "1",
+    "x.split(1, dim=1)[0].size(1)": "1",
+}
+
+
+@pytest.mark.parametrize("code", ONES)
+def test_axis_of_length_one(code: str) -> None:
+    assert seen(f"def f(x, t):\n    see({code})") == [ONES[code]]
+
+
+@pytest.mark.parametrize(
+    "code", ["x[:, 1:3]", "x[:, -2:]", "x[:, -1:0]", "x[:, :2]", "x.split(2)[0]"]
+)
+def test_axis_of_another_length(code: str) -> None:
+    assert seen(f"def f(x, t):\n    see({code}.size(1))") != ["1"]

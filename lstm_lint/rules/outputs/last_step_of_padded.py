@@ -79,9 +79,7 @@ class LastStepOfPadded(Rule):
     def on_step(self, step: events.StepRead) -> Iterator[Report]:
         if not all(each.which == "last" for each in step.steps):
             return
-        if not all(reading.is_padded(output) for output in step.outputs):
-            return
-        if any(reading.is_one_sequence(step.flow, output) for output in step.outputs):
+        if not all(reading.is_padded(step.flow, output) for output in step.outputs):
             return
         ways = [truth(step.flow, each.run.rnn.bidirectional) for each in step.steps]
         halves = [each.half for each in step.steps]

@@ -134,7 +134,9 @@ def _kind(name: str) -> str:
 
 def _pools(call: events.Call, found: Operation, tensor: Tensor) -> bool:
     """Whether an operation certainly pools over the padded steps of an RNN's output."""
-    if not isinstance(tensor.meaning, Output) or tensor.axes is None or not is_padded(tensor):
+    if not isinstance(tensor.meaning, Output) or tensor.axes is None:
+        return False
+    if not is_padded(call.flow, tensor):
         return False
     place = pooling.axis_of(call, found, tensor)
     if place is None or tensor.axes[place].kind != TIME:
