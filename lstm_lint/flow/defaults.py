@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from lstm_lint.flow.conditions import compared, opposite, truth
+from lstm_lint.flow.origins import within
 from lstm_lint.flow.scope import term
 from lstm_lint.flow.values import UNKNOWN, Facts, Symbol, Term, Value
 
@@ -16,26 +16,19 @@ if TYPE_CHECKING:
 
 def by_default(flow: Evaluator, value: Value, facts: Facts = frozenset()) -> Value:
     """What a value is by default; unknown where what holds here, or `facts`, may deny that."""
-    symbols = set(_symbols(value))
+    known = within(value)
     for fact, held in chain(flow.env.facts.items(), facts):
-        if not symbols.isdisjoint(_symbols(fact)) and truth(flow, _filled_in(fact)) is not held:
+        if not known.isdisjoint(within(fact)) and truth(flow, _filled_in(fact)) is not held:
             return UNKNOWN
     return _filled_in(value)
 
 
-def _symbols(value: Value) -> Iterator[Symbol]:
-    """The symbols that a value is made of."""
-    if isinstance(value, Symbol):
-        yield value
-    elif isinstance(value, Term):
-        for each in value.operands:
-            yield from _symbols(each)
-
-
 def _filled_in(value: Value) -> Value:
-    """A value with each parameter's default in its place."""
+    """A value with each parameter's default in its place; unknown where that changes it unseen."""
+    if isinstance(value, Symbol) and value.default is None:
+        return UNKNOWN if value.of else value
     if isinstance(value, Symbol):
-        return value if value.default is None else value.default
+        return value.default or UNKNOWN
     if not isinstance(value, Term):
         return value
     operands = tuple(map(_filled_in, value.operands))
