@@ -49,7 +49,7 @@ def call(flow: Evaluator, name: str, arguments: Arguments, node: syntax.Node) ->
     if handler is not None:
         return handler(flow, arguments, node)
     if name in _HARMLESS:
-        return flow.fresh("", node)
+        return flow.fresh("", node, arguments.values())
     return calls.unknown(flow, arguments, node)
 
 
@@ -240,7 +240,7 @@ def _bool(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
 
 
 def _extreme(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
-    return flow.fresh("", node)
+    return flow.fresh("", node, arguments.values())
 
 
 _FUNCTIONS: dict[str, Handler] = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -19,6 +19,7 @@ from lstm_lint.flow import (
     layout,
     loops,
     objects,
+    origins,
 )
 from lstm_lint.flow.binding import Surroundings
 from lstm_lint.flow.positions import Places
@@ -27,10 +28,12 @@ from lstm_lint.flow.rewrite import Report
 from lstm_lint.flow.scope import STARS, Attribute, Env, builtin, canonical, term
 from lstm_lint.flow.values import (
     NONE,
+    TIME,
     UNKNOWN,
     Class,
     Constant,
     Dict,
+    Facts,
     Function,
     Imported,
     Known,
@@ -83,7 +86,7 @@ class Frame:
     """The class whose body is being followed."""
     statement: syntax.Node | None = None
     block: syntax.Node | None = None
-    returns: list[tuple[frozenset[tuple[Value, bool]], Value]] = field(default_factory=list)
+    returns: list[tuple[Facts, Value]] = field(default_factory=list)
     heaps: list[dict[Attribute, Value]] = field(default_factory=list)
     """What the attributes of all objects are at each ``return``."""
     attempts: list[Env] = field(default_factory=list)
@@ -353,10 +356,12 @@ class Evaluator:
         """Whether the file initialises something unknown, with whatever callers it shows."""
         return bool(self.unsure_writes - self.visits.keys())
 
-    def fresh(self, name: str = "", node: syntax.Node | None = None) -> Symbol:
+    def fresh(
+        self, name: str = "", node: syntax.Node | None = None, of: Iterable[Value] = ()
+    ) -> Symbol:
         """Something unknown that equals only itself."""
         self.ticks += 1
-        return Symbol(name, self.ticks, node=node)
+        return Symbol(name, self.ticks, of=origins.within(*of), node=node)
 
     # --- statements
 
@@ -564,7 +569,7 @@ class Evaluator:
         otherwise = self._within(
             other, lambda: self._under(condition, False, lambda: self._else(node.orelse))
         )
-        return self.meet(taken if alive else None, other if otherwise else None, condition)
+        return self.meet(taken if alive else None, other if otherwise else None)
 
     def _under(
         self, condition: conditions.Condition, truth: bool, work: Callable[[], bool]
@@ -590,20 +595,14 @@ class Evaluator:
         finally:
             self.env, present.inner = present, None
 
-    def meet(
-        self, one: Env | None, other: Env | None, condition: conditions.Condition | None
-    ) -> bool:
+    def meet(self, one: Env | None, other: Env | None) -> bool:
         """Go on behind a fork, of which either way may have ended."""
         if one is None and other is None:
             return False
         if one is None or other is None:
             self.env.become(one or other)  # type: ignore[arg-type]
-        elif condition is None or condition.key is None:
-            self.env.merge(one, other)
-        elif condition.sense:
-            self.env.merge(one, other, condition.key)
         else:
-            self.env.merge(other, one, condition.key)
+            self.env.merge(one, other)
         return True
 
     def _for(self, node: syntax.For) -> bool:
@@ -660,14 +659,14 @@ class Evaluator:
     def _resumed(self, alive: bool, way: _Way) -> bool:
         """The next iteration follows the body's end and every ``continue``."""
         for env in way.continues:
-            alive = self.meet(self.env.branch() if alive else None, env, None)
+            alive = self.meet(self.env.branch() if alive else None, env)
         way.continues.clear()
         return alive
 
     def _left(self, alive: bool, way: _Way) -> bool:
         """Behind a loop: its ordinary end, and every ``break``."""
         for env in way.breaks:
-            alive = self.meet(self.env.branch() if alive else None, env, None)
+            alive = self.meet(self.env.branch() if alive else None, env)
         return alive
 
     def _repeated(
@@ -884,7 +883,11 @@ class Evaluator:
                 for each in results
                 if isinstance(each.meaning, Step) and each.meaning.origin is node
             ]
-            sources = [each for each in bases if isinstance(each.meaning, Output)]
+            sources = [
+                each
+                for each in bases
+                if isinstance(each.meaning, Output) and not layout.is_one(self, each, TIME)
+            ]
             if steps and len(steps) == len(results) and len(sources) == len(bases) and sources:
                 self.emit(
                     "on_step",
@@ -997,24 +1000,27 @@ class Evaluator:
         right = self.evaluate(node.right)
         if truth is not None:
             return right
-        return join((frozenset(), left), (frozenset(), right))
+        ways = (node.operator == "or", node.operator == "and")
+        one, other = (conditions.implied(self, left, way) for way in ways)
+        return join((one, left), (other, right))
 
     def _conditional(self, node: syntax.IfExp) -> Value:
         condition = conditions.condition(self, node.test)
         if condition.truth is not None:
             return self.evaluate(node.body if condition.truth else node.orelse)
-        results: list[Value] = []
+        present = self.env.facts.items()
+        options: list[tuple[Facts, Value]] = []
         for truth, branch in ((True, node.body), (False, node.orelse)):
             env = self.env.branch()
 
             def follow(truth: bool = truth, branch: syntax.Expression = branch) -> bool:
                 conditions.assume(self, condition, truth)
-                results.append(self.evaluate(branch))
+                known = frozenset(self.env.facts.items() - present)
+                options.append((known, self.evaluate(branch)))
                 return True
 
             self._within(env, follow)
-        tags = condition.tags()
-        return join((tags[0], results[0]), (tags[1], results[1]))
+        return join(*options)
 
     def _walrus(self, node: syntax.NamedExpr) -> Value:
         value = self.evaluate(node.value)

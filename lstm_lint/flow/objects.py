@@ -111,18 +111,38 @@ def _of_instance(flow: Evaluator, base: Instance, name: str, node: syntax.Node) 
         return flow.env.narrow(value)
     if name == "__class__":
         return base.cls
-    found = base.cls.find(name)
-    if isinstance(found, Function):
-        if found.wrapper == "property":
-            return calls.invoke(flow, found, [base], node)
-        return found if found.wrapper == "staticmethod" else Bound(base, found)
-    if found is not None:
-        return found
+    members = _members(flow, base, name)
+    if members:
+        return join(*((frozenset(), _bound_to(flow, base, each, node)) for each in members))
     if name in _MODULE_METHODS:
         return Method(base, name, node=node)
     value = flow.fresh(name, node)
     flow.env.heap[(base.key, name)] = value
     return value
+
+
+def _members(flow: Evaluator, base: Instance, name: str) -> list[Value]:
+    """What a name may be in the class of an object; subclasses are seen where it may be of one.
+
+    A subclass's own method is not: it is followed for itself.
+    """
+    found = base.cls.find(name)
+    if found is None or (isinstance(found, Function) and found.wrapper != "property"):
+        return [] if found is None else [found]
+    if base.node is not base.cls.node:
+        return [found]
+    owners = (each for each in flow.classes if name in each.members and each is not base.cls)
+    below = [each for each in owners if any(above is base.cls for above in each.lineage())]
+    return [found, *(each.members[name] for each in below)]
+
+
+def _bound_to(flow: Evaluator, base: Instance, found: Value, node: syntax.Node) -> Value:
+    """A member of its class as an object has it."""
+    if not isinstance(found, Function):
+        return found
+    if found.wrapper == "property":
+        return calls.invoke(flow, found, [base], node)
+    return found if found.wrapper == "staticmethod" else Bound(base, found)
 
 
 def _of_packed(flow: Evaluator, base: Packed, name: str, node: syntax.Node) -> Value:

@@ -28,8 +28,8 @@ from lstm_lint.flow.values import (
     Term,
     Tuple,
     Value,
+    common,
     every,
-    only,
 )
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def _rank(given: Value) -> int | None:
 
 def permutation(value: Value) -> Permutation | None:
     """The permutation that a value certainly is."""
-    tensor = only(value, Tensor)
+    tensor = common(value, Tensor, lambda each: each.meaning)
     return tensor.meaning if tensor and isinstance(tensor.meaning, Permutation) else None
 
 
@@ -114,7 +114,7 @@ def order_of(value: Value) -> Order | None:
     if isinstance(value, Packed):
         source = value.run.input if value.run is not None else value.source
         return order_of(source)
-    tensor = only(value, Tensor)
+    tensor = common(value, Tensor, lambda each: each.order)
     return tensor.order if tensor is not None else None
 
 
@@ -134,7 +134,7 @@ def unsorted(
     flow: Evaluator, node: syntax.Expression, value: Value, by: Permutation
 ) -> NodeEdit | None:
     """An expression put back into the caller's order; None if the permutation has no name here."""
-    tensor = only(value, Tensor)
+    tensor = common(value, Tensor, lambda each: each.find(BATCH))
     place = tensor.find(BATCH) if tensor is not None else None
     names = [name for name, each in flow.env.names.items() if permutation(each) == by]
     postfix = isinstance(node, syntax.Name | syntax.Attribute | syntax.Call | syntax.Subscript)

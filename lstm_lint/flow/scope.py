@@ -101,13 +101,15 @@ class Env:
         self.names, self.heap = other.names, other.heap
         self.facts, self.learned = other.facts, other.learned
 
-    def merge(self, one: Env, other: Env, key: Value | None = None) -> None:
-        """Become the place where two ways meet again, `one` having gone where `key` held."""
-        truths: list[Facts] = [frozenset(), frozenset()]
-        if key is not None:
-            truths = [frozenset([(key, True)]), frozenset([(key, False)])]
-        self.names = merged(one.names, other.names, truths)
-        self.heap = merged(one.heap, other.heap, truths)
+    def merge(self, one: Env, other: Env) -> None:
+        """Become the place where two ways meet again.
+
+        What each way alone knew to hold is what tells later which of the two was gone.
+        """
+        mine = frozenset((k, v) for k, v in one.facts.items() if other.facts.get(k) is not v)
+        yours = frozenset((k, v) for k, v in other.facts.items() if one.facts.get(k) is not v)
+        self.names = merged(one.names, other.names, (mine, yours))
+        self.heap = merged(one.heap, other.heap, (mine, yours))
         self.facts = {k: v for k, v in one.facts.items() if other.facts.get(k) is v}
         self.learned = {k: v for k, v in one.learned.items() if other.learned.get(k) == v}
 

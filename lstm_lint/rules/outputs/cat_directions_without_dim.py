@@ -8,6 +8,7 @@ from lstm_lint import syntax
 from lstm_lint.finding import Applicability
 from lstm_lint.flow import events
 from lstm_lint.flow.conditions import truth
+from lstm_lint.flow.operations import operation
 from lstm_lint.flow.rewrite import NodeEdit, Replace, Wrap
 from lstm_lint.flow.values import (
     BATCH,
@@ -15,7 +16,6 @@ from lstm_lint.flow.values import (
     Constant,
     Final,
     Known,
-    Method,
     Tensor,
     Tuple,
     alternatives,
@@ -88,8 +88,9 @@ class CatDirectionsWithoutDim(Rule):
         self.taken_apart: set[syntax.Node | None] = set()
 
     def on_call(self, call: events.Call) -> Iterator[Report]:
-        if isinstance(call.callee, Method) and call.callee.name in TAKES_APART:
-            self.taken_apart.update(each.node for each in alternatives(call.callee.receiver))
+        found = operation(call)
+        if found is not None and found.name in TAKES_APART:
+            self.taken_apart.update(each.node for each in alternatives(found.tensor))
         if not isinstance(call.callee, Known) or call.callee.path not in CATS:
             return
         axis = call.arguments.find(1, "dim")
