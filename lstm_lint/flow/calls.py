@@ -315,7 +315,12 @@ def _active(flow: Evaluator, function: Function) -> bool:
 
 def _elsewhere(flow: Evaluator, function: Function) -> syntax.Module | None:
     """The other file that a function stands in."""
-    return None if function.home is flow.module else function.home
+    if function.home is flow.module:
+        return None
+    if function.home not in flow.homes:
+        flow.homes.append(function.home)
+    home: syntax.Module = function.home
+    return home
 
 
 def _without_grad(node: syntax.Node) -> bool:

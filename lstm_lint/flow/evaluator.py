@@ -167,7 +167,10 @@ class Evaluator:
         self.defined: set[syntax.Node] = set()
         self.env = Env()
         self.frame = Frame(module, scope=self.env)
+        self.homes = [module]
+        """This file, and those of which functions were followed."""
         self._places: dict[syntax.Module, Places] = {}
+        self._nodes: dict[syntax.Module, set[syntax.Node]] = {}
         self.ways: list[_Way] = []
         self.steps = 0
         self.ticks = 0
@@ -299,16 +302,28 @@ class Evaluator:
 
     def code(self, node: syntax.Node) -> str:
         """The source of a node."""
-        return self.places.code(node)
+        return self.places_of(self._home(node)).code(node)
 
     @property
     def places(self) -> Places:
         """Where the nodes of the file lie that is being followed."""
-        module = self.frame.home or self.module
+        return self.places_of(self.frame.home or self.module)
+
+    def places_of(self, module: syntax.Module) -> Places:
+        """Where the nodes of a file lie, this one or a neighbour."""
         known = self._places.get(module)
         if known is None:
             known = self._places[module] = Places(module.text)
         return known
+
+    def _home(self, node: syntax.Node) -> syntax.Module:
+        """The file that a node stands in."""
+        for home in self.homes if len(self.homes) > 1 else ():
+            if home not in self._nodes:
+                self._nodes[home] = set(interest.nodes(home))
+            if node in self._nodes[home]:
+                return home
+        return self.frame.home or self.module
 
     @property
     def owner(self) -> Class | None:
