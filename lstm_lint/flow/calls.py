@@ -209,7 +209,11 @@ def apply(flow: Evaluator, function: Function, arguments: Arguments, node: synta
     if flow.steps > MOST_INLINED or flow.spent > MOST_SPENT:
         return unknown(flow, arguments, node)
     given = arguments.positional[1:] if function.owner is not None else arguments.values()
-    if not any(map(relevant, given)) and not is_interesting(flow, function, SOURCES):
+    if (
+        not isinstance(function.node, syntax.Lambda)
+        and not any(map(relevant, given))
+        and not is_interesting(flow, function, SOURCES)
+    ):
         objects.forget_assigned(flow, function, arguments.get(0, ""))
         return flow.fresh("", node)
     flow.called.add(function)

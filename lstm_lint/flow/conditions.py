@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from lstm_lint import syntax
-from lstm_lint.flow.scope import Place, term
+from lstm_lint.flow.scope import Place, plain, term
 from lstm_lint.flow.values import (
     NONE,
     PLAIN,
@@ -182,6 +182,10 @@ def compared(operator: str, left: Value, right: Value) -> Value:
         if Constant(True) in results:
             return Constant(True)
         return Constant(False) if all(each == Constant(False) for each in results) else UNKNOWN
+    if operator == "==" and isinstance(left, Tuple) and isinstance(right, Tuple):
+        both = plain(left), plain(right)
+        alike = left.mutable is right.mutable and both[0] == both[1]
+        return UNKNOWN if UNKNOWN in both else Constant(alike)
     if operator == "in" and isinstance(right, Dict) and isinstance(left, Constant):
         return Constant(right.get(left) is not None) if right.whole else UNKNOWN
     if operator == "in" and not (isinstance(left, Constant) and isinstance(right, Constant)):

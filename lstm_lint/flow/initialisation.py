@@ -242,18 +242,18 @@ def write(
     value: Value = UNKNOWN,
 ) -> None:
     """A parameter, or a part of it, is given new values."""
-    frame = flow.frame
-    if not parameter.copied and how != "reset_parameters":
-        parameter.rnn.site.initialised_by.append(node)
+    frame, site = flow.frame, parameter.rnn.site
     watched = frame.grad and not parameter.detached and not how.startswith("init.")
-    flow.emit(
-        "on_write",
-        lambda: events.Write(
-            flow, frame, node, target, parameter, how.removeprefix("init."), value,
-            frame.statement, frame.block, frame.loops > 0, watched,
-            frozenset(flow.env.facts.items()), frame.tried, frame.forked,
-        ),
+    event = events.Write(
+        flow, frame, node, target, parameter, how.removeprefix("init."), value,
+        frame.statement, frame.block, frame.loops > 0, watched,
+        frozenset(flow.env.facts.items()), frame.tried, frame.forked,
     )  # fmt: skip
+    if not parameter.copied:
+        site.writes.append(event)
+        if how != "reset_parameters":
+            site.initialised_by.append(node)
+    flow.emit("on_write", lambda: event)
 
 
 def attribute(flow: Evaluator, base: Parameter, name: str, node: syntax.Node) -> Value:

@@ -123,6 +123,8 @@ def construct(flow: Evaluator, kind: str, arguments: Arguments, node: syntax.Nod
     if dtype is not None:
         given["dtype"] = dtype
     rnn = Rnn(kind, site, **given, node=node)
+    if rnn not in site.made:
+        site.made.append(rnn)
     flow.emit("on_rnn", lambda: events.Construction(flow, flow.frame, node, rnn, arguments))
     return rnn
 

@@ -67,6 +67,8 @@ def function(flow: Evaluator, path: str, arguments: Arguments, node: syntax.Node
         return handler(flow, arguments, node)
     if home == "builtins":
         return python.call(flow, name, arguments, node)
+    if home == "re":
+        return python.matched(flow, name, arguments, node)
     if home == "torch.nn":
         if name in modules.RNNS or name in modules.CELLS:
             return modules.construct(flow, name, arguments, node)
@@ -185,6 +187,8 @@ def _module_method(
     if name in ("to", "cuda", "cpu", "train", "eval", "half", "float", "double", "bfloat16", "type",
                 "share_memory"):  # fmt: skip
         return receiver
+    if name == "__getattr__":
+        return python.call(flow, "getattr", arguments.shifted(receiver), node)
     if name == "apply":
         return _applied(flow, receiver, arguments, node)
     if name in ("named_parameters", "parameters"):
