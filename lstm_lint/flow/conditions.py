@@ -28,6 +28,7 @@ from lstm_lint.flow.values import (
     Rnn,
     Sequence,
     Symbol,
+    Table,
     Tensor,
     Term,
     Text,
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
 _SYMBOLIC = (Symbol, Term)
 PACKED_SEQUENCE = "torch.nn.utils.rnn.PackedSequence"
 _OBJECTS = (Tensor, Packed, Rnn, Module, Tuple, Sequence, Dict, Instance, Function, Class, Known,
-            Parameter, Bound, Text)  # fmt: skip
+            Parameter, Bound, Text, Table)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -369,7 +370,7 @@ def _of_known(value: Value, path: str) -> bool | None:
         return path in (value.path, "torch.nn.Module", "builtins.object")
     if isinstance(value, Packed):
         return path in (PACKED_SEQUENCE, "builtins.tuple", "builtins.object")
-    if isinstance(value, Tensor | Parameter):
+    if isinstance(value, Tensor | Parameter | Table):
         return path in ("torch.Tensor", "builtins.object") or (
             None if path in ("torch.nn.Parameter", "torch.autograd.Variable") else False
         )

@@ -15,7 +15,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
-from lstm_lint.flow import conditions, events
+from lstm_lint.flow import conditions, events, tables
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.scope import term
 from lstm_lint.flow.values import (
@@ -32,6 +32,7 @@ from lstm_lint.flow.values import (
     Parameter,
     Rnn,
     Sequence,
+    Table,
     Tensor,
     Term,
     Tuple,
@@ -159,11 +160,13 @@ def named_parameters(flow: Evaluator, value: Value) -> list[tuple[str, Value]]:
     return found
 
 
-_SHAPES = {"Linear": (2, 1), "Embedding": (2, 0), "Conv1d": (3, 1), "Conv2d": (4, 1),
+_SHAPES = {"Linear": (2, 1), "Conv1d": (3, 1), "Conv2d": (4, 1),
            "LayerNorm": (1, 1), "BatchNorm1d": (1, 1), "BatchNorm2d": (1, 1)}  # fmt: skip
 
 
 def _of_other(module: Module) -> list[tuple[str, Value]]:
+    if module.name == "Embedding":
+        return [("weight", Table(module))]
     weight, bias = _SHAPES.get(module.name, (0, 0))
     made: list[tuple[str, Value]] = []
     if weight:
@@ -201,7 +204,12 @@ def may_write(flow: Evaluator, value: Value, node: syntax.Node, depth: int = 0) 
                 for _, module in members(flow, option):
                     if isinstance(module, Rnn):
                         module.site.initialised_by.append(node)
+                    elif isinstance(module, Module):
+                        tables.may_write(flow, module, node)
+        elif isinstance(option, Table):
+            tables.may_write(flow, option.module, node)
         elif isinstance(option, Module):
+            tables.may_write(flow, option, node)
             for _, child in option.children:
                 may_write(flow, child, node, depth)
         elif isinstance(option, Tuple) and depth < 3:

@@ -17,6 +17,7 @@ from lstm_lint.flow import (
     modules,
     permutations,
     starts,
+    tables,
 )
 from lstm_lint.flow import builtins as python
 from lstm_lint.flow.arguments import Arguments
@@ -41,6 +42,7 @@ from lstm_lint.flow.values import (
     Rnn,
     Sequence,
     Symbol,
+    Table,
     Tensor,
     Term,
     Tuple,
@@ -112,6 +114,8 @@ def method(flow: Evaluator, called: Method, arguments: Arguments, node: syntax.N
         return _packed_method(flow, receiver, name, arguments, node)
     if isinstance(receiver, Parameter):
         return initialisation.method(flow, receiver, name, arguments, node)
+    if isinstance(receiver, Table):
+        return tables.method(flow, receiver, name, arguments, node)
     if isinstance(receiver, Rnn | Module | Instance):
         return _module_method(flow, receiver, name, arguments, node)
     if isinstance(receiver, Symbol | Term):
@@ -207,6 +211,8 @@ def _module_method(
         for _, held_ in initialisation.members(flow, receiver):
             if isinstance(held_, Rnn) and name != "named_buffers":
                 held_.site.initialised_by.append(node)
+            elif isinstance(held_, Module):
+                tables.may_write(flow, held_, node)
         return flow.fresh("", node)
     if isinstance(receiver, Rnn) and name == "reset_parameters":
         for parameter in initialisation.parameters(flow, receiver):
@@ -225,6 +231,8 @@ def _module_method(
         if name == "items":
             kept = [Tuple((Constant(n), c)) for n, c in pairs]
         return Tuple(tuple(kept)) if pairs else UNKNOWN
+    if isinstance(receiver, Module):
+        tables.may_write(flow, receiver, node)
     return calls.unknown(flow, arguments, node)
 
 

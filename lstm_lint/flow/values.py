@@ -337,6 +337,16 @@ class Parameter(Value):
     node: syntax.Node | None = _made_by()
 
 
+@dataclass(frozen=True, slots=True)
+class Table(Value):
+    """The weight of an embedding, or some of its rows."""
+
+    module: Module
+    rows: Value | None = None
+    """Which rows: None for all of them, or the index that picked them."""
+    node: syntax.Node | None = _made_by()
+
+
 # --- tensors
 
 
