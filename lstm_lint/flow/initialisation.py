@@ -293,7 +293,10 @@ def part(
     first = index[0] if index else UNKNOWN
     if isinstance(first, Term) and first.operator == ":":
         start, stop, stride = first.operands
-        region = (Constant(0) if start == NONE else start, rows(base) if stop == NONE else stop)
+        region = (
+            Constant(0) if start == NONE else _from_start(base, start),
+            rows(base) if stop == NONE else _from_start(base, stop),
+        )
         if stride != NONE:
             region = (UNKNOWN, UNKNOWN)
         elif start == stop == NONE:
@@ -303,6 +306,18 @@ def part(
     if isinstance(first, Tensor | Tuple) and not stored:
         return replace(part_, copied=True, copy=base.copy or node)
     return part_
+
+
+def _from_start(base: Parameter, bound: Value) -> Value:
+    """A bound of a slice, where it is counted from the end as counted from the start."""
+    hidden, gates = base.rnn.hidden_size, base.rnn.gates
+    count, whole = integer(bound), integer(rows(base))
+    if count is not None and count < 0:
+        return UNKNOWN if whole is None else Constant(max(whole + count, 0))
+    if isinstance(bound, Term) and bound.operator == "neg" and hidden is not UNKNOWN:
+        behind = (k for k in range(1, gates) if bound.operands[0] == term("*", hidden, Constant(k)))
+        return next((term("*", hidden, Constant(gates - k)) for k in behind), UNKNOWN)
+    return bound
 
 
 _VIEWS = frozenset("view reshape t transpose squeeze unsqueeze flatten permute contiguous".split())
