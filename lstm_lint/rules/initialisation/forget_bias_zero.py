@@ -23,9 +23,9 @@ class ForgetBiasZero(Rule):
 
     ## Why is this bad?
     The forget gate starts at sigmoid(0) = 0.5, so that one millionth of the cell state is left
-    after twenty steps.  With a forget bias of one it starts at 0.731.  On long dependencies that
-    decides whether the network learns at all; on short ones it does not matter, which is why this
-    rule is off by default.
+    after twenty steps.  With a forget bias of one it starts at 0.731.  Over a hundred steps and more
+    that can decide whether the network learns; on short dependencies it can do harm, which is why
+    this rule is off by default.
 
     ## Example
     ```python
