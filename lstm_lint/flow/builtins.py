@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
 from lstm_lint.flow import calls, conditions, containers, initialisation, layout, objects
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.packing import ATTRIBUTES
-from lstm_lint.flow.scope import member, term
+from lstm_lint.flow.scope import member, plain, term
 from lstm_lint.flow.values import (
     NONE,
     UNKNOWN,
@@ -54,7 +56,7 @@ def call(flow: Evaluator, name: str, arguments: Arguments, node: syntax.Node) ->
 
 
 _HARMLESS = frozenset(
-    "print repr str hash id vars dir format open input round divmod iter any all callable".split()
+    "print repr hash id vars dir format open input round divmod iter any all callable".split()
 )
 
 
@@ -135,6 +137,43 @@ def _map(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     item = containers.item(flow, over)
     made = calls.dispatch(flow, arguments.positional[0], Arguments(positional=[item]), node)
     return Sequence(made, over, node=node)
+
+
+def _filter(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
+    over = arguments.get(1, "")
+    items = containers.items(flow, over)
+    if items is None:
+        return Sequence(containers.item(flow, over), over, node=node)
+    kept: list[Value] = []
+    sure = True
+    for each in items:
+        test = calls.dispatch(flow, arguments.get(0, ""), Arguments(positional=[each]), node)
+        held = conditions.truth(flow, test)
+        sure = sure and held is not None
+        if held is not False:
+            kept.append(each)
+    if sure:
+        return Tuple(tuple(kept), mutable=True, node=node)
+    return Sequence(join(*((frozenset(), each) for each in kept)), over, node=node)
+
+
+def _any(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
+    truths = _truths(flow, arguments)
+    if True not in truths and None in truths:
+        return flow.fresh("", node, arguments.values())
+    return Constant(True in truths)
+
+
+def _all(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
+    truths = _truths(flow, arguments)
+    if False not in truths and None in truths:
+        return flow.fresh("", node, arguments.values())
+    return Constant(False not in truths)
+
+
+def _truths(flow: Evaluator, arguments: Arguments) -> list[bool | None]:
+    items = containers.items(flow, arguments.get(0, ""))
+    return [None] if items is None else [conditions.truth(flow, each) for each in items]
 
 
 def _dict(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
@@ -220,6 +259,13 @@ def _type(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     return value.cls if isinstance(value, Instance) else UNKNOWN
 
 
+def _str(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
+    value = arguments.get(0, "")
+    if isinstance(value, Constant) and isinstance(value.value, int | str):
+        return Constant(str(value.value))
+    return flow.fresh("", node)
+
+
 def _int(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     value = arguments.get(0, "")
     if isinstance(value, Constant) and isinstance(value.value, int | float):
@@ -247,8 +293,9 @@ _FUNCTIONS: dict[str, Handler] = {
     "len": _len, "range": _range, "enumerate": _enumerate, "zip": _zip, "list": _list,
     "tuple": _tuple, "reversed": _reversed, "sorted": _sorted, "map": _map, "dict": _dict,
     "isinstance": _isinstance, "getattr": _getattr, "setattr": _setattr, "hasattr": _hasattr,
-    "super": _super, "type": _type, "int": _int, "float": _float, "bool": _bool, "max": _extreme,
-    "min": _extreme, "sum": _extreme, "set": _list, "abs": _extreme,
+    "super": _super, "type": _type, "int": _int, "float": _float, "bool": _bool, "str": _str,
+    "max": _extreme, "min": _extreme, "sum": _extreme, "set": _list, "abs": _extreme,
+    "filter": _filter, "any": _any, "all": _all,
 }  # fmt: skip
 
 
@@ -276,15 +323,34 @@ def method(flow: Evaluator, called: Method, arguments: Arguments, node: syntax.N
     return calls.unknown(flow, arguments, node)
 
 
+def matched(flow: Evaluator, name: str, arguments: Arguments, node: syntax.Node) -> Value:
+    """``re.search`` and its like: whether they find something, where all is known."""
+    pattern, text = plain(arguments.get(0, "pattern")), plain(arguments.get(1, "string"))
+    found = flow.fresh("", node)
+    given = arguments.positional[2:] or arguments.unsure or len(arguments.keywords) > 2
+    if name not in ("match", "search", "fullmatch") or given:
+        return found
+    if not isinstance(pattern, str) or not isinstance(text, str) or len(text) > 64:
+        return found
+    with suppress(re.error):
+        if getattr(re, name)(pattern, text) is None:
+            return NONE
+        flow.env.facts[found] = True
+    return found
+
+
 _STRING = frozenset(
     "startswith endswith find rfind index count lower upper strip lstrip rstrip split rsplit "
-    "partition rpartition replace title capitalize isdigit removeprefix removesuffix".split()
+    "partition rpartition replace title capitalize isdigit removeprefix removesuffix "
+    "format".split()
 )
 
 
 def _of_string(text: str, name: str, arguments: Arguments) -> Value:
-    given = [_plain(each) for each in arguments.positional]
+    given = [plain(each) for each in arguments.positional]
     if name not in _STRING or arguments.keywords or arguments.unsure or UNKNOWN in given:
+        return UNKNOWN
+    if name == "format" and (":" in text or len(text) > 200):
         return UNKNOWN
     try:
         result = getattr(text, name)(*given)
@@ -293,14 +359,6 @@ def _of_string(text: str, name: str, arguments: Arguments) -> Value:
     if isinstance(result, list | tuple):
         return Tuple(tuple(Constant(each) for each in result), mutable=isinstance(result, list))
     return Constant(result)
-
-
-def _plain(value: Value) -> object:
-    if isinstance(value, Constant):
-        return value.value
-    if isinstance(value, Tuple) and all(isinstance(each, Constant) for each in value.items):
-        return tuple(each.value for each in value.items if isinstance(each, Constant))
-    return UNKNOWN
 
 
 def mutate(flow: Evaluator, node: syntax.Node, changed: Value) -> None:

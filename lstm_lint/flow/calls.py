@@ -209,7 +209,8 @@ def apply(flow: Evaluator, function: Function, arguments: Arguments, node: synta
     if flow.steps > MOST_INLINED or flow.spent > MOST_SPENT:
         return unknown(flow, arguments, node)
     given = arguments.positional[1:] if function.owner is not None else arguments.values()
-    worth = function.wrapper == "property" or is_interesting(flow, function, SOURCES)
+    always = function.wrapper == "property" or isinstance(function.node, syntax.Lambda)
+    worth = always or is_interesting(flow, function, SOURCES)
     if not worth and not any(map(relevant, given)):
         objects.forget_assigned(flow, function, arguments.get(0, ""))
         return flow.fresh("", node)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from lstm_lint import syntax
-from lstm_lint.flow.scope import Place, term
+from lstm_lint.flow.scope import Place, plain, term
 from lstm_lint.flow.values import (
     NONE,
     PLAIN,
@@ -28,6 +28,7 @@ from lstm_lint.flow.values import (
     Rnn,
     Sequence,
     Symbol,
+    Table,
     Tensor,
     Term,
     Text,
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
 _SYMBOLIC = (Symbol, Term)
 PACKED_SEQUENCE = "torch.nn.utils.rnn.PackedSequence"
 _OBJECTS = (Tensor, Packed, Rnn, Module, Tuple, Sequence, Dict, Instance, Function, Class, Known,
-            Parameter, Bound, Text)  # fmt: skip
+            Parameter, Bound, Text, Table)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -173,6 +174,10 @@ def compared(operator: str, left: Value, right: Value) -> Value:
         if Constant(True) in results:
             return Constant(True)
         return Constant(False) if all(each == Constant(False) for each in results) else UNKNOWN
+    if operator == "==" and isinstance(left, Tuple) and isinstance(right, Tuple):
+        both = plain(left), plain(right)
+        alike = left.mutable is right.mutable and both[0] == both[1]
+        return UNKNOWN if UNKNOWN in both else Constant(alike)
     if operator == "in" and isinstance(right, Dict) and isinstance(left, Constant):
         return Constant(right.get(left) is not None) if right.whole else UNKNOWN
     if operator == "in" and not (isinstance(left, Constant) and isinstance(right, Constant)):
@@ -384,7 +389,7 @@ def _of_known(value: Value, path: str) -> bool | None:
         return path in (value.path, "torch.nn.Module", "builtins.object")
     if isinstance(value, Packed):
         return path in (PACKED_SEQUENCE, "builtins.tuple", "builtins.object")
-    if isinstance(value, Tensor | Parameter):
+    if isinstance(value, Tensor | Parameter | Table):
         return path in ("torch.Tensor", "builtins.object") or (
             None if path in ("torch.nn.Parameter", "torch.autograd.Variable") else False
         )

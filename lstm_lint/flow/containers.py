@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
-from lstm_lint.flow import conditions, events, initialisation, layout, permutations
+from lstm_lint.flow import conditions, events, initialisation, layout, permutations, tables
 from lstm_lint.flow.scope import Env, Place, term
 from lstm_lint.flow.values import (
     NONE,
@@ -21,6 +21,7 @@ from lstm_lint.flow.values import (
     Parameter,
     Sequence,
     Symbol,
+    Table,
     Tensor,
     Term,
     Tuple,
@@ -126,6 +127,8 @@ def subscript(
         return layout.indexed(flow, base, index, node)
     if isinstance(base, Parameter):
         return initialisation.part(flow, base, index, node)
+    if isinstance(base, Table):
+        return tables.rows(base, index, node)
     if isinstance(base, Packed):
         base = Tuple(packed_fields(flow, base))
     if type(base) in PLAIN:
@@ -208,6 +211,11 @@ def set_item(flow: Evaluator, target: syntax.Subscript, value: Value) -> None:
         stored = initialisation.part(flow, base, index, target, stored=True)
         if isinstance(stored, Parameter):
             initialisation.write(flow, stored, target, target, "[]=", value)
+        return
+    if isinstance(base, Table):
+        stored = tables.rows(base, index, target)
+        if isinstance(stored, Table):
+            tables.write(flow, stored, target, target, "[]=", value)
         return
     place = conditions.place_of(flow, target.value)
     if place is None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
 from lstm_lint.flow import conditions, permutations
-from lstm_lint.flow.scope import term
+from lstm_lint.flow.scope import interpolated, term
 from lstm_lint.flow.values import (
     BATCH,
     FEATURE,
@@ -577,7 +577,7 @@ def binary(flow: Evaluator, operator: str, left: Value, right: Value) -> Value:
     if isinstance(left, Packed) or isinstance(right, Packed):
         return UNKNOWN
     if isinstance(left, Constant) and isinstance(left.value, str) and operator == "%":
-        return UNKNOWN
+        return interpolated(left.value, right)
     return term(operator, left, right)
 
 

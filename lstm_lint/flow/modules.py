@@ -13,6 +13,7 @@ from lstm_lint.flow import (
     layout,
     permutations,
     starts,
+    tables,
     tensor_methods,
 )
 from lstm_lint.flow.arguments import Arguments
@@ -42,6 +43,7 @@ from lstm_lint.flow.values import (
     Site,
     Step,
     Symbol,
+    Table,
     Tensor,
     Term,
     Tuple,
@@ -123,6 +125,8 @@ def construct(flow: Evaluator, kind: str, arguments: Arguments, node: syntax.Nod
     if dtype is not None:
         given["dtype"] = dtype
     rnn = Rnn(kind, site, **given, node=node)
+    if rnn not in site.made:
+        site.made.append(rnn)
     flow.emit("on_rnn", lambda: events.Construction(flow, flow.frame, node, rnn, arguments))
     return rnn
 
@@ -172,6 +176,10 @@ def initialised(flow: Evaluator, name: str, arguments: Arguments, node: syntax.N
             if name == "constant_":
                 fill = arguments.get(1, "val")
             initialisation.write(flow, option, node, where, f"init.{name}", fill)
+        elif isinstance(option, Table):
+            where = written.value if written is not None else node
+            fill = {"zeros_": Constant(0.0), "ones_": Constant(1.0)}.get(name, UNKNOWN)
+            tables.write(flow, option, node, where, name, fill)
         elif isinstance(option, Method) and isinstance(option.receiver, Rnn):
             option.receiver.site.initialised_by.append(node)  # it raises, but it is meant
         elif isinstance(option, Symbol | Term) or option is UNKNOWN:

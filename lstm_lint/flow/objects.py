@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from lstm_lint import syntax
-from lstm_lint.flow import calls, conditions, containers, initialisation, interest, layout
+from lstm_lint.flow import calls, conditions, containers, initialisation, interest, layout, tables
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.scope import Env, member, term
 from lstm_lint.flow.values import (
@@ -26,6 +26,7 @@ from lstm_lint.flow.values import (
     Rnn,
     Super,
     Symbol,
+    Table,
     Tensor,
     Term,
     Unknown,
@@ -89,6 +90,8 @@ def _of_class(flow: Evaluator, base: Class, name: str, node: syntax.Node) -> Val
 
 
 def _of_module(flow: Evaluator, base: Module, name: str, node: syntax.Node) -> Value:
+    if name == "weight" and base.name == "Embedding":
+        return Table(base, node=node)
     return Known(base.path) if name == "__class__" else Method(base, name, node=node)
 
 
@@ -193,6 +196,7 @@ _ATTRIBUTES: dict[type, Callable[[Evaluator, Any, str, syntax.Node], Value]] = {
     Packed: _of_packed,
     Rnn: _of_rnn,
     Parameter: lambda *given: initialisation.attribute(*given),
+    Table: lambda *given: tables.attribute(*given),
     Class: _of_class,
     Super: _behind,
     Module: _of_module,
@@ -218,6 +222,10 @@ def set_attribute(flow: Evaluator, target: syntax.Attribute, value: Value) -> No
     elif isinstance(base, Parameter) and name == "data":
         whole = Parameter(base.rnn, base.name, base.region, base.chunked, True, base.copied)
         initialisation.write(flow, whole, target, target, "=", value)
+    elif isinstance(base, Table) and name == "data":
+        tables.write(flow, base, target, target, "=", value)
+    elif isinstance(base, Module) and base.name == "Embedding" and name == "weight":
+        tables.write(flow, Table(base), target, target, "=", value)
     elif isinstance(base, Class):
         base.members[name] = value
     elif isinstance(base, Symbol | Term | Module):

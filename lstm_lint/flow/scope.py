@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from operator import eq
@@ -15,6 +16,7 @@ from lstm_lint.flow.values import (
     Known,
     OneOf,
     Term,
+    Tuple,
     Value,
     agreed,
     join,
@@ -295,3 +297,27 @@ def _folded(operator: str, one: object, other: object) -> Value:
     if isinstance(value, str) and len(value) > _BIG:
         return UNKNOWN
     return Constant(value)
+
+
+def plain(value: Value) -> object:
+    """A constant, or a tuple of them, as Python has it; `UNKNOWN` for anything else."""
+    if isinstance(value, Constant):
+        return value.value
+    if isinstance(value, Tuple) and all(isinstance(each, Constant) for each in value.items):
+        return tuple(each.value for each in value.items if isinstance(each, Constant))
+    return UNKNOWN
+
+
+def interpolated(template: str, value: Value) -> Value:
+    """``template % value``."""
+    given = plain(value)
+    if given is UNKNOWN or _WIDE.search(template):
+        return UNKNOWN
+    try:
+        return Constant(template % given)
+    except (TypeError, ValueError):
+        return UNKNOWN
+
+
+_WIDE = re.compile(r"\d{3}|\*|.{200}")
+"""What may make a long string of a short one."""

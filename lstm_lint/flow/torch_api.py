@@ -17,6 +17,7 @@ from lstm_lint.flow import (
     modules,
     permutations,
     starts,
+    tables,
 )
 from lstm_lint.flow import builtins as python
 from lstm_lint.flow.arguments import Arguments
@@ -41,6 +42,7 @@ from lstm_lint.flow.values import (
     Rnn,
     Sequence,
     Symbol,
+    Table,
     Tensor,
     Term,
     Tuple,
@@ -67,6 +69,8 @@ def function(flow: Evaluator, path: str, arguments: Arguments, node: syntax.Node
         return handler(flow, arguments, node)
     if home == "builtins":
         return python.call(flow, name, arguments, node)
+    if home == "re":
+        return python.matched(flow, name, arguments, node)
     if home == "torch.nn":
         if name in modules.RNNS or name in modules.CELLS:
             return modules.construct(flow, name, arguments, node)
@@ -112,6 +116,8 @@ def method(flow: Evaluator, called: Method, arguments: Arguments, node: syntax.N
         return _packed_method(flow, receiver, name, arguments, node)
     if isinstance(receiver, Parameter):
         return initialisation.method(flow, receiver, name, arguments, node)
+    if isinstance(receiver, Table):
+        return tables.method(flow, receiver, name, arguments, node)
     if isinstance(receiver, Rnn | Module | Instance):
         return _module_method(flow, receiver, name, arguments, node)
     if isinstance(receiver, Symbol | Term):
@@ -187,6 +193,8 @@ def _module_method(
     if name in ("to", "cuda", "cpu", "train", "eval", "half", "float", "double", "bfloat16", "type",
                 "share_memory"):  # fmt: skip
         return receiver
+    if name == "__getattr__":
+        return python.call(flow, "getattr", arguments.shifted(receiver), node)
     if name == "apply":
         return _applied(flow, receiver, arguments, node)
     if name in ("named_parameters", "parameters"):
@@ -205,6 +213,8 @@ def _module_method(
         for _, held_ in initialisation.members(flow, receiver):
             if isinstance(held_, Rnn) and name != "named_buffers":
                 held_.site.initialised_by.append(node)
+            elif isinstance(held_, Module):
+                tables.may_write(flow, held_, node)
         return flow.fresh("", node)
     if isinstance(receiver, Rnn) and name == "reset_parameters":
         for parameter in initialisation.parameters(flow, receiver):
@@ -223,6 +233,8 @@ def _module_method(
         if name == "items":
             kept = [Tuple((Constant(n), c)) for n, c in pairs]
         return Tuple(tuple(kept)) if pairs else UNKNOWN
+    if isinstance(receiver, Module):
+        tables.may_write(flow, receiver, node)
     return calls.unknown(flow, arguments, node)
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 if TYPE_CHECKING:
     from lstm_lint import syntax
     from lstm_lint.flow.arguments import Arguments
+    from lstm_lint.flow.events import Write
     from lstm_lint.flow.scope import Env
 
 V = TypeVar("V", bound="Value")
@@ -274,6 +275,10 @@ class Site:
     """Where its parameters are certainly, or may be, given other values."""
     frozen: bool = False
     """Something tells autograd which parameters to watch."""
+    made: list[Rnn] = field(default_factory=list)
+    """What is constructed there, with each of the settings that are met."""
+    writes: list[Write] = field(default_factory=list)
+    """What certainly gives its parameters other values, in the order that it is met in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -334,6 +339,16 @@ class Parameter(Value):
     """A copy: writing to it changes nothing."""
     copy: syntax.Node | None = field(default=None, compare=False, repr=False)
     """What certainly made the copy."""
+    node: syntax.Node | None = _made_by()
+
+
+@dataclass(frozen=True, slots=True)
+class Table(Value):
+    """The weight of an embedding, or some of its rows."""
+
+    module: Module
+    rows: Value | None = None
+    """Which rows: None for all of them, or the index that picked them."""
     node: syntax.Node | None = _made_by()
 
 

@@ -45,7 +45,8 @@ def default_codes() -> frozenset[str]:
 
 
 EVENTS = ("on_call", "on_subscript", "on_step", "on_attribute", "on_binary", "on_unpacking",
-          "on_write", "on_rnn", "on_loop", "on_return", "on_class", "on_function", "on_module")  # fmt: skip
+          "on_write", "on_table", "on_rnn", "on_loop", "on_return", "on_class", "on_function",
+          "on_module")  # fmt: skip
 
 
 def listeners(select: frozenset[str] | None, init_recipe: str) -> dict[str, list[Listener]]:
