@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -264,6 +264,16 @@ def _implied(flow: Evaluator, value: Term) -> bool | None:
         if held and fact == left and value.operator == "is" and right == NONE:
             return False
     return None
+
+
+def agrees(facts: Iterable[tuple[Value, bool]], value: Value, number: int) -> bool:
+    """Whether `value` may be a number, by what is known."""
+    for fact, held in facts:
+        if isinstance(fact, Term) and len(fact.operands) == 2 and fact.operands[0] == value:
+            result = compared(fact.operator, Constant(number), fact.operands[1])
+            if isinstance(result, Constant) and bool(result.value) is not held:
+                return False
+    return True
 
 
 def settle(flow: Evaluator, value: Value) -> Value:

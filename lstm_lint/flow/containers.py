@@ -9,6 +9,7 @@ from lstm_lint import syntax
 from lstm_lint.flow import conditions, events, initialisation, layout, permutations
 from lstm_lint.flow.scope import Env, Place, term
 from lstm_lint.flow.values import (
+    ITEM,
     NONE,
     PLAIN,
     UNKNOWN,
@@ -55,7 +56,7 @@ def item(flow: Evaluator, value: Value) -> Value:
     """What any one iteration over `value` gives."""
     if isinstance(value, Sequence):
         if value.kind == "range" or value.item is UNKNOWN:
-            return flow.fresh()
+            return flow.fresh(ITEM)
         return value.item
     if isinstance(value, Tuple) and value.items:
         return join(*((frozenset(), each) for each in value.items))
@@ -67,7 +68,7 @@ def item(flow: Evaluator, value: Value) -> Value:
     if isinstance(value, Tensor):
         return layout.picked(flow, value, 0, flow.fresh())
     if isinstance(value, Symbol | Term):
-        return flow.fresh()
+        return flow.fresh(ITEM)
     return UNKNOWN
 
 
@@ -95,6 +96,9 @@ def unpacked(flow: Evaluator, value: Value, count: int, starred: int | None) -> 
         return [join(*((facts, parts[i]) for facts, parts in options)) for i in range(count)]
     parts = items(flow, value)
     if parts is None and isinstance(value, Term) and value.operator == "shape":
+        if starred is None:
+            rank = term("==", term("dim", value.operands[0]), Constant(count))
+            flow.env.facts[rank] = True
         return [layout.size(flow, value.operands[0], Constant(i)) for i in range(count)]
     if parts is None and isinstance(value, Symbol | Term) and starred is None:
         return [term("[]", value, Constant(i)) for i in range(count)]

@@ -182,6 +182,8 @@ class Evaluator:
         self.identifiers: dict[syntax.Node, set[str]] = {}
         self.called: set[Function] = set()
         self._followed: set[Function] = set()
+        self.batched: set[syntax.Node] = set()
+        """Calls of RNNs whose results the program reads as those of a batch."""
         self.compared: set[tuple[Value, Value]] = set()
         """Unknown values, and what they are compared with, item by item or whole."""
         self.imports: dict[str, Known] = {}

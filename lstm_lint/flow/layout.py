@@ -11,6 +11,7 @@ from lstm_lint.flow.scope import term
 from lstm_lint.flow.values import (
     BATCH,
     FEATURE,
+    ITEM,
     NONE,
     ONE,
     OTHER,
@@ -19,6 +20,7 @@ from lstm_lint.flow.values import (
     UNKNOWN,
     Axis,
     Constant,
+    Facts,
     Final,
     Lengths,
     Mask,
@@ -28,6 +30,7 @@ from lstm_lint.flow.values import (
     Packed,
     Padding,
     Parameter,
+    Run,
     Sample,
     Sequence,
     Step,
@@ -43,6 +46,7 @@ from lstm_lint.flow.values import (
 )
 
 if TYPE_CHECKING:
+    from lstm_lint.flow.arguments import Arguments
     from lstm_lint.flow.evaluator import Evaluator
 
 Axes = tuple[Axis, ...] | None
@@ -70,12 +74,18 @@ def size(flow: Evaluator, tensor: Value, axis: Value) -> Value:
     return term("size", tensor, axis)
 
 
-def like(flow: Evaluator, value: Value, kept: int | None, node: syntax.Node) -> Value:
-    """Something unknown that has the first axes of `value`, all of them where `kept` is None."""
+def like(
+    flow: Evaluator, value: Value, kept: int | None, node: syntax.Node, added: int = 0
+) -> Value:
+    """Something unknown that has the first axes of `value`, all of them where `kept` is None.
+
+    It has as many axes as `value`, and `added` ones behind them.
+    """
     if not isinstance(value, Symbol | Term):
         return flow.fresh("", node)
     flow.ticks += 1
-    return Term("like", (value, Constant(flow.ticks), Constant(kept)), node=node)
+    operands = (value, Constant(flow.ticks), Constant(kept), Constant(added))
+    return Term("like", operands, node=node)
 
 
 def shape(flow: Evaluator, tensor: Value) -> Value:
@@ -88,6 +98,78 @@ def shape(flow: Evaluator, tensor: Value) -> Value:
 def rank(value: Value) -> int | None:
     """How many axes a tensor has, where that is known."""
     return len(value.axes) if isinstance(value, Tensor) and value.axes is not None else None
+
+
+def spread(flow: Evaluator, value: Symbol | Term, node: syntax.Node) -> Tensor:
+    """Something unknown as a tensor, with its axes where a guard or an unpacking has told them."""
+    count = integer(conditions.settle(flow, term("dim", value)))
+    if count is None or not 0 < count <= 8:
+        return Tensor(node=value.node)
+    return Tensor(tuple(Axis(OTHER, size(flow, value, Constant(i))) for i in range(count)))
+
+
+def learn_rank(flow: Evaluator, value: Value, name: str, arguments: Arguments) -> None:
+    """How many axes something unknown has, by the numbers of the axes that are exchanged."""
+    given = arguments.positional
+    if name == "permute" and len(given) == 1 and isinstance(given[0], Tuple):
+        given = list(given[0].items)
+    if name == "permute" and len(given) > 1 and not arguments.unsure:
+        flow.env.facts[term("==", term("dim", value), Constant(len(given)))] = True
+    for number in [] if name == "permute" else map(integer, given):
+        least = -1 if number is None else number if number >= 0 else -number - 1
+        if least >= 2:
+            flow.env.facts[term(">", term("dim", value), Constant(least))] = True
+
+
+def has_batch(flow: Evaluator, run: Run) -> bool:
+    """Whether an RNN certainly ran over a batch, by its input or by how its results are read."""
+    return bool(run.batched) or run.node in flow.batched
+
+
+def is_batched(flow: Evaluator, given: Value, state: Value | None) -> bool | None:
+    """Whether an RNN's input has a batch axis: it has three axes then, and two without one."""
+    initial = state.items[0] if isinstance(state, Tuple) and state.items else state
+    if rank(initial or UNKNOWN) in (2, 3):
+        return rank(initial or UNKNOWN) == 3
+    options = given.options if isinstance(given, OneOf) else ((frozenset(), given),)
+    answers = {_is_batched(flow, facts, each) for facts, each in options}
+    return answers.pop() if len(answers) == 1 else None
+
+
+def _is_batched(flow: Evaluator, facts: Facts, given: Value) -> bool | None:
+    if isinstance(given, Packed):
+        return True
+    if isinstance(given, Tensor):
+        if given.axes is None:
+            return True if given.padding is not None and given.padding.ids is None else None
+        return {2: False, 3: True}.get(len(given.axes))
+    added = 0
+    while isinstance(given, Term) and given.operator == "like":
+        added += integer(given.operands[3]) or 0
+        given = given.operands[0]
+    if not isinstance(given, Symbol | Term):
+        return None
+    known = [*flow.env.facts.items(), *facts]
+    counts = [n for n in (2, 3) if conditions.agrees(known, term("dim", given), n - added)]
+    return counts == [3] if len(counts) == 1 else None
+
+
+def is_item(given: Value) -> bool:
+    """Whether something is one of a collection, such as a single sequence of a batch."""
+    while isinstance(given, Term) and given.operator == "like":
+        given = given.operands[0]
+    if isinstance(given, Term) and given.operator == "[]":
+        return True
+    return isinstance(given, Symbol) and given.name == ITEM
+
+
+def names_axis(flow: Evaluator, tensor: Tensor, place: Value) -> None:
+    """An axis is named by its number, which without a batch axis would not be there."""
+    run, number = getattr(tensor.meaning, "run", None), integer(place)
+    if run is None or tensor.axes is None or number is None:
+        return
+    if number == -len(tensor.axes) or number == len(tensor.axes) - 1 > 0:
+        flow.batched.add(run.node)
 
 
 def attribute(flow: Evaluator, base: Tensor, name: str, node: syntax.Node) -> Value:
@@ -334,6 +416,8 @@ def indexed(flow: Evaluator, tensor: Tensor, index: tuple[Value, ...], node: syn
         if sorting is not None:
             return permutations.shuffled(tensor, sorting[1], node)
         return Tensor(device=tensor.device, node=node)
+    named = [each for each in index if each not in (NONE, Constant(...))]
+    names_axis(flow, tensor, Constant(len(named) - 1))
     index = _spelled_out(index, len(tensor.axes))
     advanced = [each for each in index if _is_list(flow, each)]
     if len(advanced) >= 2:

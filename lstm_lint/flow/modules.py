@@ -185,8 +185,7 @@ def run(flow: Evaluator, rnn: Rnn, arguments: Arguments, node: syntax.Node) -> V
     if rnn.is_cell:
         return _cell(flow, rnn, given, node)
     packed = _is_packed(given)
-    rank = layout.rank(given)
-    batched = True if packed or rank == 3 else (False if rank == 2 else None)
+    batched = layout.is_batched(flow, given, state)
     assert isinstance(node, syntax.Call)
     call = Run(rnn, given, state, node, flow.frame.statement, packed, batched)
     hidden = settle(flow, rnn.hidden_size)
@@ -205,11 +204,12 @@ def run(flow: Evaluator, rnn: Rnn, arguments: Arguments, node: syntax.Node) -> V
         )
     else:
         output = _output(flow, rnn, call, given, batch, time, features, node)
-    if rank == 2 and not packed:
+    if batched is False:
+        time = layout.size(flow, given, Constant(0))
         output = Tensor((Axis(TIME, time), Axis(FEATURE, features)), Output(call), node=node)
     layers = term("*", settle(flow, rnn.num_layers), ways) if both is not None else UNKNOWN
     axes: tuple[Axis, ...] = (Axis(STATES, layers), Axis(BATCH, batch), Axis(FEATURE, hidden))
-    if rank == 2 and not packed:
+    if batched is False:
         axes = (axes[0], axes[2])
     order = permutations.order_of(given) if packed else None
     h_n = Tensor(axes, Final(call, "h"), order=order, node=node)
@@ -351,4 +351,4 @@ def _embedded(flow: Evaluator, called: Module, given: Value, node: syntax.Node) 
     padded = embedded_ids(given, called.arguments.find(2, "padding_idx"))
     if padded is not None:
         return Tensor(None, None, padded, "mixed", node=node)
-    return layout.like(flow, given, None, node)
+    return layout.like(flow, given, None, node, added=1)

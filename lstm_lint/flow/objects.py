@@ -98,6 +98,8 @@ def attribute(flow: Evaluator, base: Value, name: str, node: syntax.Node) -> Val
             return flow.env.narrow(given)
         if name == "shape":
             return Term("shape", (base,))
+        if name == "ndim":
+            return term("dim", base)
         return Term(".", (base, Constant(name)), node=node)
     if base is UNKNOWN:
         return UNKNOWN

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from lstm_lint import syntax
 from lstm_lint.flow import events, layout, pooling
 from lstm_lint.flow.binding import surroundings
 from lstm_lint.flow.operations import Operation
@@ -38,6 +39,19 @@ def last_of_batch(event: events.Subscript) -> Tensor | None:
         if integer(meaning.index) != -1 and not last:
             return None
     return outputs[0]
+
+
+_ENTRIES = frozenset("sample example instance sequence sentence seq".split())
+
+
+def names_entry(event: events.Subscript) -> bool:
+    """Whether what is read is named as an entry of the batch: ``last_sample = out[-1]``."""
+    line = event.frame.statement
+    for each in line.body if isinstance(line, syntax.Line) else ():
+        if isinstance(each, syntax.Assign) and each.value is event.node:
+            names = [t.value for t in each.targets if isinstance(t, syntax.Name)]
+            return any(_ENTRIES & set(name.lower().split("_")) for name in names)
+    return False
 
 
 def pooled_batch(call: events.Call, found: Operation) -> Tensor | None:

@@ -104,6 +104,8 @@ def method(flow: Evaluator, called: Method, arguments: Arguments, node: syntax.N
             *((f, method(flow, Method(v, name), arguments, node)) for f, v in receiver.options)
         )
     if isinstance(receiver, Tensor):
+        for each in arguments.values() if name in _NAMING_AXES else ():
+            layout.names_axis(flow, receiver, each)
         handler = METHODS.get(name)
         return handler(flow, receiver, arguments, node) if handler else flow.fresh("", node)
     if isinstance(receiver, Packed):
@@ -115,6 +117,13 @@ def method(flow: Evaluator, called: Method, arguments: Arguments, node: syntax.N
     if isinstance(receiver, Symbol | Term):
         return _of_symbol(flow, receiver, name, arguments, node)
     return python.method(flow, called, arguments, node)
+
+
+_NAMING_AXES = frozenset(
+    "size transpose swapaxes swapdims permute movedim softmax log_softmax sum mean amax amin argmax "
+    "unbind flip squeeze".split()
+)
+"""Methods of which every whole number that they are given is an axis."""
 
 
 def _of_symbol(
@@ -135,9 +144,14 @@ def _of_symbol(
         return Tuple(tuple(made), role="extreme", node=node)
     if name in starts.LIKE:
         return starts.METHODS[name](flow, Tensor(node=receiver.node), arguments, node)
+    if name in ("permute", "transpose", "swapaxes", "swapdims"):
+        layout.learn_rank(flow, receiver, name, arguments)
+        whole = layout.spread(flow, receiver, node)
+        turned = METHODS[name](flow, whole, arguments, node)
+        return turned if layout.rank(whole) else layout.like(flow, receiver, 0, node)
     if name in ("unsqueeze", "view", "expand", "gather", "long", "int"):
         return (
-            METHODS[name](flow, Tensor(node=receiver.node), arguments, node)
+            METHODS[name](flow, layout.spread(flow, receiver, node), arguments, node)
             if name in METHODS
             else UNKNOWN
         )

@@ -81,6 +81,10 @@ class Symbol(Value):
     node: syntax.Node | None = _made_by()
 
 
+ITEM = "item"
+"""The name of whatever an iteration gives."""
+
+
 @dataclass(frozen=True, slots=True)
 class Term(Value):
     """An operation on symbols: equal operations on equal symbols are equal.

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from lstm_lint.finding import Applicability
 from lstm_lint.flow import calls, events, gathering
+from lstm_lint.flow.layout import has_batch
 from lstm_lint.flow.values import Known, Lengths, Method, Output, Tensor, only
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 
@@ -84,7 +85,7 @@ class GatherIndexShape(Rule):
             return
         if not isinstance(output.meaning, Output) or len(output.axes) != 3:
             return
-        batched = output.padding is not None or output.meaning.run.batched
+        batched = output.padding is not None or has_batch(call.flow, output.meaning.run)
         if not (batched or isinstance(index.meaning, Lengths)):
             return
         place = output.axis(arguments.get(0, "dim"))

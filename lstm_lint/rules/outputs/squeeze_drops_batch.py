@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from lstm_lint import syntax
 from lstm_lint.finding import Applicability
 from lstm_lint.flow import calls, events
+from lstm_lint.flow.layout import is_item
 from lstm_lint.flow.rewrite import Replace
 from lstm_lint.flow.values import (
     BATCH,
@@ -136,7 +137,7 @@ def _may_lose(tensor: Tensor) -> bool:
     place = tensor.find(BATCH)
     if not isinstance(tensor.meaning, Output | Step | Final) or tensor.changed == "mixed":
         return False
-    if place is None or tensor.axes is None:
+    if place is None or tensor.axes is None or is_item(tensor.meaning.run.input):
         return False
     return integer(tensor.axes[place].size) is None
 

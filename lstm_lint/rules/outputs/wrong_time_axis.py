@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from lstm_lint import syntax
 from lstm_lint.finding import Applicability
 from lstm_lint.flow import events, pooling, timing
+from lstm_lint.flow.layout import has_batch
 from lstm_lint.flow.operations import operation
 from lstm_lint.flow.rewrite import NodeEdit
 from lstm_lint.flow.values import (
@@ -29,7 +30,8 @@ class WrongTimeAxis(Rule):
 
     ## What it does
     Looks for `out[-1]`, or pooling along axis 0, where the output is batch first, and for
-    `out[:, -1]`, or pooling along axis 1, where it is time first.
+    `out[:, -1]`, or pooling along axis 1, where it is time first.  The output must certainly have a
+    batch axis: a layout that a guard, an unpacked shape, three indices or the initial state shows.
 
     ## Why is this bad?
     `out[-1]` of a batch-first output is all steps of the last sequence.  A loss may raise at the
@@ -50,7 +52,7 @@ class WrongTimeAxis(Rule):
 
         def forward(self, x):
             out, _ = self.lstm(x)
-            return self.head(out[-1])
+            return self.head(out[-1, :, :])
     ```
 
     ## Use instead
@@ -66,7 +68,7 @@ class WrongTimeAxis(Rule):
 
         def forward(self, x):
             out, _ = self.lstm(x)
-            return self.head(out[:, -1])
+            return self.head(out[:, -1, :])
     ```
 
     ## Fix safety
@@ -98,7 +100,7 @@ class WrongTimeAxis(Rule):
     def on_subscript(self, event: events.Subscript) -> Iterator[Report]:
         self._goes_on(event.base)
         output = timing.last_of_batch(event)
-        if output is None:
+        if output is None or timing.names_entry(event):
             return
         edits = timing.last_step(event, output)
         if output.find(TIME) == 1:
@@ -174,7 +176,8 @@ class WrongTimeAxis(Rule):
         for key in self.stepwise & self.heads.keys():
             self.excused |= self.heads[key]
         for node, run in self.found.items():
-            if node in self.excused or run.node in self.knows:
+            lone = not has_batch(event.flow, run)
+            if lone or node in self.excused or run.node in self.knows:
                 event.flow.withdraw(self.code, node)
 
 
