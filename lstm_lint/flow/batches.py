@@ -15,6 +15,7 @@ from lstm_lint.flow.conditions import settle, truth
 from lstm_lint.flow.scope import term
 from lstm_lint.flow.values import (
     BATCH,
+    CROP,
     FALSE,
     FEATURE,
     OTHER,
@@ -126,7 +127,10 @@ def pad_sequence(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Va
         lead = (Axis(BATCH), Axis(TIME)) if first else (Axis(TIME), Axis(BATCH))
         axes = (*lead, *inner)
     name = side.value if isinstance(side, Constant) and side.value in ("left", "right") else ""
-    lengths = Tensor((Axis(BATCH),), Lengths(_each(sequences)))
+    counted = _each(sequences)
+    if isinstance(item, Symbol) and item.name == CROP:
+        counted = Sequence(item, kind="repeated")
+    lengths = Tensor((Axis(BATCH),), Lengths(counted))
     fill = arguments.get(2, "padding_value", Constant(0.0))
     padding = Padding(name, lengths, node, first, fill=fill)
     return Tensor(axes, None, padding, node=node)

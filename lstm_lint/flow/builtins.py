@@ -11,6 +11,7 @@ from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.packing import ATTRIBUTES
 from lstm_lint.flow.scope import member, term
 from lstm_lint.flow.values import (
+    LEAST,
     NONE,
     UNKNOWN,
     Constant,
@@ -237,6 +238,10 @@ def _bool(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     return arguments.get(0, "") if held is None else Constant(held)
 
 
+def _least(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
+    return flow.fresh(LEAST if len(arguments.positional) == 1 else "", node)
+
+
 def _extreme(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     return flow.fresh("", node)
 
@@ -246,7 +251,7 @@ _FUNCTIONS: dict[str, Handler] = {
     "tuple": _tuple, "reversed": _reversed, "sorted": _sorted, "map": _map, "dict": _dict,
     "isinstance": _isinstance, "getattr": _getattr, "setattr": _setattr, "hasattr": _hasattr,
     "super": _super, "type": _type, "int": _int, "float": _float, "bool": _bool, "max": _extreme,
-    "min": _extreme, "sum": _extreme, "set": _list, "abs": _extreme,
+    "min": _least, "sum": _extreme, "set": _list, "abs": _extreme,
 }  # fmt: skip
 
 

@@ -9,7 +9,9 @@ from lstm_lint import syntax
 from lstm_lint.flow import conditions, events, initialisation, layout, permutations
 from lstm_lint.flow.scope import Env, Place, term
 from lstm_lint.flow.values import (
+    CROP,
     ITEM,
+    LEAST,
     NONE,
     PLAIN,
     UNKNOWN,
@@ -157,13 +159,24 @@ def subscript(
         return layout.size(flow, base.operands[0], key)
     if isinstance(base, Symbol | Term):
         if isinstance(key, Term) and key.operator == ":":
-            return flow.fresh(node=node)
+            return flow.fresh(CROP if _is_crop(key) else "", node)
         return term("[]", base, key)
     if isinstance(base, Constant) and isinstance(base.value, str) and integer(key) is not None:
         place = integer(key) or 0
         inside = -len(base.value) <= place < len(base.value)
         return Constant(base.value[place]) if inside else UNKNOWN
     return UNKNOWN
+
+
+def _is_crop(bounds: Term) -> bool:
+    """Whether a slice leaves as much as the shortest of a collection has: ``[:n]`` or ``[-n:]``."""
+    start, stop, stride = bounds.operands
+    count = start.operands[0] if isinstance(start, Term) and start.operator == "neg" else NONE
+    if (start, stride) == (NONE, NONE):
+        count = stop
+    elif (stop, stride) != (NONE, NONE):
+        return False
+    return isinstance(count, Symbol) and count.name == LEAST
 
 
 def _looked_up(base: Dict, key: Value) -> Value:

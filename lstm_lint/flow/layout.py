@@ -352,7 +352,7 @@ def picked(
     meaning = tensor.meaning
     padding = tensor.padding
     if kind == TIME and isinstance(meaning, Output):
-        meaning = Step(meaning.run, which(flow, tensor, place, index), origin=node)
+        meaning = Step(meaning.run, which(flow, tensor, place, index), meaning.half, origin=node)
         padding = None
     elif kind == STATES and isinstance(meaning, Final):
         meaning = Final(meaning.run, meaning.part, (index,))
@@ -468,12 +468,9 @@ def _paired(flow: Evaluator, tensor: Tensor, index: tuple[Value, ...], node: syn
     """``out[lengths - 1, range(batch)]``: one entry for each pair."""
     assert tensor.axes is not None
     listed = [i for i, each in enumerate(index) if _is_list(flow, each)]
-    full = all(
-        isinstance(each, Term) and each.operator == ":" and each.operands == (NONE, NONE, NONE)
-        for i, each in enumerate(index)
-        if i not in listed
-    )
-    if not full or len(listed) != 2 or len(index) > len(tensor.axes):
+    bounds = [(i, each) for i, each in enumerate(index) if i not in listed]
+    cut = all(isinstance(each, Term) and each.operator == ":" for _, each in bounds)
+    if not cut or len(listed) != 2 or len(index) > len(tensor.axes):
         return Tensor(device=tensor.device, node=node)
     kinds = {tensor.axes[i].kind: index[i] for i in listed}
     rest = tuple(axis for i, axis in enumerate(tensor.axes) if i not in listed)
@@ -486,8 +483,13 @@ def _paired(flow: Evaluator, tensor: Tensor, index: tuple[Value, ...], node: syn
         axes = (*rest[: listed[0]], batch, *rest[listed[0] :])
         time = tensor.find(TIME)
         assert time is not None
-        step = Step(tensor.meaning.run, which(flow, tensor, time, kinds[TIME]), origin=node)
-        return replace(tensor, axes=axes, meaning=step, padding=None, node=node)
+        meaning, read = tensor.meaning, which(flow, tensor, time, kinds[TIME])
+        step = Step(meaning.run, read, meaning.half, origin=node)
+        made = replace(tensor, axes=axes, meaning=step, padding=None, node=node)
+        for i, each in bounds:
+            assert isinstance(each, Term)
+            made = sliced(flow, made, i if i < listed[0] else i - 1, each, node)
+        return made
     return Tensor(device=tensor.device, node=node)
 
 
@@ -518,7 +520,7 @@ def sliced(
             return replace(
                 tensor,
                 axes=axes,
-                meaning=Step(meaning.run, step, origin=node),
+                meaning=Step(meaning.run, step, meaning.half, origin=node),
                 padding=None,
                 node=node,
             )
@@ -530,10 +532,10 @@ def sliced(
             padding=None,
             node=node,
         )
-    if axis.kind == FEATURE and isinstance(meaning, Step):
-        meaning = replace(meaning, half=_half(flow, meaning, start, stop))
-    elif axis.kind == FEATURE and isinstance(meaning, Output):
-        meaning = None
+    if axis.kind == FEATURE and isinstance(meaning, Step | Output):
+        half = half_of(flow, meaning, start, stop)
+        known = isinstance(meaning, Step) or half != "part"
+        meaning = replace(meaning, half=half) if known else None
     elif axis.kind == STATES and isinstance(meaning, Final):
         meaning = replace(meaning, picked=(bounds,))
     elif axis.kind not in (FEATURE, STATES):
@@ -542,9 +544,11 @@ def sliced(
     return replace(tensor, axes=axes, meaning=meaning, node=node)
 
 
-def _half(flow: Evaluator, step: Step, start: Value, stop: Value) -> str:
+def half_of(flow: Evaluator, meaning: Step | Output, start: Value, stop: Value) -> str:
     """Which direction's features a slice of a bidirectional output holds."""
-    hidden = conditions.settle(flow, step.run.rnn.hidden_size)
+    if meaning.half:
+        return meaning.half
+    hidden = conditions.settle(flow, meaning.run.rnn.hidden_size)
     if start in (NONE, Constant(0)) and stop == hidden:
         return "forward"
     if start == hidden and stop in (NONE, term("*", hidden, Constant(2))):
@@ -632,12 +636,12 @@ def _arithmetic(flow: Evaluator, operator: str, left: Value, right: Value) -> Va
     axes = tensor.axes
     known = isinstance(other, Constant | Tensor) and (rank(other) or 0) <= (rank(tensor) or 0)
     if isinstance(other, Tensor) and rank(other) is None:
-        known = False
+        known = isinstance(tensor.meaning, Output)
     if operator == "@":
         return Tensor(axes=None)
     meaning = tensor.meaning
     if isinstance(other, Tensor) and isinstance(other.meaning, Step | Final | Output):
-        meaning = None
+        meaning = _of_both(flow, tensor, other)
     if isinstance(meaning, Mask):
         return replace(tensor, meaning=None)
     padding = tensor.padding
@@ -651,6 +655,18 @@ def _arithmetic(flow: Evaluator, operator: str, left: Value, right: Value) -> Va
         changed=worse(tensor.changed, "mixed" if isinstance(other, Tensor) else "elementwise"),
         masked=masked,
     )
+
+
+def _of_both(flow: Evaluator, one: Tensor, other: Tensor) -> Output | None:
+    """What two outputs are that were added up: that of the RNN which ran in both directions."""
+    kinds = [[axis.kind for axis in each.axes or ()] for each in (one, other)]
+    meanings = [m for each in (one, other) if isinstance(m := each.meaning, Output)]
+    if len(meanings) != 2 or not kinds[0] or kinds[0] != kinds[1]:
+        return None
+    if meanings[0] == meanings[1]:
+        return meanings[0]
+    ways = [each for each in meanings if conditions.truth(flow, each.run.rnn.bidirectional)]
+    return replace((ways or meanings)[0], half="")
 
 
 def _may_mask(value: Value) -> bool:

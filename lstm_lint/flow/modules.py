@@ -327,16 +327,21 @@ def stepwise(
     if axes and name in ("Linear", "linear"):
         width = called.arguments.get(1, "out_features") if called is not None else UNKNOWN
         axes = (*axes[:-1], Axis(OTHER if given.meaning is None else FEATURE, width))
-        if isinstance(given.meaning, Step) and given.meaning.half:
-            return Tensor(axes, node=node)
-    how = "mixed" if name in _MIXING else "elementwise"
+        if isinstance(given.meaning, Step | Output) and given.meaning.half:
+            given = replace(given, meaning=None)
+    how = _MIXING.get(name, "elementwise")
     rectified = name in _RECTIFYING or (given.rectified and name not in _MIXING)
     return replace(
         given, axes=axes, changed=worse(given.changed, how), rectified=rectified, node=node
     )
 
 
-_MIXING = frozenset({"Linear", "linear", "LayerNorm", "layer_norm"})
+_MIXING = {
+    "Linear": "projected",
+    "linear": "projected",
+    "LayerNorm": "mixed",
+    "layer_norm": "mixed",
+}
 
 
 _RECTIFYING = frozenset({"ReLU", "relu", "relu_"})

@@ -234,7 +234,8 @@ def _gather(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.
         or not isinstance(tensor.meaning, Output)
     ):
         return Tensor(index.axes if isinstance(index, Tensor) else None, node=node)
-    step = Step(tensor.meaning.run, layout.which(flow, tensor, place, index), origin=node)
+    meaning, read = tensor.meaning, layout.which(flow, tensor, place, index)
+    step = Step(meaning.run, read, meaning.half, origin=node)
     axes = (*tensor.axes[:place], Axis(ONE, Constant(1)), *tensor.axes[place + 1 :])
     return replace(tensor, axes=axes, meaning=step, padding=None, node=node)
 
@@ -276,8 +277,15 @@ def _chunk(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.N
     if count is None or place is None or tensor.axes is None or not 0 < count <= 16:
         return Tuple((Tensor(node=node),) * count) if count and 0 < count <= 16 else UNKNOWN
     size = term("//", tensor.axes[place].size, Constant(count))
-    if tensor.axes[place].kind == FEATURE and count == 2 and isinstance(tensor.meaning, Step):
-        hidden = tensor.meaning.run.rnn.hidden_size
+    meaning = tensor.meaning
+    if (
+        tensor.axes[place].kind == FEATURE
+        and count == 2
+        and isinstance(meaning, Step | Output)
+        and not meaning.half
+        and (isinstance(meaning, Step) or truth(flow, meaning.run.rnn.bidirectional))
+    ):
+        hidden = meaning.run.rnn.hidden_size
         halves = ((NONE, hidden), (hidden, NONE))
         return Tuple(
             tuple(

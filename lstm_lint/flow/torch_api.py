@@ -24,6 +24,7 @@ from lstm_lint.flow.scope import term
 from lstm_lint.flow.tensor_methods import METHODS
 from lstm_lint.flow.values import (
     BATCH,
+    LEAST,
     NONE,
     OTHER,
     TRUE,
@@ -155,6 +156,8 @@ def _of_symbol(
             if name in METHODS
             else UNKNOWN
         )
+    if name == "min" and not list(arguments.values()):
+        return flow.fresh(LEAST, node)
     if name in ("ne", "eq", "gt", "not_equal") and arguments.positional:
         flow.compared.add((receiver, arguments.positional[0]))
     if name in ("sort", "argsort"):
@@ -169,7 +172,7 @@ def _of_symbol(
     return flow.fresh("", node)
 
 
-_SAME_TENSOR = frozenset("contiguous detach cuda cpu clone float half double to type".split())
+_SAME_TENSOR = frozenset("contiguous detach cuda cpu clone float half double to type item".split())
 
 
 def _packed_method(

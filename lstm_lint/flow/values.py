@@ -81,8 +81,9 @@ class Symbol(Value):
     node: syntax.Node | None = _made_by()
 
 
-ITEM = "item"
-"""The name of whatever an iteration gives."""
+ITEM, LEAST, CROP = "item", "least", "crop"
+"""Names of symbols: whatever an iteration gives, the least of a collection, and what was cut to
+that length."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -387,6 +388,8 @@ class Output:
     """Meaning: the top layer's hidden state at every step."""
 
     run: Run
+    half: str = ""
+    """As a step's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -397,7 +400,7 @@ class Step:
     which: str
     """`last` of the padded batch, `first`, or `valid`, the last of each sequence."""
     half: str = ""
-    """`forward`, `reverse`, or both directions."""
+    """`forward`, `reverse`, an unknown `part`, or nothing for both directions."""
     origin: syntax.Node | None = field(default=None, compare=False, repr=False)
 
 
@@ -467,9 +470,10 @@ class Made:
     """The class whose method made it."""
 
 
-CHANGES = ("", "elementwise", "mixed", "reordered")
+CHANGES = ("", "elementwise", "mixed", "projected", "reordered")
 """What may have been done to a tensor: each element for itself (dropout, an activation), the
-features of a step with one another (a linear layer, a norm), the sequences put in another order."""
+features of a step with one another (a norm, a sum with other features), a linear layer for each
+step, the sequences put in another order."""
 
 
 def worse(one: str, other: str) -> str:

@@ -85,14 +85,15 @@ class LastStepOfPadded(Rule):
             return
         first = step.steps[0]
         both = truth(step.flow, first.run.rnn.bidirectional)
-        if (both and not first.half) or first.half == "reverse":
+        if (both and first.half != "forward") or first.half == "reverse":
             return  # what is wrong then is last-step-of-bidirectional's to say
         where = reading.padded_at(step)
         edits = self._edits(step, both)
+        packed = first.run.packed is not False
         yield from self.report(
             step.node,
-            f"`{reading.written(step)}` reads padding for every sequence shorter than the longest{where};"
-            " the last state of each is in `h_n`",
+            f"{reading.written(step)} reads padding for every sequence shorter than the longest{where};"
+            f" the last {'state of each is in `h_n`' if packed else 'step of each is at `lengths - 1`'}",
             related=reading.padded_by(step),
             rewrite=Rewrite("Read the last state of each sequence", Applicability.UNSAFE, edits)
             if edits

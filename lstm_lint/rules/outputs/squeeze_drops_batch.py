@@ -135,7 +135,10 @@ _LOOKS_OR_RESTORES = frozenset(
 def _may_lose(tensor: Tensor) -> bool:
     """Whether it is what an RNN returned, with a batch axis of unknown length."""
     place = tensor.find(BATCH)
-    if not isinstance(tensor.meaning, Output | Step | Final) or tensor.changed == "mixed":
+    if not isinstance(tensor.meaning, Output | Step | Final) or tensor.changed in (
+        "mixed",
+        "projected",
+    ):
         return False
     if place is None or tensor.axes is None or is_item(tensor.meaning.run.input):
         return False
