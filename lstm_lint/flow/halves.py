@@ -10,7 +10,9 @@ from lstm_lint.flow.values import (
     Bound,
     Function,
     Method,
+    Output,
     Step,
+    Steps,
     Tensor,
     Tuple,
     Value,
@@ -29,7 +31,8 @@ class Halves:
 
     def __init__(self) -> None:
         self.joined: set[syntax.Node | None] = set()
-        """Steps that meet the first one: the last states of both directions are in the two."""
+        """Steps that meet the first one, so that the last states of both directions are in the two,
+        or all others: the query of an attention."""
         self.parted: set[syntax.Node | None] = set()
         """Steps of which the forward half is taken, or an unknown part."""
         self.used: set[syntax.Node | None] = set()
@@ -60,6 +63,17 @@ class Halves:
                 parts.append(call.callee.receiver)
         if not isinstance(call.callee, Function | Bound):
             self.meet(parts, call.result)
+            self._among(parts)
+
+    def binary(self, event: events.Binary) -> None:
+        self.meet([event.left, event.right], event.result)
+        self._among([event.left, event.right])
+
+    def _among(self, values: list[Value]) -> None:
+        """One step is set against all others."""
+        found = [m for each in _tensors(values) if isinstance(m := each.meaning, Output | Steps)]
+        runs = {id(each.run) for each in found}
+        self.joined.update(step.origin for step in _steps(values) if id(step.run) in runs)
 
     def meet(self, values: list[Value], result: Value = UNKNOWN) -> None:
         """Steps are used side by side, and the result is made of them."""
@@ -76,11 +90,15 @@ class Halves:
 
 def _steps(values: list[Value]) -> list[Step]:
     """The steps among some values, also within lists."""
-    found: list[Step] = []
+    return [each.meaning for each in _tensors(values) if isinstance(each.meaning, Step)]
+
+
+def _tensors(values: list[Value]) -> list[Tensor]:
+    found: list[Tensor] = []
     for value in values:
         for each in alternatives(value):
             if isinstance(each, Tuple):
-                found += _steps(list(each.items))
-            elif isinstance(each, Tensor) and isinstance(each.meaning, Step):
-                found.append(each.meaning)
+                found += _tensors(list(each.items))
+            elif isinstance(each, Tensor):
+                found.append(each)
     return found

@@ -34,6 +34,7 @@ from lstm_lint.flow.values import (
     Sample,
     Sequence,
     Step,
+    Steps,
     Symbol,
     Tensor,
     Term,
@@ -524,11 +525,10 @@ def sliced(
                 padding=None,
                 node=node,
             )
-        meaning = None if start != NONE or stop != NONE or stride != NONE else meaning
         return replace(
             tensor,
             axes=(*tensor.axes[:place], new, *tensor.axes[place + 1 :]),
-            meaning=meaning,
+            meaning=Steps(meaning.run),
             padding=None,
             node=node,
         )

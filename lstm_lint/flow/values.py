@@ -405,6 +405,13 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class Steps:
+    """Meaning: the output at several steps, not all of them."""
+
+    run: Run
+
+
+@dataclass(frozen=True, slots=True)
 class Sample:
     """Meaning: the output of one sequence of the batch."""
 
@@ -512,6 +519,7 @@ class Order:
 Meaning = (
     Output
     | Step
+    | Steps
     | Sample
     | Weights
     | Final

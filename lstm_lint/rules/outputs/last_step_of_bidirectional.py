@@ -19,8 +19,8 @@ class LastStepOfBidirectional(Rule):
     ## What it does
     Looks for the last step, `out[:, -1]`, or the last real step, `out[arange, lengths - 1]`, read
     from the output of a bidirectional RNN with both directions or with the reverse half alone.  A
-    step that meets the first one is left alone, and so is one of which only the forward half is
-    used, and what a linear layer made of every step: the scores of a tagger.
+    step that meets the first one or all others is left alone, and so is one of which only the
+    forward half is used, and what a linear layer made of every step: the scores of a tagger.
 
     ## Why is this bad?
     The reverse direction starts at the end: its half of that step has read the last element of the
@@ -108,7 +108,7 @@ class LastStepOfBidirectional(Rule):
         self.halves.subscript(event)
 
     def on_binary(self, event: events.Binary) -> None:
-        self.halves.meet([event.left, event.right], event.result)
+        self.halves.binary(event)
 
     def on_return(self, event: events.Return) -> None:
         self.halves.meet([event.value])
