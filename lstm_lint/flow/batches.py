@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
 from lstm_lint.flow import (
+    layout,
     modules,
     permutations,
 )
@@ -18,6 +19,7 @@ from lstm_lint.flow.values import (
     CROP,
     FALSE,
     FEATURE,
+    NONE,
     OTHER,
     TIME,
     TRUE,
@@ -98,7 +100,10 @@ def pad_packed_sequence(flow: Evaluator, arguments: Arguments, node: syntax.Node
     else:
         counted = Lengths(lengths_of if lengths_of is not UNKNOWN else flow.fresh())
     lengths = Tensor((Axis(BATCH),), counted, device="cpu", node=node)
-    axes = [Axis(TIME), Axis(BATCH), Axis(FEATURE, features)]
+    steps = arguments.find(3, "total_length")
+    if steps is None or steps == NONE:
+        steps = layout.longest(flow, lengths, node)
+    axes = [Axis(TIME, steps), Axis(BATCH), Axis(FEATURE, features)]
     if first is None:
         axes = [Axis(OTHER), Axis(OTHER), Axis(FEATURE, features)]
     elif first:

@@ -223,7 +223,8 @@ def _int(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     value = arguments.get(0, "")
     if isinstance(value, Constant) and isinstance(value.value, int | float):
         return Constant(int(value.value))
-    return value if isinstance(value, Symbol | Term) else UNKNOWN
+    number = isinstance(value, Symbol | Term) or layout.lengths_offset(value) is not None
+    return value if number else UNKNOWN
 
 
 def _float(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
@@ -242,6 +243,11 @@ def _least(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     return flow.fresh(LEAST if len(arguments.positional) == 1 else "", node)
 
 
+def _most(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
+    alone = len(arguments.positional) == 1 and not arguments.keywords
+    return layout.longest(flow, arguments.positional[0], node) if alone else flow.fresh("", node)
+
+
 def _extreme(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     return flow.fresh("", node)
 
@@ -250,7 +256,7 @@ _FUNCTIONS: dict[str, Handler] = {
     "len": _len, "range": _range, "enumerate": _enumerate, "zip": _zip, "list": _list,
     "tuple": _tuple, "reversed": _reversed, "sorted": _sorted, "map": _map, "dict": _dict,
     "isinstance": _isinstance, "getattr": _getattr, "setattr": _setattr, "hasattr": _hasattr,
-    "super": _super, "type": _type, "int": _int, "float": _float, "bool": _bool, "max": _extreme,
+    "super": _super, "type": _type, "int": _int, "float": _float, "bool": _bool, "max": _most,
     "min": _least, "sum": _extreme, "set": _list, "abs": _extreme,
 }  # fmt: skip
 

@@ -17,6 +17,7 @@ from lstm_lint.flow.values import (
     UNKNOWN,
     Constant,
     Dict,
+    Lengths,
     Module,
     OneOf,
     Packed,
@@ -67,6 +68,8 @@ def item(flow: Evaluator, value: Value) -> Value:
         return join(*((facts, item(flow, each)) for facts, each in filled)) if filled else UNKNOWN
     if isinstance(value, Module) and value.children:
         return join(*((frozenset(), child) for _, child in value.children))
+    if isinstance(value, Tensor) and isinstance(value.meaning, Lengths) and value.axes:
+        return Tensor((), value.meaning)
     if isinstance(value, Tensor):
         return layout.picked(flow, value, 0, flow.fresh())
     if isinstance(value, Symbol | Term):

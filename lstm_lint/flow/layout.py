@@ -384,8 +384,28 @@ def is_last(flow: Evaluator, tensor: Tensor, place: int, index: Value) -> bool:
 def is_valid(index: Value) -> bool:
     """Whether `index` is the place of each sequence's last real step: its length minus one."""
     if isinstance(index, Tensor):
-        return isinstance(index.meaning, Lengths) and index.meaning.offset == -1
-    return isinstance(index, Sequence) and is_count(index.item, -1)
+        return index.axes != () and lengths_offset(index) == -1
+    if isinstance(index, Sequence):
+        return is_count(index.item, -1) or lengths_offset(index.item) == -1
+    return False
+
+
+def longest(flow: Evaluator, lengths: Value, node: syntax.Node) -> Value:
+    """The greatest of some lengths: how many steps their batch has once it is padded."""
+    if isinstance(lengths, Tensor) and isinstance(lengths.meaning, Lengths):
+        offset = Constant(lengths.meaning.offset)
+        return term("+", term("max", lengths.meaning.of), offset)
+    return (
+        term("max", lengths)
+        if isinstance(lengths, Symbol | Term | Sequence)
+        else flow.fresh("", node)
+    )
+
+
+def lengths_offset(value: Value) -> int | None:
+    """What was added to the lengths, or to one of them, that a tensor holds."""
+    meaning = value.meaning if isinstance(value, Tensor) else None
+    return meaning.offset if isinstance(meaning, Lengths) else None
 
 
 def are_equal(lengths: Value) -> bool:

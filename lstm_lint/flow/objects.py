@@ -190,9 +190,30 @@ def set_attribute(flow: Evaluator, target: syntax.Attribute, value: Value) -> No
 
 
 def named(flow: Evaluator, target: syntax.Expression, value: Value) -> None:
-    """An RNN is called what it was first assigned to."""
-    if isinstance(value, Rnn) and not value.site.target:
+    """An RNN is called what it was first assigned to, or what the list of modules was."""
+    if isinstance(value, Rnn) and not value.site.target and not _iterates(flow, target):
         value.site.target = flow.code(target)
+    elif isinstance(value, Module):
+        for _, child in value.children:
+            if isinstance(child, Rnn) and not child.site.holder:
+                child.site.holder = flow.code(target)
+
+
+def _iterates(flow: Evaluator, target: syntax.Expression) -> bool:
+    """Whether a target is the variable of a loop or comprehension."""
+    line = flow.frame.statement
+    if not isinstance(line, syntax.Line):
+        return True
+    queue: list[syntax.Node] = []
+    for each in line.body:
+        queue += each.targets if isinstance(each, syntax.Assign) else ()
+        queue += [each.target] if isinstance(each, syntax.AnnAssign) else ()
+    while queue:
+        node = queue.pop()
+        if node is target:
+            return False
+        queue += node.elements if isinstance(node, syntax.Tuple | syntax.List) else ()
+    return True
 
 
 # --- classes

@@ -267,6 +267,12 @@ def _extreme(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax
     )
 
 
+def _max(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
+    if isinstance(tensor.meaning, Lengths) and not list(arguments.values()):
+        return layout.longest(flow, tensor, node)
+    return _extreme(flow, tensor, arguments, node)
+
+
 def _masked(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
     return replace(tensor, masked=True, changed=worse(tensor.changed, "elementwise"), node=node)
 
@@ -309,6 +315,10 @@ def _to_list(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax
     return replace(tensor, device="cpu", node=node)
 
 
+def _item(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
+    return tensor if layout.lengths_offset(tensor) is not None else flow.fresh("", node)
+
+
 METHODS: dict[str, TensorMethod] = {
     **dict.fromkeys("contiguous detach clone requires_grad_ detach_ type_as".split(), _same),
     **dict.fromkeys("float half double long int bfloat16 bool type to_dense".split(), _same),
@@ -326,6 +336,6 @@ METHODS: dict[str, TensorMethod] = {
     "sort": _sort, "argsort": _argsort, "select": _select, "narrow": _narrow,
     "index_select": _index_select, "unbind": _unbind,
     "gather": _gather, "sum": _reduce, "mean": _reduce, "amax": _reduce, "amin": _reduce,
-    "max": _extreme, "min": _extreme, "masked_fill": _masked, "masked_fill_": _masked,
+    "max": _max, "min": _extreme, "item": _item, "masked_fill": _masked, "masked_fill_": _masked,
     "chunk": _chunk, "add": _plus("+"), "sub": _plus("-"), "mul": _plus("*"), "div": _plus("/"),
 }  # fmt: skip

@@ -15,6 +15,7 @@ from lstm_lint.flow import (
     initialisation,
     layout,
     modules,
+    objects,
     permutations,
     starts,
 )
@@ -158,6 +159,8 @@ def _of_symbol(
         )
     if name == "min" and not list(arguments.values()):
         return flow.fresh(LEAST, node)
+    if name == "max" and not list(arguments.values()):
+        return layout.longest(flow, receiver, node)
     if name in ("ne", "eq", "gt", "not_equal") and arguments.positional:
         flow.compared.add((receiver, arguments.positional[0]))
     if name in ("sort", "argsort"):
@@ -269,6 +272,8 @@ def _appended(
     children = (*receiver.children, *((str(count + i), each) for i, each in enumerate(added)))
     grown = replace(receiver, children=children)
     python.mutate(flow, node, grown)
+    if isinstance(node, syntax.Call) and isinstance(node.func, syntax.Attribute):
+        objects.named(flow, node.func.value, grown)
     return grown
 
 
@@ -322,6 +327,8 @@ def _as_tensor(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Valu
             meaning = Lengths(_counted(data), counted=True)
         elif layout.is_count(data.item, -1):
             meaning = Lengths(_counted(data), -1)
+        elif isinstance(data.item, Tensor) and isinstance(data.item.meaning, Lengths):
+            meaning = data.item.meaning
         if meaning is not None or isinstance(data.item, Constant | Term):
             axes = (Axis(BATCH if meaning else OTHER),)
     elif isinstance(data, Tuple) and all(isinstance(each, Constant) for each in data.items):

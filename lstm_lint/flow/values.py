@@ -270,6 +270,8 @@ class Site:
     function: syntax.Node | None
     target: str = ""
     """How the code calls the RNN afterwards: ``self.lstm``."""
+    holder: str = ""
+    """How it calls the list of modules that the RNN is in."""
     initialised_by: list[syntax.Node] = field(default_factory=list)
     """Where its parameters are certainly, or may be, given other values."""
     frozen: bool = False
