@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
-from lstm_lint.flow import calls, conditions, containers, initialisation, layout, objects
+from lstm_lint.flow import calls, conditions, containers, initialisation, layout, modules, objects
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.packing import ATTRIBUTES
 from lstm_lint.flow.scope import member, term
@@ -274,6 +274,9 @@ def method(flow: Evaluator, called: Method, arguments: Arguments, node: syntax.N
     if isinstance(receiver, Dict):
         return _of_dict(flow, receiver, name, arguments, node)
     if isinstance(receiver, Super):
+        known = _of_base(flow, receiver, name, arguments, node)
+        if known is not None:
+            return known
         if name in ("__init__", "train", "to"):
             return NONE
         for value in arguments.values():
@@ -283,6 +286,21 @@ def method(flow: Evaluator, called: Method, arguments: Arguments, node: syntax.N
         initialisation.may_write(flow, receiver.receiver, node)
         return flow.fresh("", node)
     return calls.unknown(flow, arguments, node)
+
+
+def _of_base(
+    flow: Evaluator, base: Super, name: str, arguments: Arguments, node: syntax.Node
+) -> Value | None:
+    """What a class that is derived from an RNN has from it."""
+    own = base.receiver
+    kind = modules.kind_of(own.cls) if isinstance(own, Instance) else ""
+    if not isinstance(own, Instance) or not kind:
+        return None
+    if name == "__init__":
+        flow.made_as[own.key] = modules.made(flow, kind, arguments, node)
+    if name in ("forward", "__call__") and own.key in flow.made_as:
+        return modules.run(flow, flow.made_as[own.key], arguments, node)
+    return None
 
 
 _STRING = frozenset(

@@ -31,6 +31,7 @@ from lstm_lint.flow.values import (
     Module,
     OneOf,
     Packed,
+    Partial,
     Rnn,
     Sequence,
     Symbol,
@@ -179,12 +180,20 @@ def dispatch(flow: Evaluator, callee: Value, arguments: Arguments, node: syntax.
         if callee.function.wrapper == "classmethod" and isinstance(receiver, Instance):
             receiver = receiver.cls
         return apply(flow, callee.function, arguments.shifted(receiver), node)
+    if isinstance(callee, Partial):
+        whole, called = callee.arguments.followed_by(arguments), callee.callee
+        kind = modules.kind_of(called)
+        if kind:
+            return modules.made(flow, kind, whole, node)
+        return dispatch(flow, called, whole, node)
     if isinstance(callee, Class):
         return objects.instantiate(flow, callee, arguments, node)
     if isinstance(callee, Instance):
         forward = callee.cls.find("forward") or callee.cls.find("__call__")
         if isinstance(forward, Function):
             return apply(flow, forward, arguments.shifted(callee), node)
+        if callee.key in flow.made_as:
+            return modules.run(flow, flow.made_as[callee.key], arguments, node)
     return unknown(flow, arguments, node)
 
 

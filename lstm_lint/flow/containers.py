@@ -29,6 +29,7 @@ from lstm_lint.flow.values import (
     Term,
     Tuple,
     Value,
+    every,
     integer,
     join,
 )
@@ -48,11 +49,26 @@ def items(flow: Evaluator, value: Value) -> tuple[Value, ...] | None:
         return tuple(key for key, _ in value.items)
     if isinstance(value, Module) and value.name in ("ModuleList", "Sequential"):
         return tuple(child for _, child in value.children) or None
+    if isinstance(value, OneOf):
+        return _grown(value)
     if isinstance(value, Packed):
         return packed_fields(flow, value)
     if isinstance(value, Constant) and isinstance(value.value, str) and len(value.value) <= 8:
         return tuple(Constant(character) for character in value.value)
     return None
+
+
+def _grown(value: OneOf) -> tuple[Value, ...] | None:
+    """What is in a list of modules that a loop filled, as often as it was followed."""
+    lists = every(value, Module)
+    if not lists or any(facts for facts, _ in value.options):
+        return None
+    if any(each.name not in ("ModuleList", "Sequential") for each in lists):
+        return None
+    held = sorted((tuple(child for _, child in each.children) for each in lists), key=len)
+    longest = held[-1]
+    grown = all(each == longest[: len(each)] for each in held)
+    return longest if grown and longest else None
 
 
 def item(flow: Evaluator, value: Value) -> Value:

@@ -35,8 +35,8 @@ from lstm_lint.flow.values import (
     Imported,
     Instance,
     Known,
-    Output,
     Parameter,
+    Rnn,
     Sequence,
     Site,
     Step,
@@ -148,6 +148,8 @@ class Evaluator:
         self.sites: dict[syntax.Node, Site] = {}
         self.functions: list[Function] = []
         self.classes: list[Class] = []
+        self.made_as: dict[int, Rnn] = {}
+        """What objects of classes derived from an RNN of torch were built as, by their keys."""
         self.skipped: list[syntax.Node] = []
         self.reports: dict[tuple[str, syntax.Node], Report] = {}
         self.certain: set[tuple[str, syntax.Node]] = set()
@@ -881,7 +883,7 @@ class Evaluator:
                 for each in results
                 if isinstance(each.meaning, Step) and each.meaning.origin is node
             ]
-            sources = [each for each in bases if isinstance(each.meaning, Output)]
+            sources = [each for each in bases if layout.output_of(each) is not None]
             if steps and len(steps) == len(results) and len(sources) == len(bases) and sources:
                 self.emit(
                     "on_step",

@@ -30,9 +30,11 @@ from lstm_lint.flow.values import (
     Packed,
     Padding,
     Parameter,
+    Rnn,
     Run,
     Sample,
     Sequence,
+    Site,
     Step,
     Steps,
     Symbol,
@@ -162,6 +164,20 @@ def is_item(given: Value) -> bool:
     if isinstance(given, Term) and given.operator == "[]":
         return True
     return isinstance(given, Symbol) and given.name == ITEM
+
+
+def output_of(tensor: Tensor) -> Output | None:
+    """The output of an RNN that a tensor is; of an unknown one if it was unpacked somewhere."""
+    if isinstance(tensor.meaning, Output):
+        return tensor.meaning
+    padding = tensor.padding
+    if tensor.meaning is not None or padding is None or not padding.unpacked:
+        return None
+    assert isinstance(padding.node, syntax.Call)
+    site = Site(padding.node, None, None, None)
+    unknown = dict.fromkeys(("num_layers", "batch_first", "bidirectional", "proj_size"), UNKNOWN)
+    rnn = Rnn("", site, **unknown, node=padding.node)
+    return Output(Run(rnn, UNKNOWN, None, padding.node, None, packed=True))
 
 
 def names_axis(flow: Evaluator, tensor: Tensor, place: Value) -> None:
@@ -352,8 +368,9 @@ def picked(
     rest = axes[:place] + axes[place + 1 :]
     meaning = tensor.meaning
     padding = tensor.padding
-    if kind == TIME and isinstance(meaning, Output):
-        meaning = Step(meaning.run, which(flow, tensor, place, index), meaning.half, origin=node)
+    output = output_of(tensor) if kind == TIME else None
+    if output is not None:
+        meaning = Step(output.run, which(flow, tensor, place, index), output.half, origin=node)
         padding = None
     elif kind == STATES and isinstance(meaning, Final):
         meaning = Final(meaning.run, meaning.part, (index,))
@@ -534,21 +551,22 @@ def sliced(
         if behind == -1 or tensor.axes[place].kind == STATES:
             length = Constant(-behind)
     new = Axis(axis.kind, length)
-    if axis.kind == TIME and isinstance(meaning, Output):
+    output = output_of(tensor) if axis.kind == TIME else None
+    if output is not None:
         if length == Constant(1):
             step = "last" if start == Constant(-1) else "first"
             axes = (*tensor.axes[:place], Axis(ONE, length), *tensor.axes[place + 1 :])
             return replace(
                 tensor,
                 axes=axes,
-                meaning=Step(meaning.run, step, meaning.half, origin=node),
+                meaning=Step(output.run, step, output.half, origin=node),
                 padding=None,
                 node=node,
             )
         return replace(
             tensor,
             axes=(*tensor.axes[:place], new, *tensor.axes[place + 1 :]),
-            meaning=Steps(meaning.run),
+            meaning=Steps(output.run),
             padding=None,
             node=node,
         )

@@ -28,9 +28,11 @@ from lstm_lint.flow.values import (
     UNKNOWN,
     Axis,
     CellState,
+    Class,
     Constant,
     Dict,
     Final,
+    Known,
     Method,
     Module,
     OneOf,
@@ -101,8 +103,26 @@ DROPOUT_FUNCTIONS = frozenset(
 )
 
 
+def kind_of(cls: Value) -> str:
+    """The kind of RNN that a class certainly is, or is derived from without another ``forward``."""
+    if isinstance(cls, Class):
+        bases = [each for each in cls.lineage() if not isinstance(each, Class)]
+        return kind_of(bases[0]) if len(bases) == 1 else ""
+    home, _, name = cls.path.rpartition(".") if isinstance(cls, Known) else ("", "", "")
+    return name if home == "torch.nn" and name in RNNS else ""
+
+
 def construct(flow: Evaluator, kind: str, arguments: Arguments, node: syntax.Node) -> Value:
     """``nn.LSTM(…)`` and its like."""
+    rnn = made(flow, kind, arguments, node)
+    flow.emit(
+        "on_rnn", lambda: events.Construction(flow, flow.frame, rnn.site.node, rnn, arguments)
+    )
+    return rnn
+
+
+def made(flow: Evaluator, kind: str, arguments: Arguments, node: syntax.Node) -> Rnn:
+    """An RNN, of whose construction no rule is told."""
     assert isinstance(node, syntax.Call)
     site = flow.sites.get(node)
     if site is None:
@@ -122,9 +142,7 @@ def construct(flow: Evaluator, kind: str, arguments: Arguments, node: syntax.Nod
     dtype = arguments.find(None, "dtype")
     if dtype is not None:
         given["dtype"] = dtype
-    rnn = Rnn(kind, site, **given, node=node)
-    flow.emit("on_rnn", lambda: events.Construction(flow, flow.frame, node, rnn, arguments))
-    return rnn
+    return Rnn(kind, site, **given, node=node)
 
 
 def built(flow: Evaluator, path: str, arguments: Arguments, node: syntax.Node) -> Value:

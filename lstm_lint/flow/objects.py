@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
-from lstm_lint.flow import calls, conditions, containers, initialisation, interest, layout
+from lstm_lint.flow import calls, conditions, containers, initialisation, interest, layout, modules
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.scope import Env, member, term
 from lstm_lint.flow.values import (
@@ -76,6 +76,8 @@ def attribute(flow: Evaluator, base: Value, name: str, node: syntax.Node) -> Val
         return layout.attribute(flow, base, name, node)
     if isinstance(base, Packed):
         return _of_packed(flow, base, name, node)
+    if isinstance(base, Rnn | Module) and name in ("forward", "__call__"):
+        return base
     if isinstance(base, Rnn):
         return _of_rnn(flow, base, name, node)
     if isinstance(base, Parameter):
@@ -119,6 +121,8 @@ def _of_instance(flow: Evaluator, base: Instance, name: str, node: syntax.Node) 
         return found if found.wrapper == "staticmethod" else Bound(base, found)
     if found is not None:
         return found
+    if name in _RNN_SETTINGS and base.key in flow.made_as:
+        return _of_rnn(flow, flow.made_as[base.key], name, node)
     if name in _MODULE_METHODS:
         return Method(base, name, node=node)
     value = flow.fresh(name, node)
@@ -295,7 +299,32 @@ def instantiate(flow: Evaluator, cls: Class, arguments: Arguments, node: syntax.
     made = cls.find("__init__")
     if isinstance(made, Function):
         calls.apply(flow, made, arguments.shifted(instance), node)
+    elif kind := modules.kind_of(cls):
+        flow.made_as[instance.key] = modules.made(flow, kind, arguments, node)
+    for position, name in enumerate(_fields(cls) if made is None else ()):
+        value = arguments.find(position, name)
+        if value is not None:
+            flow.env.heap[(instance.key, name)] = value
     return instance
+
+
+def _fields(cls: Class) -> list[str]:
+    """What the arguments of a named tuple or dataclass become, in order."""
+    named = [each.attr if isinstance(each, syntax.Attribute) else each for each in _heads(cls)]
+    if not any(isinstance(each, syntax.Name) and each.value in _RECORDS for each in named):
+        return []
+    lines = [each.body for each in cls.node.body.body if isinstance(each, syntax.Line)]
+    targets = [each.target for line in lines for each in line if isinstance(each, syntax.AnnAssign)]
+    return [each.value for each in targets if isinstance(each, syntax.Name)]
+
+
+_RECORDS = frozenset({"NamedTuple", "dataclass"})
+
+
+def _heads(cls: Class) -> list[syntax.Expression]:
+    """The bases and decorators of a class."""
+    decorators = [e.func if isinstance(e, syntax.Call) else e for e in cls.node.decorators]
+    return [*cls.node.bases, *decorators]
 
 
 def follow_class(flow: Evaluator, cls: Class) -> None:

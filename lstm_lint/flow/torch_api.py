@@ -40,6 +40,7 @@ from lstm_lint.flow.values import (
     OneOf,
     Packed,
     Parameter,
+    Partial,
     Rnn,
     Sequence,
     Symbol,
@@ -277,6 +278,12 @@ def _appended(
     return grown
 
 
+def _partial(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
+    for value in arguments.values():
+        initialisation.may_write(flow, value, node)
+    return Partial(arguments.get(0, "func"), arguments.behind(), node=node)
+
+
 def _cat(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     parts = arguments.get(0, "tensors")
     axis = arguments.find(1, "dim")
@@ -399,6 +406,7 @@ FUNCTIONS: dict[str, Handler] = {
     "torch.empty": _filled, "torch.arange": _arange, "torch.full": _full, "torch.where": _where,
     "torch.autograd.Variable": lambda flow, arguments, node: arguments.get(0, "data"),
     "torch.nn.Parameter": starts.learned,
+    "functools.partial": _partial,
     "collections.OrderedDict": lambda flow, arguments, node: python.call(flow, "dict", arguments, node),
     "numpy.argsort": lambda flow, arguments, node: permutations.argsort(
         flow, arguments.get(0, "a"), Arguments(), node

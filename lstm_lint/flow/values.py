@@ -204,6 +204,15 @@ class Method(Value):
 
 
 @dataclass(frozen=True, slots=True)
+class Partial(Value):
+    """``functools.partial(callee, …)``."""
+
+    callee: Value
+    arguments: Arguments = field(compare=False)
+    node: syntax.Node | None = _made_by()
+
+
+@dataclass(frozen=True, slots=True)
 class Super(Value):
     """``super()`` in a method of `after`: look-ups begin behind it."""
 

@@ -89,7 +89,7 @@ class LastStepOfPadded(Rule):
             return  # what is wrong then is last-step-of-bidirectional's to say
         where = reading.padded_at(step)
         edits = self._edits(step, both)
-        packed = first.run.packed is not False
+        packed = first.run.packed is not False and first.run.rnn.kind
         yield from self.report(
             step.node,
             f"{reading.written(step)} reads padding for every sequence shorter than the longest{where};"
