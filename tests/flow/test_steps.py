@@ -49,6 +49,7 @@ class Model(nn.Module):
         if n > 3:
             self.chosen.append(nn.LSTM(5, 5, batch_first=True, bidirectional=True))
         self.proj = nn.Linear(4, 10)
+        self.head = nn.Linear(10, 3)
 
     def forward(self, x, encoder, lengths):
         out, (h_n, _) = self.rnn(x)
@@ -72,6 +73,7 @@ READ = {
     "(x + out)[:, -1]": "RNN202",
     "(out + self.derived(x)[0])[:, -1]": "RNN202",
     "Pair(out, h_n).out[:, -1]": "RNN202",
+    "self.head(pad_packed_sequence(self.rnn(packed)[0], batch_first=True)[0])[:, -1]": "RNN202",
     "Pair(state=h_n, out=out).out[:, -1]": "RNN202",
     "Record(out).out[:, -1]": "RNN202",
     "pad_packed_sequence(encoder(packed), batch_first=True)[0][:, -1]": "RNN201",
@@ -81,6 +83,7 @@ READ = {
 UNREAD = [
     "self.uni.forward(x)[0][:, -1]",
     "chosen[:, -1]",
+    "self.head(out)[:, -1]",
     "Pair(h_n, out).out[:, -1]",
     "self.proj(out[:, :, 5:])[:, -1]",
     "(out[:, :, :5] * 2)[:, -1]",

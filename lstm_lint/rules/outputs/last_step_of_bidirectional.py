@@ -84,11 +84,12 @@ class LastStepOfBidirectional(Rule):
         halves = {each.half for each in step.steps}
         if halves not in ({""}, {"reverse"}) or not all(_is_wrong(step, e) for e in step.steps):
             return
-        if any(output.changed == "projected" for output in step.outputs):
+        padded = all(map(reading.is_padded, step.outputs)) and step.steps[0].which == "last"
+        if any(each.changed == "projected" for each in step.outputs) and not padded:
             return  # a head for every step
         certain = all(truth(step.flow, each.run.rnn.bidirectional) for each in step.steps)
-        padded = reading.is_never_packed(step)
-        edits = reading.by_final_state(step) if certain and not padded else ()
+        never_packed = reading.is_never_packed(step)
+        edits = reading.by_final_state(step) if certain and not never_packed else ()
         when = "" if certain else " when `bidirectional` is true"
         where = "its last state is `h_n[-1]`"
         if halves == {""}:
@@ -96,7 +97,7 @@ class LastStepOfBidirectional(Rule):
         report = self.report(
             step.node,
             f"in {reading.written(step)} the reverse direction has read only one step{when};"
-            f" {'with the batch packed, ' if padded else ''}{where}",
+            f" {'with the batch packed, ' if never_packed else ''}{where}",
             related=((step.steps[0].run.rnn.site.node, "bidirectional here"),),
             rewrite=Rewrite(_TITLES[halves == {""}], Applicability.UNSAFE, edits)
             if edits
