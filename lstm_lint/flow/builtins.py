@@ -6,11 +6,12 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
-from lstm_lint.flow import calls, conditions, containers, initialisation, layout, objects
+from lstm_lint.flow import calls, conditions, containers, initialisation, layout, modules, objects
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.packing import ATTRIBUTES
 from lstm_lint.flow.scope import member, term
 from lstm_lint.flow.values import (
+    LEAST,
     NONE,
     UNKNOWN,
     Constant,
@@ -224,7 +225,8 @@ def _int(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     value = arguments.get(0, "")
     if isinstance(value, Constant) and isinstance(value.value, int | float):
         return Constant(int(value.value))
-    return value if isinstance(value, Symbol | Term) else UNKNOWN
+    number = isinstance(value, Symbol | Term) or layout.lengths_offset(value) is not None
+    return value if number else UNKNOWN
 
 
 def _float(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
@@ -239,6 +241,17 @@ def _bool(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     return arguments.get(0, "") if held is None else Constant(held)
 
 
+def _least(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
+    name = LEAST if len(arguments.positional) == 1 else ""
+    return flow.fresh(name, node, arguments.values())
+
+
+def _most(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
+    if len(arguments.positional) == 1 and not arguments.keywords:
+        return layout.longest(flow, arguments.positional[0], node)
+    return _extreme(flow, arguments, node)
+
+
 def _extreme(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     return flow.fresh("", node, arguments.values())
 
@@ -247,8 +260,8 @@ _FUNCTIONS: dict[str, Handler] = {
     "len": _len, "range": _range, "enumerate": _enumerate, "zip": _zip, "list": _list,
     "tuple": _tuple, "reversed": _reversed, "sorted": _sorted, "map": _map, "dict": _dict,
     "isinstance": _isinstance, "getattr": _getattr, "setattr": _setattr, "hasattr": _hasattr,
-    "super": _super, "type": _type, "int": _int, "float": _float, "bool": _bool, "max": _extreme,
-    "min": _extreme, "sum": _extreme, "set": _list, "abs": _extreme,
+    "super": _super, "type": _type, "int": _int, "float": _float, "bool": _bool, "max": _most,
+    "min": _least, "sum": _extreme, "set": _list, "abs": _extreme,
 }  # fmt: skip
 
 
@@ -265,6 +278,9 @@ def method(flow: Evaluator, called: Method, arguments: Arguments, node: syntax.N
     if isinstance(receiver, Dict):
         return _of_dict(flow, receiver, name, arguments, node)
     if isinstance(receiver, Super):
+        known = _of_base(flow, receiver, name, arguments, node)
+        if known is not None:
+            return known
         if name in ("__init__", "train", "to"):
             return NONE
         for value in arguments.values():
@@ -274,6 +290,21 @@ def method(flow: Evaluator, called: Method, arguments: Arguments, node: syntax.N
         initialisation.may_write(flow, receiver.receiver, node)
         return flow.fresh("", node)
     return calls.unknown(flow, arguments, node)
+
+
+def _of_base(
+    flow: Evaluator, base: Super, name: str, arguments: Arguments, node: syntax.Node
+) -> Value | None:
+    """What a class that is derived from an RNN has from it."""
+    own = base.receiver
+    kind = modules.kind_of(own.cls) if isinstance(own, Instance) else ""
+    if not isinstance(own, Instance) or not kind:
+        return None
+    if name == "__init__":
+        flow.made_as[own.key] = modules.made(flow, kind, arguments, node)
+    if name in ("forward", "__call__") and own.key in flow.made_as:
+        return modules.run(flow, flow.made_as[own.key], arguments, node)
+    return None
 
 
 _STRING = frozenset(

@@ -83,6 +83,11 @@ class Symbol(Value):
     node: syntax.Node | None = _made_by()
 
 
+ITEM, LEAST, CROP = "item", "least", "crop"
+"""Names of symbols: whatever an iteration gives, the least of a collection, and what was cut to
+that length."""
+
+
 @dataclass(frozen=True, slots=True)
 class Term(Value):
     """An operation on symbols: equal operations on equal symbols are equal.
@@ -203,6 +208,15 @@ class Method(Value):
 
 
 @dataclass(frozen=True, slots=True)
+class Partial(Value):
+    """``functools.partial(callee, …)``."""
+
+    callee: Value
+    arguments: Arguments = field(compare=False)
+    node: syntax.Node | None = _made_by()
+
+
+@dataclass(frozen=True, slots=True)
 class Super(Value):
     """``super()`` in a method of `after`: look-ups begin behind it."""
 
@@ -270,6 +284,8 @@ class Site:
     function: syntax.Node | None
     target: str = ""
     """How the code calls the RNN afterwards: ``self.lstm``."""
+    holder: str = ""
+    """How it calls the list of modules that the RNN is in."""
     initialised_by: list[syntax.Node] = field(default_factory=list)
     """Where its parameters are certainly, or may be, given other values."""
     frozen: bool = False
@@ -388,6 +404,8 @@ class Output:
     """Meaning: the top layer's hidden state at every step."""
 
     run: Run
+    half: str = ""
+    """As a step's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -398,8 +416,15 @@ class Step:
     which: str
     """`last` of the padded batch, `first`, or `valid`, the last of each sequence."""
     half: str = ""
-    """`forward`, `reverse`, or both directions."""
+    """`forward`, `reverse`, an unknown `part`, or nothing for both directions."""
     origin: syntax.Node | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """Meaning: the output at several steps, not all of them."""
+
+    run: Run
 
 
 @dataclass(frozen=True, slots=True)
@@ -468,9 +493,10 @@ class Made:
     """The class whose method made it."""
 
 
-CHANGES = ("", "elementwise", "mixed", "reordered")
+CHANGES = ("", "elementwise", "mixed", "projected", "reordered")
 """What may have been done to a tensor: each element for itself (dropout, an activation), the
-features of a step with one another (a linear layer, a norm), the sequences put in another order."""
+features of a step with one another (a norm, a sum with other features), a linear layer for each
+step, the sequences put in another order."""
 
 
 def worse(one: str, other: str) -> str:
@@ -509,6 +535,7 @@ class Order:
 Meaning = (
     Output
     | Step
+    | Steps
     | Sample
     | Weights
     | Final

@@ -129,7 +129,8 @@ class DefaultInit(Rule):
             edits = recipes.edits(
                 event.flow, rnn, self.options.init_recipe, self.options.forget_bias_once
             )
-            what = f"`{site.target}`" if site.target else f"this {rnn.kind}"
+            what = f"this {rnn.kind}" + (f" in `{site.holder}`" if site.holder else "")
+            what = f"`{site.target}`" if site.target else what
             yield from self.report(
                 site.node,
                 f"{what} keeps torch's default initialisation: small uniform weights and biases"

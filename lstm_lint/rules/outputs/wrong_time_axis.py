@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from lstm_lint import syntax
 from lstm_lint.finding import Applicability
 from lstm_lint.flow import events, pooling, timing
+from lstm_lint.flow.layout import has_batch
 from lstm_lint.flow.operations import operation
 from lstm_lint.flow.rewrite import NodeEdit
 from lstm_lint.flow.values import (
@@ -29,7 +30,8 @@ class WrongTimeAxis(Rule):
 
     ## What it does
     Looks for `out[-1]`, or pooling along axis 0, where the output is batch first, and for
-    `out[:, -1]`, or pooling along axis 1, where it is time first.
+    `out[:, -1]`, or pooling along axis 1, where it is time first.  The output must certainly have a
+    batch axis: a layout that a guard, an unpacked shape, three indices or the initial state shows.
 
     ## Why is this bad?
     `out[-1]` of a batch-first output is all steps of the last sequence.  A loss may raise at the
@@ -50,7 +52,7 @@ class WrongTimeAxis(Rule):
 
         def forward(self, x):
             out, _ = self.lstm(x)
-            return self.head(out[-1])
+            return self.head(out[-1, :, :])
     ```
 
     ## Use instead
@@ -66,7 +68,7 @@ class WrongTimeAxis(Rule):
 
         def forward(self, x):
             out, _ = self.lstm(x)
-            return self.head(out[:, -1])
+            return self.head(out[:, -1, :])
     ```
 
     ## Fix safety
@@ -86,7 +88,7 @@ class WrongTimeAxis(Rule):
 
     def __init__(self, *options: object) -> None:
         super().__init__(*options)  # type: ignore[arg-type]
-        self.found: dict[syntax.Node, Run] = {}
+        self.found: dict[syntax.Node, list[Run]] = {}
         self.excused: set[syntax.Node | None] = set()
         self.knows: set[syntax.Node] = set()
         """Calls of RNNs whose last step is read along time elsewhere."""
@@ -98,7 +100,7 @@ class WrongTimeAxis(Rule):
     def on_subscript(self, event: events.Subscript) -> Iterator[Report]:
         self._goes_on(event.base)
         outputs = timing.last_of_batch(event)
-        if not outputs:
+        if not outputs or timing.names_entry(event):
             return
         edits = timing.last_step(event, outputs)
         if outputs[0].find(TIME) == 1:
@@ -110,7 +112,7 @@ class WrongTimeAxis(Rule):
                 "this is the last sequence of the batch: axis 0 is time here, axis 1 the batch;"
                 " is `batch_first=True` missing?"
             )
-        yield from self._report(event.node, text, outputs[0], edits)
+        yield from self._report(event.node, text, outputs, edits)
 
     def on_step(self, step: events.StepRead) -> None:
         self.knows.update(each.run.node for each in step.steps)
@@ -137,7 +139,7 @@ class WrongTimeAxis(Rule):
         first, second = ("batch", "time") if outputs[0].find(TIME) == 1 else ("time", "batch")
         text = f"this does not run over time: axis 0 is {first} here, axis 1 {second}"
         edits = timing.over_time(call, found, outputs)
-        yield from self._report(call.node, text, outputs[0], edits)
+        yield from self._report(call.node, text, outputs, edits)
 
     def _layer(self, call: events.Call) -> None:
         """A layer for each step of a batch is one for each step of a sequence."""
@@ -163,19 +165,20 @@ class WrongTimeAxis(Rule):
                 self.excused.add(each.meaning.origin)
 
     def _report(
-        self, node: syntax.Node, text: str, output: Tensor, edits: tuple[NodeEdit, ...]
+        self, node: syntax.Node, text: str, outputs: tuple[Tensor, ...], edits: tuple[NodeEdit, ...]
     ) -> Iterator[Report]:
-        run = output.meaning.run  # type: ignore[union-attr]
-        self.found[node] = run
+        runs = [each.meaning.run for each in outputs]  # type: ignore[union-attr]
+        self.found[node] = runs
         rewrite = Rewrite("Read along time", Applicability.UNSAFE, edits) if edits else None
-        related = ((run.rnn.site.node, "built here"),)
+        related = ((runs[0].rnn.site.node, "built here"),)
         yield from self.report(node, text, related=related, rewrite=rewrite)
 
     def on_module(self, event: events.ModuleEnd) -> None:
         for key in self.stepwise & self.heads.keys():
             self.excused |= self.heads[key]
-        for node, run in self.found.items():
-            if node in self.excused or run.node in self.knows:
+        for node, runs in self.found.items():
+            lone = not all(has_batch(event.flow, run) for run in runs)
+            if lone or node in self.excused or any(run.node in self.knows for run in runs):
                 event.flow.withdraw(self.code, node)
 
 
