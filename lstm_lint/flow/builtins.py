@@ -6,7 +6,16 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
-from lstm_lint.flow import calls, conditions, containers, initialisation, layout, modules, objects
+from lstm_lint.flow import (
+    alone,
+    calls,
+    conditions,
+    containers,
+    initialisation,
+    layout,
+    modules,
+    objects,
+)
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.packing import ATTRIBUTES
 from lstm_lint.flow.scope import member, term
@@ -66,7 +75,7 @@ def _len(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     if isinstance(value, Constant) and isinstance(value.value, str):
         return Constant(len(value.value))
     if isinstance(value, Term) and value.operator == "shape":
-        return term("dim", value.operands[0])
+        return alone.ask_rank(flow, value.operands[0])
     return layout.size(flow, value, Constant(0))
 
 

@@ -6,12 +6,13 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
-from lstm_lint.flow import conditions, events, initialisation, layout, permutations
+from lstm_lint.flow import alone, conditions, events, initialisation, layout, permutations
 from lstm_lint.flow.scope import Env, Place, term
 from lstm_lint.flow.values import (
     CROP,
     ITEM,
     LEAST,
+    LOADED,
     NONE,
     PLAIN,
     UNKNOWN,
@@ -89,7 +90,7 @@ def item(flow: Evaluator, value: Value) -> Value:
     if isinstance(value, Tensor):
         return layout.picked(flow, value, 0, flow.fresh())
     if isinstance(value, Symbol | Term):
-        return flow.fresh(ITEM)
+        return flow.fresh(LOADED if alone.gives_batches(value) else ITEM)
     return UNKNOWN
 
 
@@ -116,10 +117,12 @@ def unpacked(flow: Evaluator, value: Value, count: int, starred: int | None) -> 
         options = [(facts, unpacked(flow, each, count, starred)) for facts, each in value.options]
         return [join(*((facts, parts[i]) for facts, parts in options)) for i in range(count)]
     parts = items(flow, value)
+    if isinstance(value, Tuple) and value.role == "shape" and starred is None:
+        alone.unpack_shape(flow, value, count)
     if parts is None and isinstance(value, Term) and value.operator == "shape":
         if starred is None:
-            rank = term("==", term("dim", value.operands[0]), Constant(count))
-            flow.env.facts[rank] = True
+            asked = alone.ask_rank(flow, value.operands[0])
+            flow.env.facts[term("==", asked, Constant(count))] = True
         return [layout.size(flow, value.operands[0], Constant(i)) for i in range(count)]
     if parts is None and isinstance(value, Symbol | Term) and starred is None:
         return [term("[]", value, Constant(i)) for i in range(count)]

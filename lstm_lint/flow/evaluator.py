@@ -194,6 +194,12 @@ class Evaluator:
         self._followed: set[Function] = set()
         self.batched: set[syntax.Node] = set()
         """Calls of RNNs whose results the program reads as those of a batch."""
+        self.alone: set[syntax.Node] = set()
+        """Calls of RNNs that are given a single sequence, or may be as far as the program tells."""
+        self.handed: dict[syntax.Node, set[Symbol]] = {}
+        """Which parameters a module's ``forward`` hands to calls of RNNs as they are."""
+        self.asked_rank: set[Value] = set()
+        """What the program asks how many axes it has."""
         self.compared: set[tuple[Value, Value]] = set()
         """Unknown values, and what they are compared with, item by item or whole."""
         self.imports: dict[str, Known] = {}

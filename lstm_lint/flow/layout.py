@@ -13,6 +13,7 @@ from lstm_lint.flow.values import (
     BATCH,
     FEATURE,
     ITEM,
+    LOADED,
     NONE,
     ONE,
     OTHER,
@@ -95,7 +96,8 @@ def like(
 def shape(flow: Evaluator, tensor: Value) -> Value:
     """``tensor.shape``."""
     if isinstance(tensor, Tensor) and tensor.axes is not None:
-        return Tuple(tuple(size(flow, tensor, Constant(i)) for i in range(len(tensor.axes))))
+        sizes = tuple(size(flow, tensor, Constant(i)) for i in range(len(tensor.axes)))
+        return Tuple(sizes, getattr(tensor.meaning, "run", None), "shape")
     return Term("shape", (tensor,))
 
 
@@ -182,7 +184,9 @@ def is_item(given: Value) -> bool:
     while isinstance(given, Term) and given.operator == "like":
         given = given.operands[0]
     if isinstance(given, Term) and given.operator == "[]":
-        return True
+        whole, key = given.operands
+        loaded = isinstance(whole, Symbol) and whole.name == LOADED
+        return not (loaded and isinstance(key, Constant))
     return isinstance(given, Symbol) and given.name == ITEM
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
 from lstm_lint.flow import (
+    alone,
     calls,
     events,
     initialisation,
@@ -213,6 +214,7 @@ def run(flow: Evaluator, rnn: Rnn, arguments: Arguments, node: syntax.Node) -> V
         features = UNKNOWN
         hidden = UNKNOWN
     batch, time = _sizes(flow, rnn, given)
+    alone.ran(flow, call, batch)
     output: Value
     if packed:
         output = _packed_output(given, call, node)

@@ -6,7 +6,16 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from lstm_lint import syntax
-from lstm_lint.flow import calls, conditions, containers, initialisation, interest, layout, modules
+from lstm_lint.flow import (
+    alone,
+    calls,
+    conditions,
+    containers,
+    initialisation,
+    interest,
+    layout,
+    modules,
+)
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.scope import Env, member, term
 from lstm_lint.flow.values import (
@@ -103,7 +112,7 @@ def _of_symbol(flow: Evaluator, base: Symbol | Term, name: str, node: syntax.Nod
     if given is not None:
         return flow.env.narrow(given)
     if name == "ndim":
-        return term("dim", base)
+        return alone.ask_rank(flow, base)
     return (
         Term("shape", (base,)) if name == "shape" else Term(".", (base, Constant(name)), node=node)
     )

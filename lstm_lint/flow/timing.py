@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import chain
 
 from lstm_lint import syntax
-from lstm_lint.flow import events, layout, pooling
+from lstm_lint.flow import alone, events, layout, pooling
 from lstm_lint.flow.binding import surroundings
 from lstm_lint.flow.operations import Operation
 from lstm_lint.flow.rewrite import NodeEdit, Replace, Wrap
@@ -43,16 +43,13 @@ def last_of_batch(event: events.Subscript) -> tuple[Tensor, ...]:
     return outputs
 
 
-_ENTRIES = frozenset("sample example instance sequence sentence seq".split())
-
-
 def names_entry(event: events.Subscript) -> bool:
     """Whether what is read is named as an entry of the batch: ``last_sample = out[-1]``."""
     line = event.frame.statement
     for each in line.body if isinstance(line, syntax.Line) else ():
         if isinstance(each, syntax.Assign) and each.value is event.node:
             names = [t.value for t in each.targets if isinstance(t, syntax.Name)]
-            return any(_ENTRIES & set(name.lower().split("_")) for name in names)
+            return any(alone.speaks_of(name, alone.ENTRIES) for name in names)
     return False
 
 

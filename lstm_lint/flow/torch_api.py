@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
 from lstm_lint.flow import (
+    alone,
     batches,
     calls,
     conditions,
@@ -21,10 +22,10 @@ from lstm_lint.flow import (
 )
 from lstm_lint.flow import builtins as python
 from lstm_lint.flow.arguments import Arguments
-from lstm_lint.flow.scope import term
 from lstm_lint.flow.tensor_methods import METHODS
 from lstm_lint.flow.values import (
     BATCH,
+    ITEM,
     LEAST,
     NONE,
     OTHER,
@@ -139,7 +140,7 @@ def _of_symbol(
         axis = arguments.find(0, "dim")
         return Term("shape", (receiver,)) if axis is None else layout.size(flow, receiver, axis)
     if name in ("dim", "ndimension"):
-        return term("dim", receiver)
+        return alone.ask_rank(flow, receiver)
     if name in ("cuda", "cpu", "to"):
         return replace(receiver, device=devices.target(flow, name, arguments, receiver.device))
     if name in _SAME_TENSOR:
@@ -154,12 +155,14 @@ def _of_symbol(
         whole = layout.spread(flow, receiver, node)
         turned = METHODS[name](flow, whole, arguments, node)
         return turned if layout.rank(whole) else layout.like(flow, receiver, 0, node)
-    if name in ("unsqueeze", "view", "expand", "gather", "long", "int", "split"):
+    if name in ("unsqueeze", "view", "expand", "gather", "split"):
         return (
             METHODS[name](flow, layout.spread(flow, receiver, node), arguments, node)
             if name in METHODS
             else UNKNOWN
         )
+    if name == "squeeze" and arguments.find(0, "dim") == Constant(0):
+        return flow.fresh(ITEM, node, [receiver])
     if name == "min" and not list(arguments.values()):
         return flow.fresh(LEAST, node, [receiver])
     if name == "max" and not list(arguments.values()):
@@ -178,7 +181,9 @@ def _of_symbol(
     return flow.fresh("", node, [receiver, *arguments.values()])
 
 
-_SAME_TENSOR = frozenset("contiguous detach cuda cpu clone float half double to type item".split())
+_SAME_TENSOR = frozenset(
+    "contiguous detach cuda cpu clone float half double long int to type item".split()
+)
 
 
 def _packed_method(
@@ -284,6 +289,10 @@ def _partial(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     for value in arguments.values():
         initialisation.may_write(flow, value, node)
     return Partial(arguments.get(0, "func"), arguments.behind(), node=node)
+
+
+def _bar(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
+    return arguments.get(0, "iterable")
 
 
 def _cat(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
@@ -409,6 +418,8 @@ FUNCTIONS: dict[str, Handler] = {
     "torch.empty": _filled, "torch.arange": _arange, "torch.full": _full, "torch.where": _where,
     "torch.autograd.Variable": lambda flow, arguments, node: arguments.get(0, "data"),
     "torch.nn.Parameter": starts.learned,
+    "torch.utils.data.DataLoader": alone.data_loader,
+    **dict.fromkeys(("tqdm.tqdm", "tqdm.auto.tqdm", "tqdm.notebook.tqdm"), _bar),
     "functools.partial": _partial,
     "collections.OrderedDict": lambda flow, arguments, node: python.call(flow, "dict", arguments, node),
     "numpy.argsort": lambda flow, arguments, node: permutations.argsort(

@@ -83,9 +83,9 @@ class Symbol(Value):
     node: syntax.Node | None = _made_by()
 
 
-ITEM, LEAST, CROP = "item", "least", "crop"
-"""Names of symbols: whatever an iteration gives, the least of a collection, and what was cut to
-that length."""
+ITEM, LOADED, LEAST, CROP = "item", "batch", "least", "crop"
+"""Names of symbols: whatever an iteration gives, what one over batches gives, the least of a
+collection, and what was cut to that length."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,9 +234,10 @@ class Tuple(Value):
 
     items: tuple[Value, ...]
     run: Run | None = None
-    """The call of an RNN that returned it."""
+    """The call of an RNN that returned it, or that of which it is the shape."""
     role: str = ""
-    """`result` for (output, state), `state` for an LSTM's (h_n, c_n), `unpacked` for (padded, lengths)."""
+    """`result` for (output, state), `state` for an LSTM's (h_n, c_n), `unpacked` for (padded, lengths),
+    `shape` for the lengths of a tensor's axes."""
     mutable: bool = False
     node: syntax.Node | None = _made_by()
 

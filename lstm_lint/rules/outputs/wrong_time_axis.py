@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from lstm_lint import syntax
 from lstm_lint.finding import Applicability
 from lstm_lint.flow import events, pooling, timing
-from lstm_lint.flow.layout import has_batch
+from lstm_lint.flow.alone import is_batch
 from lstm_lint.flow.operations import operation
 from lstm_lint.flow.rewrite import NodeEdit
 from lstm_lint.flow.values import (
@@ -30,8 +30,11 @@ class WrongTimeAxis(Rule):
 
     ## What it does
     Looks for `out[-1]`, or pooling along axis 0, where the output is batch first, and for
-    `out[:, -1]`, or pooling along axis 1, where it is time first.  The output must certainly have a
-    batch axis: a layout that a guard, an unpacked shape, three indices or the initial state shows.
+    `out[:, -1]`, or pooling along axis 1, where it is time first.  The output must have a batch
+    axis: a guard, an unpacked shape, three indices or the initial state shows that.  Where nothing
+    does, an RNN built with `batch_first=True` that is handed a parameter of `forward` is taken to
+    run over batches, unless the program asks how many axes the parameter has, calls it a sequence,
+    or gives it a single one.
 
     ## Why is this bad?
     `out[-1]` of a batch-first output is all steps of the last sequence.  A loss may raise at the
@@ -52,7 +55,7 @@ class WrongTimeAxis(Rule):
 
         def forward(self, x):
             out, _ = self.lstm(x)
-            return self.head(out[-1, :, :])
+            return self.head(out[-1])
     ```
 
     ## Use instead
@@ -68,7 +71,7 @@ class WrongTimeAxis(Rule):
 
         def forward(self, x):
             out, _ = self.lstm(x)
-            return self.head(out[:, -1, :])
+            return self.head(out[:, -1])
     ```
 
     ## Fix safety
@@ -88,7 +91,7 @@ class WrongTimeAxis(Rule):
 
     def __init__(self, *options: object) -> None:
         super().__init__(*options)  # type: ignore[arg-type]
-        self.found: dict[syntax.Node, list[Run]] = {}
+        self.found: dict[syntax.Node, list[list[Run]]] = {}
         self.excused: set[syntax.Node | None] = set()
         self.knows: set[syntax.Node] = set()
         """Calls of RNNs whose last step is read along time elsewhere."""
@@ -168,7 +171,7 @@ class WrongTimeAxis(Rule):
         self, node: syntax.Node, text: str, outputs: tuple[Tensor, ...], edits: tuple[NodeEdit, ...]
     ) -> Iterator[Report]:
         runs = [each.meaning.run for each in outputs]  # type: ignore[union-attr]
-        self.found[node] = runs
+        self.found.setdefault(node, []).append(runs)
         rewrite = Rewrite("Read along time", Applicability.UNSAFE, edits) if edits else None
         related = ((runs[0].rnn.site.node, "built here"),)
         yield from self.report(node, text, related=related, rewrite=rewrite)
@@ -176,9 +179,10 @@ class WrongTimeAxis(Rule):
     def on_module(self, event: events.ModuleEnd) -> None:
         for key in self.stepwise & self.heads.keys():
             self.excused |= self.heads[key]
-        for node, runs in self.found.items():
-            lone = not all(has_batch(event.flow, run) for run in runs)
-            if lone or node in self.excused or any(run.node in self.knows for run in runs):
+        for node, ways in self.found.items():
+            batched = any(all(is_batch(event.flow, run) for run in runs) for runs in ways)
+            known = any(run.node in self.knows for runs in ways for run in runs)
+            if not batched or known or node in self.excused:
                 event.flow.withdraw(self.code, node)
 
 
