@@ -52,6 +52,12 @@ class Arguments:
         nodes = {k + 1 if isinstance(k, int) else k: v for k, v in self.nodes.items()}
         return Arguments([first, *self.positional], self.keywords, self.unsure, nodes)
 
+    def followed_by(self, others: Arguments) -> Arguments:
+        """These and others in one call; where they were written is lost."""
+        keywords = {**self.keywords, **others.keywords}
+        unsure = self.unsure or others.unsure
+        return Arguments([*self.positional, *others.positional], keywords, unsure)
+
     def behind(self) -> Arguments:
         """The same arguments without the first: a function's, seen as a method's."""
         nodes = {k - 1 if isinstance(k, int) else k: v for k, v in self.nodes.items() if k != 0}

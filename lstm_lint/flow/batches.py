@@ -15,8 +15,10 @@ from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.conditions import settle, truth
 from lstm_lint.flow.values import (
     BATCH,
+    CROP,
     FALSE,
     FEATURE,
+    NONE,
     OTHER,
     TIME,
     TRUE,
@@ -110,7 +112,10 @@ def _unpacked(
         counted = unknown if lengths_of is UNKNOWN else Lengths(lengths_of)
     lengths = Tensor((Axis(BATCH),), counted, device="cpu", node=node)
     count = modules.size_of(flow, given, None)[0]
-    axes = [Axis(TIME), Axis(BATCH, count), Axis(FEATURE, features)]
+    steps = arguments.find(3, "total_length")
+    if steps is None or steps == NONE:
+        steps = layout.longest(flow, lengths, node)
+    axes = [Axis(TIME, steps), Axis(BATCH, count), Axis(FEATURE, features)]
     if first is None:
         axes = [Axis(OTHER), Axis(OTHER), Axis(FEATURE, features)]
     elif first:
@@ -138,7 +143,10 @@ def pad_sequence(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Va
         lead = (Axis(BATCH), Axis(TIME)) if first else (Axis(TIME), Axis(BATCH))
         axes = (*lead, *inner)
     name = side.value if isinstance(side, Constant) and side.value in ("left", "right") else ""
-    lengths = Tensor((Axis(BATCH),), Lengths(_each(sequences)))
+    counted = _each(sequences)
+    if isinstance(item, Symbol) and item.name == CROP:
+        counted = Sequence(item, kind="repeated")
+    lengths = Tensor((Axis(BATCH),), Lengths(counted))
     fill = arguments.get(2, "padding_value", Constant(0.0))
     padding = Padding(name, lengths, node, first, fill=fill)
     return Tensor(axes, None, padding, node=node)

@@ -8,11 +8,21 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
-from lstm_lint.flow import calls, conditions, containers, initialisation, layout, objects
+from lstm_lint.flow import (
+    alone,
+    calls,
+    conditions,
+    containers,
+    initialisation,
+    layout,
+    modules,
+    objects,
+)
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.packing import ATTRIBUTES
 from lstm_lint.flow.scope import member, plain, term
 from lstm_lint.flow.values import (
+    LEAST,
     NONE,
     UNKNOWN,
     Constant,
@@ -67,7 +77,7 @@ def _len(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     if isinstance(value, Constant) and isinstance(value.value, str):
         return Constant(len(value.value))
     if isinstance(value, Term) and value.operator == "shape":
-        return term("dim", value.operands[0])
+        return alone.ask_rank(flow, value.operands[0])
     return layout.size(flow, value, Constant(0))
 
 
@@ -270,7 +280,8 @@ def _int(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     value = arguments.get(0, "")
     if isinstance(value, Constant) and isinstance(value.value, int | float):
         return Constant(int(value.value))
-    return value if isinstance(value, Symbol | Term) else UNKNOWN
+    number = isinstance(value, Symbol | Term) or layout.lengths_offset(value) is not None
+    return value if number else UNKNOWN
 
 
 def _float(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
@@ -285,6 +296,17 @@ def _bool(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     return arguments.get(0, "") if held is None else Constant(held)
 
 
+def _least(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
+    name = LEAST if len(arguments.positional) == 1 else ""
+    return flow.fresh(name, node, arguments.values())
+
+
+def _most(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
+    if len(arguments.positional) == 1 and not arguments.keywords:
+        return layout.longest(flow, arguments.positional[0], node)
+    return _extreme(flow, arguments, node)
+
+
 def _extreme(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     return flow.fresh("", node, arguments.values())
 
@@ -294,7 +316,7 @@ _FUNCTIONS: dict[str, Handler] = {
     "tuple": _tuple, "reversed": _reversed, "sorted": _sorted, "map": _map, "dict": _dict,
     "isinstance": _isinstance, "getattr": _getattr, "setattr": _setattr, "hasattr": _hasattr,
     "super": _super, "type": _type, "int": _int, "float": _float, "bool": _bool, "str": _str,
-    "max": _extreme, "min": _extreme, "sum": _extreme, "set": _list, "abs": _extreme,
+    "max": _most, "min": _least, "sum": _extreme, "set": _list, "abs": _extreme,
     "filter": _filter, "any": _any, "all": _all,
 }  # fmt: skip
 
@@ -312,6 +334,9 @@ def method(flow: Evaluator, called: Method, arguments: Arguments, node: syntax.N
     if isinstance(receiver, Dict):
         return _of_dict(flow, receiver, name, arguments, node)
     if isinstance(receiver, Super):
+        known = _of_base(flow, receiver, name, arguments, node)
+        if known is not None:
+            return known
         if name in ("__init__", "train", "to"):
             return NONE
         for value in arguments.values():
@@ -337,6 +362,21 @@ def matched(flow: Evaluator, name: str, arguments: Arguments, node: syntax.Node)
             return NONE
         flow.env.facts[found] = True
     return found
+
+
+def _of_base(
+    flow: Evaluator, base: Super, name: str, arguments: Arguments, node: syntax.Node
+) -> Value | None:
+    """What a class that is derived from an RNN has from it."""
+    own = base.receiver
+    kind = modules.kind_of(own.cls) if isinstance(own, Instance) else ""
+    if not isinstance(own, Instance) or not kind:
+        return None
+    if name == "__init__":
+        flow.made_as[own.key] = modules.made(flow, kind, arguments, node)
+    if name in ("forward", "__call__") and own.key in flow.made_as:
+        return modules.run(flow, flow.made_as[own.key], arguments, node)
+    return None
 
 
 _STRING = frozenset(

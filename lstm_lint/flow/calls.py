@@ -32,6 +32,7 @@ from lstm_lint.flow.values import (
     Module,
     OneOf,
     Packed,
+    Partial,
     Rnn,
     Sequence,
     Symbol,
@@ -177,10 +178,20 @@ def _bound(flow: Evaluator, callee: Bound, arguments: Arguments, node: syntax.No
     return apply(flow, callee.function, arguments.shifted(receiver), node)
 
 
+def _partial(flow: Evaluator, callee: Partial, arguments: Arguments, node: syntax.Node) -> Value:
+    whole, called = callee.arguments.followed_by(arguments), callee.callee
+    kind = modules.kind_of(called)
+    if kind:
+        return modules.made(flow, kind, whole, node)
+    return dispatch(flow, called, whole, node)
+
+
 def _instance(flow: Evaluator, callee: Instance, arguments: Arguments, node: syntax.Node) -> Value:
     forward = callee.cls.find("forward") or callee.cls.find("__call__")
     if isinstance(forward, Function):
         return apply(flow, forward, arguments.shifted(callee), node)
+    if callee.key in flow.made_as:
+        return modules.run(flow, flow.made_as[callee.key], arguments, node)
     return unknown(flow, arguments, node)
 
 
@@ -409,6 +420,7 @@ _CALLED: dict[type, Callable[[Evaluator, Any, Arguments, Any], Value]] = {
     Module: lambda *given: modules.module(*given),
     Function: apply,
     Bound: _bound,
+    Partial: _partial,
     Class: lambda *given: objects.instantiate(*given),
     Instance: _instance,
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lstm_lint.flow.arguments import Arguments
-from lstm_lint.flow.conditions import truth
+from lstm_lint.flow.layout import has_batch
 from lstm_lint.flow.values import BATCH, FEATURE, NONE, TIME, Known, Module, Output, Tensor, every
 
 if TYPE_CHECKING:
@@ -47,13 +47,9 @@ def _counted(flow: Evaluator, scores: tuple[Tensor, ...], place: int) -> str | N
 
 
 def _is_every_step(flow: Evaluator, scores: Tensor) -> bool:
-    """Whether they are certainly (batch, time, features) of an RNN's output, or time first.
-
-    Where nothing else tells, an RNN that is built with its batch first is given batches.
-    """
+    """Whether they are certainly (batch, time, features) of an RNN's output, or time first."""
     if not isinstance(scores.meaning, Output) or scores.axes is None:
         return False
-    run = scores.meaning.run
-    if not run.batched and (run.batched is False or not truth(flow, run.rnn.batch_first)):
+    if not has_batch(flow, scores.meaning.run):
         return False
     return len(scores.axes) == 3 and scores.axes[2].kind == FEATURE

@@ -271,6 +271,16 @@ def equals(flow: Evaluator, value: Value) -> Value | None:
     return None
 
 
+def agrees(facts: Iterable[tuple[Value, bool]], value: Value, number: int) -> bool:
+    """Whether `value` may be a number, by what is known."""
+    for fact, held in facts:
+        if isinstance(fact, Term) and len(fact.operands) == 2 and fact.operands[0] == value:
+            result = compared(fact.operator, Constant(number), fact.operands[1])
+            if isinstance(result, Constant) and bool(result.value) is not held:
+                return False
+    return True
+
+
 def settle(flow: Evaluator, value: Value) -> Value:
     """A symbol or term as the constant that the facts make it, where they do."""
     if isinstance(value, OneOf):

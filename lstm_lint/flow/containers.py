@@ -6,14 +6,19 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
-from lstm_lint.flow import conditions, events, initialisation, layout, permutations, tables
+from lstm_lint.flow import alone, conditions, events, initialisation, layout, permutations, tables
 from lstm_lint.flow.scope import Env, Place, term
 from lstm_lint.flow.values import (
+    CROP,
+    ITEM,
+    LEAST,
+    LOADED,
     NONE,
     PLAIN,
     UNKNOWN,
     Constant,
     Dict,
+    Lengths,
     Module,
     OneOf,
     Packed,
@@ -26,6 +31,7 @@ from lstm_lint.flow.values import (
     Term,
     Tuple,
     Value,
+    every,
     integer,
     join,
 )
@@ -45,6 +51,8 @@ def items(flow: Evaluator, value: Value) -> tuple[Value, ...] | None:
         return tuple(key for key, _ in value.items)
     if isinstance(value, Module) and value.name in ("ModuleList", "Sequential"):
         return tuple(child for _, child in value.children) or None
+    if isinstance(value, OneOf):
+        return _grown(value)
     if isinstance(value, Packed):
         return packed_fields(flow, value)
     if isinstance(value, Constant) and isinstance(value.value, str) and len(value.value) <= 8:
@@ -52,11 +60,24 @@ def items(flow: Evaluator, value: Value) -> tuple[Value, ...] | None:
     return None
 
 
+def _grown(value: OneOf) -> tuple[Value, ...] | None:
+    """What is in a list of modules that a loop filled, as often as it was followed."""
+    lists = every(value, Module)
+    if not lists or any(facts for facts, _ in value.options):
+        return None
+    if any(each.name not in ("ModuleList", "Sequential") for each in lists):
+        return None
+    held = sorted((tuple(child for _, child in each.children) for each in lists), key=len)
+    longest = held[-1]
+    grown = all(each == longest[: len(each)] for each in held)
+    return longest if grown and longest else None
+
+
 def item(flow: Evaluator, value: Value) -> Value:
     """What any one iteration over `value` gives."""
     if isinstance(value, Sequence):
         if value.kind == "range" or value.item is UNKNOWN:
-            return flow.fresh()
+            return flow.fresh(ITEM)
         return value.item
     if isinstance(value, Tuple) and value.items:
         return join(*((frozenset(), each) for each in value.items))
@@ -65,10 +86,12 @@ def item(flow: Evaluator, value: Value) -> Value:
         return join(*((facts, item(flow, each)) for facts, each in filled)) if filled else UNKNOWN
     if isinstance(value, Module) and value.children:
         return join(*((frozenset(), child) for _, child in value.children))
+    if isinstance(value, Tensor) and isinstance(value.meaning, Lengths) and value.axes:
+        return Tensor((), value.meaning)
     if isinstance(value, Tensor):
         return layout.picked(flow, value, 0, flow.fresh())
     if isinstance(value, Symbol | Term):
-        return flow.fresh()
+        return flow.fresh(LOADED if alone.gives_batches(value) else ITEM)
     return UNKNOWN
 
 
@@ -95,7 +118,12 @@ def unpacked(flow: Evaluator, value: Value, count: int, starred: int | None) -> 
         options = [(facts, unpacked(flow, each, count, starred)) for facts, each in value.options]
         return [join(*((facts, parts[i]) for facts, parts in options)) for i in range(count)]
     parts = items(flow, value)
+    if isinstance(value, Tuple) and value.role == "shape" and starred is None:
+        alone.unpack_shape(flow, value, count)
     if parts is None and isinstance(value, Term) and value.operator == "shape":
+        if starred is None:
+            asked = alone.ask_rank(flow, value.operands[0])
+            flow.env.facts[term("==", asked, Constant(count))] = True
         return [layout.size(flow, value.operands[0], Constant(i)) for i in range(count)]
     if parts is None and isinstance(value, Symbol | Term) and starred is None:
         return [term("[]", value, Constant(i)) for i in range(count)]
@@ -159,13 +187,24 @@ def subscript(
         return layout.size(flow, base.operands[0], key)
     if isinstance(base, Symbol | Term):
         if isinstance(key, Term) and key.operator == ":":
-            return flow.fresh(node=node)
+            return flow.fresh(CROP if _is_crop(key) else "", node)
         return term("[]", base, key)
     if isinstance(base, Constant) and isinstance(base.value, str) and integer(key) is not None:
         place = integer(key) or 0
         inside = -len(base.value) <= place < len(base.value)
         return Constant(base.value[place]) if inside else UNKNOWN
     return UNKNOWN
+
+
+def _is_crop(bounds: Term) -> bool:
+    """Whether a slice leaves as much as the shortest of a collection has: ``[:n]`` or ``[-n:]``."""
+    start, stop, stride = bounds.operands
+    count = start.operands[0] if isinstance(start, Term) and start.operator == "neg" else NONE
+    if (start, stride) == (NONE, NONE):
+        count = stop
+    elif (stop, stride) != (NONE, NONE):
+        return False
+    return isinstance(count, Symbol) and count.name == LEAST
 
 
 def _looked_up(flow: Evaluator, base: Dict, key: Value) -> Value:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from lstm_lint.flow.conditions import compared, opposite, truth
 from lstm_lint.flow.origins import within
 from lstm_lint.flow.scope import term
-from lstm_lint.flow.values import UNKNOWN, Facts, Symbol, Term, Value
+from lstm_lint.flow.values import TRUE, UNKNOWN, Facts, Rnn, Symbol, Term, Value
 
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator
@@ -21,6 +21,12 @@ def by_default(flow: Evaluator, value: Value, facts: Facts = frozenset()) -> Val
         if not known.isdisjoint(within(fact)) and truth(flow, _filled_in(fact)) is not held:
             return UNKNOWN
     return _filled_in(value)
+
+
+def is_bidirectional(flow: Evaluator, rnn: Rnn, facts: Facts = frozenset()) -> bool:
+    """Whether an RNN has both directions, certainly or where its caller says nothing."""
+    answer = truth(flow, rnn.bidirectional)
+    return by_default(flow, rnn.bidirectional, facts) == TRUE if answer is None else answer
 
 
 def _filled_in(value: Value) -> Value:

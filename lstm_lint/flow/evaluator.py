@@ -37,8 +37,8 @@ from lstm_lint.flow.values import (
     Function,
     Imported,
     Known,
-    Output,
     Parameter,
+    Rnn,
     Sequence,
     Site,
     Step,
@@ -156,6 +156,8 @@ class Evaluator:
         self.sites: dict[syntax.Node, Site] = {}
         self.functions: list[Function] = []
         self.classes: list[Class] = []
+        self.made_as: dict[int, Rnn] = {}
+        """What objects of classes derived from an RNN of torch were built as, by their keys."""
         self.skipped: list[syntax.Node] = []
         self.reports: dict[tuple[str, syntax.Node], Report] = {}
         self.certain: set[tuple[str, syntax.Node]] = set()
@@ -193,6 +195,14 @@ class Evaluator:
         self.identifiers: dict[syntax.Node, set[str]] = {}
         self.called: set[Function] = set()
         self._followed: set[Function] = set()
+        self.batched: set[syntax.Node] = set()
+        """Calls of RNNs whose results the program reads as those of a batch."""
+        self.alone: set[syntax.Node] = set()
+        """Calls of RNNs that are given a single sequence, or may be as far as the program tells."""
+        self.handed: dict[syntax.Node, set[Symbol]] = {}
+        """Which parameters a module's ``forward`` hands to calls of RNNs as they are."""
+        self.asked_rank: set[Value] = set()
+        """What the program asks how many axes it has."""
         self.compared: set[tuple[Value, Value]] = set()
         """Unknown values, and what they are compared with, item by item or whole."""
         self.imports: dict[str, Known] = {}
@@ -901,7 +911,7 @@ class Evaluator:
             sources = [
                 each
                 for each in bases
-                if isinstance(each.meaning, Output) and not layout.is_one(self, each, TIME)
+                if layout.output_of(each) is not None and not layout.is_one(self, each, TIME)
             ]
             if steps and len(steps) == len(results) and len(sources) == len(bases) and sources:
                 self.emit(

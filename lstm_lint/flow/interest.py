@@ -49,6 +49,9 @@ SOURCES = WORDS - frozenset(
 """Those among them through which a function can hand something worth following to its caller."""
 
 
+_RNNS = ("torch.nn.LSTM", "torch.nn.GRU", "torch.nn.RNN")
+
+
 def relevant(value: Value) -> bool:
     """Whether more is known of a value than that it equals itself."""
     kind = type(value)
@@ -94,6 +97,9 @@ _RECURRENT = (Rnn, Packed, Parameter)
 
 def is_interesting(flow: Evaluator, function: Function, words: frozenset[str] = WORDS) -> bool:
     """Whether a function may meet a relevant value though none is passed to it."""
+    owner = function.owner
+    if owner is not None and any(map(owner.is_a, _RNNS)):
+        return True
     key = (function.node, words is WORDS)
     known = flow.interest.get(key)
     if known is not None:

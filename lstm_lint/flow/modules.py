@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
 from lstm_lint.flow import (
+    alone,
     calls,
     events,
     initialisation,
@@ -28,9 +29,11 @@ from lstm_lint.flow.values import (
     UNKNOWN,
     Axis,
     CellState,
+    Class,
     Constant,
     Dict,
     Final,
+    Known,
     Method,
     Module,
     OneOf,
@@ -103,8 +106,26 @@ DROPOUT_FUNCTIONS = frozenset(
 )
 
 
+def kind_of(cls: Value) -> str:
+    """The kind of RNN that a class certainly is, or is derived from without another ``forward``."""
+    if isinstance(cls, Class):
+        bases = [each for each in cls.lineage() if not isinstance(each, Class)]
+        return kind_of(bases[0]) if len(bases) == 1 else ""
+    home, _, name = cls.path.rpartition(".") if isinstance(cls, Known) else ("", "", "")
+    return name if home == "torch.nn" and name in RNNS else ""
+
+
 def construct(flow: Evaluator, kind: str, arguments: Arguments, node: syntax.Node) -> Value:
     """``nn.LSTM(…)`` and its like."""
+    rnn = made(flow, kind, arguments, node)
+    flow.emit(
+        "on_rnn", lambda: events.Construction(flow, flow.frame, rnn.site.node, rnn, arguments)
+    )
+    return rnn
+
+
+def made(flow: Evaluator, kind: str, arguments: Arguments, node: syntax.Node) -> Rnn:
+    """An RNN, of whose construction no rule is told."""
     assert isinstance(node, syntax.Call)
     site = flow.sites.get(node)
     if site is None:
@@ -127,7 +148,6 @@ def construct(flow: Evaluator, kind: str, arguments: Arguments, node: syntax.Nod
     rnn = Rnn(kind, site, **given, node=node)
     if rnn not in site.made:
         site.made.append(rnn)
-    flow.emit("on_rnn", lambda: events.Construction(flow, flow.frame, node, rnn, arguments))
     return rnn
 
 
@@ -193,8 +213,7 @@ def run(flow: Evaluator, rnn: Rnn, arguments: Arguments, node: syntax.Node) -> V
     if rnn.is_cell:
         return _cell(flow, rnn, given, node)
     packed = _is_packed(given)
-    rank = layout.rank(given)
-    batched = True if packed or rank == 3 else (False if rank == 2 else None)
+    batched = layout.is_batched(flow, given, state)
     assert isinstance(node, syntax.Call)
     call = Run(rnn, given, state, node, flow.frame.statement, packed, batched)
     hidden = settle(flow, rnn.hidden_size)
@@ -204,16 +223,18 @@ def run(flow: Evaluator, rnn: Rnn, arguments: Arguments, node: syntax.Node) -> V
         features = UNKNOWN
         hidden = UNKNOWN
     batch, time = _sizes(flow, rnn, given)
+    alone.ran(flow, call, batch)
     output: Value
     if packed:
         output = _packed_output(given, call, node)
     else:
         output = _output(flow, rnn, call, given, batch, time, features, node)
-    if rank == 2 and not packed:
+    if batched is False:
+        time = layout.size(flow, given, Constant(0))
         output = Tensor((Axis(TIME, time), Axis(FEATURE, features)), Output(call), node=node)
     layers = layout.binary(flow, "*", settle(flow, rnn.num_layers), ways)
     axes: tuple[Axis, ...] = (Axis(STATES, layers), Axis(BATCH, batch), Axis(FEATURE, hidden))
-    if rank == 2 and not packed:
+    if batched is False:
         axes = (axes[0], axes[2])
     order = permutations.order_of(given) if packed else None
     h_n = Tensor(axes, Final(call, "h"), order=order, node=node)
@@ -349,16 +370,21 @@ def stepwise(
     if axes and name in ("Linear", "linear"):
         width = called.arguments.get(1, "out_features") if called is not None else UNKNOWN
         axes = (*axes[:-1], Axis(OTHER if given.meaning is None else FEATURE, width))
-        if isinstance(given.meaning, Step) and given.meaning.half:
-            return Tensor(axes, node=node)
-    how = "mixed" if name in _MIXING else "elementwise"
+        if isinstance(given.meaning, Step | Output) and given.meaning.half:
+            given = replace(given, meaning=None)
+    how = _MIXING.get(name, "elementwise")
     rectified = name in _RECTIFYING or (given.rectified and name not in _MIXING)
     return replace(
         given, axes=axes, changed=worse(given.changed, how), rectified=rectified, node=node
     )
 
 
-_MIXING = frozenset({"Linear", "linear", "LayerNorm", "layer_norm"})
+_MIXING = {
+    "Linear": "projected",
+    "linear": "projected",
+    "LayerNorm": "mixed",
+    "layer_norm": "mixed",
+}
 
 
 _RECTIFYING = frozenset({"ReLU", "relu", "relu_"})
@@ -373,4 +399,4 @@ def _embedded(flow: Evaluator, called: Module, given: Value, node: syntax.Node) 
     padded = embedded_ids(given, called.arguments.find(2, "padding_idx"))
     if padded is not None:
         return Tensor(None, None, padded, "mixed", node=node)
-    return layout.like(flow, given, None, node)
+    return layout.like(flow, given, None, node, added=1)

@@ -6,7 +6,17 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from lstm_lint import syntax
-from lstm_lint.flow import calls, conditions, containers, initialisation, interest, layout, tables
+from lstm_lint.flow import (
+    alone,
+    calls,
+    conditions,
+    containers,
+    initialisation,
+    interest,
+    layout,
+    modules,
+    tables,
+)
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.scope import Env, member, term
 from lstm_lint.flow.values import (
@@ -69,6 +79,10 @@ def attribute(flow: Evaluator, base: Value, name: str, node: syntax.Node) -> Val
     return Method(base, name, node=node) if handler is None else handler(flow, base, name, node)
 
 
+_CALLS = frozenset({"forward", "__call__"})
+"""Attributes that are called as the module itself is."""
+
+
 def _of_known(flow: Evaluator, base: Known, name: str, node: syntax.Node) -> Value:
     return Constant(base.path.rpartition(".")[2]) if name == "__name__" else member(base, name)
 
@@ -92,6 +106,8 @@ def _of_class(flow: Evaluator, base: Class, name: str, node: syntax.Node) -> Val
 def _of_module(flow: Evaluator, base: Module, name: str, node: syntax.Node) -> Value:
     if name == "weight" and base.name == "Embedding":
         return Table(base, node=node)
+    if name in _CALLS:
+        return base
     return Known(base.path) if name == "__class__" else Method(base, name, node=node)
 
 
@@ -99,6 +115,8 @@ def _of_symbol(flow: Evaluator, base: Symbol | Term, name: str, node: syntax.Nod
     given = flow.env.heap.get((base, name))
     if given is not None:
         return flow.env.narrow(given)
+    if name == "ndim":
+        return alone.ask_rank(flow, base)
     return (
         Term("shape", (base,)) if name == "shape" else Term(".", (base, Constant(name)), node=node)
     )
@@ -117,6 +135,8 @@ def _of_instance(flow: Evaluator, base: Instance, name: str, node: syntax.Node) 
     members = _members(flow, base, name)
     if members:
         return join(*((frozenset(), _bound_to(flow, base, each, node)) for each in members))
+    if name in _RNN_SETTINGS and base.key in flow.made_as:
+        return _of_rnn(flow, flow.made_as[base.key], name, node)
     if name in _MODULE_METHODS:
         return Method(base, name, node=node)
     value = flow.fresh(name, node)
@@ -156,6 +176,8 @@ def _of_packed(flow: Evaluator, base: Packed, name: str, node: syntax.Node) -> V
 
 
 def _of_rnn(flow: Evaluator, base: Rnn, name: str, node: syntax.Node) -> Value:
+    if name in _CALLS:
+        return base
     if name in _RNN_SETTINGS:
         value: Value = getattr(base, name)
         return value
@@ -235,9 +257,30 @@ def set_attribute(flow: Evaluator, target: syntax.Attribute, value: Value) -> No
 
 
 def named(flow: Evaluator, target: syntax.Expression, value: Value) -> None:
-    """An RNN is called what it was first assigned to."""
-    if isinstance(value, Rnn) and not value.site.target:
+    """An RNN is called what it was first assigned to, or what the list of modules was."""
+    if isinstance(value, Rnn) and not value.site.target and not _iterates(flow, target):
         value.site.target = flow.code(target)
+    elif isinstance(value, Module):
+        for _, child in value.children:
+            if isinstance(child, Rnn) and not child.site.holder:
+                child.site.holder = flow.code(target)
+
+
+def _iterates(flow: Evaluator, target: syntax.Expression) -> bool:
+    """Whether a target is the variable of a loop or comprehension."""
+    line = flow.frame.statement
+    if not isinstance(line, syntax.Line):
+        return True
+    queue: list[syntax.Node] = []
+    for each in line.body:
+        queue += each.targets if isinstance(each, syntax.Assign) else ()
+        queue += [each.target] if isinstance(each, syntax.AnnAssign) else ()
+    while queue:
+        node = queue.pop()
+        if node is target:
+            return False
+        queue += node.elements if isinstance(node, syntax.Tuple | syntax.List) else ()
+    return True
 
 
 # --- classes
@@ -319,7 +362,32 @@ def instantiate(flow: Evaluator, cls: Class, arguments: Arguments, node: syntax.
     made = cls.find("__init__")
     if isinstance(made, Function):
         calls.apply(flow, made, arguments.shifted(instance), node)
+    elif kind := modules.kind_of(cls):
+        flow.made_as[instance.key] = modules.made(flow, kind, arguments, node)
+    for position, name in enumerate(_fields(cls) if made is None else ()):
+        value = arguments.find(position, name)
+        if value is not None:
+            flow.env.heap[(instance.key, name)] = value
     return instance
+
+
+def _fields(cls: Class) -> list[str]:
+    """What the arguments of a named tuple or dataclass become, in order."""
+    named = [each.attr if isinstance(each, syntax.Attribute) else each for each in _heads(cls)]
+    if not any(isinstance(each, syntax.Name) and each.value in _RECORDS for each in named):
+        return []
+    lines = [each.body for each in cls.node.body.body if isinstance(each, syntax.Line)]
+    targets = [each.target for line in lines for each in line if isinstance(each, syntax.AnnAssign)]
+    return [each.value for each in targets if isinstance(each, syntax.Name)]
+
+
+_RECORDS = frozenset({"NamedTuple", "dataclass"})
+
+
+def _heads(cls: Class) -> list[syntax.Expression]:
+    """The bases and decorators of a class."""
+    decorators = [e.func if isinstance(e, syntax.Call) else e for e in cls.node.decorators]
+    return [*cls.node.bases, *decorators]
 
 
 def follow_class(flow: Evaluator, cls: Class) -> None:

@@ -47,7 +47,7 @@ def _computed(fact: Value) -> Iterator[Value]:
     """What the numbers in a fact were computed from; the shape of a thing says nothing of it."""
     if isinstance(fact, Symbol):
         yield from fact.of
-    elif isinstance(fact, Sequence) or (isinstance(fact, Term) and fact.operator == "[]"):
+    elif isinstance(fact, Sequence) or (isinstance(fact, Term) and fact.operator in ("[]", "max")):
         yield from within(fact)
     elif isinstance(fact, Term):
         for each in fact.operands:

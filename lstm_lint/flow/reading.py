@@ -33,10 +33,8 @@ def by_final_state(step: StepRead) -> tuple[NodeEdit, ...]:
         return ()
     node, kept = _whole(step)
     edits = list(state.edits)
-    if not both:
-        code = f"{state.code}[-1]"
-    elif step.steps[0].half:
-        code = f"{state.code}[-2]"
+    if not both or step.steps[0].half:
+        code = f"{state.code}[{'-2' if both and step.steps[0].half == 'forward' else '-1'}]"
     else:
         cat = spelled(flow, "torch.cat")
         if cat is None:
@@ -84,7 +82,7 @@ def _is_whole(step: StepRead) -> bool:
         for each in step.node.slice
         if isinstance(each, syntax.Slice) and (each.lower or each.upper)
     ]
-    allowed = kept + (step.steps[0].half == "forward")
+    allowed = kept + (step.steps[0].half in ("forward", "reverse"))
     return len(step.result.axes or ()) == 2 + kept and len(bounded) <= allowed
 
 
@@ -122,9 +120,9 @@ def _unsqueezed(code: str, place: int | None) -> str:
 
 
 def written(step: StepRead) -> str:
-    """How the code writes it."""
+    """How the code writes it, for a message."""
     code = " ".join(step.flow.code(step.node).split())
-    return code if len(code) <= 60 else "this"
+    return f"`{code}`" if len(code) <= 60 else "this"
 
 
 def padded_by(step: StepRead) -> tuple[tuple[syntax.Node, str], ...]:
@@ -141,6 +139,12 @@ def padded_at(step: StepRead) -> str:
     return f" ({related[0][1].removesuffix(' here')} at line {{line0}})" if related else ""
 
 
+def is_never_packed(step: StepRead) -> bool:
+    """Whether an RNN ran over the padding itself, so that its final state is none of a sequence."""
+    paddings = [each.padding for each in step.outputs]
+    return any(each is not None and not each.unpacked for each in paddings)
+
+
 def is_padded(flow: Evaluator, output: Tensor) -> bool:
     """Whether shorter sequences certainly end before the time axis does."""
     padding = output.padding
@@ -153,4 +157,12 @@ def is_padded(flow: Evaluator, output: Tensor) -> bool:
     return padding.fill == Constant(0.0) or padding.fill == Constant(0) or not padding.unpacked
 
 
-__all__ = ["Read", "by_final_state", "by_lengths", "is_padded", "padded_by", "written"]
+__all__ = [
+    "Read",
+    "by_final_state",
+    "by_lengths",
+    "is_never_packed",
+    "is_padded",
+    "padded_by",
+    "written",
+]

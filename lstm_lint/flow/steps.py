@@ -7,13 +7,20 @@ from collections.abc import Iterator
 from lstm_lint.flow.values import Facts, OneOf, Step, Tensor, Tuple, Value
 
 
-def within(*values: Value, facts: Facts = frozenset()) -> Iterator[tuple[Facts, Step]]:
+def within(*values: Value) -> Iterator[tuple[Facts, Step]]:
     """The steps that values may be or hold, each with what holds where it is the one."""
+    for facts, each in tensors(*values):
+        if isinstance(each.meaning, Step):
+            yield facts, each.meaning
+
+
+def tensors(*values: Value, facts: Facts = frozenset()) -> Iterator[tuple[Facts, Tensor]]:
+    """The tensors that values may be or hold, also within lists."""
     for value in values:
         if isinstance(value, OneOf):
             for inner, each in value.options:
-                yield from within(each, facts=facts | inner)
+                yield from tensors(each, facts=facts | inner)
         elif isinstance(value, Tuple):
-            yield from within(*value.items, facts=facts)
-        elif isinstance(value, Tensor) and isinstance(value.meaning, Step):
-            yield facts, value.meaning
+            yield from tensors(*value.items, facts=facts)
+        elif isinstance(value, Tensor):
+            yield facts, value

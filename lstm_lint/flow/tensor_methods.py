@@ -246,7 +246,8 @@ def _gather(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.
         or not isinstance(tensor.meaning, Output)
     ):
         return Tensor(index.axes if isinstance(index, Tensor) else None, node=node)
-    step = Step(tensor.meaning.run, layout.which(flow, tensor, place, index), origin=node)
+    meaning, read = tensor.meaning, layout.which(flow, tensor, place, index)
+    step = Step(meaning.run, read, meaning.half, origin=node)
     axes = (*tensor.axes[:place], Axis(ONE, Constant(1)), *tensor.axes[place + 1 :])
     return replace(tensor, axes=axes, meaning=step, padding=None, node=node)
 
@@ -280,6 +281,12 @@ def _extreme(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax
     )
 
 
+def _max(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
+    if isinstance(tensor.meaning, Lengths) and not list(arguments.values()):
+        return layout.longest(flow, tensor, node)
+    return _extreme(flow, tensor, arguments, node)
+
+
 def _masked(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
     return replace(tensor, masked=True, changed=worse(tensor.changed, "elementwise"), node=node)
 
@@ -290,8 +297,15 @@ def _chunk(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.N
     if count is None or place is None or tensor.axes is None or not 0 < count <= 16:
         return Tuple((Tensor(node=node),) * count) if count and 0 < count <= 16 else UNKNOWN
     size = term("//", tensor.axes[place].size, Constant(count))
-    if tensor.axes[place].kind == FEATURE and count == 2 and isinstance(tensor.meaning, Step):
-        hidden = tensor.meaning.run.rnn.hidden_size
+    meaning = tensor.meaning
+    if (
+        tensor.axes[place].kind == FEATURE
+        and count == 2
+        and isinstance(meaning, Step | Output)
+        and not meaning.half
+        and (isinstance(meaning, Step) or truth(flow, meaning.run.rnn.bidirectional))
+    ):
+        hidden = meaning.run.rnn.hidden_size
         halves = ((NONE, hidden), (hidden, NONE))
         return Tuple(
             tuple(
@@ -315,6 +329,10 @@ def _to_list(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax
     return replace(tensor, device="cpu", node=node)
 
 
+def _item(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
+    return tensor if layout.lengths_offset(tensor) is not None else flow.fresh("", node, [tensor])
+
+
 METHODS: dict[str, TensorMethod] = {
     **dict.fromkeys("contiguous detach clone requires_grad_ detach_ type_as".split(), _same),
     **dict.fromkeys("float half double long int bfloat16 bool type to_dense".split(), _same),
@@ -332,7 +350,7 @@ METHODS: dict[str, TensorMethod] = {
     "sort": _sort, "argsort": _argsort, "select": _select, "narrow": _narrow,
     "index_select": _index_select, "unbind": _unbind,
     "gather": _gather, "sum": _reduce, "mean": _reduce, "amax": _reduce, "amin": _reduce,
-    "max": _extreme, "min": _extreme, "masked_fill": _masked, "masked_fill_": _masked,
+    "max": _max, "min": _extreme, "item": _item, "masked_fill": _masked, "masked_fill_": _masked,
     "split": _split, "chunk": _chunk,
     "add": _plus("+"), "sub": _plus("-"), "mul": _plus("*"), "div": _plus("/"),
 }  # fmt: skip

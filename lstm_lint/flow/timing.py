@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from itertools import chain
 
-from lstm_lint.flow import events, layout, pooling
+from lstm_lint import syntax
+from lstm_lint.flow import alone, events, layout, pooling
 from lstm_lint.flow.binding import surroundings
 from lstm_lint.flow.operations import Operation
 from lstm_lint.flow.rewrite import NodeEdit, Replace, Wrap
@@ -40,6 +41,16 @@ def last_of_batch(event: events.Subscript) -> tuple[Tensor, ...]:
         if integer(meaning.index) != -1 and not last:
             return ()
     return outputs
+
+
+def names_entry(event: events.Subscript) -> bool:
+    """Whether what is read is named as an entry of the batch: ``last_sample = out[-1]``."""
+    line = event.frame.statement
+    for each in line.body if isinstance(line, syntax.Line) else ():
+        if isinstance(each, syntax.Assign) and each.value is event.node:
+            names = [t.value for t in each.targets if isinstance(t, syntax.Name)]
+            return any(alone.speaks_of(name, alone.ENTRIES) for name in names)
+    return False
 
 
 def pooled_batch(call: events.Call, found: Operation) -> tuple[Tensor, ...]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
 from lstm_lint.flow import (
+    alone,
     batches,
     calls,
     conditions,
@@ -15,16 +16,18 @@ from lstm_lint.flow import (
     initialisation,
     layout,
     modules,
+    objects,
     permutations,
     starts,
     tables,
 )
 from lstm_lint.flow import builtins as python
 from lstm_lint.flow.arguments import Arguments
-from lstm_lint.flow.scope import term
 from lstm_lint.flow.tensor_methods import METHODS
 from lstm_lint.flow.values import (
     BATCH,
+    ITEM,
+    LEAST,
     NONE,
     OTHER,
     TRUE,
@@ -39,6 +42,7 @@ from lstm_lint.flow.values import (
     OneOf,
     Packed,
     Parameter,
+    Partial,
     Rnn,
     Sequence,
     Symbol,
@@ -108,6 +112,8 @@ def method(flow: Evaluator, called: Method, arguments: Arguments, node: syntax.N
             *((f, method(flow, Method(v, name), arguments, node)) for f, v in receiver.options)
         )
     if isinstance(receiver, Tensor):
+        for each in arguments.values() if name in _NAMING_AXES else ():
+            layout.names_axis(flow, receiver, each)
         handler = METHODS.get(name)
         if handler is not None:
             return handler(flow, receiver, arguments, node)
@@ -125,6 +131,13 @@ def method(flow: Evaluator, called: Method, arguments: Arguments, node: syntax.N
     return python.method(flow, called, arguments, node)
 
 
+_NAMING_AXES = frozenset(
+    "size transpose swapaxes swapdims permute movedim softmax log_softmax sum mean amax amin argmax "
+    "unbind flip squeeze".split()
+)
+"""Methods of which every whole number that they are given is an axis."""
+
+
 def _of_symbol(
     flow: Evaluator, receiver: Symbol | Term, name: str, arguments: Arguments, node: syntax.Node
 ) -> Value:
@@ -133,7 +146,7 @@ def _of_symbol(
         axis = arguments.find(0, "dim")
         return Term("shape", (receiver,)) if axis is None else layout.size(flow, receiver, axis)
     if name in ("dim", "ndimension"):
-        return term("dim", receiver)
+        return alone.ask_rank(flow, receiver)
     if name in ("cuda", "cpu", "to"):
         return replace(receiver, device=devices.target(flow, name, arguments, receiver.device))
     if name in _SAME_TENSOR:
@@ -143,12 +156,23 @@ def _of_symbol(
         return Tuple(tuple(made), role="extreme", node=node)
     if name in starts.LIKE:
         return starts.METHODS[name](flow, Tensor(node=receiver.node), arguments, node)
-    if name in ("unsqueeze", "view", "expand", "gather", "long", "int", "split"):
+    if name in ("permute", "transpose", "swapaxes", "swapdims"):
+        layout.learn_rank(flow, receiver, name, arguments)
+        whole = layout.spread(flow, receiver, node)
+        turned = METHODS[name](flow, whole, arguments, node)
+        return turned if layout.rank(whole) else layout.like(flow, receiver, 0, node)
+    if name in ("unsqueeze", "view", "expand", "gather", "split"):
         return (
-            METHODS[name](flow, Tensor(node=receiver.node), arguments, node)
+            METHODS[name](flow, layout.spread(flow, receiver, node), arguments, node)
             if name in METHODS
             else UNKNOWN
         )
+    if name == "squeeze" and arguments.find(0, "dim") == Constant(0):
+        return flow.fresh(ITEM, node, [receiver])
+    if name == "min" and not list(arguments.values()):
+        return flow.fresh(LEAST, node, [receiver])
+    if name == "max" and not list(arguments.values()):
+        return layout.longest(flow, receiver, node)
     if name in ("ne", "eq", "gt", "not_equal") and arguments.positional:
         flow.compared.add((receiver, arguments.positional[0]))
     if name in ("sort", "argsort"):
@@ -163,7 +187,9 @@ def _of_symbol(
     return flow.fresh("", node, [receiver, *arguments.values()])
 
 
-_SAME_TENSOR = frozenset("contiguous detach cuda cpu clone float half double to type".split())
+_SAME_TENSOR = frozenset(
+    "contiguous detach cuda cpu clone float half double long int to type item".split()
+)
 
 
 def _packed_method(
@@ -266,7 +292,19 @@ def _appended(
     children = (*receiver.children, *((str(count + i), each) for i, each in enumerate(added)))
     grown = replace(receiver, children=children)
     python.mutate(flow, node, grown)
+    if isinstance(node, syntax.Call) and isinstance(node.func, syntax.Attribute):
+        objects.named(flow, node.func.value, grown)
     return grown
+
+
+def _partial(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
+    for value in arguments.values():
+        initialisation.may_write(flow, value, node)
+    return Partial(arguments.get(0, "func"), arguments.behind(), node=node)
+
+
+def _bar(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
+    return arguments.get(0, "iterable")
 
 
 def _cat(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
@@ -320,6 +358,8 @@ def _as_tensor(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Valu
             meaning = Lengths(_counted(data), counted=True)
         elif layout.is_count(data.item, -1):
             meaning = Lengths(_counted(data), -1)
+        elif isinstance(data.item, Tensor) and isinstance(data.item.meaning, Lengths):
+            meaning = data.item.meaning
         if meaning is not None or isinstance(data.item, Constant | Term):
             axes = (Axis(BATCH if meaning else OTHER),)
     elif isinstance(data, Tuple) and all(isinstance(each, Constant) for each in data.items):
@@ -390,6 +430,9 @@ FUNCTIONS: dict[str, Handler] = {
     "torch.empty": _filled, "torch.arange": _arange, "torch.full": _full, "torch.where": _where,
     "torch.autograd.Variable": lambda flow, arguments, node: arguments.get(0, "data"),
     "torch.nn.Parameter": starts.learned,
+    "torch.utils.data.DataLoader": alone.data_loader,
+    **dict.fromkeys(("tqdm.tqdm", "tqdm.auto.tqdm", "tqdm.notebook.tqdm"), _bar),
+    "functools.partial": _partial,
     "collections.OrderedDict": lambda flow, arguments, node: python.call(flow, "dict", arguments, node),
     "numpy.argsort": lambda flow, arguments, node: permutations.argsort(
         flow, arguments.get(0, "a"), Arguments(), node

@@ -84,6 +84,11 @@ class Symbol(Value):
     node: syntax.Node | None = _made_by()
 
 
+ITEM, LOADED, LEAST, CROP = "item", "batch", "least", "crop"
+"""Names of symbols: whatever an iteration gives, what one over batches gives, the least of a
+collection, and what was cut to that length."""
+
+
 @dataclass(frozen=True, slots=True)
 class Term(Value):
     """An operation on symbols: equal operations on equal symbols are equal.
@@ -204,6 +209,15 @@ class Method(Value):
 
 
 @dataclass(frozen=True, slots=True)
+class Partial(Value):
+    """``functools.partial(callee, …)``."""
+
+    callee: Value
+    arguments: Arguments = field(compare=False)
+    node: syntax.Node | None = _made_by()
+
+
+@dataclass(frozen=True, slots=True)
 class Super(Value):
     """``super()`` in a method of `after`: look-ups begin behind it."""
 
@@ -221,9 +235,10 @@ class Tuple(Value):
 
     items: tuple[Value, ...]
     run: Run | None = None
-    """The call of an RNN that returned it."""
+    """The call of an RNN that returned it, or that of which it is the shape."""
     role: str = ""
-    """`result` for (output, state), `state` for an LSTM's (h_n, c_n), `unpacked` for (padded, lengths)."""
+    """`result` for (output, state), `state` for an LSTM's (h_n, c_n), `unpacked` for (padded, lengths),
+    `shape` for the lengths of a tensor's axes."""
     mutable: bool = False
     node: syntax.Node | None = _made_by()
 
@@ -271,6 +286,8 @@ class Site:
     function: syntax.Node | None
     target: str = ""
     """How the code calls the RNN afterwards: ``self.lstm``."""
+    holder: str = ""
+    """How it calls the list of modules that the RNN is in."""
     initialised_by: list[syntax.Node] = field(default_factory=list)
     """Where its parameters are certainly, or may be, given other values."""
     frozen: bool = False
@@ -403,6 +420,8 @@ class Output:
     """Meaning: the top layer's hidden state at every step."""
 
     run: Run
+    half: str = ""
+    """As a step's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -413,8 +432,15 @@ class Step:
     which: str
     """`last` of the padded batch, `first`, or `valid`, the last of each sequence."""
     half: str = ""
-    """`forward`, `reverse`, or both directions."""
+    """`forward`, `reverse`, an unknown `part`, or nothing for both directions."""
     origin: syntax.Node | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """Meaning: the output at several steps, not all of them."""
+
+    run: Run
 
 
 @dataclass(frozen=True, slots=True)
@@ -483,9 +509,10 @@ class Made:
     """The class whose method made it."""
 
 
-CHANGES = ("", "elementwise", "mixed", "reordered")
+CHANGES = ("", "elementwise", "mixed", "projected", "reordered")
 """What may have been done to a tensor: each element for itself (dropout, an activation), the
-features of a step with one another (a linear layer, a norm), the sequences put in another order."""
+features of a step with one another (a norm, a sum with other features), a linear layer for each
+step, the sequences put in another order."""
 
 
 def worse(one: str, other: str) -> str:
@@ -524,6 +551,7 @@ class Order:
 Meaning = (
     Output
     | Step
+    | Steps
     | Sample
     | Weights
     | Final

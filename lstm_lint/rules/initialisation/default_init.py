@@ -125,7 +125,8 @@ class DefaultInit(Rule):
         edits = recipes.edits(event.flow, left, self.options.init_recipe, once)
         for rnn in left:
             site = rnn.site
-            what = f"`{site.target}`" if site.target else f"this {rnn.kind}"
+            what = f"this {rnn.kind}" + (f" in `{site.holder}`" if site.holder else "")
+            what = f"`{site.target}`" if site.target else what
             rewrite = None
             if site in edits:
                 rewrite = Rewrite(f"Initialise {what}", Applicability.UNSAFE, edits[site])

@@ -8,6 +8,7 @@ from lstm_lint import syntax
 from lstm_lint.finding import Applicability
 from lstm_lint.flow import events
 from lstm_lint.flow.conditions import truth
+from lstm_lint.flow.layout import has_batch
 from lstm_lint.flow.operations import operation
 from lstm_lint.flow.rewrite import NodeEdit, Replace, Wrap
 from lstm_lint.flow.values import (
@@ -50,7 +51,7 @@ class CatDirectionsWithoutDim(Rule):
             self.lstm = nn.LSTM(8, 16, batch_first=True, bidirectional=True)
 
         def forward(self, x):
-            _, (h_n, _) = self.lstm(x)
+            _, (h_n, _) = self.lstm(x.permute(0, 2, 1))
             return torch.cat((h_n[-2], h_n[-1]))
     ```
 
@@ -66,7 +67,7 @@ class CatDirectionsWithoutDim(Rule):
             self.lstm = nn.LSTM(8, 16, batch_first=True, bidirectional=True)
 
         def forward(self, x):
-            _, (h_n, _) = self.lstm(x)
+            _, (h_n, _) = self.lstm(x.permute(0, 2, 1))
             return torch.cat((h_n[-2], h_n[-1]), dim=-1)
     ```
 
@@ -132,6 +133,6 @@ def _are_directions(call: events.Call) -> bool:
     if run is not other.run or one.part != other.part or None in places or len(places) != 2:
         return False
     first, second = sorted(place for place in places if place is not None)
-    batched = run.batched or run.packed or truth(call.flow, run.rnn.batch_first)
+    batched = has_batch(call.flow, run)
     both = truth(call.flow, run.rnn.bidirectional)
     return bool(batched and both) and first % 2 == 0 and second == first + 1

@@ -34,7 +34,7 @@ class ClassAxis(Rule):
             self.log_softmax = nn.LogSoftmax()
 
         def forward(self, x):
-            output, _ = self.gru(x)
+            output, _ = self.gru(x.permute(0, 2, 1))
             return self.log_softmax(self.fc(output))
     ```
 
@@ -51,7 +51,7 @@ class ClassAxis(Rule):
             self.log_softmax = nn.LogSoftmax(dim=-1)
 
         def forward(self, x):
-            output, _ = self.gru(x)
+            output, _ = self.gru(x.permute(0, 2, 1))
             return self.log_softmax(self.fc(output))
     ```
 

@@ -82,7 +82,7 @@ class GatherIndexShape(Rule):
             return
         if not isinstance(output.meaning, Output) or len(output.axes) != 3:
             return
-        batched = output.padding is not None or output.meaning.run.batched
+        batched = output.padding is not None or layout.has_batch(call.flow, output.meaning.run)
         if not (batched or isinstance(index.meaning, Lengths)):
             return
         place = output.axis(found.arguments.get(0, "dim"))

@@ -83,14 +83,16 @@ class LastStepOfPadded(Rule):
             return
         ways = [truth(step.flow, each.run.rnn.bidirectional) for each in step.steps]
         halves = [each.half for each in step.steps]
-        if (all(ways) and not any(halves)) or "reverse" in halves:
+        both = [way and half != "forward" for way, half in zip(ways, halves, strict=True)]
+        if all(both) or "reverse" in halves:
             return  # what is wrong then is last-step-of-bidirectional's to say
         where = reading.padded_at(step)
         edits = self._edits(step, ways)
+        packed = all(each.run.packed is not False and each.run.rnn.kind for each in step.steps)
         yield from self.report(
             step.node,
-            f"`{reading.written(step)}` reads padding for every sequence shorter than the longest{where};"
-            " the last state of each is in `h_n`",
+            f"{reading.written(step)} reads padding for every sequence shorter than the longest{where};"
+            f" the last {'state of each is in `h_n`' if packed else 'step of each is at `lengths - 1`'}",
             related=reading.padded_by(step),
             rewrite=Rewrite("Read the last state of each sequence", Applicability.UNSAFE, edits)
             if edits

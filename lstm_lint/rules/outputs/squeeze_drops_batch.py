@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from lstm_lint import syntax
 from lstm_lint.finding import Applicability
 from lstm_lint.flow import events
+from lstm_lint.flow.layout import is_item
 from lstm_lint.flow.operations import operation
 from lstm_lint.flow.rewrite import Replace
 from lstm_lint.flow.values import (
@@ -129,9 +130,12 @@ _LOOKS_OR_RESTORES = frozenset(
 def _may_lose(tensor: Tensor) -> bool:
     """Whether it is what an RNN returned, with a batch axis of unknown length."""
     place = tensor.find(BATCH)
-    if not isinstance(tensor.meaning, Output | Step | Final) or tensor.changed == "mixed":
+    if not isinstance(tensor.meaning, Output | Step | Final) or tensor.changed in (
+        "mixed",
+        "projected",
+    ):
         return False
-    if place is None or tensor.axes is None:
+    if place is None or tensor.axes is None or is_item(tensor.meaning.run.input):
         return False
     return integer(tensor.axes[place].size) is None
 

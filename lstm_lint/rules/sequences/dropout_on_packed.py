@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lstm_lint.finding import Applicability
 from lstm_lint.flow import events, packing, tensors_only
-from lstm_lint.flow.modules import DROPOUT_FUNCTIONS, DROPOUTS
+from lstm_lint.flow.modules import DROPOUT_FUNCTIONS, DROPOUTS, STEPWISE_MODULES
 from lstm_lint.flow.values import Known, Module, Packed, Value, every
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 
@@ -77,7 +77,7 @@ class DropoutOnPacked(Rule):
     severity = Severity.CRASH
     fix = FixAvailability.SOMETIMES
     presets = frozenset({"article"})
-    calls = DROPOUTS | {path.rpartition(".")[2] for path in DROPOUT_FUNCTIONS}
+    calls = DROPOUTS | {"Sequential"} | {path.rpartition(".")[2] for path in DROPOUT_FUNCTIONS}
 
     def on_call(self, call: events.Call) -> Iterator[Report]:
         packed = every(call.arguments.get(0, "input"), Packed)
@@ -101,6 +101,14 @@ def is_dropout(callee: Value) -> bool:
     if isinstance(callee, Known):
         return callee.path in DROPOUT_FUNCTIONS
     modules = every(callee, Module)
-    return bool(modules) and all(
-        each.path == f"torch.nn.{each.name}" and each.name in DROPOUTS for each in modules
-    )
+    return bool(modules) and all(map(_drops_out, modules))
+
+
+def _drops_out(module: Module) -> bool:
+    if module.path == "torch.nn.Sequential":
+        children = [child for _, child in module.children]
+        stepwise = [each for each in children if isinstance(each, Module)]
+        if not children or any(each.name not in STEPWISE_MODULES for each in stepwise):
+            return False
+        return len(stepwise) == len(children) and _drops_out(stepwise[0])
+    return module.path == f"torch.nn.{module.name}" and module.name in DROPOUTS
