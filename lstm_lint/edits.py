@@ -5,17 +5,10 @@ from __future__ import annotations
 import itertools
 import re
 
-from lstm_lint import syntax
 from lstm_lint.finding import Edit, Fix
 from lstm_lint.flow.positions import Places, Span
 from lstm_lint.flow.rewrite import Drop, Insert, NodeEdit, Remove, Replace, Rewrite, Wrap
 from lstm_lint.source import Source
-
-
-def _node_of(edit: NodeEdit) -> syntax.Node:
-    if isinstance(edit, Replace | Wrap):
-        return edit.node
-    return edit.argument if isinstance(edit, Drop) else edit.statement
 
 
 def realise(rewrite: Rewrite, source: Source, places: Places) -> Fix | None:
@@ -34,7 +27,7 @@ def realise(rewrite: Rewrite, source: Source, places: Places) -> Fix | None:
 
 
 def _edit(edit: NodeEdit, text: str, places: Places) -> tuple[int, int, str] | None:
-    node = _node_of(edit)
+    node = edit.place
     if not places.exact(node):
         return None
     span = places.span(node)

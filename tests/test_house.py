@@ -23,7 +23,7 @@ PACKAGE = ROOT / "lstm_lint"
 FLOORS = (
     {"finding"},
     {"source", "prefilter", "syntax"},
-    {"parsing"},
+    {"neighbours", "parsing"},
     {"flow"},
     {"edits", "rules"},
     {"suppress"},
