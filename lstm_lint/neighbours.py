@@ -20,6 +20,10 @@ MARKS = frozenset({"pyproject.toml", "setup.py", "setup.cfg", ".git", "requireme
 BIGGEST = 1_000_000
 """Bytes of a neighbour that are worth reading."""
 ALL = "*"
+ELSEWHERE = frozenset(
+    "torch numpy __future__ typing os sys re math json time random logging collections".split()
+)
+"""What is never a neighbour."""
 
 
 def concern(data: bytes, filename: str, *, project: bool) -> bool:
@@ -55,7 +59,8 @@ class Neighbours:
 
     def locate(self, module: str, filename: str) -> str | None:
         """The file that a module is to another file, within the project alone."""
-        return self._located(module, dirname(abspath(filename)))
+        here = dirname(abspath(filename))
+        return self._located(module, here) if self._is_near(module, here) else None
 
     def _located(self, module: str, here: str) -> str | None:
         key = (here, module)
@@ -146,19 +151,20 @@ class Neighbours:
     def concern(self, data: bytes, filename: str) -> bool:
         """Whether a source concerns us by itself, or imports what does.
 
-        Torch may come from a neighbour too.
+        Torch may come from a neighbour too.  What speaks neither of it nor of its `nn` is looked
+        at no further, as most files of most projects do not.
         """
-        own = Look(data)
-        path = abspath(filename)
-        self.looks[path] = own
-        if own.concerns:
+        knows_torch = b"torch" in data
+        if not knows_torch and b"nn." not in data:
+            return False
+        names_ours = prefilter.names(data)
+        if knows_torch and names_ours:
             return True
-        here = dirname(path)
-        near = [(module, names) for module, names in own.imports if self._is_near(module, here)]
-        lacks_torch = bool(near) and not own.knows_torch and prefilter.names(data)
+        here = dirname(abspath(filename))
         return any(
-            look.concerns or (lacks_torch and look.knows_torch)
-            for module, names in near
+            look.concerns or (names_ours and look.knows_torch)
+            for module, names in imports(data)
+            if self._is_near(module, here)
             for name, _ in names
             for look in self.sources(module, name, here)
         )
@@ -166,8 +172,10 @@ class Neighbours:
     def _is_near(self, module: str, here: str) -> bool:
         """Whether the first part of a module's path lies where it would be looked for."""
         head = module.partition(".")[0]
+        if not head or head in ELSEWHERE:
+            return not head
         root = self.root(here)
-        return not head or any(
+        return any(
             not self.names(place).isdisjoint((head, f"{head}.py"))
             for place in (here, root, join(root, "src"))
         )

@@ -64,9 +64,6 @@ SOURCES = (
     ("from inner import models", True),
     ("from inner.models import Model", False),
     ("from torches import nn", False),
-    ("from torches import nn\nrnn = nn.LSTM(2, 3)", True),
-    ("from stars import *\nrnn = nn.LSTM(2, 3)", True),
-    ("from keras import nn\nrnn = nn.LSTM(2, 3)", False),
     ("import torches\nname = 'nn.LSTM'", False),
     ("from circle import a, b", False),
     ("from .package import Net", True),
@@ -88,7 +85,25 @@ def project(tmp_path: Path) -> Path:
 @pytest.mark.parametrize(("text", "concerns"), SOURCES, ids=[text for text, _ in SOURCES])
 def test_what_imports_lead_to(project: Path, text: str, concerns: bool) -> None:
     path = str(project / "train.py")
-    assert Neighbours().concern(text.encode(), path) is concerns
+    assert Neighbours().concern(f"{text}\n\ntorch.zeros(3)\n".encode(), path) is concerns
+
+
+@pytest.mark.parametrize(
+    ("line", "concerns"),
+    [
+        ("from torches import nn", True),
+        ("from stars import *", True),
+        ("from keras import nn", False),
+    ],
+)
+def test_torch_of_a_neighbour(project: Path, line: str, concerns: bool) -> None:
+    text = f"{line}\n\nrnn = nn.LSTM(2, 3)\n"
+    assert Neighbours().concern(text.encode(), str(project / "model.py")) is concerns
+
+
+def test_neither_torch_nor_its_networks(project: Path) -> None:
+    path = str(project / "train.py")
+    assert not Neighbours().concern(b"from package import Net", path)
 
 
 def test_neighbour_behind_a_link_out_of_the_project(project: Path, tmp_path: Path) -> None:

@@ -51,8 +51,6 @@ from lstm_lint.flow.values import (
     join,
 )
 
-_ELSEWHERE = frozenset("torch numpy __future__ typing os sys math collections random".split())
-"""What is never a neighbour."""
 Listener = Callable[[Any], Iterator[Report] | None]
 
 MOST_STEPS = 4_000
@@ -512,9 +510,7 @@ class Evaluator:
 
     def _neighbour(self, home: str, name: str = ALL) -> str | None:
         """The file of the project that a module is, where it can say what a name of it is."""
-        if self.project is None or home.partition(".")[0] in _ELSEWHERE:
-            return None
-        return self.project.locate(home, name, self.filename)
+        return None if self.project is None else self.project.locate(home, name, self.filename)
 
     def told(self, value: Value, asked: frozenset[Value] = frozenset()) -> Value:
         """A value, with what the neighbours say in place of what they are to be asked."""
