@@ -1,6 +1,6 @@
 """Runs every fixture's wrong and fixed code under torch, and says what each did.
 
-Needs torch, and of this package only `lstm_lint.oracles`, so that it runs on a machine that has
+Needs torch, and of this package next to nothing, so that it runs on a machine that has
 torch and nothing else: `python -m lstm_lint.proving --device cuda --record gpu.json`.
 """
 
@@ -14,12 +14,13 @@ import sys
 import warnings
 from contextlib import contextmanager
 from dataclasses import dataclass
-from difflib import get_close_matches
 from enum import Enum
 from importlib.util import find_spec
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
+
+from lstm_lint.suggestions import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -152,10 +153,7 @@ def select(fixtures: Sequence[Fixture], selectors: Sequence[str]) -> list[Fixtur
 
 
 def _unknown_rule(selector: str, fixtures: Iterable[Fixture]) -> str:
-    words = {word for fixture in fixtures for word in (fixture.rule, fixture.rule_name)}
-    known = {word.lower(): word for word in words}
-    close = get_close_matches(selector.lower(), known, n=1)
-    hint = f"; did you mean {known[close[0]]}?" if close else ""
+    hint = did_you_mean(selector, dict.fromkeys(fixture.rule_name for fixture in fixtures))
     return f"no fixture of a rule {selector!r}{hint}"
 
 

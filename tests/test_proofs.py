@@ -155,7 +155,7 @@ def test_gpu_record_names_fixtures_that_are() -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["RNN998"], "no fixture of a rule 'RNN998'; did you mean RNN999?"),
+        (["RNN998"], "no fixture of a rule 'RNN998'\n"),
         (["toy-rul"], "did you mean toy-rule?"),
         (["--record", "no/such/folder/record.json"], "no/such/folder"),
     ],

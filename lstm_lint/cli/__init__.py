@@ -93,7 +93,7 @@ def _unknown(command: str, words: list[str]) -> str:
         return "no command is given; see lstm-lint --help"
     if command.startswith("-") or os.path.exists(command) or command.endswith(".py"):
         return f"no command is given; did you mean lstm-lint check {' '.join(words)}?"
-    from lstm_lint.config.suggestions import did_you_mean
+    from lstm_lint.suggestions import did_you_mean
 
     hint = did_you_mean(command, ("check", "rule", "prove"))
     return f"unknown command {command}{hint or '; see lstm-lint --help'}"

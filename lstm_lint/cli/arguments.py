@@ -8,7 +8,7 @@ from typing import NoReturn
 
 from lstm_lint.cli.formats import FORMATS
 from lstm_lint.cli.options import Options, UsageError
-from lstm_lint.config.suggestions import did_you_mean
+from lstm_lint.suggestions import did_you_mean
 
 EXAMPLES = """\
 examples:

@@ -52,7 +52,20 @@ def test_help_names_all_commands_and_options(shell: Shell) -> None:
         (["check", "--isolated", "--config=x"], "not allowed with argument"),
         (["check", "-j", "none"], "'none' is no number of processes"),
         (["check", "-j", "0"], "'0' is no number of processes"),
-        (["check", "--select=RNN99"], "unknown rule 'RNN99'; did you mean RNN"),
+        (["check", "--select=RNN99"], "unknown rule 'RNN99'; see lstm-lint rule --all"),
+        (
+            ["check", "--select=droput"],
+            "unknown rule 'droput'; did you mean dropout-on-packed, dropout-single-layer or"
+            " dropout-always-on?",
+        ),
+        (
+            ["rule", "last-step"],
+            "; did you mean last-step-of-padded or last-step-of-bidirectional?",
+        ),
+        (["rule", "packde-as-tuple"], "; did you mean packed-as-tuple?"),
+        (["rule", "gather"], "; did you mean gather-index-shape?"),
+        (["rule", "RRN101"], "; did you mean RNN101?"),
+        (["rule", "xyzzy"], "unknown rule 'xyzzy'; see lstm-lint rule --all"),
         (["check", "--select="], "argument --select: names no rule"),
         (["check", "--ignore=dropout"], "unknown rule 'dropout'"),
         (["check", "--preset=artcle"], "unknown preset 'artcle'"),
