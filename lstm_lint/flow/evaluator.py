@@ -51,6 +51,11 @@ from lstm_lint.flow.values import (
     join,
 )
 
+_FORM = frozenset(
+    "shape size dim ndim dtype device type is_cuda get_device numel new new_full new_zeros new_ones "
+    "new_empty new_tensor".split()
+)
+"""What of a tensor asks for its form and not for its numbers."""
 Listener = Callable[[Any], Iterator[Report] | None]
 
 MOST_STEPS = 4_000
@@ -183,6 +188,8 @@ class Evaluator:
         self._followed: set[Function] = set()
         self.compared: set[tuple[Value, Value]] = set()
         """Unknown values, and what they are compared with, item by item or whole."""
+        self.asked_for_form: syntax.Node | None = None
+        """The expression that is about to be asked for its form alone."""
         self.imports: dict[str, Known] = {}
         """Names that the module imports, as it has them in the end."""
 
@@ -861,7 +868,10 @@ class Evaluator:
         return symbol
 
     def _attribute(self, node: syntax.Attribute) -> Value:
-        base, name = self.evaluate(node.value), node.attr.value
+        name = node.attr.value
+        if name in _FORM:
+            self.asked_for_form = node.value
+        base = self.evaluate(node.value)
         result = objects.attribute(self, base, name, node)
         if type(base) is not Instance and interest.relevant(base):
             self.emit(
@@ -873,9 +883,12 @@ class Evaluator:
         return calls.call(self, node)
 
     def _subscript(self, node: syntax.Subscript) -> Value:
+        formal = node is self.asked_for_form  # no number in it is read
         base = self.evaluate(node.value)
         index = tuple(map(self._index, node.slice))
         result = containers.subscript(self, base, index, node)
+        if formal:
+            return result
         if interest.relevant(base) or any(map(interest.relevant, index)):
             self.tell_step(node, base, result)
             self.emit(
