@@ -210,7 +210,9 @@ def _met(distance: float | None) -> str:
 
 def devices(wanted: str) -> list[str]:
     """The devices that `wanted` means here: `cpu`, `cuda`, or `all` that there are."""
-    import torch
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it misses NumPy, which no proof needs
+        import torch
 
     has_gpu = torch.cuda.is_available()
     if wanted == "cuda" and not has_gpu:
@@ -274,32 +276,44 @@ def gpu_state(fixture: Fixture, record: Iterable[dict[str, Any]]) -> str:
     return "none"
 
 
-HEADINGS = ("rule", "fixture", "device", "wrong code", "fixed code", "GPU record")
+HEADINGS = ("rule", "fixture", "device", "wrong code", "fixed code")
+ON_GPU = "GPU record"
+NO_GPU = "No GPU was used, and there is no record of one."
 
 
 def table(proofs: Sequence[Proof], record: Sequence[dict[str, Any]], width: int) -> list[str]:
-    """The proofs as lines of at most some `width` characters; 0 sets no limit."""
-    rows = [
+    """The proofs as lines of at most some `width` characters; 0 sets no limit.
+
+    What a GPU has proven has its column where there is a record, or else a line beneath.
+    """
+    headings: tuple[str, ...] = HEADINGS
+    rows: list[tuple[str, ...]] = [
         (
             proof.fixture.rule,
             proof.fixture.spelling,
             proof.device,
             _shown(proof.wrong, Verdict.RAISED),
             _shown(proof.fixed, Verdict.PASSED),
-            gpu_state(proof.fixture, record),
         )
         for proof in proofs
     ]
-    widths = [max(map(len, column)) for column in zip(HEADINGS, *rows, strict=True)]
+    if record:
+        headings += (ON_GPU,)
+        states = [gpu_state(proof.fixture, record) for proof in proofs]
+        rows = [(*row, state) for row, state in zip(rows, states, strict=True)]
+    widths = [max(map(len, column)) for column in zip(headings, *rows, strict=True)]
     if width:
         excess = sum(widths) + 2 * (len(widths) - 1) - width
         widths[3] = max(len(HEADINGS[3]) + 20, widths[3] - max(excess, 0))
-    return [
+    lines = [
         "  ".join(
             _shortened(cell, size).ljust(size) for cell, size in zip(row, widths, strict=True)
         ).rstrip()
-        for row in (HEADINGS, *rows)
+        for row in (headings, *rows)
     ]
+    if not record and all(proof.device == "cpu" for proof in proofs):
+        lines += ["", NO_GPU]
+    return lines
 
 
 def _shown(outcome: Outcome, wanted: Verdict) -> str:

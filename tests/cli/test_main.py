@@ -48,7 +48,7 @@ def test_help_names_all_commands_and_options(shell: Shell) -> None:
         (["check", "--slect=RNN1"], "unknown option --slect; did you mean --select?"),
         (["check", "--unsafe"], "unknown option --unsafe; did you mean --unsafe-fixes?"),
         (["check", "--output-format=jsn"], "invalid choice: 'jsn'"),
-        (["check", "--fix", "--diff"], "not allowed with argument"),
+        (["check", "--config=other.toml", "--isolated"], "not allowed with argument"),
         (["check", "--isolated", "--config=x"], "not allowed with argument"),
         (["check", "-j", "none"], "'none' is no number of processes"),
         (["check", "-j", "0"], "'0' is no number of processes"),
