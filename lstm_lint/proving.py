@@ -329,6 +329,7 @@ def _shortened(text: str, width: int) -> str:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="lstm-lint prove",
+        allow_abbrev=False,
         description="Run the fixtures of rules under torch: "
         "what the wrong code does, and what the fixed code does.",
     )

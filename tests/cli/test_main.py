@@ -106,6 +106,32 @@ def test_reader_that_goes_away_is_no_crash(shell: Shell) -> None:
     assert result.stderr == ""
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="needs /dev/full")
+@pytest.mark.parametrize(
+    ("redirected", "code", "err"),
+    [
+        (">&-", 1, ""),
+        ("2>&-", 1, ""),
+        ("--diff >&-", 1, "Would fix 1 mistake in 1 file."),
+        ("- <&-", 2, "lstm-lint: -: standard input is closed\n"),
+        (">/dev/full", 2, "lstm-lint: No space left on device\n"),
+    ],
+)
+def test_stream_that_is_closed_or_full(shell: Shell, redirected: str, code: int, err: str) -> None:
+    shell.write("model.py", DROPOUT_ON_PACKED)
+    command = f"{sys.executable} -m lstm_lint check --select=RNN101 {redirected}"
+    result = subprocess.run(command, shell=True, capture_output=True, text=True, check=False)
+    assert (result.returncode, result.stderr.strip()) == (code, err.strip())
+
+
+def test_folder_that_is_gone(shell: Shell) -> None:
+    shell.write("gone/model.py", DROPOUT_ON_PACKED)
+    command = f"cd gone && rm -r ../gone && {sys.executable} -m lstm_lint check"
+    result = subprocess.run(command, shell=True, capture_output=True, text=True, check=False)
+    assert result.returncode == 2
+    assert "Traceback" not in result.stderr
+
+
 def test_interrupt_is_no_crash(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
