@@ -531,11 +531,10 @@ class MatchOr(Pattern):
 @cache
 def children(kind: Any) -> tuple[str, ...]:
     """The fields of a node that can hold nodes, in the order in which they are written."""
-    held = [field.name for field in fields(kind) if field.type not in _PLAIN]
-    return tuple(name for name in held if name != "origin")
+    return tuple(field.name for field in fields(kind) if field.type not in _PLAIN)
 
 
-_PLAIN = frozenset({"str", "str | None", "bool", "list[str]"})
+_PLAIN = frozenset({"Any", "str", "str | None", "bool", "list[str]"})
 
 
 def parts(node: Node) -> list[Node]:
@@ -546,6 +545,6 @@ def parts(node: Node) -> list[Node]:
         part = getattr(node, name)
         if type(part) is list:
             found += part
-        elif isinstance(part, Node):
+        elif part is not None:
             found.append(part)
     return found

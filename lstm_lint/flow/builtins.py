@@ -19,6 +19,7 @@ from lstm_lint.flow.values import (
     Known,
     Method,
     Module,
+    OneOf,
     Packed,
     Parameter,
     Rnn,
@@ -48,7 +49,7 @@ def call(flow: Evaluator, name: str, arguments: Arguments, node: syntax.Node) ->
     if handler is not None:
         return handler(flow, arguments, node)
     if name in _HARMLESS:
-        return flow.fresh("", node)
+        return flow.fresh("", node, arguments.values())
     return calls.unknown(flow, arguments, node)
 
 
@@ -160,12 +161,13 @@ def _getattr(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     base, name = arguments.get(0, ""), arguments.get(1, "")
     if isinstance(base, Rnn) and not isinstance(name, Constant):
         return Parameter(base, "", node=node)
-    options = [each for _, each in name.options] if hasattr(name, "options") else [name]
-    if not all(isinstance(each, Constant) and isinstance(each.value, str) for each in options):
-        return flow.fresh("", node)
-    found = [_attribute(flow, base, str(each.value), node) for each in options]  # type: ignore[union-attr]
-    facts = [f for f, _ in name.options] if hasattr(name, "options") else [frozenset()]
-    return join(*zip(facts, found, strict=True))
+    options = name.options if isinstance(name, OneOf) else ((frozenset(), name),)
+    found = []
+    for facts, each in options:
+        if not isinstance(each, Constant) or not isinstance(each.value, str):
+            return flow.fresh("", node)
+        found.append((facts, _attribute(flow, base, each.value, node)))
+    return join(*found)
 
 
 def _attribute(flow: Evaluator, base: Value, name: str, node: syntax.Node) -> Value:
@@ -238,7 +240,7 @@ def _bool(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
 
 
 def _extreme(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
-    return flow.fresh("", node)
+    return flow.fresh("", node, arguments.values())
 
 
 _FUNCTIONS: dict[str, Handler] = {

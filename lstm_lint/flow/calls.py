@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 from lstm_lint import syntax
 from lstm_lint.flow import (
@@ -15,7 +16,7 @@ from lstm_lint.flow import (
     torch_api,
 )
 from lstm_lint.flow.arguments import Arguments
-from lstm_lint.flow.interest import SOURCES, is_interesting, relevant
+from lstm_lint.flow.interest import SOURCES, is_interesting, recurrent, relevant
 from lstm_lint.flow.scope import Attribute, Env, merged
 from lstm_lint.flow.values import (
     NONE,
@@ -55,13 +56,28 @@ def call(flow: Evaluator, node: syntax.Call) -> Value:
     result = dispatch(flow, callee, arguments, node)
     if not isinstance(callee, Known) or not callee.path.startswith(("torch.", "builtins.")):
         _hand_on(flow, arguments)
-    if _is_told(flow, callee, arguments):
-        flow.tell_step(node, receiver(callee, arguments), result)
-        event = lambda: events.Call(flow, flow.frame, node, callee, arguments, result)  # noqa: E731
-        flow.emit("on_call", event)
-        for name in {name_of(each) for each in alternatives(callee)}:
-            flow.emit(f"on_call {name}", event)
+    _tell(flow, node, callee, arguments, result)
     return result
+
+
+def _tell(
+    flow: Evaluator, node: syntax.Call, callee: Value, arguments: Arguments, result: Value
+) -> None:
+    """Tell the rules: those that ask for a name, and all others where something recurrent meets."""
+    named = [
+        flow.by_name[n] for each in alternatives(callee) if (n := name_of(each)) in flow.by_name
+    ]
+    meets = arguments.unsure or recurrent(callee) or recurrent(result)
+    meets = meets or any(map(recurrent, arguments.values()))
+    if not meets and not named:
+        return
+    event = events.Call(flow, flow.frame, node, callee, arguments, result)
+    if meets:
+        flow.tell_step(node, receiver(callee, arguments), result)
+        flow.emit("on_call", lambda: event)
+    for i, listening in enumerate(named):
+        if listening not in named[:i]:
+            flow.tell(listening, event)
 
 
 def _hand_on(flow: Evaluator, arguments: Arguments) -> None:
@@ -88,34 +104,6 @@ def name_of(callee: Value) -> str:
     return ""
 
 
-def _is_told(flow: Evaluator, callee: Value, arguments: Arguments) -> bool:
-    """Whether a call can matter to a rule: something known is called, or something worth following."""
-    kind = type(callee)
-    if kind is Known:
-        return callee.path.startswith("torch") or any(map(relevant, arguments.values()))  # type: ignore[attr-defined]
-    if kind is Term:
-        return callee.operands[-1] in TOLD_METHODS or any(map(relevant, arguments.values()))  # type: ignore[attr-defined]
-    return relevant(callee) or any(map(relevant, arguments.values()))
-
-
-TOLD_METHODS = frozenset(
-    Constant(name)
-    for name in (
-        "backward",
-        "step",
-        "unscale_",
-        "zero_grad",
-        "detach",
-        "detach_",
-        "scale",
-        "parameters",
-        "view",
-        "reshape",
-    )
-)
-"""Methods of unknown objects that rules listen to."""
-
-
 def receiver(callee: Value, arguments: Arguments) -> Value:
     """The tensor that an operation works on: a method's own, or a function's first argument."""
     if isinstance(callee, OneOf):
@@ -127,11 +115,17 @@ def receiver(callee: Value, arguments: Arguments) -> Value:
 def passed(flow: Evaluator, node: syntax.Call) -> Arguments:
     """The arguments of a call, evaluated."""
     arguments = Arguments()
+    positional, nodes = arguments.positional, arguments.nodes
     for each in node.args:
         value = flow.evaluate(each.value)
         if each.keyword is not None:
-            arguments.keywords[each.keyword.value] = value
-            arguments.nodes[each.keyword.value] = each
+            name = each.keyword.value
+            arguments.keywords[name] = value
+            nodes[name] = each
+        elif not each.star:
+            if not arguments.unsure:
+                nodes[len(positional)] = each
+                positional.append(value)
         elif each.star == "*":
             items = containers.items(flow, value)
             if items is None or isinstance(value, Packed):
@@ -145,46 +139,48 @@ def passed(flow: Evaluator, node: syntax.Call) -> Arguments:
                         arguments.keywords[key.value] = item
             else:
                 arguments.unsure = True
-        else:
-            if not arguments.unsure:
-                arguments.nodes[len(arguments.positional)] = each
-                arguments.positional.append(value)
     return arguments
 
 
 def dispatch(flow: Evaluator, callee: Value, arguments: Arguments, node: syntax.Node) -> Value:
     """What calling `callee` gives."""
-    if isinstance(callee, OneOf):
-        return join(
-            *((facts, dispatch(flow, each, arguments, node)) for facts, each in callee.options)
-        )
-    if isinstance(callee, Known):
-        return torch_api.function(flow, callee.path, arguments, node)
-    if isinstance(callee, Method):
-        return torch_api.method(flow, callee, arguments, node)
-    if isinstance(callee, Term) and callee.operator == "." and len(callee.operands) == 2:
-        name = callee.operands[1]
-        assert isinstance(name, Constant)
-        return torch_api.method(flow, Method(callee.operands[0], name.value), arguments, node)
-    if isinstance(callee, Rnn):
-        return modules.run(flow, callee, arguments, node)
-    if isinstance(callee, Module):
-        return modules.module(flow, callee, arguments, node)
-    if isinstance(callee, Function):
-        return apply(flow, callee, arguments, node)
-    if isinstance(callee, Bound):
-        if callee.function.wrapper == "staticmethod":
-            return apply(flow, callee.function, arguments, node)
-        receiver = callee.receiver
-        if callee.function.wrapper == "classmethod" and isinstance(receiver, Instance):
-            receiver = receiver.cls
-        return apply(flow, callee.function, arguments.shifted(receiver), node)
-    if isinstance(callee, Class):
-        return objects.instantiate(flow, callee, arguments, node)
-    if isinstance(callee, Instance):
-        forward = callee.cls.find("forward") or callee.cls.find("__call__")
-        if isinstance(forward, Function):
-            return apply(flow, forward, arguments.shifted(callee), node)
+    handler = _CALLED.get(type(callee))
+    return (
+        unknown(flow, arguments, node)
+        if handler is None
+        else handler(flow, callee, arguments, node)
+    )
+
+
+def _one_of(flow: Evaluator, callee: OneOf, arguments: Arguments, node: syntax.Node) -> Value:
+    return join(*((facts, dispatch(flow, each, arguments, node)) for facts, each in callee.options))
+
+
+def _known(flow: Evaluator, callee: Known, arguments: Arguments, node: syntax.Node) -> Value:
+    return torch_api.function(flow, callee.path, arguments, node)
+
+
+def _term(flow: Evaluator, callee: Term, arguments: Arguments, node: syntax.Node) -> Value:
+    if callee.operator != "." or len(callee.operands) != 2:
+        return unknown(flow, arguments, node)
+    name = callee.operands[1]
+    assert isinstance(name, Constant)
+    return torch_api.method(flow, Method(callee.operands[0], name.value), arguments, node)
+
+
+def _bound(flow: Evaluator, callee: Bound, arguments: Arguments, node: syntax.Node) -> Value:
+    if callee.function.wrapper == "staticmethod":
+        return apply(flow, callee.function, arguments, node)
+    receiver = callee.receiver
+    if callee.function.wrapper == "classmethod" and isinstance(receiver, Instance):
+        receiver = receiver.cls
+    return apply(flow, callee.function, arguments.shifted(receiver), node)
+
+
+def _instance(flow: Evaluator, callee: Instance, arguments: Arguments, node: syntax.Node) -> Value:
+    forward = callee.cls.find("forward") or callee.cls.find("__call__")
+    if isinstance(forward, Function):
+        return apply(flow, forward, arguments.shifted(callee), node)
     return unknown(flow, arguments, node)
 
 
@@ -213,7 +209,8 @@ def apply(flow: Evaluator, function: Function, arguments: Arguments, node: synta
     if flow.steps > MOST_INLINED or flow.spent > MOST_SPENT:
         return unknown(flow, arguments, node)
     given = arguments.positional[1:] if function.owner is not None else arguments.values()
-    if not any(map(relevant, given)) and not is_interesting(flow, function, SOURCES):
+    worth = function.wrapper == "property" or is_interesting(flow, function, SOURCES)
+    if not worth and not any(map(relevant, given)):
         objects.forget_assigned(flow, function, arguments.get(0, ""))
         return flow.fresh("", node)
     flow.called.add(function)
@@ -318,7 +315,12 @@ def _active(flow: Evaluator, function: Function) -> bool:
 
 def _elsewhere(flow: Evaluator, function: Function) -> syntax.Module | None:
     """The other file that a function stands in."""
-    return None if function.home is flow.module else function.home
+    if function.home is flow.module:
+        return None
+    if function.home not in flow.homes:
+        flow.homes.append(function.home)
+    home: syntax.Module = function.home
+    return home
 
 
 def _without_grad(node: syntax.Node) -> bool:
@@ -395,3 +397,17 @@ def _in(flow: Evaluator, env: Env, node: syntax.Expression) -> Value:
         return flow.evaluate(node)
     finally:
         flow.env = present
+
+
+_CALLED: dict[type, Callable[[Evaluator, Any, Arguments, Any], Value]] = {
+    OneOf: _one_of,
+    Known: _known,
+    Method: lambda *given: torch_api.method(*given),
+    Term: _term,
+    Rnn: lambda *given: modules.run(*given),
+    Module: lambda *given: modules.module(*given),
+    Function: apply,
+    Bound: _bound,
+    Class: lambda *given: objects.instantiate(*given),
+    Instance: _instance,
+}

@@ -132,6 +132,9 @@ def subscript(
         sorting = permutations.place_of(index)
         if sorting is not None:
             return permutations.shuffled(base, sorting[1], node)
+        ones = layout.ones(index)
+        if ones:
+            return Tensor(ones=ones, node=node)
     if len(index) != 1:
         return UNKNOWN
     key = index[0]
@@ -142,7 +145,7 @@ def subscript(
             else Dict(tuple((Constant(name), child) for name, child in base.children))
         )
     if isinstance(base, Dict):
-        return _looked_up(base, key)
+        return _looked_up(flow, base, key)
     if isinstance(base, Tuple):
         return _item(flow, base, key)
     if isinstance(base, Sequence) and base.kind == "unbound" and isinstance(base.over, Tensor):
@@ -162,17 +165,16 @@ def subscript(
     return UNKNOWN
 
 
-def _looked_up(base: Dict, key: Value) -> Value:
+def _looked_up(flow: Evaluator, base: Dict, key: Value) -> Value:
     if isinstance(key, Constant):
         value = base.get(key)
         return UNKNOWN if value is None else value
     if not base.whole or not base.items:
         return UNKNOWN
-    keyed = conditions.key_of(key) is not None
     return join(
         *(
-            (frozenset([(term("==", key, k), True)]) if keyed else frozenset(), value)
-            for k, value in base.items
+            (conditions.implied(flow, conditions.compared("==", key, known), True), value)
+            for known, value in base.items
         )
     )
 
@@ -188,6 +190,9 @@ def _item(flow: Evaluator, base: Tuple, key: Value) -> Value:
         if bounds[2] == 0:
             return UNKNOWN
         return Tuple(base.items[slice(*bounds)], mutable=base.mutable)
+    if len(base.items) == 2 and conditions.key_of(key) is not None:  # (one, two)[flag]
+        ways = (conditions.implied(flow, key, way) for way in (False, True))
+        return join(*zip(ways, base.items, strict=True))
     return item(flow, base)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -19,6 +19,7 @@ from lstm_lint.flow import (
     layout,
     loops,
     objects,
+    origins,
 )
 from lstm_lint.flow.binding import Surroundings
 from lstm_lint.flow.positions import Places
@@ -27,13 +28,14 @@ from lstm_lint.flow.rewrite import Report
 from lstm_lint.flow.scope import STARS, Attribute, Env, builtin, canonical, term
 from lstm_lint.flow.values import (
     NONE,
+    TIME,
     UNKNOWN,
     Class,
     Constant,
     Dict,
+    Facts,
     Function,
     Imported,
-    Instance,
     Known,
     OneOf,
     Output,
@@ -88,7 +90,7 @@ class Frame:
     """The class whose body is being followed."""
     statement: syntax.Node | None = None
     block: syntax.Node | None = None
-    returns: list[tuple[frozenset[tuple[Value, bool]], Value]] = field(default_factory=list)
+    returns: list[tuple[Facts, Value]] = field(default_factory=list)
     heaps: list[dict[Attribute, Value]] = field(default_factory=list)
     """What the attributes of all objects are at each ``return``."""
     attempts: list[Env] = field(default_factory=list)
@@ -149,6 +151,12 @@ class Evaluator:
         self.filename = filename
         self.project = project
         self.listeners = listeners
+        self.by_name = {
+            name.removeprefix("on_call "): listening
+            for name, listening in listeners.items()
+            if name.startswith("on_call ")
+        }
+        """Who listens to calls of one name."""
         self.sites: dict[syntax.Node, Site] = {}
         self.functions: list[Function] = []
         self.classes: list[Class] = []
@@ -163,7 +171,10 @@ class Evaluator:
         self.defined: set[syntax.Node] = set()
         self.env = Env()
         self.frame = Frame(module, scope=self.env)
+        self.homes = [module]
+        """This file, and those of which functions were followed."""
         self._places: dict[syntax.Module, Places] = {}
+        self._nodes: dict[syntax.Module, set[syntax.Node]] = {}
         self.ways: list[_Way] = []
         self.steps = 0
         self.ticks = 0
@@ -179,7 +190,7 @@ class Evaluator:
         """Functions that initialise something unknown, which may be a parameter of an RNN."""
         self.surroundings: dict[syntax.Node, Surroundings] = {}
         self.relevant_names: set[str] = set()
-        """Names and attributes that something worth following was bound to."""
+        """Attributes, and names of neighbours, that something worth following was bound to."""
         self.stored: set[tuple[Value, str]] = set()
         """Attributes that code gave to things whose attributes are not followed."""
         self.interest: dict[tuple[syntax.Node, bool], bool] = {}
@@ -252,10 +263,13 @@ class Evaluator:
         """Tell whoever listens; the event is only made for a listener."""
         listening = self.listeners.get(name)
         if listening:
-            happened = event()
-            for listener in listening:
-                for report in listener(happened) or ():
-                    self.collect(report)
+            self.tell(listening, event())
+
+    def tell(self, listening: list[Listener], happened: events.Event) -> None:
+        """Tell some listeners, and collect what they report."""
+        for listener in listening:
+            for report in listener(happened) or ():
+                self.collect(report)
 
     def collect(self, report: Report) -> None:
         """Keep a report once, however often its place is followed."""
@@ -294,16 +308,28 @@ class Evaluator:
 
     def code(self, node: syntax.Node) -> str:
         """The source of a node."""
-        return self.places.code(node)
+        return self.places_of(self._home(node)).code(node)
 
     @property
     def places(self) -> Places:
         """Where the nodes of the file lie that is being followed."""
-        module = self.frame.home or self.module
+        return self.places_of(self.frame.home or self.module)
+
+    def places_of(self, module: syntax.Module) -> Places:
+        """Where the nodes of a file lie, this one or a neighbour."""
         known = self._places.get(module)
         if known is None:
             known = self._places[module] = Places(module.text)
         return known
+
+    def _home(self, node: syntax.Node) -> syntax.Module:
+        """The file that a node stands in."""
+        for home in self.homes if len(self.homes) > 1 else ():
+            if home not in self._nodes:
+                self._nodes[home] = set(interest.nodes(home))
+            if node in self._nodes[home]:
+                return home
+        return self.frame.home or self.module
 
     @property
     def owner(self) -> Class | None:
@@ -351,10 +377,12 @@ class Evaluator:
         """Whether the file initialises something unknown, with whatever callers it shows."""
         return bool(self.unsure_writes - self.visits.keys())
 
-    def fresh(self, name: str = "", node: syntax.Node | None = None) -> Symbol:
+    def fresh(
+        self, name: str = "", node: syntax.Node | None = None, of: Iterable[Value] = ()
+    ) -> Symbol:
         """Something unknown that equals only itself."""
         self.ticks += 1
-        return Symbol(name, self.ticks, node=node)
+        return Symbol(name, self.ticks, of=origins.within(*of), node=node)
 
     # --- statements
 
@@ -364,7 +392,7 @@ class Evaluator:
         outer = (frame.statement, frame.block)
         frame.block = body
         try:
-            return all(self.step(each) for each in body.body)  # type: ignore[attr-defined]
+            return all(map(self.step, body.body))  # type: ignore[attr-defined]
         finally:
             frame.statement, frame.block = outer
 
@@ -377,7 +405,8 @@ class Evaluator:
         if type(statement) is syntax.Line:
             alive = True
             for each in statement.body:
-                alive = alive and self._small(each)
+                handler = _STATEMENTS.get(type(each))
+                alive = alive and (handler is None or handler(self, each))
             for raised in self.frame.attempts:
                 raised.merge(raised.branch(), self.env)
             return alive
@@ -578,7 +607,7 @@ class Evaluator:
         otherwise = self._within(
             other, lambda: self._under(condition, False, lambda: self._else(node.orelse))
         )
-        return self.meet(taken if alive else None, other if otherwise else None, condition)
+        return self.meet(taken if alive else None, other if otherwise else None)
 
     def _under(
         self, condition: conditions.Condition, truth: bool, work: Callable[[], bool]
@@ -604,20 +633,14 @@ class Evaluator:
         finally:
             self.env, present.inner = present, None
 
-    def meet(
-        self, one: Env | None, other: Env | None, condition: conditions.Condition | None
-    ) -> bool:
+    def meet(self, one: Env | None, other: Env | None) -> bool:
         """Go on behind a fork, of which either way may have ended."""
         if one is None and other is None:
             return False
         if one is None or other is None:
             self.env.become(one or other)  # type: ignore[arg-type]
-        elif condition is None or condition.key is None:
-            self.env.merge(one, other)
-        elif condition.sense:
-            self.env.merge(one, other, condition.key)
         else:
-            self.env.merge(other, one, condition.key)
+            self.env.merge(one, other)
         return True
 
     def _for(self, node: syntax.For) -> bool:
@@ -674,14 +697,14 @@ class Evaluator:
     def _resumed(self, alive: bool, way: _Way) -> bool:
         """The next iteration follows the body's end and every ``continue``."""
         for env in way.continues:
-            alive = self.meet(self.env.branch() if alive else None, env, None)
+            alive = self.meet(self.env.branch() if alive else None, env)
         way.continues.clear()
         return alive
 
     def _left(self, alive: bool, way: _Way) -> bool:
         """Behind a loop: its ordinary end, and every ``break``."""
         for env in way.breaks:
-            alive = self.meet(self.env.branch() if alive else None, env, None)
+            alive = self.meet(self.env.branch() if alive else None, env)
         return alive
 
     def _repeated(
@@ -819,7 +842,6 @@ class Evaluator:
         if type(target) is syntax.Name:
             self.env.bind(target.value, value)
             if interest.relevant(value):
-                self.relevant_names.add(target.value)
                 objects.named(self, target, value)
         elif isinstance(target, syntax.Attribute):
             objects.set_attribute(self, target, value)
@@ -873,14 +895,11 @@ class Evaluator:
             self.asked_for_form = node.value
         base = self.evaluate(node.value)
         result = objects.attribute(self, base, name, node)
-        if type(base) is not Instance and interest.relevant(base):
+        if interest.recurrent(base):
             self.emit(
                 "on_attribute", lambda: events.Attribute(self, self.frame, node, base, name, result)
             )
         return result
-
-    def _call(self, node: syntax.Call) -> Value:
-        return calls.call(self, node)
 
     def _subscript(self, node: syntax.Subscript) -> Value:
         formal = node is self.asked_for_form  # no number in it is read
@@ -889,7 +908,7 @@ class Evaluator:
         result = containers.subscript(self, base, index, node)
         if formal:
             return result
-        if interest.relevant(base) or any(map(interest.relevant, index)):
+        if interest.recurrent(base) or any(map(interest.recurrent, index)):
             self.tell_step(node, base, result)
             self.emit(
                 "on_subscript",
@@ -908,7 +927,11 @@ class Evaluator:
                 for each in results
                 if isinstance(each.meaning, Step) and each.meaning.origin is node
             ]
-            sources = [each for each in bases if isinstance(each.meaning, Output)]
+            sources = [
+                each
+                for each in bases
+                if isinstance(each.meaning, Output) and not layout.is_one(self, each, TIME)
+            ]
             if steps and len(steps) == len(results) and len(sources) == len(bases) and sources:
                 self.emit(
                     "on_step",
@@ -990,7 +1013,7 @@ class Evaluator:
     def _operate(self, node: syntax.BinaryOperation, left: Value, right: Value) -> Value:
         operator = node.operator
         result = layout.binary(self, operator, left, right)
-        if interest.relevant(left) or interest.relevant(right):
+        if interest.recurrent(left) or interest.recurrent(right):
             self.emit(
                 "on_binary",
                 lambda: events.Binary(self, self.frame, node, operator, left, right, result),
@@ -1021,24 +1044,27 @@ class Evaluator:
         right = self.evaluate(node.right)
         if truth is not None:
             return right
-        return join((frozenset(), left), (frozenset(), right))
+        ways = (node.operator == "or", node.operator == "and")
+        one, other = (conditions.implied(self, left, way) for way in ways)
+        return join((one, left), (other, right))
 
     def _conditional(self, node: syntax.IfExp) -> Value:
         condition = conditions.condition(self, node.test)
         if condition.truth is not None:
             return self.evaluate(node.body if condition.truth else node.orelse)
-        results: list[Value] = []
+        present = self.env.facts.items()
+        options: list[tuple[Facts, Value]] = []
         for truth, branch in ((True, node.body), (False, node.orelse)):
             env = self.env.branch()
 
             def follow(truth: bool = truth, branch: syntax.Expression = branch) -> bool:
                 conditions.assume(self, condition, truth)
-                results.append(self.evaluate(branch))
+                known = frozenset(self.env.facts.items() - present)
+                options.append((known, self.evaluate(branch)))
                 return True
 
             self._within(env, follow)
-        tags = condition.tags()
-        return join((tags[0], results[0]), (tags[1], results[1]))
+        return join(*options)
 
     def _walrus(self, node: syntax.NamedExpr) -> Value:
         value = self.evaluate(node.value)
@@ -1123,7 +1149,7 @@ _STATEMENTS: dict[type[syntax.Node], Callable[[Evaluator, Any], bool]] = {
 _EXPRESSIONS: dict[type[syntax.Node], Callable[[Evaluator, Any], Value]] = {
     syntax.Name: Evaluator._name,
     syntax.Attribute: Evaluator._attribute,
-    syntax.Call: Evaluator._call,
+    syntax.Call: lambda flow, node: calls.call(flow, node),
     syntax.Subscript: Evaluator._subscript,
     syntax.Literal: Evaluator._literal,
     syntax.FormattedString: Evaluator._formatted,

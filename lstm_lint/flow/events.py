@@ -19,13 +19,14 @@ A rule that has a method of the name on the left gets the event on the right:
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from lstm_lint import syntax
     from lstm_lint.flow.arguments import Arguments
     from lstm_lint.flow.evaluator import Evaluator, Frame
+    from lstm_lint.flow.operations import Operation
     from lstm_lint.flow.values import Class, Instance, Parameter, Rnn, Site, Step, Tensor, Value
 
 
@@ -43,6 +44,8 @@ class Call(Event):
     callee: Value
     arguments: Arguments
     result: Value
+    operations: list[Operation | None] = field(default_factory=list)
+    """What it does to a tensor, once a rule has asked."""
 
 
 @dataclass(slots=True)

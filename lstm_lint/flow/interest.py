@@ -9,11 +9,27 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
-from lstm_lint.flow.values import PLAIN, OneOf, Sequence, Tuple, Value
+from lstm_lint.flow.values import (
+    PLAIN,
+    Class,
+    Dict,
+    Function,
+    Made,
+    Method,
+    Module,
+    OneOf,
+    Packed,
+    Parameter,
+    Rnn,
+    Sequence,
+    Tensor,
+    Tuple,
+    Value,
+)
 
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator
-    from lstm_lint.flow.values import Function
+    from lstm_lint.flow.scope import Env
 
 WORDS = frozenset(
     "LSTM GRU RNN LSTMCell GRUCell RNNCell RNNBase PackedSequence pack_padded_sequence "
@@ -21,7 +37,7 @@ WORDS = frozenset(
     "parameters modules named_modules children apply init init_weights reset_parameters all_weights "
     "_all_weights load_state_dict getattr Linear Embedding Dropout Sequential ModuleList dropout "
     "clip_grad_norm_ clip_grad_value_ backward softmax log_softmax cross_entropy CrossEntropyLoss "
-    "NLLLoss".split()
+    "NLLLoss gather zeros ones randn rand empty normal new_zeros new_ones new_empty zeros_like".split()
 )
 """Names with which recurrent code, its initialisation and its training begin."""
 
@@ -47,6 +63,35 @@ def relevant(value: Value) -> bool:
     return True
 
 
+def recurrent(value: Value) -> bool:
+    """Whether a value is an RNN, comes from one, or is what one is fed with."""
+    kind = type(value)
+    if kind in PLAIN:
+        return False
+    if kind is Tensor:
+        if value.padding is not None or value.order is not None:  # type: ignore[attr-defined]
+            return True
+        return value.meaning is not None and type(value.meaning) is not Made  # type: ignore[attr-defined]
+    if kind in _RECURRENT:
+        return True
+    if kind is OneOf:
+        return any(recurrent(each) for _, each in value.options)  # type: ignore[attr-defined]
+    if kind is Tuple:
+        return bool(value.role) or any(map(recurrent, value.items))  # type: ignore[attr-defined]
+    if kind is Method:
+        return recurrent(value.receiver)  # type: ignore[attr-defined]
+    if kind is Sequence:
+        return recurrent(value.item) or recurrent(value.over)  # type: ignore[attr-defined]
+    if kind is Module:
+        return any(recurrent(each) for _, each in value.children)  # type: ignore[attr-defined]
+    if kind is Dict:
+        return any(recurrent(each) for _, each in value.items)  # type: ignore[attr-defined]
+    return False
+
+
+_RECURRENT = (Rnn, Packed, Parameter)
+
+
 def is_interesting(flow: Evaluator, function: Function, words: frozenset[str] = WORDS) -> bool:
     """Whether a function may meet a relevant value though none is passed to it."""
     key = (function.node, words is WORDS)
@@ -58,6 +103,7 @@ def is_interesting(flow: Evaluator, function: Function, words: frozenset[str] = 
     if names is None:
         names = flow.identifiers[function.node] = identifiers(function.node)
     found = not names.isdisjoint(words) or not names.isdisjoint(flow.relevant_names)
+    found = found or _sees(function, names)
     if not found:
         found = any(
             is_interesting(flow, other, words)
@@ -70,9 +116,29 @@ def is_interesting(flow: Evaluator, function: Function, words: frozenset[str] = 
     return False
 
 
+def _sees(function: Function, names: set[str]) -> bool:
+    """Whether a function reads something relevant from the scopes around it."""
+    env: Env | None = function.closure.current()
+    while env is not None:
+        for name in names & env.names.keys():
+            value = env.names[name]
+            if type(value) not in (Function, Class) and relevant(value):
+                return True
+        env = env.parent
+    return False
+
+
 def identifiers(node: syntax.Node) -> set[str]:
     """Every name and attribute in a piece of code."""
-    return {each.value for each in nodes(node) if type(each) is syntax.Name}
+    found: set[str] = set()
+    stack = [node]
+    while stack:
+        each = stack.pop()
+        if type(each) is syntax.Name:
+            found.add(each.value)
+        else:
+            stack += syntax.parts(each)
+    return found
 
 
 def nodes(root: syntax.Node) -> Iterator[syntax.Node]:

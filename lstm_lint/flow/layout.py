@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -83,6 +84,25 @@ def shape(flow: Evaluator, tensor: Value) -> Value:
     if isinstance(tensor, Tensor) and tensor.axes is not None:
         return Tuple(tuple(size(flow, tensor, Constant(i)) for i in range(len(tensor.axes))))
     return Term("shape", (tensor,))
+
+
+def kinds(tensor: Tensor) -> tuple[str, ...] | None:
+    """What each axis of a tensor counts."""
+    return None if tensor.axes is None else tuple(axis.kind for axis in tensor.axes)
+
+
+def alike(tensors: Iterable[Tensor]) -> bool:
+    """Whether what reads one tensor by its axes and the lengths of its padding reads them all."""
+    traits = [(kinds(each), each.padding, getattr(each.padding, "node", None)) for each in tensors]
+    return all(each == traits[0] for each in traits)
+
+
+def is_one(flow: Evaluator, tensor: Tensor, kind: str) -> bool:
+    """Whether the axis of that kind is known to be of length one here."""
+    place = tensor.find(kind)
+    if place is None:
+        return False
+    return conditions.settle(flow, size(flow, tensor, Constant(place))) == Constant(1)
 
 
 def rank(value: Value) -> int | None:
@@ -333,7 +353,7 @@ def indexed(flow: Evaluator, tensor: Tensor, index: tuple[Value, ...], node: syn
         sorting = permutations.place_of(index)
         if sorting is not None:
             return permutations.shuffled(tensor, sorting[1], node)
-        return Tensor(device=tensor.device, node=node)
+        return Tensor(device=tensor.device, ones=ones(index, tensor.ones), node=node)
     index = _spelled_out(index, len(tensor.axes))
     advanced = [each for each in index if _is_list(flow, each)]
     if len(advanced) >= 2:
@@ -359,6 +379,33 @@ def indexed(flow: Evaluator, tensor: Tensor, index: tuple[Value, ...], node: syn
         else:
             return Tensor(device=tensor.device, node=node)
     return replace(result, node=node) if isinstance(result, Tensor) else result
+
+
+def ones(index: tuple[Value, ...], old: tuple[int, ...] = ()) -> tuple[int, ...]:
+    """Which axes an index leaves of length one, as far as it shows where the rank is unknown."""
+    found: list[int] = []
+    place = behind = 0
+    for each in index:
+        if each == NONE:
+            found.append(place)
+        elif isinstance(each, Term) and each.operator == ":":
+            if spans_one(each) or (behind in old and each.operands == (NONE, NONE, NONE)):
+                found.append(place)
+            behind += 1
+        elif integer(each) is not None or _is_scalar(each):
+            place, behind = place - 1, behind + 1
+        else:
+            return tuple(found)
+        place += 1
+    return (*found, *(each + place - behind for each in old if each >= behind))
+
+
+def spans_one(bounds: Term) -> bool:
+    """Whether ``start:stop:step`` leaves a single entry."""
+    start, stop, stride = bounds.operands
+    if start == Constant(-1) or stride not in (NONE, Constant(1)):
+        return (stop, stride) == (NONE, NONE)
+    return stop == (Constant(1) if start == NONE else term("+", start, Constant(1)))
 
 
 def _spelled_out(index: tuple[Value, ...], axes: int) -> tuple[Value, ...]:
@@ -422,6 +469,8 @@ def sliced(
     length: Value = UNKNOWN
     if start == NONE and stop != NONE and stride == NONE:
         length = stop
+    if spans_one(bounds):
+        length = Constant(1)
     behind = integer(start)
     if behind is not None and behind < 0 and stop == NONE and stride == NONE:
         if behind == -1 or tensor.axes[place].kind == STATES:
@@ -429,7 +478,8 @@ def sliced(
     new = Axis(axis.kind, length)
     if axis.kind == TIME and isinstance(meaning, Output):
         if length == Constant(1):
-            step = "last" if start == Constant(-1) else "first"
+            at = Constant(0) if start == NONE else start
+            step = which(flow, tensor, place, at)
             axes = (*tensor.axes[:place], Axis(ONE, length), *tensor.axes[place + 1 :])
             return replace(
                 tensor,
@@ -596,8 +646,9 @@ def concatenated(flow: Evaluator, parts: list[Tensor], axis: Value, node: syntax
     """``torch.cat``."""
     first = parts[0]
     place = first.axis(axis)
+    padding = padding_beside(parts, axis)
     if place is None or first.axes is None or any(rank(p) != rank(first) for p in parts):
-        return Tensor(axes=None, node=node)
+        return Tensor(axes=None, padding=padding, node=node)
     grown = first.axes[place]
     total: Value = grown.size
     for part in parts[1:]:
@@ -610,4 +661,11 @@ def concatenated(flow: Evaluator, parts: list[Tensor], axis: Value, node: syntax
         p.axes is not None and [a.kind for a in p.axes] == [a.kind for a in first.axes]
         for p in parts
     )
-    return Tensor(axes if same else None, device=first.device, node=node)
+    return Tensor(axes if same else None, padding=padding, device=first.device, node=node)
+
+
+def padding_beside(parts: list[Tensor], axis: Value) -> Padding | None:
+    """The padding of batches whose features are joined: that of ids, of which one is embedded."""
+    padded = [each.padding for each in parts if each.padding is not None and not each.masked]
+    beside = axis in (Constant(-1), Constant(2)) and padded and padded[0].ids is not None
+    return padded[0] if beside else None

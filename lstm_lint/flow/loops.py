@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from lstm_lint import syntax
 from lstm_lint.flow import interest, objects
+from lstm_lint.flow.scope import differing
 from lstm_lint.flow.values import (
     UNKNOWN,
     Constant,
@@ -68,9 +69,9 @@ def carried(before: Env, after: Env) -> tuple[bool, list[Any]]:
     """Whether an iteration leaves something for the next to meet, and the constants it changes."""
     met, constants = False, []
     for old, new in _both(before, after):
-        for place, value in new.items():
-            known = old.get(place)
-            if known is None or known is value:
+        for place in differing(old, new):
+            known, value = old.get(place), new[place]
+            if known is None:
                 continue
             if _decides(known) and set(alternatives(value)) - set(alternatives(known)):
                 constants.append(place)
@@ -98,8 +99,9 @@ def forget(env: Env, places: list[Any]) -> None:
 def outlive(env: Env, before: Env, since: int) -> None:
     """Alternatives lose what ties them to things of one iteration, made after the tick `since`."""
     for old, new in _both(before, env):
-        for place, value in new.items():
-            if isinstance(value, OneOf) and old.get(place) is not value:
+        for place in differing(old, new):
+            value = new[place]
+            if isinstance(value, OneOf):
                 new[place] = join(*((_older(facts, since), each) for facts, each in value.options))
 
 

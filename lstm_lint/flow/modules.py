@@ -18,7 +18,6 @@ from lstm_lint.flow import (
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.conditions import settle, truth
 from lstm_lint.flow.padding import embedded_ids
-from lstm_lint.flow.scope import term
 from lstm_lint.flow.values import (
     BATCH,
     FEATURE,
@@ -48,6 +47,7 @@ from lstm_lint.flow.values import (
     Tuple,
     Value,
     alternatives,
+    every,
     join,
     worse,
 )
@@ -190,24 +190,20 @@ def run(flow: Evaluator, rnn: Rnn, arguments: Arguments, node: syntax.Node) -> V
     assert isinstance(node, syntax.Call)
     call = Run(rnn, given, state, node, flow.frame.statement, packed, batched)
     hidden = settle(flow, rnn.hidden_size)
-    both = truth(flow, rnn.bidirectional)
-    ways = Constant(2) if both else Constant(1)
-    features = term("*", hidden, ways) if both is not None else UNKNOWN
+    ways = directions(flow, rnn)
+    features = layout.binary(flow, "*", hidden, ways)
     if settle(flow, rnn.proj_size) != Constant(0):
         features = UNKNOWN
         hidden = UNKNOWN
     batch, time = _sizes(flow, rnn, given)
     output: Value
     if packed:
-        source = only_packed(given)
-        output = Packed(
-            source, source.lengths, source.batch_first, source.enforce_sorted, call, node=node
-        )
+        output = _packed_output(given, call, node)
     else:
         output = _output(flow, rnn, call, given, batch, time, features, node)
     if rank == 2 and not packed:
         output = Tensor((Axis(TIME, time), Axis(FEATURE, features)), Output(call), node=node)
-    layers = term("*", settle(flow, rnn.num_layers), ways) if both is not None else UNKNOWN
+    layers = layout.binary(flow, "*", settle(flow, rnn.num_layers), ways)
     axes: tuple[Axis, ...] = (Axis(STATES, layers), Axis(BATCH, batch), Axis(FEATURE, hidden))
     if rank == 2 and not packed:
         axes = (axes[0], axes[2])
@@ -223,6 +219,14 @@ def run(flow: Evaluator, rnn: Rnn, arguments: Arguments, node: syntax.Node) -> V
     return Tuple((output, final), call, "result", node=node)
 
 
+def directions(flow: Evaluator, rnn: Rnn) -> Value:
+    """How many directions an RNN has."""
+    both = truth(flow, rnn.bidirectional)
+    return layout.binary(
+        flow, "+", rnn.bidirectional if both is None else Constant(both), Constant(1)
+    )
+
+
 def _is_packed(value: Value) -> bool | None:
     """Whether an RNN's input is a PackedSequence."""
     options = alternatives(value)
@@ -233,25 +237,35 @@ def _is_packed(value: Value) -> bool | None:
     return None
 
 
-def only_packed(value: Value) -> Packed:
-    """The PackedSequence that a value is, or the first that it may be."""
-    return next(each for each in alternatives(value) if isinstance(each, Packed))
+def _packed_output(given: Value, call: Run, node: syntax.Node) -> Packed:
+    """What a packed batch becomes: packed as all that it may be are packed."""
+    options = every(given, Packed)
+    lengths, first, ordered = (
+        common[0] if all(each == common[0] for each in common) else UNKNOWN
+        for common in zip(
+            *((o.lengths, o.batch_first, o.enforce_sorted) for o in options), strict=True
+        )
+    )
+    return Packed(given, lengths, first, ordered, call, node=node)
 
 
 def _sizes(flow: Evaluator, rnn: Rnn, given: Value) -> tuple[Value, Value]:
     """How many sequences and how many steps an input has."""
-    sizes = {_size_of(flow, rnn, each) for each in alternatives(given)}
+    first = truth(flow, rnn.batch_first)
+    sizes = {size_of(flow, each, first) for each in alternatives(given)}
     return sizes.pop() if len(sizes) == 1 else (UNKNOWN, UNKNOWN)
 
 
-def _size_of(flow: Evaluator, rnn: Rnn, given: Value) -> tuple[Value, Value]:
-    packed = isinstance(given, Packed)
-    first = truth(flow, given.batch_first if isinstance(given, Packed) else rnn.batch_first)
-    tensor = given.source if isinstance(given, Packed) else given
-    if first is None or (packed and not isinstance(tensor, Tensor | Symbol | Term)):
+def size_of(flow: Evaluator, given: Value, first: bool | None) -> tuple[Value, Value]:
+    """How many sequences and steps a batch has; a packed one knows itself how it lay."""
+    if isinstance(given, Packed):
+        if not isinstance(given.source, Packed | Tensor | Symbol | Term):
+            return UNKNOWN, UNKNOWN
+        return size_of(flow, given.source, truth(flow, given.batch_first))[0], UNKNOWN
+    if first is None:
         return UNKNOWN, UNKNOWN
-    batch, time = (layout.size(flow, tensor, Constant(i)) for i in ((0, 1) if first else (1, 0)))
-    return batch, UNKNOWN if packed else time
+    batch, time = (layout.size(flow, given, Constant(i)) for i in ((0, 1) if first else (1, 0)))
+    return batch, time
 
 
 def _output(
@@ -347,7 +361,7 @@ def _embedded(flow: Evaluator, called: Module, given: Value, node: syntax.Node) 
     if isinstance(given, Tensor) and given.axes is not None:
         return replace(given, axes=(*given.axes, Axis(FEATURE, width)), changed="mixed", node=node)
     if isinstance(given, Tensor):
-        return Tensor(None, given.meaning, given.padding, "mixed", order=given.order, node=node)
+        return replace(given, changed="mixed", node=node)
     padded = embedded_ids(given, called.arguments.find(2, "padding_idx"))
     if padded is not None:
         return Tensor(None, None, padded, "mixed", node=node)

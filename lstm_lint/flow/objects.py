@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 from lstm_lint import syntax
 from lstm_lint.flow import calls, conditions, containers, initialisation, interest, layout
@@ -27,6 +28,7 @@ from lstm_lint.flow.values import (
     Symbol,
     Tensor,
     Term,
+    Unknown,
     Value,
     join,
 )
@@ -62,46 +64,45 @@ QUIET_BASES = frozenset(
 
 def attribute(flow: Evaluator, base: Value, name: str, node: syntax.Node) -> Value:
     """``base.name``."""
-    if isinstance(base, Known):
-        if name == "__name__":
-            return Constant(base.path.rpartition(".")[2])
-        return member(base, name)
-    if isinstance(base, Imported):
-        return flow.resolved(Imported(base.filename, name, f"{base.path}.{name}"))
-    if isinstance(base, Instance):
-        return _of_instance(flow, base, name, node)
-    if isinstance(base, OneOf):
-        return join(*((facts, attribute(flow, each, name, node)) for facts, each in base.options))
-    if isinstance(base, Tensor):
-        return layout.attribute(flow, base, name, node)
-    if isinstance(base, Packed):
-        return _of_packed(flow, base, name, node)
-    if isinstance(base, Rnn):
-        return _of_rnn(flow, base, name, node)
-    if isinstance(base, Parameter):
-        return initialisation.attribute(flow, base, name, node)
-    if isinstance(base, Class):
-        found = base.find(name)
-        if found is None:
-            return Constant(base.name) if name == "__name__" else term(".", base, Constant(name))
-        bound = isinstance(found, Function) and found.wrapper == "classmethod"
-        return Bound(base, found) if bound else found  # type: ignore[arg-type]
-    if isinstance(base, Super):
-        return _behind(flow, base, name, node)
-    if isinstance(base, Module):
-        if name == "__class__":
-            return Known(base.path)
-        return Method(base, name, node=node)
-    if isinstance(base, Symbol | Term):
-        given = flow.env.heap.get((base, name))
-        if given is not None:
-            return flow.env.narrow(given)
-        if name == "shape":
-            return Term("shape", (base,))
-        return Term(".", (base, Constant(name)), node=node)
-    if base is UNKNOWN:
-        return UNKNOWN
-    return Method(base, name, node=node)
+    handler = _ATTRIBUTES.get(type(base))
+    return Method(base, name, node=node) if handler is None else handler(flow, base, name, node)
+
+
+def _of_known(flow: Evaluator, base: Known, name: str, node: syntax.Node) -> Value:
+    return Constant(base.path.rpartition(".")[2]) if name == "__name__" else member(base, name)
+
+
+def _of_imported(flow: Evaluator, base: Imported, name: str, node: syntax.Node) -> Value:
+    return flow.resolved(Imported(base.filename, name, f"{base.path}.{name}"))
+
+
+def _of_one(flow: Evaluator, base: OneOf, name: str, node: syntax.Node) -> Value:
+    return join(*((facts, attribute(flow, each, name, node)) for facts, each in base.options))
+
+
+def _of_class(flow: Evaluator, base: Class, name: str, node: syntax.Node) -> Value:
+    found = base.find(name)
+    if found is None:
+        return Constant(base.name) if name == "__name__" else term(".", base, Constant(name))
+    bound = isinstance(found, Function) and found.wrapper == "classmethod"
+    return Bound(base, found) if bound else found  # type: ignore[arg-type]
+
+
+def _of_module(flow: Evaluator, base: Module, name: str, node: syntax.Node) -> Value:
+    return Known(base.path) if name == "__class__" else Method(base, name, node=node)
+
+
+def _of_symbol(flow: Evaluator, base: Symbol | Term, name: str, node: syntax.Node) -> Value:
+    given = flow.env.heap.get((base, name))
+    if given is not None:
+        return flow.env.narrow(given)
+    return (
+        Term("shape", (base,)) if name == "shape" else Term(".", (base, Constant(name)), node=node)
+    )
+
+
+def _of_unknown(flow: Evaluator, base: Value, name: str, node: syntax.Node) -> Value:
+    return UNKNOWN
 
 
 def _of_instance(flow: Evaluator, base: Instance, name: str, node: syntax.Node) -> Value:
@@ -110,18 +111,38 @@ def _of_instance(flow: Evaluator, base: Instance, name: str, node: syntax.Node) 
         return flow.env.narrow(value)
     if name == "__class__":
         return base.cls
-    found = base.cls.find(name)
-    if isinstance(found, Function):
-        if found.wrapper == "property":
-            return calls.invoke(flow, found, [base], node)
-        return found if found.wrapper == "staticmethod" else Bound(base, found)
-    if found is not None:
-        return found
+    members = _members(flow, base, name)
+    if members:
+        return join(*((frozenset(), _bound_to(flow, base, each, node)) for each in members))
     if name in _MODULE_METHODS:
         return Method(base, name, node=node)
     value = flow.fresh(name, node)
     flow.env.heap[(base.key, name)] = value
     return value
+
+
+def _members(flow: Evaluator, base: Instance, name: str) -> list[Value]:
+    """What a name may be in the class of an object; subclasses are seen where it may be of one.
+
+    A subclass's own method is not: it is followed for itself.
+    """
+    found = base.cls.find(name)
+    if found is None or (isinstance(found, Function) and found.wrapper != "property"):
+        return [] if found is None else [found]
+    if base.node is not base.cls.node:
+        return [found]
+    owners = (each for each in flow.classes if name in each.members and each is not base.cls)
+    below = [each for each in owners if any(above is base.cls for above in each.lineage())]
+    return [found, *(each.members[name] for each in below)]
+
+
+def _bound_to(flow: Evaluator, base: Instance, found: Value, node: syntax.Node) -> Value:
+    """A member of its class as an object has it."""
+    if not isinstance(found, Function):
+        return found
+    if found.wrapper == "property":
+        return calls.invoke(flow, found, [base], node)
+    return found if found.wrapper == "staticmethod" else Bound(base, found)
 
 
 def _of_packed(flow: Evaluator, base: Packed, name: str, node: syntax.Node) -> Value:
@@ -161,6 +182,24 @@ def _behind(flow: Evaluator, base: Super, name: str, node: syntax.Node) -> Value
             if isinstance(each, Class) and isinstance(each.members.get(name), Function):
                 return Bound(receiver, each.members[name])  # type: ignore[arg-type]
     return Method(base, name, node=node)
+
+
+_ATTRIBUTES: dict[type, Callable[[Evaluator, Any, str, syntax.Node], Value]] = {
+    Known: _of_known,
+    Imported: _of_imported,
+    Instance: _of_instance,
+    OneOf: _of_one,
+    Tensor: lambda *given: layout.attribute(*given),
+    Packed: _of_packed,
+    Rnn: _of_rnn,
+    Parameter: lambda *given: initialisation.attribute(*given),
+    Class: _of_class,
+    Super: _behind,
+    Module: _of_module,
+    Symbol: _of_symbol,
+    Term: _of_symbol,
+    Unknown: _of_unknown,
+}
 
 
 def set_attribute(flow: Evaluator, target: syntax.Attribute, value: Value) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from lstm_lint import syntax
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.conditions import truth
-from lstm_lint.flow.rewrite import NodeEdit, Replace
+from lstm_lint.flow.rewrite import NodeEdit, Wrap
 from lstm_lint.flow.values import (
     BATCH,
     FALSE,
@@ -28,8 +28,8 @@ from lstm_lint.flow.values import (
     Term,
     Tuple,
     Value,
+    common,
     every,
-    only,
 )
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def _rank(given: Value) -> int | None:
 
 def permutation(value: Value) -> Permutation | None:
     """The permutation that a value certainly is."""
-    tensor = only(value, Tensor)
+    tensor = common(value, Tensor, lambda each: each.meaning)
     return tensor.meaning if tensor and isinstance(tensor.meaning, Permutation) else None
 
 
@@ -114,7 +114,7 @@ def order_of(value: Value) -> Order | None:
     if isinstance(value, Packed):
         source = value.run.input if value.run is not None else value.source
         return order_of(source)
-    tensor = only(value, Tensor)
+    tensor = common(value, Tensor, lambda each: each.order)
     return tensor.order if tensor is not None else None
 
 
@@ -134,14 +134,14 @@ def unsorted(
     flow: Evaluator, node: syntax.Expression, value: Value, by: Permutation
 ) -> NodeEdit | None:
     """An expression put back into the caller's order; None if the permutation has no name here."""
-    tensor = only(value, Tensor)
+    tensor = common(value, Tensor, lambda each: each.find(BATCH))
     place = tensor.find(BATCH) if tensor is not None else None
     names = [name for name, each in flow.env.names.items() if permutation(each) == by]
     postfix = isinstance(node, syntax.Name | syntax.Attribute | syntax.Call | syntax.Subscript)
     if place is None or not names or not postfix:
         return None
     index = ":, " * place + f"{names[0]}.argsort()"
-    return Replace(node, f"{flow.code(node)}[{index}]")
+    return Wrap(node, "", f"[{index}]")
 
 
 def returned(node: syntax.Return, value: Value) -> Iterator[tuple[syntax.Expression, Value]]:

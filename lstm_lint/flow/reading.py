@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
 from lstm_lint.flow.binding import Read, final_state, lengths_of, spelled, surroundings
-from lstm_lint.flow.conditions import settle, truth
+from lstm_lint.flow.conditions import truth
 from lstm_lint.flow.events import StepRead
-from lstm_lint.flow.layout import are_equal, size
+from lstm_lint.flow.layout import alike, are_equal, is_one
+from lstm_lint.flow.origins import asked_of
 from lstm_lint.flow.rewrite import NodeEdit, Replace
 from lstm_lint.flow.values import BATCH, ONE, TIME, Constant, Tensor
 
@@ -41,7 +42,7 @@ def by_final_state(step: StepRead) -> tuple[NodeEdit, ...]:
         if cat is None:
             return ()
         edits += cat.edits
-        code = f"{cat.code}(({state.code}[-2], {state.code}[-1]), dim=-1)"
+        code = f"{cat.code}({state.both}, dim=-1)"
     return (*edits, Replace(node, _unsqueezed(code, kept)))
 
 
@@ -50,10 +51,10 @@ def by_lengths(step: StepRead) -> tuple[NodeEdit, ...]:
     flow, output = step.flow, step.outputs[0]
     tensor = _tensor(step)
     if (
-        len(step.outputs) != 1
-        or tensor is None
-        or output.changed == "reordered"
-        or step.steps[0].half
+        tensor is None
+        or not alike(step.outputs)
+        or any(each.changed == "reordered" for each in step.outputs)
+        or any(each.half for each in step.steps)
         or not _is_whole(step)
     ):
         return ()
@@ -140,16 +141,12 @@ def padded_at(step: StepRead) -> str:
     return f" ({related[0][1].removesuffix(' here')} at line {{line0}})" if related else ""
 
 
-def is_one_sequence(flow: Evaluator, output: Tensor) -> bool:
-    """Whether the batch is known to hold a single sequence here, which nothing pads."""
-    place = output.find(BATCH)
-    return place is not None and settle(flow, size(flow, output, Constant(place))) == Constant(1)
-
-
-def is_padded(output: Tensor) -> bool:
+def is_padded(flow: Evaluator, output: Tensor) -> bool:
     """Whether shorter sequences certainly end before the time axis does."""
     padding = output.padding
     if padding is None or output.masked or are_equal(padding.lengths):
+        return False
+    if is_one(flow, output, BATCH) or asked_of(flow, padding.lengths):
         return False
     if not (padding.unpacked or padding.side == "right"):
         return False

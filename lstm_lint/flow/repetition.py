@@ -42,8 +42,6 @@ def repeated(
     for write, reads in {(w.node, w.parameter.name): (w, n) for w, n in writes}.values():
         name, site = write.parameter.name, write.parameter.rnn.site
         written.setdefault(site, set()).add(name)
-        if write.frame.home is not None:
-            continue  # another file's to say
         group = (site, write.block, write.frame.node, name, reads)
         groups.setdefault(group, []).append(write)
     lines = {write.statement for write, _ in writes if write.parameter.name}

@@ -65,6 +65,18 @@ class Wrap:
 
 
 @dataclass(frozen=True, slots=True)
+class Unwrap:
+    """Leave of an expression no more than one of its parts, which stays as it is written."""
+
+    node: syntax.Node
+    part: syntax.Node
+
+    @property
+    def place(self) -> syntax.Node:
+        return self.node
+
+
+@dataclass(frozen=True, slots=True)
 class Drop:
     """Take an argument out of its call, and the comma that it leaves."""
 
@@ -75,7 +87,7 @@ class Drop:
         return self.argument
 
 
-NodeEdit = Replace | Insert | Remove | Wrap | Drop
+NodeEdit = Replace | Insert | Remove | Wrap | Unwrap | Drop
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import builtins
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from operator import eq
 from typing import Any, TypeVar
 
 from lstm_lint.flow.values import (
@@ -83,7 +84,7 @@ class Env:
 
     def narrow(self, value: Value) -> Value:
         """`value` without the alternatives that contradict what holds here."""
-        if isinstance(value, OneOf) and self.facts:
+        if type(value) is OneOf and self.facts:
             held = [
                 (facts, each)
                 for facts, each in value.options
@@ -100,13 +101,15 @@ class Env:
         self.names, self.heap = other.names, other.heap
         self.facts, self.learned = other.facts, other.learned
 
-    def merge(self, one: Env, other: Env, key: Value | None = None) -> None:
-        """Become the place where two ways meet again, `one` having gone where `key` held."""
-        truths: list[Facts] = [frozenset(), frozenset()]
-        if key is not None:
-            truths = [frozenset([(key, True)]), frozenset([(key, False)])]
-        self.names = merged(one.names, other.names, truths)
-        self.heap = merged(one.heap, other.heap, truths)
+    def merge(self, one: Env, other: Env) -> None:
+        """Become the place where two ways meet again.
+
+        What each way alone knew to hold is what tells later which of the two was gone.
+        """
+        mine = frozenset((k, v) for k, v in one.facts.items() if other.facts.get(k) is not v)
+        yours = frozenset((k, v) for k, v in other.facts.items() if one.facts.get(k) is not v)
+        self.names = merged(one.names, other.names, (mine, yours))
+        self.heap = merged(one.heap, other.heap, (mine, yours))
         self.facts = {k: v for k, v in one.facts.items() if other.facts.get(k) is v}
         self.learned = {k: v for k, v in one.learned.items() if other.learned.get(k) == v}
 
@@ -119,19 +122,25 @@ def merged(
 ) -> dict[K, Value]:
     """What lies at each place, which is one of two."""
     made = dict(one)
-    for place, value in other.items():
-        first = one.get(place)
+    for place in differing(one, other):
+        first, value = one.get(place), other[place]
         if first is None:
             made[place] = join((truths[0], _unset(place)), (truths[1], value))
-        elif first is not value:
-            same = first == value
-            made[place] = (
-                agreed(first, value) if same else join((truths[0], first), (truths[1], value))
-            )
-    for place, value in one.items():
-        if place not in other:
-            made[place] = join((truths[0], value), (truths[1], _unset(place)))
+        elif first == value:
+            made[place] = agreed(first, value)
+        else:
+            made[place] = join((truths[0], first), (truths[1], value))
+    for place in one.keys() - other.keys() if one.keys() != other.keys() else ():
+        made[place] = join((truths[0], one[place]), (truths[1], _unset(place)))
     return made
+
+
+def differing(one: dict[K, Value], other: dict[K, Value]) -> list[K]:
+    """The places of `other` at which something else lies than in `one`."""
+    if len(one) == len(other) and all(map(eq, one, other)):  # nearly always: no place is new
+        pairs = zip(other, one.values(), other.values(), strict=True)
+        return [place for place, first, value in pairs if first is not value]
+    return [place for place, value in other.items() if one.get(place) is not value]
 
 
 def _unset(place: object) -> Value:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from lstm_lint import syntax
 from lstm_lint.flow import layout
 from lstm_lint.flow.binding import surroundings
-from lstm_lint.flow.rewrite import Insert, NodeEdit, Replace
+from lstm_lint.flow.rewrite import Insert, NodeEdit, Replace, Wrap
 from lstm_lint.flow.values import CellState, Final, Rnn, Tensor, Tuple, Value, every, integer
 
 if TYPE_CHECKING:
@@ -31,8 +31,8 @@ def paired(call: Call) -> tuple[NodeEdit, ...]:
     given = [call.arguments.node(i, "") for i in range(3)]
     if len(call.node.args) != 3 or any(each is None or each.keyword for each in given):
         return ()
-    x, h, c = (call.flow.code(each.value) for each in given if each is not None)
-    return (Replace(call.node, f"{call.flow.code(call.node.func)}({x}, ({h}, {c}))"),)
+    _, h, c = given
+    return (Wrap(h, "(", ""), Wrap(c, "", ")")) if h is not None and c is not None else ()
 
 
 def misfit(rnns: tuple[Rnn, ...], state: Value, given: Value) -> str | None:

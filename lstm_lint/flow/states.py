@@ -13,6 +13,7 @@ from lstm_lint import syntax
 from lstm_lint.flow import events
 from lstm_lint.flow.conditions import settle, truth
 from lstm_lint.flow.evaluator import Evaluator
+from lstm_lint.flow.interest import recurrent
 from lstm_lint.flow.operations import operation
 from lstm_lint.flow.values import (
     STATES,
@@ -95,7 +96,7 @@ class Reads:
             self.value(each)
         found = operation(call)
         finals = () if found is None else _all_states(found.tensor)
-        if found is None or found.name in ASIDE or not isinstance(call.callee, Method):
+        if found is None or found.name in ASIDE or not every(call.callee, Method):
             return None
         if finals and found.name == "select" and integer(found.arguments.get(0, "dim")) == 0:
             index = found.arguments.get(1, "index")
@@ -126,7 +127,8 @@ class Reads:
     def kept(self, flow: Evaluator) -> None:
         """What lies on objects may be read by anyone."""
         for each in flow.env.heap.values():
-            self.value(each)
+            if recurrent(each):
+                self.value(each)
 
     def _picked(
         self,

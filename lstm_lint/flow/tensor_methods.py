@@ -218,6 +218,18 @@ def _unbind(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.
     return Sequence(item, replace(tensor, axes=_front(tensor.axes, place)), "unbound", node=node)
 
 
+def _split(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
+    axis = arguments.get(1, "dim", Constant(0))
+    place = tensor.axis(axis) if tensor.axes is not None else integer(axis)
+    if arguments.get(0, "split_size") != Constant(1) or place is None or tensor.meaning is not None:
+        return flow.fresh("", node)
+    if tensor.axes is None:
+        return Sequence(Tensor(ones=(place,) if place >= 0 else ()), node=node)
+    kind = tensor.axes[place].kind
+    axes = (*tensor.axes[:place], Axis(kind, Constant(1)), *tensor.axes[place + 1 :])
+    return Sequence(replace(tensor, axes=axes, padding=None), node=node)
+
+
 def _front(axes: tuple[Axis, ...], place: int) -> tuple[Axis, ...]:
     """The axes with the one at `place` in front."""
     return (axes[place], *axes[:place], *axes[place + 1 :])
@@ -241,6 +253,8 @@ def _gather(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.
 
 def _reduce(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
     axis, keep = arguments.find(0, "dim"), arguments.get(1, "keepdim", FALSE)
+    if axis is None and isinstance(tensor.meaning, Lengths):
+        return flow.fresh("", node, [tensor])
     if axis is None:
         return Tensor((), node=node)
     place = tensor.axis(axis)
@@ -319,5 +333,6 @@ METHODS: dict[str, TensorMethod] = {
     "index_select": _index_select, "unbind": _unbind,
     "gather": _gather, "sum": _reduce, "mean": _reduce, "amax": _reduce, "amin": _reduce,
     "max": _extreme, "min": _extreme, "masked_fill": _masked, "masked_fill_": _masked,
-    "chunk": _chunk, "add": _plus("+"), "sub": _plus("-"), "mul": _plus("*"), "div": _plus("/"),
+    "split": _split, "chunk": _chunk,
+    "add": _plus("+"), "sub": _plus("-"), "mul": _plus("*"), "div": _plus("/"),
 }  # fmt: skip

@@ -92,7 +92,7 @@ def function(flow: Evaluator, path: str, arguments: Arguments, node: syntax.Node
         if path == "torch.set_grad_enabled":
             flow.frame.grad = flow.frame.grad and arguments.get(0, "mode") == TRUE
         if not path.startswith(("torch.load", "torch.hub", "torch.nn.utils")):
-            return flow.fresh("", node)
+            return flow.fresh("", node, arguments.values())
     return calls.unknown(flow, arguments, node)
 
 
@@ -105,7 +105,9 @@ def method(flow: Evaluator, called: Method, arguments: Arguments, node: syntax.N
         )
     if isinstance(receiver, Tensor):
         handler = METHODS.get(name)
-        return handler(flow, receiver, arguments, node) if handler else flow.fresh("", node)
+        if handler is not None:
+            return handler(flow, receiver, arguments, node)
+        return flow.fresh("", node, [receiver, *arguments.values()])
     if isinstance(receiver, Packed):
         return _packed_method(flow, receiver, name, arguments, node)
     if isinstance(receiver, Parameter):
@@ -135,7 +137,7 @@ def _of_symbol(
         return Tuple(tuple(made), role="extreme", node=node)
     if name in starts.LIKE:
         return starts.METHODS[name](flow, Tensor(node=receiver.node), arguments, node)
-    if name in ("unsqueeze", "view", "expand", "gather", "long", "int"):
+    if name in ("unsqueeze", "view", "expand", "gather", "long", "int", "split"):
         return (
             METHODS[name](flow, Tensor(node=receiver.node), arguments, node)
             if name in METHODS
@@ -152,7 +154,7 @@ def _of_symbol(
         flow.write_unsurely()
     for value in arguments.values():
         initialisation.may_write(flow, value, node)
-    return flow.fresh("", node)
+    return flow.fresh("", node, [receiver, *arguments.values()])
 
 
 _SAME_TENSOR = frozenset("contiguous detach cuda cpu clone float half double to type".split())
@@ -263,9 +265,10 @@ def _cat(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     if not isinstance(parts, Tuple) or not parts.items:
         return Tensor(node=node)
     tensors = [each for each in parts.items if isinstance(each, Tensor)]
+    axis = Constant(0) if axis is None else axis
     if len(tensors) != len(parts.items):
-        return Tensor(node=node)
-    return layout.concatenated(flow, tensors, Constant(0) if axis is None else axis, node)
+        return Tensor(padding=layout.padding_beside(tensors, axis), node=node)
+    return layout.concatenated(flow, tensors, axis, node)
 
 
 def _stack(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:

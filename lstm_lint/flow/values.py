@@ -7,7 +7,7 @@ last.  Every value remembers the node that made it, which takes no part in equal
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
@@ -78,6 +78,8 @@ class Symbol(Value):
     """A parameter's default: what it is where the caller says nothing."""
     device: str = field(default="", compare=False)
     """Where it was moved, as a tensor's `device`: it is the same thing in another place."""
+    of: frozenset[Value] = field(default=frozenset(), compare=False, repr=False)
+    """What it was computed from, if that is known."""
     node: syntax.Node | None = _made_by()
 
 
@@ -122,6 +124,7 @@ class Imported(Value):
     name: str
     path: str
     """What it is where the neighbour says nothing."""
+    node: syntax.Node | None = _made_by()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -187,6 +190,7 @@ class Bound(Value):
 
     receiver: Value
     function: Function
+    node: syntax.Node | None = _made_by()
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +208,7 @@ class Super(Value):
 
     receiver: Value
     after: Class
+    node: syntax.Node | None = _made_by()
 
 
 # --- collections
@@ -579,6 +584,7 @@ class OneOf(Value):
     """One of several values, each with the facts under which it is the one."""
 
     options: tuple[tuple[Facts, Value], ...]
+    node: syntax.Node | None = _made_by()
 
 
 PLAIN = (Constant, Symbol, Term, Text, Known, Unknown)
@@ -625,8 +631,8 @@ def join(*options: tuple[Facts, Value]) -> Value:
 
 def alternatives(value: Value) -> tuple[Value, ...]:
     """All that `value` may be."""
-    if isinstance(value, OneOf):
-        return tuple(each for _, each in value.options)
+    if type(value) is OneOf:
+        return tuple([each for _, each in value.options])
     return (value,)
 
 
@@ -636,6 +642,12 @@ def every(value: Value, kind: type[V]) -> tuple[V, ...]:
         return (value,) if isinstance(value, kind) else ()
     options = tuple(each for _, each in value.options if isinstance(each, kind))
     return options if len(options) == len(value.options) else ()
+
+
+def common(value: Value, kind: type[V], trait: Callable[[V], object]) -> V | None:
+    """The first of `every` where all have a trait in common, which is all that matters then."""
+    options = every(value, kind)
+    return options[0] if options and all(trait(o) == trait(options[0]) for o in options) else None
 
 
 def only(value: Value, kind: type[V]) -> V | None:

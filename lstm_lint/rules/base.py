@@ -40,7 +40,8 @@ class Rule:
     """Whether the rule runs when nothing is selected."""
     calls: ClassVar[frozenset[str]] = frozenset()
     """What `on_call` is told of, by the last part of its name (`gather`, `Dropout`; `RNN` for any
-    recurrent module called): nothing for every call.  Fewer is faster."""
+    recurrent module called).  Where nothing is named, it is told of every call in which an RNN or
+    something that comes from one takes part."""
     presets: ClassVar[frozenset[str]] = frozenset()
     """The named sets of rules that this one belongs to."""
 

@@ -48,21 +48,20 @@ class Everything(dict[Any, bool]):
 def follow(code: str, *listen: str, prelude: str = PRELUDE) -> Followed:
     """Follow a module that can `see(anything)`, and all of its functions."""
     text = prelude + dedent(code)
-    flow = Evaluator(parse(text), {}, text)
-    made = Followed(flow)
+    seen: list[Value] = []
+    heard: list[Any] = []
 
     def see(event: events.Call) -> Iterator[Any]:
         if isinstance(event.callee, values.Known) and event.callee.path == "torch.see":
-            made.seen.append(event.arguments.get(0, ""))
+            seen.append(event.arguments.get(0, ""))
         return iter(())
 
-    listeners: dict[str, list[Any]] = {name: [made.heard.append] for name in listen}
-    listeners["on_call"] = [see, *listeners.get("on_call", [])]
-    flow.listeners = listeners
+    listeners: dict[str, list[Any]] = {name: [heard.append] for name in listen}
+    flow = Evaluator(parse(text), {**listeners, "on_call see": [see]}, text)
     flow.interest = Everything()
     with deep():
         flow.run()
-    return made
+    return Followed(flow, seen, heard)
 
 
 def value(code: str, prelude: str = PRELUDE) -> str:

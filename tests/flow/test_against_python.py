@@ -28,7 +28,7 @@ def claims(text: str, all_functions: bool = True) -> dict[int, list[Value]]:
         return iter(())
 
     text = "from torch import see\n" + text
-    flow = Evaluator(parse(text), {"on_call": [see]}, text)
+    flow = Evaluator(parse(text), {"on_call see": [see]}, text)
     flow.relevant_names.add("see")
     if all_functions:
         flow.interest = Everything()

@@ -235,3 +235,14 @@ def test_fix_leaves_neighbours_alone(project: Path) -> None:
     )
     text = "from torch import nn\nfrom .twice import start\n\nrnn = nn.GRU(2, 3)\nstart(rnn)\n"
     assert codes(project / "model.py", text) == []
+
+
+def test_what_a_neighbour_initialises_twice_is_its_own_to_say(project: Path) -> None:
+    """Its lines are compared in its own text, which is longer than this one."""
+    once = (
+        "        for parameter in self.rnn.parameters():\n            nn.init.uniform_(parameter)\n"
+    )
+    twice = "        nn.init.constant_(self.rnn.bias_ih_l0, 0)\n" * 2
+    (project / "base.py").write_text("\n" * 40 + BASE.replace(once, twice))
+    text = "from .base import Base\nfrom torch.nn import LSTM\n\nBase(3)\n"
+    assert codes(project / "model.py", text) == []

@@ -8,20 +8,23 @@ from lstm_lint import syntax
 from lstm_lint.finding import Applicability
 from lstm_lint.flow import events
 from lstm_lint.flow.conditions import truth
-from lstm_lint.flow.rewrite import Replace
+from lstm_lint.flow.operations import operation
+from lstm_lint.flow.rewrite import NodeEdit, Replace, Wrap
 from lstm_lint.flow.values import (
     BATCH,
     FEATURE,
     Constant,
     Final,
     Known,
-    Method,
     Tensor,
     Tuple,
     alternatives,
     integer,
 )
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
+
+CATS = frozenset({"torch.cat", "torch.concat", "torch.concatenate"})
+TAKES_APART = frozenset({"view", "reshape", "chunk", "split", "unflatten", "tensor_split"})
 
 
 class CatDirectionsWithoutDim(Rule):
@@ -78,15 +81,17 @@ class CatDirectionsWithoutDim(Rule):
     name = "cat-directions-without-dim"
     severity = Severity.CRASH
     fix = FixAvailability.ALWAYS
+    calls = frozenset({path.rpartition(".")[2] for path in CATS} | TAKES_APART)
 
     def __init__(self, *options: object) -> None:
         super().__init__(*options)  # type: ignore[arg-type]
         self.taken_apart: set[syntax.Node | None] = set()
 
     def on_call(self, call: events.Call) -> Iterator[Report]:
-        if isinstance(call.callee, Method) and call.callee.name in _TAKES_APART:
-            self.taken_apart.update(each.node for each in alternatives(call.callee.receiver))
-        if not isinstance(call.callee, Known) or call.callee.path not in _CATS:
+        found = operation(call)
+        if found is not None and found.name in TAKES_APART:
+            self.taken_apart.update(each.node for each in alternatives(found.tensor))
+        if not isinstance(call.callee, Known) or call.callee.path not in CATS:
             return
         axis = call.arguments.find(1, "dim")
         axis = call.arguments.find(None, "axis") if axis is None else axis
@@ -94,10 +99,9 @@ class CatDirectionsWithoutDim(Rule):
             return
         written = call.arguments.node(1, "dim") or call.arguments.node(None, "axis")
         if written is not None:
-            edit = Replace(written.value, "-1")
+            edit: NodeEdit = Replace(written.value, "-1")
         else:
-            code = call.flow.code(call.node).removesuffix(")").rstrip().removesuffix(",")
-            edit = Replace(call.node, f"{code}, dim=-1)")
+            edit = Wrap(call.node.args[-1], "", ", dim=-1")
         yield from self.report(
             call.node,
             "joins the two directions along the batch: (2 * batch, hidden); their features are the"
@@ -108,10 +112,6 @@ class CatDirectionsWithoutDim(Rule):
     def on_module(self, event: events.ModuleEnd) -> None:
         for node in self.taken_apart:
             event.flow.withdraw(self.code, node)
-
-
-_CATS = frozenset({"torch.cat", "torch.concat", "torch.concatenate"})
-_TAKES_APART = frozenset({"view", "reshape", "chunk", "split", "unflatten", "tensor_split"})
 
 
 def _are_directions(call: events.Call) -> bool:

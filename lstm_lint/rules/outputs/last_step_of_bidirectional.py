@@ -6,9 +6,11 @@ from collections.abc import Iterator
 
 from lstm_lint import syntax
 from lstm_lint.finding import Applicability
-from lstm_lint.flow import events, reading
+from lstm_lint.flow import events, reading, steps
 from lstm_lint.flow.conditions import truth
-from lstm_lint.flow.values import TRUE, Method, Step, Symbol, Tensor, Tuple, Value, alternatives
+from lstm_lint.flow.defaults import by_default
+from lstm_lint.flow.operations import operation
+from lstm_lint.flow.values import TRUE, UNKNOWN, Facts, Step, Value
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 
 
@@ -76,14 +78,18 @@ class LastStepOfBidirectional(Rule):
         super().__init__(*options)  # type: ignore[arg-type]
         self.pending: dict[syntax.Node, list[Report]] = {}
         self.excused: set[syntax.Node | None] = set()
+        self.supposed: set[syntax.Node | None] = set()
+        """Reads that are wrong by default, unless another value takes their place."""
+        self.used: set[syntax.Node | None] = set()
 
     def on_step(self, step: events.StepRead) -> None:
         if not all(each.which in ("last", "valid") and not each.half for each in step.steps):
             return
-        directions = [_both(step, each) for each in step.steps]
-        if not all(directions):
+        if not all(_both(step, each) for each in step.steps):
             return
         certain = all(truth(step.flow, each.run.rnn.bidirectional) for each in step.steps)
+        if not certain:
+            self.supposed.add(step.node)
         unpacked = step.outputs[0].padding is None or step.outputs[0].padding.unpacked
         edits = reading.by_final_state(step) if certain and unpacked else ()
         when = "" if certain else " when `bidirectional` is true"
@@ -99,30 +105,43 @@ class LastStepOfBidirectional(Rule):
         self.pending.setdefault(step.node, []).extend(report)
 
     def on_subscript(self, event: events.Subscript) -> None:
-        for each in alternatives(event.result):
-            if isinstance(each, Tensor) and isinstance(each.meaning, Step) and each.meaning.half:
-                self.excused.add(each.meaning.origin)
+        self.excused.update(each.origin for _, each in steps.within(event.result) if each.half)
+        self._uses(event, [event.base], event.result)
 
     def on_binary(self, event: events.Binary) -> None:
         self._together([event.left, event.right])
+        self._uses(event, [event.left, event.right], event.result)
 
     def on_call(self, call: events.Call) -> None:
+        found = operation(call)
         parts = list(call.arguments.values())
-        if isinstance(call.callee, Method):
-            if call.callee.name in _TAKES_APART:
-                self.excused.update(step.origin for step in _steps([call.callee.receiver]))
-            parts.append(call.callee.receiver)
+        if found is not None:
+            parts.append(found.tensor)
+            if found.name in _TAKES_APART:
+                self.excused.update(each.origin for _, each in steps.within(found.tensor))
         self._together(parts)
+        self._uses(call, parts, call.result)
+
+    def on_return(self, event: events.Return) -> None:
+        if event.frame.caller is None:
+            self._uses(event, [event.value])
 
     def _together(self, values: list[Value]) -> None:
         """The first and the last step side by side: both directions' last states are in them."""
-        steps = _steps(values)
-        first = {id(step.run) for step in steps if step.which == "first"}
-        self.excused.update(step.origin for step in steps if id(step.run) in first)
+        found = [each for _, each in steps.within(*values)]
+        first = {id(each.run) for each in found if each.which == "first"}
+        self.excused.update(each.origin for each in found if id(each.run) in first)
+
+    def _uses(self, event: events.Event, values: list[Value], result: Value = UNKNOWN) -> None:
+        """A step goes into something else, where its RNN may still have both directions."""
+        kept = {each.origin for _, each in steps.within(result)} if self.supposed else set()
+        for facts, each in steps.within(*values) if self.supposed else ():
+            if each.origin in self.supposed - kept and _both(event, each, facts):
+                self.used.add(each.origin)
 
     def on_module(self, event: events.ModuleEnd) -> Iterator[Report]:
         for node, reports in self.pending.items():
-            if node not in self.excused:
+            if node not in self.excused and (node not in self.supposed or node in self.used):
                 yield from reports
 
 
@@ -131,22 +150,8 @@ _TAKES_APART = frozenset(
 )
 
 
-def _steps(values: list[Value]) -> list[Step]:
-    """The steps among some values, also within lists."""
-    found: list[Step] = []
-    for value in values:
-        for each in alternatives(value):
-            if isinstance(each, Tuple):
-                found += _steps(list(each.items))
-            elif isinstance(each, Tensor) and isinstance(each.meaning, Step):
-                found.append(each.meaning)
-    return found
-
-
-def _both(step: events.StepRead, each: Step) -> bool:
+def _both(event: events.Event, step: Step, facts: Facts = frozenset()) -> bool:
     """Whether an RNN is bidirectional, certainly or where its caller says nothing."""
-    value = each.run.rnn.bidirectional
-    answer = truth(step.flow, value)
-    return answer is True or (
-        answer is None and isinstance(value, Symbol) and value.default == TRUE
-    )
+    value = step.run.rnn.bidirectional
+    answer = truth(event.flow, value)
+    return by_default(event.flow, value, facts) == TRUE if answer is None else answer

@@ -97,11 +97,11 @@ class WrongTimeAxis(Rule):
 
     def on_subscript(self, event: events.Subscript) -> Iterator[Report]:
         self._goes_on(event.base)
-        output = timing.last_of_batch(event)
-        if output is None:
+        outputs = timing.last_of_batch(event)
+        if not outputs:
             return
-        edits = timing.last_step(event, output)
-        if output.find(TIME) == 1:
+        edits = timing.last_step(event, outputs)
+        if outputs[0].find(TIME) == 1:
             text = (
                 "this is the last sequence of the batch: axis 0 is the batch here, axis 1 is time"
             )
@@ -110,7 +110,7 @@ class WrongTimeAxis(Rule):
                 "this is the last sequence of the batch: axis 0 is time here, axis 1 the batch;"
                 " is `batch_first=True` missing?"
             )
-        yield from self._report(event.node, text, output, edits)
+        yield from self._report(event.node, text, outputs[0], edits)
 
     def on_step(self, step: events.StepRead) -> None:
         self.knows.update(each.run.node for each in step.steps)
@@ -131,12 +131,13 @@ class WrongTimeAxis(Rule):
             if each.axes[place].kind == TIME:
                 self._goes_on(each)
                 self.knows.update(_node(each))
-        output = timing.pooled_batch(call, found)
-        if output is None:
+        outputs = timing.pooled_batch(call, found)
+        if not outputs:
             return
-        first, second = ("batch", "time") if output.find(TIME) == 1 else ("time", "batch")
+        first, second = ("batch", "time") if outputs[0].find(TIME) == 1 else ("time", "batch")
         text = f"this does not run over time: axis 0 is {first} here, axis 1 {second}"
-        yield from self._report(call.node, text, output, timing.over_time(call, found, output))
+        edits = timing.over_time(call, found, outputs)
+        yield from self._report(call.node, text, outputs[0], edits)
 
     def _layer(self, call: events.Call) -> None:
         """A layer for each step of a batch is one for each step of a sequence."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lstm_lint.finding import Applicability
-from lstm_lint.flow import events, packing
+from lstm_lint.flow import events, packing, tensors_only
 from lstm_lint.flow.modules import DROPOUT_FUNCTIONS, DROPOUTS
 from lstm_lint.flow.values import Known, Module, Packed, Value, every
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
@@ -61,9 +61,11 @@ class DropoutOnPacked(Rule):
     ```
 
     ## Fix safety
-    Safe: the code raised before.  Dropout moves in front of the packing, or behind the unpacking,
-    where that is the next step anyway; elsewhere it is applied to the packed data, by `_replace`, or
-    by the constructor where the file uses TorchScript, which has no `_replace`.
+    Safe: the code raised before.  Dropout moves in front of the packing, of each sequence where a
+    list is packed, or behind the unpacking, where that is the next line anyway and nothing else
+    reads what lies between; elsewhere, and where it works in place, it is applied to the packed
+    data, by `_replace`, or by the constructor where the file uses TorchScript, which has no
+    `_replace`.  Unsafe for what drops out whole channels, which are something else there.
 
     ## References
     - https://docs.pytorch.org/docs/stable/generated/torch.nn.utils.rnn.PackedSequence.html
@@ -81,8 +83,10 @@ class DropoutOnPacked(Rule):
         packed = every(call.arguments.get(0, "input"), Packed)
         if not packed or not is_dropout(call.callee):
             return
-        edits = packing.applied_to_data(call, packed[0])
-        rewrite = edits and Rewrite("Apply dropout to a tensor", Applicability.SAFE, edits)
+        edits = packing.applied_to_data(call, packed)
+        alone = tensors_only.is_elementwise_dropout(call.callee)
+        safety = Applicability.SAFE if alone else Applicability.UNSAFE
+        rewrite = edits and Rewrite("Apply dropout to a tensor", safety, edits)
         made = packed[0].node
         yield from self.report(
             call.node,

@@ -29,7 +29,8 @@ class PaddedIntoRnn(Rule):
     ## What it does
     Looks for an RNN that runs over a batch from `pad_sequence` or `pad_packed_sequence` and is
     bidirectional, or whose final state is used; and for a bidirectional RNN that runs over an
-    `nn.Embedding(padding_idx=…)` of ids that the program itself compares with the padding's.
+    `nn.Embedding(padding_idx=…)` of ids that the program itself compares with the padding's, or
+    beside which it is given lengths or a mask.
 
     ## Why is this bad?
     The RNN goes on over the padding.  `h_n` is its state behind the padding, not behind the
@@ -120,7 +121,9 @@ class PaddedIntoRnn(Rule):
                 related=where,
                 rewrite=Rewrite("Pack the batch", Applicability.UNSAFE, edits) if edits else None,
             )
-            self.pending[call.node] = _Found(list(report), found, run.rnn.site, both)
+            self.pending[call.node] = _Found(
+                list(report), found, run.rnn.site, both, call.frame.node
+            )
 
     def on_subscript(self, event: events.Subscript) -> None:
         self._use([event.base])
@@ -150,7 +153,9 @@ class PaddedIntoRnn(Rule):
 
     def on_module(self, event: events.ModuleEnd) -> Iterator[Report]:
         for node, found in self.pending.items():
-            if found.site in self.packs or not padding.is_told(event.flow, found.padding):
+            if found.site in self.packs or not padding.is_told(
+                event.flow, found.padding, found.function
+            ):
                 continue
             if found.both or node in self.used:
                 yield from found.reports
@@ -162,3 +167,4 @@ class _Found:
     padding: Padding
     site: Site
     both: bool
+    function: syntax.Node

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from lstm_lint import syntax
 from lstm_lint.finding import Applicability
 from lstm_lint.flow import events, permutations
-from lstm_lint.flow.rewrite import Replace
+from lstm_lint.flow.rewrite import NodeEdit, Wrap
 from lstm_lint.flow.values import (
     Bound,
     Class,
@@ -124,9 +124,9 @@ class SortNotRestored(Rule):
         """Something is indexed by a permutation: input, labels, or a result to be put back."""
         after = only(result, Tensor)
         if after is not None and after.order is not None and after.order.wrong:
-            edits: tuple[Replace, ...] = ()
+            edits: tuple[NodeEdit, ...] = ()
             if isinstance(written, syntax.Name | syntax.Attribute):
-                edits = (Replace(written, f"{event.flow.code(written)}.argsort()"),)
+                edits = (Wrap(written, "", ".argsort()"),)
             if after.meaning is not None:
                 yield from self.report(
                     node,

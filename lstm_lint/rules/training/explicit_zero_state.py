@@ -10,6 +10,8 @@ from lstm_lint.flow.rewrite import Drop
 from lstm_lint.flow.values import Known, Made, Tensor
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 
+CHOOSING = frozenset({"set_default_device", "set_default_dtype", "set_default_tensor_type"})
+
 
 class ExplicitZeroState(Rule):
     """An initial state of zeros that stays on the CPU.
@@ -68,6 +70,7 @@ class ExplicitZeroState(Rule):
     name = "explicit-zero-state"
     severity = Severity.CRASH
     fix = FixAvailability.SOMETIMES
+    calls = frozenset({"RNN", *CHOOSING})
 
     def __init__(self, *options: object) -> None:
         super().__init__(*options)  # type: ignore[arg-type]
@@ -76,7 +79,7 @@ class ExplicitZeroState(Rule):
         """Whether the file chooses where tensors are made by default."""
 
     def on_call(self, call: events.Call) -> None:
-        if isinstance(call.callee, Known) and call.callee.path.startswith("torch.set_default_"):
+        if isinstance(call.callee, Known) and call.callee.path.rpartition(".")[2] in CHOOSING:
             self.elsewhere = True
         given = starts.given(call)
         if given is None:

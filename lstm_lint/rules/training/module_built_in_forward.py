@@ -60,6 +60,7 @@ class ModuleBuiltInForward(Rule):
     name = "module-built-in-forward"
     severity = Severity.WRONG
     fix = FixAvailability.NEVER
+    calls = frozenset({"RNN"} | {path.rpartition(".")[2] for path in WEIGHTED})
 
     def __init__(self, *options: object) -> None:
         super().__init__(*options)  # type: ignore[arg-type]

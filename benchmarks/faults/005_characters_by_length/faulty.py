@@ -1,0 +1,22 @@
+import torch
+import torch.nn as nn
+from torch.nn.utils.rnn import pack_padded_sequence as pack
+from torch.nn.utils.rnn import pad_packed_sequence as unpack
+
+
+class CharWordEncoder(nn.Module):
+    def __init__(self, n_chars, char_dim=6, out_dim=14):
+        super().__init__()
+        self.char_embeddings = nn.Embedding(n_chars, char_dim, padding_idx=0)
+        self.char_lstm = nn.LSTM(char_dim, out_dim // 2, batch_first=True, bidirectional=True)
+        self.project = nn.Linear(out_dim, out_dim)
+
+    def forward(self, chars, word_lengths):
+        # chars: words x characters
+        embedded = self.char_embeddings(chars)
+        packed = pack(embedded, word_lengths, batch_first=True, enforce_sorted=False)
+        packed_out, _ = self.char_lstm(packed)
+        out, lens = unpack(packed_out, batch_first=True)
+        rows = torch.arange(out.size(0), device=out.device)
+        last = out[rows, lens.to(out.device) - 1]
+        return torch.tanh(self.project(last))

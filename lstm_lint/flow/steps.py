@@ -1,0 +1,19 @@
+"""Steps of an RNN's output on their way through a program."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lstm_lint.flow.values import Facts, OneOf, Step, Tensor, Tuple, Value
+
+
+def within(*values: Value, facts: Facts = frozenset()) -> Iterator[tuple[Facts, Step]]:
+    """The steps that values may be or hold, each with what holds where it is the one."""
+    for value in values:
+        if isinstance(value, OneOf):
+            for inner, each in value.options:
+                yield from within(each, facts=facts | inner)
+        elif isinstance(value, Tuple):
+            yield from within(*value.items, facts=facts)
+        elif isinstance(value, Tensor) and isinstance(value.meaning, Step):
+            yield facts, value.meaning
