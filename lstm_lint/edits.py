@@ -22,12 +22,6 @@ from lstm_lint.flow.rewrite import (
 from lstm_lint.source import Source
 
 
-def _node_of(edit: NodeEdit) -> syntax.Node:
-    if isinstance(edit, Replace | Wrap | Unwrap):
-        return edit.node
-    return edit.argument if isinstance(edit, Drop) else edit.statement
-
-
 def realise(rewrite: Rewrite, source: Source, places: Places) -> Fix | None:
     """The rewrite as a fix of the source; None where one of its edits cannot be made."""
     changes: list[Change] = []
@@ -48,7 +42,7 @@ def realise(rewrite: Rewrite, source: Source, places: Places) -> Fix | None:
 
 
 def _changes(edit: NodeEdit, text: str, places: Places) -> list[Change] | None:
-    node = _node_of(edit)
+    node = edit.place
     if not places.exact(node):
         return None
     if isinstance(edit, Wrap):

@@ -23,7 +23,7 @@ from lstm_lint.flow import (
 )
 from lstm_lint.flow.binding import Surroundings
 from lstm_lint.flow.positions import Places
-from lstm_lint.flow.project import Project
+from lstm_lint.flow.project import ALL, Project
 from lstm_lint.flow.rewrite import Report
 from lstm_lint.flow.scope import STARS, Attribute, Env, builtin, canonical, term
 from lstm_lint.flow.values import (
@@ -37,6 +37,7 @@ from lstm_lint.flow.values import (
     Function,
     Imported,
     Known,
+    OneOf,
     Parameter,
     Rnn,
     Sequence,
@@ -52,8 +53,11 @@ from lstm_lint.flow.values import (
     join,
 )
 
-_ELSEWHERE = frozenset("torch numpy __future__ typing os sys math collections random".split())
-"""What is never a neighbour."""
+_FORM = frozenset(
+    "shape size dim ndim dtype device type is_cuda get_device numel new new_full new_zeros new_ones "
+    "new_empty new_tensor".split()
+)
+"""What of a tensor asks for its form and not for its numbers."""
 Listener = Callable[[Any], Iterator[Report] | None]
 
 MOST_STEPS = 4_000
@@ -205,6 +209,8 @@ class Evaluator:
         """What the program asks how many axes it has."""
         self.compared: set[tuple[Value, Value]] = set()
         """Unknown values, and what they are compared with, item by item or whole."""
+        self.asked_for_form: syntax.Node | None = None
+        """The expression that is about to be asked for its form alone."""
         self.imports: dict[str, Known] = {}
         """Names that the module imports, as it has them in the end."""
 
@@ -256,7 +262,7 @@ class Evaluator:
         self.steps = 0
         try:
             work()
-        except Exhausted:
+        except (Exhausted, RecursionError):
             self.skipped.append(self.frame.node)
         finally:
             self.env, self.frame, self.ways = env, frame, ways
@@ -519,43 +525,60 @@ class Evaluator:
         if not node.names:
             for name in STARS.get(home, ()):
                 self._imported(name, f"{home}.{name}", node)
+            filename = self._neighbour(home)
+            if filename is not None and self.project is not None:
+                for name in self.project.public(filename):
+                    self._handed_on(name, Imported(filename, name, f"{home}.{name}"), node)
             return True
-        filename = self._neighbour(home)
         for alias in node.names:
             name, local = alias.name, alias.asname or alias.name
             path = f"{home}{name}" if home.endswith(".") else f"{home}.{name}"
             self._imported(local, path, node)
             module = self._neighbour(path)
+            filename = self._neighbour(home, name)
             if module is not None:
                 self._from_neighbour(local, Imported(module, "", path))
             elif filename is not None:
                 self._from_neighbour(local, Imported(filename, name, path))
         return True
 
+    def _handed_on(self, name: str, value: Imported, node: syntax.Node) -> None:
+        """A name that a neighbour is known to have: what it imports itself is as if imported here."""
+        found = self.resolved(value)
+        if isinstance(found, Known):
+            self._imported(name, found.path, node)
+        else:
+            self.env.bind(name, value)
+
     def _from_neighbour(self, name: str, value: Imported) -> None:
         self.env.bind(name, value)
         self.relevant_names.add(name)
 
-    def _neighbour(self, home: str) -> str | None:
-        """The file of the project that a module is, where the project is looked at."""
-        if self.project is None or home.partition(".")[0] in _ELSEWHERE:
-            return None
-        level = len(home) - len(home.lstrip("."))
-        filename = self.project.locate(home.lstrip("."), level, self.filename)
-        return filename if filename and self.project.concerns(filename) else None
+    def _neighbour(self, home: str, name: str = ALL) -> str | None:
+        """The file of the project that a module is, where it can say what a name of it is."""
+        return None if self.project is None else self.project.locate(home, name, self.filename)
 
-    def resolved(self, value: Imported) -> Value:
-        """What an imported name is, as far as the neighbour says."""
+    def told(self, value: Value, asked: frozenset[Value] = frozenset()) -> Value:
+        """A value, with what the neighbours say in place of what they are to be asked."""
+        if isinstance(value, Imported):
+            return self.resolved(value, asked)
+        if isinstance(value, OneOf) and any(type(each) is Imported for _, each in value.options):
+            return join(*((facts, self.told(each, asked)) for facts, each in value.options))
+        return value
+
+    def resolved(self, value: Imported, asked: frozenset[Value] = frozenset()) -> Value:
+        """What an imported name is, as far as the neighbours say, who may import it in turn."""
         if not value.name:
             return value
         self.met_neighbours = True
         found = self.project.member(value.filename, value.name) if self.project else None
-        if isinstance(found, Imported):
-            found = self.resolved(found) if found != value else None
-        if isinstance(found, Class):
-            members = (each.members for each in found.lineage() if isinstance(each, Class))
-            self.relevant_names.update(*members)
-        return found or Known(canonical(value.path))
+        if found is not None and value not in asked:
+            found = self.told(found, asked | {value})
+            if isinstance(found, Class):
+                members = (each.members for each in found.lineage() if isinstance(each, Class))
+                self.relevant_names.update(*members)
+            return found
+        return Known(canonical(value.path))
 
     def _imported(self, name: str, path: str, node: syntax.Node) -> None:
         known = Known(canonical(path), node=node)
@@ -861,9 +884,9 @@ class Evaluator:
 
     def _name(self, node: syntax.Name) -> Value:
         value = self.env.lookup(node.value)
-        if type(value) is Imported:
-            value = self.resolved(value)
-            if interest.relevant(value):
+        if type(value) is Imported or type(value) is OneOf:
+            known, value = value, self.told(value)
+            if value is not known and interest.relevant(value):
                 self.relevant_names.add(node.value)
         return value or builtin(node.value) or self._mystery(node.value)
 
@@ -877,7 +900,10 @@ class Evaluator:
         return symbol
 
     def _attribute(self, node: syntax.Attribute) -> Value:
-        base, name = self.evaluate(node.value), node.attr.value
+        name = node.attr.value
+        if name in _FORM:
+            self.asked_for_form = node.value
+        base = self.evaluate(node.value)
         result = objects.attribute(self, base, name, node)
         if interest.recurrent(base):
             self.emit(
@@ -886,9 +912,12 @@ class Evaluator:
         return result
 
     def _subscript(self, node: syntax.Subscript) -> Value:
+        formal = node is self.asked_for_form  # no number in it is read
         base = self.evaluate(node.value)
         index = tuple(map(self._index, node.slice))
         result = containers.subscript(self, base, index, node)
+        if formal:
+            return result
         if interest.recurrent(base) or any(map(interest.recurrent, index)):
             self.tell_step(node, base, result)
             self.emit(
@@ -1081,7 +1110,9 @@ class Evaluator:
 
 
 def _at_home(report: Report, own: set[syntax.Node]) -> Report:
-    """A report without the places that it names in other files."""
+    """A report without the places that it names in other files, and no rewrite of those."""
+    if report.rewrite and any(edit.place not in own for edit in report.rewrite.edits):
+        report = replace(report, rewrite=None)
     related = tuple(each for each in report.related if each[0] in own)
     if len(related) == len(report.related):
         return report

@@ -308,14 +308,16 @@ def define(flow: Evaluator, node: syntax.ClassDef) -> Class:
     bases = tuple(flow.evaluate(each) for each in node.bases)
     cls = Class(node, node.name.value, bases, {})
     flow.classes.append(cls)
-    present, owner = flow.env, flow.frame.owner_of_body
+    frame = flow.frame
+    present, owner, attempts = flow.env, frame.owner_of_body, frame.attempts
     flow.env = Env({}, present.heap, present.facts, present.learned, present)
-    flow.frame.owner_of_body = cls
+    # What the body binds is nothing that a handler outside of it could find.
+    frame.owner_of_body, frame.attempts = cls, []
     try:
         flow.block(node.body)
         cls.members.update(flow.env.names)
     finally:
-        flow.env, flow.frame.owner_of_body = present, owner
+        flow.env, frame.owner_of_body, frame.attempts = present, owner, attempts
     return cls
 
 

@@ -22,6 +22,10 @@ class Replace:
     node: syntax.Node
     code: str
 
+    @property
+    def place(self) -> syntax.Node:
+        return self.node
+
 
 @dataclass(frozen=True, slots=True)
 class Insert:
@@ -31,12 +35,20 @@ class Insert:
     lines: tuple[str, ...]
     before: bool = False
 
+    @property
+    def place(self) -> syntax.Node:
+        return self.statement
+
 
 @dataclass(frozen=True, slots=True)
 class Remove:
     """Take out a statement that has its lines to itself."""
 
     statement: syntax.Node
+
+    @property
+    def place(self) -> syntax.Node:
+        return self.statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +59,10 @@ class Wrap:
     before: str
     behind: str
 
+    @property
+    def place(self) -> syntax.Node:
+        return self.node
+
 
 @dataclass(frozen=True, slots=True)
 class Unwrap:
@@ -55,12 +71,20 @@ class Unwrap:
     node: syntax.Node
     part: syntax.Node
 
+    @property
+    def place(self) -> syntax.Node:
+        return self.node
+
 
 @dataclass(frozen=True, slots=True)
 class Drop:
     """Take an argument out of its call, and the comma that it leaves."""
 
     argument: syntax.Arg
+
+    @property
+    def place(self) -> syntax.Node:
+        return self.argument
 
 
 NodeEdit = Replace | Insert | Remove | Wrap | Unwrap | Drop

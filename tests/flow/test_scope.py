@@ -205,3 +205,17 @@ def test_facts_of_a_branch_hold_in_it_alone() -> None:
     assert env.facts == {}
     env.facts[X] = False
     assert env.lookup("a") == Constant(2)
+
+
+def test_class_within_try_leaves_what_stood_before() -> None:
+    program = """
+import torch.nn as nn
+try:
+    import other
+    class Net(other.Base):
+        size = 3
+except ImportError:
+    pass
+see(nn.LSTM)
+"""
+    assert value(program) == "torch.nn.LSTM"

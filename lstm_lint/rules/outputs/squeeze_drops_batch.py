@@ -113,7 +113,7 @@ class SqueezeDropsBatch(Rule):
 
     def on_attribute(self, event: events.Attribute) -> None:
         if event.name in ("shape", "ndim"):
-            self.excused.update(each.node for each in alternatives(event.base))
+            self.excused.update(getattr(each, "node", None) for each in alternatives(event.base))
 
     def on_module(self, event: events.ModuleEnd) -> Iterator[Report]:
         for node, reports in self.pending.items():
