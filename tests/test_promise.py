@@ -123,6 +123,12 @@ def test_state_that_was_changed_is_not_read(between: str) -> None:
     assert "return h[-1]" not in made.text
 
 
+@pytest.mark.parametrize("left", ["out.detach().numpy()[:, -1]", "out.data.numpy()[:, -1, :]"])
+def test_array_is_not_replaced_by_a_tensor(left: str) -> None:
+    made = fix_source(LAST.format(between="pass", read=left, parameter=""), unsafe=True)
+    assert f"return {left}" in made.text
+
+
 def test_whole_step_is_still_fixed() -> None:
     made = fix_source(LAST.format(between="pass", read="out[:, -1]", parameter=""), unsafe=True)
     assert "return h[-1]" in made.text

@@ -182,6 +182,14 @@ class Surroundings:
             self._names = found
         return found
 
+    def is_told(self, node: syntax.Node, receiver: str) -> bool:
+        """Whether an expression names a parameter of a method, so that its caller decides."""
+        parameters = getattr(self.root, "params", None)
+        if parameters is None:
+            return False
+        told = {each.name.value for each in [*parameters.params, *parameters.kwonly_params]}
+        return any(each.value in told - {receiver} for each in self.names(node))
+
     def is_bound_at(self, name: syntax.Name) -> bool:
         """Whether a name is written there, not read."""
         child: syntax.Node = name

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from lstm_lint import syntax
+from lstm_lint.flow import versions
 from lstm_lint.flow.scope import Place, plain, term
 from lstm_lint.flow.values import (
     NONE,
@@ -140,6 +141,13 @@ def _compared(flow: Evaluator, test: syntax.Comparison) -> Condition:
             flow.evaluate(further.comparator)
         return Condition(None)
     operator = _POSITIVE.get(target.operator, target.operator)
+    of = _type_asked(flow, test.left)
+    if of is not None and target.operator in _ALIKE:
+        typed = _of_type(flow, of, right)
+        return typed.negated() if target.operator in _POSITIVE else typed
+    if type(left) in _UNSETTLED and versions.is_asked(flow, test.left):
+        held = versions.holds(target.operator, target.comparator)
+        return Condition(held, UNKNOWN if held is None else Constant(held))
     if type(left) in PLAIN and type(left) is not Constant:
         flow.compared.add((left, right))  # unknown, but a program that asks knows what it may be
     made = _of(
@@ -155,6 +163,8 @@ def _compared(flow: Evaluator, test: syntax.Comparison) -> Condition:
 
 
 _POSITIVE = {"is not": "is", "!=": "==", "not in": "in"}
+_ALIKE = frozenset({"is", "==", "in", *_POSITIVE})
+_UNSETTLED = frozenset({*PLAIN, Sequence}) - {Constant}
 
 
 def compared(operator: str, left: Value, right: Value) -> Value:
@@ -339,9 +349,14 @@ def _common(options: Iterable[Facts]) -> Facts:
     return first.intersection(*others)
 
 
+def found_at(flow: Evaluator, place: Place) -> Value | None:
+    """What lies in a name or attribute."""
+    return flow.env.lookup(place) if isinstance(place, str) else flow.env.heap.get(place)
+
+
 def _narrow(flow: Evaluator, atom: Atom, holds: bool) -> None:
     env = flow.env
-    value = env.lookup(atom.place) if isinstance(atom.place, str) else env.heap.get(atom.place)  # type: ignore[arg-type]
+    value = None if atom.place is None else found_at(flow, atom.place)
     if isinstance(value, OneOf):
         kept = [(facts, v) for facts, v in value.options if atom.holds(v) in (holds, None)]
         if kept and len(kept) < len(value.options):
@@ -359,7 +374,30 @@ def _rebind(flow: Evaluator, atom: Atom, value: Value) -> None:
         flow.env.heap[atom.place] = value
 
 
-# --- isinstance
+# --- types
+
+
+def _type_asked(flow: Evaluator, node: syntax.Expression) -> Place | None:
+    """The name or attribute whose type is asked by ``type(name)``."""
+    if not isinstance(node, syntax.Call) or len(node.args) != 1:
+        return None
+    if not isinstance(node.func, syntax.Name) or node.func.value != "type":
+        return None
+    return place_of(flow, node.args[0].value)
+
+
+def _of_type(flow: Evaluator, place: Place, kind: Value) -> Condition:
+    held = is_of_type(found_at(flow, place) or UNKNOWN, kind)
+    atom = Atom(UNKNOWN, place, lambda each: is_of_type(each, kind))
+    return Condition(held, UNKNOWN, [(atom, True)], [(atom, False)])
+
+
+def is_of_type(value: Value, kind: Value) -> bool | None:
+    """What ``type(value) is kind`` says, or ``in kind`` of several; None if unknown."""
+    held = is_instance(value, kind)
+    kinds = kind.items if isinstance(kind, Tuple) else (kind,)
+    derived = isinstance(value, Instance) or any(each in _BASES for each in kinds)
+    return None if held and derived else held
 
 
 def is_instance(value: Value, kind: Value) -> bool | None:
@@ -437,6 +475,7 @@ _LINEAGE: dict[str, tuple[str, ...]] = {
     },
 }
 """Bases from outside, of which it is known what else they are."""
+_BASES = tuple(map(Known, (*_MODULE, "torch.nn.RNNBase", "torch.nn.RNNCellBase")))
 
 
 # --- match

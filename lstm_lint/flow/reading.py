@@ -28,6 +28,8 @@ def by_final_state(step: StepRead) -> tuple[NodeEdit, ...]:
     both = truth(flow, run.rnn.bidirectional)
     if len(step.outputs) != 1 or step.outputs[0].changed or both is None or not _is_whole(step):
         return ()
+    if _has_left_torch(step.outputs[0]):
+        return ()
     state = final_state(flow, run, step.node)
     if state is None:
         return ()
@@ -53,6 +55,7 @@ def by_lengths(step: StepRead) -> tuple[NodeEdit, ...]:
         or not alike(step.outputs)
         or any(each.changed == "reordered" for each in step.outputs)
         or any(each.half for each in step.steps)
+        or any(map(_has_left_torch, step.outputs))
         or not _is_whole(step)
     ):
         return ()
@@ -70,6 +73,16 @@ def by_lengths(step: StepRead) -> tuple[NodeEdit, ...]:
         return ()
     edits = (*lengths.edits, *arange.edits)
     return (*edits, Replace(node, _unsqueezed(f"{code}[{index}]", kept)))
+
+
+def _has_left_torch(output: Tensor) -> bool:
+    """Whether the numbers stand in an array or a list by now, where no tensor would do."""
+    made = output.node
+    return (
+        isinstance(made, syntax.Call)
+        and isinstance(made.func, syntax.Attribute)
+        and made.func.attr.value in ("numpy", "tolist")
+    )
 
 
 def _is_whole(step: StepRead) -> bool:

@@ -159,3 +159,47 @@ def test_axis_of_length_one(code: str) -> None:
 )
 def test_axis_of_another_length(code: str) -> None:
     assert seen(f"def f(x, t):\n    see({code}.size(1))") != ["1"]
+
+
+VERSIONS = {
+    'torch.__version__ >= "1.1"': "True",
+    'torch.__version__ < "0.4.0"': "False",
+    'torch.__version__ == "1.2.0"': "False",
+    "parse(torch.__version__) < parse('1.10')": "False",
+    "tuple(map(int, torch.__version__.split('.')[:2])) >= (1, 8)": "True",
+    'torch.__version__ < "2.5"': "?",
+    'torch.__version__ == "parrots"': "?",
+    "torch.__version__ > oldest": "?",
+}
+
+
+@pytest.mark.parametrize("asked", VERSIONS)
+def test_version_of_torch(asked: str) -> None:
+    assert seen(f"from elsewhere import oldest, parse\nsee({asked})") == [VERSIONS[asked]]
+
+
+TYPES = {
+    "type(state) is tuple": ["'yes'"],
+    "type(state) in (list, tuple)": ["'yes'"],
+    "type(state) == torch.Tensor": ["'no'"],
+    "type(state) is not tuple": ["'no'"],
+    "type(state) not in (torch.Tensor, list)": ["'yes'"],
+    "type(lstm) == nn.LSTM": ["'yes'"],
+    "type(lstm) in (nn.GRU, nn.RNN)": ["'no'"],
+    "type(lstm) == nn.Module": ["'yes'", "'no'"],
+    "type(state) == kind()": ["'yes'", "'no'"],
+}
+
+
+@pytest.mark.parametrize("asked", TYPES)
+def test_type_of_a_value(asked: str) -> None:
+    code = f"""
+from elsewhere import kind
+lstm = nn.LSTM(4, 5)
+_, state = lstm(torch.zeros(3, 2, 4))
+if {asked}:
+    see("yes")
+else:
+    see("no")
+"""
+    assert seen(code) == TYPES[asked]
