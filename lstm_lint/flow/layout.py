@@ -278,7 +278,8 @@ def picked(
         meaning, padding = Sample(meaning.run, index, origin=node), None
     elif kind in (BATCH, TIME):
         meaning, padding = (meaning if isinstance(meaning, Final | Step) else None), None
-    return replace(tensor, axes=rest, meaning=meaning, padding=padding, node=node)
+    order = None if kind == BATCH else tensor.order
+    return replace(tensor, axes=rest, meaning=meaning, padding=padding, order=order, node=node)
 
 
 def which(flow: Evaluator, tensor: Tensor, place: int, index: Value) -> str:
@@ -455,7 +456,8 @@ def sliced(
     elif axis.kind not in (FEATURE, STATES):
         meaning = meaning if isinstance(meaning, Final) else None
     axes = (*tensor.axes[:place], new, *tensor.axes[place + 1 :])
-    return replace(tensor, axes=axes, meaning=meaning, node=node)
+    order = None if axis.kind == BATCH else tensor.order
+    return replace(tensor, axes=axes, meaning=meaning, order=order, node=node)
 
 
 def _half(flow: Evaluator, step: Step, start: Value, stop: Value) -> str:
@@ -611,7 +613,11 @@ def concatenated(flow: Evaluator, parts: list[Tensor], axis: Value, node: syntax
         p.axes is not None and [a.kind for a in p.axes] == [a.kind for a in first.axes]
         for p in parts
     )
-    return Tensor(axes if same else None, padding=padding, device=first.device, node=node)
+    orders = {p.order for p in parts}
+    order = orders.pop() if len(orders) == 1 and grown.kind != BATCH else None
+    return Tensor(
+        axes if same else None, padding=padding, device=first.device, order=order, node=node
+    )
 
 
 def padding_beside(parts: list[Tensor], axis: Value) -> Padding | None:

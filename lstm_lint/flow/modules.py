@@ -211,7 +211,7 @@ def run(flow: Evaluator, rnn: Rnn, arguments: Arguments, node: syntax.Node) -> V
     axes: tuple[Axis, ...] = (Axis(STATES, layers), Axis(BATCH, batch), Axis(FEATURE, hidden))
     if rank == 2 and not packed:
         axes = (axes[0], axes[2])
-    order = permutations.order_of(given) if packed else None
+    order = permutations.behind(given) if packed else None
     h_n = Tensor(axes, Final(call, "h"), order=order, node=node)
     if rnn.kind == "LSTM":
         c_n = Tensor(axes, Final(call, "c"), order=order, node=node)

@@ -197,6 +197,12 @@ def _index_select(
     return layout.selected(flow, tensor, place, arguments.get(1, "index"), node)
 
 
+def _put(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
+    by = permutations.permutation(arguments.get(1, "index"))
+    source = arguments.get(2, "src", arguments.get(None, "source"))
+    return Tensor(node=node) if by is None else permutations.put(by, source, node)
+
+
 def _sort(flow: Evaluator, tensor: Value, arguments: Arguments, node: syntax.Node) -> Value:
     return permutations.sort(flow, tensor, arguments, node)
 
@@ -254,7 +260,8 @@ def _reduce(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.
         meaning = Sample(tensor.meaning.run, UNKNOWN, origin=node)
     if isinstance(tensor.meaning, Mask) and not tensor.meaning.inverted:
         meaning = Lengths(tensor.meaning.lengths)
-    return Tensor(axes, meaning, device=tensor.device, node=node)
+    order = None if tensor.axes[place].kind == BATCH else tensor.order
+    return Tensor(axes, meaning, device=tensor.device, order=order, node=node)
 
 
 def _extreme(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
@@ -305,11 +312,10 @@ METHODS: dict[str, TensorMethod] = {
     **dict.fromkeys("contiguous detach clone requires_grad_ detach_ type_as".split(), _same),
     **dict.fromkeys("float half double long int bfloat16 bool type to_dense".split(), _same),
     **dict.fromkeys(
-        "tanh sigmoid tanh_ sigmoid_ abs neg exp log sqrt clamp clip clamp_ pow "
-        "round mul_ div_ add_ sub_".split(),
+        "tanh sigmoid abs neg exp log sqrt clamp clip pow round".split(),
         _alike,
     ),
-    "relu": _rectified, "relu_": _rectified, "softmax": softmax, "log_softmax": softmax,
+    "relu": _rectified, "softmax": softmax, "log_softmax": softmax,
     "to": _device, "cuda": _cuda, "cpu": _cpu, "tolist": _to_list, "numpy": _to_list,
     "transpose": _transpose, "swapaxes": _transpose, "swapdims": _transpose, "t": _t,
     "permute": _permute, "movedim": _movedim, "moveaxis": _movedim, "view": _view,
@@ -318,6 +324,6 @@ METHODS: dict[str, TensorMethod] = {
     "sort": _sort, "argsort": _argsort, "select": _select, "narrow": _narrow,
     "index_select": _index_select, "unbind": _unbind,
     "gather": _gather, "sum": _reduce, "mean": _reduce, "amax": _reduce, "amin": _reduce,
-    "max": _extreme, "min": _extreme, "masked_fill": _masked, "masked_fill_": _masked,
+    "max": _extreme, "min": _extreme, "masked_fill": _masked, "scatter": _put, "index_copy": _put,
     "chunk": _chunk, "add": _plus("+"), "sub": _plus("-"), "mul": _plus("*"), "div": _plus("/"),
 }  # fmt: skip

@@ -28,6 +28,7 @@ from lstm_lint.flow.values import (
     OTHER,
     TRUE,
     UNKNOWN,
+    Ascending,
     Axis,
     Constant,
     Instance,
@@ -45,6 +46,7 @@ from lstm_lint.flow.values import (
     Term,
     Tuple,
     Value,
+    every,
     integer,
     join,
     worse,
@@ -98,14 +100,25 @@ def function(flow: Evaluator, path: str, arguments: Arguments, node: syntax.Node
 
 def method(flow: Evaluator, called: Method, arguments: Arguments, node: syntax.Node) -> Value:
     """A method of something that is no object of the file."""
+    result = _method(flow, called, arguments, node)
+    written = node.func if isinstance(node, syntax.Call) else None
+    in_place = called.name.endswith("_") and every(called.receiver, Tensor)
+    if in_place and isinstance(written, syntax.Attribute):
+        starts.place(flow, written.value, result)
+    return result
+
+
+def _method(flow: Evaluator, called: Method, arguments: Arguments, node: syntax.Node) -> Value:
     receiver, name = called.receiver, called.name
     if isinstance(receiver, OneOf):
         return join(
-            *((f, method(flow, Method(v, name), arguments, node)) for f, v in receiver.options)
+            *((f, _method(flow, Method(v, name), arguments, node)) for f, v in receiver.options)
         )
     if isinstance(receiver, Tensor):
-        handler = METHODS.get(name)
-        return handler(flow, receiver, arguments, node) if handler else flow.fresh("", node)
+        handler = METHODS.get(name) or METHODS.get(name.removesuffix("_"))
+        if handler is not None:
+            return handler(flow, receiver, arguments, node)
+        return Tensor(node=node) if name.endswith("_") else flow.fresh("", node)
     if isinstance(receiver, Packed):
         return _packed_method(flow, receiver, name, arguments, node)
     if isinstance(receiver, Parameter):
@@ -343,8 +356,15 @@ def _full(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
 
 
 def _arange(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
-    length = arguments.positional[0] if len(arguments.positional) == 1 else UNKNOWN
-    return Tensor((Axis(OTHER, length),), node=node)
+    bounds = arguments.positional
+    bounds = bounds[1:] if len(bounds) == 2 and bounds[0] == Constant(0) else bounds
+    whole = len(bounds) == 1 and not arguments.unsure and arguments.keywords.keys() <= _PLACING
+    length = bounds[0] if whole else UNKNOWN
+    return Tensor((Axis(OTHER, length),), Ascending() if whole else None, node=node)
+
+
+_PLACING = {"device", "dtype", "out", "requires_grad", "layout"}
+"""Settings of a new tensor that change none of its numbers."""
 
 
 def _where(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:

@@ -491,6 +491,11 @@ class Permutation:
 
 
 @dataclass(frozen=True, slots=True)
+class Ascending:
+    """Meaning: 0, 1, 2 …, each number in its place."""
+
+
+@dataclass(frozen=True, slots=True)
 class Order:
     """How the sequences of a tensor were moved along its batch."""
 
@@ -499,6 +504,10 @@ class Order:
     """What was moved, where its axes are unknown."""
     wrong: bool = False
     """Moved by the same permutation twice, which undoes nothing."""
+    restored: bool = False
+    """Moved back since, so that they stand in the caller's order again."""
+    run: bool = False
+    """An RNN went over them while they were moved."""
 
 
 Meaning = (
@@ -513,6 +522,7 @@ Meaning = (
     | CellState
     | Made
     | Permutation
+    | Ascending
 )
 
 
