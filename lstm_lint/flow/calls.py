@@ -13,6 +13,7 @@ from lstm_lint.flow import (
     initialisation,
     modules,
     objects,
+    presumed,
     torch_api,
 )
 from lstm_lint.flow.arguments import Arguments
@@ -337,10 +338,12 @@ def _bind(
     placed = [*parameters.posonly_params, *parameters.params]
     for position, each in enumerate(placed):
         env.names[each.name.value] = _argument(
-            flow, function, each, position, arguments, standalone
+            flow, function, each, position, arguments, standalone, env.heap
         )
     for each in parameters.kwonly_params:
-        env.names[each.name.value] = _argument(flow, function, each, None, arguments, standalone)
+        env.names[each.name.value] = _argument(
+            flow, function, each, None, arguments, standalone, env.heap
+        )
     if isinstance(parameters.star_arg, syntax.Param):
         rest = tuple(arguments.positional[len(placed) :])
         unsure = arguments.unsure or standalone
@@ -360,6 +363,7 @@ def _argument(
     position: int | None,
     arguments: Arguments,
     standalone: bool,
+    heap: dict[Attribute, Value],
 ) -> Value:
     name = parameter.name.value
     value = arguments.find(position, name)
@@ -373,6 +377,9 @@ def _argument(
     flow.ticks += 1
     if parameter.annotation is not None and _annotated_packed(flow, function, parameter.annotation):
         return Packed(node=parameter)
+    taken = presumed.instance(flow, function, parameter, heap) if default is None else None
+    if taken is not None:
+        return taken
     return Symbol(name, flow.ticks, default, node=parameter)
 
 

@@ -291,7 +291,7 @@ def as_value(test: Condition) -> Value:
         return Constant(test.truth)
     if test.key is None:
         return UNKNOWN
-    return test.key if test.sense else Term("not", (test.key,))
+    return test.key if test.sense else term("not", test.key)
 
 
 def assume(flow: Evaluator, test: Condition, outcome: bool) -> None:

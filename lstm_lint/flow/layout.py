@@ -221,7 +221,10 @@ def viewed(flow: Evaluator, tensor: Tensor, sizes: list[Value], node: syntax.Nod
         Axis(ONE if s == Constant(1) else OTHER, UNKNOWN if s == Constant(-1) else s) for s in sizes
     ]
     kept = isinstance(tensor.meaning, Lengths | Mask)
-    return Tensor(tuple(axes), tensor.meaning if kept else None, device=tensor.device, node=node)
+    meaning, shares = tensor.meaning if kept else None, None
+    if old and sizes and sizes[-1] == old[-1].size and sizes[-1] is not UNKNOWN:
+        axes[-1], shares = old[-1], tensor.shares
+    return Tensor(tuple(axes), meaning, device=tensor.device, shares=shares, node=node)
 
 
 def _adds_ones(old: tuple[Axis, ...], sizes: list[Value]) -> bool:
@@ -258,6 +261,11 @@ def expanded(
 # --- indexing
 
 
+def is_no_batch(axis: Axis) -> bool:
+    """Whether an axis certainly counts something else than sequences."""
+    return axis.kind in (TIME, FEATURE, STATES, ONE)
+
+
 def picked(
     flow: Evaluator, tensor: Tensor, place: int, index: Value, node: syntax.Node | None = None
 ) -> Value:
@@ -278,7 +286,7 @@ def picked(
         meaning, padding = Sample(meaning.run, index, origin=node), None
     elif kind in (BATCH, TIME):
         meaning, padding = (meaning if isinstance(meaning, Final | Step) else None), None
-    order = None if kind == BATCH else tensor.order
+    order = tensor.order if is_no_batch(axes[place]) else None
     return replace(tensor, axes=rest, meaning=meaning, padding=padding, order=order, node=node)
 
 
@@ -450,14 +458,25 @@ def sliced(
     if axis.kind == FEATURE and isinstance(meaning, Step):
         meaning = replace(meaning, half=_half(flow, meaning, start, stop))
     elif axis.kind == FEATURE and isinstance(meaning, Output):
-        meaning = None
+        meaning = meaning if _is_projected(flow, tensor) else None
     elif axis.kind == STATES and isinstance(meaning, Final):
         meaning = replace(meaning, picked=(bounds,))
     elif axis.kind not in (FEATURE, STATES):
         meaning = meaning if isinstance(meaning, Final) else None
     axes = (*tensor.axes[:place], new, *tensor.axes[place + 1 :])
-    order = None if axis.kind == BATCH else tensor.order
+    order = tensor.order if is_no_batch(axis) else None
     return replace(tensor, axes=axes, meaning=meaning, order=order, node=node)
+
+
+def _is_projected(flow: Evaluator, tensor: Tensor) -> bool:
+    """Whether the features are certainly another module's, and so no longer lie by direction."""
+    assert tensor.axes is not None
+    assert isinstance(tensor.meaning, Output)
+    rnn = tensor.meaning.run.rnn
+    ways = conditions.truth(flow, rnn.bidirectional)
+    width = term("*", conditions.settle(flow, rnn.hidden_size), Constant(2 if ways else 1))
+    own = {width, tensor.axes[-1].size} if ways is not None else {UNKNOWN}
+    return tensor.changed == "mixed" and UNKNOWN not in own and len(own) == 2
 
 
 def _half(flow: Evaluator, step: Step, start: Value, stop: Value) -> str:
@@ -484,9 +503,12 @@ def selected(
         return Tensor(node=node)
     meaning = tensor.meaning
     padding = tensor.padding
-    changed, order = tensor.changed, tensor.order
+    by = permutations.permutation(index)
+    changed, order = tensor.changed, tensor.order if is_no_batch(axis) else None
+    if axis.kind == OTHER and by is not None and tensor.order is not None:
+        order = permutations.moved(tensor, by)
     if axis.kind == BATCH:
-        order = permutations.moved(tensor, permutations.permutation(index))
+        order = permutations.moved(tensor, by)
         changed = "reordered"
         length = axis.size
         axes = (*tensor.axes[:place], Axis(BATCH, length), *tensor.axes[place + 1 :])
@@ -614,7 +636,7 @@ def concatenated(flow: Evaluator, parts: list[Tensor], axis: Value, node: syntax
         for p in parts
     )
     orders = {p.order for p in parts}
-    order = orders.pop() if len(orders) == 1 and grown.kind != BATCH else None
+    order = orders.pop() if len(orders) == 1 and is_no_batch(grown) else None
     return Tensor(
         axes if same else None, padding=padding, device=first.device, order=order, node=node
     )

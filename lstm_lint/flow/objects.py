@@ -6,7 +6,15 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from lstm_lint import syntax
-from lstm_lint.flow import calls, conditions, containers, initialisation, interest, layout
+from lstm_lint.flow import (
+    calls,
+    conditions,
+    containers,
+    initialisation,
+    interest,
+    layout,
+    presumed,
+)
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.scope import Env, member, term
 from lstm_lint.flow.values import (
@@ -89,6 +97,8 @@ def _of_class(flow: Evaluator, base: Class, name: str, node: syntax.Node) -> Val
 
 
 def _of_module(flow: Evaluator, base: Module, name: str, node: syntax.Node) -> Value:
+    if name in ("weight", "bias"):
+        return Tensor(node=node)
     return Known(base.path) if name == "__class__" else Method(base, name, node=node)
 
 
@@ -317,8 +327,11 @@ def follow_class(flow: Evaluator, cls: Class) -> None:
             heap[attribute_] = join(
                 (frozenset(), heap.get(attribute_, UNKNOWN)), (frozenset(), flow.fresh(place))
             )
+        flow.typical[cls] = (instance, dict(heap))
         for method in methods:
-            if method not in followed and interest.is_interesting(flow, method):
+            if method in followed:
+                continue
+            if interest.is_interesting(flow, method) or presumed.presumed(flow, method):
                 flow.env.heap = dict(heap)
                 flow.follow(method, instance)
         flow.env.heap = heap

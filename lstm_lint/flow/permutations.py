@@ -53,12 +53,14 @@ def argsort(flow: Evaluator, given: Value, arguments: Arguments, node: syntax.No
     if not falls or known is not None or _rank(given) not in (None, 1):
         return flow.fresh("", node)
     flow.ticks += 1
-    return Tensor((Axis(BATCH),), Permutation(flow.ticks, given), node=node)
+    where = getattr(given, "device", "")
+    return Tensor((Axis(BATCH),), Permutation(flow.ticks, given), device=where, node=node)
 
 
 def sort(flow: Evaluator, given: Value, arguments: Arguments, node: syntax.Node) -> Value:
     """``tensor.sort()``: the values, and their places."""
-    return Tuple((flow.fresh("", node), argsort(flow, given, arguments, node)), node=node)
+    values = replace(flow.fresh("", node), device=getattr(given, "device", ""))
+    return Tuple((values, argsort(flow, given, arguments, node)), node=node)
 
 
 def _rank(given: Value) -> int | None:

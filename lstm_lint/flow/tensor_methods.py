@@ -32,6 +32,7 @@ from lstm_lint.flow.values import (
     Output,
     Sample,
     Sequence,
+    Shares,
     Step,
     Symbol,
     Tensor,
@@ -77,7 +78,9 @@ def softmax(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.
         and tensor.padding is not None
     ):
         meaning = Weights(meaning.run, origin=node)
-    return replace(tensor, meaning=meaning, changed=worse(tensor.changed, "mixed"), node=node)
+    shares = Shares(tensor.axes[place].kind, node)
+    how = worse(tensor.changed, "mixed")
+    return replace(tensor, meaning=meaning, changed=how, shares=shares, node=node)
 
 
 def _device(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
@@ -260,7 +263,7 @@ def _reduce(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.
         meaning = Sample(tensor.meaning.run, UNKNOWN, origin=node)
     if isinstance(tensor.meaning, Mask) and not tensor.meaning.inverted:
         meaning = Lengths(tensor.meaning.lengths)
-    order = None if tensor.axes[place].kind == BATCH else tensor.order
+    order = tensor.order if layout.is_no_batch(tensor.axes[place]) else None
     return Tensor(axes, meaning, device=tensor.device, order=order, node=node)
 
 
@@ -295,6 +298,45 @@ def _chunk(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.N
     return Tuple((Tensor(axes, node=node),) * count)
 
 
+def _split(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
+    """Parts of given sizes along an axis."""
+    sizes, place = arguments.get(0, "split_size"), tensor.axis(arguments.get(1, "dim", Constant(0)))
+    if place is None or tensor.axes is None:
+        return UNKNOWN
+    if not isinstance(sizes, Tuple):
+        part = Term(":", (flow.fresh(), flow.fresh(), NONE))
+        return Sequence(layout.sliced(flow, tensor, place, part, node), node=node)
+    parts: list[Value] = []
+    start: Value = Constant(0)
+    for each in sizes.items:
+        stop = term("+", start, each)
+        part = Term(":", (NONE if start == Constant(0) else start, stop, NONE))
+        cut = layout.sliced(flow, tensor, place, part, node)
+        parts.append(replace(cut, axes=_resized(cut.axes, place, each)))
+        start = stop
+    return Tuple(tuple(parts), node=node)
+
+
+def _resized(axes: tuple[Axis, ...] | None, place: int, size: Value) -> tuple[Axis, ...] | None:
+    """The axes with another length at `place`."""
+    if axes is None:
+        return None
+    return (*axes[:place], Axis(axes[place].kind, size), *axes[place + 1 :])
+
+
+def _flatten(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
+    """Neighbouring axes made one."""
+    first = tensor.axis(arguments.get(0, "start_dim", Constant(0)))
+    last = tensor.axis(arguments.get(1, "end_dim", Constant(-1)))
+    if tensor.axes is None or first is None or last is None or first > last:
+        return Tensor(node=node)
+    sizes = [axis.size for axis in tensor.axes]
+    whole: Value = Constant(1)
+    for each in sizes[first : last + 1]:
+        whole = term("*", whole, each)
+    return layout.viewed(flow, tensor, [*sizes[:first], whole, *sizes[last + 1 :]], node)
+
+
 def _plus(operator: str) -> TensorMethod:
     def arithmetic(
         flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node
@@ -325,5 +367,6 @@ METHODS: dict[str, TensorMethod] = {
     "index_select": _index_select, "unbind": _unbind,
     "gather": _gather, "sum": _reduce, "mean": _reduce, "amax": _reduce, "amin": _reduce,
     "max": _extreme, "min": _extreme, "masked_fill": _masked, "scatter": _put, "index_copy": _put,
-    "chunk": _chunk, "add": _plus("+"), "sub": _plus("-"), "mul": _plus("*"), "div": _plus("/"),
+    "chunk": _chunk, "split": _split, "flatten": _flatten,
+    "add": _plus("+"), "sub": _plus("-"), "mul": _plus("*"), "div": _plus("/"),
 }  # fmt: skip

@@ -43,8 +43,8 @@ def last_of_batch(event: events.Subscript) -> Tensor | None:
 def pooled_batch(call: events.Call, found: Operation) -> Tensor | None:
     """The output that is pooled over its batch, or over its features by as many as it has steps."""
     outputs = every(found.tensor, Tensor)
-    if not outputs or not all(map(_has_batch, outputs)):
-        return None
+    if not outputs or not all(map(_has_batch, outputs)) or found.name.startswith("log"):
+        return None  # logarithms are of the probabilities of classes, not of shares of attention
     for each in outputs:
         place, axes = pooling.axis_of(call, found, each), each.axes or ()
         if place is None and not _by_steps(call, found, each):

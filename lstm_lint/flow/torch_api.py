@@ -143,9 +143,6 @@ def _of_symbol(
         return replace(receiver, device=devices.target(flow, name, arguments, receiver.device))
     if name in _SAME_TENSOR:
         return receiver
-    if name == "sort" and receiver.device:
-        made = [replace(flow.fresh("", node), device=receiver.device) for _ in range(2)]
-        return Tuple(tuple(made), role="extreme", node=node)
     if name in starts.LIKE:
         return starts.METHODS[name](flow, Tensor(node=receiver.node), arguments, node)
     if name in ("unsqueeze", "view", "expand", "gather", "long", "int"):
@@ -165,7 +162,8 @@ def _of_symbol(
         flow.write_unsurely()
     for value in arguments.values():
         initialisation.may_write(flow, value, node)
-    return flow.fresh("", node)
+    stays = name in devices.ON_DEVICE
+    return replace(flow.fresh("", node), device=receiver.device if stays else "")
 
 
 _SAME_TENSOR = frozenset("contiguous detach cuda cpu clone float half double to type".split())

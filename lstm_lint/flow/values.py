@@ -526,6 +526,13 @@ Meaning = (
 )
 
 
+class Shares(NamedTuple):
+    """Numbers that add up to one along an axis."""
+
+    along: str
+    origin: syntax.Node
+
+
 @dataclass(frozen=True, slots=True)
 class Tensor(Value):
     """A tensor: its axes, what its numbers mean, and where it is padded."""
@@ -545,6 +552,7 @@ class Tensor(Value):
     """In which order its sequences stand, where that is not the caller's."""
     ones: tuple[int, ...] = ()
     """Axes that are of length one, where the rank is unknown."""
+    shares: Shares | None = None
     node: syntax.Node | None = _made_by()
 
     def axis(self, index: Value) -> int | None:
