@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
 from lstm_lint.flow import conditions, permutations
-from lstm_lint.flow.scope import term
+from lstm_lint.flow.scope import ELEMENTWISE, term
 from lstm_lint.flow.values import (
     BATCH,
     FEATURE,
@@ -67,6 +67,10 @@ def size(flow: Evaluator, tensor: Value, axis: Value) -> Value:
         kept = integer(tensor.operands[2])
         if kept is None or place < kept:
             return size(flow, tensor.operands[0], axis)
+    if isinstance(tensor, Term) and tensor.operator in ELEMENTWISE:
+        sized = [each for each in tensor.operands if not isinstance(each, Constant)]
+        if len(sized) == 1:
+            return size(flow, sized[0], axis)
     return term("size", tensor, axis)
 
 

@@ -283,10 +283,11 @@ def term(operator: str, *operands: Value) -> Value:
 def _device(operator: str, operands: tuple[Value, ...]) -> str:
     """Where the result of an operation lies: on a device, if one of its tensors does."""
     moved = any(getattr(each, "device", "") == "other" for each in operands)
-    return "other" if moved and operator in _ELEMENTWISE else ""
+    return "other" if moved and operator in ELEMENTWISE else ""
 
 
-_ELEMENTWISE = frozenset("+ - * / // % ** == < > <= >= & | ^ ~ neg not".split())
+ELEMENTWISE = frozenset("+ - * / // % ** == < > <= >= & | ^ ~ neg not".split())
+"""Operators that give a tensor for a tensor, number by number."""
 
 
 def _folded(operator: str, one: object, other: object) -> Value:

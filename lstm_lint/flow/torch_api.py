@@ -145,14 +145,20 @@ def _of_symbol(
         return receiver
     if name in starts.LIKE:
         return starts.METHODS[name](flow, Tensor(node=receiver.node), arguments, node)
-    if name in ("unsqueeze", "view", "expand", "gather", "long", "int"):
+    if name in ("unsqueeze", "view", "reshape", "expand", "gather", "long", "int"):
         return (
             METHODS[name](flow, Tensor(node=receiver.node), arguments, node)
             if name in METHODS
             else UNKNOWN
         )
-    if name in ("ne", "eq", "gt", "not_equal") and arguments.positional:
+    operator = _COMPARING.get(name)
+    if operator is not None and arguments.positional:
         flow.compared.add((receiver, arguments.positional[0]))
+        found = term(operator.removeprefix("not "), receiver, arguments.positional[0])
+        return term("not", found) if operator.startswith("not ") else found
+    if name in ("bool", "byte", "logical_not"):
+        made = layout.like(flow, receiver, None, node)
+        return replace(made, device=receiver.device) if isinstance(made, Term) else made
     if name in ("sort", "argsort"):
         return METHODS[name](flow, receiver, arguments, node)  # type: ignore[arg-type]
     if name == "index_select":
@@ -166,6 +172,11 @@ def _of_symbol(
     return replace(flow.fresh("", node), device=receiver.device if stays else "")
 
 
+_COMPARING = {
+    "eq": "==", "ne": "not ==", "not_equal": "not ==", "gt": ">", "greater": ">", "lt": "<",
+    "less": "<", "ge": ">=", "le": "<=",
+}  # fmt: skip
+"""The operator that each method of comparison stands for."""
 _SAME_TENSOR = frozenset("contiguous detach cuda cpu clone float half double to type".split())
 
 
