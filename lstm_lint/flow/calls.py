@@ -57,11 +57,11 @@ def call(flow: Evaluator, node: syntax.Call) -> Value:
     result = dispatch(flow, callee, arguments, node)
     if not isinstance(callee, Known) or not callee.path.startswith(("torch.", "builtins.")):
         _hand_on(flow, arguments)
-    _tell(flow, node, callee, arguments, result)
+    tell(flow, node, callee, arguments, result)
     return result
 
 
-def _tell(
+def tell(
     flow: Evaluator, node: syntax.Call, callee: Value, arguments: Arguments, result: Value
 ) -> None:
     """Tell the rules: those that ask for a name, and all others where something recurrent meets."""
@@ -130,7 +130,7 @@ def passed(flow: Evaluator, node: syntax.Call) -> Arguments:
         elif each.star == "*":
             items = containers.items(flow, value)
             if items is None or isinstance(value, Packed):
-                arguments.unsure = True
+                arguments.unsure, arguments.spread = True, value
             else:
                 arguments.positional.extend(items)
         elif each.star == "**":
@@ -210,7 +210,8 @@ def apply(flow: Evaluator, function: Function, arguments: Arguments, node: synta
     if flow.steps > MOST_INLINED or flow.spent > MOST_SPENT:
         return unknown(flow, arguments, node)
     given = arguments.positional[1:] if function.owner is not None else arguments.values()
-    if not any(map(relevant, given)) and not is_interesting(flow, function, SOURCES):
+    concerns = any(map(relevant, given)) or objects.is_short(flow, function)
+    if not concerns and not is_interesting(flow, function, SOURCES):
         objects.forget_assigned(flow, function, arguments.get(0, ""))
         return flow.fresh("", node)
     flow.called.add(function)

@@ -67,11 +67,22 @@ def size(flow: Evaluator, tensor: Value, axis: Value) -> Value:
         kept = integer(tensor.operands[2])
         if kept is None or place < kept:
             return size(flow, tensor.operands[0], axis)
+    if isinstance(tensor, Term) and tensor.operator == "unsqueeze" and place is not None:
+        new = integer(tensor.operands[1])
+        if place >= 0 and new is not None and (new == -1 or place < new):
+            return size(flow, tensor.operands[0], axis)
     if isinstance(tensor, Term) and tensor.operator in ELEMENTWISE:
         sized = [each for each in tensor.operands if not isinstance(each, Constant)]
         if len(sized) == 1:
             return size(flow, sized[0], axis)
     return term("size", tensor, axis)
+
+
+def tells(value: Value) -> bool:
+    """Whether something unknown says of each number of a tensor whether something holds."""
+    if isinstance(value, Term) and value.operator == "unsqueeze":
+        return tells(value.operands[0])
+    return isinstance(value, Term) and value.operator in ("==", "<", ">", "<=", ">=", "not", "~")
 
 
 def like(flow: Evaluator, value: Value, kept: int | None, node: syntax.Node) -> Value:

@@ -48,6 +48,7 @@ from lstm_lint.flow.values import (
     Tuple,
     Value,
     alternatives,
+    every,
     join,
     worse,
 )
@@ -304,9 +305,13 @@ def module(flow: Evaluator, called: Module, arguments: Arguments, node: syntax.N
             flow, given, Arguments(keywords={"dim": called.arguments.get(0, "dim")}), node
         )
     if called.name == "Sequential" and called.children:
-        value = given
+        value, packed = given, bool(every(given, Packed))
         for _, child in called.children:
-            value = calls.dispatch(flow, child, Arguments(positional=[value]), node)
+            passed = Arguments(positional=[value])
+            value = calls.dispatch(flow, child, passed, node)
+            if packed and not isinstance(child, Rnn) and isinstance(node, syntax.Call):
+                calls.tell(flow, node, child, passed, value)
+                packed = False  # the first that takes a tensor raises
         return value
     return flow.fresh("", node)
 

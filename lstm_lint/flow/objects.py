@@ -397,6 +397,18 @@ def declared_global(module: syntax.Module) -> set[str]:
     return found
 
 
+SHORT = 6
+"""Statements of a function that is followed into whatever it is about."""
+
+
+def is_short(flow: Evaluator, function: Function) -> bool:
+    """Whether following a function costs next to nothing: it sorts, counts or moves something."""
+    size = flow.sizes.get(function.node)
+    if size is None:
+        size = flow.sizes[function.node] = count_statements(function.node)
+    return size <= SHORT
+
+
 def count_statements(node: syntax.Node) -> int:
     """How many statements a piece of code has."""
     count, queue = 0, [node]

@@ -153,7 +153,10 @@ def is_result(value: Value) -> Order | None:
 def has_batch(value: Value) -> bool:
     """Whether a value certainly is a tensor with an axis of sequences."""
     tensors = every(value, Tensor)
-    return bool(tensors) and all(each.find(BATCH) is not None for each in tensors)
+    return bool(tensors) and all(
+        each.order is not None if each.axes is None else each.find(BATCH) is not None
+        for each in tensors
+    )
 
 
 def left_behind(parts: list[Written]) -> list[Written]:

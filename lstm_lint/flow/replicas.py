@@ -40,23 +40,18 @@ def unpacked_within(value: Value) -> Iterator[syntax.Node]:
                 yield each.padding.node
 
 
-def masked(call: Call) -> tuple[Tensor, Value] | None:
-    """An unpacked batch, and the mask that its numbers are chosen by."""
+def masked(call: Call) -> Iterator[tuple[Tensor, Value]]:
+    """Tensors whose numbers a mask chooses, and the mask."""
     name, tensor, behind = operation(call.callee, call.arguments)
+    chosen: tuple[Value, ...] = (tensor,)
+    mask = behind.get(0, "mask")
     if name == "where":
-        tensor, mask = behind.get(0, "input"), tensor
-    else:
-        mask = behind.get(0, "mask")
-    found = every(tensor, Tensor)
-    return (found[0], mask) if len(found) == 1 and name.rstrip("_") in _MASKING else None
+        chosen, mask = (behind.get(0, "input"), behind.get(1, "other")), tensor
+    if name.rstrip("_") in _MASKING:
+        yield from ((each, mask) for value in chosen for each in every(value, Tensor))
 
 
 _MASKING = ("masked_fill", "where")
-
-
-def tells(value: Value) -> bool:
-    """Whether a value says of each step whether something holds."""
-    return isinstance(value, Term) and value.operator in ("==", "<", ">", "<=", ">=", "not", "~")
 
 
 def longer_than(flow: Evaluator, unpacked: Tensor, mask: Value, packed: Value) -> bool:

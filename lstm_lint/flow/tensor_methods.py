@@ -254,7 +254,7 @@ def _reduce(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.
         return Tensor((), node=node)
     place = tensor.axis(axis)
     if place is None or tensor.axes is None:
-        return Tensor(node=node)
+        return Tensor(device=tensor.device, node=node)
     axes = tensor.axes[:place] + tensor.axes[place + 1 :]
     if truth(flow, keep):
         axes = (*tensor.axes[:place], Axis(ONE, Constant(1)), *tensor.axes[place + 1 :])

@@ -145,9 +145,11 @@ def _of_symbol(
         return receiver
     if name in starts.LIKE:
         return starts.METHODS[name](flow, Tensor(node=receiver.node), arguments, node)
+    if name == "unsqueeze" and layout.tells(receiver):
+        return Term(name, (receiver, arguments.get(0, "dim")), receiver.device)
     if name in ("unsqueeze", "view", "reshape", "expand", "gather", "long", "int"):
         return (
-            METHODS[name](flow, Tensor(node=receiver.node), arguments, node)
+            METHODS[name](flow, Tensor(device=receiver.device, node=receiver.node), arguments, node)
             if name in METHODS
             else UNKNOWN
         )
@@ -159,6 +161,9 @@ def _of_symbol(
     if name in ("bool", "byte", "logical_not"):
         made = layout.like(flow, receiver, None, node)
         return replace(made, device=receiver.device) if isinstance(made, Term) else made
+    if name == "sort" and not {"key", "reverse"}.isdisjoint(arguments.keywords):
+        python.mutate(flow, node, flow.fresh("", node))
+        return NONE
     if name in ("sort", "argsort"):
         return METHODS[name](flow, receiver, arguments, node)  # type: ignore[arg-type]
     if name == "index_select":

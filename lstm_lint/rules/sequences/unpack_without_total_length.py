@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lstm_lint import syntax
 from lstm_lint.finding import Applicability
-from lstm_lint.flow import events, replicas
+from lstm_lint.flow import events, layout, replicas
 from lstm_lint.flow.values import NONE, Class, Instance, Known, Tensor, Value, every
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 
@@ -97,9 +97,8 @@ class UnpackWithoutTotalLength(Rule):
         self.wrapped: dict[Class, syntax.Node] = {}
 
     def on_call(self, call: events.Call) -> Iterator[Report]:
-        masked = replicas.masked(call)
-        if masked is not None:
-            yield from self._meets(call, call.node, *masked)
+        for unpacked, mask in replicas.masked(call):
+            yield from self._meets(call, call.node, unpacked, mask)
         if call.callee in PARALLEL:
             for each in every(call.arguments.get(0, "module"), Instance):
                 self.wrapped[each.cls] = call.node
@@ -114,11 +113,11 @@ class UnpackWithoutTotalLength(Rule):
 
     def on_binary(self, event: events.Binary) -> Iterator[Report]:
         for one, other in ((event.left, event.right), (event.right, event.left)):
-            if isinstance(one, Tensor) and replicas.tells(other):
+            if isinstance(one, Tensor) and layout.tells(other):
                 yield from self._meets(event, event.node, one, other)
 
     def on_subscript(self, event: events.Subscript) -> Iterator[Report]:
-        tells = len(event.index) == 1 and replicas.tells(event.index[0])
+        tells = len(event.index) == 1 and layout.tells(event.index[0])
         if isinstance(event.base, Tensor) and tells:
             yield from self._meets(event, event.node, event.base, event.index[0])
 
