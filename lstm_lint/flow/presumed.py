@@ -1,8 +1,8 @@
 """What a function's parameter is taken for where nobody passes it: a module of the same file.
 
-An annotation says so.  Else the parameter is called as a module is, with what the only module of
-the file that no other one is built of takes; and its name, or a method that only this class has,
-says that it is one.
+An annotation says so.  Else it is called with what the module takes that the file is about, of
+which no other class is built; and its name, or a method that only this class has, says that it is
+one.  Where a file is about several, the name must be part of one class' name alone.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from lstm_lint.flow.scope import Attribute
 
 _NAMES = frozenset("model net network module".split())
+_LAYERS = frozenset("lstm gru rnn embedding embed linear dropout conv norm loss layer cell".split())
+"""Words of a class' name that a layer of torch may be called by as well."""
 
 
 def instance(
@@ -50,15 +52,16 @@ def _presumed(flow: Evaluator, function: Function) -> dict[str, Class]:
     if isinstance(function.node, syntax.Lambda):
         return {}
     found: dict[str, Class] = {}
-    top = _top(flow) if function.owner is None else None
     for each in [*function.node.params.params, *function.node.params.kwonly_params]:
-        cls = None
+        name, cls = each.name.value, None
         if each.annotation is not None:
             cls = _annotated(flow, each.annotation)
-        elif top is not None and _is_used_as(function.node, each.name.value, top):
-            cls = top
+        elif function.owner is None:
+            likely = _top(flow) or _named(flow, name)
+            if likely is not None and _is_used_as(function.node, name, likely):
+                cls = likely
         if cls is not None:
-            found[each.name.value] = cls
+            found[name] = cls
     return found
 
 
@@ -80,6 +83,13 @@ def _top(flow: Evaluator) -> Class | None:
         if not any(cls.name in used[other] for other in used if other is not cls)
     ]
     return tops[0] if len(tops) == 1 else None
+
+
+def _named(flow: Evaluator, name: str) -> Class | None:
+    """The only module of the file of whose name a name is part."""
+    modules = [cls for cls in flow.classes if name in _words(cls.name) and objects.is_module(cls)]
+    heirs = [cls for cls in flow.classes if modules and modules[0] in cls.bases]
+    return modules[0] if len(modules) == 1 and not heirs else None
 
 
 def _is_used_as(function: syntax.FunctionDef, name: str, cls: Class) -> bool:
@@ -106,7 +116,8 @@ def _is_used_as(function: syntax.FunctionDef, name: str, cls: Class) -> bool:
 def _words(name: str) -> set[str]:
     """A class' name in snake case, and its parts."""
     parts = re.findall(r"[A-Z]+(?![a-z])|[A-Z][a-z0-9]*", name)
-    return {part.lower() for part in parts if len(part) > 2} | {"_".join(parts).lower()}
+    words = {part.lower() for part in parts if len(part) > 2} - _LAYERS
+    return words | {"_".join(parts).lower()}
 
 
 def _takes(forward: syntax.FunctionDef, call: syntax.Call) -> bool:

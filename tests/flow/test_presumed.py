@@ -35,7 +35,17 @@ def test_taken_for_a_module(code: str) -> None:
     assert all(isinstance(each, Instance) for each in follow(TAGGER + code).seen)
 
 
+READER = "class Reader(nn.Module):\n    def forward(self, x):\n        return x\n"
+
+
+def test_one_of_several_by_its_own_name() -> None:
+    code = f"{TAGGER}{READER}def run(tagger, reader, x):\n    see(tagger)\n    see(reader)\n"
+    values = follow(f"{code}    return tagger(reader(x))").seen
+    assert [v.cls.name for v in values if isinstance(v, Instance)] == ["WordTagger", "Reader"]
+
+
 LEFT = [
+    "class LastTagger(nn.Module): pass\ndef run(tagger, x):\n    see(tagger)\n    return tagger(x)",
     "def run(model, x):\n    see(model)\n    return model.loss(x)",
     "def run(model, x):\n    see(model)\n    return model(x, 1, 2)",
     "def run(model, x):\n    see(model)\n    return model(x), model(x, mask=1)",
@@ -52,6 +62,12 @@ LEFT = [
 @pytest.mark.parametrize("code", LEFT)
 def test_left_open(code: str) -> None:
     assert all(isinstance(each, Symbol) for each in follow(TAGGER + code).seen)
+
+
+def test_a_layer_is_not_taken_for_a_class_named_after_it() -> None:
+    classifier = TAGGER.replace("WordTagger", "LSTMClassifier")
+    value = follow(f"{classifier}def run(lstm, x):\n    see(lstm)\n    return lstm(x)").value
+    assert isinstance(value, Symbol)
 
 
 def test_the_module_that_others_are_built_of_is_not_taken() -> None:
