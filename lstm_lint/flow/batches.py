@@ -121,7 +121,7 @@ def _unpacked(
     elif first:
         axes[0], axes[1] = axes[1], axes[0]
     padding = Padding("right", lengths, node, first, unpacked=True, fill=fill)
-    order = permutations.order_of(given)
+    order = permutations.behind(given) if meaning else permutations.order_of(given)
     padded = Tensor(tuple(axes), meaning, padding, changed, order=order, node=node)
     return Tuple((padded, lengths), meaning.run if meaning else None, "unpacked", node=node)
 

@@ -106,6 +106,8 @@ def _zip(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
         return Tuple(
             tuple(Tuple(tuple(row)) for row in zip(*(each or () for each in lists), strict=False))
         )
+    if arguments.spread is not None and not arguments.positional:
+        return term("zip", arguments.spread)
     row = Tuple(tuple(containers.item(flow, each) for each in arguments.positional))
     return Sequence(UNKNOWN if arguments.unsure else row, node=node)
 

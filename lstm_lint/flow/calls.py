@@ -13,6 +13,7 @@ from lstm_lint.flow import (
     initialisation,
     modules,
     objects,
+    presumed,
     torch_api,
 )
 from lstm_lint.flow.arguments import Arguments
@@ -57,11 +58,11 @@ def call(flow: Evaluator, node: syntax.Call) -> Value:
     result = dispatch(flow, callee, arguments, node)
     if not isinstance(callee, Known) or not callee.path.startswith(("torch.", "builtins.")):
         _hand_on(flow, arguments)
-    _tell(flow, node, callee, arguments, result)
+    tell(flow, node, callee, arguments, result)
     return result
 
 
-def _tell(
+def tell(
     flow: Evaluator, node: syntax.Call, callee: Value, arguments: Arguments, result: Value
 ) -> None:
     """Tell the rules: those that ask for a name, and all others where something recurrent meets."""
@@ -130,7 +131,7 @@ def passed(flow: Evaluator, node: syntax.Call) -> Arguments:
         elif each.star == "*":
             items = containers.items(flow, value)
             if items is None or isinstance(value, Packed):
-                arguments.unsure = True
+                arguments.unsure, arguments.spread = True, value
             else:
                 arguments.positional.extend(items)
         elif each.star == "**":
@@ -221,7 +222,7 @@ def apply(flow: Evaluator, function: Function, arguments: Arguments, node: synta
         return unknown(flow, arguments, node)
     given = arguments.positional[1:] if function.owner is not None else arguments.values()
     always = function.wrapper == "property" or isinstance(function.node, syntax.Lambda)
-    worth = always or is_interesting(flow, function, SOURCES)
+    worth = always or objects.is_short(flow, function) or is_interesting(flow, function, SOURCES)
     if not worth and not any(map(relevant, given)):
         objects.forget_assigned(flow, function, arguments.get(0, ""))
         return flow.fresh("", node)
@@ -355,10 +356,12 @@ def _bind(
     placed = [*parameters.posonly_params, *parameters.params]
     for position, each in enumerate(placed):
         env.names[each.name.value] = _argument(
-            flow, function, each, position, arguments, standalone
+            flow, function, each, position, arguments, standalone, env.heap
         )
     for each in parameters.kwonly_params:
-        env.names[each.name.value] = _argument(flow, function, each, None, arguments, standalone)
+        env.names[each.name.value] = _argument(
+            flow, function, each, None, arguments, standalone, env.heap
+        )
     if isinstance(parameters.star_arg, syntax.Param):
         rest = tuple(arguments.positional[len(placed) :])
         unsure = arguments.unsure or standalone
@@ -378,6 +381,7 @@ def _argument(
     position: int | None,
     arguments: Arguments,
     standalone: bool,
+    heap: dict[Attribute, Value],
 ) -> Value:
     name = parameter.name.value
     value = arguments.find(position, name)
@@ -391,6 +395,9 @@ def _argument(
     flow.ticks += 1
     if parameter.annotation is not None and _annotated_packed(flow, function, parameter.annotation):
         return Packed(node=parameter)
+    taken = presumed.instance(flow, function, parameter, heap) if default is None else None
+    if taken is not None:
+        return taken
     return Symbol(name, flow.ticks, default, node=parameter)
 
 

@@ -101,7 +101,7 @@ def opposite(value: Value) -> Value:
         return join(*((facts, opposite(each)) for facts, each in value.options))
     if isinstance(value, Term) and value.operator == "not":
         return value.operands[0]
-    return Term("not", (value,)) if type(value) in _SYMBOLIC else UNKNOWN
+    return term("not", value) if type(value) in _SYMBOLIC else UNKNOWN
 
 
 def _both(flow: Evaluator, test: syntax.BooleanOperation) -> Condition:

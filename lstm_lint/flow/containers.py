@@ -262,7 +262,10 @@ def set_item(flow: Evaluator, target: syntax.Subscript, value: Value) -> None:
         forget(flow, target.value)
         return
     changed: Value = UNKNOWN
-    if isinstance(base, Tensor):
+    sorting = permutations.place_of(index)
+    if sorting is not None and isinstance(base, Tensor | Symbol | Term):
+        changed = permutations.put(sorting[1], value, target)
+    elif isinstance(base, Tensor):
         changed = layout.stored(flow, base, index)
     elif isinstance(base, Dict) and len(index) == 1 and isinstance(index[0], Constant):
         kept = tuple((k, v) for k, v in base.items if k != index[0])

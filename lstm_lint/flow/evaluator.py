@@ -20,6 +20,7 @@ from lstm_lint.flow import (
     loops,
     objects,
     origins,
+    presumed,
 )
 from lstm_lint.flow.binding import Surroundings
 from lstm_lint.flow.positions import Places
@@ -36,6 +37,7 @@ from lstm_lint.flow.values import (
     Facts,
     Function,
     Imported,
+    Instance,
     Known,
     OneOf,
     Parameter,
@@ -197,6 +199,10 @@ class Evaluator:
         """Attributes that code gave to things whose attributes are not followed."""
         self.interest: dict[tuple[syntax.Node, bool], bool] = {}
         self.identifiers: dict[syntax.Node, set[str]] = {}
+        self.typical: dict[Class, tuple[Instance, dict[Attribute, Value]]] = {}
+        """An object of each class that was followed, and all attributes as its constructor left them."""
+        self.presumed: dict[Function, dict[str, Class]] = {}
+        """Parameters of functions that are taken for objects of a class."""
         self.called: set[Function] = set()
         self._followed: set[Function] = set()
         self.batched: set[syntax.Node] = set()
@@ -232,7 +238,7 @@ class Evaluator:
                     self._rooted(lambda cls=cls: objects.follow_class(self, cls))  # type: ignore[misc]
             for function in functions:
                 if function.owner is None and function not in self._followed:
-                    if interest.is_interesting(self, function):
+                    if interest.is_interesting(self, function) or presumed.presumed(self, function):
                         self.follow(function)
                     else:
                         self._followed.add(function)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from lstm_lint import syntax
 from lstm_lint.flow.values import (
     PLAIN,
+    Ascending,
     Class,
     Dict,
     Function,
@@ -74,7 +75,7 @@ def recurrent(value: Value) -> bool:
     if kind is Tensor:
         if value.padding is not None or value.order is not None:  # type: ignore[attr-defined]
             return True
-        return value.meaning is not None and type(value.meaning) is not Made  # type: ignore[attr-defined]
+        return value.meaning is not None and type(value.meaning) not in _ANYWHERE  # type: ignore[attr-defined]
     if kind in _RECURRENT:
         return True
     if kind is OneOf:
@@ -93,6 +94,8 @@ def recurrent(value: Value) -> bool:
 
 
 _RECURRENT = (Rnn, Packed, Parameter)
+_ANYWHERE = (Made, Ascending)
+"""What a tensor may mean in any code."""
 
 
 def is_interesting(flow: Evaluator, function: Function, words: frozenset[str] = WORDS) -> bool:

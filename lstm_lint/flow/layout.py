@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
 from lstm_lint.flow import conditions, permutations
-from lstm_lint.flow.scope import interpolated, term
+from lstm_lint.flow.scope import ELEMENTWISE, interpolated, term
 from lstm_lint.flow.values import (
     BATCH,
     FEATURE,
@@ -76,7 +76,22 @@ def size(flow: Evaluator, tensor: Value, axis: Value) -> Value:
         kept = integer(tensor.operands[2])
         if kept is None or place < kept:
             return size(flow, tensor.operands[0], axis)
+    if isinstance(tensor, Term) and tensor.operator == "unsqueeze" and place is not None:
+        new = integer(tensor.operands[1])
+        if place >= 0 and new is not None and (new == -1 or place < new):
+            return size(flow, tensor.operands[0], axis)
+    if isinstance(tensor, Term) and tensor.operator in ELEMENTWISE:
+        sized = [each for each in tensor.operands if not isinstance(each, Constant)]
+        if len(sized) == 1:
+            return size(flow, sized[0], axis)
     return term("size", tensor, axis)
+
+
+def tells(value: Value) -> bool:
+    """Whether something unknown says of each number of a tensor whether something holds."""
+    if isinstance(value, Term) and value.operator == "unsqueeze":
+        return tells(value.operands[0])
+    return isinstance(value, Term) and value.operator in ("==", "<", ">", "<=", ">=", "not", "~")
 
 
 def like(
@@ -344,7 +359,10 @@ def viewed(flow: Evaluator, tensor: Tensor, sizes: list[Value], node: syntax.Nod
         Axis(ONE if s == Constant(1) else OTHER, UNKNOWN if s == Constant(-1) else s) for s in sizes
     ]
     kept = isinstance(tensor.meaning, Lengths | Mask)
-    return Tensor(tuple(axes), tensor.meaning if kept else None, device=tensor.device, node=node)
+    meaning, shares = tensor.meaning if kept else None, None
+    if old and sizes and sizes[-1] == old[-1].size and sizes[-1] is not UNKNOWN:
+        axes[-1], shares = old[-1], tensor.shares
+    return Tensor(tuple(axes), meaning, device=tensor.device, shares=shares, node=node)
 
 
 def _adds_ones(old: tuple[Axis, ...], sizes: list[Value]) -> bool:
@@ -381,6 +399,11 @@ def expanded(
 # --- indexing
 
 
+def is_no_batch(axis: Axis) -> bool:
+    """Whether an axis certainly counts something else than sequences."""
+    return axis.kind in (TIME, FEATURE, STATES, ONE)
+
+
 def picked(
     flow: Evaluator, tensor: Tensor, place: int, index: Value, node: syntax.Node | None = None
 ) -> Value:
@@ -402,7 +425,8 @@ def picked(
         meaning, padding = Sample(meaning.run, index, origin=node), None
     elif kind in (BATCH, TIME):
         meaning, padding = (meaning if isinstance(meaning, Final | Step) else None), None
-    return replace(tensor, axes=rest, meaning=meaning, padding=padding, node=node)
+    order = tensor.order if is_no_batch(axes[place]) else None
+    return replace(tensor, axes=rest, meaning=meaning, padding=padding, order=order, node=node)
 
 
 def which(flow: Evaluator, tensor: Tensor, place: int, index: Value) -> str:
@@ -625,15 +649,28 @@ def sliced(
             node=node,
         )
     if axis.kind == FEATURE and isinstance(meaning, Step | Output):
-        half = half_of(flow, meaning, start, stop)
-        known = isinstance(meaning, Step) or half != "part"
+        projected = isinstance(meaning, Output) and _is_projected(flow, tensor)
+        half = "" if projected else half_of(flow, meaning, start, stop)
+        known = projected or isinstance(meaning, Step) or half != "part"
         meaning = replace(meaning, half=half) if known else None
     elif axis.kind == STATES and isinstance(meaning, Final):
         meaning = replace(meaning, picked=(bounds,))
     elif axis.kind not in (FEATURE, STATES):
         meaning = meaning if isinstance(meaning, Final) else None
     axes = (*tensor.axes[:place], new, *tensor.axes[place + 1 :])
-    return replace(tensor, axes=axes, meaning=meaning, node=node)
+    order = tensor.order if is_no_batch(axis) else None
+    return replace(tensor, axes=axes, meaning=meaning, order=order, node=node)
+
+
+def _is_projected(flow: Evaluator, tensor: Tensor) -> bool:
+    """Whether the features are certainly another module's, and so no longer lie by direction."""
+    assert tensor.axes is not None
+    assert isinstance(tensor.meaning, Output)
+    rnn = tensor.meaning.run.rnn
+    ways = conditions.truth(flow, rnn.bidirectional)
+    width = term("*", conditions.settle(flow, rnn.hidden_size), Constant(2 if ways else 1))
+    own = {width, tensor.axes[-1].size} if ways is not None else {UNKNOWN}
+    return tensor.changed in ("mixed", "projected") and UNKNOWN not in own and len(own) == 2
 
 
 def half_of(flow: Evaluator, meaning: Step | Output, start: Value, stop: Value) -> str:
@@ -662,9 +699,12 @@ def selected(
         return Tensor(node=node)
     meaning = tensor.meaning
     padding = tensor.padding
-    changed, order = tensor.changed, tensor.order
+    by = permutations.permutation(index)
+    changed, order = tensor.changed, tensor.order if is_no_batch(axis) else None
+    if axis.kind == OTHER and by is not None and tensor.order is not None:
+        order = permutations.moved(tensor, by)
     if axis.kind == BATCH:
-        order = permutations.moved(tensor, permutations.permutation(index))
+        order = permutations.moved(tensor, by)
         changed = "reordered"
         length = axis.size
         axes = (*tensor.axes[:place], Axis(BATCH, length), *tensor.axes[place + 1 :])
@@ -803,7 +843,11 @@ def concatenated(flow: Evaluator, parts: list[Tensor], axis: Value, node: syntax
         p.axes is not None and [a.kind for a in p.axes] == [a.kind for a in first.axes]
         for p in parts
     )
-    return Tensor(axes if same else None, padding=padding, device=first.device, node=node)
+    orders = {p.order for p in parts}
+    order = orders.pop() if len(orders) == 1 and is_no_batch(grown) else None
+    return Tensor(
+        axes if same else None, padding=padding, device=first.device, order=order, node=node
+    )
 
 
 def padding_beside(parts: list[Tensor], axis: Value) -> Padding | None:

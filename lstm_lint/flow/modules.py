@@ -236,7 +236,7 @@ def run(flow: Evaluator, rnn: Rnn, arguments: Arguments, node: syntax.Node) -> V
     axes: tuple[Axis, ...] = (Axis(STATES, layers), Axis(BATCH, batch), Axis(FEATURE, hidden))
     if batched is False:
         axes = (axes[0], axes[2])
-    order = permutations.order_of(given) if packed else None
+    order = permutations.behind(given) if packed else None
     h_n = Tensor(axes, Final(call, "h"), order=order, node=node)
     if rnn.kind == "LSTM":
         c_n = Tensor(axes, Final(call, "c"), order=order, node=node)
@@ -347,9 +347,13 @@ def module(flow: Evaluator, called: Module, arguments: Arguments, node: syntax.N
             flow, given, Arguments(keywords={"dim": called.arguments.get(0, "dim")}), node
         )
     if called.name == "Sequential" and called.children:
-        value = given
+        value, packed = given, bool(every(given, Packed))
         for _, child in called.children:
-            value = calls.dispatch(flow, child, Arguments(positional=[value]), node)
+            passed = Arguments(positional=[value])
+            value = calls.dispatch(flow, child, passed, node)
+            if packed and not isinstance(child, Rnn) and isinstance(node, syntax.Call):
+                calls.tell(flow, node, child, passed, value)
+                packed = False  # the first that takes a tensor raises
         return value
     return flow.fresh("", node)
 

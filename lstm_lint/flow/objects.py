@@ -15,6 +15,7 @@ from lstm_lint.flow import (
     interest,
     layout,
     modules,
+    presumed,
     tables,
 )
 from lstm_lint.flow.arguments import Arguments
@@ -108,6 +109,8 @@ def _of_module(flow: Evaluator, base: Module, name: str, node: syntax.Node) -> V
         return Table(base, node=node)
     if name in _CALLS:
         return base
+    if name in ("weight", "bias"):
+        return Tensor(node=node)
     return Known(base.path) if name == "__class__" else Method(base, name, node=node)
 
 
@@ -415,8 +418,11 @@ def follow_class(flow: Evaluator, cls: Class) -> None:
             heap[attribute_] = join(
                 (frozenset(), heap.get(attribute_, UNKNOWN)), (frozenset(), flow.fresh(place))
             )
+        flow.typical[cls] = (instance, dict(heap))
         for method in methods:
-            if method not in followed and interest.is_interesting(flow, method):
+            if method in followed:
+                continue
+            if interest.is_interesting(flow, method) or presumed.presumed(flow, method):
                 flow.env.heap = dict(heap)
                 flow.follow(method, instance)
         flow.env.heap = heap
@@ -480,6 +486,18 @@ def declared_global(module: syntax.Module) -> set[str]:
             found.update(node.names)
         queue.extend(statements_in(node))
     return found
+
+
+SHORT = 6
+"""Statements of a function that is followed into whatever it is about."""
+
+
+def is_short(flow: Evaluator, function: Function) -> bool:
+    """Whether following a function costs next to nothing: it sorts, counts or moves something."""
+    size = flow.sizes.get(function.node)
+    if size is None:
+        size = flow.sizes[function.node] = count_statements(function.node)
+    return size <= SHORT
 
 
 def count_statements(node: syntax.Node) -> int:

@@ -168,8 +168,14 @@ def counted_in_callers_order(lengths: Value) -> bool:
 
 
 def _is_parameter(value: Value) -> bool:
-    """Whether a value is as the caller of the function gave it."""
-    return isinstance(value, Symbol) and isinstance(value.node, syntax.Param)
+    """Whether a value is as the caller of the function gave it, or made of that item by item."""
+    while True:
+        if isinstance(value, Sequence) and value.kind == "comprehension":
+            value = value.over
+        elif isinstance(value, Term) and value.operator in ("[]", "zip"):
+            value = value.operands[0]
+        else:
+            return isinstance(value, Symbol) and isinstance(value.node, syntax.Param)
 
 
 def unsorted_allowed(call: Call) -> tuple[NodeEdit, ...]:

@@ -61,7 +61,7 @@ def is_told(flow: Evaluator, padding: Padding, function: syntax.Node) -> bool:
     return any(_TOLD.fullmatch(name) for name in names)
 
 
-_TOLD = re.compile(r"(\w+_)?(len|lens|lengths|seqlens?|mask|masks)|(\w+)(lengths|masks?)")
+_TOLD = re.compile(r"(\w+_)?(len|lens|lengths|seqlens?|mask|masks)|(\w+)(lengths|masks?)|sizes")
 """Names of parameters that say which steps are real."""
 
 

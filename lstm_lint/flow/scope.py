@@ -281,7 +281,17 @@ def term(operator: str, *operands: Value) -> Value:
             operands = (other, one)
         elif operator in ("==", "is") and one == other and isinstance(one, Term | Known):
             return Constant(True)
-    return Term(operator, operands)
+    return Term(operator, operands, _device(operator, operands))
+
+
+def _device(operator: str, operands: tuple[Value, ...]) -> str:
+    """Where the result of an operation lies: on a device, if one of its tensors does."""
+    moved = any(getattr(each, "device", "") == "other" for each in operands)
+    return "other" if moved and operator in ELEMENTWISE else ""
+
+
+ELEMENTWISE = frozenset("+ - * / // % ** == < > <= >= & | ^ ~ neg not".split())
+"""Operators that give a tensor for a tensor, number by number."""
 
 
 def _folded(operator: str, one: object, other: object) -> Value:

@@ -12,7 +12,17 @@ from lstm_lint import syntax
 from lstm_lint.flow import layout
 from lstm_lint.flow.binding import surroundings
 from lstm_lint.flow.rewrite import Insert, NodeEdit, Replace, Wrap
-from lstm_lint.flow.values import CellState, Final, Rnn, Tensor, Tuple, Value, every, integer
+from lstm_lint.flow.values import (
+    CellState,
+    Final,
+    Rnn,
+    Sequence,
+    Tensor,
+    Tuple,
+    Value,
+    every,
+    integer,
+)
 
 if TYPE_CHECKING:
     from lstm_lint.flow.events import Call, Unpacking
@@ -47,8 +57,11 @@ def misfit(rnns: tuple[Rnn, ...], state: Value, given: Value) -> str | None:
         if tensors and ranks == {deep} and layout.rank(given) != deep - 1:
             return "its state is a pair, (h_0, c_0), and this is one tensor"
         return None
-    if not any(has_pair(rnn) for rnn in rnns) and every(state, Tuple):
-        return "its state is one tensor, and this is a tuple"
+    if not any(has_pair(rnn) for rnn in rnns):
+        if every(state, Tuple):
+            return "its state is one tensor, and this is a tuple"
+        if every(state, Sequence):
+            return "its state is one tensor, and this is a collection of them"
     return None
 
 

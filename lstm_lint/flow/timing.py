@@ -56,8 +56,8 @@ def names_entry(event: events.Subscript) -> bool:
 def pooled_batch(call: events.Call, found: Operation) -> tuple[Tensor, ...]:
     """The outputs pooled over their batch, or over their features by as many as they have steps."""
     outputs = every(found.tensor, Tensor)
-    if not outputs or not all(map(_has_batch, outputs)):
-        return ()
+    if not outputs or not all(map(_has_batch, outputs)) or found.name.startswith("log"):
+        return ()  # logarithms are of the probabilities of classes, not of shares of attention
     for each in outputs:
         place, axes = pooling.axis_of(call, found, each), each.axes or ()
         if place is None and not _by_steps(call, found, each):

@@ -23,6 +23,7 @@ from lstm_lint.flow import (
 )
 from lstm_lint.flow import builtins as python
 from lstm_lint.flow.arguments import Arguments
+from lstm_lint.flow.scope import term
 from lstm_lint.flow.tensor_methods import METHODS
 from lstm_lint.flow.values import (
     BATCH,
@@ -32,6 +33,7 @@ from lstm_lint.flow.values import (
     OTHER,
     TRUE,
     UNKNOWN,
+    Ascending,
     Axis,
     Constant,
     Instance,
@@ -51,6 +53,7 @@ from lstm_lint.flow.values import (
     Term,
     Tuple,
     Value,
+    every,
     integer,
     join,
     worse,
@@ -106,17 +109,28 @@ def function(flow: Evaluator, path: str, arguments: Arguments, node: syntax.Node
 
 def method(flow: Evaluator, called: Method, arguments: Arguments, node: syntax.Node) -> Value:
     """A method of something that is no object of the file."""
+    result = _method(flow, called, arguments, node)
+    written = node.func if isinstance(node, syntax.Call) else None
+    in_place = called.name.endswith("_") and every(called.receiver, Tensor)
+    if in_place and isinstance(written, syntax.Attribute):
+        starts.place(flow, written.value, result)
+    return result
+
+
+def _method(flow: Evaluator, called: Method, arguments: Arguments, node: syntax.Node) -> Value:
     receiver, name = called.receiver, called.name
     if isinstance(receiver, OneOf):
         return join(
-            *((f, method(flow, Method(v, name), arguments, node)) for f, v in receiver.options)
+            *((f, _method(flow, Method(v, name), arguments, node)) for f, v in receiver.options)
         )
     if isinstance(receiver, Tensor):
         for each in arguments.values() if name in _NAMING_AXES else ():
             layout.names_axis(flow, receiver, each)
-        handler = METHODS.get(name)
+        handler = METHODS.get(name) or METHODS.get(name.removesuffix("_"))
         if handler is not None:
             return handler(flow, receiver, arguments, node)
+        if name.endswith("_"):
+            return Tensor(node=node)
         return flow.fresh("", node, [receiver, *arguments.values()])
     if isinstance(receiver, Packed):
         return _packed_method(flow, receiver, name, arguments, node)
@@ -151,30 +165,35 @@ def _of_symbol(
         return replace(receiver, device=devices.target(flow, name, arguments, receiver.device))
     if name in _SAME_TENSOR:
         return receiver
-    if name == "sort" and receiver.device:
-        made = [replace(flow.fresh("", node), device=receiver.device) for _ in range(2)]
-        return Tuple(tuple(made), role="extreme", node=node)
     if name in starts.LIKE:
         return starts.METHODS[name](flow, Tensor(node=receiver.node), arguments, node)
+    if name == "unsqueeze" and layout.tells(receiver):
+        return Term(name, (receiver, arguments.get(0, "dim")), receiver.device)
     if name in ("permute", "transpose", "swapaxes", "swapdims"):
         layout.learn_rank(flow, receiver, name, arguments)
         whole = layout.spread(flow, receiver, node)
         turned = METHODS[name](flow, whole, arguments, node)
         return turned if layout.rank(whole) else layout.like(flow, receiver, 0, node)
-    if name in ("unsqueeze", "view", "expand", "gather", "split"):
-        return (
-            METHODS[name](flow, layout.spread(flow, receiver, node), arguments, node)
-            if name in METHODS
-            else UNKNOWN
-        )
+    if name in ("unsqueeze", "view", "reshape", "expand", "gather", "split"):
+        whole = replace(layout.spread(flow, receiver, node), device=receiver.device)
+        return METHODS[name](flow, whole, arguments, node) if name in METHODS else UNKNOWN
     if name == "squeeze" and arguments.find(0, "dim") == Constant(0):
         return flow.fresh(ITEM, node, [receiver])
     if name == "min" and not list(arguments.values()):
         return flow.fresh(LEAST, node, [receiver])
     if name == "max" and not list(arguments.values()):
         return layout.longest(flow, receiver, node)
-    if name in ("ne", "eq", "gt", "not_equal") and arguments.positional:
+    operator = _COMPARING.get(name)
+    if operator is not None and arguments.positional:
         flow.compared.add((receiver, arguments.positional[0]))
+        found = term(operator.removeprefix("not "), receiver, arguments.positional[0])
+        return term("not", found) if operator.startswith("not ") else found
+    if name in ("bool", "byte", "logical_not"):
+        made = layout.like(flow, receiver, None, node)
+        return replace(made, device=receiver.device) if isinstance(made, Term) else made
+    if name == "sort" and not {"key", "reverse"}.isdisjoint(arguments.keywords):
+        python.mutate(flow, node, flow.fresh("", node))
+        return NONE
     if name in ("sort", "argsort"):
         return METHODS[name](flow, receiver, arguments, node)  # type: ignore[arg-type]
     if name == "index_select":
@@ -184,9 +203,15 @@ def _of_symbol(
         flow.write_unsurely()
     for value in arguments.values():
         initialisation.may_write(flow, value, node)
-    return flow.fresh("", node, [receiver, *arguments.values()])
+    found = flow.fresh("", node, [receiver, *arguments.values()])
+    return replace(found, device=receiver.device if name in devices.ON_DEVICE else "")
 
 
+_COMPARING = {
+    "eq": "==", "ne": "not ==", "not_equal": "not ==", "gt": ">", "greater": ">", "lt": "<",
+    "less": "<", "ge": ">=", "le": "<=",
+}  # fmt: skip
+"""The operator that each method of comparison stands for."""
 _SAME_TENSOR = frozenset(
     "contiguous detach cuda cpu clone float half double long int to type item".split()
 )
@@ -397,8 +422,15 @@ def _full(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
 
 
 def _arange(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
-    length = arguments.positional[0] if len(arguments.positional) == 1 else UNKNOWN
-    return Tensor((Axis(OTHER, length),), node=node)
+    bounds = arguments.positional
+    bounds = bounds[1:] if len(bounds) == 2 and bounds[0] == Constant(0) else bounds
+    whole = len(bounds) == 1 and not arguments.unsure and arguments.keywords.keys() <= _PLACING
+    length = bounds[0] if whole else UNKNOWN
+    return Tensor((Axis(OTHER, length),), Ascending() if whole else None, node=node)
+
+
+_PLACING = {"device", "dtype", "out", "requires_grad", "layout"}
+"""Settings of a new tensor that change none of its numbers."""
 
 
 def _where(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:

@@ -538,6 +538,11 @@ class Permutation:
 
 
 @dataclass(frozen=True, slots=True)
+class Ascending:
+    """Meaning: 0, 1, 2 …, each number in its place."""
+
+
+@dataclass(frozen=True, slots=True)
 class Order:
     """How the sequences of a tensor were moved along its batch."""
 
@@ -546,6 +551,10 @@ class Order:
     """What was moved, where its axes are unknown."""
     wrong: bool = False
     """Moved by the same permutation twice, which undoes nothing."""
+    restored: bool = False
+    """Moved back since, so that they stand in the caller's order again."""
+    run: bool = False
+    """An RNN went over them while they were moved."""
 
 
 Meaning = (
@@ -561,7 +570,15 @@ Meaning = (
     | CellState
     | Made
     | Permutation
+    | Ascending
 )
+
+
+class Shares(NamedTuple):
+    """Numbers that add up to one along an axis."""
+
+    along: str
+    origin: syntax.Node
 
 
 @dataclass(frozen=True, slots=True)
@@ -583,6 +600,7 @@ class Tensor(Value):
     """In which order its sequences stand, where that is not the caller's."""
     ones: tuple[int, ...] = ()
     """Axes that are of length one, where the rank is unknown."""
+    shares: Shares | None = None
     node: syntax.Node | None = _made_by()
 
     def axis(self, index: Value) -> int | None:

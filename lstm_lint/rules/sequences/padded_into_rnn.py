@@ -11,6 +11,7 @@ from lstm_lint.flow import events, padding
 from lstm_lint.flow.conditions import truth
 from lstm_lint.flow.values import (
     Final,
+    Packed,
     Padding,
     Rnn,
     Site,
@@ -102,7 +103,7 @@ class PaddedIntoRnn(Rule):
             run = result.run
             if run is None or run.node is not call.node:
                 continue
-            if run.packed is not False:
+            if any(isinstance(each, Packed) for each in alternatives(run.input)):
                 self.packs.add(run.rnn.site)
             found = padding.reaching(call.flow, run)
             if found is None:
