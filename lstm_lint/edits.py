@@ -8,11 +8,14 @@ import re
 from lstm_lint import syntax
 from lstm_lint.finding import Edit, Fix
 from lstm_lint.flow.positions import Places, Span
-from lstm_lint.flow.rewrite import Drop, Insert, NodeEdit, Remove, Replace, Rewrite, Wrap
+from lstm_lint.flow.rewrite import Drop, Insert, Move, NodeEdit, Remove, Replace, Rewrite, Wrap
 from lstm_lint.source import Source
 
+TextEdit = tuple[int, int, str]
+"""From where, up to where, and what."""
 
-def _node_of(edit: NodeEdit) -> syntax.Node:
+
+def _node_of(edit: Replace | Insert | Remove | Wrap | Drop) -> syntax.Node:
     if isinstance(edit, Replace | Wrap):
         return edit.node
     return edit.argument if isinstance(edit, Drop) else edit.statement
@@ -22,18 +25,26 @@ def realise(rewrite: Rewrite, source: Source, places: Places) -> Fix | None:
     """The rewrite as a fix of the source; None where one of its edits cannot be made."""
     edits: list[Edit] = []
     for node_edit in rewrite.edits:
-        edit = _edit(node_edit, source.text, places)
-        if edit is None:
-            return None
-        start, end, content = edit
-        edits.append(Edit(start, end, content, source.location(start), source.location(end)))
+        for edit in _edits(node_edit, source.text, places):
+            if edit is None:
+                return None
+            start, end, content = edit
+            edits.append(Edit(start, end, content, source.location(start), source.location(end)))
     edits.sort(key=lambda each: (each.start, each.end))
     if any(one.end > other.start for one, other in itertools.pairwise(edits)):
         return None
     return Fix(rewrite.message, rewrite.applicability, tuple(edits))
 
 
-def _edit(edit: NodeEdit, text: str, places: Places) -> tuple[int, int, str] | None:
+def _edits(edit: NodeEdit, text: str, places: Places) -> list[TextEdit | None]:
+    if isinstance(edit, Move):
+        return _moved(edit, text, places)
+    return [_edit(edit, text, places)]
+
+
+def _edit(
+    edit: Replace | Insert | Remove | Wrap | Drop, text: str, places: Places
+) -> TextEdit | None:
     node = _node_of(edit)
     if not places.exact(node):
         return None
@@ -64,13 +75,43 @@ def _lines(text: str, span: Span) -> Span:
     return start, min(end + 1, len(text))
 
 
-def _removed(text: str, span: Span, start: int, end: int) -> tuple[int, int, str] | None:
+def _removed(text: str, span: Span, start: int, end: int) -> TextEdit | None:
     comment = text[span[1] : end].strip()
     if comment.startswith(";"):
         return None
     if not comment:
         return start, end, ""
     return span[0], span[1] + text[span[1] : end].index("#"), ""
+
+
+def _moved(edit: Move, text: str, places: Places) -> list[TextEdit | None]:
+    """The lines of a statement taken from their place, and put to another."""
+    stretches: list[Span] = []
+    for node in (edit.statement, edit.before):
+        start, end = _lines(text, places.span(node))
+        indent = text[start : places.span(node)[0]]
+        if indent.strip() or not places.exact(node):
+            return [None]
+        stretches.append((_above(text, start, f"{indent}#"), end))
+    (start, end), (target, _) = stretches
+    lines = text[start:end]
+    if not lines.endswith(("\n", "\r")):
+        lines += _newline(text, end)
+    if not text[end : _lines(text, (end, end))[1]].strip():
+        start = _above(text, start, "")  # blank lines on both sides become those behind
+    return [(start, end, ""), (target, target, lines)]
+
+
+def _above(text: str, start: int, wanted: str) -> int:
+    """Where the lines begin that stand right above a line: comments so far in, or blank ones."""
+    while start:
+        end = start - 2 if text[start - 2 : start] == "\r\n" else start - 1
+        above = _lines(text, (end, end))[0]
+        line = text[above:end]
+        if not (line.startswith(wanted) if wanted else not line.strip()):
+            break
+        start = above
+    return start
 
 
 _BEHIND = re.compile(r"\s*,[ \t]*")
@@ -96,9 +137,7 @@ def _dropped(text: str, span: Span) -> tuple[int, int, str]:
     return start, end, ""
 
 
-def _inserted(
-    edit: Insert, text: str, indent: str, start: int, end: int
-) -> tuple[int, int, str] | None:
+def _inserted(edit: Insert, text: str, indent: str, start: int, end: int) -> TextEdit | None:
     newline = _newline(text, end)
     lines = "".join(f"{indent}{line}{newline}" for line in edit.lines)
     if edit.before:

@@ -55,7 +55,15 @@ class Drop:
     argument: syntax.Arg
 
 
-NodeEdit = Replace | Insert | Remove | Wrap | Drop
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Put a statement in front of another of its block, with the comments right above it."""
+
+    statement: syntax.Node
+    before: syntax.Node
+
+
+NodeEdit = Replace | Insert | Remove | Wrap | Drop | Move
 
 
 @dataclass(frozen=True, slots=True)

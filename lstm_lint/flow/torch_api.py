@@ -92,7 +92,7 @@ def function(flow: Evaluator, path: str, arguments: Arguments, node: syntax.Node
         if path == "torch.set_grad_enabled":
             flow.frame.grad = flow.frame.grad and arguments.get(0, "mode") == TRUE
         if not path.startswith(("torch.load", "torch.hub", "torch.nn.utils")):
-            return flow.fresh("", node)
+            return flow.fresh(path if path.startswith("torch.optim.") else "", node)
     return calls.unknown(flow, arguments, node)
 
 
