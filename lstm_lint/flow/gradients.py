@@ -9,9 +9,19 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lstm_lint import syntax
 from lstm_lint.flow.binding import surroundings
-from lstm_lint.flow.calls import receiver
 from lstm_lint.flow.interest import identifiers
-from lstm_lint.flow.values import UNKNOWN, Known, Method, Symbol, Term, Value, alternatives
+from lstm_lint.flow.values import (
+    UNKNOWN,
+    Known,
+    Method,
+    OneOf,
+    Symbol,
+    Term,
+    Unknown,
+    Value,
+    alternatives,
+    join,
+)
 
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator, Frame
@@ -35,8 +45,12 @@ class Moment:
     frame: Frame
     on: Value
     """The object whose method it is; of `backward`, what scaled the loss."""
+    place: Way
+    """The calls that lead to it, and itself."""
     branches: Way
     """The bodies of conditions and loops around it, outermost first, and those around its callers."""
+    tick: int = 0
+    """When it happens: it grows."""
 
     def around(self, other: Moment) -> bool:
         """Whether this one happens wherever the other does."""
@@ -71,20 +85,30 @@ class Gradients:
         elif kind == "backward":
             on = self.scaled.get(getattr(on, "node", None), UNKNOWN)
         if kind and kind != "scale":
-            place, branches = _place(call.flow, call.frame, call.node)
-            moment = Moment(kind, call.node, call.frame, on, branches)
-            self.seen.setdefault(call.frame.root, {}).setdefault(place, moment)
+            happened = moment(call, kind, on)
+            self.seen.setdefault(call.frame.root, {}).setdefault(happened.place, happened)
+
+    def before(self, frame: Frame) -> list[Moment]:
+        """What has happened since the outermost function around was entered."""
+        return list(self.seen.get(frame.root, {}).values())
 
     def misplaced(self, flow: Evaluator, frame: Frame) -> Iterator[Misplaced]:
         """What is clipped in vain, once a function or the module has been followed."""
         moments = list(self.seen.pop(frame, {}).values())
         clips = [each for each in moments if each.kind == "clip"]
-        if not clips or any(_by_hand(flow, each.frame) for each in moments):
+        if not clips or any(names_any(flow, m.frame, _BY_HAND) for m in moments):
             return
         for clip in clips:
             found = _scaled(moments, clip) or _late(moments, clip) or _early(moments, clip)
             if found is not None:
                 yield found
+
+
+def moment(call: Call, kind: str, on: Value = UNKNOWN) -> Moment:
+    """A call as something that happens at its time and place."""
+    place, branches = _place(call.flow, call.frame, call.node)
+    call.flow.ticks += 1
+    return Moment(kind, call.node, call.frame, on, place, branches, call.flow.ticks)
 
 
 def _kind(call: Call) -> tuple[str, Value]:
@@ -95,12 +119,19 @@ def _kind(call: Call) -> tuple[str, Value]:
             return "" if _is_endless(call) else "clip", UNKNOWN
         return ("backward" if callee.path == "torch.autograd.backward" else ""), UNKNOWN
     function = call.node.func
-    known = callee is UNKNOWN or isinstance(callee, Method | Term)
+    known = all(isinstance(each, Method | Term | Unknown) for each in alternatives(callee))
     if not known or not isinstance(function, syntax.Attribute) or function.attr.value in CLIPS:
         return "", UNKNOWN
+    return function.attr.value, _owner(callee)
+
+
+def _owner(callee: Value) -> Value:
+    """Whose method is called."""
+    if isinstance(callee, OneOf):
+        return join(*((facts, _owner(each)) for facts, each in callee.options))
     if isinstance(callee, Term):
-        return function.attr.value, callee.operands[0]
-    return function.attr.value, receiver(callee, call.arguments)
+        return callee.operands[0]
+    return callee.receiver if isinstance(callee, Method) else UNKNOWN
 
 
 def _is_endless(call: Call) -> bool:
@@ -136,11 +167,14 @@ def _branches(flow: Evaluator, frame: Frame, node: syntax.Node) -> Way:
     return tuple(reversed(found))
 
 
-def _by_hand(flow: Evaluator, frame: Frame) -> bool:
+def names_any(flow: Evaluator, frame: Frame, words: frozenset[str]) -> bool:
+    """Whether a function, or one of those that called it, names one of some words."""
     names = flow.identifiers.get(frame.node)
     if names is None:
         names = flow.identifiers[frame.node] = identifiers(frame.node)
-    return not _BY_HAND.isdisjoint(names)
+    if not words.isdisjoint(names):
+        return True
+    return frame.caller is not None and names_any(flow, frame.caller, words)
 
 
 # --- the three mistakes
@@ -165,7 +199,7 @@ def _late(moments: list[Moment], clip: Moment) -> Misplaced | None:
     if any(each.kind in ("backward", "step") and not _is_scheduler(each.on) for each in after):
         return None
     places = [i for i, each in enumerate(before) if each.kind == "backward"]
-    steps = [i for i, each in enumerate(before) if _is_optimizers(each, moments)]
+    steps = [i for i, each in enumerate(before) if is_optimizers(each, moments)]
     if not places or not steps or steps[0] < places[-1]:
         return None
     step, backward = before[steps[-1]], before[places[-1]]
@@ -189,7 +223,7 @@ def _early(moments: list[Moment], clip: Moment) -> Misplaced | None:
     if "clip" in kinds[first : steps[0]] or not any(each.kind == "zero_grad" for each in moments):
         return None
     backward, step = after[first], after[steps[0]]
-    certain = step.around(clip) and step.around(backward) and _is_optimizers(step, moments)
+    certain = step.around(clip) and step.around(backward) and is_optimizers(step, moments)
     return Misplaced("early", clip, backward, step) if certain else None
 
 
@@ -200,7 +234,7 @@ def _split(moments: list[Moment], at: Moment) -> tuple[list[Moment], list[Moment
     return [m for m in before if m.may_meet(at)], [m for m in after if m.may_meet(at)]
 
 
-def _is_optimizers(moment: Moment, moments: list[Moment]) -> bool:
+def is_optimizers(moment: Moment, moments: list[Moment]) -> bool:
     """Whether a step certainly is an optimizer's, by itself or through the scaler of its loss."""
     if moment.kind != "step":
         return False

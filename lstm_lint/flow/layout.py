@@ -94,7 +94,9 @@ def attribute(flow: Evaluator, base: Tensor, name: str, node: syntax.Node) -> Va
     """``tensor.name``."""
     if name == "shape":
         return shape(flow, base)
-    if name in ("data", "real"):
+    if name == "data":
+        return replace(base, detached=True)
+    if name == "real":
         return base
     if name in ("T", "mT"):
         return permuted(base, tuple(reversed(range(len(base.axes or ())))), node)

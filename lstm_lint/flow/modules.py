@@ -188,7 +188,9 @@ def run(flow: Evaluator, rnn: Rnn, arguments: Arguments, node: syntax.Node) -> V
     rank = layout.rank(given)
     batched = True if packed or rank == 3 else (False if rank == 2 else None)
     assert isinstance(node, syntax.Call)
-    call = Run(rnn, given, state, node, flow.frame.statement, packed, batched)
+    flow.ticks += 1
+    call = Run(rnn, given, state, node, flow.frame.statement, packed, batched, flow.ticks)
+    cut = not flow.frame.grad
     hidden = settle(flow, rnn.hidden_size)
     both = truth(flow, rnn.bidirectional)
     ways = Constant(2) if both else Constant(1)
@@ -212,9 +214,9 @@ def run(flow: Evaluator, rnn: Rnn, arguments: Arguments, node: syntax.Node) -> V
     if rank == 2 and not packed:
         axes = (axes[0], axes[2])
     order = permutations.order_of(given) if packed else None
-    h_n = Tensor(axes, Final(call, "h"), order=order, node=node)
+    h_n = Tensor(axes, Final(call, "h"), order=order, detached=cut, node=node)
     if rnn.kind == "LSTM":
-        c_n = Tensor(axes, Final(call, "c"), order=order, node=node)
+        c_n = Tensor(axes, Final(call, "c"), order=order, detached=cut, node=node)
         final: Value = Tuple((h_n, c_n), call, "state", node=node)
     elif rnn.kind:
         final = h_n
@@ -286,9 +288,11 @@ def _cell(flow: Evaluator, rnn: Rnn, given: Value, node: syntax.Node) -> Value:
     axes: tuple[Axis, ...] = (Axis(BATCH, count), Axis(FEATURE, rnn.hidden_size))
     if layout.rank(given) == 1:
         axes = axes[1:]
-    state = Tensor(axes, CellState(rnn, "h"), node=node)
+    flow.ticks += 1
+    h, c = (CellState(rnn, part, flow.ticks) for part in "hc")
+    state = Tensor(axes, h, detached=not flow.frame.grad, node=node)
     if rnn.kind == "LSTMCell":
-        return Tuple((state, replace(state, meaning=CellState(rnn, "c"))), role="cell", node=node)
+        return Tuple((state, replace(state, meaning=c)), role="cell", node=node)
     return state
 
 

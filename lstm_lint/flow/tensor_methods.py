@@ -53,6 +53,10 @@ def _same(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.No
     return tensor
 
 
+def _detached(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
+    return replace(tensor, detached=True)
+
+
 def _alike(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
     return replace(tensor, changed=worse(tensor.changed, "elementwise"), node=node)
 
@@ -302,7 +306,8 @@ def _to_list(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax
 
 
 METHODS: dict[str, TensorMethod] = {
-    **dict.fromkeys("contiguous detach clone requires_grad_ detach_ type_as".split(), _same),
+    **dict.fromkeys("contiguous clone requires_grad_ type_as".split(), _same),
+    "detach": _detached, "detach_": _detached,
     **dict.fromkeys("float half double long int bfloat16 bool type to_dense".split(), _same),
     **dict.fromkeys(
         "tanh sigmoid tanh_ sigmoid_ abs neg exp log sqrt clamp clip clamp_ pow "

@@ -360,6 +360,8 @@ class Run(Value):
     """Whether the input was a PackedSequence."""
     batched: bool | None = None
     """Whether the input certainly had a batch axis."""
+    tick: int = 0
+    """When it was: it grows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -479,6 +481,8 @@ class CellState:
 
     rnn: Rnn
     part: str
+    tick: int = field(default=0, compare=False)
+    """When it was returned first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -535,6 +539,8 @@ class Tensor(Value):
     """In which order its sequences stand, where that is not the caller's."""
     ones: tuple[int, ...] = ()
     """Axes that are of length one, where the rank is unknown."""
+    detached: bool = False
+    """Cut off from what it was computed by, so that no gradient goes back there."""
     node: syntax.Node | None = _made_by()
 
     def axis(self, index: Value) -> int | None:
