@@ -198,7 +198,7 @@ def run(flow: Evaluator, rnn: Rnn, arguments: Arguments, node: syntax.Node) -> V
     if settle(flow, rnn.proj_size) != Constant(0):
         features = UNKNOWN
         hidden = UNKNOWN
-    batch, time = _sizes(flow, rnn, given)
+    batch, time = sizes(flow, rnn, given)
     output: Value
     if packed:
         source = only_packed(given)
@@ -240,7 +240,7 @@ def only_packed(value: Value) -> Packed:
     return next(each for each in alternatives(value) if isinstance(each, Packed))
 
 
-def _sizes(flow: Evaluator, rnn: Rnn, given: Value) -> tuple[Value, Value]:
+def sizes(flow: Evaluator, rnn: Rnn, given: Value) -> tuple[Value, Value]:
     """How many sequences and how many steps an input has."""
     sizes = {_size_of(flow, rnn, each) for each in alternatives(given)}
     return sizes.pop() if len(sizes) == 1 else (UNKNOWN, UNKNOWN)

@@ -144,6 +144,13 @@ def _expand(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.
     return layout.expanded(flow, tensor, sizes, node)
 
 
+def _repeat(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
+    sizes = _sizes_given(arguments, "sizes")
+    if sizes is None:
+        return Tensor(meaning=tensor.meaning, node=node)
+    return layout.expanded(flow, tensor, sizes, node, repeated=True)
+
+
 def _expand_as(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
     other = arguments.get(0, "other")
     axes = other.axes if isinstance(other, Tensor) else None
@@ -318,7 +325,7 @@ METHODS: dict[str, TensorMethod] = {
     "to": _device, "cuda": _cuda, "cpu": _cpu, "tolist": _to_list, "numpy": _to_list,
     "transpose": _transpose, "swapaxes": _transpose, "swapdims": _transpose, "t": _t,
     "permute": _permute, "movedim": _movedim, "moveaxis": _movedim, "view": _view,
-    "reshape": _view, "expand": _expand, "repeat": _expand, "expand_as": _expand_as,
+    "reshape": _view, "expand": _expand, "repeat": _repeat, "expand_as": _expand_as,
     "unsqueeze": _unsqueeze, "squeeze": _squeeze, "size": _size, "dim": _dim, "ndimension": _dim,
     "sort": _sort, "argsort": _argsort, "select": _select, "narrow": _narrow,
     "index_select": _index_select, "unbind": _unbind,

@@ -298,7 +298,9 @@ def _as_tensor(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Valu
     where = "cpu" if device is None else devices.of(flow, device, "other")
     axes: tuple[Axis, ...] | None = None
     meaning = None
-    if layout.are_equal(data):
+    if isinstance(data, Tuple) and any(isinstance(e, Tuple | Sequence) for e in data.items):
+        axes = _nested(data)
+    elif layout.are_equal(data):
         meaning, axes = Lengths(data), (Axis(BATCH),)
     elif isinstance(data, Sequence):
         if layout.is_count(data.item, 0):
@@ -312,6 +314,17 @@ def _as_tensor(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Valu
     elif isinstance(data, Constant):
         axes = ()
     return Tensor(axes, meaning, device=where, node=node)
+
+
+def _nested(data: Value) -> tuple[Axis, ...] | None:
+    """The axes of lists within lists, where all are written out."""
+    if isinstance(data, Constant):
+        return ()
+    if not isinstance(data, Tuple) or not data.items:
+        return None
+    inner = {_nested(each) for each in data.items}
+    axes = inner.pop()
+    return None if inner or axes is None else (Axis(OTHER, Constant(len(data.items))), *axes)
 
 
 def _counted(lengths: Sequence) -> Value:
