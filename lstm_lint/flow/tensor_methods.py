@@ -53,6 +53,11 @@ def _same(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.No
     return tensor
 
 
+def _copied(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
+    """The same numbers, perhaps in other memory."""
+    return replace(tensor, node=node)
+
+
 def _detached(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
     return replace(tensor, detached=True)
 
@@ -313,9 +318,10 @@ def _to_list(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax
 
 
 METHODS: dict[str, TensorMethod] = {
-    **dict.fromkeys("contiguous clone requires_grad_ type_as".split(), _same),
+    **dict.fromkeys("requires_grad_ type_as".split(), _same),
+    **dict.fromkeys("contiguous clone".split(), _copied),
     "detach": _detached, "detach_": _detached,
-    **dict.fromkeys("float half double long int bfloat16 bool type to_dense".split(), _same),
+    **dict.fromkeys("float half double long int bfloat16 bool type to_dense".split(), _copied),
     **dict.fromkeys(
         "tanh sigmoid tanh_ sigmoid_ abs neg exp log sqrt clamp clip clamp_ pow "
         "round mul_ div_ add_ sub_".split(),
