@@ -18,20 +18,25 @@ _GROW = frozenset("append extend add insert".split())
 
 
 def comes_from(
-    flow: Evaluator, frame: Frame, expression: syntax.Node, goals: frozenset[syntax.Node]
+    flow: Evaluator,
+    frame: Frame,
+    expression: syntax.Node,
+    goals: frozenset[syntax.Node],
+    cut: frozenset[str] = _CUT,
 ) -> bool:
     """Whether gradients may flow from an expression back to one of the calls `goals`.
 
-    Through the names of the function and, for its parameters, through what its caller passes.
+    Through the names of the function and, for its parameters, through what its caller passes, but
+    not through the attributes `cut`; with none of them, whether the one is computed from the other.
     """
     around = surroundings(flow, frame.node)
     if expression not in around:
         return False
-    wanted, lines = _read(around, expression), [expression]
+    wanted, lines = _read(around, expression, cut), [expression]
     for line in lines:  # grows
         if any(goal in around and line in around.up(goal) for goal in goals):
             return True
-        wanted |= _read(around, line)
+        wanted |= _read(around, line, cut)
         for name in around.names():
             if name.value in wanted and (around.is_bound_at(name) or _grows(around, name)):
                 made = around.line(name) or _head(around, name)
@@ -44,21 +49,21 @@ def comes_from(
     if not passed or frame.caller is None or frame.call is None:
         return False
     arguments = frame.call.args if isinstance(frame.call, syntax.Call) else []
-    return any(comes_from(flow, frame.caller, each.value, goals) for each in arguments)
+    return any(comes_from(flow, frame.caller, each.value, goals, cut) for each in arguments)
 
 
-def _read(around: Surroundings, node: syntax.Node) -> set[str]:
+def _read(around: Surroundings, node: syntax.Node, cut: frozenset[str]) -> set[str]:
     """The names in a piece of code through which gradients may flow."""
     return {
         name.value
         for name in around.names(node)
-        if not around.is_bound_at(name) and not _is_cut(around, name)
+        if not around.is_bound_at(name) and not _is_cut(around, name, cut)
     }
 
 
-def _is_cut(around: Surroundings, name: syntax.Name) -> bool:
+def _is_cut(around: Surroundings, name: syntax.Name, cut: frozenset[str]) -> bool:
     outer = around.parents.get(name)
-    return isinstance(outer, syntax.Attribute) and outer.attr.value in _CUT
+    return isinstance(outer, syntax.Attribute) and outer.attr.value in cut
 
 
 def _grows(around: Surroundings, name: syntax.Name) -> bool:

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from lstm_lint import syntax
+from lstm_lint.flow import starts
 from lstm_lint.flow.binding import Surroundings, surroundings
 from lstm_lint.flow.conditions import truth
 from lstm_lint.flow.modules import sizes
-from lstm_lint.flow.values import Constant, Rnn, Tensor, only
+from lstm_lint.flow.values import NONE, CellState, Constant, Final, Rnn, Symbol, Tensor, only
 
 if TYPE_CHECKING:
     from lstm_lint.flow.events import Call
@@ -163,8 +164,24 @@ def _is_step(call: Call, rnn: Rnn, around: Surroundings, read: _Read) -> bool:
 
 
 def _counts_steps(call: Call) -> bool:
-    """Whether the first axis can only be time: what is left has a batch, or no state is given."""
-    if call.arguments.find(1, "hx") is None:
+    """Whether the first axis can only be time: what is left has a batch, or the state goes on."""
+    if call.arguments.find(1, "hx") is None or hands_on(call):
         return True
     step = only(call.arguments.get(0, "input"), Tensor)
     return step is not None and step.axes is not None and len(step.axes) == 2
+
+
+def hands_on(call: Call) -> bool | None:
+    """Whether a step starts from just what the one before returned; None where that is open yet."""
+    state = call.arguments.find(1, "hx")
+    if state is None:
+        return False
+    returned = False
+    for part in starts.parts(state):
+        if isinstance(part, Tensor) and isinstance(part.meaning, Final | CellState):
+            if part.changed or part.detached or part.node is not call.node:
+                return False
+            returned = True
+        elif not starts.made_of(part) and part != NONE and not isinstance(part, Symbol):
+            return False
+    return True if returned else None
