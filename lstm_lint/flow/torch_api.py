@@ -301,7 +301,9 @@ def _as_tensor(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Valu
     if isinstance(data, Tuple) and any(isinstance(e, Tuple | Sequence) for e in data.items):
         axes = _nested(data)
     elif layout.are_equal(data):
-        meaning, axes = Lengths(data), (Axis(BATCH),)
+        meaning = Lengths(data)
+        listed = isinstance(data, Tuple) and any(type(e) is Symbol for e in data.items)
+        axes = None if listed else (Axis(BATCH),)  # something unknown may be a list
     elif isinstance(data, Sequence):
         if layout.is_count(data.item, 0):
             meaning = Lengths(_counted(data), counted=True)
