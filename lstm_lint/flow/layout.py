@@ -543,6 +543,13 @@ def binary(flow: Evaluator, operator: str, left: Value, right: Value) -> Value:
     return term(operator, left, right)
 
 
+def made_at(value: Value, node: syntax.Node) -> Value:
+    """A tensor, or each that it may be, as made by `node`."""
+    if isinstance(value, OneOf):
+        return OneOf(tuple((facts, made_at(each, node)) for facts, each in value.options))
+    return replace(value, node=node) if isinstance(value, Tensor) else value
+
+
 def _arithmetic(flow: Evaluator, operator: str, left: Value, right: Value) -> Value:
     tensor, other = (left, right) if isinstance(left, Tensor) else (right, left)
     assert isinstance(tensor, Tensor)

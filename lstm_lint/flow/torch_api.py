@@ -302,7 +302,9 @@ def _as_tensor(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Valu
         axes = _nested(data)
     elif layout.are_equal(data):
         meaning = Lengths(data)
-        listed = isinstance(data, Tuple) and any(type(e) is Symbol for e in data.items)
+        listed = isinstance(data, Tuple) and not all(
+            isinstance(each, Constant | Term) for each in data.items
+        )
         axes = None if listed else (Axis(BATCH),)  # something unknown may be a list
     elif isinstance(data, Sequence):
         if layout.is_count(data.item, 0):
