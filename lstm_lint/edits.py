@@ -12,6 +12,7 @@ from lstm_lint.flow.positions import Places, Span, breaks_off
 from lstm_lint.flow.rewrite import (
     Drop,
     Insert,
+    Move,
     NodeEdit,
     Remove,
     Replace,
@@ -42,6 +43,8 @@ def realise(rewrite: Rewrite, source: Source, places: Places) -> Fix | None:
 
 
 def _changes(edit: NodeEdit, text: str, places: Places) -> list[Change] | None:
+    if isinstance(edit, Move):
+        return _moved(edit, text, places)
     node = edit.place
     if not places.exact(node):
         return None
@@ -112,6 +115,36 @@ def _removed(text: str, span: Span, start: int, end: int) -> Change | None:
     if not comment:
         return start, end, ""
     return span[0], span[1] + text[span[1] : end].index("#"), ""
+
+
+def _moved(edit: Move, text: str, places: Places) -> list[Change] | None:
+    """The lines of a statement taken from their place, and put to another."""
+    stretches: list[Span] = []
+    for node in (edit.statement, edit.before):
+        start, end = _lines(text, places.span(node))
+        indent = text[start : places.span(node)[0]]
+        if indent.strip() or not places.exact(node):
+            return None
+        stretches.append((_above(text, start, f"{indent}#"), end))
+    (start, end), (target, _) = stretches
+    lines = text[start:end]
+    if not lines.endswith(("\n", "\r")):
+        lines += _newline(text, end)
+    if not text[end : _lines(text, (end, end))[1]].strip():
+        start = _above(text, start, "")  # blank lines on both sides become those behind
+    return [(start, end, ""), (target, target, lines)]
+
+
+def _above(text: str, start: int, wanted: str) -> int:
+    """Where the lines begin that stand right above a line: comments so far in, or blank ones."""
+    while start:
+        end = start - 2 if text[start - 2 : start] == "\r\n" else start - 1
+        above = _lines(text, (end, end))[0]
+        line = text[above:end]
+        if not (line.startswith(wanted) if wanted else not line.strip()):
+            break
+        start = above
+    return start
 
 
 _BEHIND = re.compile(r"\s*,[ \t]*")

@@ -278,6 +278,14 @@ class Surroundings:
         """Whether a name is read anywhere."""
         return any(each.value == name and not self.is_bound_at(each) for each in self.names())
 
+    def times_bound(self, name: str) -> int:
+        """In how many places a name is written."""
+        return sum(each.value == name and self.is_bound_at(each) for each in self.names())
+
+    def times_read(self, name: str) -> int:
+        """In how many places a name is read."""
+        return sum(each.value == name and not self.is_bound_at(each) for each in self.names())
+
     def free(self, *wanted: str) -> str | None:
         """The first of the wanted names that is not in use."""
         used = {each.value for each in self.names()}

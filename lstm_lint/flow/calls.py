@@ -67,7 +67,9 @@ def tell(
 ) -> None:
     """Tell the rules: those that ask for a name, and all others where something recurrent meets."""
     named = [
-        flow.by_name[n] for each in alternatives(callee) if (n := name_of(each)) in flow.by_name
+        flow.by_name[n]
+        for each in alternatives(callee)
+        if (n := name_of(each) or _written_name(each, node)) in flow.by_name
     ]
     meets = arguments.unsure or recurrent(callee) or recurrent(result)
     meets = meets or any(map(recurrent, arguments.values()))
@@ -104,6 +106,14 @@ def name_of(callee: Value) -> str:
     if isinstance(callee, Term) and isinstance(callee.operands[-1], Constant):
         return str(callee.operands[-1].value)
     return ""
+
+
+def _written_name(callee: Value, node: syntax.Call) -> str:
+    """The name by which something unknown is called."""
+    if callee is not UNKNOWN:
+        return ""
+    function = node.func
+    return function.attr.value if type(function) is syntax.Attribute else ""
 
 
 def receiver(callee: Value, arguments: Arguments) -> Value:

@@ -6,7 +6,16 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
-from lstm_lint.flow import alone, conditions, events, initialisation, layout, permutations, tables
+from lstm_lint.flow import (
+    alone,
+    conditions,
+    events,
+    initialisation,
+    interest,
+    layout,
+    permutations,
+    tables,
+)
 from lstm_lint.flow.scope import Env, Place, term
 from lstm_lint.flow.values import (
     CROP,
@@ -246,6 +255,8 @@ def set_item(flow: Evaluator, target: syntax.Subscript, value: Value) -> None:
         flow.emit(
             "on_subscript", lambda: events.Subscript(flow, flow.frame, target, base, index, value)
         )
+    elif interest.recurrent(base):
+        flow.emit("on_store", lambda: events.Store(flow, flow.frame, target, base, index, value))
     if isinstance(base, Parameter):
         stored = initialisation.part(flow, base, index, target, stored=True)
         if isinstance(stored, Parameter):

@@ -458,7 +458,7 @@ class Evaluator:
         if isinstance(before, Parameter):
             initialisation.write(self, before, node, node.target, operator, change)
             return True
-        result = layout.binary(self, operator, before, change)
+        result = layout.made_at(layout.binary(self, operator, before, change), node)
         self.emit(
             "on_binary",
             lambda: events.Binary(self, self.frame, node.target, operator, before, change, result),
@@ -1028,7 +1028,7 @@ class Evaluator:
 
     def _operate(self, node: syntax.BinaryOperation, left: Value, right: Value) -> Value:
         operator = node.operator
-        result = layout.binary(self, operator, left, right)
+        result = layout.made_at(layout.binary(self, operator, left, right), node)
         if interest.recurrent(left) or interest.recurrent(right):
             self.emit(
                 "on_binary",

@@ -4,6 +4,7 @@ A rule that has a method of the name on the left gets the event on the right:
 
     on_call         Call         every call, after its arguments and its result are known
     on_subscript    Subscript    ``base[index]`` read
+    on_store        Store        ``base[index] = value``
     on_step         StepRead     one step of an RNN's output is read, in whatever spelling
     on_attribute    Attribute    ``base.name`` read
     on_binary       Binary       ``left + right`` and the like
@@ -66,6 +67,14 @@ class Subscript(Event):
     index: tuple[Value, ...]
     """One value an axis; a slice is a `Term` of operator ``:``, ``...`` a constant."""
     result: Value
+
+
+@dataclass(slots=True)
+class Store(Event):
+    node: syntax.Subscript
+    base: Value
+    index: tuple[Value, ...]
+    value: Value
 
 
 @dataclass(slots=True)

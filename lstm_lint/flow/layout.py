@@ -232,7 +232,9 @@ def attribute(flow: Evaluator, base: Tensor, name: str, node: syntax.Node) -> Va
     """``tensor.name``."""
     if name == "shape":
         return shape(flow, base)
-    if name in ("data", "real"):
+    if name == "data":
+        return replace(base, detached=True)
+    if name == "real":
         return base
     if name in ("T", "mT"):
         return permuted(base, tuple(reversed(range(len(base.axes or ())))), node)
@@ -382,18 +384,28 @@ def _adds_ones(old: tuple[Axis, ...], sizes: list[Value]) -> bool:
 
 
 def expanded(
-    flow: Evaluator, tensor: Tensor, sizes: list[Value], node: syntax.Node | None
+    flow: Evaluator,
+    tensor: Tensor,
+    sizes: list[Value],
+    node: syntax.Node | None,
+    repeated: bool = False,
 ) -> Tensor:
-    """``expand`` and ``repeat``: the axes of length one grow."""
+    """``expand``: the axes of length one grow; ``repeat``: all do, as often as it is said."""
     old = tensor.axes
     if old is None or len(sizes) < len(old):
         return replace(tensor, ones=(), node=node)
     lead = len(sizes) - len(old)
     axes = [Axis(OTHER, s) for s in sizes[:lead]]
     for axis, grown in zip(old, sizes[lead:], strict=True):
-        same = grown in (Constant(-1), Constant(1), axis.size)
-        axes.append(axis if same or axis.kind != ONE else Axis(OTHER, grown))
+        if _is_single(axis):
+            axes.append(axis if grown in (Constant(-1), Constant(1)) else Axis(OTHER, grown))
+        else:
+            axes.append(axis._replace(size=term("*", axis.size, grown)) if repeated else axis)
     return replace(tensor, axes=tuple(axes), node=node)
+
+
+def _is_single(axis: Axis) -> bool:
+    return axis.kind == ONE or axis.size == Constant(1)
 
 
 # --- indexing
@@ -751,6 +763,13 @@ def binary(flow: Evaluator, operator: str, left: Value, right: Value) -> Value:
     return term(operator, left, right)
 
 
+def made_at(value: Value, node: syntax.Node) -> Value:
+    """A tensor, or each that it may be, as made by `node`."""
+    if isinstance(value, OneOf):
+        return OneOf(tuple((facts, made_at(each, node)) for facts, each in value.options))
+    return replace(value, node=node) if isinstance(value, Tensor) else value
+
+
 def _arithmetic(flow: Evaluator, operator: str, left: Value, right: Value) -> Value:
     tensor, other = (left, right) if isinstance(left, Tensor) else (right, left)
     assert isinstance(tensor, Tensor)
@@ -781,7 +800,7 @@ def _arithmetic(flow: Evaluator, operator: str, left: Value, right: Value) -> Va
         padding = None
     return replace(
         tensor,
-        axes=axes if known or isinstance(other, Symbol | Term) else None,
+        axes=_broadcast(axes, other) if known or isinstance(other, Symbol | Term) else None,
         meaning=meaning,
         padding=padding,
         changed=worse(tensor.changed, "mixed" if isinstance(other, Tensor) else "elementwise"),
@@ -799,6 +818,18 @@ def _of_both(flow: Evaluator, one: Tensor, other: Tensor) -> Output | None:
         return meanings[0]
     ways = [each for each in meanings if conditions.truth(flow, each.run.rnn.bidirectional)]
     return replace((ways or meanings)[0], half="")
+
+
+def _broadcast(axes: tuple[Axis, ...] | None, other: Value) -> tuple[Axis, ...] | None:
+    """The axes after arithmetic with what has no more of them: those of length one may grow."""
+    if axes is None or isinstance(other, Constant):
+        return axes
+    theirs = other.axes if isinstance(other, Tensor) and other.axes is not None else None
+    if theirs is None:
+        return tuple(Axis(OTHER) if _is_single(a) else a for a in axes)
+    lead = len(axes) - len(theirs)
+    grown = [t if _is_single(a) else a for a, t in zip(axes[lead:], theirs, strict=True)]
+    return (*axes[:lead], *grown)
 
 
 def _may_mask(value: Value) -> bool:

@@ -215,14 +215,16 @@ def run(flow: Evaluator, rnn: Rnn, arguments: Arguments, node: syntax.Node) -> V
     packed = _is_packed(given)
     batched = layout.is_batched(flow, given, state)
     assert isinstance(node, syntax.Call)
-    call = Run(rnn, given, state, node, flow.frame.statement, packed, batched)
+    flow.ticks += 1
+    call = Run(rnn, given, state, node, flow.frame.statement, packed, batched, flow.ticks)
+    cut = not flow.frame.grad
     hidden = settle(flow, rnn.hidden_size)
     ways = directions(flow, rnn)
     features = layout.binary(flow, "*", hidden, ways)
     if settle(flow, rnn.proj_size) != Constant(0):
         features = UNKNOWN
         hidden = UNKNOWN
-    batch, time = _sizes(flow, rnn, given)
+    batch, time = sizes(flow, rnn, given)
     alone.ran(flow, call, batch)
     output: Value
     if packed:
@@ -237,9 +239,9 @@ def run(flow: Evaluator, rnn: Rnn, arguments: Arguments, node: syntax.Node) -> V
     if batched is False:
         axes = (axes[0], axes[2])
     order = permutations.behind(given) if packed else None
-    h_n = Tensor(axes, Final(call, "h"), order=order, node=node)
+    h_n = Tensor(axes, Final(call, "h"), order=order, detached=cut, node=node)
     if rnn.kind == "LSTM":
-        c_n = Tensor(axes, Final(call, "c"), order=order, node=node)
+        c_n = Tensor(axes, Final(call, "c"), order=order, detached=cut, node=node)
         final: Value = Tuple((h_n, c_n), call, "state", node=node)
     elif rnn.kind:
         final = h_n
@@ -278,7 +280,7 @@ def _packed_output(given: Value, call: Run, node: syntax.Node) -> Packed:
     return Packed(given, lengths, first, ordered, call, node=node)
 
 
-def _sizes(flow: Evaluator, rnn: Rnn, given: Value) -> tuple[Value, Value]:
+def sizes(flow: Evaluator, rnn: Rnn, given: Value) -> tuple[Value, Value]:
     """How many sequences and how many steps an input has."""
     first = truth(flow, rnn.batch_first)
     sizes = {size_of(flow, each, first) for each in alternatives(given)}
@@ -329,9 +331,11 @@ def _cell(flow: Evaluator, rnn: Rnn, given: Value, node: syntax.Node) -> Value:
     axes: tuple[Axis, ...] = (Axis(BATCH, count), Axis(FEATURE, rnn.hidden_size))
     if layout.rank(given) == 1:
         axes = axes[1:]
-    state = Tensor(axes, CellState(rnn, "h"), node=node)
+    flow.ticks += 1
+    h, c = (CellState(rnn, part, flow.ticks) for part in "hc")
+    state = Tensor(axes, h, detached=not flow.frame.grad, node=node)
     if rnn.kind == "LSTMCell":
-        return Tuple((state, replace(state, meaning=CellState(rnn, "c"))), role="cell", node=node)
+        return Tuple((state, replace(state, meaning=c)), role="cell", node=node)
     return state
 
 

@@ -87,7 +87,19 @@ class Drop:
         return self.argument
 
 
-NodeEdit = Replace | Insert | Remove | Wrap | Unwrap | Drop
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Put a statement in front of another of its block, with the comments right above it."""
+
+    statement: syntax.Node
+    before: syntax.Node
+
+    @property
+    def place(self) -> syntax.Node:
+        return self.statement
+
+
+NodeEdit = Replace | Insert | Remove | Wrap | Unwrap | Drop | Move
 
 
 @dataclass(frozen=True, slots=True)

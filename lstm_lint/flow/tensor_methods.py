@@ -54,6 +54,15 @@ def _same(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.No
     return tensor
 
 
+def _copied(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
+    """The same numbers, perhaps in other memory."""
+    return replace(tensor, node=node)
+
+
+def _detached(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
+    return replace(tensor, detached=True)
+
+
 def _alike(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
     return replace(tensor, changed=worse(tensor.changed, "elementwise"), node=node)
 
@@ -141,6 +150,13 @@ def _expand(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.
     if sizes is None:
         return Tensor(meaning=tensor.meaning, node=node)
     return layout.expanded(flow, tensor, sizes, node)
+
+
+def _repeat(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
+    sizes = _sizes_given(arguments, "sizes")
+    if sizes is None:
+        return Tensor(meaning=tensor.meaning, node=node)
+    return layout.expanded(flow, tensor, sizes, node, repeated=True)
 
 
 def _expand_as(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
@@ -378,8 +394,10 @@ def _item(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.No
 
 
 METHODS: dict[str, TensorMethod] = {
-    **dict.fromkeys("contiguous detach clone requires_grad_ detach_ type_as".split(), _same),
-    **dict.fromkeys("float half double long int bfloat16 bool type to_dense".split(), _same),
+    **dict.fromkeys("requires_grad_ type_as".split(), _same),
+    **dict.fromkeys("contiguous clone".split(), _copied),
+    "detach": _detached, "detach_": _detached,
+    **dict.fromkeys("float half double long int bfloat16 bool type to_dense".split(), _copied),
     **dict.fromkeys(
         "tanh sigmoid abs neg exp log sqrt clamp clip pow round".split(),
         _alike,
@@ -388,7 +406,7 @@ METHODS: dict[str, TensorMethod] = {
     "to": _device, "cuda": _cuda, "cpu": _cpu, "tolist": _to_list, "numpy": _to_list,
     "transpose": _transpose, "swapaxes": _transpose, "swapdims": _transpose, "t": _t,
     "permute": _permute, "movedim": _movedim, "moveaxis": _movedim, "view": _view,
-    "reshape": _view, "expand": _expand, "repeat": _expand, "expand_as": _expand_as,
+    "reshape": _view, "expand": _expand, "repeat": _repeat, "expand_as": _expand_as,
     "unsqueeze": _unsqueeze, "squeeze": _squeeze, "size": _size, "dim": _dim, "ndimension": _dim,
     "sort": _sort, "argsort": _argsort, "select": _select, "narrow": _narrow,
     "index_select": _index_select, "unbind": _unbind,

@@ -103,7 +103,8 @@ def function(flow: Evaluator, path: str, arguments: Arguments, node: syntax.Node
         if path == "torch.set_grad_enabled":
             flow.frame.grad = flow.frame.grad and arguments.get(0, "mode") == TRUE
         if not path.startswith(("torch.load", "torch.hub", "torch.nn.utils")):
-            return flow.fresh("", node, arguments.values())
+            name = path if path.startswith("torch.optim.") else ""
+            return flow.fresh(name, node, arguments.values())
     return calls.unknown(flow, arguments, node)
 
 
@@ -376,8 +377,14 @@ def _as_tensor(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Valu
     where = "cpu" if device is None else devices.of(flow, device, "other")
     axes: tuple[Axis, ...] | None = None
     meaning = None
-    if layout.are_equal(data):
-        meaning, axes = Lengths(data), (Axis(BATCH),)
+    if isinstance(data, Tuple) and any(isinstance(e, Tuple | Sequence) for e in data.items):
+        axes = _nested(data)
+    elif layout.are_equal(data):
+        meaning = Lengths(data)
+        listed = isinstance(data, Tuple) and not all(
+            isinstance(each, Constant | Term) for each in data.items
+        )
+        axes = None if listed else (Axis(BATCH),)  # something unknown may be a list
     elif isinstance(data, Sequence):
         if layout.is_count(data.item, 0):
             meaning = Lengths(_counted(data), counted=True)
@@ -392,6 +399,17 @@ def _as_tensor(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Valu
     elif isinstance(data, Constant):
         axes = ()
     return Tensor(axes, meaning, device=where, node=node)
+
+
+def _nested(data: Value) -> tuple[Axis, ...] | None:
+    """The axes of lists within lists, where all are written out."""
+    if isinstance(data, Constant):
+        return ()
+    if not isinstance(data, Tuple) or not data.items:
+        return None
+    inner = {_nested(each) for each in data.items}
+    axes = inner.pop()
+    return None if inner or axes is None else (Axis(OTHER, Constant(len(data.items))), *axes)
 
 
 def _counted(lengths: Sequence) -> Value:

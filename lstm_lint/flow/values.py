@@ -397,6 +397,8 @@ class Run(Value):
     """Whether the input was a PackedSequence."""
     batched: bool | None = None
     """Whether the input certainly had a batch axis."""
+    tick: int = 0
+    """When it was: it grows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -526,6 +528,8 @@ class CellState:
 
     rnn: Rnn
     part: str
+    tick: int = field(default=0, compare=False)
+    """When it was returned first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -601,6 +605,8 @@ class Tensor(Value):
     ones: tuple[int, ...] = ()
     """Axes that are of length one, where the rank is unknown."""
     shares: Shares | None = None
+    detached: bool = False
+    """Cut off from what it was computed by, so that no gradient goes back there."""
     node: syntax.Node | None = _made_by()
 
     def axis(self, index: Value) -> int | None:

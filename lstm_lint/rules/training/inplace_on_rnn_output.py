@@ -1,0 +1,100 @@
+"""RNN415."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lstm_lint import syntax
+from lstm_lint.finding import Applicability
+from lstm_lint.flow import events, inplace
+from lstm_lint.flow.operations import operation
+from lstm_lint.flow.rewrite import NodeEdit
+from lstm_lint.flow.values import Value
+from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
+
+
+class InplaceOnRnnOutput(Rule):
+    """An LSTM's output that is changed in place.
+
+    ## What it does
+    Looks for in-place operations on the output of an LSTM that runs in one direction: `out *= mask`,
+    `out[k:] = 0`, `out.masked_fill_(…)`, `F.relu_`, `nn.ReLU(inplace=True)`, `nn.Dropout(inplace=True)`.
+
+    ## Why is this bad?
+    The LSTM needs its output to compute gradients, and `backward` raises: `one of the variables needed
+    for gradient computation has been modified by an inplace operation … output 0 of MkldnnRnnLayer`.
+    That is so on a CPU with oneDNN, as torch is usually built.  Other kinds of RNN, and what
+    `pad_packed_sequence` returns, are left alone.
+
+    ## Example
+    ```python
+    from torch import nn
+
+    lstm = nn.LSTM(8, 16, batch_first=True)
+
+
+    def encode(x, mask):
+        out, _ = lstm(x)
+        out *= mask
+        return out
+    ```
+
+    ## Use instead
+    ```python
+    from torch import nn
+
+    lstm = nn.LSTM(8, 16, batch_first=True)
+
+
+    def encode(x, mask):
+        out, _ = lstm(x)
+        out = out * mask
+        return out
+    ```
+
+    ## Fix safety
+    Safe: the same numbers, in memory of their own.
+
+    ## References
+    - https://docs.pytorch.org/docs/stable/notes/autograd.html#in-place-operations-with-autograd
+    """
+
+    code = "RNN415"
+    name = "inplace-on-rnn-output"
+    severity = Severity.CRASH
+    fix = FixAvailability.SOMETIMES
+
+    def on_call(self, call: events.Call) -> Iterator[Report]:
+        tensor, how = inplace.changed_by(call)
+        if how and self._is_kept(call, tensor):
+            done = operation(call)
+            written = None if done is None else done.written
+            yield from self._reported(call, call.node, how, inplace.call_without(call, written))
+
+    def on_binary(self, event: events.Binary) -> Iterator[Report]:
+        node = event.node
+        if isinstance(node, syntax.BinaryOperation) or not self._is_kept(event, event.left):
+            return
+        edits = inplace.augmented_without(event.flow, event.frame, node)
+        yield from self._reported(event, node, f"{event.operator}=", edits)
+
+    def on_store(self, event: events.Store) -> Iterator[Report]:
+        if self._is_kept(event, event.base):
+            edits = inplace.copied(event.flow, event.frame, event.node.value)
+            yield from self._reported(event, event.node, "an assignment to a part of it", edits)
+
+    def _is_kept(self, event: events.Event, tensor: Value) -> bool:
+        return event.frame.grad and bool(inplace.outputs(event.flow, tensor))
+
+    def _reported(
+        self, event: events.Event, node: syntax.Node, how: str, edits: tuple[NodeEdit, ...]
+    ) -> Iterator[Report]:
+        what = how if " " in how else f"`{how}`"
+        yield from self.report(
+            node,
+            f"the LSTM needs this output to compute gradients, and {what} changes it in place:"
+            " `backward` raises",
+            rewrite=Rewrite("Leave the output as it is", Applicability.SAFE, edits)
+            if edits
+            else None,
+        )

@@ -1,0 +1,109 @@
+"""RNN402."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lstm_lint.finding import Applicability
+from lstm_lint.flow import carried, events
+from lstm_lint.flow.evaluator import Frame
+from lstm_lint.flow.gradients import WATCHED, Gradients
+from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
+
+
+class StateNotDetached(Rule):
+    """A state that is carried into the next batch together with its graph.
+
+    ## What it does
+    Looks for loops that call `backward` for every batch, and start the next batch from the state in
+    which the last one ended, without detaching it.  The state may be a variable of the loop, or lie
+    on the module.
+
+    ## Why is this bad?
+    `backward` frees the graph that the state was computed by.  The second batch raises `Trying to
+    backward through the graph a second time`; with `retain_graph=True` it raises `one of the
+    variables needed for gradient computation has been modified by an inplace operation`, since the
+    optimizer has changed the weights.
+
+    ## Example
+    ```python
+    from torch import nn
+
+    lstm = nn.LSTM(8, 16)
+
+
+    def train(batches, optimizer):
+        state = None
+        for x in batches:
+            optimizer.zero_grad()
+            out, state = lstm(x, state)
+            out.pow(2).mean().backward()
+            optimizer.step()
+    ```
+
+    ## Use instead
+    ```python
+    from torch import nn
+
+    lstm = nn.LSTM(8, 16)
+
+
+    def train(batches, optimizer):
+        state = None
+        for x in batches:
+            optimizer.zero_grad()
+            if state is not None:
+                state = tuple(s.detach() for s in state)
+            out, state = lstm(x, state)
+            out.pow(2).mean().backward()
+            optimizer.step()
+    ```
+
+    If the batches have nothing to do with one another, start each from no state.
+
+    ## Fix safety
+    Unsafe: training goes on where it raised, and whether the batches follow one another is yours to
+    say.  There is no fix where the module is called in a loop over time.
+
+    ## References
+    - https://docs.pytorch.org/docs/stable/generated/torch.Tensor.detach.html
+    - https://github.com/pytorch/pytorch/issues/2198
+    """
+
+    code = "RNN402"
+    name = "state-not-detached"
+    severity = Severity.CRASH
+    fix = FixAvailability.SOMETIMES
+    calls = WATCHED | {"RNN"}
+
+    def __init__(self, *options: object) -> None:
+        super().__init__(*options)  # type: ignore[arg-type]
+        self.gradients = Gradients()
+        self.found: list[Report] = []
+        """What is wrong in the function that is being followed, from its second iteration on."""
+
+    def on_call(self, call: events.Call) -> None:
+        self.gradients.hear(call)
+        found = carried.spent(self.gradients, call)
+        if found is None:
+            return
+        edits = carried.detached(call, found)
+        self.found += self.report(
+            call.node,
+            "this state comes from the batch before, and `backward` has freed the graph that computed it"
+            " (line {line0}); detach it",
+            related=((found.backward.node, "freed here"),),
+            rewrite=Rewrite("Detach the state", Applicability.UNSAFE, edits) if edits else None,
+        )
+
+    def on_function(self, event: events.FunctionEnd) -> Iterator[Report]:
+        if event.frame.caller is None:
+            yield from self._all(event.frame)
+
+    def on_module(self, event: events.ModuleEnd) -> Iterator[Report]:
+        yield from self._all(event.frame)
+
+    def _all(self, frame: Frame) -> Iterator[Report]:
+        self.gradients.seen.pop(frame, None)
+        found, self.found = self.found, []
+        yield from found

@@ -1,0 +1,10 @@
+from torch import nn
+from torch.nn.utils import clip_grad_norm_
+
+
+def train(model: nn.LSTM, optimizer, x, penalty):
+    optimizer.zero_grad()
+    model(x)[0].mean().backward()
+    clip_grad_norm_(model.parameters(), 1.0)
+    penalty(model).backward()
+    optimizer.step()

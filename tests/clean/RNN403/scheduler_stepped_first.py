@@ -1,0 +1,11 @@
+from torch import nn
+from torch.nn.utils import clip_grad_norm_
+
+
+def train(model: nn.LSTM, optimizer, scheduler, batches):
+    for x in batches:
+        optimizer.zero_grad()
+        model(x)[0].mean().backward()
+        scheduler.step()
+        clip_grad_norm_(model.parameters(), 1.0)
+        optimizer.step()

@@ -1,0 +1,10 @@
+from torch import nn
+
+cell = nn.GRUCell(8, 16)
+
+
+def encode(x):
+    h = None
+    for t in range(x.size(1)):
+        h = cell(x[:, t], h)
+    return h

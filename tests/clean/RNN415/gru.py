@@ -1,0 +1,9 @@
+from torch import nn
+
+gru = nn.GRU(8, 16)
+
+
+def encode(x, mask):
+    out, _ = gru(x)
+    out *= mask
+    return out

@@ -1,0 +1,8 @@
+from torch import nn
+
+lstm = nn.LSTM(8, 16)
+
+
+def encode(x):
+    out, _ = lstm(x)
+    return out

@@ -1,0 +1,11 @@
+from torch import nn
+
+cell = nn.GRUCell(8, 16)
+
+
+def encode(x, h, keep):
+    for t in range(x.size(1)):
+        if not keep[t]:
+            continue
+        h = cell(x[:, t], h)
+    return h

@@ -1,0 +1,7 @@
+from torch import nn
+
+gru = nn.GRU(8, 16)
+
+
+def encode(x):
+    return gru(x)
