@@ -35,6 +35,10 @@ class Project:
         found = AROUND.locate(module, filename)
         return found if found and AROUND.tells(found, name) else None
 
+    def may_initialise(self, cls: str, filename: str) -> bool:
+        """Whether a file that builds on this one may give the weights of a class new values."""
+        return AROUND.may_be_initialised(cls, filename)
+
     def member(self, filename: str, name: str) -> Value | None:
         """What a name means in a neighbour; None where the neighbour says nothing."""
         env = self._env(filename) if AROUND.tells(filename, name) else None

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from lstm_lint.linter import Settings, check
+from lstm_lint.neighbours import AROUND
 
 BASE = """
 import torch.nn as nn
@@ -246,3 +247,33 @@ def test_what_a_neighbour_initialises_twice_is_its_own_to_say(project: Path) -> 
     (project / "base.py").write_text("\n" * 40 + BASE.replace(once, twice))
     text = "from .base import Base\nfrom torch.nn import LSTM\n\nBase(3)\n"
     assert codes(project / "model.py", text) == []
+
+
+PLAIN = """
+from torch import nn
+
+
+class Plain(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.rnn = nn.GRU(3, 5)
+
+    def forward(self, x):
+        return self.rnn(x)[0]
+"""
+
+BUILDERS = {
+    "model = Plain()\nfor p in model.parameters():\n    nn.init.uniform_(p)\n": True,
+    "model = Plain()\nmodel.apply(init_weights)\n": True,
+    "model = Plain()\nmodel.train()\n": False,
+    "model = Other()\nfor p in model.parameters():\n    nn.init.uniform_(p)\n": False,
+}
+
+
+@pytest.mark.parametrize("builder", BUILDERS)
+def test_who_builds_a_model_may_initialise_it(project: Path, builder: str) -> None:
+    (project / "train.py").write_text(f"from torch import nn\nfrom .model import *\n\n{builder}")
+    AROUND.forget()
+    found = [] if BUILDERS[builder] else [("RNN301", 8)]
+    assert codes(project / "model.py", PLAIN) == found
+    assert codes(project / "model.py", PLAIN, project=False) == [("RNN301", 8)]

@@ -144,4 +144,8 @@ class DefaultInit(Rule):
         local = site.owner is None and site.function is not event.node
         if local and site not in self.used:
             return False  # built to be measured or looked at
-        return site.owner is None or is_known(site.owner)
+        if site.owner is None:
+            return True
+        project, name = event.flow.project, site.owner.name
+        elsewhere = project is not None and project.may_initialise(name, event.flow.filename)
+        return is_known(site.owner) and not elsewhere
