@@ -34,20 +34,29 @@ class Settings:
 
 
 def check(
-    source: str | bytes, filename: str = "<source>", settings: Settings | None = None
+    source: str | bytes,
+    filename: str = "<source>",
+    settings: Settings | None = None,
+    unfollowed: list[int] | None = None,
 ) -> list[Finding]:
-    """The findings in `source`, in order of place.  Never raises on any source."""
+    """The findings in `source`, in order of place.  Never raises on any source.
+
+    `unfollowed` takes the rows of functions that are more work than they are worth: what they
+    compute stays unknown, so that nothing is said of it.
+    """
     settings = settings or Settings()
     data = source.encode("utf-8", "surrogatepass") if isinstance(source, str) else source
     if not concern(data, filename, project=settings.project):
         return []
-    findings = _checked(source, filename, settings)
+    findings = _checked(source, filename, settings, unfollowed)
     if any(finding.code == "RNN900" for finding in findings) and not may_concern(data):
         return []  # without its neighbours there is nothing in it for us
     return findings
 
 
-def _checked(source: str | bytes, filename: str, settings: Settings) -> list[Finding]:
+def _checked(
+    source: str | bytes, filename: str, settings: Settings, unfollowed: list[int] | None
+) -> list[Finding]:
     try:
         if isinstance(source, bytes):
             decoded = Source.from_bytes(source, filename)
@@ -56,10 +65,12 @@ def _checked(source: str | bytes, filename: str, settings: Settings) -> list[Fin
             decoded.refuse_nulls()
     except Unreadable as error:
         return [failure("RNN900", Source(filename, ""), str(error), error.row)]
-    return check_text(decoded, settings)
+    return check_text(decoded, settings, unfollowed)
 
 
-def check_text(source: Source, settings: Settings) -> list[Finding]:
+def check_text(
+    source: Source, settings: Settings, unfollowed: list[int] | None = None
+) -> list[Finding]:
     """The findings in a decoded source that passed the prefilter."""
     from lstm_lint.parsing import Unparsable, parse
     from lstm_lint.suppress import suppressed
@@ -69,7 +80,7 @@ def check_text(source: Source, settings: Settings) -> list[Finding]:
     except Unparsable as error:
         return [failure("RNN900", source, str(error), error.row, error.column)]
     try:
-        findings = _follow(source, module, settings)
+        findings = _follow(source, module, settings, unfollowed)
     except (Exception, RecursionError) as error:  # any defect of ours must be said, not hidden
         what = f"{type(error).__name__}: {error}"
         return [failure("RNN901", source, f"this file could not be checked ({what})")]
@@ -77,7 +88,9 @@ def check_text(source: Source, settings: Settings) -> list[Finding]:
     return suppressed(source.text, findings) if settings.noqa else findings
 
 
-def _follow(source: Source, module: Module, settings: Settings) -> list[Finding]:
+def _follow(
+    source: Source, module: Module, settings: Settings, unfollowed: list[int] | None
+) -> list[Finding]:
     """Evaluate, let the rules listen, and place what they report."""
     from lstm_lint.flow.evaluator import Evaluator
     from lstm_lint.flow.positions import Places
@@ -87,8 +100,12 @@ def _follow(source: Source, module: Module, settings: Settings) -> list[Finding]
     heard = listeners(settings.select, settings.init_recipe)
     project = _project() if settings.project else None
     with uncollected(), deep():
-        reports = Evaluator(module, heard, source.text, source.filename, project).run()
+        flow = Evaluator(module, heard, source.text, source.filename, project)
+        reports = flow.run()
         places = Places(source.text)
+        if unfollowed is not None:
+            rows = {source.location(places.span(each)[0]).row for each in flow.skipped}
+            unfollowed += sorted(rows)
         return [_placed(report, source, places) for report in reports]
 
 

@@ -117,6 +117,9 @@ def _add_reporting(parser: Parser) -> None:
     group.add_argument(
         "--output-format", choices=FORMATS, metavar="FORMAT", help=", ".join(FORMATS)
     )
+    group.add_argument(
+        "-v", "--verbose", action="store_true", help="say what was too long to follow"
+    )
     group.add_argument("--exit-zero", action="store_true", help="exit with 0 despite mistakes")
     group.add_argument(
         "--exit-non-zero-on-fix", action="store_true", help="exit with 1 if anything was fixed"

@@ -25,6 +25,7 @@ class Options:
     isolated: bool = False
     no_project: bool = False
     output_format: str = "full"
+    verbose: bool = False
     exit_zero: bool = False
     exit_non_zero_on_fix: bool = False
     jobs: int | None = None

@@ -97,6 +97,9 @@ class Run:
         from lstm_lint.cli.jobs import do_all
 
         for outcome in do_all(jobs, self.options.jobs):
+            for row in outcome.unfollowed if self.options.verbose else ():
+                place = harmless(f"{outcome.job.filename}:{row}")
+                print(f"lstm-lint: {place}: too long to follow to its end", file=sys.stderr)
             if outcome.problem:
                 self.complain(f"{outcome.job.filename}: {outcome.problem}")
             if outcome.job.piped and outcome.job.writes:

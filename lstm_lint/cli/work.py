@@ -49,6 +49,8 @@ class Outcome:
     """The file as it is, or would be, afterwards."""
     problem: str = ""
     """Why the file is not as it should be."""
+    unfollowed: tuple[int, ...] = ()
+    """The rows of functions that are more work than they are worth."""
 
     def applicability(self, finding: Finding) -> str:
         """`safe` if --fix mends the finding, `unsafe` if only --unsafe-fixes does, or `display`.
@@ -78,8 +80,10 @@ def do(job: Job) -> Outcome:
 
 
 def _check(job: Job, source: Source | None, problem: str = "") -> Outcome:
-    findings = tuple(check(job.data, job.filename, job.settings))
-    return Outcome(job, findings, source=source, data=job.data, problem=problem)
+    unfollowed: list[int] = []
+    findings = tuple(check(job.data, job.filename, job.settings, unfollowed))
+    rows = tuple(unfollowed)
+    return Outcome(job, findings, (), source, job.data, problem, unfollowed=rows)
 
 
 def _fix(job: Job, source: Source) -> Outcome:

@@ -269,7 +269,8 @@ class Evaluator:
         try:
             work()
         except (Exhausted, RecursionError):
-            self.skipped.append(self.frame.node)
+            if self.frame.root.home is None:
+                self.skipped.append(self.frame.root.node)
         finally:
             self.env, self.frame, self.ways = env, frame, ways
 

@@ -263,6 +263,8 @@ _FOLD: dict[str, Callable[[Any, Any], Any]] = {
     "**": lambda a, b: a**b,
 }
 _BIG = 10**6
+DEEPEST_TERM = 60
+"""Operations within one another that are told apart: each is compared with all that is in it."""
 
 
 def term(operator: str, *operands: Value) -> Value:
@@ -281,7 +283,10 @@ def term(operator: str, *operands: Value) -> Value:
             operands = (other, one)
         elif operator in ("==", "is") and one == other and isinstance(one, Term | Known):
             return Constant(True)
-    return Term(operator, operands, _device(operator, operands))
+    depth = 1 + max([each.depth for each in operands if type(each) is Term], default=0)
+    if depth > DEEPEST_TERM:
+        return UNKNOWN
+    return Term(operator, operands, _device(operator, operands), depth)
 
 
 def _device(operator: str, operands: tuple[Value, ...]) -> str:

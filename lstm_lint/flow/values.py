@@ -100,6 +100,8 @@ class Term(Value):
     operator: str
     operands: tuple[Value, ...]
     device: str = field(default="", compare=False)
+    depth: int = field(default=1, compare=False, repr=False)
+    """How many operations lie within one another, as far as that was counted."""
     """As a symbol's."""
     node: syntax.Node | None = _made_by()
 

@@ -301,3 +301,15 @@ def test_many_processes_say_what_one_does(shell: Shell) -> None:
     assert len(json.loads(two.out)) == 7
     assert shell(*options, "-j2", "--fix").code == FAILED
     assert all("self.dropout(packed)" not in Path(f"m{n}.py").read_text() for n in range(6))
+
+
+def test_verbose_says_what_was_too_long_to_follow(shell: Shell) -> None:
+    body = "".join(f"    x = x + {i}\n" for i in range(5_000))
+    text = (
+        f"from torch import nn\n\n\ndef run(x):\n    rnn = nn.LSTM(3, 4)\n{body}    return rnn(x)\n"
+    )
+    shell.write("model.py", text)
+    quiet, told = shell("check", "--isolated", "."), shell("check", "--isolated", "-v", ".")
+    assert quiet.err == ""
+    assert told.err == "lstm-lint: model.py:4: too long to follow to its end\n"
+    assert quiet.code == told.code == CLEAN
