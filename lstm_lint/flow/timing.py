@@ -67,11 +67,10 @@ def _has_batch(tensor: Tensor) -> bool:
     """Whether a tensor certainly is an output of several sequences."""
     if not isinstance(tensor.meaning, Output) or tensor.axes is None or len(tensor.axes) != 3:
         return False
-    place = tensor.find(BATCH)
-    run = tensor.meaning.run
-    if place is None or tensor.find(TIME) is None or run.batched is False:
+    batch, time = tensor.find(BATCH), tensor.find(TIME)
+    if batch is None or time is None or tensor.meaning.run.batched is False:
         return False
-    return tensor.axes[place].size != Constant(1)
+    return Constant(1) not in (tensor.axes[batch].size, tensor.axes[time].size)
 
 
 def last_step(event: events.Subscript, output: Tensor) -> tuple[NodeEdit, ...]:

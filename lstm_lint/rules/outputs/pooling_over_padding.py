@@ -135,6 +135,8 @@ def _pools(call: events.Call, found: Operation, tensor: Tensor) -> bool:
     """Whether an operation certainly pools over the padded steps of an RNN's output."""
     if not isinstance(tensor.meaning, Output) or tensor.axes is None or not is_padded(tensor):
         return False
+    if found.name in pooling.SUMS:
+        return False
     place = pooling.axis_of(call, found, tensor)
     if place is None or tensor.axes[place].kind != TIME:
         return False
