@@ -95,6 +95,8 @@ def unpacked(flow: Evaluator, value: Value, count: int, starred: int | None) -> 
         return [join(*((facts, parts[i]) for facts, parts in options)) for i in range(count)]
     parts = items(flow, value)
     if parts is None and isinstance(value, Term) and value.operator == "shape":
+        if starred is None:
+            layout.has_dims(flow, value.operands[0], count)
         return [layout.size(flow, value.operands[0], Constant(i)) for i in range(count)]
     if parts is None and isinstance(value, Symbol | Term) and starred is None:
         return [term("[]", value, Constant(i)) for i in range(count)]

@@ -60,22 +60,57 @@ def size(flow: Evaluator, tensor: Value, axis: Value) -> Value:
             return known if known is not UNKNOWN else term("size", tensor, Constant(place))
         if integer(axis) in tensor.ones:
             return Constant(1)
+        if tensor.width is not UNKNOWN and _is_end(flow, tensor, axis):
+            return tensor.width
         if tensor.axes is None and tensor.padding is not None and tensor.padding.ids is not None:
             return size(flow, tensor.padding.ids[0], axis)
-    place = integer(axis)
-    if isinstance(tensor, Term) and tensor.operator == "like" and place is not None and place >= 0:
-        kept = integer(tensor.operands[2])
-        if kept is None or place < kept:
-            return size(flow, tensor.operands[0], axis)
+    if isinstance(tensor, Term) and tensor.operator == "like":
+        source, _, how, width = tensor.operands
+        if how == SAME:
+            return size(flow, source, axis)
+        if _is_end(flow, tensor, axis):
+            return term("size", tensor, axis) if width is UNKNOWN else width
+        place, axes = integer(axis), dims(flow, tensor)
+        if place is not None and (place == 0 or (place > 0 and (how == WIDER or axes is not None))):
+            return size(flow, source, axis)
     return term("size", tensor, axis)
 
 
-def like(flow: Evaluator, value: Value, kept: int | None, node: syntax.Node) -> Value:
-    """Something unknown that has the first axes of `value`, all of them where `kept` is None."""
+SAME, WIDER, LINEAR = Constant("same"), Constant("wider"), Constant("linear")
+"""Which axes something unknown has: those of another; those and one more; those, the last changed."""
+
+
+def like(flow: Evaluator, value: Value, how: Constant, node: syntax.Node, width: Value) -> Value:
+    """Something unknown, of which is known what it was made from and how long its last axis is."""
     if not isinstance(value, Symbol | Term):
         return flow.fresh("", node)
     flow.ticks += 1
-    return Term("like", (value, Constant(flow.ticks), Constant(kept)), node=node)
+    return Term("like", (value, Constant(flow.ticks), how, width), node=node)
+
+
+def dims(flow: Evaluator, value: Value) -> int | None:
+    """How many axes a tensor has, even where that is all that is known of them."""
+    if isinstance(value, Tensor) and value.axes is not None:
+        return len(value.axes)
+    if isinstance(value, Term) and value.operator == "like":
+        known = dims(flow, value.operands[0])
+        if known is not None:
+            return known + (value.operands[2] == WIDER)
+    return integer(conditions.settle(flow, term("dim", value)))
+
+
+def has_dims(flow: Evaluator, value: Value, count: int) -> None:
+    """From here on a tensor is known to have so many axes: its shape was unpacked into them."""
+    if isinstance(value, Symbol | Term) or (
+        isinstance(value, Tensor) and value.padding is not None
+    ):
+        flow.env.facts[Term("==", (Term("dim", (value,)), Constant(count)))] = True
+
+
+def _is_end(flow: Evaluator, tensor: Value, axis: Value) -> bool:
+    """Whether an index certainly is that of the last axis."""
+    place, axes = integer(axis), dims(flow, tensor)
+    return place == -1 or (axes is not None and place == axes - 1)
 
 
 def shape(flow: Evaluator, tensor: Value) -> Value:
@@ -111,7 +146,7 @@ def attribute(flow: Evaluator, base: Tensor, name: str, node: syntax.Node) -> Va
 def permuted(tensor: Tensor, order: tuple[int, ...] | None, node: syntax.Node | None) -> Tensor:
     """The axes in another order; None if the order is unknown."""
     if tensor.axes is None or order is None or sorted(order) != list(range(len(tensor.axes))):
-        return replace(tensor, axes=None, padding=None, ones=(), node=node)
+        return replace(tensor, axes=None, padding=None, ones=(), width=UNKNOWN, node=node)
     axes = tuple(tensor.axes[i] for i in order)
     return replace(tensor, axes=axes, padding=_turned(tensor.padding, axes), node=node)
 
@@ -121,7 +156,7 @@ def turned(tensor: Tensor, node: syntax.Node | None) -> Tensor:
     padding = tensor.padding
     if padding is not None and padding.batch_first is not None:
         padding = replace(padding, batch_first=not padding.batch_first)
-    return replace(tensor, axes=None, ones=(), padding=padding, node=node)
+    return replace(tensor, axes=None, ones=(), padding=padding, width=UNKNOWN, node=node)
 
 
 def _turned(padding: Padding | None, axes: tuple[Axis, ...]) -> Padding | None:
@@ -160,14 +195,14 @@ def unsqueezed(tensor: Tensor, axis: Value, node: syntax.Node | None) -> Tensor:
     if tensor.axes is None and place is not None and place >= 0:
         ones = (place, *(each + (each >= place) for each in tensor.ones))
         padding = tensor.padding if place > 1 else None
-        return replace(tensor, ones=ones, padding=padding, node=node)
+        return replace(tensor, ones=ones, padding=padding, width=UNKNOWN, node=node)
     if (
         tensor.axes is None
         or place is None
         or not -len(tensor.axes) - 1 <= place <= len(tensor.axes)
     ):
         padding = tensor.padding if place == -1 else None
-        return replace(tensor, axes=None, ones=(), padding=padding, node=node)
+        return replace(tensor, axes=None, ones=(), padding=padding, width=UNKNOWN, node=node)
     place %= len(tensor.axes) + 1
     axes = (*tensor.axes[:place], Axis(ONE, Constant(1)), *tensor.axes[place:])
     return replace(tensor, axes=axes, padding=_turned(tensor.padding, axes), node=node)
@@ -177,7 +212,7 @@ def squeezed(tensor: Tensor, axis: Value | None, node: syntax.Node | None) -> Te
     """Axes of length one removed; unknown where that depends on the data."""
     axes = tensor.axes
     if axes is None:
-        return replace(tensor, ones=(), node=node)
+        return replace(tensor, ones=(), width=UNKNOWN, node=node)
     if axis is None:
         sizes = [integer(a.size) for a in axes]
         if None in sizes:
@@ -245,8 +280,11 @@ def expanded(
 ) -> Tensor:
     """``expand`` and ``repeat``: the axes of length one grow."""
     old = tensor.axes
-    if old is None or len(sizes) < len(old):
-        return replace(tensor, ones=(), node=node)
+    if old is None:
+        spread = tuple(Axis(OTHER, UNKNOWN if s == Constant(-1) else s) for s in sizes)
+        return replace(tensor, axes=spread, ones=(), width=UNKNOWN, node=node)
+    if len(sizes) < len(old):
+        return replace(tensor, axes=None, node=node)
     lead = len(sizes) - len(old)
     axes = [Axis(OTHER, s) for s in sizes[:lead]]
     for axis, grown in zip(old, sizes[lead:], strict=True):
@@ -264,7 +302,7 @@ def picked(
     """One entry along the axis at `place`: that axis is gone."""
     axes = tensor.axes
     if axes is None or place >= len(axes):
-        return replace(tensor, axes=None, meaning=None, padding=None, node=node)
+        return replace(tensor, axes=None, meaning=None, padding=None, width=UNKNOWN, node=node)
     kind = axes[place].kind
     rest = axes[:place] + axes[place + 1 :]
     meaning = tensor.meaning
@@ -562,6 +600,7 @@ def _arithmetic(flow: Evaluator, operator: str, left: Value, right: Value) -> Va
     return replace(
         tensor,
         axes=axes if known or isinstance(other, Symbol | Term) else None,
+        width=tensor.width if isinstance(other, Constant) else UNKNOWN,
         meaning=meaning,
         padding=padding,
         changed=worse(tensor.changed, "mixed" if isinstance(other, Tensor) else "elementwise"),

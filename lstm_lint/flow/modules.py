@@ -186,7 +186,7 @@ def run(flow: Evaluator, rnn: Rnn, arguments: Arguments, node: syntax.Node) -> V
         return _cell(flow, rnn, given, node)
     packed = _is_packed(given)
     rank = layout.rank(given)
-    batched = True if packed or rank == 3 else (False if rank == 2 else None)
+    batched = True if packed or layout.dims(flow, given) == 3 else (False if rank == 2 else None)
     assert isinstance(node, syntax.Call)
     call = Run(rnn, given, state, node, flow.frame.statement, packed, batched)
     hidden = settle(flow, rnn.hidden_size)
@@ -322,18 +322,32 @@ def stepwise(
     if isinstance(given, Packed):
         return given
     if not isinstance(given, Tensor):
-        return layout.like(flow, given, 1 if name in ("Linear", "linear") else None, node)
-    axes = given.axes
+        if name in ("Linear", "linear"):
+            return layout.like(flow, given, layout.LINEAR, node, _features(called))
+        return layout.like(flow, given, layout.SAME, node, UNKNOWN)
+    axes, last = given.axes, given.width
+    if name in ("Linear", "linear"):
+        last = _features(called)
     if axes and name in ("Linear", "linear"):
-        width = called.arguments.get(1, "out_features") if called is not None else UNKNOWN
+        width = last
         axes = (*axes[:-1], Axis(OTHER if given.meaning is None else FEATURE, width))
         if isinstance(given.meaning, Step) and given.meaning.half:
             return Tensor(axes, node=node)
     how = "mixed" if name in _MIXING else "elementwise"
     rectified = name in _RECTIFYING or (given.rectified and name not in _MIXING)
     return replace(
-        given, axes=axes, changed=worse(given.changed, how), rectified=rectified, node=node
+        given,
+        axes=axes,
+        width=last,
+        changed=worse(given.changed, how),
+        rectified=rectified,
+        node=node,
     )
+
+
+def _features(linear: Module | None) -> Value:
+    """How many features a linear layer makes; unknown of the function, which has no such setting."""
+    return UNKNOWN if linear is None else linear.arguments.get(1, "out_features")
 
 
 _MIXING = frozenset({"Linear", "linear", "LayerNorm", "layer_norm"})
@@ -347,8 +361,10 @@ def _embedded(flow: Evaluator, called: Module, given: Value, node: syntax.Node) 
     if isinstance(given, Tensor) and given.axes is not None:
         return replace(given, axes=(*given.axes, Axis(FEATURE, width)), changed="mixed", node=node)
     if isinstance(given, Tensor):
-        return Tensor(None, given.meaning, given.padding, "mixed", order=given.order, node=node)
+        return Tensor(
+            None, given.meaning, given.padding, "mixed", order=given.order, width=width, node=node
+        )
     padded = embedded_ids(given, called.arguments.find(2, "padding_idx"))
     if padded is not None:
-        return Tensor(None, None, padded, "mixed", node=node)
-    return layout.like(flow, given, None, node)
+        return Tensor(None, None, padded, "mixed", width=width, node=node)
+    return layout.like(flow, given, layout.WIDER, node, width)

@@ -140,10 +140,18 @@ def _expand(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.
     return layout.expanded(flow, tensor, sizes, node)
 
 
+def _repeat(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
+    """Like `expand`, but axes of unknown length grow by a factor."""
+    sizes = _sizes_given(arguments, "repeats")
+    if sizes is None or tensor.axes is None:
+        return Tensor(meaning=tensor.meaning, node=node)
+    return layout.expanded(flow, tensor, sizes, node)
+
+
 def _expand_as(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
     other = arguments.get(0, "other")
     axes = other.axes if isinstance(other, Tensor) else None
-    return replace(tensor, axes=axes, node=node)
+    return replace(tensor, axes=axes, width=UNKNOWN, node=node)
 
 
 def _unsqueeze(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
@@ -313,7 +321,7 @@ METHODS: dict[str, TensorMethod] = {
     "to": _device, "cuda": _cuda, "cpu": _cpu, "tolist": _to_list, "numpy": _to_list,
     "transpose": _transpose, "swapaxes": _transpose, "swapdims": _transpose, "t": _t,
     "permute": _permute, "movedim": _movedim, "moveaxis": _movedim, "view": _view,
-    "reshape": _view, "expand": _expand, "repeat": _expand, "expand_as": _expand_as,
+    "reshape": _view, "expand": _expand, "repeat": _repeat, "expand_as": _expand_as,
     "unsqueeze": _unsqueeze, "squeeze": _squeeze, "size": _size, "dim": _dim, "ndimension": _dim,
     "sort": _sort, "argsort": _argsort, "select": _select, "narrow": _narrow,
     "index_select": _index_select, "unbind": _unbind,

@@ -535,6 +535,8 @@ class Tensor(Value):
     """In which order its sequences stand, where that is not the caller's."""
     ones: tuple[int, ...] = ()
     """Axes that are of length one, where the rank is unknown."""
+    width: Value = UNKNOWN
+    """How long the last axis is, where the rank is unknown."""
     node: syntax.Node | None = _made_by()
 
     def axis(self, index: Value) -> int | None:
