@@ -25,6 +25,7 @@ from lstm_lint.flow.values import (
     Term,
     Tuple,
     Value,
+    every,
     integer,
     join,
 )
@@ -222,6 +223,22 @@ def set_item(flow: Evaluator, target: syntax.Subscript, value: Value) -> None:
     elif isinstance(base, Symbol | Term):
         changed = flow.fresh()
     place_value(flow, place, changed)
+
+
+def changed_in_place(flow: Evaluator, node: syntax.Expression, value: Value) -> None:
+    """A method with an underscore has changed the tensor that an expression names, or a part of it."""
+    while isinstance(node, syntax.Attribute) and node.attr.value == "data":
+        node = node.value
+    place = conditions.place_of(flow, node)
+    if place is not None:
+        place_value(flow, place, value)
+        return
+    while isinstance(node, syntax.Subscript | syntax.Call | syntax.Attribute) and place is None:
+        node = node.func if isinstance(node, syntax.Call) else node.value
+        place = conditions.place_of(flow, node)
+    whole = every(flow.evaluate(node), Tensor) if place is not None else ()
+    if len(whole) == 1 and place is not None:
+        place_value(flow, place, layout.stored(flow, whole[0], ()))
 
 
 def forget(flow: Evaluator, node: syntax.Expression) -> None:

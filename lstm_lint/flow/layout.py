@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
-from lstm_lint.flow import conditions, permutations
+from lstm_lint.flow import conditions, permutations, products
 from lstm_lint.flow.scope import term
 from lstm_lint.flow.values import (
     BATCH,
@@ -29,6 +29,7 @@ from lstm_lint.flow.values import (
     Padding,
     Parameter,
     Sample,
+    Scores,
     Sequence,
     Step,
     Symbol,
@@ -570,6 +571,8 @@ def binary(flow: Evaluator, operator: str, left: Value, right: Value) -> Value:
 
 
 def _arithmetic(flow: Evaluator, operator: str, left: Value, right: Value) -> Value:
+    if operator == "@":
+        return products.matmul(flow, left, right, None)
     tensor, other = (left, right) if isinstance(left, Tensor) else (right, left)
     assert isinstance(tensor, Tensor)
     if isinstance(other, Tensor) and _broader(other, tensor):
@@ -581,17 +584,16 @@ def _arithmetic(flow: Evaluator, operator: str, left: Value, right: Value) -> Va
             return replace(tensor, meaning=replace(tensor.meaning, offset=offset))
         return replace(tensor, meaning=None) if not isinstance(other, Tensor) else Tensor()
     masked = tensor.masked
-    if tensor.padding is not None and _may_mask(other):
+    if tensor.padding is not None and may_mask(other):
         masked = True
     axes = tensor.axes
     known = isinstance(other, Constant | Tensor) and (rank(other) or 0) <= (rank(tensor) or 0)
     if isinstance(other, Tensor) and rank(other) is None:
         known = False
-    if operator == "@":
-        return Tensor(axes=None)
     meaning = tensor.meaning
     if isinstance(other, Tensor) and isinstance(other.meaning, Step | Final | Output):
-        meaning = None
+        spread = isinstance(meaning, Output) and not isinstance(other.meaning, Output)
+        meaning = meaning if spread else None
     if isinstance(meaning, Mask):
         return replace(tensor, meaning=None)
     padding = tensor.padding
@@ -608,15 +610,19 @@ def _arithmetic(flow: Evaluator, operator: str, left: Value, right: Value) -> Va
     )
 
 
-def _may_mask(value: Value) -> bool:
+def may_mask(value: Value) -> bool:
     """Whether arithmetic with `value` may blank the padding."""
     if isinstance(value, Tensor):
-        return not isinstance(value.meaning, Output | Step | Final | Sample | Weights)
+        return not isinstance(value.meaning, Output | Step | Final | Sample | Scores | Weights)
     return not isinstance(value, Constant | Parameter)
 
 
 def _broader(one: Tensor, other: Tensor) -> bool:
-    return (rank(one) or 0) > (rank(other) or 0)
+    """Whether the second is spread over the first: over more axes, or a state over all steps."""
+    ranks = (rank(one) or 0), (rank(other) or 0)
+    if ranks[0] == ranks[1] and isinstance(one.meaning, Output):
+        return isinstance(other.meaning, Step | Final)
+    return ranks[0] > ranks[1]
 
 
 def inverted(tensor: Tensor, node: syntax.Node) -> Tensor:
@@ -650,6 +656,13 @@ def concatenated(flow: Evaluator, parts: list[Tensor], axis: Value, node: syntax
         p.axes is not None and [a.kind for a in p.axes] == [a.kind for a in first.axes]
         for p in parts
     )
+    outputs = [p for p in parts if isinstance(p.meaning, Output)]
+    if outputs and all(p.padding == outputs[0].padding for p in outputs):
+        one = outputs[0]
+        assert one.axes is not None
+        if one.axes[place].kind == FEATURE:
+            beside = (*one.axes[:place], Axis(FEATURE, total), *one.axes[place + 1 :])
+            return replace(one, axes=beside, changed=worse(one.changed, "mixed"), node=node)
     return Tensor(axes if same else None, padding=padding, device=first.device, node=node)
 
 

@@ -31,7 +31,6 @@ _TAKE_ANYTHING = frozenset(
 )
 _UNPACK = "torch.nn.utils.rnn.pad_packed_sequence"
 _JOINS = frozenset("cat concat concatenate stack hstack vstack dstack".split())
-_PRODUCTS = frozenset("bmm matmul mm baddbmm".split())
 
 
 _USES = (
@@ -58,7 +57,7 @@ def wants_tensor(callee: Value) -> bool:
         home, _, name = callee.path.rpartition(".")
         if home == "torch.nn.functional" or callee.path == _UNPACK:
             return name[:1] != "_" and name != "pad"
-        return home == "torch" and (name in METHODS or name in _PRODUCTS)
+        return home == "torch" and name in METHODS
     modules = every(callee, Module)
     if modules:
         return all(m.path == f"torch.nn.{m.name}" and m.name not in _TAKE_ANYTHING for m in modules)

@@ -11,6 +11,7 @@ from lstm_lint.flow import (
     devices,
     layout,
     permutations,
+    products,
 )
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.conditions import truth
@@ -31,6 +32,7 @@ from lstm_lint.flow.values import (
     Mask,
     Output,
     Sample,
+    Scores,
     Sequence,
     Step,
     Symbol,
@@ -73,7 +75,7 @@ def softmax(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.
     meaning = tensor.meaning
     if (
         tensor.axes[place].kind == TIME
-        and isinstance(meaning, Output)
+        and isinstance(meaning, Output | Scores)
         and tensor.padding is not None
     ):
         meaning = Weights(meaning.run, origin=node)
@@ -257,6 +259,15 @@ def _reduce(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.
     axes = tensor.axes[:place] + tensor.axes[place + 1 :]
     if truth(flow, keep):
         axes = (*tensor.axes[:place], Axis(ONE, Constant(1)), *tensor.axes[place + 1 :])
+    if tensor.axes[place].kind in (FEATURE, OTHER) and isinstance(tensor.meaning, Output):
+        return replace(
+            tensor,
+            axes=axes,
+            meaning=Scores(tensor.meaning.run),
+            changed=worse(tensor.changed, "mixed"),
+            rectified=False,
+            node=node,
+        )
     meaning = tensor.meaning if tensor.axes[place].kind == OTHER else None
     if tensor.axes[place].kind == BATCH and isinstance(tensor.meaning, Output):
         meaning = Sample(tensor.meaning.run, UNKNOWN, origin=node)
@@ -296,6 +307,17 @@ def _chunk(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.N
     return Tuple((Tensor(axes, node=node),) * count)
 
 
+def _bmm(flow: Evaluator, tensor: Value, arguments: Arguments, node: syntax.Node) -> Value:
+    return products.contracted(flow, products.BATCHED, [tensor, arguments.get(0, "mat2")], node)
+
+
+def _matmul(flow: Evaluator, tensor: Value, arguments: Arguments, node: syntax.Node) -> Value:
+    return products.matmul(flow, tensor, arguments.get(0, "other"), node)
+
+
+PRODUCTS = {"bmm": _bmm, "matmul": _matmul}
+
+
 def _plus(operator: str) -> TensorMethod:
     def arithmetic(
         flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node
@@ -327,5 +349,5 @@ METHODS: dict[str, TensorMethod] = {
     "index_select": _index_select, "unbind": _unbind,
     "gather": _gather, "sum": _reduce, "mean": _reduce, "amax": _reduce, "amin": _reduce,
     "max": _extreme, "min": _extreme, "masked_fill": _masked, "masked_fill_": _masked,
-    "chunk": _chunk, "add": _plus("+"), "sub": _plus("-"), "mul": _plus("*"), "div": _plus("/"),
+    **PRODUCTS, "chunk": _chunk, "add": _plus("+"), "sub": _plus("-"), "mul": _plus("*"), "div": _plus("/"),
 }  # fmt: skip

@@ -11,17 +11,19 @@ from lstm_lint.flow import (
     batches,
     calls,
     conditions,
+    containers,
     devices,
     initialisation,
     layout,
     modules,
     permutations,
+    products,
     starts,
 )
 from lstm_lint.flow import builtins as python
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.scope import term
-from lstm_lint.flow.tensor_methods import METHODS
+from lstm_lint.flow.tensor_methods import METHODS, PRODUCTS
 from lstm_lint.flow.values import (
     BATCH,
     NONE,
@@ -45,6 +47,7 @@ from lstm_lint.flow.values import (
     Term,
     Tuple,
     Value,
+    every,
     integer,
     join,
     worse,
@@ -98,10 +101,18 @@ def function(flow: Evaluator, path: str, arguments: Arguments, node: syntax.Node
 
 def method(flow: Evaluator, called: Method, arguments: Arguments, node: syntax.Node) -> Value:
     """A method of something that is no object of the file."""
+    result = _method(flow, called, arguments, node)
+    if called.name.endswith("_") and isinstance(called.node, syntax.Attribute):
+        if called.name not in starts.METHODS and every(called.receiver, Tensor):
+            containers.changed_in_place(flow, called.node.value, result)
+    return result
+
+
+def _method(flow: Evaluator, called: Method, arguments: Arguments, node: syntax.Node) -> Value:
     receiver, name = called.receiver, called.name
     if isinstance(receiver, OneOf):
         return join(
-            *((f, method(flow, Method(v, name), arguments, node)) for f, v in receiver.options)
+            *((f, _method(flow, Method(v, name), arguments, node)) for f, v in receiver.options)
         )
     if isinstance(receiver, Tensor):
         handler = METHODS.get(name)
@@ -130,6 +141,8 @@ def _of_symbol(
         return replace(receiver, device=devices.target(flow, name, arguments, receiver.device))
     if name in _SAME_TENSOR:
         return receiver
+    if name in PRODUCTS:
+        return PRODUCTS[name](flow, receiver, arguments, node)
     if name == "sort" and receiver.device:
         made = [replace(flow.fresh("", node), device=receiver.device) for _ in range(2)]
         return Tuple(tuple(made), role="extreme", node=node)
@@ -362,7 +375,7 @@ def _is_tensor(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Valu
 
 
 FUNCTIONS: dict[str, Handler] = {
-    "torch.is_tensor": _is_tensor,
+    "torch.is_tensor": _is_tensor, "torch.einsum": products.einsum,
     "torch.device": devices.made,
     _RNN_UTILS + "pack_padded_sequence": batches.pack_padded_sequence,
     _RNN_UTILS + "pack_sequence": batches.pack_sequence,

@@ -407,6 +407,13 @@ class Sample:
 
 
 @dataclass(frozen=True, slots=True)
+class Scores:
+    """Meaning: a number for each step of an output, made of all its features."""
+
+    run: Run
+
+
+@dataclass(frozen=True, slots=True)
 class Weights:
     """Meaning: shares of attention that padded steps take part in."""
 
@@ -505,6 +512,7 @@ Meaning = (
     Output
     | Step
     | Sample
+    | Scores
     | Weights
     | Final
     | Lengths

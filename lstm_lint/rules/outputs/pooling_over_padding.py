@@ -9,7 +9,7 @@ from lstm_lint.finding import Applicability
 from lstm_lint.flow import events, pooling
 from lstm_lint.flow.operations import Operation, operation
 from lstm_lint.flow.reading import is_padded
-from lstm_lint.flow.values import TIME, Output, Tensor, Value, Weights, alternatives, every
+from lstm_lint.flow.values import TIME, Output, Scores, Tensor, Value, Weights, alternatives, every
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 
 
@@ -133,7 +133,7 @@ def _kind(name: str) -> str:
 
 def _pools(call: events.Call, found: Operation, tensor: Tensor) -> bool:
     """Whether an operation certainly pools over the padded steps of an RNN's output."""
-    if not isinstance(tensor.meaning, Output) or tensor.axes is None or not is_padded(tensor):
+    if not isinstance(tensor.meaning, Output | Scores) or not tensor.axes or not is_padded(tensor):
         return False
     if found.name in pooling.SUMS:
         return False
