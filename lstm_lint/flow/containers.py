@@ -213,8 +213,9 @@ def set_item(flow: Evaluator, target: syntax.Subscript, value: Value) -> None:
         forget(flow, target.value)
         return
     changed: Value = UNKNOWN
-    if isinstance(base, Tensor):
-        changed = layout.stored(flow, base, index)
+    if every(base, Tensor):
+        options = base.options if isinstance(base, OneOf) else ((frozenset(), base),)
+        changed = join(*((f, layout.stored(flow, v, index)) for f, v in options))  # type: ignore[arg-type]
     elif isinstance(base, Dict) and len(index) == 1 and isinstance(index[0], Constant):
         kept = tuple((k, v) for k, v in base.items if k != index[0])
         changed = Dict((*kept, (index[0], value)), base.whole, node=base.node)
