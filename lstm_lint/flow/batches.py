@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
 from lstm_lint.flow import (
+    layout,
     modules,
     permutations,
 )
@@ -59,7 +60,10 @@ def pack_padded_sequence(flow: Evaluator, arguments: Arguments, node: syntax.Nod
 
 def pack_sequence(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     source = arguments.get(0, "sequences")
-    lengths = Tensor((Axis(BATCH),), Lengths(_each(source)), node=node)
+    count = layout.size(flow, source, Constant(0))
+    if isinstance(source, Tuple):
+        count = Constant(len(source.items))
+    lengths = Tensor((Axis(BATCH, count),), Lengths(_each(source)), node=node)
     return Packed(source, lengths, FALSE, arguments.get(1, "enforce_sorted", TRUE), node=node)
 
 

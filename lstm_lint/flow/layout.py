@@ -6,11 +6,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
-from lstm_lint.flow import conditions, permutations, products
+from lstm_lint.flow import conditions, permutations, products, regrouping
 from lstm_lint.flow.scope import term
 from lstm_lint.flow.values import (
     BATCH,
+    DIRECTIONS,
     FEATURE,
+    LAYERS,
     NONE,
     ONE,
     OTHER,
@@ -63,8 +65,9 @@ def size(flow: Evaluator, tensor: Value, axis: Value) -> Value:
             return Constant(1)
         if tensor.width is not UNKNOWN and _is_end(flow, tensor, axis):
             return tensor.width
-        if tensor.axes is None and tensor.padding is not None and tensor.padding.ids is not None:
-            return size(flow, tensor.padding.ids[0], axis)
+        place = integer(axis)
+        if place is not None and 0 <= place < len(tensor.lead):
+            return tensor.lead[place]
     if isinstance(tensor, Term) and tensor.operator == "like":
         source, _, how, width = tensor.operands
         if how == SAME:
@@ -141,13 +144,22 @@ def attribute(flow: Evaluator, base: Tensor, name: str, node: syntax.Node) -> Va
     return Method(base, name, node=node)
 
 
+def as_tensor(flow: Evaluator, value: Symbol | Term) -> Tensor:
+    """Something unknown whose axes are moved: its sizes are all that is known of it."""
+    count = dims(flow, value)
+    sizes = [size(flow, value, Constant(i)) for i in range(count or 2)]
+    if count is not None:
+        return Tensor(tuple(Axis(OTHER, each) for each in sizes), node=value.node)
+    return Tensor(lead=tuple(sizes), node=value.node)
+
+
 # --- moving axes
 
 
 def permuted(tensor: Tensor, order: tuple[int, ...] | None, node: syntax.Node | None) -> Tensor:
     """The axes in another order; None if the order is unknown."""
     if tensor.axes is None or order is None or sorted(order) != list(range(len(tensor.axes))):
-        return replace(tensor, axes=None, padding=None, ones=(), width=UNKNOWN, node=node)
+        return replace(tensor, axes=None, padding=None, ones=(), lead=(), width=UNKNOWN, node=node)
     axes = tuple(tensor.axes[i] for i in order)
     return replace(tensor, axes=axes, padding=_turned(tensor.padding, axes), node=node)
 
@@ -157,7 +169,8 @@ def turned(tensor: Tensor, node: syntax.Node | None) -> Tensor:
     padding = tensor.padding
     if padding is not None and padding.batch_first is not None:
         padding = replace(padding, batch_first=not padding.batch_first)
-    return replace(tensor, axes=None, ones=(), padding=padding, width=UNKNOWN, node=node)
+    lead = tensor.lead[1::-1] if len(tensor.lead) >= 2 else ()
+    return replace(tensor, axes=None, ones=(), padding=padding, lead=lead, width=UNKNOWN, node=node)
 
 
 def _turned(padding: Padding | None, axes: tuple[Axis, ...]) -> Padding | None:
@@ -196,14 +209,16 @@ def unsqueezed(tensor: Tensor, axis: Value, node: syntax.Node | None) -> Tensor:
     if tensor.axes is None and place is not None and place >= 0:
         ones = (place, *(each + (each >= place) for each in tensor.ones))
         padding = tensor.padding if place > 1 else None
-        return replace(tensor, ones=ones, padding=padding, width=UNKNOWN, node=node)
+        return replace(tensor, ones=ones, padding=padding, lead=(), width=UNKNOWN, node=node)
     if (
         tensor.axes is None
         or place is None
         or not -len(tensor.axes) - 1 <= place <= len(tensor.axes)
     ):
         padding = tensor.padding if place == -1 else None
-        return replace(tensor, axes=None, ones=(), padding=padding, width=UNKNOWN, node=node)
+        return replace(
+            tensor, axes=None, ones=(), padding=padding, lead=(), width=UNKNOWN, node=node
+        )
     place %= len(tensor.axes) + 1
     axes = (*tensor.axes[:place], Axis(ONE, Constant(1)), *tensor.axes[place:])
     return replace(tensor, axes=axes, padding=_turned(tensor.padding, axes), node=node)
@@ -213,7 +228,7 @@ def squeezed(tensor: Tensor, axis: Value | None, node: syntax.Node | None) -> Te
     """Axes of length one removed; unknown where that depends on the data."""
     axes = tensor.axes
     if axes is None:
-        return replace(tensor, ones=(), width=UNKNOWN, node=node)
+        return replace(tensor, ones=(), lead=(), width=UNKNOWN, node=node)
     if axis is None:
         sizes = [integer(a.size) for a in axes]
         if None in sizes:
@@ -233,47 +248,27 @@ def squeezed(tensor: Tensor, axis: Value | None, node: syntax.Node | None) -> Te
 
 
 def viewed(flow: Evaluator, tensor: Tensor, sizes: list[Value], node: syntax.Node | None) -> Tensor:
-    """``view`` and ``reshape``: an axis keeps its kind where all before and behind it keep theirs."""
-    axes: list[Axis] | None = []
-    old = tensor.axes or ()
-    if (
-        len(sizes) == len(old)
-        and all(
-            s == a.size and s is not UNKNOWN
-            for s, a in zip(sizes, old, strict=True)
-            if s != Constant(-1)
+    """``view`` and ``reshape``: an axis keeps its kind where products before and behind it agree."""
+    if tensor.axes is None:
+        spread = tuple(
+            Axis(ONE if s == Constant(1) else OTHER, UNKNOWN if s == Constant(-1) else s)
+            for s in sizes
         )
-        and sizes.count(Constant(-1)) <= 1
-    ):
-        return replace(tensor, node=node)
-    if _adds_ones(old, sizes):
-        grown = iter(old)
-        spread = tuple(Axis(ONE, s) if s == Constant(1) else next(grown) for s in sizes)
-        return replace(tensor, axes=spread, node=node)
-    if rank(tensor) == 1 and sum(s == Constant(1) for s in sizes) == len(sizes) - 1:
-        spread = tuple(Axis(ONE, Constant(1)) if s == Constant(1) else old[0] for s in sizes)
-        return replace(tensor, axes=spread, node=node)
-    axes = [
-        Axis(ONE if s == Constant(1) else OTHER, UNKNOWN if s == Constant(-1) else s) for s in sizes
+        kept = tensor.meaning if isinstance(tensor.meaning, Lengths | Mask) else None
+        return Tensor(spread, kept, device=tensor.device, node=node)
+    old = [
+        axis._replace(size=size(flow, tensor, Constant(i))) for i, axis in enumerate(tensor.axes)
     ]
-    kept = isinstance(tensor.meaning, Lengths | Mask)
-    return Tensor(tuple(axes), tensor.meaning if kept else None, device=tensor.device, node=node)
-
-
-def _adds_ones(old: tuple[Axis, ...], sizes: list[Value]) -> bool:
-    """Whether sizes are those of `old` with axes of length one between them."""
-    if len(sizes) <= len(old) or any(axis.size == Constant(1) for axis in old):
-        return False
-    rest = [each for each in sizes if each != Constant(1)]
-    return (
-        len(rest) == len(old) > 1
-        and all(
-            s == a.size and s is not UNKNOWN
-            for s, a in zip(rest, old, strict=True)
-            if s != Constant(-1)
-        )
-        and rest.count(Constant(-1)) <= 1
-    )
+    sizes = regrouping.resolved(flow, [axis.size for axis in old], sizes)
+    axes, same = regrouping.regrouped(flow, old, sizes)
+    if same:
+        return replace(tensor, axes=axes, node=node)
+    meaning = tensor.meaning
+    if not isinstance(meaning, Lengths | Mask | Final):
+        meaning = None
+    if isinstance(meaning, Final) and BATCH not in [axis.kind for axis in axes]:
+        meaning = None
+    return Tensor(axes, meaning, device=tensor.device, node=node)
 
 
 def expanded(
@@ -283,7 +278,7 @@ def expanded(
     old = tensor.axes
     if old is None:
         spread = tuple(Axis(OTHER, UNKNOWN if s == Constant(-1) else s) for s in sizes)
-        return replace(tensor, axes=spread, ones=(), width=UNKNOWN, node=node)
+        return replace(tensor, axes=spread, ones=(), lead=(), width=UNKNOWN, node=node)
     if len(sizes) < len(old):
         return replace(tensor, axes=None, node=node)
     lead = len(sizes) - len(old)
@@ -303,7 +298,9 @@ def picked(
     """One entry along the axis at `place`: that axis is gone."""
     axes = tensor.axes
     if axes is None or place >= len(axes):
-        return replace(tensor, axes=None, meaning=None, padding=None, width=UNKNOWN, node=node)
+        return replace(
+            tensor, axes=None, meaning=None, padding=None, lead=(), width=UNKNOWN, node=node
+        )
     kind = axes[place].kind
     rest = axes[:place] + axes[place + 1 :]
     meaning = tensor.meaning
@@ -311,7 +308,7 @@ def picked(
     if kind == TIME and isinstance(meaning, Output):
         meaning = Step(meaning.run, which(flow, tensor, place, index), origin=node)
         padding = None
-    elif kind == STATES and isinstance(meaning, Final):
+    elif kind in (STATES, LAYERS, DIRECTIONS) and isinstance(meaning, Final):
         meaning = Final(meaning.run, meaning.part, (index,))
     elif kind == BATCH and isinstance(meaning, Output):
         meaning, padding = Sample(meaning.run, index, origin=node), None
@@ -602,6 +599,7 @@ def _arithmetic(flow: Evaluator, operator: str, left: Value, right: Value) -> Va
     return replace(
         tensor,
         axes=axes if known or isinstance(other, Symbol | Term) else None,
+        lead=tensor.lead if isinstance(other, Constant) else (),
         width=tensor.width if isinstance(other, Constant) else UNKNOWN,
         meaning=meaning,
         padding=padding,

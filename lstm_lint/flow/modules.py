@@ -248,6 +248,10 @@ def _size_of(flow: Evaluator, rnn: Rnn, given: Value) -> tuple[Value, Value]:
     packed = isinstance(given, Packed)
     first = truth(flow, given.batch_first if isinstance(given, Packed) else rnn.batch_first)
     tensor = given.source if isinstance(given, Packed) else given
+    if isinstance(given, Packed) and isinstance(given.lengths, Tensor) and given.lengths.axes:
+        count = given.lengths.axes[0].size
+        if count is not UNKNOWN:
+            return count, UNKNOWN
     if first is None or (packed and not isinstance(tensor, Tensor | Symbol | Term)):
         return UNKNOWN, UNKNOWN
     batch, time = (layout.size(flow, tensor, Constant(i)) for i in ((0, 1) if first else (1, 0)))
@@ -362,9 +366,18 @@ def _embedded(flow: Evaluator, called: Module, given: Value, node: syntax.Node) 
         return replace(given, axes=(*given.axes, Axis(FEATURE, width)), changed="mixed", node=node)
     if isinstance(given, Tensor):
         return Tensor(
-            None, given.meaning, given.padding, "mixed", order=given.order, width=width, node=node
+            None,
+            given.meaning,
+            given.padding,
+            "mixed",
+            order=given.order,
+            lead=given.lead,
+            width=width,
+            node=node,
         )
     padded = embedded_ids(given, called.arguments.find(2, "padding_idx"))
-    if padded is not None:
-        return Tensor(None, None, padded, "mixed", width=width, node=node)
-    return layout.like(flow, given, layout.WIDER, node, width)
+    if padded is None or not isinstance(given, Symbol | Term):
+        return layout.like(flow, given, layout.WIDER, node, width)
+    ids = layout.as_tensor(flow, given)
+    axes = None if ids.axes is None else (*ids.axes, Axis(FEATURE, width))
+    return Tensor(axes, None, padded, "mixed", lead=ids.lead, width=width, node=node)

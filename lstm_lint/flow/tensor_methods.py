@@ -153,7 +153,7 @@ def _repeat(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.
 def _expand_as(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
     other = arguments.get(0, "other")
     axes = other.axes if isinstance(other, Tensor) else None
-    return replace(tensor, axes=axes, width=UNKNOWN, node=node)
+    return replace(tensor, axes=axes, lead=(), width=UNKNOWN, node=node)
 
 
 def _unsqueeze(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:

@@ -141,6 +141,8 @@ def _of_symbol(
         return replace(receiver, device=devices.target(flow, name, arguments, receiver.device))
     if name in _SAME_TENSOR:
         return receiver
+    if name in _TURNS:
+        return METHODS[name](flow, layout.as_tensor(flow, receiver), arguments, node)
     if name in PRODUCTS:
         return PRODUCTS[name](flow, receiver, arguments, node)
     if name == "sort" and receiver.device:
@@ -168,6 +170,7 @@ def _of_symbol(
     return flow.fresh("", node)
 
 
+_TURNS = frozenset("transpose permute t swapaxes swapdims movedim moveaxis".split())
 _SAME_TENSOR = frozenset("contiguous detach cuda cpu clone float half double to type".split())
 
 

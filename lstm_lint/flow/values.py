@@ -343,7 +343,7 @@ class Axis(NamedTuple):
 
 
 TIME, BATCH, FEATURE = "time", "batch", "feature"
-STATES = "layers and directions"
+STATES, LAYERS, DIRECTIONS = "layers and directions", "layers", "directions"
 ONE, STEPS, OTHER = "one", "steps", "other"
 
 
@@ -543,8 +543,10 @@ class Tensor(Value):
     """In which order its sequences stand, where that is not the caller's."""
     ones: tuple[int, ...] = ()
     """Axes that are of length one, where the rank is unknown."""
+    lead: tuple[Value, ...] = ()
+    """How long the first axes are, where the rank is unknown."""
     width: Value = UNKNOWN
-    """How long the last axis is, where the rank is unknown."""
+    """How long the last one is then."""
     node: syntax.Node | None = _made_by()
 
     def axis(self, index: Value) -> int | None:
