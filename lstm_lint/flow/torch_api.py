@@ -110,6 +110,10 @@ def method(flow: Evaluator, called: Method, arguments: Arguments, node: syntax.N
 
 def _method(flow: Evaluator, called: Method, arguments: Arguments, node: syntax.Node) -> Value:
     receiver, name = called.receiver, called.name
+    if isinstance(receiver, OneOf) and name in ("append", "extend"):
+        if all(isinstance(each, Tuple | Sequence) for _, each in receiver.options):
+            python.mutate(flow, node, python.enlarged(flow, receiver, name, arguments.get(0, "")))
+            return NONE
     if isinstance(receiver, OneOf):
         return join(
             *((f, _method(flow, Method(v, name), arguments, node)) for f, v in receiver.options)

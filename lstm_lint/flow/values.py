@@ -232,6 +232,8 @@ class Sequence(Value):
     kind: str = ""
     """`comprehension`, `range`, `repeated` for the same item over and over, `unbound` for the
     entries of a tensor along its first axis, or nothing."""
+    grown: tuple[Value, ...] = ()
+    """Of a list that a loop lets grow: its items in order, as few iterations leave them."""
     node: syntax.Node | None = _made_by()
 
 
