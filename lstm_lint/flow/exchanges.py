@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from lstm_lint import syntax
 from lstm_lint.flow.events import Call
 from lstm_lint.flow.operations import Operation
@@ -11,7 +13,7 @@ from lstm_lint.flow.values import BATCH, STATES, Tensor, every
 _NAMES = (syntax.Name, syntax.Attribute, syntax.Call, syntax.Subscript)
 
 
-def transposed(call: Call, found: Operation, same: bool) -> tuple[NodeEdit, ...]:
+def transposed(call: Call, found: Operation, same: bool) -> tuple[Replace, ...]:
     """`transpose` in front; alone where the result has the same axes in another order."""
     source = found.written
     if not isinstance(source, _NAMES):
@@ -22,6 +24,13 @@ def transposed(call: Call, found: Operation, same: bool) -> tuple[NodeEdit, ...]
     if isinstance(call.node.func, syntax.Attribute) and call.node.func.value is source:
         return (Replace(call.node.func, f"{turned}.reshape"),)
     return (Replace(source, turned),)
+
+
+def of_matrix(call: Call, found: Operation, deep: bool) -> tuple[NodeEdit, ...]:
+    """A matrix transposed, with a last axis of one where the view has it."""
+    edits = transposed(call, found, True)
+    last = ".unsqueeze(-1)" if deep else ""
+    return tuple(replace(each, code=f"{each.code}{last}") for each in edits)
 
 
 def of_states(call: Call, found: Operation, doubled: bool) -> tuple[NodeEdit, ...]:

@@ -189,3 +189,11 @@ def swaps_unknown(flow: Evaluator, value: Value, sizes: list[Value]) -> bool:
     first, second, third = (layout.size(flow, value, Constant(i)) for i in range(3))
     last = (ANY, third, layout.size(flow, value, Constant(-1)))
     return first != second and sizes[:2] == [second, first] and sizes[2] in last
+
+
+def swaps_matrix(flow: Evaluator, value: Value, sizes: list[Value]) -> bool:
+    """Whether a matrix is certainly cut into rows of another length: its two sizes exchanged."""
+    if not isinstance(value, Symbol | Term) or layout.dims(flow, value) != 2:
+        return False
+    first, second = (layout.size(flow, value, Constant(i)) for i in range(2))
+    return first != second and sizes in ([second, first], [second, first, Constant(1)])

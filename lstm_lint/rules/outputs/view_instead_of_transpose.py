@@ -94,6 +94,9 @@ class ViewInsteadOfTranspose(Rule):
             self.turned[call.node] = list(
                 self._found(call, found, _MIXED, exchanges.transposed(call, found, True))
             )
+        if viewing.swaps_matrix(flow, found.tensor, sizes):
+            edits = exchanges.of_matrix(call, found, len(sizes) == 3)
+            yield from self._found(call, found, _MIXED, edits)
         when = viewing.cuts_features(flow, found.tensor, sizes)
         if when is not None:
             text = f"each state mixes several sequences{when}: {_MOVES}"
