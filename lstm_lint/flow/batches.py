@@ -101,7 +101,12 @@ def pad_packed_sequence(flow: Evaluator, arguments: Arguments, node: syntax.Node
     else:
         counted = Lengths(lengths_of if lengths_of is not UNKNOWN else flow.fresh())
     lengths = Tensor((Axis(BATCH),), counted, device="cpu", node=node)
-    axes = [Axis(TIME), Axis(BATCH), Axis(FEATURE, features)]
+    count: Value = UNKNOWN
+    if isinstance(given, Packed) and given.run is not None:
+        count = modules.size_of(flow, given.run.rnn, given)[0]
+    if count is UNKNOWN:
+        count = flow.fresh()
+    axes = [Axis(TIME, flow.fresh()), Axis(BATCH, count), Axis(FEATURE, features)]
     if first is None:
         axes = [Axis(OTHER), Axis(OTHER), Axis(FEATURE, features)]
     elif first:

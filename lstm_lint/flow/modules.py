@@ -240,11 +240,12 @@ def only_packed(value: Value) -> Packed:
 
 def _sizes(flow: Evaluator, rnn: Rnn, given: Value) -> tuple[Value, Value]:
     """How many sequences and how many steps an input has."""
-    sizes = {_size_of(flow, rnn, each) for each in alternatives(given)}
+    sizes = {size_of(flow, rnn, each) for each in alternatives(given)}
     return sizes.pop() if len(sizes) == 1 else (UNKNOWN, UNKNOWN)
 
 
-def _size_of(flow: Evaluator, rnn: Rnn, given: Value) -> tuple[Value, Value]:
+def size_of(flow: Evaluator, rnn: Rnn, given: Value) -> tuple[Value, Value]:
+    """How many sequences and how many steps one input has."""
     packed = isinstance(given, Packed)
     first = truth(flow, given.batch_first if isinstance(given, Packed) else rnn.batch_first)
     tensor = given.source if isinstance(given, Packed) else given

@@ -14,7 +14,8 @@ from lstm_lint.flow import events
 from lstm_lint.flow.conditions import settle, truth
 from lstm_lint.flow.evaluator import Evaluator
 from lstm_lint.flow.interest import recurrent
-from lstm_lint.flow.operations import operation
+from lstm_lint.flow.operations import Operation, operation
+from lstm_lint.flow.scope import term
 from lstm_lint.flow.values import (
     NONE,
     STATES,
@@ -98,22 +99,25 @@ class Reads:
         """``h_n[index]``: the state that is picked, where that is one."""
         finals = _all_states(event.base)
         if not finals:
-            self.value(event.base, whole=False)
+            apart = isinstance(event.base, Tuple) and integer(event.index[0]) is not None
+            self.value(event.result if apart else event.base, whole=False)
             return None
         return self._picked(event.flow, event, finals, event.index[0], _written(event.node))
 
     def call(self, call: events.Call) -> Pick | None:
         """``h_n.select(0, index)``, and whatever else is called."""
-        for each in call.arguments.values():
-            self.value(each)
         found = operation(call)
         finals = () if found is None else _all_states(found.tensor)
-        if found is None or found.name in ASIDE or not isinstance(call.callee, Method):
+        index = _index_of(found) if found is not None and finals else None
+        for each in call.arguments.values():
+            if index is None or found is None or each is not found.tensor:
+                self.value(each)
+        if found is None or found.name in ASIDE:
             return None
-        if finals and found.name == "select" and integer(found.arguments.get(0, "dim")) == 0:
-            index = found.arguments.get(1, "index")
+        if index is not None:
             return self._picked(call.flow, call, finals, index, None)
-        self.value(found.tensor)
+        if isinstance(call.callee, Method):
+            self.value(found.tensor)
         return None
 
     def value(self, value: Value, whole: bool = True) -> None:
@@ -182,6 +186,17 @@ def _all_states(value: Value) -> tuple[Final, ...]:
         return ()
     finals = [e.meaning for e in tensors if isinstance(e.meaning, Final) and not e.meaning.picked]
     return tuple(finals) * (len(finals) == len(tensors))
+
+
+def _index_of(found: Operation) -> Value | None:
+    """The index along the states that `select` and `narrow` stand for."""
+    start = found.arguments.get(1, "start" if found.name == "narrow" else "index")
+    if integer(found.arguments.get(0, "dim")) != 0:
+        return None
+    if found.name == "narrow":
+        stop = term("+", start, found.arguments.get(2, "length"))
+        return Term(":", (start, stop, NONE)) if (integer(start) or 0) >= 0 else UNKNOWN
+    return start if found.name == "select" else None
 
 
 def _places(flow: Evaluator, index: Value, known: Shape | None, rnn: Rnn) -> tuple[int, ...] | None:

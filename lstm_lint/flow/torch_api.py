@@ -154,7 +154,7 @@ def _of_symbol(
         return Tuple(tuple(made), role="extreme", node=node)
     if name in starts.LIKE:
         return starts.METHODS[name](flow, Tensor(node=receiver.node), arguments, node)
-    if name in ("unsqueeze", "view", "expand", "gather", "long", "int"):
+    if name in ("unsqueeze", "view", "reshape", "expand", "gather", "long", "int"):
         return (
             METHODS[name](flow, Tensor(node=receiver.node), arguments, node)
             if name in METHODS
