@@ -118,7 +118,7 @@ def cuts_features(flow: Evaluator, value: Value, sizes: list[Value]) -> str | No
     if count is not None:
         return "" if count > 1 else None
     several = truth(flow, term(">", sizes[0], Constant(1)))
-    return {True: "", None: " when there are several", False: None}[several]
+    return {True: "", None: " when there are several layers or directions", False: None}[several]
 
 
 def _shifted(
