@@ -11,6 +11,7 @@ from lstm_lint.flow import (
     devices,
     layout,
     permutations,
+    products,
 )
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.conditions import truth
@@ -31,6 +32,7 @@ from lstm_lint.flow.values import (
     Mask,
     Output,
     Sample,
+    Scores,
     Sequence,
     Step,
     Symbol,
@@ -73,7 +75,7 @@ def softmax(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.
     meaning = tensor.meaning
     if (
         tensor.axes[place].kind == TIME
-        and isinstance(meaning, Output)
+        and isinstance(meaning, Output | Scores)
         and tensor.padding is not None
     ):
         meaning = Weights(meaning.run, origin=node)
@@ -140,10 +142,18 @@ def _expand(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.
     return layout.expanded(flow, tensor, sizes, node)
 
 
+def _repeat(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
+    """Like `expand`, but axes of unknown length grow by a factor."""
+    sizes = _sizes_given(arguments, "repeats")
+    if sizes is None or tensor.axes is None:
+        return Tensor(meaning=tensor.meaning, node=node)
+    return layout.expanded(flow, tensor, sizes, node)
+
+
 def _expand_as(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
     other = arguments.get(0, "other")
     axes = other.axes if isinstance(other, Tensor) else None
-    return replace(tensor, axes=axes, node=node)
+    return replace(tensor, axes=axes, lead=(), width=UNKNOWN, node=node)
 
 
 def _unsqueeze(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
@@ -264,6 +274,15 @@ def _reduce(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.
     axes = tensor.axes[:place] + tensor.axes[place + 1 :]
     if truth(flow, keep):
         axes = (*tensor.axes[:place], Axis(ONE, Constant(1)), *tensor.axes[place + 1 :])
+    if tensor.axes[place].kind in (FEATURE, OTHER) and isinstance(tensor.meaning, Output):
+        return replace(
+            tensor,
+            axes=axes,
+            meaning=Scores(tensor.meaning.run),
+            changed=worse(tensor.changed, "mixed"),
+            rectified=False,
+            node=node,
+        )
     meaning = tensor.meaning if tensor.axes[place].kind == OTHER else None
     if tensor.axes[place].kind == BATCH and isinstance(tensor.meaning, Output):
         meaning = Sample(tensor.meaning.run, UNKNOWN, origin=node)
@@ -316,6 +335,17 @@ def _chunk(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.N
     return Tuple((Tensor(axes, node=node),) * count)
 
 
+def _bmm(flow: Evaluator, tensor: Value, arguments: Arguments, node: syntax.Node) -> Value:
+    return products.contracted(flow, products.BATCHED, [tensor, arguments.get(0, "mat2")], node)
+
+
+def _matmul(flow: Evaluator, tensor: Value, arguments: Arguments, node: syntax.Node) -> Value:
+    return products.matmul(flow, tensor, arguments.get(0, "other"), node)
+
+
+PRODUCTS = {"bmm": _bmm, "matmul": _matmul}
+
+
 def _plus(operator: str) -> TensorMethod:
     def arithmetic(
         flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node
@@ -345,12 +375,12 @@ METHODS: dict[str, TensorMethod] = {
     "to": _device, "cuda": _cuda, "cpu": _cpu, "tolist": _to_list, "numpy": _to_list,
     "transpose": _transpose, "swapaxes": _transpose, "swapdims": _transpose, "t": _t,
     "permute": _permute, "movedim": _movedim, "moveaxis": _movedim, "view": _view,
-    "reshape": _view, "expand": _expand, "repeat": _expand, "expand_as": _expand_as,
+    "reshape": _view, "expand": _expand, "repeat": _repeat, "expand_as": _expand_as,
     "unsqueeze": _unsqueeze, "squeeze": _squeeze, "size": _size, "dim": _dim, "ndimension": _dim,
     "sort": _sort, "argsort": _argsort, "select": _select, "narrow": _narrow,
     "index_select": _index_select, "unbind": _unbind,
     "gather": _gather, "sum": _reduce, "mean": _reduce, "amax": _reduce, "amin": _reduce,
     "max": _max, "min": _extreme, "item": _item, "masked_fill": _masked, "masked_fill_": _masked,
-    "split": _split, "chunk": _chunk,
+    **PRODUCTS, "split": _split, "chunk": _chunk,
     "add": _plus("+"), "sub": _plus("-"), "mul": _plus("*"), "div": _plus("/"),
 }  # fmt: skip

@@ -12,18 +12,20 @@ from lstm_lint.flow import (
     batches,
     calls,
     conditions,
+    containers,
     devices,
     initialisation,
     layout,
     modules,
     objects,
     permutations,
+    products,
     starts,
     tables,
 )
 from lstm_lint.flow import builtins as python
 from lstm_lint.flow.arguments import Arguments
-from lstm_lint.flow.tensor_methods import METHODS
+from lstm_lint.flow.tensor_methods import METHODS, PRODUCTS
 from lstm_lint.flow.values import (
     BATCH,
     ITEM,
@@ -51,6 +53,7 @@ from lstm_lint.flow.values import (
     Term,
     Tuple,
     Value,
+    every,
     integer,
     join,
     worse,
@@ -106,10 +109,22 @@ def function(flow: Evaluator, path: str, arguments: Arguments, node: syntax.Node
 
 def method(flow: Evaluator, called: Method, arguments: Arguments, node: syntax.Node) -> Value:
     """A method of something that is no object of the file."""
+    result = _method(flow, called, arguments, node)
+    if called.name.endswith("_") and isinstance(called.node, syntax.Attribute):
+        if called.name not in starts.METHODS and every(called.receiver, Tensor):
+            containers.changed_in_place(flow, called.node.value, result)
+    return result
+
+
+def _method(flow: Evaluator, called: Method, arguments: Arguments, node: syntax.Node) -> Value:
     receiver, name = called.receiver, called.name
+    if isinstance(receiver, OneOf) and name in ("append", "extend"):
+        if all(isinstance(each, Tuple | Sequence) for _, each in receiver.options):
+            python.mutate(flow, node, python.enlarged(flow, receiver, name, arguments.get(0, "")))
+            return NONE
     if isinstance(receiver, OneOf):
         return join(
-            *((f, method(flow, Method(v, name), arguments, node)) for f, v in receiver.options)
+            *((f, _method(flow, Method(v, name), arguments, node)) for f, v in receiver.options)
         )
     if isinstance(receiver, Tensor):
         for each in arguments.values() if name in _NAMING_AXES else ():
@@ -151,19 +166,22 @@ def _of_symbol(
         return replace(receiver, device=devices.target(flow, name, arguments, receiver.device))
     if name in _SAME_TENSOR:
         return receiver
+    if name in _TURNS:
+        layout.learn_rank(flow, receiver, name, arguments)
+        turned = METHODS[name](flow, layout.as_tensor(flow, receiver), arguments, node)
+        if not isinstance(turned, Tensor) or turned.axes is not None:
+            return turned
+        return layout.like(flow, receiver, layout.TURNED, node, Tuple(turned.lead))
+    if name in PRODUCTS:
+        return PRODUCTS[name](flow, receiver, arguments, node)
     if name == "sort" and receiver.device:
         made = [replace(flow.fresh("", node), device=receiver.device) for _ in range(2)]
         return Tuple(tuple(made), role="extreme", node=node)
     if name in starts.LIKE:
         return starts.METHODS[name](flow, Tensor(node=receiver.node), arguments, node)
-    if name in ("permute", "transpose", "swapaxes", "swapdims"):
-        layout.learn_rank(flow, receiver, name, arguments)
-        whole = layout.spread(flow, receiver, node)
-        turned = METHODS[name](flow, whole, arguments, node)
-        return turned if layout.rank(whole) else layout.like(flow, receiver, 0, node)
-    if name in ("unsqueeze", "view", "expand", "gather", "split"):
+    if name in ("unsqueeze", "view", "reshape", "expand", "gather", "split"):
         return (
-            METHODS[name](flow, layout.spread(flow, receiver, node), arguments, node)
+            METHODS[name](flow, layout.as_tensor(flow, receiver), arguments, node)
             if name in METHODS
             else UNKNOWN
         )
@@ -187,6 +205,7 @@ def _of_symbol(
     return flow.fresh("", node, [receiver, *arguments.values()])
 
 
+_TURNS = frozenset("transpose permute t swapaxes swapdims movedim moveaxis".split())
 _SAME_TENSOR = frozenset(
     "contiguous detach cuda cpu clone float half double long int to type item".split()
 )
@@ -416,7 +435,7 @@ def _is_tensor(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Valu
 
 
 FUNCTIONS: dict[str, Handler] = {
-    "torch.is_tensor": _is_tensor,
+    "torch.is_tensor": _is_tensor, "torch.einsum": products.einsum,
     "torch.device": devices.made,
     _RNN_UTILS + "pack_padded_sequence": batches.pack_padded_sequence,
     _RNN_UTILS + "pack_sequence": batches.pack_sequence,

@@ -253,6 +253,8 @@ class Sequence(Value):
     kind: str = ""
     """`comprehension`, `range`, `repeated` for the same item over and over, `unbound` for the
     entries of a tensor along its first axis, or nothing."""
+    grown: tuple[Value, ...] = ()
+    """Of a list that a loop lets grow: its items in order, as few iterations leave them."""
     node: syntax.Node | None = _made_by()
 
 
@@ -380,7 +382,7 @@ class Axis(NamedTuple):
 
 
 TIME, BATCH, FEATURE = "time", "batch", "feature"
-STATES = "layers and directions"
+STATES, LAYERS, DIRECTIONS = "layers and directions", "layers", "directions"
 ONE, STEPS, OTHER = "one", "steps", "other"
 
 
@@ -450,6 +452,13 @@ class Sample:
     run: Run
     index: Value
     origin: syntax.Node | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """Meaning: a number for each step of an output, made of all its features."""
+
+    run: Run
 
 
 @dataclass(frozen=True, slots=True)
@@ -553,6 +562,7 @@ Meaning = (
     | Step
     | Steps
     | Sample
+    | Scores
     | Weights
     | Final
     | Lengths
@@ -583,6 +593,10 @@ class Tensor(Value):
     """In which order its sequences stand, where that is not the caller's."""
     ones: tuple[int, ...] = ()
     """Axes that are of length one, where the rank is unknown."""
+    lead: tuple[Value, ...] = ()
+    """How long the first axes are, where the rank is unknown."""
+    width: Value = UNKNOWN
+    """How long the last one is then."""
     node: syntax.Node | None = _made_by()
 
     def axis(self, index: Value) -> int | None:
