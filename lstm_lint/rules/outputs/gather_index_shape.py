@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from lstm_lint.finding import Applicability
 from lstm_lint.flow import events, gathering, layout, widths
 from lstm_lint.flow.operations import operation
-from lstm_lint.flow.values import Lengths, Output, Tensor, common
+from lstm_lint.flow.values import Lengths, Output, Tensor, common, every
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 
 
@@ -76,8 +76,9 @@ class GatherIndexShape(Rule):
         found = operation(call)
         if found is None or found.name != "gather":
             return
-        output = common(found.tensor, Tensor, layout.kinds)
-        index = common(found.arguments.get(1, "index"), Tensor, layout.kinds)
+        outputs, indices = found.tensor, found.arguments.get(1, "index")
+        output = common(outputs, Tensor, layout.kinds)
+        index = common(indices, Tensor, layout.kinds)
         if output is None or index is None or index.axes is None or output.axes is None:
             return
         if not isinstance(output.meaning, Output) or len(output.axes) != 3:
@@ -97,7 +98,11 @@ class GatherIndexShape(Rule):
             what = (
                 "gather reads feature 0 alone: its index is not expanded to the output's features"
             )
-        elif gathering.misses_features(call.flow, index, output):
+        elif all(
+            gathering.misses_features(call.flow, one, other)
+            for one in every(indices, Tensor)
+            for other in every(outputs, Tensor)
+        ):
             one, other = (widths.spelled(each.axes[2].size) for each in (index, output))  # type: ignore[index]
             what = (
                 f"the index is {one} wide, the output has {other} features:"
