@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
 from lstm_lint.flow.conditions import settle
-from lstm_lint.flow.layout import has_batch, is_item
+from lstm_lint.flow.layout import TURNED, has_batch, is_item
 from lstm_lint.flow.scope import term
 from lstm_lint.flow.values import (
     NONE,
@@ -97,7 +97,7 @@ def is_batch(flow: Evaluator, run: Run) -> bool:
 
 def _source(value: Value) -> Value:
     """What something unknown was made from without a change of its first axes."""
-    while isinstance(value, Term) and value.operator == "like" and value.operands[2] != Constant(0):
+    while isinstance(value, Term) and value.operator == "like" and value.operands[2] != TURNED:
         value = value.operands[0]
     return value
 

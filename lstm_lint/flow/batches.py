@@ -13,6 +13,7 @@ from lstm_lint.flow import (
 )
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.conditions import settle, truth
+from lstm_lint.flow.scope import term
 from lstm_lint.flow.values import (
     BATCH,
     CROP,
@@ -62,7 +63,10 @@ def pack_padded_sequence(flow: Evaluator, arguments: Arguments, node: syntax.Nod
 
 def pack_sequence(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     source = arguments.get(0, "sequences")
-    lengths = Tensor((Axis(BATCH),), Lengths(_each(source)), node=node)
+    count = layout.size(flow, source, Constant(0))
+    if isinstance(source, Tuple):
+        count = Constant(len(source.items))
+    lengths = Tensor((Axis(BATCH, count),), Lengths(_each(source)), node=node)
     return Packed(source, lengths, FALSE, arguments.get(1, "enforce_sorted", TRUE), node=node)
 
 
@@ -112,6 +116,8 @@ def _unpacked(
         counted = unknown if lengths_of is UNKNOWN else Lengths(lengths_of)
     lengths = Tensor((Axis(BATCH),), counted, device="cpu", node=node)
     count = modules.size_of(flow, given, None)[0]
+    if count is UNKNOWN:
+        count = term("size", unknown.of, Constant(0))
     steps = arguments.find(3, "total_length")
     if steps is None or steps == NONE:
         steps = layout.longest(flow, lengths, node)

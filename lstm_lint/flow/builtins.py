@@ -411,22 +411,30 @@ def mutate(flow: Evaluator, node: syntax.Node, changed: Value) -> None:
             containers.place_value(flow, place, changed)
 
 
+def enlarged(flow: Evaluator, listed: Value, name: str, added: Value) -> Value:
+    """A list with an item, or those of another list, at its end."""
+    if isinstance(listed, OneOf):
+        return join(*((facts, enlarged(flow, v, name, added)) for facts, v in listed.options))
+    more = (added,) if name == "append" else containers.items(flow, added)
+    if not isinstance(listed, Tuple | Sequence) or more is None:
+        return UNKNOWN
+    known = listed.items if isinstance(listed, Tuple) else listed.grown
+    if isinstance(listed, Tuple) and not flow.ways and len(known) + len(more) <= 64:
+        return Tuple((*known, *more), mutable=True, node=listed.node)
+    before = listed.items if isinstance(listed, Tuple) else (listed.item,)
+    item = join(*((frozenset(), each) for each in (*before, *more)))
+    traced = isinstance(listed, Tuple) or bool(known)
+    grown = (*known, *more) if traced and len(known) < MOST_NUMBERS else ()
+    return Sequence(item, grown=grown, node=listed.node)
+
+
 def _of_list(
     flow: Evaluator, receiver: Tuple | Sequence, name: str, arguments: Arguments, node: syntax.Node
 ) -> Value:
-    added = arguments.get(0, "")
-    if name == "append":
-        if isinstance(receiver, Tuple) and not flow.ways and len(receiver.items) < 64:
-            mutate(flow, node, Tuple((*receiver.items, added), mutable=True, node=receiver.node))
-        elif isinstance(receiver, Tuple):
-            items = (*receiver.items, added)
-            item = join(*((frozenset(), each) for each in items))
-            mutate(flow, node, Sequence(item, node=receiver.node))
-        else:
-            item = join((frozenset(), receiver.item), (frozenset(), added))
-            mutate(flow, node, Sequence(item, node=receiver.node))
+    if name in ("append", "extend"):
+        mutate(flow, node, enlarged(flow, receiver, name, arguments.get(0, "")))
         return NONE
-    if name in ("extend", "insert", "remove", "pop", "clear"):
+    if name in ("insert", "remove", "pop", "clear"):
         mutate(flow, node, UNKNOWN)
         return UNKNOWN
     if name in ("sort", "reverse"):

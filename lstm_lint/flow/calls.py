@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from lstm_lint import syntax
@@ -85,14 +86,32 @@ def tell(
 
 
 def _hand_on(flow: Evaluator, arguments: Arguments) -> None:
-    """An empty list or dictionary that is handed on comes back with whatever was put into it."""
+    """A list or dictionary that is handed on may come back with more in it.
+
+    That is told of an empty one, and of lists of modules.
+    """
     for key, argument in arguments.nodes.items():
         value = arguments.positional[key] if isinstance(key, int) else arguments.keywords[key]
-        empty = isinstance(value, Tuple | Dict) and not value.items
-        if empty and value != Tuple(()):
+        back = _handed_back(flow, value)
+        if back is not value:
             place = conditions.place_of(flow, argument.value)
             if place is not None:
-                containers.place_value(flow, place, flow.fresh())
+                containers.place_value(flow, place, back)
+
+
+def _handed_back(flow: Evaluator, value: Value) -> Value:
+    if isinstance(value, OneOf):
+        options = [(facts, _handed_back(flow, each)) for facts, each in value.options]
+        same = all(new is old for (_, new), (_, old) in zip(options, value.options, strict=True))
+        return value if same else join(*options)
+    if isinstance(value, Tuple | Dict) and not value.items and value != Tuple(()):
+        return flow.fresh()
+    if isinstance(value, Sequence) and value.grown:
+        return replace(value, grown=())
+    if isinstance(value, Tuple) and value.mutable:
+        if any(isinstance(each, Rnn | Module) for each in value.items):
+            return Sequence(containers.item(flow, value), node=value.node)
+    return value
 
 
 def name_of(callee: Value) -> str:
@@ -138,9 +157,13 @@ def passed(flow: Evaluator, node: syntax.Call) -> Arguments:
             if not arguments.unsure:
                 nodes[len(positional)] = each
                 positional.append(value)
+            else:
+                arguments.grown = tuple((*trace, value) for trace in arguments.grown)
         elif each.star == "*":
             items = containers.items(flow, value)
             if items is None or isinstance(value, Packed):
+                if not arguments.unsure:
+                    arguments.grown = _traces(arguments, value)
                 arguments.unsure, arguments.spread = True, value
             else:
                 arguments.positional.extend(items)
@@ -152,6 +175,22 @@ def passed(flow: Evaluator, node: syntax.Call) -> Arguments:
             else:
                 arguments.unsure = True
     return arguments
+
+
+def _traces(arguments: Arguments, value: Value) -> tuple[tuple[Value, ...], ...]:
+    """What is passed where a list grew in a loop: its items after few iterations."""
+    traces = [
+        each.items if isinstance(each, Tuple) else each.grown or _once(each)
+        for each in alternatives(value)
+        if isinstance(each, Tuple | Sequence)
+    ]
+    known = len(traces) == len(alternatives(value)) and any(traces)
+    return tuple((*arguments.positional, *each) for each in traces) if known else ()
+
+
+def _once(listed: Sequence) -> tuple[Value, ...]:
+    """A comprehension after one iteration."""
+    return (listed.item,) if listed.kind == "comprehension" else ()
 
 
 def dispatch(flow: Evaluator, callee: Value, arguments: Arguments, node: syntax.Node) -> Value:

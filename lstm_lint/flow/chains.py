@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from lstm_lint.flow.results import wants_tensor
-from lstm_lint.flow.values import Bound, Dict, Function, Module, Rnn, Value, alternatives
+from lstm_lint.flow.values import Bound, Dict, Function, Module, Rnn, Value, alternatives, every
 
 if TYPE_CHECKING:
     from lstm_lint import syntax
@@ -24,8 +24,18 @@ class GivenOn(NamedTuple):
 
 
 def pair_given_on(chain: Module) -> GivenOn | None:
-    """The first RNN of a Sequential whose pair certainly goes to a layer that takes a tensor."""
-    links = list(_links(chain))
+    """The first RNN of a Sequential whose pair certainly goes to a layer that takes a tensor.
+
+    Of layers that a loop let grow, however often it ran: where it never did, there is no RNN.
+    """
+    if not chain.arguments.grown:
+        return _first(list(_links(chain)))
+    traces = [[each for item in trace for each in _link(item)] for trace in chain.arguments.grown]
+    found = [_first(trace) for trace in traces if any(isinstance(each, Rnn) for each in trace)]
+    return found[-1] if found and None not in found else None
+
+
+def _first(links: list[Rnn | Module | None]) -> GivenOn | None:
     for one, other in itertools.pairwise(links):
         if not isinstance(one, Rnn) or one.kind not in _RETURN_A_PAIR or other is None:
             continue
@@ -41,12 +51,16 @@ def _links(chain: Module) -> Iterator[Rnn | Module | None]:
         yield None
         return
     for _, child in chain.children:
-        if isinstance(child, Module) and child.path == "torch.nn.Identity":
-            continue
-        if isinstance(child, Module) and child.path == chain.path:
-            yield from _links(child)
-        else:
-            yield child if isinstance(child, Rnn | Module) else None
+        yield from _link(child)
+
+
+def _link(child: Value) -> Iterator[Rnn | Module | None]:
+    if isinstance(child, Module) and child.path == "torch.nn.Sequential":
+        yield from _links(child)
+    elif not (isinstance(child, Module) and child.path == "torch.nn.Identity"):
+        rnns = [each for each in every(child, Rnn) if each.kind in _RETURN_A_PAIR]
+        several = len(rnns) > 1 and len(rnns) == len(alternatives(child))
+        yield rnns[0] if several else child if isinstance(child, Rnn | Module) else None
 
 
 def is_followed(callee: Value) -> bool:

@@ -131,8 +131,8 @@ def unpacked(flow: Evaluator, value: Value, count: int, starred: int | None) -> 
         alone.unpack_shape(flow, value, count)
     if parts is None and isinstance(value, Term) and value.operator == "shape":
         if starred is None:
-            asked = alone.ask_rank(flow, value.operands[0])
-            flow.env.facts[term("==", asked, Constant(count))] = True
+            alone.ask_rank(flow, value.operands[0])
+            layout.has_dims(flow, value.operands[0], count)
         return [layout.size(flow, value.operands[0], Constant(i)) for i in range(count)]
     if parts is None and isinstance(value, Symbol | Term) and starred is None:
         return [term("[]", value, Constant(i)) for i in range(count)]
@@ -276,8 +276,9 @@ def set_item(flow: Evaluator, target: syntax.Subscript, value: Value) -> None:
     sorting = permutations.place_of(index)
     if sorting is not None and isinstance(base, Tensor | Symbol | Term):
         changed = permutations.put(sorting[1], value, target)
-    elif isinstance(base, Tensor):
-        changed = layout.stored(flow, base, index)
+    elif every(base, Tensor):
+        options = base.options if isinstance(base, OneOf) else ((frozenset(), base),)
+        changed = join(*((f, layout.stored(flow, v, index)) for f, v in options))  # type: ignore[arg-type]
     elif isinstance(base, Dict) and len(index) == 1 and isinstance(index[0], Constant):
         kept = tuple((k, v) for k, v in base.items if k != index[0])
         changed = Dict((*kept, (index[0], value)), base.whole, node=base.node)
@@ -286,6 +287,22 @@ def set_item(flow: Evaluator, target: syntax.Subscript, value: Value) -> None:
     elif isinstance(base, Symbol | Term):
         changed = flow.fresh()
     place_value(flow, place, changed)
+
+
+def changed_in_place(flow: Evaluator, node: syntax.Expression, value: Value) -> None:
+    """A method with an underscore has changed the tensor that an expression names, or a part of it."""
+    while isinstance(node, syntax.Attribute) and node.attr.value == "data":
+        node = node.value
+    place = conditions.place_of(flow, node)
+    if place is not None:
+        place_value(flow, place, value)
+        return
+    while isinstance(node, syntax.Subscript | syntax.Call | syntax.Attribute) and place is None:
+        node = node.func if isinstance(node, syntax.Call) else node.value
+        place = conditions.place_of(flow, node)
+    whole = every(flow.evaluate(node), Tensor) if place is not None else ()
+    if len(whole) == 1 and place is not None:
+        place_value(flow, place, layout.stored(flow, whole[0], ()))
 
 
 def forget(flow: Evaluator, node: syntax.Expression) -> None:

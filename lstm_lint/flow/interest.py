@@ -53,6 +53,10 @@ SOURCES = WORDS - frozenset(
 _RNNS = ("torch.nn.LSTM", "torch.nn.GRU", "torch.nn.RNN")
 
 
+_RESHAPES, _VIEWS = frozenset({"reshape", "shape"}), frozenset({"view", "size"})
+"""A view by the sizes that a tensor has: it may name them in the wrong order."""
+
+
 def relevant(value: Value) -> bool:
     """Whether more is known of a value than that it equals itself."""
     kind = type(value)
@@ -112,7 +116,7 @@ def is_interesting(flow: Evaluator, function: Function, words: frozenset[str] = 
     if names is None:
         names = flow.identifiers[function.node] = identifiers(function.node)
     found = not names.isdisjoint(words) or not names.isdisjoint(flow.relevant_names)
-    found = found or _sees(function, names)
+    found = found or _sees(function, names) or names >= _RESHAPES or names >= _VIEWS
     if not found:
         found = any(
             is_interesting(flow, other, words)

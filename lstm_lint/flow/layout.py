@@ -7,12 +7,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
-from lstm_lint.flow import conditions, permutations
+from lstm_lint.flow import conditions, permutations, products, regrouping
 from lstm_lint.flow.scope import ELEMENTWISE, interpolated, term
 from lstm_lint.flow.values import (
     BATCH,
+    DIRECTIONS,
     FEATURE,
     ITEM,
+    LAYERS,
     LOADED,
     NONE,
     ONE,
@@ -35,6 +37,7 @@ from lstm_lint.flow.values import (
     Rnn,
     Run,
     Sample,
+    Scores,
     Sequence,
     Site,
     Step,
@@ -69,16 +72,28 @@ def size(flow: Evaluator, tensor: Value, axis: Value) -> Value:
             return known if known is not UNKNOWN else term("size", tensor, Constant(place))
         if integer(axis) in tensor.ones:
             return Constant(1)
+        if tensor.width is not UNKNOWN and _is_end(flow, tensor, axis):
+            return tensor.width
+        place = integer(axis)
+        if place is not None and 0 <= place < len(tensor.lead):
+            return tensor.lead[place]
         if tensor.axes is None and tensor.padding is not None and tensor.padding.ids is not None:
             return size(flow, tensor.padding.ids[0], axis)
-    place = integer(axis)
-    if isinstance(tensor, Term) and tensor.operator == "like" and place is not None and place >= 0:
-        kept = integer(tensor.operands[2])
-        if kept is None or place < kept:
-            return size(flow, tensor.operands[0], axis)
-    if isinstance(tensor, Term) and tensor.operator == "unsqueeze" and place is not None:
+    if isinstance(tensor, Term) and tensor.operator == "like":
+        source, _, how, width = tensor.operands
+        if how == SAME:
+            return size(flow, source, axis)
+        if how == TURNED:
+            return _item(width, integer(axis)) or term("size", tensor, axis)
+        if _is_end(flow, tensor, axis):
+            return term("size", tensor, axis) if width is UNKNOWN else width
+        place, axes = integer(axis), dims(flow, tensor)
+        if place is not None and (place == 0 or (place > 0 and (how == WIDER or axes is not None))):
+            return size(flow, source, axis)
+    if isinstance(tensor, Term) and tensor.operator == "unsqueeze":
+        place = integer(axis)
         new = integer(tensor.operands[1])
-        if place >= 0 and new is not None and (new == -1 or place < new):
+        if place is not None and place >= 0 and new is not None and (new == -1 or place < new):
             return size(flow, tensor.operands[0], axis)
     if isinstance(tensor, Term) and tensor.operator in ELEMENTWISE:
         sized = [each for each in tensor.operands if not isinstance(each, Constant)]
@@ -94,18 +109,52 @@ def tells(value: Value) -> bool:
     return isinstance(value, Term) and value.operator in ("==", "<", ">", "<=", ">=", "not", "~")
 
 
-def like(
-    flow: Evaluator, value: Value, kept: int | None, node: syntax.Node, added: int = 0
-) -> Value:
-    """Something unknown that has the first axes of `value`, all of them where `kept` is None.
+def _item(sizes: Value, place: int | None) -> Value | None:
+    known = sizes.items if isinstance(sizes, Tuple) else ()
+    return known[place] if place is not None and 0 <= place < len(known) else None
 
-    It has as many axes as `value`, and `added` ones behind them.
+
+SAME, WIDER, LINEAR, TURNED = (Constant(how) for how in ("same", "wider", "linear", "turned"))
+"""Which axes something unknown has: those of another; those and one more; those, the last changed;
+those in another order."""
+
+
+def like(
+    flow: Evaluator, value: Value, how: Constant, node: syntax.Node, known: Value = UNKNOWN
+) -> Value:
+    """Something unknown, of which is known what it was made from, and something of its sizes.
+
+    That is how long its last axis is; of one whose axes were turned, how long the first ones are.
     """
     if not isinstance(value, Symbol | Term):
         return flow.fresh("", node)
     flow.ticks += 1
-    operands = (value, Constant(flow.ticks), Constant(kept), Constant(added))
-    return Term("like", operands, node=node)
+    return Term("like", (value, Constant(flow.ticks), how, known), node=node)
+
+
+def dims(flow: Evaluator, value: Value) -> int | None:
+    """How many axes a tensor has, even where that is all that is known of them."""
+    if isinstance(value, Tensor) and value.axes is not None:
+        return len(value.axes)
+    if isinstance(value, Term) and value.operator == "like":
+        known = dims(flow, value.operands[0])
+        if known is not None:
+            return known + (value.operands[2] == WIDER)
+    return integer(conditions.settle(flow, term("dim", value)))
+
+
+def has_dims(flow: Evaluator, value: Value, count: int) -> None:
+    """From here on a tensor is known to have so many axes: its shape was unpacked into them."""
+    if isinstance(value, Symbol | Term) or (
+        isinstance(value, Tensor) and value.padding is not None
+    ):
+        flow.env.facts[term("==", term("dim", value), Constant(count))] = True
+
+
+def _is_end(flow: Evaluator, tensor: Value, axis: Value) -> bool:
+    """Whether an index certainly is that of the last axis."""
+    place, axes = integer(axis), dims(flow, tensor)
+    return place == -1 or (axes is not None and place == axes - 1)
 
 
 def shape(flow: Evaluator, tensor: Value) -> Value:
@@ -140,14 +189,6 @@ def rank(value: Value) -> int | None:
     return len(value.axes) if isinstance(value, Tensor) and value.axes is not None else None
 
 
-def spread(flow: Evaluator, value: Symbol | Term, node: syntax.Node) -> Tensor:
-    """Something unknown as a tensor, with its axes where a guard or an unpacking has told them."""
-    count = integer(conditions.settle(flow, term("dim", value)))
-    if count is None or not 0 < count <= 8:
-        return Tensor(node=value.node)
-    return Tensor(tuple(Axis(OTHER, size(flow, value, Constant(i))) for i in range(count)))
-
-
 def learn_rank(flow: Evaluator, value: Value, name: str, arguments: Arguments) -> None:
     """How many axes something unknown has, by the numbers of the axes that are exchanged."""
     given = arguments.positional
@@ -180,12 +221,14 @@ def _is_batched(flow: Evaluator, facts: Facts, given: Value) -> bool | None:
     if isinstance(given, Packed):
         return True
     if isinstance(given, Tensor):
-        if given.axes is None:
-            return True if given.padding is not None and given.padding.ids is None else None
-        return {2: False, 3: True}.get(len(given.axes))
+        if given.axes is None and given.padding is not None and given.padding.ids is None:
+            return True
+        return {2: False, 3: True}.get(dims(flow, given) or 0)
     added = 0
     while isinstance(given, Term) and given.operator == "like":
-        added += integer(given.operands[3]) or 0
+        if dims(flow, given) in (2, 3):
+            return dims(flow, given) == 3
+        added += given.operands[2] == WIDER
         given = given.operands[0]
     if not isinstance(given, Symbol | Term):
         return None
@@ -245,13 +288,23 @@ def attribute(flow: Evaluator, base: Tensor, name: str, node: syntax.Node) -> Va
     return Method(base, name, node=node)
 
 
+def as_tensor(flow: Evaluator, value: Symbol | Term) -> Tensor:
+    """Something unknown whose axes are moved: its sizes are all that is known of it."""
+    count = dims(flow, value)
+    known = count is not None and 0 < count <= 8
+    sizes = [size(flow, value, Constant(i)) for i in range(count if known and count else 2)]
+    if known:
+        return Tensor(tuple(Axis(OTHER, each) for each in sizes), node=value.node)
+    return Tensor(lead=tuple(sizes), node=value.node)
+
+
 # --- moving axes
 
 
 def permuted(tensor: Tensor, order: tuple[int, ...] | None, node: syntax.Node | None) -> Tensor:
     """The axes in another order; None if the order is unknown."""
     if tensor.axes is None or order is None or sorted(order) != list(range(len(tensor.axes))):
-        return replace(tensor, axes=None, padding=None, ones=(), node=node)
+        return replace(tensor, axes=None, padding=None, ones=(), lead=(), width=UNKNOWN, node=node)
     axes = tuple(tensor.axes[i] for i in order)
     return replace(tensor, axes=axes, padding=_turned(tensor.padding, axes), node=node)
 
@@ -261,7 +314,8 @@ def turned(tensor: Tensor, node: syntax.Node | None) -> Tensor:
     padding = tensor.padding
     if padding is not None and padding.batch_first is not None:
         padding = replace(padding, batch_first=not padding.batch_first)
-    return replace(tensor, axes=None, ones=(), padding=padding, node=node)
+    lead = tensor.lead[1::-1] if len(tensor.lead) >= 2 else ()
+    return replace(tensor, axes=None, ones=(), padding=padding, lead=lead, width=UNKNOWN, node=node)
 
 
 def _turned(padding: Padding | None, axes: tuple[Axis, ...]) -> Padding | None:
@@ -300,14 +354,16 @@ def unsqueezed(tensor: Tensor, axis: Value, node: syntax.Node | None) -> Tensor:
     if tensor.axes is None and place is not None and place >= 0:
         ones = (place, *(each + (each >= place) for each in tensor.ones))
         padding = tensor.padding if place > 1 else None
-        return replace(tensor, ones=ones, padding=padding, node=node)
+        return replace(tensor, ones=ones, padding=padding, lead=(), width=UNKNOWN, node=node)
     if (
         tensor.axes is None
         or place is None
         or not -len(tensor.axes) - 1 <= place <= len(tensor.axes)
     ):
         padding = tensor.padding if place == -1 else None
-        return replace(tensor, axes=None, ones=(), padding=padding, node=node)
+        return replace(
+            tensor, axes=None, ones=(), padding=padding, lead=(), width=UNKNOWN, node=node
+        )
     place %= len(tensor.axes) + 1
     axes = (*tensor.axes[:place], Axis(ONE, Constant(1)), *tensor.axes[place:])
     return replace(tensor, axes=axes, padding=_turned(tensor.padding, axes), node=node)
@@ -317,7 +373,7 @@ def squeezed(tensor: Tensor, axis: Value | None, node: syntax.Node | None) -> Te
     """Axes of length one removed; unknown where that depends on the data."""
     axes = tensor.axes
     if axes is None:
-        return replace(tensor, ones=(), node=node)
+        return replace(tensor, ones=(), lead=(), width=UNKNOWN, node=node)
     if axis is None:
         sizes = [integer(a.size) for a in axes]
         if None in sizes:
@@ -337,50 +393,30 @@ def squeezed(tensor: Tensor, axis: Value | None, node: syntax.Node | None) -> Te
 
 
 def viewed(flow: Evaluator, tensor: Tensor, sizes: list[Value], node: syntax.Node | None) -> Tensor:
-    """``view`` and ``reshape``: an axis keeps its kind where all before and behind it keep theirs."""
-    axes: list[Axis] | None = []
-    old = tensor.axes or ()
-    if (
-        len(sizes) == len(old)
-        and all(
-            s == a.size and s is not UNKNOWN
-            for s, a in zip(sizes, old, strict=True)
-            if s != Constant(-1)
+    """``view`` and ``reshape``: an axis keeps its kind where products before and behind it agree."""
+    if tensor.axes is None:
+        spread = tuple(
+            Axis(ONE if s == Constant(1) else OTHER, UNKNOWN if s == Constant(-1) else s)
+            for s in sizes
         )
-        and sizes.count(Constant(-1)) <= 1
-    ):
-        return replace(tensor, node=node)
-    if _adds_ones(old, sizes):
-        grown = iter(old)
-        spread = tuple(Axis(ONE, s) if s == Constant(1) else next(grown) for s in sizes)
-        return replace(tensor, axes=spread, node=node)
-    if rank(tensor) == 1 and sum(s == Constant(1) for s in sizes) == len(sizes) - 1:
-        spread = tuple(Axis(ONE, Constant(1)) if s == Constant(1) else old[0] for s in sizes)
-        return replace(tensor, axes=spread, node=node)
-    axes = [
-        Axis(ONE if s == Constant(1) else OTHER, UNKNOWN if s == Constant(-1) else s) for s in sizes
+        kept = tensor.meaning if isinstance(tensor.meaning, Lengths | Mask) else None
+        return Tensor(spread, kept, device=tensor.device, node=node)
+    old = [
+        axis._replace(size=size(flow, tensor, Constant(i))) for i, axis in enumerate(tensor.axes)
     ]
-    kept = isinstance(tensor.meaning, Lengths | Mask)
-    meaning, shares = tensor.meaning if kept else None, None
+    sizes = regrouping.resolved(flow, [axis.size for axis in old], sizes)
+    axes, same = regrouping.regrouped(flow, old, sizes)
+    if same:
+        return replace(tensor, axes=axes, node=node)
+    meaning = tensor.meaning
+    if not isinstance(meaning, Lengths | Mask | Final):
+        meaning = None
+    if isinstance(meaning, Final) and BATCH not in [axis.kind for axis in axes]:
+        meaning = None
+    shares = None
     if old and sizes and sizes[-1] == old[-1].size and sizes[-1] is not UNKNOWN:
-        axes[-1], shares = old[-1], tensor.shares
-    return Tensor(tuple(axes), meaning, device=tensor.device, shares=shares, node=node)
-
-
-def _adds_ones(old: tuple[Axis, ...], sizes: list[Value]) -> bool:
-    """Whether sizes are those of `old` with axes of length one between them."""
-    if len(sizes) <= len(old) or any(axis.size == Constant(1) for axis in old):
-        return False
-    rest = [each for each in sizes if each != Constant(1)]
-    return (
-        len(rest) == len(old) > 1
-        and all(
-            s == a.size and s is not UNKNOWN
-            for s, a in zip(rest, old, strict=True)
-            if s != Constant(-1)
-        )
-        and rest.count(Constant(-1)) <= 1
-    )
+        axes, shares = (*axes[:-1], old[-1]), tensor.shares
+    return Tensor(axes, meaning, device=tensor.device, shares=shares, node=node)
 
 
 def expanded(
@@ -392,8 +428,11 @@ def expanded(
 ) -> Tensor:
     """``expand``: the axes of length one grow; ``repeat``: all do, as often as it is said."""
     old = tensor.axes
-    if old is None or len(sizes) < len(old):
-        return replace(tensor, ones=(), node=node)
+    if old is None:
+        spread = tuple(Axis(OTHER, UNKNOWN if s == Constant(-1) else s) for s in sizes)
+        return replace(tensor, axes=spread, ones=(), lead=(), width=UNKNOWN, node=node)
+    if len(sizes) < len(old):
+        return replace(tensor, axes=None, node=node)
     lead = len(sizes) - len(old)
     axes = [Axis(OTHER, s) for s in sizes[:lead]]
     for axis, grown in zip(old, sizes[lead:], strict=True):
@@ -422,7 +461,9 @@ def picked(
     """One entry along the axis at `place`: that axis is gone."""
     axes = tensor.axes
     if axes is None or place >= len(axes):
-        return replace(tensor, axes=None, meaning=None, padding=None, node=node)
+        return replace(
+            tensor, axes=None, meaning=None, padding=None, lead=(), width=UNKNOWN, node=node
+        )
     kind = axes[place].kind
     rest = axes[:place] + axes[place + 1 :]
     meaning = tensor.meaning
@@ -431,7 +472,7 @@ def picked(
     if output is not None:
         meaning = Step(output.run, which(flow, tensor, place, index), output.half, origin=node)
         padding = None
-    elif kind == STATES and isinstance(meaning, Final):
+    elif kind in (STATES, LAYERS, DIRECTIONS) and isinstance(meaning, Final):
         meaning = Final(meaning.run, meaning.part, (index,))
     elif kind == BATCH and isinstance(meaning, Output):
         meaning, padding = Sample(meaning.run, index, origin=node), None
@@ -771,6 +812,8 @@ def made_at(value: Value, node: syntax.Node) -> Value:
 
 
 def _arithmetic(flow: Evaluator, operator: str, left: Value, right: Value) -> Value:
+    if operator == "@":
+        return products.matmul(flow, left, right, None)
     tensor, other = (left, right) if isinstance(left, Tensor) else (right, left)
     assert isinstance(tensor, Tensor)
     if isinstance(other, Tensor) and _broader(other, tensor):
@@ -782,17 +825,16 @@ def _arithmetic(flow: Evaluator, operator: str, left: Value, right: Value) -> Va
             return replace(tensor, meaning=replace(tensor.meaning, offset=offset))
         return replace(tensor, meaning=None) if not isinstance(other, Tensor) else Tensor()
     masked = tensor.masked
-    if tensor.padding is not None and _may_mask(other):
+    if tensor.padding is not None and may_mask(other):
         masked = True
     axes = tensor.axes
     known = isinstance(other, Constant | Tensor) and (rank(other) or 0) <= (rank(tensor) or 0)
     if isinstance(other, Tensor) and rank(other) is None:
         known = isinstance(tensor.meaning, Output)
-    if operator == "@":
-        return Tensor(axes=None)
     meaning = tensor.meaning
     if isinstance(other, Tensor) and isinstance(other.meaning, Step | Final | Output):
-        meaning = _of_both(flow, tensor, other)
+        spread = isinstance(meaning, Output) and not isinstance(other.meaning, Output)
+        meaning = meaning if spread else _of_both(flow, tensor, other)
     if isinstance(meaning, Mask):
         return replace(tensor, meaning=None)
     padding = tensor.padding
@@ -801,6 +843,8 @@ def _arithmetic(flow: Evaluator, operator: str, left: Value, right: Value) -> Va
     return replace(
         tensor,
         axes=_broadcast(axes, other) if known or isinstance(other, Symbol | Term) else None,
+        lead=tensor.lead if isinstance(other, Constant) else (),
+        width=tensor.width if isinstance(other, Constant) else UNKNOWN,
         meaning=meaning,
         padding=padding,
         changed=worse(tensor.changed, "mixed" if isinstance(other, Tensor) else "elementwise"),
@@ -832,15 +876,19 @@ def _broadcast(axes: tuple[Axis, ...] | None, other: Value) -> tuple[Axis, ...] 
     return (*axes[:lead], *grown)
 
 
-def _may_mask(value: Value) -> bool:
+def may_mask(value: Value) -> bool:
     """Whether arithmetic with `value` may blank the padding."""
     if isinstance(value, Tensor):
-        return not isinstance(value.meaning, Output | Step | Final | Sample | Weights)
+        return not isinstance(value.meaning, Output | Step | Final | Sample | Scores | Weights)
     return not isinstance(value, Constant | Parameter)
 
 
 def _broader(one: Tensor, other: Tensor) -> bool:
-    return (rank(one) or 0) > (rank(other) or 0)
+    """Whether the second is spread over the first: over more axes, or a state over all steps."""
+    ranks = (rank(one) or 0), (rank(other) or 0)
+    if ranks[0] == ranks[1] and isinstance(one.meaning, Output):
+        return isinstance(other.meaning, Step | Final)
+    return ranks[0] > ranks[1]
 
 
 def inverted(tensor: Tensor, node: syntax.Node) -> Tensor:
@@ -874,6 +922,13 @@ def concatenated(flow: Evaluator, parts: list[Tensor], axis: Value, node: syntax
         p.axes is not None and [a.kind for a in p.axes] == [a.kind for a in first.axes]
         for p in parts
     )
+    outputs = [p for p in parts if isinstance(p.meaning, Output)]
+    if outputs and all(p.padding == outputs[0].padding for p in outputs):
+        one = outputs[0]
+        assert one.axes is not None
+        if one.axes[place].kind == FEATURE:
+            beside = (*one.axes[:place], Axis(FEATURE, total), *one.axes[place + 1 :])
+            return replace(one, axes=beside, changed=worse(one.changed, "mixed"), node=node)
     orders = {p.order for p in parts}
     order = orders.pop() if len(orders) == 1 and is_no_batch(grown) else None
     return Tensor(

@@ -290,6 +290,10 @@ def sizes(flow: Evaluator, rnn: Rnn, given: Value) -> tuple[Value, Value]:
 def size_of(flow: Evaluator, given: Value, first: bool | None) -> tuple[Value, Value]:
     """How many sequences and steps a batch has; a packed one knows itself how it lay."""
     if isinstance(given, Packed):
+        if isinstance(given.lengths, Tensor) and given.lengths.axes:
+            count = given.lengths.axes[0].size
+            if count is not UNKNOWN:
+                return count, UNKNOWN
         if not isinstance(given.source, Packed | Tensor | Symbol | Term):
             return UNKNOWN, UNKNOWN
         return size_of(flow, given.source, truth(flow, given.batch_first))[0], UNKNOWN
@@ -373,17 +377,26 @@ def stepwise(
     if isinstance(given, Packed):
         return given
     if not isinstance(given, Tensor):
-        return layout.like(flow, given, 1 if name in ("Linear", "linear") else None, node)
-    axes = given.axes
+        if name in ("Linear", "linear"):
+            return layout.like(flow, given, layout.LINEAR, node, _linear_width(called))
+        return layout.like(flow, given, layout.SAME, node)
+    axes, last = given.axes, given.width
+    if name in ("Linear", "linear"):
+        last = _linear_width(called)
     if axes and name in ("Linear", "linear"):
-        width = called.arguments.get(1, "out_features") if called is not None else UNKNOWN
+        width = last
         axes = (*axes[:-1], Axis(OTHER if given.meaning is None else FEATURE, width))
         if isinstance(given.meaning, Step | Output) and given.meaning.half:
             given = replace(given, meaning=None)
     how = _MIXING.get(name, "elementwise")
     rectified = name in _RECTIFYING or (given.rectified and name not in _MIXING)
     return replace(
-        given, axes=axes, changed=worse(given.changed, how), rectified=rectified, node=node
+        given,
+        axes=axes,
+        width=last,
+        changed=worse(given.changed, how),
+        rectified=rectified,
+        node=node,
     )
 
 
@@ -395,6 +408,11 @@ _MIXING = {
 }
 
 
+def _linear_width(linear: Module | None) -> Value:
+    """How many features a linear layer makes; unknown of the function, which has no such setting."""
+    return UNKNOWN if linear is None else linear.arguments.get(1, "out_features")
+
+
 _RECTIFYING = frozenset({"ReLU", "relu", "relu_"})
 
 
@@ -403,8 +421,10 @@ def _embedded(flow: Evaluator, called: Module, given: Value, node: syntax.Node) 
     if isinstance(given, Tensor) and given.axes is not None:
         return replace(given, axes=(*given.axes, Axis(FEATURE, width)), changed="mixed", node=node)
     if isinstance(given, Tensor):
-        return replace(given, changed="mixed", node=node)
+        return replace(given, changed="mixed", width=width, node=node)
     padded = embedded_ids(given, called.arguments.find(2, "padding_idx"))
-    if padded is not None:
-        return Tensor(None, None, padded, "mixed", node=node)
-    return layout.like(flow, given, None, node, added=1)
+    if padded is None or not isinstance(given, Symbol | Term):
+        return layout.like(flow, given, layout.WIDER, node, width)
+    ids = layout.as_tensor(flow, given)
+    axes = None if ids.axes is None else (*ids.axes, Axis(FEATURE, width))
+    return Tensor(axes, None, padded, "mixed", lead=ids.lead, width=width, node=node)

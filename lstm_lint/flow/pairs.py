@@ -5,15 +5,10 @@ from __future__ import annotations
 from lstm_lint import syntax
 from lstm_lint.flow import events
 from lstm_lint.flow.binding import surroundings
-from lstm_lint.flow.rewrite import NodeEdit, Replace, Wrap
+from lstm_lint.flow.rewrite import NodeEdit, Replace
 from lstm_lint.flow.values import Constant, Run, Tuple, Value, every
 
 OF_TENSOR = frozenset({"shape", "data", "device", "dtype", "T", "mT", "ndim", "grad"})
-TAKES_TENSOR = frozenset(
-    {"Linear", "linear", "ReLU", "relu", "Tanh", "tanh", "Dropout", "dropout", "LayerNorm",
-     "layer_norm", "softmax", "log_softmax", "squeeze", "unsqueeze", "transpose", "permute",
-     "sigmoid", "mean", "sum", "max"}
-)  # fmt: skip
 
 
 def runs_of(value: Value) -> tuple[Run, ...]:
@@ -22,10 +17,6 @@ def runs_of(value: Value) -> tuple[Run, ...]:
     if not states or not all(each.role == "state" and each.run is not None for each in states):
         return ()
     return tuple(each.run for each in states if each.run is not None)
-
-
-def first_of(event: events.Event, written: syntax.Expression) -> tuple[NodeEdit, ...]:
-    return (Wrap(written, "", "[0]"),)
 
 
 def last_of(event: events.Subscript) -> tuple[NodeEdit, ...]:

@@ -18,6 +18,8 @@ MEANS = frozenset({"mean", "adaptive_avg_pool1d", "AdaptiveAvgPool1d", "avg_pool
 LARGEST = frozenset({"max", "amax", "adaptive_max_pool1d", "AdaptiveMaxPool1d", "max_pool1d"})
 SMALLEST = frozenset({"min", "amin"})
 SHARES = frozenset({"softmax", "Softmax", "log_softmax", "LogSoftmax", "logsumexp"})
+SUMS = frozenset({"sum"})
+"""What the zeros of the padding leave as it is."""
 _POOLS = frozenset({"max_pool1d", "avg_pool1d"})
 _ADAPTIVE = frozenset(
     {"adaptive_avg_pool1d", "AdaptiveAvgPool1d", "adaptive_max_pool1d", "AdaptiveMaxPool1d"}
@@ -34,7 +36,7 @@ def axis_of(call: Call, found: Operation, tensor: Tensor) -> int | None:
     if found.name in _POOLS:
         length = layout.size(call.flow, tensor, Constant(last))
         return last if found.arguments.get(0, "kernel_size") == length else None
-    if found.name in MEANS | LARGEST | SMALLEST | SHARES:
+    if found.name in MEANS | SUMS | LARGEST | SMALLEST | SHARES:
         axis = found.arguments.find(0, "dim")
         return tensor.axis(found.arguments.get(None, "axis") if axis is None else axis)
     return None

@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
 from lstm_lint.flow.binding import Surroundings, surroundings
+from lstm_lint.flow.events import Call
 from lstm_lint.flow.rewrite import NodeEdit, Replace, Wrap
 from lstm_lint.flow.tensor_methods import METHODS
-from lstm_lint.flow.values import Known, Module, Rnn, Run, Tuple, Value, every
+from lstm_lint.flow.values import (
+    Constant,
+    Known,
+    Module,
+    Rnn,
+    Run,
+    Sequence,
+    Tensor,
+    Tuple,
+    Value,
+    every,
+)
 
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator, Frame
@@ -17,6 +30,17 @@ _TAKE_ANYTHING = frozenset(
     "Identity Sequential ModuleList ModuleDict Module DataParallel ParameterList".split()
 )
 _UNPACK = "torch.nn.utils.rnn.pad_packed_sequence"
+_JOINS = frozenset("cat concat concatenate stack hstack vstack dstack".split())
+
+
+_USES = (
+    syntax.Arg,
+    syntax.Attribute,
+    syntax.Subscript,
+    syntax.BinaryOperation,
+    syntax.Tuple,
+    syntax.List,
+)
 
 
 def runs_of(value: Value) -> tuple[Run, ...]:
@@ -40,6 +64,42 @@ def wants_tensor(callee: Value) -> bool:
     return bool(every(callee, Rnn))
 
 
+def tensors_wanted(call: Call) -> Iterator[tuple[Value, syntax.Expression | None]]:
+    """All that a call of torch certainly raises on where it is a tuple, and where that stands."""
+    callee, arguments = call.callee, call.arguments
+    if isinstance(callee, Known) and callee.path.removeprefix("torch.") in _JOINS:
+        yield from _joined(arguments.get(0, "tensors"), arguments.node(0, "tensors"))
+    elif wants_tensor(callee):
+        first = arguments.node(0, "input")
+        yield arguments.get(0, "input"), None if first is None else first.value
+        for place, each in enumerate(arguments.positional[1:] * isinstance(callee, Known)):
+            written = arguments.node(place + 1, "")
+            yield each, None if written is None else written.value
+
+
+def _joined(
+    parts: Value, written: syntax.Arg | None
+) -> Iterator[tuple[Value, syntax.Expression | None]]:
+    """The tensors that a list of them should hold."""
+    if isinstance(parts, Sequence):
+        yield parts.item, None
+    elif isinstance(parts, Tuple) and not parts.role:
+        listed = written.value if written is not None else None
+        places: tuple[syntax.Expression | None, ...] = (None,) * len(parts.items)
+        if isinstance(listed, syntax.Tuple | syntax.List) and len(listed.elements) == len(places):
+            places = tuple(listed.elements)
+        yield from zip(parts.items, places, strict=True)
+
+
+def is_no_operand(operator: str, other: Value) -> bool:
+    """Whether Python certainly raises on a tuple beside `other`."""
+    if isinstance(other, Tensor):
+        return operator in ("+", "-", "/", "@")
+    if isinstance(other, Constant):
+        return operator in ("+", "-", "/", "@") or isinstance(other.value, float)
+    return isinstance(other, Tuple) and operator in ("-", "/", "@", "*")
+
+
 def first_taken(
     flow: Evaluator, frame: Frame, runs: tuple[Run, ...], use: syntax.Node
 ) -> tuple[NodeEdit, ...]:
@@ -51,9 +111,7 @@ def first_taken(
     if run.node not in around or use not in around:
         return ()
     parent = around.parents.get(run.node)
-    if isinstance(
-        parent, syntax.Arg | syntax.Attribute | syntax.Subscript | syntax.BinaryOperation
-    ):
+    if isinstance(parent, _USES):
         return (Wrap(run.node, "", "[0]"),)
     statement, line = around.statement(run.node), around.line(run.node)
     if not isinstance(statement, syntax.Assign) or statement.value is not run.node or line is None:

@@ -11,6 +11,7 @@ from lstm_lint.flow import (
     devices,
     layout,
     permutations,
+    products,
 )
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.conditions import truth
@@ -31,6 +32,7 @@ from lstm_lint.flow.values import (
     Mask,
     Output,
     Sample,
+    Scores,
     Sequence,
     Shares,
     Step,
@@ -83,7 +85,7 @@ def softmax(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.
     meaning = tensor.meaning
     if (
         tensor.axes[place].kind == TIME
-        and isinstance(meaning, Output)
+        and isinstance(meaning, Output | Scores)
         and tensor.padding is not None
     ):
         meaning = Weights(meaning.run, origin=node)
@@ -153,8 +155,9 @@ def _expand(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.
 
 
 def _repeat(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
-    sizes = _sizes_given(arguments, "sizes")
-    if sizes is None:
+    """Like `expand`, but axes of unknown length grow by a factor."""
+    sizes = _sizes_given(arguments, "repeats")
+    if sizes is None or tensor.axes is None:
         return Tensor(meaning=tensor.meaning, node=node)
     return layout.expanded(flow, tensor, sizes, node, repeated=True)
 
@@ -162,7 +165,7 @@ def _repeat(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.
 def _expand_as(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
     other = arguments.get(0, "other")
     axes = other.axes if isinstance(other, Tensor) else None
-    return replace(tensor, axes=axes, node=node)
+    return replace(tensor, axes=axes, lead=(), width=UNKNOWN, node=node)
 
 
 def _unsqueeze(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
@@ -277,6 +280,15 @@ def _reduce(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.
     axes = tensor.axes[:place] + tensor.axes[place + 1 :]
     if truth(flow, keep):
         axes = (*tensor.axes[:place], Axis(ONE, Constant(1)), *tensor.axes[place + 1 :])
+    if tensor.axes[place].kind in (FEATURE, OTHER) and isinstance(tensor.meaning, Output):
+        return replace(
+            tensor,
+            axes=axes,
+            meaning=Scores(tensor.meaning.run),
+            changed=worse(tensor.changed, "mixed"),
+            rectified=False,
+            node=node,
+        )
     meaning = tensor.meaning if tensor.axes[place].kind == OTHER else None
     if tensor.axes[place].kind == BATCH and isinstance(tensor.meaning, Output):
         meaning = Sample(tensor.meaning.run, UNKNOWN, origin=node)
@@ -376,6 +388,17 @@ def _flatten(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax
     return layout.viewed(flow, tensor, [*sizes[:first], whole, *sizes[last + 1 :]], node)
 
 
+def _bmm(flow: Evaluator, tensor: Value, arguments: Arguments, node: syntax.Node) -> Value:
+    return products.contracted(flow, products.BATCHED, [tensor, arguments.get(0, "mat2")], node)
+
+
+def _matmul(flow: Evaluator, tensor: Value, arguments: Arguments, node: syntax.Node) -> Value:
+    return products.matmul(flow, tensor, arguments.get(0, "other"), node)
+
+
+PRODUCTS = {"bmm": _bmm, "matmul": _matmul}
+
+
 def _plus(operator: str) -> TensorMethod:
     def arithmetic(
         flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node
@@ -413,5 +436,6 @@ METHODS: dict[str, TensorMethod] = {
     "gather": _gather, "sum": _reduce, "mean": _reduce, "amax": _reduce, "amin": _reduce,
     "max": _max, "min": _extreme, "item": _item, "masked_fill": _masked, "scatter": _put,
     "index_copy": _put, "chunk": _chunk, "split": _split, "flatten": _flatten,
+    **PRODUCTS,
     "add": _plus("+"), "sub": _plus("-"), "mul": _plus("*"), "div": _plus("/"),
 }  # fmt: skip

@@ -37,8 +37,9 @@ def last_of_batch(event: events.Subscript) -> tuple[Tensor, ...]:
             return ()
         first = outputs[0]
         place = first.find(BATCH)
+        counted = integer(meaning.index)  # one of three by its number is not "the last"
         last = place is not None and layout.is_last(event.flow, first, place, meaning.index)
-        if integer(meaning.index) != -1 and not last:
+        if counted != -1 and not (last and counted is None):
             return ()
     return outputs
 
@@ -80,11 +81,10 @@ def _has_batch(tensor: Tensor) -> bool:
     """Whether a tensor certainly is an output of several sequences."""
     if not isinstance(tensor.meaning, Output) or tensor.axes is None or len(tensor.axes) != 3:
         return False
-    place = tensor.find(BATCH)
-    run = tensor.meaning.run
-    if place is None or tensor.find(TIME) is None or run.batched is False:
+    batch, time = tensor.find(BATCH), tensor.find(TIME)
+    if batch is None or time is None or tensor.meaning.run.batched is False:
         return False
-    return tensor.axes[place].size != Constant(1)
+    return Constant(1) not in (tensor.axes[batch].size, tensor.axes[time].size)
 
 
 def last_step(event: events.Subscript, outputs: tuple[Tensor, ...]) -> tuple[NodeEdit, ...]:

@@ -12,19 +12,21 @@ from lstm_lint.flow import (
     batches,
     calls,
     conditions,
+    containers,
     devices,
     initialisation,
     layout,
     modules,
     objects,
     permutations,
+    products,
     starts,
     tables,
 )
 from lstm_lint.flow import builtins as python
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.scope import term
-from lstm_lint.flow.tensor_methods import METHODS
+from lstm_lint.flow.tensor_methods import METHODS, PRODUCTS
 from lstm_lint.flow.values import (
     BATCH,
     ITEM,
@@ -114,12 +116,16 @@ def method(flow: Evaluator, called: Method, arguments: Arguments, node: syntax.N
     written = node.func if isinstance(node, syntax.Call) else None
     in_place = called.name.endswith("_") and every(called.receiver, Tensor)
     if in_place and isinstance(written, syntax.Attribute):
-        starts.place(flow, written.value, result)
+        containers.changed_in_place(flow, written.value, result)
     return result
 
 
 def _method(flow: Evaluator, called: Method, arguments: Arguments, node: syntax.Node) -> Value:
     receiver, name = called.receiver, called.name
+    if isinstance(receiver, OneOf) and name in ("append", "extend"):
+        if all(isinstance(each, Tuple | Sequence) for _, each in receiver.options):
+            python.mutate(flow, node, python.enlarged(flow, receiver, name, arguments.get(0, "")))
+            return NONE
     if isinstance(receiver, OneOf):
         return join(
             *((f, _method(flow, Method(v, name), arguments, node)) for f, v in receiver.options)
@@ -170,13 +176,16 @@ def _of_symbol(
         return starts.METHODS[name](flow, Tensor(node=receiver.node), arguments, node)
     if name == "unsqueeze" and layout.tells(receiver):
         return Term(name, (receiver, arguments.get(0, "dim")), receiver.device)
-    if name in ("permute", "transpose", "swapaxes", "swapdims"):
+    if name in _TURNS:
         layout.learn_rank(flow, receiver, name, arguments)
-        whole = layout.spread(flow, receiver, node)
-        turned = METHODS[name](flow, whole, arguments, node)
-        return turned if layout.rank(whole) else layout.like(flow, receiver, 0, node)
+        turned = METHODS[name](flow, layout.as_tensor(flow, receiver), arguments, node)
+        if not isinstance(turned, Tensor) or turned.axes is not None:
+            return turned
+        return layout.like(flow, receiver, layout.TURNED, node, Tuple(turned.lead))
+    if name in PRODUCTS:
+        return PRODUCTS[name](flow, receiver, arguments, node)
     if name in ("unsqueeze", "view", "reshape", "expand", "gather", "split"):
-        whole = replace(layout.spread(flow, receiver, node), device=receiver.device)
+        whole = replace(layout.as_tensor(flow, receiver), device=receiver.device)
         return METHODS[name](flow, whole, arguments, node) if name in METHODS else UNKNOWN
     if name == "squeeze" and arguments.find(0, "dim") == Constant(0):
         return flow.fresh(ITEM, node, [receiver])
@@ -190,7 +199,7 @@ def _of_symbol(
         found = term(operator.removeprefix("not "), receiver, arguments.positional[0])
         return term("not", found) if operator.startswith("not ") else found
     if name in ("bool", "byte", "logical_not"):
-        made = layout.like(flow, receiver, None, node)
+        made = layout.like(flow, receiver, layout.SAME, node)
         return replace(made, device=receiver.device) if isinstance(made, Term) else made
     if name == "sort" and not {"key", "reverse"}.isdisjoint(arguments.keywords):
         python.mutate(flow, node, flow.fresh("", node))
@@ -213,6 +222,7 @@ _COMPARING = {
     "less": "<", "ge": ">=", "le": "<=",
 }  # fmt: skip
 """The operator that each method of comparison stands for."""
+_TURNS = frozenset("transpose permute t swapaxes swapdims movedim moveaxis".split())
 _SAME_TENSOR = frozenset(
     "contiguous detach cuda cpu clone float half double long int to type item".split()
 )
@@ -466,7 +476,7 @@ def _is_tensor(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Valu
 
 
 FUNCTIONS: dict[str, Handler] = {
-    "torch.is_tensor": _is_tensor,
+    "torch.is_tensor": _is_tensor, "torch.einsum": products.einsum,
     "torch.device": devices.made,
     _RNN_UTILS + "pack_padded_sequence": batches.pack_padded_sequence,
     _RNN_UTILS + "pack_sequence": batches.pack_sequence,

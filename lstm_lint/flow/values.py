@@ -255,6 +255,8 @@ class Sequence(Value):
     kind: str = ""
     """`comprehension`, `range`, `repeated` for the same item over and over, `unbound` for the
     entries of a tensor along its first axis, or nothing."""
+    grown: tuple[Value, ...] = ()
+    """Of a list that a loop lets grow: its items in order, as few iterations leave them."""
     node: syntax.Node | None = _made_by()
 
 
@@ -382,7 +384,7 @@ class Axis(NamedTuple):
 
 
 TIME, BATCH, FEATURE = "time", "batch", "feature"
-STATES = "layers and directions"
+STATES, LAYERS, DIRECTIONS = "layers and directions", "layers", "directions"
 ONE, STEPS, OTHER = "one", "steps", "other"
 
 
@@ -454,6 +456,13 @@ class Sample:
     run: Run
     index: Value
     origin: syntax.Node | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """Meaning: a number for each step of an output, made of all its features."""
+
+    run: Run
 
 
 @dataclass(frozen=True, slots=True)
@@ -568,6 +577,7 @@ Meaning = (
     | Step
     | Steps
     | Sample
+    | Scores
     | Weights
     | Final
     | Lengths
@@ -609,6 +619,10 @@ class Tensor(Value):
     shares: Shares | None = None
     detached: bool = False
     """Cut off from what it was computed by, so that no gradient goes back there."""
+    lead: tuple[Value, ...] = ()
+    """How long the first axes are, where the rank is unknown."""
+    width: Value = UNKNOWN
+    """How long the last one is then."""
     node: syntax.Node | None = _made_by()
 
     def axis(self, index: Value) -> int | None:

@@ -5,11 +5,12 @@ Neither moves an element: axis 0 of the result runs over what axis 0 of the tens
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from lstm_lint.flow import layout
 from lstm_lint.flow.conditions import settle, truth
+from lstm_lint.flow.regrouping import ANY, NOTHING, Product, product, resolved
+from lstm_lint.flow.scope import term
 from lstm_lint.flow.values import (
     BATCH,
     FEATURE,
@@ -35,8 +36,6 @@ from lstm_lint.flow.values import (
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator
 
-ANY = Constant(-1)
-
 
 def batch_sizes(flow: Evaluator, run: Run) -> list[Value]:
     """All that certainly is the number of sequences in an RNN's call."""
@@ -44,12 +43,15 @@ def batch_sizes(flow: Evaluator, run: Run) -> list[Value]:
     for given in alternatives(run.input):
         first = given.batch_first if isinstance(given, Packed) else run.rnn.batch_first
         tensor = given.source if isinstance(given, Packed) else given
+        if isinstance(given, Packed) and isinstance(given.lengths, Tensor):
+            counted = layout.size(flow, given.lengths, Constant(0))
+            found.append(counted)
+            if not (isinstance(counted, Term) and counted.operands[0] == given.lengths):
+                continue  # a list was packed, which has no axes
         if (answer := truth(flow, first)) is not None and isinstance(
             tensor, Tensor | Symbol | Term
         ):
             found.append(layout.size(flow, tensor, Constant(0 if answer else 1)))
-        if isinstance(given, Packed) and isinstance(given.lengths, Tensor):
-            found.append(layout.size(flow, given.lengths, Constant(0)))
     state = run.state.items[0] if isinstance(run.state, Tuple) and run.state.items else run.state
     if isinstance(state, Tensor) and state.axes is not None and len(state.axes) == 3:
         found.append(state.axes[1].size)
@@ -66,25 +68,6 @@ def _sizes(flow: Evaluator, tensor: Tensor, place: int) -> list[Value]:
     return found
 
 
-def product(flow: Evaluator, *sizes: Value) -> tuple[int, frozenset[tuple[Value, int]]] | None:
-    """A product as its number and its symbols, so that equal ones compare equal."""
-    number = 1
-    symbols: Counter[Value] = Counter()
-    queue = [settle(flow, each) for each in sizes]
-    while queue:
-        each = queue.pop()
-        whole = integer(each)
-        if each is UNKNOWN:
-            return None
-        if whole is not None:
-            number *= whole
-        elif isinstance(each, Term) and each.operator == "*":
-            queue += [settle(flow, operand) for operand in each.operands]
-        else:
-            symbols[each] += 1
-    return number, frozenset(symbols.items())
-
-
 def mixes_states(flow: Evaluator, tensor: Tensor, sizes: list[Value]) -> str | None:
     """Whether sizes make rows of a final state that belong to several sequences.
 
@@ -92,24 +75,69 @@ def mixes_states(flow: Evaluator, tensor: Tensor, sizes: list[Value]) -> str | N
     """
     if not isinstance(tensor.meaning, Final) or tensor.axes is None or len(sizes) < 2:
         return None
-    if [axis.kind for axis in tensor.axes] != [STATES, BATCH, FEATURE]:
+    place, run = tensor.find(BATCH), tensor.meaning.run
+    if place is None or tensor.axes[-1].kind != FEATURE:
         return None
-    batches = _sizes(flow, tensor, 1)
+    batches = _sizes(flow, tensor, place)
+    own = [layout.size(flow, tensor, Constant(i)) for i in range(len(tensor.axes))]
     if Constant(1) in batches:
         return None
-    states, features = tensor.axes[0].size, tensor.axes[2].size
-    row = product(flow, *sizes[1:])
-    whole_row = row is not None and row == product(flow, states, features)
-    whole_row = whole_row or _is_row(flow, tensor.meaning.run, sizes[1:], features)
-    if not (sizes[0] in batches or (whole_row and ANY not in sizes[1:])):
+    if ANY in sizes[1:] and place == 0:
+        return None  # the first size is the batch's, by whatever name
+    ratio = _shifted(flow, own, resolved(flow, own, sizes), place, batches)
+    if place == 1 and _is_row(flow, run, sizes[1:], own[2]):
+        ratio = product(flow, own[0])
+    if ratio is None or ratio == NOTHING:
         return None
-    if not (whole_row or ANY in sizes[1:]):
+    if not ratio.powers:
+        return ""
+    counts = (product(flow, own[0]), product(flow, run.rnn.num_layers))
+    return _when(flow, run, ANY not in sizes[1:]) if place == 1 and ratio in counts else None
+
+
+def joins_directions(flow: Evaluator, tensor: Tensor, sizes: list[Value]) -> bool:
+    """Whether sizes are layers, batch and two directions' features: half as many states, twice as wide."""
+    if len(sizes) != 3 or tensor.axes is None or tensor.axes[0].kind != STATES:
+        return False
+    first, states = product(flow, sizes[0], Constant(2)), layout.size(flow, tensor, Constant(0))
+    return first is not None and first == product(flow, states)
+
+
+def cuts_features(flow: Evaluator, value: Value, sizes: list[Value]) -> str | None:
+    """Whether features are cut into several states that are put in front of the batch.
+
+    None if they are not; else the condition under which they are, nothing if always.
+    """
+    width = layout.size(flow, value, Constant(-1)) if len(sizes) == 3 else UNKNOWN
+    if (isinstance(width, Term) and width.operator == "size") or sizes[1:2] == [Constant(1)]:
         return None
-    rnn = tensor.meaning.run.rnn
-    count = integer(settle(flow, states))
+    states = product(flow, *sizes[::2])
+    if states is None or states != product(flow, width):
+        return None
+    count = integer(settle(flow, sizes[0]))
     if count is not None:
         return "" if count > 1 else None
-    both, layers = settle(flow, rnn.bidirectional), settle(flow, rnn.num_layers)
+    several = truth(flow, term(">", sizes[0], Constant(1)))
+    return {True: "", None: " when there are several layers or directions", False: None}[several]
+
+
+def _shifted(
+    flow: Evaluator, own: list[Value], sizes: list[Value], place: int, batches: list[Value]
+) -> Product | None:
+    """How much further apart sequences lie in a view than in the tensor; None where it has none."""
+    behind = product(flow, *own[place + 1 :])
+    wanted = [product(flow, each) for each in batches]
+    for i, each in enumerate(sizes):
+        named = product(flow, each)
+        if named is not None and named in wanted:
+            rest = product(flow, *sizes[i + 1 :])
+            return None if rest is None or behind is None else rest.over(behind)
+    return None
+
+
+def _when(flow: Evaluator, run: Run, counted: bool) -> str | None:
+    """When there are several states of a sequence, or whenever the code itself counts them."""
+    both, layers = settle(flow, run.rnn.bidirectional), settle(flow, run.rnn.num_layers)
     if truth(flow, both) is None and isinstance(both, Symbol) and both.default == TRUE:
         return " when `bidirectional` is true"
     if truth(flow, both) is True:
@@ -117,9 +145,9 @@ def mixes_states(flow: Evaluator, tensor: Tensor, sizes: list[Value]) -> str | N
     default = layers.default if isinstance(layers, Symbol) else None
     if default is not None and (integer(default) or 0) > 1:
         return " when `num_layers` is greater than 1"
-    if whole_row and truth(flow, both) is None:
+    if counted and truth(flow, both) is None:
         return " when there are several layers or directions"
-    if whole_row and layers is not UNKNOWN:
+    if counted and layers is not UNKNOWN:
         return " when `num_layers` is greater than 1"
     return None
 
@@ -161,3 +189,11 @@ def swaps_unknown(flow: Evaluator, value: Value, sizes: list[Value]) -> bool:
     first, second, third = (layout.size(flow, value, Constant(i)) for i in range(3))
     last = (ANY, third, layout.size(flow, value, Constant(-1)), Constant(1))
     return first != second and sizes[:2] == [second, first] and sizes[2] in last
+
+
+def swaps_matrix(flow: Evaluator, value: Value, sizes: list[Value]) -> bool:
+    """Whether a matrix is certainly cut into rows of another length: its two sizes exchanged."""
+    if not isinstance(value, Symbol | Term) or layout.dims(flow, value) != 2:
+        return False
+    first, second = (layout.size(flow, value, Constant(i)) for i in range(2))
+    return first != second and sizes in ([second, first], [second, first, Constant(1)])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from lstm_lint.flow.conditions import settle
+from lstm_lint.flow.scope import term
 from lstm_lint.flow.values import (
     FEATURE,
     CellState,
@@ -54,6 +55,23 @@ def differ(flow: Evaluator, one: Value, other: Value) -> bool:
     if left is None or right is None or left.of != right.of:
         return False
     return left.factor != right.factor and not _may_change(flow, left.of)
+
+
+def differ_by_default(flow: Evaluator, one: Value, other: Value) -> bool:
+    """Whether two sizes are certainly unequal, or are where callers leave parameters as they are."""
+    left, right = (product(_default(each)) for each in (one, other))
+    if left is not None and right is not None and left.of is None and right.of is None:
+        return left.factor != right.factor
+    return differ(flow, one, other)
+
+
+def _default(value: Value) -> Value:
+    """A size with parameters' defaults in place of the parameters."""
+    if isinstance(value, Symbol) and value.default is not None:
+        return value.default
+    if isinstance(value, Term) and value.operator in "*+-":
+        return term(value.operator, *map(_default, value.operands))
+    return value
 
 
 def _may_change(flow: Evaluator, size: Value | None) -> bool:

@@ -8,6 +8,7 @@ import stat
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -277,8 +278,8 @@ def test_defect_of_ours_hides_no_other_file(shell: Shell, monkeypatch: pytest.Mo
     from lstm_lint.cli import work
     from lstm_lint.linter import check
 
-    def defective(data: bytes, filename: str, settings: Settings) -> object:
-        return check(data, filename, settings) if filename == "b.py" else 1 // 0
+    def defective(data: bytes, filename: str, *rest: Any) -> object:
+        return check(data, filename, *rest) if filename == "b.py" else 1 // 0
 
     monkeypatch.setattr(work, "check", defective)
     shell.write("a.py", WRONG)

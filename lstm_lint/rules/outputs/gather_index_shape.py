@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lstm_lint.finding import Applicability
-from lstm_lint.flow import events, gathering, layout
+from lstm_lint.flow import events, gathering, layout, widths
 from lstm_lint.flow.operations import operation
-from lstm_lint.flow.values import Lengths, Output, Tensor, common
+from lstm_lint.flow.values import Lengths, Output, Tensor, common, every
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 
 
@@ -16,7 +16,7 @@ class GatherIndexShape(Rule):
 
     ## What it does
     Looks for `gather` along the time axis of an RNN's output whose index has fewer than three axes,
-    or three of which the last is one.
+    or three of which the last is one, or expanded to another width than the output's.
 
     ## Why is this bad?
     `gather` wants as many axes in the index as in the input, and raises otherwise:
@@ -58,7 +58,7 @@ class GatherIndexShape(Rule):
     ```
 
     ## Fix safety
-    Safe where the code raised; unsafe where it read feature 0, since the shape changes.  The index
+    Safe where the code raised; unsafe where it read some features, since the shape changes.  The index
     is moved to the output's device: unlike indexing, `gather` takes no index from another one.
 
     ## References
@@ -76,31 +76,41 @@ class GatherIndexShape(Rule):
         found = operation(call)
         if found is None or found.name != "gather":
             return
-        output = common(found.tensor, Tensor, layout.kinds)
-        index = common(found.arguments.get(1, "index"), Tensor, layout.kinds)
+        outputs, indices = found.tensor, found.arguments.get(1, "index")
+        output = common(outputs, Tensor, layout.kinds)
+        index = common(indices, Tensor, layout.kinds)
         if output is None or index is None or index.axes is None or output.axes is None:
             return
         if not isinstance(output.meaning, Output) or len(output.axes) != 3:
-            return
-        batched = output.padding is not None or layout.has_batch(call.flow, output.meaning.run)
-        if not (batched or isinstance(index.meaning, Lengths)):
             return
         place = output.axis(found.arguments.get(0, "dim"))
         if place not in (0, 1):
             return
         rank = len(index.axes)
         written = found.arguments.node(1, "index")
-        if rank < 3:
+        edits = gathering.expanded(call, output, index, place, written) if written else ()
+        batched = output.padding is not None or layout.has_batch(call.flow, output.meaning.run)
+        safety = Applicability.UNSAFE
+        if rank < 3 and (batched or isinstance(index.meaning, Lengths)):
             what = f"gather raises: its index has {rank} of the output's 3 axes"
             safety = Applicability.SAFE
         elif gathering.reads_one_feature(index, output):
             what = (
                 "gather reads feature 0 alone: its index is not expanded to the output's features"
             )
-            safety = Applicability.UNSAFE
+        elif all(
+            gathering.misses_features(call.flow, one, other)
+            for one in every(indices, Tensor)
+            for other in every(outputs, Tensor)
+        ):
+            one, other = (widths.spelled(each.axes[2].size) for each in (index, output))  # type: ignore[index]
+            what = (
+                f"the index is {one} wide, the output has {other} features:"
+                " gather reads the first of them, or raises if they are fewer"
+            )
+            edits = gathering.widened(call, index)
         else:
             return
-        edits = gathering.expanded(call, output, index, place, written) if written else ()
         yield from self.report(
             call.node, what, rewrite=Rewrite("Expand the index", safety, edits) if edits else None
         )

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from lstm_lint import syntax
 from lstm_lint.finding import Applicability
-from lstm_lint.flow import events, pairs
+from lstm_lint.flow import calls, events, pairs, results
 from lstm_lint.flow.operations import operation
-from lstm_lint.flow.rewrite import NodeEdit
-from lstm_lint.flow.values import Final, Run, Tensor, Tuple, alternatives, integer
+from lstm_lint.flow.rewrite import NodeEdit, Wrap
+from lstm_lint.flow.values import Final, Method, Run, Tensor, Tuple, alternatives, every, integer
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 
 
@@ -89,26 +89,35 @@ class HiddenTupleAsTensor(Rule):
             runs = pairs.runs_of(each)
             if runs and operation(call) is None:
                 self.taken_apart.update(runs)
-        found = operation(call)
-        runs = () if found is None else pairs.runs_of(found.tensor)
-        if found is None or not runs or found.name in ("count", "index", "__getitem__"):
-            return
-        if isinstance(call.node.func, syntax.Attribute) and found.written is call.node.func.value:
-            text = f"raises: an LSTM's state is the tuple (h_n, c_n), which has no `{found.name}`"
-            edits = pairs.first_of(call, found.written)
-        elif found.name in pairs.TAKES_TENSOR:
-            text = f"raises: {found.name} takes a tensor, an LSTM's state is the tuple (h_n, c_n)"
-            edits = ()
-        else:
-            return
-        yield from self._found(call.node, text, runs, edits, Applicability.SAFE)
+        methods = every(call.callee, Method)
+        if methods:
+            yield from self._method(call, methods)
+        given = [(pairs.runs_of(v), written) for v, written in results.tensors_wanted(call)]
+        wrong = [(runs, written) for runs, written in given if runs]
+        if wrong:
+            text = "raises: this takes a tensor, an LSTM's state is the tuple (h_n, c_n)"
+            yield from self._raises(call.node, text, wrong[0][0], *(each for _, each in wrong))
+
+    def _method(self, call: events.Call, methods: tuple[Method, ...]) -> Iterator[Report]:
+        runs, name = pairs.runs_of(calls.receiver(call.callee, call.arguments)), methods[0].name
+        if runs and name not in ("count", "index", "__getitem__"):
+            text = f"raises: an LSTM's state is the tuple (h_n, c_n), which has no `{name}`"
+            function = call.node.func
+            written = function.value if isinstance(function, syntax.Attribute) else None
+            yield from self._raises(call.node, text, runs, written)
+
+    def on_binary(self, event: events.Binary) -> Iterator[Report]:
+        for one, other in ((event.left, event.right), (event.right, event.left)):
+            runs = pairs.runs_of(one)
+            if runs and results.is_no_operand(event.operator, other):
+                text = "raises: an LSTM's state is the tuple (h_n, c_n), no operand here"
+                yield from self._raises(event.node, text, runs)
 
     def on_attribute(self, event: events.Attribute) -> Iterator[Report]:
         runs = pairs.runs_of(event.base)
         if runs and event.name in pairs.OF_TENSOR:
             text = f"raises: an LSTM's state is the tuple (h_n, c_n), which has no `{event.name}`"
-            edits = pairs.first_of(event, event.node.value)
-            yield from self._found(event.node, text, runs, edits, Applicability.SAFE)
+            yield from self._raises(event.node, text, runs, event.node.value)
 
     def on_subscript(self, event: events.Subscript) -> Iterator[Report]:
         self._layered(event)
@@ -118,8 +127,7 @@ class HiddenTupleAsTensor(Rule):
         first = event.index[0]
         if len(event.index) > 1 or isinstance(first, Tuple):
             text = "raises: an LSTM's state is the tuple (h_n, c_n), which takes one index"
-            edits = pairs.first_of(event, event.node.value)
-            yield from self._found(event.node, text, runs, edits, Applicability.SAFE)
+            yield from self._raises(event.node, text, runs, event.node.value)
         elif integer(first) in (-1, -2):
             text = (
                 f"this is {'c_n' if integer(first) == -1 else 'h_n'} of all layers:"
@@ -137,6 +145,16 @@ class HiddenTupleAsTensor(Rule):
         for each in alternatives(event.base):
             if isinstance(each, Tensor) and isinstance(each.meaning, Final):
                 self.layered.add(event.node.value)
+
+    def _raises(
+        self,
+        node: syntax.Node,
+        text: str,
+        runs: tuple[Run, ...],
+        *written: syntax.Expression | None,
+    ) -> Iterator[Report]:
+        edits = tuple(Wrap(each, "", "[0]") for each in written if each is not None)
+        yield from self._found(node, text, runs, edits, Applicability.SAFE)
 
     def _found(
         self,

@@ -99,11 +99,10 @@ class OneDirectionOnly(Rule):
     def _judged(self, pick: Pick | None) -> Iterator[Report]:
         if pick is None or pick.part != "h" or pick.shape is None or pick.shape.ways != 2:
             return
-        count = 2 * pick.shape.layers
-        if not -count <= pick.index < count or pick.index % count < count - 2:
+        if len(pick.places) != 1 or pick.places[0] not in pick.top:
             return
         self.found[id(pick.node)] = pick
-        this, other = ("reverse", "forward") if pick.index % 2 else ("forward", "reverse")
+        this, other = ("reverse", "forward") if pick.places[0] % 2 else ("forward", "reverse")
         yield from self.report(
             pick.node,
             f"this is the {this} direction's last state alone; the {other} direction of the top"
@@ -113,6 +112,6 @@ class OneDirectionOnly(Rule):
 
     def on_module(self, event: events.ModuleEnd) -> None:
         for pick in self.found.values():
-            both = len({each.index % 2 for each in self.reads.others(pick)}) == 2
+            both = len({p % 2 for each in self.reads.others(pick) for p in each.places}) == 2
             if both or self.reads.is_whole(pick) or self.reads.is_output_read(pick):
                 event.flow.withdraw(self.code, pick.node)

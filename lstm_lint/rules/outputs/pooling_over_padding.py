@@ -10,7 +10,7 @@ from lstm_lint.flow import events, pooling
 from lstm_lint.flow.layout import alike
 from lstm_lint.flow.operations import Operation, operation
 from lstm_lint.flow.reading import is_padded
-from lstm_lint.flow.values import TIME, Output, Tensor, Value, Weights, alternatives, every
+from lstm_lint.flow.values import TIME, Output, Scores, Tensor, Value, Weights, alternatives, every
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 
 
@@ -134,9 +134,9 @@ def _kind(name: str) -> str:
 
 def _pools(call: events.Call, found: Operation, tensor: Tensor) -> bool:
     """Whether an operation certainly pools over the padded steps of an RNN's output."""
-    if not isinstance(tensor.meaning, Output) or tensor.axes is None:
+    if not isinstance(tensor.meaning, Output | Scores) or not tensor.axes:
         return False
-    if not is_padded(call.flow, tensor):
+    if found.name in pooling.SUMS or not is_padded(call.flow, tensor):
         return False
     place = pooling.axis_of(call, found, tensor)
     if place is None or tensor.axes[place].kind != TIME:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from lstm_lint import syntax
 from lstm_lint.finding import Applicability
 from lstm_lint.flow import events, results
-from lstm_lint.flow.values import Constant, Tensor, Value
+from lstm_lint.flow.values import Constant, Value
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 
 
@@ -73,8 +73,7 @@ class RnnResultAsTensor(Rule):
         self.seen: set[syntax.Node] = set()
 
     def on_call(self, call: events.Call) -> Iterator[Report]:
-        if results.wants_tensor(call.callee):
-            given = call.arguments.get(0, "input")
+        for given, _ in results.tensors_wanted(call):
             yield from self._said(call, call.node, given, "is given to what takes a tensor")
 
     def on_attribute(self, event: events.Attribute) -> Iterator[Report]:
@@ -87,7 +86,7 @@ class RnnResultAsTensor(Rule):
 
     def on_binary(self, event: events.Binary) -> Iterator[Report]:
         for one, other in ((event.left, event.right), (event.right, event.left)):
-            if isinstance(other, Tensor) and event.operator in ("+", "-", "/"):
+            if results.is_no_operand(event.operator, other):
                 yield from self._said(event, event.node, one, "is no operand for a tensor")
 
     def _said(

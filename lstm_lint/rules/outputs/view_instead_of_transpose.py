@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from lstm_lint import syntax
 from lstm_lint.finding import Applicability
-from lstm_lint.flow import events, viewing
+from lstm_lint.flow import events, exchanges, viewing
 from lstm_lint.flow.operations import Operation, operation
-from lstm_lint.flow.rewrite import NodeEdit, Replace
+from lstm_lint.flow.rewrite import NodeEdit
 from lstm_lint.flow.values import (
     Constant,
     Final,
@@ -30,7 +30,8 @@ class ViewInsteadOfTranspose(Rule):
     Looks for `view` and `reshape` that name the batch first where it is not the first axis: of a
     final state of several layers or directions, which is (layers * directions, batch, features), of
     an output whose first two axes are named the wrong way round, and of a batch on its way into an
-    RNN.
+    RNN; and for those that cut the features of an RNN's initial state apart with the layers in
+    front.
 
     ## Why is this bad?
     `view` moves no element.  Of two directions, `h_n.view(batch, -1)` has the right shape, and its
@@ -86,39 +87,50 @@ class ViewInsteadOfTranspose(Rule):
     def __init__(self, *options: object) -> None:
         super().__init__(*options)  # type: ignore[arg-type]
         self.turned: dict[syntax.Node, list[Report]] = {}
+        """What is wrong where an RNN reads it."""
+        self.cut: dict[syntax.Node, list[Report]] = {}
+        """What is wrong where an RNN starts from it."""
 
     def on_call(self, call: events.Call) -> Iterator[Report]:
         if every(call.callee, Rnn):
-            for each in alternatives(call.arguments.get(0, "input")):
-                if isinstance(each, Tensor) and each.node is not None:
-                    yield from self.turned.get(each.node, ())
+            yield from _of(self.turned, call.arguments.get(0, "input"))
+            yield from _of(self.cut, call.arguments.get(1, "hx"))
             return
         found = operation(call)
         if found is None or found.name not in ("view", "reshape"):
             return
         sizes, flow = _sizes(found), call.flow
         if viewing.swaps_unknown(flow, found.tensor, sizes):
-            text = "the sequences of a batch are mixed: `view` moves no element, `transpose` does"
-            self.turned[call.node] = list(self._found(call, found, text, sizes[2] != Constant(1)))
+            turned = exchanges.transposed(call, found, sizes[2] != Constant(1))
+            self.turned[call.node] = list(self._found(call, found, _MIXED, turned))
+        if viewing.swaps_matrix(flow, found.tensor, sizes):
+            edits = exchanges.of_matrix(call, found, len(sizes) == 3)
+            yield from self._found(call, found, _MIXED, edits)
+        when = viewing.cuts_features(flow, found.tensor, sizes)
+        if when is not None:
+            text = f"each state mixes several sequences{when}: {_MOVES}"
+            edits = exchanges.of_features(call, found)
+            self.cut[call.node] = list(self._found(call, found, text, edits))
         tensors = every(found.tensor, Tensor)
         if tensors and all(viewing.swaps_axes(flow, each, sizes) for each in tensors):
-            text = "each row mixes steps of sequences: `view` moves no element, `transpose` does"
-            yield from self._found(call, found, text, len(sizes) == 3)
+            text = f"each row mixes steps of sequences: {_MOVES}"
+            edits = exchanges.transposed(call, found, len(sizes) == 3)
+            yield from self._found(call, found, text, edits)
             return
-        when = [viewing.mixes_states(flow, each, sizes) for each in tensors]
-        if when and when[0] is not None and None not in when:
+        mixed = [viewing.mixes_states(flow, each, sizes) for each in tensors]
+        if mixed and mixed[0] is not None and None not in mixed:
+            doubled = viewing.joins_directions(flow, tensors[0], sizes)
             yield from self._found(
                 call,
                 found,
                 "each row mixes the states of several sequences: axis 0 is layers and directions,"
-                f" the batch is axis 1{when[0]}",
-                False,
+                f" the batch is axis 1{mixed[0]}",
+                exchanges.of_states(call, found, doubled),
             )
 
     def _found(
-        self, call: events.Call, found: Operation, text: str, same: bool
+        self, call: events.Call, found: Operation, text: str, edits: tuple[NodeEdit, ...]
     ) -> Iterator[Report]:
-        edits = _edits(call, found, same)
         sites = [
             (each.meaning.run.rnn.site.node, "built here")
             for each in alternatives(found.tensor)
@@ -128,21 +140,22 @@ class ViewInsteadOfTranspose(Rule):
         yield from self.report(call.node, text, related=tuple(sites[:1]), rewrite=rewrite)
 
 
+_MOVES = "`view` moves no element, `transpose` does"
+_MIXED = f"the sequences of a batch are mixed: {_MOVES}"
+
+
+def _of(reports: dict[syntax.Node, list[Report]], value: Value) -> Iterator[Report]:
+    """What was kept of the views that a value, or a part of it, may have been made by."""
+    for each in alternatives(value):
+        if isinstance(each, Tensor) and each.node is not None:
+            yield from reports.get(each.node, ())
+        elif isinstance(each, Tuple):
+            for part in each.items:
+                yield from _of(reports, part)
+
+
 def _sizes(found: Operation) -> list[Value]:
     given = list(found.arguments.positional) or [found.arguments.get(None, "shape")]
     if len(given) == 1 and isinstance(given[0], Tuple):
         given = list(given[0].items)
     return [] if found.arguments.unsure else given
-
-
-def _edits(call: events.Call, found: Operation, same: bool) -> tuple[NodeEdit, ...]:
-    """`transpose` in front; alone where the result has the same axes in another order."""
-    source = found.written
-    if not isinstance(source, syntax.Name | syntax.Attribute | syntax.Call | syntax.Subscript):
-        return ()
-    turned = f"{call.flow.code(source).removesuffix('.contiguous()')}.transpose(0, 1)"
-    if same:
-        return (Replace(call.node, f"{turned}.contiguous()"),)
-    if isinstance(call.node.func, syntax.Attribute) and call.node.func.value is source:
-        return (Replace(call.node.func, f"{turned}.reshape"),)
-    return (Replace(source, turned),)

@@ -15,7 +15,8 @@ class WrongLayerOfHidden(Rule):
     """The bottom layer's final state, taken for the top layer's.
 
     ## What it does
-    Looks for `h_n[0]` of an RNN of several layers where no state of the top layer is read.
+    Looks for `h_n[0]` of an RNN of several layers, or `h_n[:2]` of several of both directions, where
+    no state of the top layer is read.
 
     ## Why is this bad?
     The layers lie along the first axis from bottom to top, so `h_n[0]` is the state of the first
@@ -97,18 +98,25 @@ class WrongLayerOfHidden(Rule):
     def _judged(self, pick: Pick | None) -> Iterator[Report]:
         if pick is None or pick.shape is None or pick.shape.layers < 2 or _is_top(pick):
             return
-        self.found[id(pick.node)] = pick
-        ways = pick.shape.ways
-        right = pick.index % ways - ways
+        layers, ways = pick.shape.layers, pick.shape.ways
+        layer, right = pick.places[0] // ways, pick.places[0] % ways - ways
         when = "" if pick.shape.certain else " with the default `num_layers`"
+        if len(pick.places) == 1:
+            text = f"this is the state of layer {layer} of {layers}{when}; that of the top layer is"
+        elif ways == 2 and pick.places == (2 * layer, 2 * layer + 1):
+            text = f"these are the states of layer {layer} of {layers}{when}; those of the top layer are"
+        elif ways == 2 and pick.places == tuple(range(layers)):
+            text = f"these are {layers} of {2 * layers} states{when}; those of the top layer are"
+        else:
+            return
+        self.found[id(pick.node)] = pick
         rewrite = None
-        if pick.written is not None:
+        if pick.written is not None and len(pick.places) == 1:
             edits = (Replace(pick.written, str(right)),)
             rewrite = Rewrite("Read the top layer's state", Applicability.UNSAFE, edits)
         yield from self.report(
             pick.node,
-            f"this is the state of layer {pick.index % (ways * pick.shape.layers) // ways} of"
-            f" {pick.shape.layers}{when}; that of the top layer is `[{right}]`",
+            f"{text} `[{right}]`" if len(pick.places) == 1 else f"{text} `[-2:]`",
             related=((pick.run.rnn.site.node, "built here"),),
             rewrite=rewrite,
         )
@@ -120,8 +128,6 @@ class WrongLayerOfHidden(Rule):
 
 
 def _is_top(pick: Pick) -> bool:
-    """Whether a state is one of the top layer's."""
-    if pick.shape is None:
-        return True
-    count = pick.shape.layers * pick.shape.ways
-    return not -count <= pick.index < count or pick.index % count >= count - pick.shape.ways
+    """Whether a state of the top layer's is among them, or may be."""
+    count = pick.top.stop
+    return any(place in pick.top or not 0 <= place < count for place in pick.places) or not count

@@ -154,6 +154,14 @@ class WrongTimeAxis(Rule):
                 elif isinstance(each.meaning, Sample):
                     self.heads.setdefault(layers[0].key, set()).add(each.meaning.origin)
 
+    def on_binary(self, event: events.Binary) -> None:
+        """``out - out.mean(0)`` sets every sequence against the whole batch."""
+        for one, other in ((event.left, event.right), (event.right, event.left)):
+            if any(
+                isinstance(e, Tensor) and isinstance(e.meaning, Output) for e in alternatives(other)
+            ):
+                self._goes_on(one)
+
     def on_loop(self, event: events.Loop) -> None:
         self._goes_on(event.iterable)
 
