@@ -48,6 +48,7 @@ from lstm_lint.flow.values import (
     Tuple,
     Value,
     alternatives,
+    integer,
     join,
     worse,
 )
@@ -194,10 +195,11 @@ def run(flow: Evaluator, rnn: Rnn, arguments: Arguments, node: syntax.Node) -> V
     hidden = settle(flow, rnn.hidden_size)
     both = truth(flow, rnn.bidirectional)
     ways = Constant(2) if both else Constant(1)
-    features = term("*", hidden, ways) if both is not None else UNKNOWN
-    if settle(flow, rnn.proj_size) != Constant(0):
-        features = UNKNOWN
-        hidden = UNKNOWN
+    projected = settle(flow, rnn.proj_size)
+    width: Value = hidden
+    if projected != Constant(0):
+        width = projected if integer(projected) else UNKNOWN
+    features = term("*", width, ways) if both is not None else UNKNOWN
     batch, time = sizes(flow, rnn, given)
     output: Value
     if packed:
@@ -210,12 +212,13 @@ def run(flow: Evaluator, rnn: Rnn, arguments: Arguments, node: syntax.Node) -> V
     if rank == 2 and not packed:
         output = Tensor((Axis(TIME, time), Axis(FEATURE, features)), Output(call), node=node)
     layers = term("*", settle(flow, rnn.num_layers), ways) if both is not None else UNKNOWN
-    axes: tuple[Axis, ...] = (Axis(STATES, layers), Axis(BATCH, batch), Axis(FEATURE, hidden))
+    axes: tuple[Axis, ...] = (Axis(STATES, layers), Axis(BATCH, batch), Axis(FEATURE, width))
     if rank == 2 and not packed:
         axes = (axes[0], axes[2])
     order = permutations.order_of(given) if packed else None
     h_n = Tensor(axes, Final(call, "h"), order=order, detached=cut, node=node)
     if rnn.kind == "LSTM":
+        axes = (*axes[:-1], Axis(FEATURE, hidden))
         c_n = Tensor(axes, Final(call, "c"), order=order, detached=cut, node=node)
         final: Value = Tuple((h_n, c_n), call, "state", node=node)
     elif rnn.kind:
