@@ -40,6 +40,11 @@ def __getattr__(name: str) -> object:
     return value
 
 
+def __dir__() -> list[str]:
+    """The public names, whether or not they were used; the rooms inside are nobody's business."""
+    return sorted(__all__)
+
+
 def check_source(
     source: str | bytes, filename: str = "<source>", settings: Settings | None = None
 ) -> list[Finding]:

@@ -7,76 +7,109 @@ import re
 
 from lstm_lint import syntax
 from lstm_lint.finding import Edit, Fix
-from lstm_lint.flow.positions import Places, Span
-from lstm_lint.flow.rewrite import Drop, Insert, Move, NodeEdit, Remove, Replace, Rewrite, Wrap
+from lstm_lint.flow.alignment import Change, realigned
+from lstm_lint.flow.positions import Places, Span, breaks_off
+from lstm_lint.flow.rewrite import (
+    Drop,
+    Insert,
+    Move,
+    NodeEdit,
+    Remove,
+    Replace,
+    Rewrite,
+    Unwrap,
+    Wrap,
+)
 from lstm_lint.source import Source
-
-TextEdit = tuple[int, int, str]
-"""From where, up to where, and what."""
-
-
-def _node_of(edit: Replace | Insert | Remove | Wrap | Drop) -> syntax.Node:
-    if isinstance(edit, Replace | Wrap):
-        return edit.node
-    return edit.argument if isinstance(edit, Drop) else edit.statement
 
 
 def realise(rewrite: Rewrite, source: Source, places: Places) -> Fix | None:
     """The rewrite as a fix of the source; None where one of its edits cannot be made."""
-    edits: list[Edit] = []
-    for node_edit in rewrite.edits:
-        for edit in _edits(node_edit, source.text, places):
-            if edit is None:
-                return None
-            start, end, content = edit
-            edits.append(Edit(start, end, content, source.location(start), source.location(end)))
-    edits.sort(key=lambda each: (each.start, each.end))
-    if any(one.end > other.start for one, other in itertools.pairwise(edits)):
+    changes: list[Change] = []
+    for edit in rewrite.edits:
+        change = _changes(edit, source.text, places)
+        if change is None:
+            return None
+        changes += change
+    changes += realigned(changes, places)
+    changes.sort(key=lambda each: each[:2])
+    if any(one[1] > other[0] for one, other in itertools.pairwise(changes)):
         return None
+    edits = (
+        Edit(start, end, content, source.location(start), source.location(end))
+        for start, end, content in changes
+    )
     return Fix(rewrite.message, rewrite.applicability, tuple(edits))
 
 
-def _edits(edit: NodeEdit, text: str, places: Places) -> list[TextEdit | None]:
+def _changes(edit: NodeEdit, text: str, places: Places) -> list[Change] | None:
     if isinstance(edit, Move):
         return _moved(edit, text, places)
-    return [_edit(edit, text, places)]
-
-
-def _edit(
-    edit: Replace | Insert | Remove | Wrap | Drop, text: str, places: Places
-) -> TextEdit | None:
-    node = _node_of(edit)
+    node = edit.place
     if not places.exact(node):
         return None
+    if isinstance(edit, Wrap):
+        start, end = places.outer(node)
+        both = ((start, start, edit.before), (end, end, edit.behind))
+        return [change for change in both if change[2]]
+    if isinstance(edit, Unwrap):
+        return _unwrapped(text, places.span(node), places.outer(edit.part))
+    change = _change(edit, node, text, places)
+    return None if change is None else [change]
+
+
+def _unwrapped(text: str, span: Span, part: Span) -> list[Change] | None:
+    front, back = text[span[0] : part[0]], text[part[1] : span[1]]
+    if "#" in front + back:
+        return None
+    opening, closing = "()" if breaks_off(text[part[0] : part[1]]) else ("", "")
+    return [(span[0], part[0], opening), (part[1], span[1], closing)]
+
+
+def _change(edit: NodeEdit, node: syntax.Node, text: str, places: Places) -> Change | None:
     span = places.span(node)
     if isinstance(edit, Replace):
         return *span, edit.code
-    if isinstance(edit, Wrap):
-        return *span, edit.before + text[span[0] : span[1]] + edit.behind
     if isinstance(edit, Drop):
         return _dropped(text, span)
+    assert isinstance(edit, Insert | Remove)
     start, end = _lines(text, span)
     indent = text[start : span[0]]
-    if indent.strip():
+    if indent.strip() or _is_continued(_line_before(text, start)):
         return None
     if isinstance(edit, Remove):
         return _removed(text, span, start, end)
     return _inserted(edit, text, indent, start, end)
 
 
+def _is_continued(line: str) -> bool:
+    """Whether a line of code, of which this is the end, goes on in the next one."""
+    return line.rstrip("\r\n").endswith("\\") and "#" not in line
+
+
 def _lines(text: str, span: Span) -> Span:
     """From the beginning of the first line of a statement to the end of its last, line end included."""
     start = max(text.rfind("\n", 0, span[0]), text.rfind("\r", 0, span[0])) + 1
-    end = span[1]
-    while end < len(text) and text[end] not in "\r\n":
-        end += 1
-    if text[end : end + 2] == "\r\n":
-        return start, end + 2
-    return start, min(end + 1, len(text))
+    end = _next_line(text, span[1])
+    while _is_continued(text[span[1] : end]) and end < len(text):
+        end = _next_line(text, end)
+    return start, end
 
 
-def _removed(text: str, span: Span, start: int, end: int) -> TextEdit | None:
-    comment = text[span[1] : end].strip()
+def _next_line(text: str, position: int) -> int:
+    while position < len(text) and text[position] not in "\r\n":
+        position += 1
+    return min(position + (2 if text[position : position + 2] == "\r\n" else 1), len(text))
+
+
+def _line_before(text: str, start: int) -> str:
+    """The line that ends where another starts."""
+    end = start - (2 if text[:start].endswith("\r\n") else 1)
+    return text[max(text.rfind("\n", 0, end), text.rfind("\r", 0, end)) + 1 : start]
+
+
+def _removed(text: str, span: Span, start: int, end: int) -> Change | None:
+    comment = text[span[1] : end].strip(" \t\r\n\f\\")
     if comment.startswith(";"):
         return None
     if not comment:
@@ -84,14 +117,14 @@ def _removed(text: str, span: Span, start: int, end: int) -> TextEdit | None:
     return span[0], span[1] + text[span[1] : end].index("#"), ""
 
 
-def _moved(edit: Move, text: str, places: Places) -> list[TextEdit | None]:
+def _moved(edit: Move, text: str, places: Places) -> list[Change] | None:
     """The lines of a statement taken from their place, and put to another."""
     stretches: list[Span] = []
     for node in (edit.statement, edit.before):
         start, end = _lines(text, places.span(node))
         indent = text[start : places.span(node)[0]]
         if indent.strip() or not places.exact(node):
-            return [None]
+            return None
         stretches.append((_above(text, start, f"{indent}#"), end))
     (start, end), (target, _) = stretches
     lines = text[start:end]
@@ -118,7 +151,7 @@ _BEHIND = re.compile(r"\s*,[ \t]*")
 _BEFORE = re.compile(r",?\s*\Z")
 
 
-def _dropped(text: str, span: Span) -> tuple[int, int, str]:
+def _dropped(text: str, span: Span) -> Change:
     """An argument goes with the comma behind it, or, if it is the last, with that in front."""
     start, end = span
     comma = _BEHIND.match(text, end)
@@ -137,7 +170,7 @@ def _dropped(text: str, span: Span) -> tuple[int, int, str]:
     return start, end, ""
 
 
-def _inserted(edit: Insert, text: str, indent: str, start: int, end: int) -> TextEdit | None:
+def _inserted(edit: Insert, text: str, indent: str, start: int, end: int) -> Change:
     newline = _newline(text, end)
     lines = "".join(f"{indent}{line}{newline}" for line in edit.lines)
     if edit.before:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from os.path import abspath, dirname
 
 from lstm_lint import __version__
-from lstm_lint.prefilter import may_concern
+from lstm_lint.neighbours import concern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ class Plugin:
     def run(self) -> Iterator[tuple[int, int, str, type[Plugin]]]:
         """The findings: row from 1, column from 0, code and message."""
         text = "".join(self.lines)
-        if not may_concern(text.encode(errors="replace")):
+        if not concern(text.encode(errors="replace"), self.filename, project=True):
             return
         from lstm_lint.linter import check
 

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from lstm_lint.finding import Finding, Severity
+from lstm_lint.neighbours import concern
 from lstm_lint.prefilter import may_concern
 from lstm_lint.source import Source, Unreadable
 
@@ -36,9 +37,17 @@ def check(
     source: str | bytes, filename: str = "<source>", settings: Settings | None = None
 ) -> list[Finding]:
     """The findings in `source`, in order of place.  Never raises on any source."""
+    settings = settings or Settings()
     data = source.encode("utf-8", "surrogatepass") if isinstance(source, str) else source
-    if not may_concern(data):
+    if not concern(data, filename, project=settings.project):
         return []
+    findings = _checked(source, filename, settings)
+    if any(finding.code == "RNN900" for finding in findings) and not may_concern(data):
+        return []  # without its neighbours there is nothing in it for us
+    return findings
+
+
+def _checked(source: str | bytes, filename: str, settings: Settings) -> list[Finding]:
     try:
         if isinstance(source, bytes):
             decoded = Source.from_bytes(source, filename)
@@ -47,7 +56,7 @@ def check(
             decoded.refuse_nulls()
     except Unreadable as error:
         return [failure("RNN900", Source(filename, ""), str(error), error.row)]
-    return check_text(decoded, settings or Settings())
+    return check_text(decoded, settings)
 
 
 def check_text(source: Source, settings: Settings) -> list[Finding]:
@@ -72,12 +81,12 @@ def _follow(source: Source, module: Module, settings: Settings) -> list[Finding]
     """Evaluate, let the rules listen, and place what they report."""
     from lstm_lint.flow.evaluator import Evaluator
     from lstm_lint.flow.positions import Places
-    from lstm_lint.parsing import deep
+    from lstm_lint.parsing import deep, uncollected
     from lstm_lint.rules import listeners
 
     heard = listeners(settings.select, settings.init_recipe)
     project = _project() if settings.project else None
-    with deep():
+    with uncollected(), deep():
         reports = Evaluator(module, heard, source.text, source.filename, project).run()
         places = Places(source.text)
         return [_placed(report, source, places) for report in reports]

@@ -27,14 +27,22 @@ class Unparsable(Exception):
 
 def parse(text: str) -> syntax.Module:
     """The tree of a text, by the grammar of the running Python.  Raises Unparsable."""
-    collecting = gc.isenabled()
-    gc.disable()  # a tree holds no cycles, and the collector would look through all of it
     try:
-        tree = _compiled(text)
-        with deep():
-            return _Builder(text).module(tree)
+        with uncollected():
+            tree = _compiled(text)
+            with deep():
+                return _Builder(text).module(tree)
     except (RecursionError, MemoryError):
         raise Unparsable("too deeply nested for Python itself", 1) from None
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Keep the collector out: trees are many objects, and it would look through them for cycles."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
     finally:
         if collecting:
             gc.enable()

@@ -11,13 +11,13 @@ WORDS = (b"LSTM", b"GRU", b"RNN", b"_sequence", b"PackedSequence", b"weight_hh",
 
 def may_concern(data: bytes) -> bool:
     """Whether a source may hold recurrent code of torch; False is certain."""
-    if b"torch" not in data:
+    return b"torch" in data and names(data)
+
+
+def names(data: bytes) -> bool:
+    """Whether one of our names stands in a source, outside of strings and comments."""
+    if not any(word in data for word in WORDS):
         return False
-    return any(word in data for word in WORDS) and _names(data)
-
-
-def _names(data: bytes) -> bool:
-    """Whether one of the names stands outside of strings and comments."""
     import re
 
     pattern = re.compile(_PATTERN, re.DOTALL | re.VERBOSE)

@@ -1,6 +1,6 @@
 """Runs every fixture's wrong and fixed code under torch, and says what each did.
 
-Needs torch, and of this package only `lstm_lint.oracles`, so that it runs on a machine that has
+Needs torch, and of this package next to nothing, so that it runs on a machine that has
 torch and nothing else: `python -m lstm_lint.proving --device cuda --record gpu.json`.
 """
 
@@ -14,12 +14,13 @@ import sys
 import warnings
 from contextlib import contextmanager
 from dataclasses import dataclass
-from difflib import get_close_matches
 from enum import Enum
 from importlib.util import find_spec
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
+
+from lstm_lint.suggestions import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -152,10 +153,7 @@ def select(fixtures: Sequence[Fixture], selectors: Sequence[str]) -> list[Fixtur
 
 
 def _unknown_rule(selector: str, fixtures: Iterable[Fixture]) -> str:
-    words = {word for fixture in fixtures for word in (fixture.rule, fixture.rule_name)}
-    known = {word.lower(): word for word in words}
-    close = get_close_matches(selector.lower(), known, n=1)
-    hint = f"; did you mean {known[close[0]]}?" if close else ""
+    hint = did_you_mean(selector, dict.fromkeys(fixture.rule_name for fixture in fixtures))
     return f"no fixture of a rule {selector!r}{hint}"
 
 
@@ -212,7 +210,9 @@ def _met(distance: float | None) -> str:
 
 def devices(wanted: str) -> list[str]:
     """The devices that `wanted` means here: `cpu`, `cuda`, or `all` that there are."""
-    import torch
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it misses NumPy, which no proof needs
+        import torch
 
     has_gpu = torch.cuda.is_available()
     if wanted == "cuda" and not has_gpu:
@@ -276,32 +276,44 @@ def gpu_state(fixture: Fixture, record: Iterable[dict[str, Any]]) -> str:
     return "none"
 
 
-HEADINGS = ("rule", "fixture", "device", "wrong code", "fixed code", "GPU record")
+HEADINGS = ("rule", "fixture", "device", "wrong code", "fixed code")
+ON_GPU = "GPU record"
+NO_GPU = "No GPU was used, and there is no record of one."
 
 
 def table(proofs: Sequence[Proof], record: Sequence[dict[str, Any]], width: int) -> list[str]:
-    """The proofs as lines of at most some `width` characters; 0 sets no limit."""
-    rows = [
+    """The proofs as lines of at most some `width` characters; 0 sets no limit.
+
+    What a GPU has proven has its column where there is a record, or else a line beneath.
+    """
+    headings: tuple[str, ...] = HEADINGS
+    rows: list[tuple[str, ...]] = [
         (
             proof.fixture.rule,
             proof.fixture.spelling,
             proof.device,
             _shown(proof.wrong, Verdict.RAISED),
             _shown(proof.fixed, Verdict.PASSED),
-            gpu_state(proof.fixture, record),
         )
         for proof in proofs
     ]
-    widths = [max(map(len, column)) for column in zip(HEADINGS, *rows, strict=True)]
+    if record:
+        headings += (ON_GPU,)
+        states = [gpu_state(proof.fixture, record) for proof in proofs]
+        rows = [(*row, state) for row, state in zip(rows, states, strict=True)]
+    widths = [max(map(len, column)) for column in zip(headings, *rows, strict=True)]
     if width:
         excess = sum(widths) + 2 * (len(widths) - 1) - width
         widths[3] = max(len(HEADINGS[3]) + 20, widths[3] - max(excess, 0))
-    return [
+    lines = [
         "  ".join(
             _shortened(cell, size).ljust(size) for cell, size in zip(row, widths, strict=True)
         ).rstrip()
-        for row in (HEADINGS, *rows)
+        for row in (headings, *rows)
     ]
+    if not record and all(proof.device == "cpu" for proof in proofs):
+        lines += ["", NO_GPU]
+    return lines
 
 
 def _shown(outcome: Outcome, wanted: Verdict) -> str:
@@ -317,6 +329,7 @@ def _shortened(text: str, width: int) -> str:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="lstm-lint prove",
+        allow_abbrev=False,
         description="Run the fixtures of rules under torch: "
         "what the wrong code does, and what the fixed code does.",
     )

@@ -171,6 +171,7 @@ SUM = "x = " + " + ".join("1" for _ in range(2000)) + "\n"
 POWERS = "x = " + " ** ".join("1" for _ in range(2000)) + "\n"
 CALLS = "x = y" + ".f()" * 2000 + "\n"
 ATTRIBUTES = "x = y" + ".f" * 2000 + "\n"
+STEPS = "x = y\n" + "x = x.f\n" * 2000
 NOTS = "x = " + "not " * 2000 + "y\n"
 IFS = "".join(" " * depth + "if x:\n" for depth in range(90)) + " " * 90 + "pass\n"
 ELIFS = "if x:\n    pass\n" + "elif x:\n    pass\n" * 2000
@@ -184,6 +185,7 @@ DEEP = {
     "powers": POWERS,
     "calls": CALLS,
     "attributes": ATTRIBUTES,
+    "steps": STEPS,
     "nots": NOTS,
     "ifs": IFS,
     "elifs": ELIFS,

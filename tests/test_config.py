@@ -68,7 +68,7 @@ def test_preset(tmp_path: Path) -> None:
         ("ignore = [1]", 5, "ignore must be a list of strings"),
         ('unsafe-fixes = "yes"', 5, "unsafe-fixes must be true or false"),
         ("preset = []", 5, "preset must be a string"),
-        ('select = ["RNN99"]', 5, "unknown rule 'RNN99'; did you mean RNN"),
+        ('select = ["RNN99"]', 5, "unknown rule 'RNN99'; see lstm-lint rule --all"),
         (
             'select = [\n    "RNN1",\n    "dropout-on-pakced",\n]',
             7,

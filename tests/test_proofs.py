@@ -66,10 +66,24 @@ def test_rules_are_selected_by_code_prefix_and_name() -> None:
 def test_table_shows_what_each_file_did(toy: Path, capsys: pytest.CaptureFixture[str]) -> None:
     pytest.importorskip("torch")
     assert proving.main(["toy-rule"]) == 0
-    heading, row, _, total = capsys.readouterr().out.splitlines()
-    assert heading.startswith("rule  ")
-    assert " ".join(row.split()) == "RNN999 first cpu off by 0.500 from the oracle holds none"
+    heading, row, _, gpu, _, total = capsys.readouterr().out.splitlines()
+    assert heading.split() == "rule fixture device wrong code fixed code".split()
+    assert " ".join(row.split()) == "RNN999 first cpu off by 0.500 from the oracle holds"
+    assert gpu == proving.NO_GPU
     assert total == "1 proof held."
+
+
+@pytest.mark.torch
+def test_record_of_a_gpu_has_its_column(toy: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pytest.importorskip("torch")
+    fixture = Fixture(toy)
+    entry = {"fixture": fixture.key, "on": "cuda", "sha256": fixture.hashes()}
+    record = toy.parent.parent / proving.GPU_RECORD
+    record.write_text(json.dumps({"proofs": [entry]}))
+    assert proving.main([]) == 0
+    heading, row, _, _ = capsys.readouterr().out.splitlines()
+    assert heading.endswith("  GPU record")
+    assert row.endswith("  proven")
 
 
 @pytest.mark.torch
@@ -155,7 +169,7 @@ def test_gpu_record_names_fixtures_that_are() -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["RNN998"], "no fixture of a rule 'RNN998'; did you mean RNN999?"),
+        (["RNN998"], "no fixture of a rule 'RNN998'\n"),
         (["toy-rul"], "did you mean toy-rule?"),
         (["--record", "no/such/folder/record.json"], "no/such/folder"),
     ],

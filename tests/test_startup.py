@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+import lstm_lint
 from tests.support import DROPOUT_ON_PACKED, run
 
 IRRELEVANT = {
@@ -64,3 +65,9 @@ def test_public_api_imports_lazily(tmp_path: Path) -> None:
     result = run([sys.executable, "-c", code], cwd=tmp_path)
     assert result.returncode == 0, result.stderr
     assert "'libcst'" not in result.stdout
+
+
+def test_public_names_are_shown_and_no_others() -> None:
+    assert {"Finding", "Fix", "Settings", "check_source", "fix_source"} <= set(dir(lstm_lint))
+    assert all(hasattr(lstm_lint, name) for name in dir(lstm_lint))
+    assert not {"linter", "flow", "annotations", "TYPE_CHECKING"} & set(dir(lstm_lint))

@@ -17,6 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
+import libcst
+
 ROOT = Path(__file__).resolve().parents[2]
 NO_LIMIT = float("inf")
 
@@ -110,9 +112,12 @@ def python_files(paths: Iterable[Path]) -> list[str]:
 
 
 def readable(path: Path) -> bool:
+    """Whether both Python and libcst can read a file: the comparison is over the same ones."""
     try:
-        compile(path.read_bytes(), str(path), "exec", dont_inherit=True)
-    except (OSError, SyntaxError, ValueError):
+        data = path.read_bytes()
+        compile(data, str(path), "exec", dont_inherit=True)
+        libcst.parse_module(data)
+    except (OSError, SyntaxError, ValueError, libcst.ParserSyntaxError):
         return False
     return True
 

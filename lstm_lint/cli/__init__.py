@@ -37,9 +37,7 @@ examples:
 
 def main(argv: list[str] | None = None) -> int:
     """Run a command; the exit code."""
-    for stream in (sys.stdout, sys.stderr):
-        # A character that the terminal lacks is no reason to end.
-        getattr(stream, "reconfigure", lambda **_: None)(errors="backslashreplace")
+    _prepare_streams()
     try:
         code = _run(sys.argv[1:] if argv is None else argv)
         sys.stdout.flush()
@@ -49,11 +47,22 @@ def main(argv: list[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("lstm-lint: interrupted", file=sys.stderr)
         return FAILED
-    except BrokenPipeError:
-        # Nobody reads on, and Python would complain of what it still holds.
+    except OSError as error:
+        # Python would complain again of what it still holds.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not isinstance(error, BrokenPipeError):  # then nobody reads on
+            where = f"{error.filename}: " if error.filename else ""
+            print(f"lstm-lint: {where}{error.strerror or error}", file=sys.stderr)
         return FAILED
     return code
+
+
+def _prepare_streams() -> None:
+    """Neither a stream that is closed nor a character that a terminal lacks is a reason to end."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w"))  # noqa: SIM115
+        getattr(getattr(sys, name), "reconfigure", lambda **_: None)(errors="backslashreplace")
 
 
 def _run(words: list[str]) -> int:
@@ -93,7 +102,7 @@ def _unknown(command: str, words: list[str]) -> str:
         return "no command is given; see lstm-lint --help"
     if command.startswith("-") or os.path.exists(command) or command.endswith(".py"):
         return f"no command is given; did you mean lstm-lint check {' '.join(words)}?"
-    from lstm_lint.config.suggestions import did_you_mean
+    from lstm_lint.suggestions import did_you_mean
 
     hint = did_you_mean(command, ("check", "rule", "prove"))
     return f"unknown command {command}{hint or '; see lstm-lint --help'}"

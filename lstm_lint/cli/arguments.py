@@ -8,7 +8,7 @@ from typing import NoReturn
 
 from lstm_lint.cli.formats import FORMATS
 from lstm_lint.cli.options import Options, UsageError
-from lstm_lint.config.suggestions import did_you_mean
+from lstm_lint.suggestions import did_you_mean
 
 EXAMPLES = """\
 examples:
@@ -65,7 +65,9 @@ def parse_check(words: list[str]) -> Options:
     _add_rules(parser)
     _add_reporting(parser)
     _add_running(parser)
-    return parser.parse_args(words, Options())
+    options = parser.parse_args(words, Options())
+    options.fix = options.fix and not options.diff
+    return options
 
 
 def _add_paths(parser: Parser) -> None:
@@ -80,9 +82,10 @@ def _add_paths(parser: Parser) -> None:
 
 def _add_fixing(parser: Parser) -> None:
     group = parser.add_argument_group("fixing")
-    either = group.add_mutually_exclusive_group()
-    either.add_argument("--fix", action="store_true", help="apply the safe fixes")
-    either.add_argument("--diff", action="store_true", help="show what --fix would change")
+    group.add_argument("--fix", action="store_true", help="apply the safe fixes")
+    group.add_argument(
+        "--diff", action="store_true", help="show what --fix would change, and change nothing"
+    )
     group.add_argument(
         "--unsafe-fixes",
         action="store_true",

@@ -28,7 +28,7 @@ NEVER = frozenset(
         ".bzr", ".direnv", ".eggs", ".git", ".git-rewrite", ".hg", ".ipynb_checkpoints",
         ".mypy_cache", ".nox", ".pants.d", ".pyenv", ".pytest_cache", ".pytype", ".ruff_cache",
         ".svn", ".tox", ".venv", ".vscode", "__pycache__", "__pypackages__", "_build",
-        "buck-out", "dist", "node_modules", "site-packages", "venv",
+        "buck-out", "build", "dist", "node_modules", "site-packages", "venv",
     }
 )  # fmt: skip
 """Folders that hold nothing of one's own; they are walked only if they are named."""

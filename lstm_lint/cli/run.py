@@ -12,7 +12,7 @@ from lstm_lint.cli.projects import Projects
 from lstm_lint.cli.tally import Tally
 from lstm_lint.cli.terminal import Paint, coloured, harmless
 from lstm_lint.config import ConfigError
-from lstm_lint.prefilter import may_concern
+from lstm_lint.neighbours import AROUND, concern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ class Run:
         self.complaints: set[str] = set()
 
     def run(self) -> int:
+        AROUND.forget()
         jobs = list(self.jobs())
         if self.options.diff:
             self.show_changes(jobs)
@@ -58,18 +59,25 @@ class Run:
             try:
                 data = _read(path)
                 # Standard input has to come out again, whatever it is.
-                if may_concern(data) or (path == STANDARD_INPUT and self.options.fix):
+                if self.concerns(path, data) or (path == STANDARD_INPUT and self.options.fix):
                     yield self.job(path, data)
             except OSError as error:
                 self.complain(f"{path}: {error.strerror}")
             except ConfigError as error:
                 self.complain(str(error))
 
+    def concerns(self, path: str, data: bytes) -> bool:
+        """Whether there may be anything to find."""
+        return concern(data, self.filename(path), project=not self.options.no_project)
+
+    def filename(self, path: str) -> str:
+        """What to call a file that is checked."""
+        return self.options.stdin_filename if path == STANDARD_INPUT else path
+
     def job(self, path: str, data: bytes) -> Job:
         from lstm_lint.cli.work import Job
 
-        options = self.options
-        filename = options.stdin_filename if path == STANDARD_INPUT else path
+        options, filename = self.options, self.filename(path)
         config = self.projects.config(dirname(abspath(filename)))
         return Job(
             filename,
@@ -121,6 +129,8 @@ class Run:
 
 def _read(path: str) -> bytes:
     if path == STANDARD_INPUT:
+        if sys.stdin is None:
+            raise OSError(0, "standard input is closed")
         return sys.stdin.buffer.read()
     with open(path, "rb") as file:
         return file.read()

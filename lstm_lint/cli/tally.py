@@ -25,6 +25,8 @@ class Tally:
         self.fixed = self.files_fixed = 0
         self.unchecked = 0
         """Files and folders that could not be checked, or not be written."""
+        self.taken_back = 0
+        """Fixes that would have done harm."""
 
     def counting(self, outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
         """The same outcomes, counted."""
@@ -36,7 +38,9 @@ class Tally:
         mistakes = [f for f in outcome.findings if f.severity.value != "tool"]
         self.mistakes += len(mistakes)
         self.files_with_mistakes += bool(mistakes)
-        self.unchecked += len(mistakes) < len(outcome.findings)
+        taken_back = sum(finding.code == "RNN903" for finding in outcome.findings)
+        self.taken_back += taken_back
+        self.unchecked += len(mistakes) + taken_back < len(outcome.findings)
         self.fixed += len(outcome.applied)
         self.files_fixed += bool(outcome.applied)
         for finding in mistakes:
@@ -47,7 +51,7 @@ class Tally:
     def exit_code(self) -> int:
         """0 clean, 1 something found, 2 something not done."""
         options = self.options
-        if self.unchecked:
+        if self.unchecked or self.taken_back:
             return FAILED
         if self.fixed and options.exit_non_zero_on_fix:
             return FOUND
@@ -64,6 +68,9 @@ class Tally:
             what = "more mistake" if self.fixed else "mistake"
             found = f"Found {_among(self.mistakes, what, self.files_with_mistakes)}"
             said.append("; ".join([found, *self._fixable()]) + ".")
+        if self.taken_back:
+            fixes = "1 fix was" if self.taken_back == 1 else f"{self.taken_back} fixes were"
+            said.append(f"{fixes} taken back.")
         if self.unchecked:
             said.append(f"{_count(self.unchecked, 'file')} could not be checked.")
         if not said:

@@ -53,13 +53,15 @@ class Outcome:
     def applicability(self, finding: Finding) -> str:
         """`safe` if --fix mends the finding, `unsafe` if only --unsafe-fixes does, or `display`.
 
-        Empty where nothing does.
+        Empty where nothing does: there is no fix, or it was tried and taken back.
         """
         if finding.fix is None:
             return ""
-        trusted = self.job.unsafe or finding.code in self.job.config.extend_safe_fixes
-        kind = finding.fix.applicability.value
-        return "safe" if kind == "unsafe" and trusted else kind
+        config, kind = self.job.config, finding.fix.applicability.value
+        if kind == "unsafe" and (config.unsafe_fixes or finding.code in config.extend_safe_fixes):
+            kind = "safe"
+        tried = kind == "safe" or (kind == "unsafe" and self.job.unsafe)
+        return "" if tried and self.job.fix and not self.problem else kind
 
 
 def do(job: Job) -> Outcome:

@@ -11,8 +11,8 @@ from typing import Any
 
 from lstm_lint.config import ConfigError
 from lstm_lint.config.selection import Selection, preset_codes
-from lstm_lint.config.suggestions import did_you_mean
 from lstm_lint.linter import Settings
+from lstm_lint.suggestions import did_you_mean
 
 if sys.version_info >= (3, 11):
     import tomllib

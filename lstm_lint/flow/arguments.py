@@ -20,6 +20,8 @@ class Arguments:
     keywords: dict[str, Value] = field(default_factory=dict)
     unsure: bool = False
     """A ``*args`` or ``**kwargs`` that is not known hides the rest."""
+    spread: Value | None = None
+    """What an unknown ``*args`` was."""
     nodes: dict[int | str, syntax.Arg] = field(default_factory=dict)
     """Where each was written, by position or keyword; splat ones are not here."""
 
@@ -50,9 +52,15 @@ class Arguments:
     def shifted(self, first: Value) -> Arguments:
         """The same arguments behind `first`: a method's, seen as a function's."""
         nodes = {k + 1 if isinstance(k, int) else k: v for k, v in self.nodes.items()}
-        return Arguments([first, *self.positional], self.keywords, self.unsure, nodes)
+        return Arguments([first, *self.positional], self.keywords, self.unsure, self.spread, nodes)
+
+    def followed_by(self, others: Arguments) -> Arguments:
+        """These and others in one call; where they were written is lost."""
+        keywords = {**self.keywords, **others.keywords}
+        unsure = self.unsure or others.unsure
+        return Arguments([*self.positional, *others.positional], keywords, unsure)
 
     def behind(self) -> Arguments:
         """The same arguments without the first: a function's, seen as a method's."""
         nodes = {k - 1 if isinstance(k, int) else k: v for k, v in self.nodes.items() if k != 0}
-        return Arguments(self.positional[1:], self.keywords, self.unsure, nodes)
+        return Arguments(self.positional[1:], self.keywords, self.unsure, self.spread, nodes)

@@ -7,16 +7,18 @@ from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
 from lstm_lint.flow import (
+    layout,
     modules,
     permutations,
 )
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.conditions import settle, truth
-from lstm_lint.flow.scope import term
 from lstm_lint.flow.values import (
     BATCH,
+    CROP,
     FALSE,
     FEATURE,
+    NONE,
     OTHER,
     TIME,
     TRUE,
@@ -36,6 +38,7 @@ from lstm_lint.flow.values import (
     Term,
     Tuple,
     Value,
+    join,
 )
 
 if TYPE_CHECKING:
@@ -72,8 +75,19 @@ def _each(sequences: Value) -> Value:
 
 def pad_packed_sequence(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     given = arguments.get(0, "sequence")
-    if isinstance(given, OneOf) and all(isinstance(v, Packed) for _, v in given.options):
-        given = modules.only_packed(given)
+    unknown = Lengths(flow.fresh())
+    if isinstance(given, OneOf):
+        options = (
+            (f, _unpacked(flow, each, unknown, arguments, node)) for f, each in given.options
+        )
+        return join(*options)
+    return _unpacked(flow, given, unknown, arguments, node)
+
+
+def _unpacked(
+    flow: Evaluator, given: Value, unknown: Lengths, arguments: Arguments, node: syntax.Node
+) -> Value:
+    """The batch and its lengths, `unknown` where nothing is known of them."""
     first = truth(flow, arguments.get(1, "batch_first", FALSE))
     fill = arguments.get(2, "padding_value", Constant(0.0))
     meaning: Output | None = None
@@ -95,24 +109,27 @@ def pad_packed_sequence(flow: Evaluator, arguments: Arguments, node: syntax.Node
     if isinstance(lengths_of, Tensor) and isinstance(lengths_of.meaning, Lengths):
         counted = lengths_of.meaning
     else:
-        counted = Lengths(lengths_of if lengths_of is not UNKNOWN else flow.fresh())
+        counted = unknown if lengths_of is UNKNOWN else Lengths(lengths_of)
     lengths = Tensor((Axis(BATCH),), counted, device="cpu", node=node)
-    axes = [Axis(TIME), Axis(BATCH), Axis(FEATURE, features)]
+    count = modules.size_of(flow, given, None)[0]
+    steps = arguments.find(3, "total_length")
+    if steps is None or steps == NONE:
+        steps = layout.longest(flow, lengths, node)
+    axes = [Axis(TIME, steps), Axis(BATCH, count), Axis(FEATURE, features)]
     if first is None:
         axes = [Axis(OTHER), Axis(OTHER), Axis(FEATURE, features)]
     elif first:
         axes[0], axes[1] = axes[1], axes[0]
     padding = Padding("right", lengths, node, first, unpacked=True, fill=fill)
-    order = permutations.order_of(given)
+    order = permutations.behind(given) if meaning else permutations.order_of(given)
     padded = Tensor(tuple(axes), meaning, padding, changed, order=order, node=node)
     return Tuple((padded, lengths), meaning.run if meaning else None, "unpacked", node=node)
 
 
 def _features(flow: Evaluator, rnn: Rnn) -> Value:
-    both = truth(flow, rnn.bidirectional)
-    if both is None or settle(flow, rnn.proj_size) != Constant(0):
+    if settle(flow, rnn.proj_size) != Constant(0):
         return UNKNOWN
-    return term("*", settle(flow, rnn.hidden_size), Constant(2 if both else 1))
+    return layout.binary(flow, "*", settle(flow, rnn.hidden_size), modules.directions(flow, rnn))
 
 
 def pad_sequence(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
@@ -126,7 +143,10 @@ def pad_sequence(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Va
         lead = (Axis(BATCH), Axis(TIME)) if first else (Axis(TIME), Axis(BATCH))
         axes = (*lead, *inner)
     name = side.value if isinstance(side, Constant) and side.value in ("left", "right") else ""
-    lengths = Tensor((Axis(BATCH),), Lengths(_each(sequences)))
+    counted = _each(sequences)
+    if isinstance(item, Symbol) and item.name == CROP:
+        counted = Sequence(item, kind="repeated")
+    lengths = Tensor((Axis(BATCH),), Lengths(counted))
     fill = arguments.get(2, "padding_value", Constant(0.0))
     padding = Padding(name, lengths, node, first, fill=fill)
     return Tensor(axes, None, padding, node=node)

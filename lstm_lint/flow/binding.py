@@ -9,12 +9,32 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
-from lstm_lint.flow.rewrite import Insert, NodeEdit, Replace
-from lstm_lint.flow.values import Run, Tensor
+from lstm_lint.flow.conditions import truth
+from lstm_lint.flow.rewrite import Insert, NodeEdit, Replace, Unwrap, Wrap
+from lstm_lint.flow.values import Final, Lengths, Run, Tensor, Tuple
 from lstm_lint.syntax import parts
 
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator
+
+
+_SCOPES = (
+    syntax.FunctionDef,
+    syntax.ClassDef,
+    syntax.Lambda,
+    syntax.Comprehension,
+    syntax.DictComp,
+)
+_LATER = (*_SCOPES, syntax.CompFor, syntax.Compound, syntax.Block, syntax.Handler, syntax.MatchCase)
+"""What lies in them is evaluated at another time than what stands around them, if at all."""
+_CERTAIN = {syntax.IfExp: "test", syntax.BooleanOperation: "left", syntax.Assert: "test"}
+"""The part that is certainly evaluated, and first."""
+
+
+def acts(node: syntax.Node) -> bool:
+    """Whether evaluating an expression may change anything."""
+    acting = syntax.Call | syntax.Await | syntax.Yield | syntax.NamedExpr
+    return isinstance(node, acting) or any(map(acts, parts(node)))
 
 
 class Surroundings:
@@ -53,6 +73,76 @@ class Surroundings:
                 return None
         return None
 
+    def small(self, node: syntax.Node) -> syntax.Small | None:
+        """The small statement that a node lies in, whatever else stands on its line."""
+        line = self.line(node)
+        way = self.up(node)
+        return None if line is None else way[way.index(line) - 1]  # type: ignore[return-value]
+
+    def front(self, node: syntax.Node) -> syntax.Statement | None:
+        """The statement in front of which an expression could as well be evaluated, once.
+
+        Nothing that is called before it, and nothing that decides whether it is evaluated at all,
+        stands in that statement.
+        """
+        child = node
+        for parent in self.up(node)[1:]:
+            if isinstance(parent, syntax.Line):
+                return parent if parent.body[0] is child else None
+            if isinstance(parent, syntax.If | syntax.For):
+                head = parent.test if isinstance(parent, syntax.If) else parent.iter
+                own = isinstance(self.parents.get(parent), syntax.Block | syntax.Module)
+                return parent if child is head and own else None
+            first = _CERTAIN.get(type(parent))
+            if isinstance(parent, _LATER) or (first and getattr(parent, first) is not child):
+                return None
+            if isinstance(parent, syntax.Comparison) and child in parent.comparisons[1:]:
+                return None
+            if not first and not isinstance(parent, syntax.Assign | syntax.AnnAssign):
+                below = parts(parent)
+                if any(map(acts, below[: below.index(child)])):
+                    return None
+            child = parent
+        return None
+
+    def only_read(self, bound: syntax.Name) -> syntax.Name | None:
+        """Where what a name is given is read, if that is in the next line and nowhere else."""
+        line = self.line(bound)
+        body = getattr(self.parents.get(line), "body", []) if line is not None else []
+        place = body.index(line) + 1 if line in body else 0
+        if line is None or not 0 < place < len(body) or not self.statement(bound):
+            return None
+        following = body[place]
+        statement = following.body[0] if isinstance(following, syntax.Line) else None
+        if statement is None or len(following.body) > 1:
+            return None
+        others = [each for each in self.names() if each.value == bound.value and each is not bound]
+        reads = [each for each in others if not self.is_bound_at(each)]
+        here = [each for each in reads if self.line(each) is following]
+        if len(here) != 1 or any(map(self._is_within, others)) or bound.value in self._declared():
+            return None
+        rebound = isinstance(statement, syntax.Assign) and any(
+            self.small(each) is statement for each in others if self.is_bound_at(each)
+        )
+        looped = any(isinstance(each, syntax.For | syntax.While) for each in self.up(line))
+        elsewhere = any(
+            each is not here[0] and (looped or self.order[each] > self.order[here[0]])
+            for each in reads
+        )
+        kept = isinstance(self.root, syntax.Module) or elsewhere
+        return here[0] if rebound or not kept else None
+
+    def _is_within(self, node: syntax.Node) -> bool:
+        """Whether a node is evaluated at another time: in a function or comprehension of its own."""
+        way = self.up(node)[1:]
+        return any(isinstance(each, _SCOPES) for each in way if each is not self.root)
+
+    def _declared(self) -> set[str]:
+        """Names that are not the function's own, or that a function within it may bind."""
+        return {
+            name for each in self.order if isinstance(each, syntax.Global) for name in each.names
+        }
+
     def statement(self, node: syntax.Node) -> syntax.Node | None:
         """The only small statement of the line that a node lies in."""
         line = self.line(node)
@@ -63,10 +153,14 @@ class Surroundings:
         return self.parents.get(statement)
 
     def precedes(self, one: syntax.Node, other: syntax.Node) -> bool:
-        """Whether whatever reaches `other` has passed the line `one` before it."""
+        """Whether whatever reaches `other` has passed the statement `one` before it."""
+        if isinstance(one, syntax.Small) and self.line(other) is not self.line(one):
+            one = self.line(one) or one
         block = self.block(one)
         for each in self.up(other):
-            if self.parents.get(each) is block and isinstance(each, syntax.Statement):
+            if self.parents.get(each) is block and isinstance(
+                each, syntax.Statement | syntax.Small
+            ):
                 return self.order[one] <= self.order[each]
         return False
 
@@ -88,6 +182,14 @@ class Surroundings:
             self._names = found
         return found
 
+    def is_told(self, node: syntax.Node, receiver: str) -> bool:
+        """Whether an expression names a parameter of a method, so that its caller decides."""
+        parameters = getattr(self.root, "params", None)
+        if parameters is None:
+            return False
+        told = {each.name.value for each in [*parameters.params, *parameters.kwonly_params]}
+        return any(each.value in told - {receiver} for each in self.names(node))
+
     def is_bound_at(self, name: syntax.Name) -> bool:
         """Whether a name is written there, not read."""
         child: syntax.Node = name
@@ -105,6 +207,8 @@ class Surroundings:
                 return parent.target is child
             if isinstance(parent, syntax.WithItem):
                 return parent.target is child
+            if isinstance(parent, syntax.FunctionDef | syntax.ClassDef):
+                return parent.name is child
             if isinstance(parent, syntax.Param | syntax.Del):
                 return True
             if not isinstance(parent, syntax.Tuple | syntax.List | syntax.Starred):
@@ -113,35 +217,61 @@ class Surroundings:
         return False
 
     def rebound_between(self, name: str, one: syntax.Node, other: syntax.Node) -> bool:
-        """Whether a name is written behind the line `one` and in front of the node `other`."""
-        last_of_one = max(self.order[each] for each in [one, *self.names(one)])
-        line = self.line(other)
-        return any(
-            each.value == name
-            and last_of_one < self.order[each] < self.order[other]
-            and self.is_bound_at(each)
-            and self.line(each) is not line
-            for each in self.names()
+        """Whether a name is written behind the statement `one` and in front of the node `other`."""
+        return name in self._declared() or any(
+            self._is_between(each, one, other) for each in self._writes(name)
         )
 
     def changed_between(self, name: str, one: syntax.Node, other: syntax.Node) -> bool:
-        """Whether what a name holds is changed in place between the line `one` and a node."""
-        for each in self.names():
-            if each.value != name or not self.order[one] < self.order[each] < self.order[other]:
-                continue
-            way = self.up(each)
-            line = self.line(each)
-            if line is self.line(other) or line is one:
-                continue
-            for outer in way[1:]:
-                if isinstance(outer, syntax.Attribute) and outer.attr.value.endswith("_"):
-                    return True
-                if isinstance(outer, syntax.AugAssign | syntax.Del):
-                    return True
-                if isinstance(outer, syntax.Assign):
-                    return any(each in way for each in outer.targets)
-                if not isinstance(outer, syntax.Subscript | syntax.Attribute):
-                    break
+        """Whether what a name holds is changed in place between the statement `one` and a node."""
+        return any(
+            each.value == name and self._is_between(each, one, other) and self._is_changed(each)
+            for each in self.names()
+        )
+
+    def kept(self, name: str, one: syntax.Node, other: syntax.Node) -> bool:
+        """Whether a name certainly still holds at a node what the statement `one` gave it."""
+        return not (
+            self.rebound_between(name, one, other) or self.changed_between(name, one, other)
+        )
+
+    def _writes(self, name: str) -> list[syntax.Node]:
+        """Where a name is bound, by whatever binds names."""
+        named = [e for e in self.names() if e.value == name and self.is_bound_at(e)]
+        return named + [each for each in self.order if name in _bound_by(each)]
+
+    def _is_between(self, node: syntax.Node, one: syntax.Node, other: syntax.Node) -> bool:
+        """Whether `node` may be reached after the statement `one` and before the node `other`."""
+        if self.order[node] <= max(self.order[each] for each in [one, *self.names(one)]):
+            return False
+        small = self.small(other)
+        if small is not None and self.small(node) is small:
+            return any(isinstance(each, syntax.NamedExpr) for each in self.up(node))
+        return self.order[node] < self.order[other] or any(
+            each in self.up(node) and each not in self.up(one)
+            for each in self.up(other)
+            if isinstance(each, syntax.For | syntax.While)
+        )
+
+    def _is_changed(self, name: syntax.Name) -> bool:
+        """Whether what a name holds is changed in place where it is read."""
+        child: syntax.Node = name
+        for outer in self.up(name)[1:]:
+            if isinstance(outer, syntax.Attribute) and outer.attr.value.endswith("_"):
+                return True
+            if isinstance(outer, syntax.AugAssign | syntax.Del):
+                return getattr(outer, "target", child) is child
+            if isinstance(outer, syntax.Assign):
+                return child in outer.targets
+            if isinstance(outer, syntax.Arg):
+                call = self.parents.get(outer)
+                written = outer.keyword is not None and outer.keyword.value == "out"
+                return written or (isinstance(call, syntax.Call) and _writes_first(call, outer))
+            if not isinstance(outer, syntax.Subscript | syntax.Attribute):
+                return False
+            if outer.value is not child:
+                return False
+            child = outer
         return False
 
     def is_read(self, name: str) -> bool:
@@ -162,6 +292,22 @@ class Surroundings:
         return next((name for name in wanted if name not in used), None)
 
 
+def _writes_first(call: syntax.Call, argument: syntax.Arg) -> bool:
+    """Whether a call writes to what it is given first: ``torch.relu_(x)``."""
+    function = call.func.attr if isinstance(call.func, syntax.Attribute) else call.func
+    named = isinstance(function, syntax.Name) and function.value.endswith("_")
+    return named and call.args[0] is argument
+
+
+def _bound_by(node: syntax.Node) -> tuple[str | None, ...]:
+    """The names that a node binds without holding them as nodes."""
+    if isinstance(node, syntax.ImportAlias):
+        return (node.asname or node.name.partition(".")[0],)
+    if isinstance(node, syntax.Handler | syntax.MatchAs | syntax.MatchStar):
+        return (node.name,)
+    return (node.rest,) if isinstance(node, syntax.MatchMapping) else ()
+
+
 def surroundings(flow: Evaluator, root: syntax.Node) -> Surroundings:
     """Those of a function, made once."""
     known = flow.surroundings.get(root)
@@ -176,9 +322,34 @@ class Read:
 
     code: str
     edits: tuple[NodeEdit, ...] = ()
+    once: bool = False
+    """Whether reading it twice does work twice."""
+
+    @property
+    def both(self) -> str:
+        """Of a final state, those of the top layer's two directions."""
+        if self.once:
+            return f"tuple({self.code}[-2:])"
+        return f"({self.code}[-2], {self.code}[-1])"
 
 
 STATE_NAMES = ("h_n", "final_h", "last_h", "h_final")
+LENGTHS_NAMES = ("lengths", "out_lengths", "seq_lengths")
+
+
+def named(
+    flow: Evaluator, node: syntax.Expression, *wanted: str, again: syntax.Name | None = None
+) -> Read | None:
+    """An expression by a name that a line of its own gives it, in front of where it stands.
+
+    `again` is the name that the whole statement is about to give a value.
+    """
+    around = surroundings(flow, flow.frame.node)
+    front, code = around.front(node), flow.places.in_line(node)
+    name = around.free(*wanted) if again is None else again.value
+    if front is None or name is None or code is None:
+        return None
+    return Read(name, (Insert(front, (f"{name} = {code}",), before=True),))
 
 
 def final_state(flow: Evaluator, run: Run, use: syntax.Node) -> Read | None:
@@ -189,32 +360,57 @@ def final_state(flow: Evaluator, run: Run, use: syntax.Node) -> Read | None:
     around = surroundings(flow, flow.frame.node)
     if run.node not in around or use not in around or run.rnn.kind not in ("LSTM", "GRU", "RNN"):
         return None
-    line = around.line(run.node)
-    if line is None or len(line.body) != 1 or not around.precedes(line, use):
-        return None
-    statement = line.body[0]
-    if around.line(use) is line:
+    if use in around.up(run.node):
         return _chained(flow, around, run, use)
+    statement = around.small(run.node)
     if not isinstance(statement, syntax.Assign) or len(statement.targets) != 1:
-        return _hoisted(flow, around, run, line)
+        return _hoisted(flow, around, run, use)
+    if not around.precedes(statement, use) or around.small(use) is statement:
+        return None
     target = statement.targets[0]
     if statement.value is run.node:
-        return _of_target(flow, around, run, target, line, use)
-    if _is_first(statement.value, run.node) and isinstance(target, syntax.Name):
+        return _of_target(flow, around, run, target, statement, use)
+    if is_first(statement.value, run.node) and isinstance(target, syntax.Name):
         name = around.free(*STATE_NAMES)
         if name is None:
             return None
-        bound = f"{target.value}, {_pattern(run, name)}"
-        code = flow.code(run.node)
-        return Read(name, (Replace(target, bound), Replace(statement.value, code)))
-    return _hoisted(flow, around, run, line)
+        bound = Wrap(target, "", f", {_pattern(run, name)}")
+        return Read(name, (bound, Unwrap(statement.value, run.node)))
+    return _hoisted(flow, around, run, use)
+
+
+def _chained(flow: Evaluator, around: Surroundings, run: Run, use: syntax.Node) -> Read | None:
+    """The state in place of an expression that the call lies in."""
+    way = around.up(run.node)
+    if any(isinstance(each, syntax.NamedExpr) for each in way[: way.index(use)]):
+        return None
+    twice = truth(flow, run.rnn.bidirectional) is not False
+    bound = _bound(flow, around, run, "_") if twice else None
+    if bound is not None or (twice and flow.scripts):
+        return bound
+    return Read(f"{flow.code(run.node)}[1]{_of_pair(run)}", once=True)
+
+
+def _bound(flow: Evaluator, around: Surroundings, run: Run, output: str | None) -> Read | None:
+    """The state by a name that a line in front of the call's binds; the output by another."""
+    name, front = around.free(*STATE_NAMES), around.front(run.node)
+    code = flow.places.in_line(run.node)
+    if None in (name, front, code, output) or (output == "_" and around.is_read("_")):
+        return None
+    assert name is not None and front is not None
+    line = f"{output}, {_pattern(run, name)} = {code}"
+    return Read(name, (Insert(front, (line,), before=True),))
+
+
+def _of_pair(run: Run) -> str:
+    return "[0]" if run.rnn.kind == "LSTM" else ""
 
 
 def _pattern(run: Run, name: str) -> str:
     return f"({name}, _)" if run.rnn.kind == "LSTM" else name
 
 
-def _is_first(node: syntax.Expression, call: syntax.Call) -> bool:
+def is_first(node: syntax.Node | None, call: syntax.Call) -> bool:
     """Whether an expression is ``call[0]``."""
     return (
         isinstance(node, syntax.Subscript)
@@ -231,71 +427,62 @@ def _of_target(
     around: Surroundings,
     run: Run,
     target: syntax.Expression,
-    line: syntax.Node,
+    statement: syntax.Node,
     use: syntax.Node,
 ) -> Read | None:
     """The state as the assignment of the call's result names it."""
-    suffix = "[0]" if run.rnn.kind == "LSTM" else ""
     if isinstance(target, syntax.Name):
-        if around.rebound_between(target.value, line, use):
-            return None
-        return Read(f"{target.value}[1]{suffix}")
+        whole = f"{target.value}[1]{_of_pair(run)}"
+        return Read(whole) if around.kept(target.value, statement, use) else None
     if not isinstance(target, syntax.Tuple | syntax.List) or len(target.elements) != 2:
         return None
-    element = target.elements[1]
-    if isinstance(element, syntax.Starred):
-        return None
-    state = element
+    state, suffix = target.elements[1], _of_pair(run)
     if (
         isinstance(state, syntax.Tuple | syntax.List)
         and run.rnn.kind == "LSTM"
         and len(state.elements) == 2
     ):
         state, suffix = state.elements[0], ""
-    elif isinstance(state, syntax.Tuple | syntax.List):
-        return None
-    if isinstance(state, syntax.Name) and not _is_thrown_away(around, state):
-        if around.rebound_between(state.value, line, use):
-            return None
-        if around.changed_between(state.value, line, use):
-            return None
-        return Read(f"{state.value}{suffix}")
     if isinstance(state, syntax.Attribute):
-        return Read(f"{flow.code(state)}{suffix}")
-    if not isinstance(state, syntax.Name):
-        return None
-    name = around.free(*STATE_NAMES)
-    if name is None:
-        return None
-    pattern = _pattern(run, name) if suffix or run.rnn.kind != "LSTM" else name
-    return Read(name, (Replace(state, pattern),))
+        return Read(f"{flow.code(state)}{suffix}") if _is_state(flow, state, run) else None
+    if _is_thrown_away(around, state):
+        name = around.free(*STATE_NAMES)
+        pattern = _pattern(run, name or "") if suffix or run.rnn.kind != "LSTM" else name
+        return None if name is None else Read(name, (Replace(state, pattern or name),))
+    if isinstance(state, syntax.Name) and around.kept(state.value, statement, use):
+        return Read(f"{state.value}{suffix}")
+    return None
 
 
-def _is_thrown_away(around: Surroundings, name: syntax.Name) -> bool:
-    return name.value.startswith("_") and not around.is_read(name.value)
+def _is_state(flow: Evaluator, state: syntax.Attribute, run: Run) -> bool:
+    """Whether an attribute still holds the state that a run left."""
+    value = flow.evaluate(state)
+    if isinstance(value, Tuple):
+        return value.role == "state" and value.run is run
+    meaning = value.meaning if isinstance(value, Tensor) else None
+    return isinstance(meaning, Final) and meaning.run is run and meaning.picked is None
 
 
-def _chained(flow: Evaluator, around: Surroundings, run: Run, use: syntax.Node) -> Read | None:
-    """The call and its use in one expression: the call is given a line of its own in front."""
-    line = around.line(run.node)
-    return None if line is None else _hoisted(flow, around, run, line)
+def _is_thrown_away(around: Surroundings, target: syntax.Expression) -> bool:
+    """Whether nothing reads what a target of an unpacking takes."""
+    name = target.value if isinstance(target, syntax.Starred) else target
+    return (
+        isinstance(name, syntax.Name)
+        and name.value.startswith("_")
+        and not around.is_read(name.value)
+    )
 
 
-def _hoisted(flow: Evaluator, around: Surroundings, run: Run, line: syntax.Node) -> Read | None:
+def _hoisted(flow: Evaluator, around: Surroundings, run: Run, use: syntax.Node) -> Read | None:
     """The call gets a line of its own, which binds its state."""
-    name, output = around.free(*STATE_NAMES), around.free("output", "rnn_output", "hidden_states")
-    first = around.parents.get(run.node)
-    if name is None or output is None:
+    output = around.free("output", "rnn_output", "hidden_states")
+    first, front = around.parents.get(run.node), around.front(run.node)
+    bound = _bound(flow, around, run, output)
+    if front is None or bound is None or not around.precedes(front, use):
         return None
-    if not isinstance(first, syntax.Subscript) or not _is_first(first, run.node):
+    if not isinstance(first, syntax.Subscript) or not is_first(first, run.node):
         return None
-    if any(
-        isinstance(each, syntax.IfExp | syntax.BooleanOperation) for each in around.up(run.node)
-    ):
-        return None
-    call = flow.code(run.node)
-    bound = Insert(line, (f"{output}, {_pattern(run, name)} = {call}",), before=True)
-    return Read(name, (bound, Replace(first, output)))
+    return Read(bound.code, (*bound.edits, Replace(first, output or "")))
 
 
 def lengths_of(flow: Evaluator, padded: Tensor, use: syntax.Node) -> Read | None:
@@ -307,32 +494,28 @@ def lengths_of(flow: Evaluator, padded: Tensor, use: syntax.Node) -> Read | None
     if not padded.padding.unpacked:
         known = _named_lengths(flow, padded)
         return None if known is None else Read(known)
-    if call not in around or use not in around:
+    if call not in around or use not in around or not isinstance(call, syntax.Call):
         return None
-    line, statement = around.line(call), around.statement(call)
-    if line is None or not isinstance(statement, syntax.Assign) or not around.precedes(line, use):
+    statement = around.small(call)
+    if not isinstance(statement, syntax.Assign) or not around.precedes(statement, use):
         return None
-    target = statement.targets[0]
+    target, name = statement.targets[0], around.free(*LENGTHS_NAMES)
+    if len(statement.targets) != 1 or around.small(use) is statement:
+        return None
     if statement.value is call and isinstance(target, syntax.Tuple) and len(target.elements) == 2:
         second = target.elements[1]
-        if isinstance(second, syntax.Name):
-            if not _is_thrown_away(around, second):
-                taken = around.rebound_between(second.value, line, use)
-                return None if taken else Read(second.value)
-            name = around.free("lengths", "out_lengths", "seq_lengths")
+        if _is_thrown_away(around, second):
             return None if name is None else Read(name, (Replace(second, name),))
-    if isinstance(target, syntax.Name) and _is_first(statement.value, call):  # type: ignore[arg-type]
-        name = around.free("lengths", "out_lengths", "seq_lengths")
-        if name is not None:
-            bound = Replace(target, f"{target.value}, {name}")
-            return Read(name, (bound, Replace(statement.value, flow.code(call))))
+        if isinstance(second, syntax.Name) and around.kept(second.value, statement, use):
+            return Read(second.value)
+    if isinstance(target, syntax.Name) and is_first(statement.value, call) and name is not None:
+        bound = Wrap(target, "", f", {name}")
+        return Read(name, (bound, Unwrap(statement.value, call)))
     return None
 
 
 def _named_lengths(flow: Evaluator, padded: Tensor) -> str | None:
     """A name in scope that certainly holds the lengths of this batch as a tensor."""
-    from lstm_lint.flow.values import Lengths
-
     assert padded.padding is not None
     wanted = padded.padding.lengths
     if not isinstance(wanted, Tensor) or not isinstance(wanted.meaning, Lengths):

@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
-from lstm_lint.flow import calls, conditions, containers, initialisation, layout, objects
+from lstm_lint.flow import (
+    alone,
+    calls,
+    conditions,
+    containers,
+    initialisation,
+    layout,
+    modules,
+    objects,
+)
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.packing import ATTRIBUTES
-from lstm_lint.flow.scope import member, term
+from lstm_lint.flow.scope import member, plain, term
 from lstm_lint.flow.values import (
+    LEAST,
     NONE,
     UNKNOWN,
     Constant,
@@ -19,6 +31,7 @@ from lstm_lint.flow.values import (
     Known,
     Method,
     Module,
+    OneOf,
     Packed,
     Parameter,
     Rnn,
@@ -48,12 +61,12 @@ def call(flow: Evaluator, name: str, arguments: Arguments, node: syntax.Node) ->
     if handler is not None:
         return handler(flow, arguments, node)
     if name in _HARMLESS:
-        return flow.fresh("", node)
+        return flow.fresh("", node, arguments.values())
     return calls.unknown(flow, arguments, node)
 
 
 _HARMLESS = frozenset(
-    "print repr str hash id vars dir format open input round divmod iter any all callable".split()
+    "print repr hash id vars dir format open input round divmod iter any all callable".split()
 )
 
 
@@ -64,7 +77,7 @@ def _len(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     if isinstance(value, Constant) and isinstance(value.value, str):
         return Constant(len(value.value))
     if isinstance(value, Term) and value.operator == "shape":
-        return term("dim", value.operands[0])
+        return alone.ask_rank(flow, value.operands[0])
     return layout.size(flow, value, Constant(0))
 
 
@@ -93,6 +106,8 @@ def _zip(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
         return Tuple(
             tuple(Tuple(tuple(row)) for row in zip(*(each or () for each in lists), strict=False))
         )
+    if arguments.spread is not None and not arguments.positional:
+        return term("zip", arguments.spread)
     row = Tuple(tuple(containers.item(flow, each) for each in arguments.positional))
     return Sequence(UNKNOWN if arguments.unsure else row, node=node)
 
@@ -136,6 +151,43 @@ def _map(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     return Sequence(made, over, node=node)
 
 
+def _filter(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
+    over = arguments.get(1, "")
+    items = containers.items(flow, over)
+    if items is None:
+        return Sequence(containers.item(flow, over), over, node=node)
+    kept: list[Value] = []
+    sure = True
+    for each in items:
+        test = calls.dispatch(flow, arguments.get(0, ""), Arguments(positional=[each]), node)
+        held = conditions.truth(flow, test)
+        sure = sure and held is not None
+        if held is not False:
+            kept.append(each)
+    if sure:
+        return Tuple(tuple(kept), mutable=True, node=node)
+    return Sequence(join(*((frozenset(), each) for each in kept)), over, node=node)
+
+
+def _any(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
+    truths = _truths(flow, arguments)
+    if True not in truths and None in truths:
+        return flow.fresh("", node, arguments.values())
+    return Constant(True in truths)
+
+
+def _all(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
+    truths = _truths(flow, arguments)
+    if False not in truths and None in truths:
+        return flow.fresh("", node, arguments.values())
+    return Constant(False not in truths)
+
+
+def _truths(flow: Evaluator, arguments: Arguments) -> list[bool | None]:
+    items = containers.items(flow, arguments.get(0, ""))
+    return [None] if items is None else [conditions.truth(flow, each) for each in items]
+
+
 def _dict(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     items = [(Constant(k), v) for k, v in arguments.keywords.items()]
     known = containers.items(flow, arguments.positional[0]) if arguments.positional else ()
@@ -160,12 +212,13 @@ def _getattr(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     base, name = arguments.get(0, ""), arguments.get(1, "")
     if isinstance(base, Rnn) and not isinstance(name, Constant):
         return Parameter(base, "", node=node)
-    options = [each for _, each in name.options] if hasattr(name, "options") else [name]
-    if not all(isinstance(each, Constant) and isinstance(each.value, str) for each in options):
-        return flow.fresh("", node)
-    found = [_attribute(flow, base, str(each.value), node) for each in options]  # type: ignore[union-attr]
-    facts = [f for f, _ in name.options] if hasattr(name, "options") else [frozenset()]
-    return join(*zip(facts, found, strict=True))
+    options = name.options if isinstance(name, OneOf) else ((frozenset(), name),)
+    found = []
+    for facts, each in options:
+        if not isinstance(each, Constant) or not isinstance(each.value, str):
+            return flow.fresh("", node)
+        found.append((facts, _attribute(flow, base, each.value, node)))
+    return join(*found)
 
 
 def _attribute(flow: Evaluator, base: Value, name: str, node: syntax.Node) -> Value:
@@ -218,11 +271,19 @@ def _type(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     return value.cls if isinstance(value, Instance) else UNKNOWN
 
 
+def _str(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
+    value = arguments.get(0, "")
+    if isinstance(value, Constant) and isinstance(value.value, int | str):
+        return Constant(str(value.value))
+    return flow.fresh("", node)
+
+
 def _int(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     value = arguments.get(0, "")
     if isinstance(value, Constant) and isinstance(value.value, int | float):
         return Constant(int(value.value))
-    return value if isinstance(value, Symbol | Term) else UNKNOWN
+    number = isinstance(value, Symbol | Term) or layout.lengths_offset(value) is not None
+    return value if number else UNKNOWN
 
 
 def _float(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
@@ -237,16 +298,28 @@ def _bool(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     return arguments.get(0, "") if held is None else Constant(held)
 
 
+def _least(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
+    name = LEAST if len(arguments.positional) == 1 else ""
+    return flow.fresh(name, node, arguments.values())
+
+
+def _most(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
+    if len(arguments.positional) == 1 and not arguments.keywords:
+        return layout.longest(flow, arguments.positional[0], node)
+    return _extreme(flow, arguments, node)
+
+
 def _extreme(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
-    return flow.fresh("", node)
+    return flow.fresh("", node, arguments.values())
 
 
 _FUNCTIONS: dict[str, Handler] = {
     "len": _len, "range": _range, "enumerate": _enumerate, "zip": _zip, "list": _list,
     "tuple": _tuple, "reversed": _reversed, "sorted": _sorted, "map": _map, "dict": _dict,
     "isinstance": _isinstance, "getattr": _getattr, "setattr": _setattr, "hasattr": _hasattr,
-    "super": _super, "type": _type, "int": _int, "float": _float, "bool": _bool, "max": _extreme,
-    "min": _extreme, "sum": _extreme, "set": _list, "abs": _extreme,
+    "super": _super, "type": _type, "int": _int, "float": _float, "bool": _bool, "str": _str,
+    "max": _most, "min": _least, "sum": _extreme, "set": _list, "abs": _extreme,
+    "filter": _filter, "any": _any, "all": _all,
 }  # fmt: skip
 
 
@@ -263,6 +336,9 @@ def method(flow: Evaluator, called: Method, arguments: Arguments, node: syntax.N
     if isinstance(receiver, Dict):
         return _of_dict(flow, receiver, name, arguments, node)
     if isinstance(receiver, Super):
+        known = _of_base(flow, receiver, name, arguments, node)
+        if known is not None:
+            return known
         if name in ("__init__", "train", "to"):
             return NONE
         for value in arguments.values():
@@ -274,15 +350,49 @@ def method(flow: Evaluator, called: Method, arguments: Arguments, node: syntax.N
     return calls.unknown(flow, arguments, node)
 
 
+def matched(flow: Evaluator, name: str, arguments: Arguments, node: syntax.Node) -> Value:
+    """``re.search`` and its like: whether they find something, where all is known."""
+    pattern, text = plain(arguments.get(0, "pattern")), plain(arguments.get(1, "string"))
+    found = flow.fresh("", node)
+    given = arguments.positional[2:] or arguments.unsure or len(arguments.keywords) > 2
+    if name not in ("match", "search", "fullmatch") or given:
+        return found
+    if not isinstance(pattern, str) or not isinstance(text, str) or len(text) > 64:
+        return found
+    with suppress(re.error):
+        if getattr(re, name)(pattern, text) is None:
+            return NONE
+        flow.env.facts[found] = True
+    return found
+
+
+def _of_base(
+    flow: Evaluator, base: Super, name: str, arguments: Arguments, node: syntax.Node
+) -> Value | None:
+    """What a class that is derived from an RNN has from it."""
+    own = base.receiver
+    kind = modules.kind_of(own.cls) if isinstance(own, Instance) else ""
+    if not isinstance(own, Instance) or not kind:
+        return None
+    if name == "__init__":
+        flow.made_as[own.key] = modules.made(flow, kind, arguments, node)
+    if name in ("forward", "__call__") and own.key in flow.made_as:
+        return modules.run(flow, flow.made_as[own.key], arguments, node)
+    return None
+
+
 _STRING = frozenset(
     "startswith endswith find rfind index count lower upper strip lstrip rstrip split rsplit "
-    "partition rpartition replace title capitalize isdigit removeprefix removesuffix".split()
+    "partition rpartition replace title capitalize isdigit removeprefix removesuffix "
+    "format".split()
 )
 
 
 def _of_string(text: str, name: str, arguments: Arguments) -> Value:
-    given = [_plain(each) for each in arguments.positional]
+    given = [plain(each) for each in arguments.positional]
     if name not in _STRING or arguments.keywords or arguments.unsure or UNKNOWN in given:
+        return UNKNOWN
+    if name == "format" and (":" in text or len(text) > 200):
         return UNKNOWN
     try:
         result = getattr(text, name)(*given)
@@ -291,14 +401,6 @@ def _of_string(text: str, name: str, arguments: Arguments) -> Value:
     if isinstance(result, list | tuple):
         return Tuple(tuple(Constant(each) for each in result), mutable=isinstance(result, list))
     return Constant(result)
-
-
-def _plain(value: Value) -> object:
-    if isinstance(value, Constant):
-        return value.value
-    if isinstance(value, Tuple) and all(isinstance(each, Constant) for each in value.items):
-        return tuple(each.value for each in value.items if isinstance(each, Constant))
-    return UNKNOWN
 
 
 def mutate(flow: Evaluator, node: syntax.Node, changed: Value) -> None:

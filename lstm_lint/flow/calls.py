@@ -13,6 +13,7 @@ from lstm_lint.flow import (
     initialisation,
     modules,
     objects,
+    presumed,
     torch_api,
 )
 from lstm_lint.flow.arguments import Arguments
@@ -32,6 +33,7 @@ from lstm_lint.flow.values import (
     Module,
     OneOf,
     Packed,
+    Partial,
     Rnn,
     Sequence,
     Symbol,
@@ -56,11 +58,11 @@ def call(flow: Evaluator, node: syntax.Call) -> Value:
     result = dispatch(flow, callee, arguments, node)
     if not isinstance(callee, Known) or not callee.path.startswith(("torch.", "builtins.")):
         _hand_on(flow, arguments)
-    _tell(flow, node, callee, arguments, result)
+    tell(flow, node, callee, arguments, result)
     return result
 
 
-def _tell(
+def tell(
     flow: Evaluator, node: syntax.Call, callee: Value, arguments: Arguments, result: Value
 ) -> None:
     """Tell the rules: those that ask for a name, and all others where something recurrent meets."""
@@ -139,7 +141,7 @@ def passed(flow: Evaluator, node: syntax.Call) -> Arguments:
         elif each.star == "*":
             items = containers.items(flow, value)
             if items is None or isinstance(value, Packed):
-                arguments.unsure = True
+                arguments.unsure, arguments.spread = True, value
             else:
                 arguments.positional.extend(items)
         elif each.star == "**":
@@ -187,10 +189,20 @@ def _bound(flow: Evaluator, callee: Bound, arguments: Arguments, node: syntax.No
     return apply(flow, callee.function, arguments.shifted(receiver), node)
 
 
+def _partial(flow: Evaluator, callee: Partial, arguments: Arguments, node: syntax.Node) -> Value:
+    whole, called = callee.arguments.followed_by(arguments), callee.callee
+    kind = modules.kind_of(called)
+    if kind:
+        return modules.made(flow, kind, whole, node)
+    return dispatch(flow, called, whole, node)
+
+
 def _instance(flow: Evaluator, callee: Instance, arguments: Arguments, node: syntax.Node) -> Value:
     forward = callee.cls.find("forward") or callee.cls.find("__call__")
     if isinstance(forward, Function):
         return apply(flow, forward, arguments.shifted(callee), node)
+    if callee.key in flow.made_as:
+        return modules.run(flow, flow.made_as[callee.key], arguments, node)
     return unknown(flow, arguments, node)
 
 
@@ -219,7 +231,9 @@ def apply(flow: Evaluator, function: Function, arguments: Arguments, node: synta
     if flow.steps > MOST_INLINED or flow.spent > MOST_SPENT:
         return unknown(flow, arguments, node)
     given = arguments.positional[1:] if function.owner is not None else arguments.values()
-    if not any(map(relevant, given)) and not is_interesting(flow, function, SOURCES):
+    always = function.wrapper == "property" or isinstance(function.node, syntax.Lambda)
+    worth = always or objects.is_short(flow, function) or is_interesting(flow, function, SOURCES)
+    if not worth and not any(map(relevant, given)):
         objects.forget_assigned(flow, function, arguments.get(0, ""))
         return flow.fresh("", node)
     flow.called.add(function)
@@ -324,7 +338,12 @@ def _active(flow: Evaluator, function: Function) -> bool:
 
 def _elsewhere(flow: Evaluator, function: Function) -> syntax.Module | None:
     """The other file that a function stands in."""
-    return None if function.home is flow.module else function.home
+    if function.home is flow.module:
+        return None
+    if function.home not in flow.homes:
+        flow.homes.append(function.home)
+    home: syntax.Module = function.home
+    return home
 
 
 def _without_grad(node: syntax.Node) -> bool:
@@ -347,10 +366,12 @@ def _bind(
     placed = [*parameters.posonly_params, *parameters.params]
     for position, each in enumerate(placed):
         env.names[each.name.value] = _argument(
-            flow, function, each, position, arguments, standalone
+            flow, function, each, position, arguments, standalone, env.heap
         )
     for each in parameters.kwonly_params:
-        env.names[each.name.value] = _argument(flow, function, each, None, arguments, standalone)
+        env.names[each.name.value] = _argument(
+            flow, function, each, None, arguments, standalone, env.heap
+        )
     if isinstance(parameters.star_arg, syntax.Param):
         rest = tuple(arguments.positional[len(placed) :])
         unsure = arguments.unsure or standalone
@@ -370,6 +391,7 @@ def _argument(
     position: int | None,
     arguments: Arguments,
     standalone: bool,
+    heap: dict[Attribute, Value],
 ) -> Value:
     name = parameter.name.value
     value = arguments.find(position, name)
@@ -383,6 +405,9 @@ def _argument(
     flow.ticks += 1
     if parameter.annotation is not None and _annotated_packed(flow, function, parameter.annotation):
         return Packed(node=parameter)
+    taken = presumed.instance(flow, function, parameter, heap) if default is None else None
+    if taken is not None:
+        return taken
     return Symbol(name, flow.ticks, default, node=parameter)
 
 
@@ -412,6 +437,7 @@ _CALLED: dict[type, Callable[[Evaluator, Any, Arguments, Any], Value]] = {
     Module: lambda *given: modules.module(*given),
     Function: apply,
     Bound: _bound,
+    Partial: _partial,
     Class: lambda *given: objects.instantiate(*given),
     Instance: _instance,
 }

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from lstm_lint import syntax
-from lstm_lint.flow.scope import Place, term
+from lstm_lint.flow import versions
+from lstm_lint.flow.scope import Place, plain, term
 from lstm_lint.flow.values import (
     NONE,
     PLAIN,
@@ -28,6 +29,7 @@ from lstm_lint.flow.values import (
     Rnn,
     Sequence,
     Symbol,
+    Table,
     Tensor,
     Term,
     Text,
@@ -43,15 +45,15 @@ if TYPE_CHECKING:
 _SYMBOLIC = (Symbol, Term)
 PACKED_SEQUENCE = "torch.nn.utils.rnn.PackedSequence"
 _OBJECTS = (Tensor, Packed, Rnn, Module, Tuple, Sequence, Dict, Instance, Function, Class, Known,
-            Parameter, Bound, Text)  # fmt: skip
+            Parameter, Bound, Text, Table)  # fmt: skip
 
 
 @dataclass(slots=True)
 class Atom:
     """One condition without ``and``, ``or`` and ``not``."""
 
-    key: Value | None
-    """What equals itself wherever the same thing is asked."""
+    value: Value
+    """What is asked, as far as it is known."""
     place: Place | None = None
     """The name or attribute that it is asked of."""
     holds: Callable[[Value], bool | None] = lambda value: None
@@ -68,44 +70,38 @@ class Condition:
     value: Value = UNKNOWN
     then: list[tuple[Atom, bool]] = field(default_factory=list)
     otherwise: list[tuple[Atom, bool]] = field(default_factory=list)
-    key: Value | None = None
-    sense: bool = True
 
-    def tags(self) -> tuple[Facts, Facts]:
-        """The facts of either branch."""
-        if self.key is None:
-            return frozenset(), frozenset()
-        return frozenset([(self.key, self.sense)]), frozenset([(self.key, not self.sense)])
+    def negated(self) -> Condition:
+        """The opposite."""
+        truth = None if self.truth is None else not self.truth
+        return Condition(truth, opposite(self.value), self.otherwise, self.then)
 
 
 def condition(flow: Evaluator, test: syntax.Expression) -> Condition:
     """Evaluate a test."""
     kind = type(test)
     if kind is syntax.UnaryOperation and test.operator == "not":  # type: ignore[attr-defined]
-        inner = condition(flow, test.expression)  # type: ignore[attr-defined]
-        return Condition(
-            None if inner.truth is None else not inner.truth,
-            UNKNOWN,
-            inner.otherwise,
-            inner.then,
-            inner.key,
-            not inner.sense,
-        )
+        return condition(flow, test.expression).negated()  # type: ignore[attr-defined]
     handler = _CONDITIONS.get(kind)
     if handler is not None:
         return handler(flow, test)
     value = flow.evaluate(test)
-    atom = Atom(key_of(value), place_of(flow, test), lambda each: truth(flow, each))
-    return _of(flow, atom, value)
+    return _of(flow, Atom(value, place_of(flow, test), lambda each: truth(flow, each)))
 
 
-def _of(flow: Evaluator, atom: Atom, value: Value) -> Condition:
-    held = truth(flow, value)
-    sense = True
-    key = atom.key
-    if isinstance(key, Term) and key.operator == "not":
-        key, sense = key.operands[0], False
-    return Condition(held, value, [(atom, True)], [(atom, False)], key, sense)
+def _of(flow: Evaluator, atom: Atom) -> Condition:
+    return Condition(truth(flow, atom.value), atom.value, [(atom, True)], [(atom, False)])
+
+
+def opposite(value: Value) -> Value:
+    """``not value``."""
+    if isinstance(value, Constant):
+        return Constant(not value.value)
+    if isinstance(value, OneOf):
+        return join(*((facts, opposite(each)) for facts, each in value.options))
+    if isinstance(value, Term) and value.operator == "not":
+        return value.operands[0]
+    return term("not", value) if type(value) in _SYMBOLIC else UNKNOWN
 
 
 def _both(flow: Evaluator, test: syntax.BooleanOperation) -> Condition:
@@ -144,25 +140,31 @@ def _compared(flow: Evaluator, test: syntax.Comparison) -> Condition:
         for further in test.comparisons[1:]:
             flow.evaluate(further.comparator)
         return Condition(None)
-    negative = target.operator in ("is not", "!=", "not in")
     operator = _POSITIVE.get(target.operator, target.operator)
+    of = _type_asked(flow, test.left)
+    if of is not None and target.operator in _ALIKE:
+        typed = _of_type(flow, of, right)
+        return typed.negated() if target.operator in _POSITIVE else typed
+    if type(left) in _UNSETTLED and versions.is_asked(flow, test.left):
+        held = versions.holds(target.operator, target.comparator)
+        return Condition(held, UNKNOWN if held is None else Constant(held))
     if type(left) in PLAIN and type(left) is not Constant:
         flow.compared.add((left, right))  # unknown, but a program that asks knows what it may be
-    value = compared(operator, left, right)
-    atom = Atom(
-        key_of(value),
-        place_of(flow, test.left),
-        lambda each: truth(flow, compared(operator, each, right)),
-        right if operator in ("==", "is") and isinstance(right, Constant) else None,
+    made = _of(
+        flow,
+        Atom(
+            compared(operator, left, right),
+            place_of(flow, test.left),
+            lambda each: truth(flow, compared(operator, each, right)),
+            right if operator in ("==", "is") and isinstance(right, Constant) else None,
+        ),
     )
-    made = _of(flow, atom, value)
-    if negative:
-        opposite = None if made.truth is None else not made.truth
-        return Condition(opposite, UNKNOWN, made.otherwise, made.then, made.key, not made.sense)
-    return made
+    return made.negated() if target.operator in _POSITIVE else made
 
 
 _POSITIVE = {"is not": "is", "!=": "==", "not in": "in"}
+_ALIKE = frozenset({"is", "==", "in", *_POSITIVE})
+_UNSETTLED = frozenset({*PLAIN, Sequence}) - {Constant}
 
 
 def compared(operator: str, left: Value, right: Value) -> Value:
@@ -182,6 +184,10 @@ def compared(operator: str, left: Value, right: Value) -> Value:
         if Constant(True) in results:
             return Constant(True)
         return Constant(False) if all(each == Constant(False) for each in results) else UNKNOWN
+    if operator == "==" and isinstance(left, Tuple) and isinstance(right, Tuple):
+        both = plain(left), plain(right)
+        alike = left.mutable is right.mutable and both[0] == both[1]
+        return UNKNOWN if UNKNOWN in both else Constant(alike)
     if operator == "in" and isinstance(right, Dict) and isinstance(left, Constant):
         return Constant(right.get(left) is not None) if right.whole else UNKNOWN
     if operator == "in" and not (isinstance(left, Constant) and isinstance(right, Constant)):
@@ -196,9 +202,8 @@ def _called(flow: Evaluator, test: syntax.Call) -> Condition:
         kind = flow.evaluate(test.args[1].value)
         packed = Packed() if kind == Known(PACKED_SEQUENCE) else None
         place = place_of(flow, test.args[0].value)
-        atom = Atom(key_of(value), place, lambda each: is_instance(each, kind), packed)
-        return _of(flow, atom, value)
-    return _of(flow, Atom(key_of(value)), value)
+        return _of(flow, Atom(value, place, lambda each: is_instance(each, kind), packed))
+    return _of(flow, Atom(value))
 
 
 _CONDITIONS: dict[type, Callable[[Evaluator, Any], Condition]] = {
@@ -235,9 +240,7 @@ def truth(flow: Evaluator, value: Value) -> bool | None:
         return bool(value.value)
     if type(value) in _SYMBOLIC:
         known = flow.env.facts.get(value)
-        if known is None and isinstance(value, Term):
-            return _implied(flow, value)
-        return known
+        return _implied(flow, value) if known is None else known
     if isinstance(value, Tuple | Dict):
         return bool(value.items) if not isinstance(value, Dict) or value.whole else None
     if isinstance(value, OneOf):
@@ -248,22 +251,44 @@ def truth(flow: Evaluator, value: Value) -> bool | None:
     return None
 
 
-def _implied(flow: Evaluator, value: Term) -> bool | None:
-    """What other facts say of a comparison."""
-    if value.operator == "not":
+def _implied(flow: Evaluator, value: Value) -> bool | None:
+    """What other facts say of a symbol or a comparison."""
+    if isinstance(value, Term) and value.operator == "not":
         inner = truth(flow, value.operands[0])
         return None if inner is None else not inner
-    if len(value.operands) != 2 or value.operator not in ("==", ">", ">=", "<", "<=", "is"):
+    same = equals(flow, value)
+    if isinstance(same, Constant):
+        return bool(same.value)
+    if not isinstance(value, Term) or value.operator not in ("==", ">", ">=", "<", "<=", "is"):
         return None
     left, right = value.operands
-    for fact, held in flow.env.facts.items():
-        if held and isinstance(fact, Term) and fact.operator == "==" and fact.operands[0] == left:
-            result = compared(value.operator, fact.operands[1], right)
-            if isinstance(result, Constant):
-                return bool(result.value)
-        if held and fact == left and value.operator == "is" and right == NONE:
-            return False
+    same = equals(flow, left)
+    if same is not None:
+        result = compared(value.operator, same, right)
+        if isinstance(result, Constant):
+            return bool(result.value)
+    if value.operator == "is" and right == NONE and flow.env.facts.get(left):
+        return False
     return None
+
+
+def equals(flow: Evaluator, value: Value) -> Value | None:
+    """What a symbol or term is known to be equal to."""
+    for fact, held in flow.env.facts.items():
+        if held and isinstance(fact, Term) and fact.operator in ("==", "is"):
+            if fact.operands[0] == value:
+                return fact.operands[1]
+    return None
+
+
+def agrees(facts: Iterable[tuple[Value, bool]], value: Value, number: int) -> bool:
+    """Whether `value` may be a number, by what is known."""
+    for fact, held in facts:
+        if isinstance(fact, Term) and len(fact.operands) == 2 and fact.operands[0] == value:
+            result = compared(fact.operator, Constant(number), fact.operands[1])
+            if isinstance(result, Constant) and bool(result.value) is not held:
+                return False
+    return True
 
 
 def settle(flow: Evaluator, value: Value) -> Value:
@@ -272,16 +297,8 @@ def settle(flow: Evaluator, value: Value) -> Value:
         return flow.env.narrow(value)
     if isinstance(value, Symbol | Term):
         known = flow.env.facts.get(value)
-        if known is not None:
-            return Constant(known)
-        for fact, held in flow.env.facts.items():
-            if (
-                held
-                and isinstance(fact, Term)
-                and fact.operator == "=="
-                and fact.operands[0] == value
-            ):
-                return fact.operands[1]
+        same = equals(flow, value)
+        return (value if known is None else Constant(known)) if same is None else same
     return value
 
 
@@ -289,29 +306,61 @@ def as_value(test: Condition) -> Value:
     """A condition used as an expression."""
     if test.truth is not None:
         return Constant(test.truth)
-    if test.key is None:
-        return UNKNOWN
-    return test.key if test.sense else Term("not", (test.key,))
+    return test.value if type(test.value) in (*_SYMBOLIC, OneOf) else UNKNOWN
 
 
 def assume(flow: Evaluator, test: Condition, outcome: bool) -> None:
     """From here on the test is known to have had this outcome."""
     for atom, holds in test.then if outcome else test.otherwise:
-        if atom.key is not None:
-            key, truth_ = atom.key, holds
-            if isinstance(key, Term) and key.operator == "not":
-                key, truth_ = key.operands[0], not holds
-            flow.env.facts[key] = truth_
+        flow.env.facts.update(implied(flow, atom.value, holds))
         if atom.place is not None:
             _narrow(flow, atom, holds)
 
 
+def implied(flow: Evaluator, value: Value, held: bool) -> Facts:
+    """What holds wherever a value is true, or where it is false.
+
+    Of several alternatives that is what all have in common that can be so.
+    """
+    if isinstance(value, Term) and value.operator == "not":
+        return implied(flow, value.operands[0], not held)
+    if isinstance(value, OneOf):
+        return _common(
+            facts | implied(flow, each, held)
+            for facts, each in _options(flow.env.narrow(value))
+            if (each, not held) not in facts and truth(flow, each) in (held, None)
+        )
+    if type(value) not in _SYMBOLIC:
+        return frozenset()
+    said = {(value, held)}
+    if held and isinstance(value, Term) and value.operator in ("==", "is"):
+        one, other = value.operands
+        if isinstance(other, Constant) and type(one) in _SYMBOLIC:
+            said.add((one, bool(other.value)))
+    return frozenset(said)
+
+
+def _options(value: Value) -> tuple[tuple[Facts, Value], ...]:
+    return value.options if isinstance(value, OneOf) else ((frozenset(), value),)
+
+
+def _common(options: Iterable[Facts]) -> Facts:
+    first, *others = list(options) or [frozenset()]
+    return first.intersection(*others)
+
+
+def found_at(flow: Evaluator, place: Place) -> Value | None:
+    """What lies in a name or attribute."""
+    return flow.env.lookup(place) if isinstance(place, str) else flow.env.heap.get(place)
+
+
 def _narrow(flow: Evaluator, atom: Atom, holds: bool) -> None:
     env = flow.env
-    value = env.lookup(atom.place) if isinstance(atom.place, str) else env.heap.get(atom.place)  # type: ignore[arg-type]
+    value = None if atom.place is None else found_at(flow, atom.place)
     if isinstance(value, OneOf):
         kept = [(facts, v) for facts, v in value.options if atom.holds(v) in (holds, None)]
         if kept and len(kept) < len(value.options):
+            env.facts.update(_common(facts for facts, _ in kept))
             _rebind(flow, atom, join(*kept))
     elif holds and atom.becomes is not None and isinstance(value, Symbol):
         if isinstance(atom.becomes, Packed):
@@ -325,7 +374,30 @@ def _rebind(flow: Evaluator, atom: Atom, value: Value) -> None:
         flow.env.heap[atom.place] = value
 
 
-# --- isinstance
+# --- types
+
+
+def _type_asked(flow: Evaluator, node: syntax.Expression) -> Place | None:
+    """The name or attribute whose type is asked by ``type(name)``."""
+    if not isinstance(node, syntax.Call) or len(node.args) != 1:
+        return None
+    if not isinstance(node.func, syntax.Name) or node.func.value != "type":
+        return None
+    return place_of(flow, node.args[0].value)
+
+
+def _of_type(flow: Evaluator, place: Place, kind: Value) -> Condition:
+    held = is_of_type(found_at(flow, place) or UNKNOWN, kind)
+    atom = Atom(UNKNOWN, place, lambda each: is_of_type(each, kind))
+    return Condition(held, UNKNOWN, [(atom, True)], [(atom, False)])
+
+
+def is_of_type(value: Value, kind: Value) -> bool | None:
+    """What ``type(value) is kind`` says, or ``in kind`` of several; None if unknown."""
+    held = is_instance(value, kind)
+    kinds = kind.items if isinstance(kind, Tuple) else (kind,)
+    derived = isinstance(value, Instance) or any(each in _BASES for each in kinds)
+    return None if held and derived else held
 
 
 def is_instance(value: Value, kind: Value) -> bool | None:
@@ -365,7 +437,7 @@ def _of_known(value: Value, path: str) -> bool | None:
         return path in (value.path, "torch.nn.Module", "builtins.object")
     if isinstance(value, Packed):
         return path in (PACKED_SEQUENCE, "builtins.tuple", "builtins.object")
-    if isinstance(value, Tensor | Parameter):
+    if isinstance(value, Tensor | Parameter | Table):
         return path in ("torch.Tensor", "builtins.object") or (
             None if path in ("torch.nn.Parameter", "torch.autograd.Variable") else False
         )
@@ -380,15 +452,30 @@ def _of_known(value: Value, path: str) -> bool | None:
             path == "builtins.object" or (path == "builtins.int" and isinstance(value.value, bool))
         )
     if isinstance(value, Instance):
-        if any(isinstance(each, Known) and each.path == path for each in value.cls.lineage()):
+        lineage = list(value.cls.lineage())
+        bases = [
+            _LINEAGE.get(each.path, (each.path,)) for each in lineage if isinstance(each, Known)
+        ]
+        if any(path in each for each in bases):
             return True
-        known = all(isinstance(each, Class | Known) for each in value.cls.lineage())
-        torch_only = all(
-            not isinstance(each, Known) or each.path in ("torch.nn.Module", "builtins.object")
-            for each in value.cls.lineage()
-        )
-        return False if known and torch_only else None
+        known = all(isinstance(each, Class | Known) for each in lineage)
+        return False if known and all(each[0] in _LINEAGE for each in bases) else None
     return None
+
+
+_MODULE = ("torch.nn.Module", "builtins.object")
+_LINEAGE: dict[str, tuple[str, ...]] = {
+    "builtins.object": ("builtins.object",),
+    **{path: (path, *_MODULE) for path in ("torch.nn.RNNBase", "torch.nn.RNNCellBase")},
+    "torch.nn.Module": _MODULE,
+    **{
+        f"torch.nn.{kind}{cell}": (f"torch.nn.{kind}{cell}", f"torch.nn.RNN{cell}Base", *_MODULE)
+        for kind in ("LSTM", "GRU", "RNN")
+        for cell in ("", "Cell")
+    },
+}
+"""Bases from outside, of which it is known what else they are."""
+_BASES = tuple(map(Known, (*_MODULE, "torch.nn.RNNBase", "torch.nn.RNNCellBase")))
 
 
 # --- match
@@ -404,15 +491,13 @@ def matches(
         right = flow.evaluate(pattern.value)
         value = compared("==", subject, right)
         atom = Atom(
-            key_of(value),
-            place_of(flow, node),
-            lambda each: truth(flow, compared("==", each, right)),
+            value, place_of(flow, node), lambda each: truth(flow, compared("==", each, right))
         )
-        return _of(flow, atom, value)
+        return _of(flow, atom)
     if isinstance(pattern, syntax.MatchClass) and not pattern.patterns:
         kind = flow.evaluate(pattern.cls)
         held = is_instance(subject, kind)
         packed = Packed() if kind == Known(PACKED_SEQUENCE) else None
-        atom = Atom(None, place_of(flow, node), lambda each: is_instance(each, kind), packed)
+        atom = Atom(UNKNOWN, place_of(flow, node), lambda each: is_instance(each, kind), packed)
         return Condition(held, UNKNOWN, [(atom, True)], [(atom, False)])
     return Condition(None)

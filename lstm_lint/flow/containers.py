@@ -6,14 +6,28 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
-from lstm_lint.flow import conditions, events, initialisation, interest, layout, permutations
+from lstm_lint.flow import (
+    alone,
+    conditions,
+    events,
+    initialisation,
+    interest,
+    layout,
+    permutations,
+    tables,
+)
 from lstm_lint.flow.scope import Env, Place, term
 from lstm_lint.flow.values import (
+    CROP,
+    ITEM,
+    LEAST,
+    LOADED,
     NONE,
     PLAIN,
     UNKNOWN,
     Constant,
     Dict,
+    Lengths,
     Module,
     OneOf,
     Packed,
@@ -21,10 +35,12 @@ from lstm_lint.flow.values import (
     Parameter,
     Sequence,
     Symbol,
+    Table,
     Tensor,
     Term,
     Tuple,
     Value,
+    every,
     integer,
     join,
 )
@@ -44,6 +60,8 @@ def items(flow: Evaluator, value: Value) -> tuple[Value, ...] | None:
         return tuple(key for key, _ in value.items)
     if isinstance(value, Module) and value.name in ("ModuleList", "Sequential"):
         return tuple(child for _, child in value.children) or None
+    if isinstance(value, OneOf):
+        return _grown(value)
     if isinstance(value, Packed):
         return packed_fields(flow, value)
     if isinstance(value, Constant) and isinstance(value.value, str) and len(value.value) <= 8:
@@ -51,11 +69,24 @@ def items(flow: Evaluator, value: Value) -> tuple[Value, ...] | None:
     return None
 
 
+def _grown(value: OneOf) -> tuple[Value, ...] | None:
+    """What is in a list of modules that a loop filled, as often as it was followed."""
+    lists = every(value, Module)
+    if not lists or any(facts for facts, _ in value.options):
+        return None
+    if any(each.name not in ("ModuleList", "Sequential") for each in lists):
+        return None
+    held = sorted((tuple(child for _, child in each.children) for each in lists), key=len)
+    longest = held[-1]
+    grown = all(each == longest[: len(each)] for each in held)
+    return longest if grown and longest else None
+
+
 def item(flow: Evaluator, value: Value) -> Value:
     """What any one iteration over `value` gives."""
     if isinstance(value, Sequence):
         if value.kind == "range" or value.item is UNKNOWN:
-            return flow.fresh()
+            return flow.fresh(ITEM)
         return value.item
     if isinstance(value, Tuple) and value.items:
         return join(*((frozenset(), each) for each in value.items))
@@ -64,10 +95,12 @@ def item(flow: Evaluator, value: Value) -> Value:
         return join(*((facts, item(flow, each)) for facts, each in filled)) if filled else UNKNOWN
     if isinstance(value, Module) and value.children:
         return join(*((frozenset(), child) for _, child in value.children))
+    if isinstance(value, Tensor) and isinstance(value.meaning, Lengths) and value.axes:
+        return Tensor((), value.meaning)
     if isinstance(value, Tensor):
         return layout.picked(flow, value, 0, flow.fresh())
     if isinstance(value, Symbol | Term):
-        return flow.fresh()
+        return flow.fresh(LOADED if alone.gives_batches(value) else ITEM)
     return UNKNOWN
 
 
@@ -94,7 +127,12 @@ def unpacked(flow: Evaluator, value: Value, count: int, starred: int | None) -> 
         options = [(facts, unpacked(flow, each, count, starred)) for facts, each in value.options]
         return [join(*((facts, parts[i]) for facts, parts in options)) for i in range(count)]
     parts = items(flow, value)
+    if isinstance(value, Tuple) and value.role == "shape" and starred is None:
+        alone.unpack_shape(flow, value, count)
     if parts is None and isinstance(value, Term) and value.operator == "shape":
+        if starred is None:
+            asked = alone.ask_rank(flow, value.operands[0])
+            flow.env.facts[term("==", asked, Constant(count))] = True
         return [layout.size(flow, value.operands[0], Constant(i)) for i in range(count)]
     if parts is None and isinstance(value, Symbol | Term) and starred is None:
         return [term("[]", value, Constant(i)) for i in range(count)]
@@ -126,12 +164,17 @@ def subscript(
         return layout.indexed(flow, base, index, node)
     if isinstance(base, Parameter):
         return initialisation.part(flow, base, index, node)
+    if isinstance(base, Table):
+        return tables.rows(base, index, node)
     if isinstance(base, Packed):
         base = Tuple(packed_fields(flow, base))
     if type(base) in PLAIN:
         sorting = permutations.place_of(index)
         if sorting is not None:
             return permutations.shuffled(base, sorting[1], node)
+        ones = layout.ones(index)
+        if ones:
+            return Tensor(ones=ones, node=node)
     if len(index) != 1:
         return UNKNOWN
     key = index[0]
@@ -142,7 +185,7 @@ def subscript(
             else Dict(tuple((Constant(name), child) for name, child in base.children))
         )
     if isinstance(base, Dict):
-        return _looked_up(base, key)
+        return _looked_up(flow, base, key)
     if isinstance(base, Tuple):
         return _item(flow, base, key)
     if isinstance(base, Sequence) and base.kind == "unbound" and isinstance(base.over, Tensor):
@@ -153,7 +196,7 @@ def subscript(
         return layout.size(flow, base.operands[0], key)
     if isinstance(base, Symbol | Term):
         if isinstance(key, Term) and key.operator == ":":
-            return flow.fresh(node=node)
+            return flow.fresh(CROP if _is_crop(key) else "", node)
         return term("[]", base, key)
     if isinstance(base, Constant) and isinstance(base.value, str) and integer(key) is not None:
         place = integer(key) or 0
@@ -162,17 +205,27 @@ def subscript(
     return UNKNOWN
 
 
-def _looked_up(base: Dict, key: Value) -> Value:
+def _is_crop(bounds: Term) -> bool:
+    """Whether a slice leaves as much as the shortest of a collection has: ``[:n]`` or ``[-n:]``."""
+    start, stop, stride = bounds.operands
+    count = start.operands[0] if isinstance(start, Term) and start.operator == "neg" else NONE
+    if (start, stride) == (NONE, NONE):
+        count = stop
+    elif (stop, stride) != (NONE, NONE):
+        return False
+    return isinstance(count, Symbol) and count.name == LEAST
+
+
+def _looked_up(flow: Evaluator, base: Dict, key: Value) -> Value:
     if isinstance(key, Constant):
         value = base.get(key)
         return UNKNOWN if value is None else value
     if not base.whole or not base.items:
         return UNKNOWN
-    keyed = conditions.key_of(key) is not None
     return join(
         *(
-            (frozenset([(term("==", key, k), True)]) if keyed else frozenset(), value)
-            for k, value in base.items
+            (conditions.implied(flow, conditions.compared("==", key, known), True), value)
+            for known, value in base.items
         )
     )
 
@@ -188,6 +241,9 @@ def _item(flow: Evaluator, base: Tuple, key: Value) -> Value:
         if bounds[2] == 0:
             return UNKNOWN
         return Tuple(base.items[slice(*bounds)], mutable=base.mutable)
+    if len(base.items) == 2 and conditions.key_of(key) is not None:  # (one, two)[flag]
+        ways = (conditions.implied(flow, key, way) for way in (False, True))
+        return join(*zip(ways, base.items, strict=True))
     return item(flow, base)
 
 
@@ -206,13 +262,21 @@ def set_item(flow: Evaluator, target: syntax.Subscript, value: Value) -> None:
         if isinstance(stored, Parameter):
             initialisation.write(flow, stored, target, target, "[]=", value)
         return
+    if isinstance(base, Table):
+        stored = tables.rows(base, index, target)
+        if isinstance(stored, Table):
+            tables.write(flow, stored, target, target, "[]=", value)
+        return
     place = conditions.place_of(flow, target.value)
     if place is None:
         initialisation.may_write(flow, base, target)
         forget(flow, target.value)
         return
     changed: Value = UNKNOWN
-    if isinstance(base, Tensor):
+    sorting = permutations.place_of(index)
+    if sorting is not None and isinstance(base, Tensor | Symbol | Term):
+        changed = permutations.put(sorting[1], value, target)
+    elif isinstance(base, Tensor):
         changed = layout.stored(flow, base, index)
     elif isinstance(base, Dict) and len(index) == 1 and isinstance(index[0], Constant):
         kept = tuple((k, v) for k, v in base.items if k != index[0])

@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
 from lstm_lint.flow.arguments import Arguments
-from lstm_lint.flow.values import Constant, Method, Symbol, Tensor, Term, Value, alternatives
+from lstm_lint.flow.values import (
+    Constant,
+    Known,
+    Method,
+    Symbol,
+    Tensor,
+    Term,
+    Value,
+    alternatives,
+)
 
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator
@@ -47,11 +56,37 @@ def _of(device: Value) -> str:
     if isinstance(device, Term) and device.operator == "device":
         names = {_of(each) for each in alternatives(device.operands[0])}
         return "cpu" if names == {"cpu"} else "other"
-    if isinstance(device, Method):
-        return "other" if device.name == "device" else ""
-    if isinstance(device, Term) and device.operator == ".":
-        return "other" if device.operands[1] == Constant("device") else ""
+    if isinstance(device, Tensor):
+        return device.device
+    if isinstance(device, Symbol | Term) and device.device:
+        return device.device
+    return "other" if _is_device(_name(device)) else ""
+
+
+def _name(value: Value) -> str:
+    """The last name by which a value is known."""
+    if isinstance(value, Method | Symbol):
+        return value.name
+    if isinstance(value, Known):
+        return value.path.rpartition(".")[2]
+    if isinstance(value, Term) and value.operator in (".", "[]"):
+        name = value.operands[1]
+        return str(name.value) if isinstance(name, Constant) else ""
     return ""
+
+
+def _is_device(name: str) -> bool:
+    """Whether a name says that it is the device of the model, and not the CPU."""
+    name = name.lower()
+    return name.endswith("device") and "cpu" not in name
+
+
+ON_DEVICE = frozenset(
+    "sum max min amax amin cumsum long int bool byte ne eq gt lt ge le not_equal greater less sub add "
+    "squeeze unsqueeze view reshape flatten clamp clamp_min index_select masked_select "
+    "count_nonzero logical_not".split()
+)
+"""Methods of a tensor whose result lies where it does."""
 
 
 def is_elsewhere(value: Value) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -19,23 +19,29 @@ from lstm_lint.flow import (
     layout,
     loops,
     objects,
+    origins,
+    presumed,
 )
 from lstm_lint.flow.binding import Surroundings
 from lstm_lint.flow.positions import Places
-from lstm_lint.flow.project import Project
+from lstm_lint.flow.project import ALL, Project
 from lstm_lint.flow.rewrite import Report
 from lstm_lint.flow.scope import STARS, Attribute, Env, builtin, canonical, term
 from lstm_lint.flow.values import (
     NONE,
+    TIME,
     UNKNOWN,
     Class,
     Constant,
     Dict,
+    Facts,
     Function,
     Imported,
+    Instance,
     Known,
-    Output,
+    OneOf,
     Parameter,
+    Rnn,
     Sequence,
     Site,
     Step,
@@ -49,8 +55,11 @@ from lstm_lint.flow.values import (
     join,
 )
 
-_ELSEWHERE = frozenset("torch numpy __future__ typing os sys math collections random".split())
-"""What is never a neighbour."""
+_FORM = frozenset(
+    "shape size dim ndim dtype device type is_cuda get_device numel new new_full new_zeros new_ones "
+    "new_empty new_tensor".split()
+)
+"""What of a tensor asks for its form and not for its numbers."""
 Listener = Callable[[Any], Iterator[Report] | None]
 
 MOST_STEPS = 4_000
@@ -83,7 +92,7 @@ class Frame:
     """The class whose body is being followed."""
     statement: syntax.Node | None = None
     block: syntax.Node | None = None
-    returns: list[tuple[frozenset[tuple[Value, bool]], Value]] = field(default_factory=list)
+    returns: list[tuple[Facts, Value]] = field(default_factory=list)
     heaps: list[dict[Attribute, Value]] = field(default_factory=list)
     """What the attributes of all objects are at each ``return``."""
     attempts: list[Env] = field(default_factory=list)
@@ -153,6 +162,8 @@ class Evaluator:
         self.sites: dict[syntax.Node, Site] = {}
         self.functions: list[Function] = []
         self.classes: list[Class] = []
+        self.made_as: dict[int, Rnn] = {}
+        """What objects of classes derived from an RNN of torch were built as, by their keys."""
         self.skipped: list[syntax.Node] = []
         self.reports: dict[tuple[str, syntax.Node], Report] = {}
         self.certain: set[tuple[str, syntax.Node]] = set()
@@ -164,7 +175,10 @@ class Evaluator:
         self.defined: set[syntax.Node] = set()
         self.env = Env()
         self.frame = Frame(module, scope=self.env)
+        self.homes = [module]
+        """This file, and those of which functions were followed."""
         self._places: dict[syntax.Module, Places] = {}
+        self._nodes: dict[syntax.Module, set[syntax.Node]] = {}
         self.ways: list[_Way] = []
         self.steps = 0
         self.ticks = 0
@@ -185,10 +199,24 @@ class Evaluator:
         """Attributes that code gave to things whose attributes are not followed."""
         self.interest: dict[tuple[syntax.Node, bool], bool] = {}
         self.identifiers: dict[syntax.Node, set[str]] = {}
+        self.typical: dict[Class, tuple[Instance, dict[Attribute, Value]]] = {}
+        """An object of each class that was followed, and all attributes as its constructor left them."""
+        self.presumed: dict[Function, dict[str, Class]] = {}
+        """Parameters of functions that are taken for objects of a class."""
         self.called: set[Function] = set()
         self._followed: set[Function] = set()
+        self.batched: set[syntax.Node] = set()
+        """Calls of RNNs whose results the program reads as those of a batch."""
+        self.alone: set[syntax.Node] = set()
+        """Calls of RNNs that are given a single sequence, or may be as far as the program tells."""
+        self.handed: dict[syntax.Node, set[Symbol]] = {}
+        """Which parameters a module's ``forward`` hands to calls of RNNs as they are."""
+        self.asked_rank: set[Value] = set()
+        """What the program asks how many axes it has."""
         self.compared: set[tuple[Value, Value]] = set()
         """Unknown values, and what they are compared with, item by item or whole."""
+        self.asked_for_form: syntax.Node | None = None
+        """The expression that is about to be asked for its form alone."""
         self.imports: dict[str, Known] = {}
         """Names that the module imports, as it has them in the end."""
 
@@ -210,7 +238,7 @@ class Evaluator:
                     self._rooted(lambda cls=cls: objects.follow_class(self, cls))  # type: ignore[misc]
             for function in functions:
                 if function.owner is None and function not in self._followed:
-                    if interest.is_interesting(self, function):
+                    if interest.is_interesting(self, function) or presumed.presumed(self, function):
                         self.follow(function)
                     else:
                         self._followed.add(function)
@@ -240,7 +268,7 @@ class Evaluator:
         self.steps = 0
         try:
             work()
-        except Exhausted:
+        except (Exhausted, RecursionError):
             self.skipped.append(self.frame.node)
         finally:
             self.env, self.frame, self.ways = env, frame, ways
@@ -296,16 +324,28 @@ class Evaluator:
 
     def code(self, node: syntax.Node) -> str:
         """The source of a node."""
-        return self.places.code(node)
+        return self.places_of(self._home(node)).code(node)
 
     @property
     def places(self) -> Places:
         """Where the nodes of the file lie that is being followed."""
-        module = self.frame.home or self.module
+        return self.places_of(self.frame.home or self.module)
+
+    def places_of(self, module: syntax.Module) -> Places:
+        """Where the nodes of a file lie, this one or a neighbour."""
         known = self._places.get(module)
         if known is None:
             known = self._places[module] = Places(module.text)
         return known
+
+    def _home(self, node: syntax.Node) -> syntax.Module:
+        """The file that a node stands in."""
+        for home in self.homes if len(self.homes) > 1 else ():
+            if home not in self._nodes:
+                self._nodes[home] = set(interest.nodes(home))
+            if node in self._nodes[home]:
+                return home
+        return self.frame.home or self.module
 
     @property
     def owner(self) -> Class | None:
@@ -353,10 +393,12 @@ class Evaluator:
         """Whether the file initialises something unknown, with whatever callers it shows."""
         return bool(self.unsure_writes - self.visits.keys())
 
-    def fresh(self, name: str = "", node: syntax.Node | None = None) -> Symbol:
+    def fresh(
+        self, name: str = "", node: syntax.Node | None = None, of: Iterable[Value] = ()
+    ) -> Symbol:
         """Something unknown that equals only itself."""
         self.ticks += 1
-        return Symbol(name, self.ticks, node=node)
+        return Symbol(name, self.ticks, of=origins.within(*of), node=node)
 
     # --- statements
 
@@ -489,43 +531,60 @@ class Evaluator:
         if not node.names:
             for name in STARS.get(home, ()):
                 self._imported(name, f"{home}.{name}", node)
+            filename = self._neighbour(home)
+            if filename is not None and self.project is not None:
+                for name in self.project.public(filename):
+                    self._handed_on(name, Imported(filename, name, f"{home}.{name}"), node)
             return True
-        filename = self._neighbour(home)
         for alias in node.names:
             name, local = alias.name, alias.asname or alias.name
             path = f"{home}{name}" if home.endswith(".") else f"{home}.{name}"
             self._imported(local, path, node)
             module = self._neighbour(path)
+            filename = self._neighbour(home, name)
             if module is not None:
                 self._from_neighbour(local, Imported(module, "", path))
             elif filename is not None:
                 self._from_neighbour(local, Imported(filename, name, path))
         return True
 
+    def _handed_on(self, name: str, value: Imported, node: syntax.Node) -> None:
+        """A name that a neighbour is known to have: what it imports itself is as if imported here."""
+        found = self.resolved(value)
+        if isinstance(found, Known):
+            self._imported(name, found.path, node)
+        else:
+            self.env.bind(name, value)
+
     def _from_neighbour(self, name: str, value: Imported) -> None:
         self.env.bind(name, value)
         self.relevant_names.add(name)
 
-    def _neighbour(self, home: str) -> str | None:
-        """The file of the project that a module is, where the project is looked at."""
-        if self.project is None or home.partition(".")[0] in _ELSEWHERE:
-            return None
-        level = len(home) - len(home.lstrip("."))
-        filename = self.project.locate(home.lstrip("."), level, self.filename)
-        return filename if filename and self.project.concerns(filename) else None
+    def _neighbour(self, home: str, name: str = ALL) -> str | None:
+        """The file of the project that a module is, where it can say what a name of it is."""
+        return None if self.project is None else self.project.locate(home, name, self.filename)
 
-    def resolved(self, value: Imported) -> Value:
-        """What an imported name is, as far as the neighbour says."""
+    def told(self, value: Value, asked: frozenset[Value] = frozenset()) -> Value:
+        """A value, with what the neighbours say in place of what they are to be asked."""
+        if isinstance(value, Imported):
+            return self.resolved(value, asked)
+        if isinstance(value, OneOf) and any(type(each) is Imported for _, each in value.options):
+            return join(*((facts, self.told(each, asked)) for facts, each in value.options))
+        return value
+
+    def resolved(self, value: Imported, asked: frozenset[Value] = frozenset()) -> Value:
+        """What an imported name is, as far as the neighbours say, who may import it in turn."""
         if not value.name:
             return value
         self.met_neighbours = True
         found = self.project.member(value.filename, value.name) if self.project else None
-        if isinstance(found, Imported):
-            found = self.resolved(found) if found != value else None
-        if isinstance(found, Class):
-            members = (each.members for each in found.lineage() if isinstance(each, Class))
-            self.relevant_names.update(*members)
-        return found or Known(canonical(value.path))
+        if found is not None and value not in asked:
+            found = self.told(found, asked | {value})
+            if isinstance(found, Class):
+                members = (each.members for each in found.lineage() if isinstance(each, Class))
+                self.relevant_names.update(*members)
+            return found
+        return Known(canonical(value.path))
 
     def _imported(self, name: str, path: str, node: syntax.Node) -> None:
         known = Known(canonical(path), node=node)
@@ -564,7 +623,7 @@ class Evaluator:
         otherwise = self._within(
             other, lambda: self._under(condition, False, lambda: self._else(node.orelse))
         )
-        return self.meet(taken if alive else None, other if otherwise else None, condition)
+        return self.meet(taken if alive else None, other if otherwise else None)
 
     def _under(
         self, condition: conditions.Condition, truth: bool, work: Callable[[], bool]
@@ -590,20 +649,14 @@ class Evaluator:
         finally:
             self.env, present.inner = present, None
 
-    def meet(
-        self, one: Env | None, other: Env | None, condition: conditions.Condition | None
-    ) -> bool:
+    def meet(self, one: Env | None, other: Env | None) -> bool:
         """Go on behind a fork, of which either way may have ended."""
         if one is None and other is None:
             return False
         if one is None or other is None:
             self.env.become(one or other)  # type: ignore[arg-type]
-        elif condition is None or condition.key is None:
-            self.env.merge(one, other)
-        elif condition.sense:
-            self.env.merge(one, other, condition.key)
         else:
-            self.env.merge(other, one, condition.key)
+            self.env.merge(one, other)
         return True
 
     def _for(self, node: syntax.For) -> bool:
@@ -660,14 +713,14 @@ class Evaluator:
     def _resumed(self, alive: bool, way: _Way) -> bool:
         """The next iteration follows the body's end and every ``continue``."""
         for env in way.continues:
-            alive = self.meet(self.env.branch() if alive else None, env, None)
+            alive = self.meet(self.env.branch() if alive else None, env)
         way.continues.clear()
         return alive
 
     def _left(self, alive: bool, way: _Way) -> bool:
         """Behind a loop: its ordinary end, and every ``break``."""
         for env in way.breaks:
-            alive = self.meet(self.env.branch() if alive else None, env, None)
+            alive = self.meet(self.env.branch() if alive else None, env)
         return alive
 
     def _repeated(
@@ -837,9 +890,9 @@ class Evaluator:
 
     def _name(self, node: syntax.Name) -> Value:
         value = self.env.lookup(node.value)
-        if type(value) is Imported:
-            value = self.resolved(value)
-            if interest.relevant(value):
+        if type(value) is Imported or type(value) is OneOf:
+            known, value = value, self.told(value)
+            if value is not known and interest.relevant(value):
                 self.relevant_names.add(node.value)
         return value or builtin(node.value) or self._mystery(node.value)
 
@@ -853,7 +906,10 @@ class Evaluator:
         return symbol
 
     def _attribute(self, node: syntax.Attribute) -> Value:
-        base, name = self.evaluate(node.value), node.attr.value
+        name = node.attr.value
+        if name in _FORM:
+            self.asked_for_form = node.value
+        base = self.evaluate(node.value)
         result = objects.attribute(self, base, name, node)
         if interest.recurrent(base):
             self.emit(
@@ -862,9 +918,12 @@ class Evaluator:
         return result
 
     def _subscript(self, node: syntax.Subscript) -> Value:
+        formal = node is self.asked_for_form  # no number in it is read
         base = self.evaluate(node.value)
         index = tuple(map(self._index, node.slice))
         result = containers.subscript(self, base, index, node)
+        if formal:
+            return result
         if interest.recurrent(base) or any(map(interest.recurrent, index)):
             self.tell_step(node, base, result)
             self.emit(
@@ -884,7 +943,11 @@ class Evaluator:
                 for each in results
                 if isinstance(each.meaning, Step) and each.meaning.origin is node
             ]
-            sources = [each for each in bases if isinstance(each.meaning, Output)]
+            sources = [
+                each
+                for each in bases
+                if layout.output_of(each) is not None and not layout.is_one(self, each, TIME)
+            ]
             if steps and len(steps) == len(results) and len(sources) == len(bases) and sources:
                 self.emit(
                     "on_step",
@@ -997,24 +1060,27 @@ class Evaluator:
         right = self.evaluate(node.right)
         if truth is not None:
             return right
-        return join((frozenset(), left), (frozenset(), right))
+        ways = (node.operator == "or", node.operator == "and")
+        one, other = (conditions.implied(self, left, way) for way in ways)
+        return join((one, left), (other, right))
 
     def _conditional(self, node: syntax.IfExp) -> Value:
         condition = conditions.condition(self, node.test)
         if condition.truth is not None:
             return self.evaluate(node.body if condition.truth else node.orelse)
-        results: list[Value] = []
+        present = self.env.facts.items()
+        options: list[tuple[Facts, Value]] = []
         for truth, branch in ((True, node.body), (False, node.orelse)):
             env = self.env.branch()
 
             def follow(truth: bool = truth, branch: syntax.Expression = branch) -> bool:
                 conditions.assume(self, condition, truth)
-                results.append(self.evaluate(branch))
+                known = frozenset(self.env.facts.items() - present)
+                options.append((known, self.evaluate(branch)))
                 return True
 
             self._within(env, follow)
-        tags = condition.tags()
-        return join((tags[0], results[0]), (tags[1], results[1]))
+        return join(*options)
 
     def _walrus(self, node: syntax.NamedExpr) -> Value:
         value = self.evaluate(node.value)
@@ -1050,7 +1116,9 @@ class Evaluator:
 
 
 def _at_home(report: Report, own: set[syntax.Node]) -> Report:
-    """A report without the places that it names in other files."""
+    """A report without the places that it names in other files, and no rewrite of those."""
+    if report.rewrite and any(edit.place not in own for edit in report.rewrite.edits):
+        report = replace(report, rewrite=None)
     related = tuple(each for each in report.related if each[0] in own)
     if len(related) == len(report.related):
         return report

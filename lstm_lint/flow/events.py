@@ -10,6 +10,7 @@ A rule that has a method of the name on the left gets the event on the right:
     on_binary       Binary       ``left + right`` and the like
     on_unpacking    Unpacking    ``a, b = value``
     on_write        Write        new values for a parameter of an RNN, or for a part of it
+    on_table        TableWrite   new values for an embedding's weight, or for rows of it
     on_rnn          Construction an RNN of torch is constructed
     on_loop         Loop         ``for target in iterable``, in comprehensions too
     on_return       Return       ``return value``
@@ -20,14 +21,25 @@ A rule that has a method of the name on the left gets the event on the right:
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from lstm_lint import syntax
     from lstm_lint.flow.arguments import Arguments
     from lstm_lint.flow.evaluator import Evaluator, Frame
-    from lstm_lint.flow.values import Class, Instance, Parameter, Rnn, Site, Step, Tensor, Value
+    from lstm_lint.flow.operations import Operation
+    from lstm_lint.flow.values import (
+        Class,
+        Instance,
+        Parameter,
+        Rnn,
+        Site,
+        Step,
+        Table,
+        Tensor,
+        Value,
+    )
 
 
 @dataclass(slots=True)
@@ -44,6 +56,8 @@ class Call(Event):
     callee: Value
     arguments: Arguments
     result: Value
+    operations: list[Operation | None] = field(default_factory=list)
+    """What it does to a tensor, once a rule has asked."""
 
 
 @dataclass(slots=True)
@@ -172,6 +186,24 @@ class Write(Event):
         if any((fact, not held) in other.facts for fact, held in self.facts):
             return False
         return self.block is other.block or (self.looped and other.looped)
+
+
+@dataclass(slots=True)
+class TableWrite(Event):
+    """Something gives the weight of an embedding, or rows of it, new values."""
+
+    node: syntax.Node
+    target: syntax.Node
+    table: Table
+    how: str
+    """As torch names it; nothing where something unknown may write."""
+    value: Value
+    statement: syntax.Node | None
+    facts: frozenset[tuple[Value, bool]]
+
+    def excludes(self, other: TableWrite) -> bool:
+        """Whether the two certainly never happen together."""
+        return any((fact, not held) in other.facts for fact, held in self.facts)
 
 
 @dataclass(slots=True)

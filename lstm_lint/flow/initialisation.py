@@ -15,7 +15,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
-from lstm_lint.flow import conditions, events
+from lstm_lint.flow import conditions, events, tables
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.scope import term
 from lstm_lint.flow.values import (
@@ -32,6 +32,7 @@ from lstm_lint.flow.values import (
     Parameter,
     Rnn,
     Sequence,
+    Table,
     Tensor,
     Term,
     Tuple,
@@ -159,11 +160,13 @@ def named_parameters(flow: Evaluator, value: Value) -> list[tuple[str, Value]]:
     return found
 
 
-_SHAPES = {"Linear": (2, 1), "Embedding": (2, 0), "Conv1d": (3, 1), "Conv2d": (4, 1),
+_SHAPES = {"Linear": (2, 1), "Conv1d": (3, 1), "Conv2d": (4, 1),
            "LayerNorm": (1, 1), "BatchNorm1d": (1, 1), "BatchNorm2d": (1, 1)}  # fmt: skip
 
 
 def _of_other(module: Module) -> list[tuple[str, Value]]:
+    if module.name == "Embedding":
+        return [("weight", Table(module))]
     weight, bias = _SHAPES.get(module.name, (0, 0))
     made: list[tuple[str, Value]] = []
     if weight:
@@ -201,7 +204,12 @@ def may_write(flow: Evaluator, value: Value, node: syntax.Node, depth: int = 0) 
                 for _, module in members(flow, option):
                     if isinstance(module, Rnn):
                         module.site.initialised_by.append(node)
+                    elif isinstance(module, Module):
+                        tables.may_write(flow, module, node)
+        elif isinstance(option, Table):
+            tables.may_write(flow, option.module, node)
         elif isinstance(option, Module):
+            tables.may_write(flow, option, node)
             for _, child in option.children:
                 may_write(flow, child, node, depth)
         elif isinstance(option, Tuple) and depth < 3:
@@ -242,18 +250,18 @@ def write(
     value: Value = UNKNOWN,
 ) -> None:
     """A parameter, or a part of it, is given new values."""
-    frame = flow.frame
-    if not parameter.copied and how != "reset_parameters":
-        parameter.rnn.site.initialised_by.append(node)
+    frame, site = flow.frame, parameter.rnn.site
     watched = frame.grad and not parameter.detached and not how.startswith("init.")
-    flow.emit(
-        "on_write",
-        lambda: events.Write(
-            flow, frame, node, target, parameter, how.removeprefix("init."), value,
-            frame.statement, frame.block, frame.loops > 0, watched,
-            frozenset(flow.env.facts.items()), frame.tried, frame.forked,
-        ),
+    event = events.Write(
+        flow, frame, node, target, parameter, how.removeprefix("init."), value,
+        frame.statement, frame.block, frame.loops > 0, watched,
+        frozenset(flow.env.facts.items()), frame.tried, frame.forked,
     )  # fmt: skip
+    if not parameter.copied:
+        site.writes.append(event)
+        if how != "reset_parameters":
+            site.initialised_by.append(node)
+    flow.emit("on_write", lambda: event)
 
 
 def attribute(flow: Evaluator, base: Parameter, name: str, node: syntax.Node) -> Value:
@@ -285,7 +293,10 @@ def part(
     first = index[0] if index else UNKNOWN
     if isinstance(first, Term) and first.operator == ":":
         start, stop, stride = first.operands
-        region = (Constant(0) if start == NONE else start, rows(base) if stop == NONE else stop)
+        region = (
+            Constant(0) if start == NONE else _from_start(base, start),
+            rows(base) if stop == NONE else _from_start(base, stop),
+        )
         if stride != NONE:
             region = (UNKNOWN, UNKNOWN)
         elif start == stop == NONE:
@@ -295,6 +306,18 @@ def part(
     if isinstance(first, Tensor | Tuple) and not stored:
         return replace(part_, copied=True, copy=base.copy or node)
     return part_
+
+
+def _from_start(base: Parameter, bound: Value) -> Value:
+    """A bound of a slice, where it is counted from the end as counted from the start."""
+    hidden, gates = base.rnn.hidden_size, base.rnn.gates
+    count, whole = integer(bound), integer(rows(base))
+    if count is not None and count < 0:
+        return UNKNOWN if whole is None else Constant(max(whole + count, 0))
+    if isinstance(bound, Term) and bound.operator == "neg" and hidden is not UNKNOWN:
+        behind = (k for k in range(1, gates) if bound.operands[0] == term("*", hidden, Constant(k)))
+        return next((term("*", hidden, Constant(gates - k)) for k in behind), UNKNOWN)
+    return bound
 
 
 _VIEWS = frozenset("view reshape t transpose squeeze unsqueeze flatten permute contiguous".split())

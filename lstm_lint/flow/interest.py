@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from lstm_lint import syntax
 from lstm_lint.flow.values import (
     PLAIN,
+    Ascending,
     Class,
     Dict,
     Function,
@@ -49,6 +50,9 @@ SOURCES = WORDS - frozenset(
 """Those among them through which a function can hand something worth following to its caller."""
 
 
+_RNNS = ("torch.nn.LSTM", "torch.nn.GRU", "torch.nn.RNN")
+
+
 def relevant(value: Value) -> bool:
     """Whether more is known of a value than that it equals itself."""
     kind = type(value)
@@ -71,7 +75,7 @@ def recurrent(value: Value) -> bool:
     if kind is Tensor:
         if value.padding is not None or value.order is not None:  # type: ignore[attr-defined]
             return True
-        return value.meaning is not None and type(value.meaning) is not Made  # type: ignore[attr-defined]
+        return value.meaning is not None and type(value.meaning) not in _ANYWHERE  # type: ignore[attr-defined]
     if kind in _RECURRENT:
         return True
     if kind is OneOf:
@@ -90,10 +94,15 @@ def recurrent(value: Value) -> bool:
 
 
 _RECURRENT = (Rnn, Packed, Parameter)
+_ANYWHERE = (Made, Ascending)
+"""What a tensor may mean in any code."""
 
 
 def is_interesting(flow: Evaluator, function: Function, words: frozenset[str] = WORDS) -> bool:
     """Whether a function may meet a relevant value though none is passed to it."""
+    owner = function.owner
+    if owner is not None and any(map(owner.is_a, _RNNS)):
+        return True
     key = (function.node, words is WORDS)
     known = flow.interest.get(key)
     if known is not None:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
 from lstm_lint.flow import conditions, permutations
-from lstm_lint.flow.scope import term
+from lstm_lint.flow.scope import ELEMENTWISE, interpolated, term
 from lstm_lint.flow.values import (
     BATCH,
     FEATURE,
+    ITEM,
+    LOADED,
     NONE,
     ONE,
     OTHER,
@@ -19,6 +22,7 @@ from lstm_lint.flow.values import (
     UNKNOWN,
     Axis,
     Constant,
+    Facts,
     Final,
     Lengths,
     Mask,
@@ -28,9 +32,13 @@ from lstm_lint.flow.values import (
     Packed,
     Padding,
     Parameter,
+    Rnn,
+    Run,
     Sample,
     Sequence,
+    Site,
     Step,
+    Steps,
     Symbol,
     Tensor,
     Term,
@@ -43,6 +51,7 @@ from lstm_lint.flow.values import (
 )
 
 if TYPE_CHECKING:
+    from lstm_lint.flow.arguments import Arguments
     from lstm_lint.flow.evaluator import Evaluator
 
 Axes = tuple[Axis, ...] | None
@@ -67,27 +76,156 @@ def size(flow: Evaluator, tensor: Value, axis: Value) -> Value:
         kept = integer(tensor.operands[2])
         if kept is None or place < kept:
             return size(flow, tensor.operands[0], axis)
+    if isinstance(tensor, Term) and tensor.operator == "unsqueeze" and place is not None:
+        new = integer(tensor.operands[1])
+        if place >= 0 and new is not None and (new == -1 or place < new):
+            return size(flow, tensor.operands[0], axis)
+    if isinstance(tensor, Term) and tensor.operator in ELEMENTWISE:
+        sized = [each for each in tensor.operands if not isinstance(each, Constant)]
+        if len(sized) == 1:
+            return size(flow, sized[0], axis)
     return term("size", tensor, axis)
 
 
-def like(flow: Evaluator, value: Value, kept: int | None, node: syntax.Node) -> Value:
-    """Something unknown that has the first axes of `value`, all of them where `kept` is None."""
+def tells(value: Value) -> bool:
+    """Whether something unknown says of each number of a tensor whether something holds."""
+    if isinstance(value, Term) and value.operator == "unsqueeze":
+        return tells(value.operands[0])
+    return isinstance(value, Term) and value.operator in ("==", "<", ">", "<=", ">=", "not", "~")
+
+
+def like(
+    flow: Evaluator, value: Value, kept: int | None, node: syntax.Node, added: int = 0
+) -> Value:
+    """Something unknown that has the first axes of `value`, all of them where `kept` is None.
+
+    It has as many axes as `value`, and `added` ones behind them.
+    """
     if not isinstance(value, Symbol | Term):
         return flow.fresh("", node)
     flow.ticks += 1
-    return Term("like", (value, Constant(flow.ticks), Constant(kept)), node=node)
+    operands = (value, Constant(flow.ticks), Constant(kept), Constant(added))
+    return Term("like", operands, node=node)
 
 
 def shape(flow: Evaluator, tensor: Value) -> Value:
     """``tensor.shape``."""
     if isinstance(tensor, Tensor) and tensor.axes is not None:
-        return Tuple(tuple(size(flow, tensor, Constant(i)) for i in range(len(tensor.axes))))
+        sizes = tuple(size(flow, tensor, Constant(i)) for i in range(len(tensor.axes)))
+        return Tuple(sizes, getattr(tensor.meaning, "run", None), "shape")
     return Term("shape", (tensor,))
+
+
+def kinds(tensor: Tensor) -> tuple[str, ...] | None:
+    """What each axis of a tensor counts."""
+    return None if tensor.axes is None else tuple(axis.kind for axis in tensor.axes)
+
+
+def alike(tensors: Iterable[Tensor]) -> bool:
+    """Whether what reads one tensor by its axes and the lengths of its padding reads them all."""
+    traits = [(kinds(each), each.padding, getattr(each.padding, "node", None)) for each in tensors]
+    return all(each == traits[0] for each in traits)
+
+
+def is_one(flow: Evaluator, tensor: Tensor, kind: str) -> bool:
+    """Whether the axis of that kind is known to be of length one here."""
+    place = tensor.find(kind)
+    if place is None:
+        return False
+    return conditions.settle(flow, size(flow, tensor, Constant(place))) == Constant(1)
 
 
 def rank(value: Value) -> int | None:
     """How many axes a tensor has, where that is known."""
     return len(value.axes) if isinstance(value, Tensor) and value.axes is not None else None
+
+
+def spread(flow: Evaluator, value: Symbol | Term, node: syntax.Node) -> Tensor:
+    """Something unknown as a tensor, with its axes where a guard or an unpacking has told them."""
+    count = integer(conditions.settle(flow, term("dim", value)))
+    if count is None or not 0 < count <= 8:
+        return Tensor(node=value.node)
+    return Tensor(tuple(Axis(OTHER, size(flow, value, Constant(i))) for i in range(count)))
+
+
+def learn_rank(flow: Evaluator, value: Value, name: str, arguments: Arguments) -> None:
+    """How many axes something unknown has, by the numbers of the axes that are exchanged."""
+    given = arguments.positional
+    if name == "permute" and len(given) == 1 and isinstance(given[0], Tuple):
+        given = list(given[0].items)
+    if name == "permute" and len(given) > 1 and not arguments.unsure:
+        flow.env.facts[term("==", term("dim", value), Constant(len(given)))] = True
+    for number in [] if name == "permute" else map(integer, given):
+        least = -1 if number is None else number if number >= 0 else -number - 1
+        if least >= 2:
+            flow.env.facts[term(">", term("dim", value), Constant(least))] = True
+
+
+def has_batch(flow: Evaluator, run: Run) -> bool:
+    """Whether an RNN certainly ran over a batch, by its input or by how its results are read."""
+    return bool(run.batched) or run.node in flow.batched
+
+
+def is_batched(flow: Evaluator, given: Value, state: Value | None) -> bool | None:
+    """Whether an RNN's input has a batch axis: it has three axes then, and two without one."""
+    initial = state.items[0] if isinstance(state, Tuple) and state.items else state
+    if rank(initial or UNKNOWN) in (2, 3):
+        return rank(initial or UNKNOWN) == 3
+    options = given.options if isinstance(given, OneOf) else ((frozenset(), given),)
+    answers = {_is_batched(flow, facts, each) for facts, each in options}
+    return answers.pop() if len(answers) == 1 else None
+
+
+def _is_batched(flow: Evaluator, facts: Facts, given: Value) -> bool | None:
+    if isinstance(given, Packed):
+        return True
+    if isinstance(given, Tensor):
+        if given.axes is None:
+            return True if given.padding is not None and given.padding.ids is None else None
+        return {2: False, 3: True}.get(len(given.axes))
+    added = 0
+    while isinstance(given, Term) and given.operator == "like":
+        added += integer(given.operands[3]) or 0
+        given = given.operands[0]
+    if not isinstance(given, Symbol | Term):
+        return None
+    known = [*flow.env.facts.items(), *facts]
+    counts = [n for n in (2, 3) if conditions.agrees(known, term("dim", given), n - added)]
+    return counts == [3] if len(counts) == 1 else None
+
+
+def is_item(given: Value) -> bool:
+    """Whether something is one of a collection, such as a single sequence of a batch."""
+    while isinstance(given, Term) and given.operator == "like":
+        given = given.operands[0]
+    if isinstance(given, Term) and given.operator == "[]":
+        whole, key = given.operands
+        loaded = isinstance(whole, Symbol) and whole.name == LOADED
+        return not (loaded and isinstance(key, Constant))
+    return isinstance(given, Symbol) and given.name == ITEM
+
+
+def output_of(tensor: Tensor) -> Output | None:
+    """The output of an RNN that a tensor is; of an unknown one if it was unpacked somewhere."""
+    if isinstance(tensor.meaning, Output):
+        return tensor.meaning
+    padding = tensor.padding
+    if tensor.meaning is not None or padding is None or not padding.unpacked:
+        return None
+    assert isinstance(padding.node, syntax.Call)
+    site = Site(padding.node, None, None, None)
+    unknown = dict.fromkeys(("num_layers", "batch_first", "bidirectional", "proj_size"), UNKNOWN)
+    rnn = Rnn("", site, **unknown, node=padding.node)
+    return Output(Run(rnn, UNKNOWN, None, padding.node, None, packed=True))
+
+
+def names_axis(flow: Evaluator, tensor: Tensor, place: Value) -> None:
+    """An axis is named by its number, which without a batch axis would not be there."""
+    run, number = getattr(tensor.meaning, "run", None), integer(place)
+    if run is None or tensor.axes is None or number is None:
+        return
+    if number == -len(tensor.axes) or number == len(tensor.axes) - 1 > 0:
+        flow.batched.add(run.node)
 
 
 def attribute(flow: Evaluator, base: Tensor, name: str, node: syntax.Node) -> Value:
@@ -223,7 +361,10 @@ def viewed(flow: Evaluator, tensor: Tensor, sizes: list[Value], node: syntax.Nod
         Axis(ONE if s == Constant(1) else OTHER, UNKNOWN if s == Constant(-1) else s) for s in sizes
     ]
     kept = isinstance(tensor.meaning, Lengths | Mask)
-    return Tensor(tuple(axes), tensor.meaning if kept else None, device=tensor.device, node=node)
+    meaning, shares = tensor.meaning if kept else None, None
+    if old and sizes and sizes[-1] == old[-1].size and sizes[-1] is not UNKNOWN:
+        axes[-1], shares = old[-1], tensor.shares
+    return Tensor(tuple(axes), meaning, device=tensor.device, shares=shares, node=node)
 
 
 def _adds_ones(old: tuple[Axis, ...], sizes: list[Value]) -> bool:
@@ -270,6 +411,11 @@ def _is_single(axis: Axis) -> bool:
 # --- indexing
 
 
+def is_no_batch(axis: Axis) -> bool:
+    """Whether an axis certainly counts something else than sequences."""
+    return axis.kind in (TIME, FEATURE, STATES, ONE)
+
+
 def picked(
     flow: Evaluator, tensor: Tensor, place: int, index: Value, node: syntax.Node | None = None
 ) -> Value:
@@ -281,8 +427,9 @@ def picked(
     rest = axes[:place] + axes[place + 1 :]
     meaning = tensor.meaning
     padding = tensor.padding
-    if kind == TIME and isinstance(meaning, Output):
-        meaning = Step(meaning.run, which(flow, tensor, place, index), origin=node)
+    output = output_of(tensor) if kind == TIME else None
+    if output is not None:
+        meaning = Step(output.run, which(flow, tensor, place, index), output.half, origin=node)
         padding = None
     elif kind == STATES and isinstance(meaning, Final):
         meaning = Final(meaning.run, meaning.part, (index,))
@@ -290,7 +437,8 @@ def picked(
         meaning, padding = Sample(meaning.run, index, origin=node), None
     elif kind in (BATCH, TIME):
         meaning, padding = (meaning if isinstance(meaning, Final | Step) else None), None
-    return replace(tensor, axes=rest, meaning=meaning, padding=padding, node=node)
+    order = tensor.order if is_no_batch(axes[place]) else None
+    return replace(tensor, axes=rest, meaning=meaning, padding=padding, order=order, node=node)
 
 
 def which(flow: Evaluator, tensor: Tensor, place: int, index: Value) -> str:
@@ -313,8 +461,28 @@ def is_last(flow: Evaluator, tensor: Tensor, place: int, index: Value) -> bool:
 def is_valid(index: Value) -> bool:
     """Whether `index` is the place of each sequence's last real step: its length minus one."""
     if isinstance(index, Tensor):
-        return isinstance(index.meaning, Lengths) and index.meaning.offset == -1
-    return isinstance(index, Sequence) and is_count(index.item, -1)
+        return index.axes != () and lengths_offset(index) == -1
+    if isinstance(index, Sequence):
+        return is_count(index.item, -1) or lengths_offset(index.item) == -1
+    return False
+
+
+def longest(flow: Evaluator, lengths: Value, node: syntax.Node) -> Value:
+    """The greatest of some lengths: how many steps their batch has once it is padded."""
+    if isinstance(lengths, Tensor) and isinstance(lengths.meaning, Lengths):
+        offset = Constant(lengths.meaning.offset)
+        return term("+", term("max", lengths.meaning.of), offset)
+    return (
+        term("max", lengths)
+        if isinstance(lengths, Symbol | Term | Sequence)
+        else flow.fresh("", node, [lengths])
+    )
+
+
+def lengths_offset(value: Value) -> int | None:
+    """What was added to the lengths, or to one of them, that a tensor holds."""
+    meaning = value.meaning if isinstance(value, Tensor) else None
+    return meaning.offset if isinstance(meaning, Lengths) else None
 
 
 def are_equal(lengths: Value) -> bool:
@@ -345,7 +513,9 @@ def indexed(flow: Evaluator, tensor: Tensor, index: tuple[Value, ...], node: syn
         sorting = permutations.place_of(index)
         if sorting is not None:
             return permutations.shuffled(tensor, sorting[1], node)
-        return Tensor(device=tensor.device, node=node)
+        return Tensor(device=tensor.device, ones=ones(index, tensor.ones), node=node)
+    named = [each for each in index if each not in (NONE, Constant(...))]
+    names_axis(flow, tensor, Constant(len(named) - 1))
     index = _spelled_out(index, len(tensor.axes))
     advanced = [each for each in index if _is_list(flow, each)]
     if len(advanced) >= 2:
@@ -373,6 +543,33 @@ def indexed(flow: Evaluator, tensor: Tensor, index: tuple[Value, ...], node: syn
     return replace(result, node=node) if isinstance(result, Tensor) else result
 
 
+def ones(index: tuple[Value, ...], old: tuple[int, ...] = ()) -> tuple[int, ...]:
+    """Which axes an index leaves of length one, as far as it shows where the rank is unknown."""
+    found: list[int] = []
+    place = behind = 0
+    for each in index:
+        if each == NONE:
+            found.append(place)
+        elif isinstance(each, Term) and each.operator == ":":
+            if spans_one(each) or (behind in old and each.operands == (NONE, NONE, NONE)):
+                found.append(place)
+            behind += 1
+        elif integer(each) is not None or _is_scalar(each):
+            place, behind = place - 1, behind + 1
+        else:
+            return tuple(found)
+        place += 1
+    return (*found, *(each + place - behind for each in old if each >= behind))
+
+
+def spans_one(bounds: Term) -> bool:
+    """Whether ``start:stop:step`` leaves a single entry."""
+    start, stop, stride = bounds.operands
+    if start == Constant(-1) or stride not in (NONE, Constant(1)):
+        return (stop, stride) == (NONE, NONE)
+    return stop == (Constant(1) if start == NONE else term("+", start, Constant(1)))
+
+
 def _spelled_out(index: tuple[Value, ...], axes: int) -> tuple[Value, ...]:
     """The index with its ellipsis written out."""
     if Constant(...) not in index:
@@ -396,12 +593,9 @@ def _paired(flow: Evaluator, tensor: Tensor, index: tuple[Value, ...], node: syn
     """``out[lengths - 1, range(batch)]``: one entry for each pair."""
     assert tensor.axes is not None
     listed = [i for i, each in enumerate(index) if _is_list(flow, each)]
-    full = all(
-        isinstance(each, Term) and each.operator == ":" and each.operands == (NONE, NONE, NONE)
-        for i, each in enumerate(index)
-        if i not in listed
-    )
-    if not full or len(listed) != 2 or len(index) > len(tensor.axes):
+    bounds = [(i, each) for i, each in enumerate(index) if i not in listed]
+    cut = all(isinstance(each, Term) and each.operator == ":" for _, each in bounds)
+    if not cut or len(listed) != 2 or len(index) > len(tensor.axes):
         return Tensor(device=tensor.device, node=node)
     kinds = {tensor.axes[i].kind: index[i] for i in listed}
     rest = tuple(axis for i, axis in enumerate(tensor.axes) if i not in listed)
@@ -414,8 +608,13 @@ def _paired(flow: Evaluator, tensor: Tensor, index: tuple[Value, ...], node: syn
         axes = (*rest[: listed[0]], batch, *rest[listed[0] :])
         time = tensor.find(TIME)
         assert time is not None
-        step = Step(tensor.meaning.run, which(flow, tensor, time, kinds[TIME]), origin=node)
-        return replace(tensor, axes=axes, meaning=step, padding=None, node=node)
+        meaning, read = tensor.meaning, which(flow, tensor, time, kinds[TIME])
+        step = Step(meaning.run, read, meaning.half, origin=node)
+        made = replace(tensor, axes=axes, meaning=step, padding=None, node=node)
+        for i, each in bounds:
+            assert isinstance(each, Term)
+            made = sliced(flow, made, i if i < listed[0] else i - 1, each, node)
+        return made
     return Tensor(device=tensor.device, node=node)
 
 
@@ -434,45 +633,63 @@ def sliced(
     length: Value = UNKNOWN
     if start == NONE and stop != NONE and stride == NONE:
         length = stop
+    if spans_one(bounds):
+        length = Constant(1)
     behind = integer(start)
     if behind is not None and behind < 0 and stop == NONE and stride == NONE:
         if behind == -1 or tensor.axes[place].kind == STATES:
             length = Constant(-behind)
     new = Axis(axis.kind, length)
-    if axis.kind == TIME and isinstance(meaning, Output):
+    output = output_of(tensor) if axis.kind == TIME else None
+    if output is not None:
         if length == Constant(1):
-            step = "last" if start == Constant(-1) else "first"
+            at = Constant(0) if start == NONE else start
+            step = which(flow, tensor, place, at)
             axes = (*tensor.axes[:place], Axis(ONE, length), *tensor.axes[place + 1 :])
             return replace(
                 tensor,
                 axes=axes,
-                meaning=Step(meaning.run, step, origin=node),
+                meaning=Step(output.run, step, output.half, origin=node),
                 padding=None,
                 node=node,
             )
-        meaning = None if start != NONE or stop != NONE or stride != NONE else meaning
         return replace(
             tensor,
             axes=(*tensor.axes[:place], new, *tensor.axes[place + 1 :]),
-            meaning=meaning,
+            meaning=Steps(output.run),
             padding=None,
             node=node,
         )
-    if axis.kind == FEATURE and isinstance(meaning, Step):
-        meaning = replace(meaning, half=_half(flow, meaning, start, stop))
-    elif axis.kind == FEATURE and isinstance(meaning, Output):
-        meaning = None
+    if axis.kind == FEATURE and isinstance(meaning, Step | Output):
+        projected = isinstance(meaning, Output) and _is_projected(flow, tensor)
+        half = "" if projected else half_of(flow, meaning, start, stop)
+        known = projected or isinstance(meaning, Step) or half != "part"
+        meaning = replace(meaning, half=half) if known else None
     elif axis.kind == STATES and isinstance(meaning, Final):
         meaning = replace(meaning, picked=(bounds,))
     elif axis.kind not in (FEATURE, STATES):
         meaning = meaning if isinstance(meaning, Final) else None
     axes = (*tensor.axes[:place], new, *tensor.axes[place + 1 :])
-    return replace(tensor, axes=axes, meaning=meaning, node=node)
+    order = tensor.order if is_no_batch(axis) else None
+    return replace(tensor, axes=axes, meaning=meaning, order=order, node=node)
 
 
-def _half(flow: Evaluator, step: Step, start: Value, stop: Value) -> str:
+def _is_projected(flow: Evaluator, tensor: Tensor) -> bool:
+    """Whether the features are certainly another module's, and so no longer lie by direction."""
+    assert tensor.axes is not None
+    assert isinstance(tensor.meaning, Output)
+    rnn = tensor.meaning.run.rnn
+    ways = conditions.truth(flow, rnn.bidirectional)
+    width = term("*", conditions.settle(flow, rnn.hidden_size), Constant(2 if ways else 1))
+    own = {width, tensor.axes[-1].size} if ways is not None else {UNKNOWN}
+    return tensor.changed in ("mixed", "projected") and UNKNOWN not in own and len(own) == 2
+
+
+def half_of(flow: Evaluator, meaning: Step | Output, start: Value, stop: Value) -> str:
     """Which direction's features a slice of a bidirectional output holds."""
-    hidden = conditions.settle(flow, step.run.rnn.hidden_size)
+    if meaning.half:
+        return meaning.half
+    hidden = conditions.settle(flow, meaning.run.rnn.hidden_size)
     if start in (NONE, Constant(0)) and stop == hidden:
         return "forward"
     if start == hidden and stop in (NONE, term("*", hidden, Constant(2))):
@@ -494,9 +711,12 @@ def selected(
         return Tensor(node=node)
     meaning = tensor.meaning
     padding = tensor.padding
-    changed, order = tensor.changed, tensor.order
+    by = permutations.permutation(index)
+    changed, order = tensor.changed, tensor.order if is_no_batch(axis) else None
+    if axis.kind == OTHER and by is not None and tensor.order is not None:
+        order = permutations.moved(tensor, by)
     if axis.kind == BATCH:
-        order = permutations.moved(tensor, permutations.permutation(index))
+        order = permutations.moved(tensor, by)
         changed = "reordered"
         length = axis.size
         axes = (*tensor.axes[:place], Axis(BATCH, length), *tensor.axes[place + 1 :])
@@ -539,7 +759,7 @@ def binary(flow: Evaluator, operator: str, left: Value, right: Value) -> Value:
     if isinstance(left, Packed) or isinstance(right, Packed):
         return UNKNOWN
     if isinstance(left, Constant) and isinstance(left.value, str) and operator == "%":
-        return UNKNOWN
+        return interpolated(left.value, right)
     return term(operator, left, right)
 
 
@@ -567,12 +787,12 @@ def _arithmetic(flow: Evaluator, operator: str, left: Value, right: Value) -> Va
     axes = tensor.axes
     known = isinstance(other, Constant | Tensor) and (rank(other) or 0) <= (rank(tensor) or 0)
     if isinstance(other, Tensor) and rank(other) is None:
-        known = False
+        known = isinstance(tensor.meaning, Output)
     if operator == "@":
         return Tensor(axes=None)
     meaning = tensor.meaning
     if isinstance(other, Tensor) and isinstance(other.meaning, Step | Final | Output):
-        meaning = None
+        meaning = _of_both(flow, tensor, other)
     if isinstance(meaning, Mask):
         return replace(tensor, meaning=None)
     padding = tensor.padding
@@ -586,6 +806,18 @@ def _arithmetic(flow: Evaluator, operator: str, left: Value, right: Value) -> Va
         changed=worse(tensor.changed, "mixed" if isinstance(other, Tensor) else "elementwise"),
         masked=masked,
     )
+
+
+def _of_both(flow: Evaluator, one: Tensor, other: Tensor) -> Output | None:
+    """What two outputs are that were added up: that of the RNN which ran in both directions."""
+    kinds = [[axis.kind for axis in each.axes or ()] for each in (one, other)]
+    meanings = [m for each in (one, other) if isinstance(m := each.meaning, Output)]
+    if len(meanings) != 2 or not kinds[0] or kinds[0] != kinds[1]:
+        return None
+    if meanings[0] == meanings[1]:
+        return meanings[0]
+    ways = [each for each in meanings if conditions.truth(flow, each.run.rnn.bidirectional)]
+    return replace((ways or meanings)[0], half="")
 
 
 def _broadcast(axes: tuple[Axis, ...] | None, other: Value) -> tuple[Axis, ...] | None:
@@ -627,8 +859,9 @@ def concatenated(flow: Evaluator, parts: list[Tensor], axis: Value, node: syntax
     """``torch.cat``."""
     first = parts[0]
     place = first.axis(axis)
+    padding = padding_beside(parts, axis)
     if place is None or first.axes is None or any(rank(p) != rank(first) for p in parts):
-        return Tensor(axes=None, node=node)
+        return Tensor(axes=None, padding=padding, node=node)
     grown = first.axes[place]
     total: Value = grown.size
     for part in parts[1:]:
@@ -641,4 +874,15 @@ def concatenated(flow: Evaluator, parts: list[Tensor], axis: Value, node: syntax
         p.axes is not None and [a.kind for a in p.axes] == [a.kind for a in first.axes]
         for p in parts
     )
-    return Tensor(axes if same else None, device=first.device, node=node)
+    orders = {p.order for p in parts}
+    order = orders.pop() if len(orders) == 1 and is_no_batch(grown) else None
+    return Tensor(
+        axes if same else None, padding=padding, device=first.device, order=order, node=node
+    )
+
+
+def padding_beside(parts: list[Tensor], axis: Value) -> Padding | None:
+    """The padding of batches whose features are joined: that of ids, of which one is embedded."""
+    padded = [each.padding for each in parts if each.padding is not None and not each.masked]
+    beside = axis in (Constant(-1), Constant(2)) and padded and padded[0].ids is not None
+    return padded[0] if beside else None

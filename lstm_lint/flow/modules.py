@@ -7,18 +7,19 @@ from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
 from lstm_lint.flow import (
+    alone,
     calls,
     events,
     initialisation,
     layout,
     permutations,
     starts,
+    tables,
     tensor_methods,
 )
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.conditions import settle, truth
 from lstm_lint.flow.padding import embedded_ids
-from lstm_lint.flow.scope import term
 from lstm_lint.flow.values import (
     BATCH,
     FEATURE,
@@ -28,9 +29,11 @@ from lstm_lint.flow.values import (
     UNKNOWN,
     Axis,
     CellState,
+    Class,
     Constant,
     Dict,
     Final,
+    Known,
     Method,
     Module,
     OneOf,
@@ -43,11 +46,13 @@ from lstm_lint.flow.values import (
     Site,
     Step,
     Symbol,
+    Table,
     Tensor,
     Term,
     Tuple,
     Value,
     alternatives,
+    every,
     integer,
     join,
     worse,
@@ -102,8 +107,26 @@ DROPOUT_FUNCTIONS = frozenset(
 )
 
 
+def kind_of(cls: Value) -> str:
+    """The kind of RNN that a class certainly is, or is derived from without another ``forward``."""
+    if isinstance(cls, Class):
+        bases = [each for each in cls.lineage() if not isinstance(each, Class)]
+        return kind_of(bases[0]) if len(bases) == 1 else ""
+    home, _, name = cls.path.rpartition(".") if isinstance(cls, Known) else ("", "", "")
+    return name if home == "torch.nn" and name in RNNS else ""
+
+
 def construct(flow: Evaluator, kind: str, arguments: Arguments, node: syntax.Node) -> Value:
     """``nn.LSTM(…)`` and its like."""
+    rnn = made(flow, kind, arguments, node)
+    flow.emit(
+        "on_rnn", lambda: events.Construction(flow, flow.frame, rnn.site.node, rnn, arguments)
+    )
+    return rnn
+
+
+def made(flow: Evaluator, kind: str, arguments: Arguments, node: syntax.Node) -> Rnn:
+    """An RNN, of whose construction no rule is told."""
     assert isinstance(node, syntax.Call)
     site = flow.sites.get(node)
     if site is None:
@@ -124,7 +147,8 @@ def construct(flow: Evaluator, kind: str, arguments: Arguments, node: syntax.Nod
     if dtype is not None:
         given["dtype"] = dtype
     rnn = Rnn(kind, site, **given, node=node)
-    flow.emit("on_rnn", lambda: events.Construction(flow, flow.frame, node, rnn, arguments))
+    if rnn not in site.made:
+        site.made.append(rnn)
     return rnn
 
 
@@ -173,6 +197,10 @@ def initialised(flow: Evaluator, name: str, arguments: Arguments, node: syntax.N
             if name == "constant_":
                 fill = arguments.get(1, "val")
             initialisation.write(flow, option, node, where, f"init.{name}", fill)
+        elif isinstance(option, Table):
+            where = written.value if written is not None else node
+            fill = {"zeros_": Constant(0.0), "ones_": Constant(1.0)}.get(name, UNKNOWN)
+            tables.write(flow, option, node, where, name, fill)
         elif isinstance(option, Method) and isinstance(option.receiver, Rnn):
             option.receiver.site.initialised_by.append(node)  # it raises, but it is meant
         elif isinstance(option, Symbol | Term) or option is UNKNOWN:
@@ -186,36 +214,33 @@ def run(flow: Evaluator, rnn: Rnn, arguments: Arguments, node: syntax.Node) -> V
     if rnn.is_cell:
         return _cell(flow, rnn, given, node)
     packed = _is_packed(given)
-    rank = layout.rank(given)
-    batched = True if packed or rank == 3 else (False if rank == 2 else None)
+    batched = layout.is_batched(flow, given, state)
     assert isinstance(node, syntax.Call)
     flow.ticks += 1
     call = Run(rnn, given, state, node, flow.frame.statement, packed, batched, flow.ticks)
     cut = not flow.frame.grad
     hidden = settle(flow, rnn.hidden_size)
-    both = truth(flow, rnn.bidirectional)
-    ways = Constant(2) if both else Constant(1)
+    ways = directions(flow, rnn)
     projected = settle(flow, rnn.proj_size)
     width: Value = hidden
     if projected != Constant(0):
         width = projected if integer(projected) else UNKNOWN
-    features = term("*", width, ways) if both is not None else UNKNOWN
+    features = layout.binary(flow, "*", width, ways)
     batch, time = sizes(flow, rnn, given)
+    alone.ran(flow, call, batch)
     output: Value
     if packed:
-        source = only_packed(given)
-        output = Packed(
-            source, source.lengths, source.batch_first, source.enforce_sorted, call, node=node
-        )
+        output = _packed_output(given, call, node)
     else:
         output = _output(flow, rnn, call, given, batch, time, features, node)
-    if rank == 2 and not packed:
+    if batched is False:
+        time = layout.size(flow, given, Constant(0))
         output = Tensor((Axis(TIME, time), Axis(FEATURE, features)), Output(call), node=node)
-    layers = term("*", settle(flow, rnn.num_layers), ways) if both is not None else UNKNOWN
+    layers = layout.binary(flow, "*", settle(flow, rnn.num_layers), ways)
     axes: tuple[Axis, ...] = (Axis(STATES, layers), Axis(BATCH, batch), Axis(FEATURE, width))
-    if rank == 2 and not packed:
+    if batched is False:
         axes = (axes[0], axes[2])
-    order = permutations.order_of(given) if packed else None
+    order = permutations.behind(given) if packed else None
     h_n = Tensor(axes, Final(call, "h"), order=order, detached=cut, node=node)
     if rnn.kind == "LSTM":
         axes = (*axes[:-1], Axis(FEATURE, hidden))
@@ -228,6 +253,14 @@ def run(flow: Evaluator, rnn: Rnn, arguments: Arguments, node: syntax.Node) -> V
     return Tuple((output, final), call, "result", node=node)
 
 
+def directions(flow: Evaluator, rnn: Rnn) -> Value:
+    """How many directions an RNN has."""
+    both = truth(flow, rnn.bidirectional)
+    return layout.binary(
+        flow, "+", rnn.bidirectional if both is None else Constant(both), Constant(1)
+    )
+
+
 def _is_packed(value: Value) -> bool | None:
     """Whether an RNN's input is a PackedSequence."""
     options = alternatives(value)
@@ -238,25 +271,35 @@ def _is_packed(value: Value) -> bool | None:
     return None
 
 
-def only_packed(value: Value) -> Packed:
-    """The PackedSequence that a value is, or the first that it may be."""
-    return next(each for each in alternatives(value) if isinstance(each, Packed))
+def _packed_output(given: Value, call: Run, node: syntax.Node) -> Packed:
+    """What a packed batch becomes: packed as all that it may be are packed."""
+    options = every(given, Packed)
+    lengths, first, ordered = (
+        common[0] if all(each == common[0] for each in common) else UNKNOWN
+        for common in zip(
+            *((o.lengths, o.batch_first, o.enforce_sorted) for o in options), strict=True
+        )
+    )
+    return Packed(given, lengths, first, ordered, call, node=node)
 
 
 def sizes(flow: Evaluator, rnn: Rnn, given: Value) -> tuple[Value, Value]:
     """How many sequences and how many steps an input has."""
-    sizes = {_size_of(flow, rnn, each) for each in alternatives(given)}
+    first = truth(flow, rnn.batch_first)
+    sizes = {size_of(flow, each, first) for each in alternatives(given)}
     return sizes.pop() if len(sizes) == 1 else (UNKNOWN, UNKNOWN)
 
 
-def _size_of(flow: Evaluator, rnn: Rnn, given: Value) -> tuple[Value, Value]:
-    packed = isinstance(given, Packed)
-    first = truth(flow, given.batch_first if isinstance(given, Packed) else rnn.batch_first)
-    tensor = given.source if isinstance(given, Packed) else given
-    if first is None or (packed and not isinstance(tensor, Tensor | Symbol | Term)):
+def size_of(flow: Evaluator, given: Value, first: bool | None) -> tuple[Value, Value]:
+    """How many sequences and steps a batch has; a packed one knows itself how it lay."""
+    if isinstance(given, Packed):
+        if not isinstance(given.source, Packed | Tensor | Symbol | Term):
+            return UNKNOWN, UNKNOWN
+        return size_of(flow, given.source, truth(flow, given.batch_first))[0], UNKNOWN
+    if first is None:
         return UNKNOWN, UNKNOWN
-    batch, time = (layout.size(flow, tensor, Constant(i)) for i in ((0, 1) if first else (1, 0)))
-    return batch, UNKNOWN if packed else time
+    batch, time = (layout.size(flow, given, Constant(i)) for i in ((0, 1) if first else (1, 0)))
+    return batch, time
 
 
 def _output(
@@ -311,9 +354,13 @@ def module(flow: Evaluator, called: Module, arguments: Arguments, node: syntax.N
             flow, given, Arguments(keywords={"dim": called.arguments.get(0, "dim")}), node
         )
     if called.name == "Sequential" and called.children:
-        value = given
+        value, packed = given, bool(every(given, Packed))
         for _, child in called.children:
-            value = calls.dispatch(flow, child, Arguments(positional=[value]), node)
+            passed = Arguments(positional=[value])
+            value = calls.dispatch(flow, child, passed, node)
+            if packed and not isinstance(child, Rnn) and isinstance(node, syntax.Call):
+                calls.tell(flow, node, child, passed, value)
+                packed = False  # the first that takes a tensor raises
         return value
     return flow.fresh("", node)
 
@@ -334,16 +381,21 @@ def stepwise(
     if axes and name in ("Linear", "linear"):
         width = called.arguments.get(1, "out_features") if called is not None else UNKNOWN
         axes = (*axes[:-1], Axis(OTHER if given.meaning is None else FEATURE, width))
-        if isinstance(given.meaning, Step) and given.meaning.half:
-            return Tensor(axes, node=node)
-    how = "mixed" if name in _MIXING else "elementwise"
+        if isinstance(given.meaning, Step | Output) and given.meaning.half:
+            given = replace(given, meaning=None)
+    how = _MIXING.get(name, "elementwise")
     rectified = name in _RECTIFYING or (given.rectified and name not in _MIXING)
     return replace(
         given, axes=axes, changed=worse(given.changed, how), rectified=rectified, node=node
     )
 
 
-_MIXING = frozenset({"Linear", "linear", "LayerNorm", "layer_norm"})
+_MIXING = {
+    "Linear": "projected",
+    "linear": "projected",
+    "LayerNorm": "mixed",
+    "layer_norm": "mixed",
+}
 
 
 _RECTIFYING = frozenset({"ReLU", "relu", "relu_"})
@@ -354,8 +406,8 @@ def _embedded(flow: Evaluator, called: Module, given: Value, node: syntax.Node) 
     if isinstance(given, Tensor) and given.axes is not None:
         return replace(given, axes=(*given.axes, Axis(FEATURE, width)), changed="mixed", node=node)
     if isinstance(given, Tensor):
-        return Tensor(None, given.meaning, given.padding, "mixed", order=given.order, node=node)
+        return replace(given, changed="mixed", node=node)
     padded = embedded_ids(given, called.arguments.find(2, "padding_idx"))
     if padded is not None:
         return Tensor(None, None, padded, "mixed", node=node)
-    return layout.like(flow, given, None, node)
+    return layout.like(flow, given, None, node, added=1)

@@ -6,7 +6,18 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from lstm_lint import syntax
-from lstm_lint.flow import calls, conditions, containers, initialisation, interest, layout
+from lstm_lint.flow import (
+    alone,
+    calls,
+    conditions,
+    containers,
+    initialisation,
+    interest,
+    layout,
+    modules,
+    presumed,
+    tables,
+)
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.scope import Env, member, term
 from lstm_lint.flow.values import (
@@ -26,6 +37,7 @@ from lstm_lint.flow.values import (
     Rnn,
     Super,
     Symbol,
+    Table,
     Tensor,
     Term,
     Unknown,
@@ -68,6 +80,10 @@ def attribute(flow: Evaluator, base: Value, name: str, node: syntax.Node) -> Val
     return Method(base, name, node=node) if handler is None else handler(flow, base, name, node)
 
 
+_CALLS = frozenset({"forward", "__call__"})
+"""Attributes that are called as the module itself is."""
+
+
 def _of_known(flow: Evaluator, base: Known, name: str, node: syntax.Node) -> Value:
     return Constant(base.path.rpartition(".")[2]) if name == "__name__" else member(base, name)
 
@@ -89,6 +105,12 @@ def _of_class(flow: Evaluator, base: Class, name: str, node: syntax.Node) -> Val
 
 
 def _of_module(flow: Evaluator, base: Module, name: str, node: syntax.Node) -> Value:
+    if name == "weight" and base.name == "Embedding":
+        return Table(base, node=node)
+    if name in _CALLS:
+        return base
+    if name in ("weight", "bias"):
+        return Tensor(node=node)
     return Known(base.path) if name == "__class__" else Method(base, name, node=node)
 
 
@@ -96,6 +118,8 @@ def _of_symbol(flow: Evaluator, base: Symbol | Term, name: str, node: syntax.Nod
     given = flow.env.heap.get((base, name))
     if given is not None:
         return flow.env.narrow(given)
+    if name == "ndim":
+        return alone.ask_rank(flow, base)
     return (
         Term("shape", (base,)) if name == "shape" else Term(".", (base, Constant(name)), node=node)
     )
@@ -111,18 +135,40 @@ def _of_instance(flow: Evaluator, base: Instance, name: str, node: syntax.Node) 
         return flow.env.narrow(value)
     if name == "__class__":
         return base.cls
-    found = base.cls.find(name)
-    if isinstance(found, Function):
-        if found.wrapper == "property":
-            return calls.invoke(flow, found, [base], node)
-        return found if found.wrapper == "staticmethod" else Bound(base, found)
-    if found is not None:
-        return found
+    members = _members(flow, base, name)
+    if members:
+        return join(*((frozenset(), _bound_to(flow, base, each, node)) for each in members))
+    if name in _RNN_SETTINGS and base.key in flow.made_as:
+        return _of_rnn(flow, flow.made_as[base.key], name, node)
     if name in _MODULE_METHODS:
         return Method(base, name, node=node)
     value = flow.fresh(name, node)
     flow.env.heap[(base.key, name)] = value
     return value
+
+
+def _members(flow: Evaluator, base: Instance, name: str) -> list[Value]:
+    """What a name may be in the class of an object; subclasses are seen where it may be of one.
+
+    A subclass's own method is not: it is followed for itself.
+    """
+    found = base.cls.find(name)
+    if found is None or (isinstance(found, Function) and found.wrapper != "property"):
+        return [] if found is None else [found]
+    if base.node is not base.cls.node:
+        return [found]
+    owners = (each for each in flow.classes if name in each.members and each is not base.cls)
+    below = [each for each in owners if any(above is base.cls for above in each.lineage())]
+    return [found, *(each.members[name] for each in below)]
+
+
+def _bound_to(flow: Evaluator, base: Instance, found: Value, node: syntax.Node) -> Value:
+    """A member of its class as an object has it."""
+    if not isinstance(found, Function):
+        return found
+    if found.wrapper == "property":
+        return calls.invoke(flow, found, [base], node)
+    return found if found.wrapper == "staticmethod" else Bound(base, found)
 
 
 def _of_packed(flow: Evaluator, base: Packed, name: str, node: syntax.Node) -> Value:
@@ -133,6 +179,8 @@ def _of_packed(flow: Evaluator, base: Packed, name: str, node: syntax.Node) -> V
 
 
 def _of_rnn(flow: Evaluator, base: Rnn, name: str, node: syntax.Node) -> Value:
+    if name in _CALLS:
+        return base
     if name in _RNN_SETTINGS:
         value: Value = getattr(base, name)
         return value
@@ -173,6 +221,7 @@ _ATTRIBUTES: dict[type, Callable[[Evaluator, Any, str, syntax.Node], Value]] = {
     Packed: _of_packed,
     Rnn: _of_rnn,
     Parameter: lambda *given: initialisation.attribute(*given),
+    Table: lambda *given: tables.attribute(*given),
     Class: _of_class,
     Super: _behind,
     Module: _of_module,
@@ -198,6 +247,10 @@ def set_attribute(flow: Evaluator, target: syntax.Attribute, value: Value) -> No
     elif isinstance(base, Parameter) and name == "data":
         whole = Parameter(base.rnn, base.name, base.region, base.chunked, True, base.copied)
         initialisation.write(flow, whole, target, target, "=", value)
+    elif isinstance(base, Table) and name == "data":
+        tables.write(flow, base, target, target, "=", value)
+    elif isinstance(base, Module) and base.name == "Embedding" and name == "weight":
+        tables.write(flow, Table(base), target, target, "=", value)
     elif isinstance(base, Class):
         base.members[name] = value
     elif isinstance(base, Symbol | Term | Module):
@@ -207,9 +260,30 @@ def set_attribute(flow: Evaluator, target: syntax.Attribute, value: Value) -> No
 
 
 def named(flow: Evaluator, target: syntax.Expression, value: Value) -> None:
-    """An RNN is called what it was first assigned to."""
-    if isinstance(value, Rnn) and not value.site.target:
+    """An RNN is called what it was first assigned to, or what the list of modules was."""
+    if isinstance(value, Rnn) and not value.site.target and not _iterates(flow, target):
         value.site.target = flow.code(target)
+    elif isinstance(value, Module):
+        for _, child in value.children:
+            if isinstance(child, Rnn) and not child.site.holder:
+                child.site.holder = flow.code(target)
+
+
+def _iterates(flow: Evaluator, target: syntax.Expression) -> bool:
+    """Whether a target is the variable of a loop or comprehension."""
+    line = flow.frame.statement
+    if not isinstance(line, syntax.Line):
+        return True
+    queue: list[syntax.Node] = []
+    for each in line.body:
+        queue += each.targets if isinstance(each, syntax.Assign) else ()
+        queue += [each.target] if isinstance(each, syntax.AnnAssign) else ()
+    while queue:
+        node = queue.pop()
+        if node is target:
+            return False
+        queue += node.elements if isinstance(node, syntax.Tuple | syntax.List) else ()
+    return True
 
 
 # --- classes
@@ -237,14 +311,16 @@ def define(flow: Evaluator, node: syntax.ClassDef) -> Class:
     bases = tuple(flow.evaluate(each) for each in node.bases)
     cls = Class(node, node.name.value, bases, {})
     flow.classes.append(cls)
-    present, owner = flow.env, flow.frame.owner_of_body
+    frame = flow.frame
+    present, owner, attempts = flow.env, frame.owner_of_body, frame.attempts
     flow.env = Env({}, present.heap, present.facts, present.learned, present)
-    flow.frame.owner_of_body = cls
+    # What the body binds is nothing that a handler outside of it could find.
+    frame.owner_of_body, frame.attempts = cls, []
     try:
         flow.block(node.body)
         cls.members.update(flow.env.names)
     finally:
-        flow.env, flow.frame.owner_of_body = present, owner
+        flow.env, frame.owner_of_body, frame.attempts = present, owner, attempts
     return cls
 
 
@@ -291,7 +367,32 @@ def instantiate(flow: Evaluator, cls: Class, arguments: Arguments, node: syntax.
     made = cls.find("__init__")
     if isinstance(made, Function):
         calls.apply(flow, made, arguments.shifted(instance), node)
+    elif kind := modules.kind_of(cls):
+        flow.made_as[instance.key] = modules.made(flow, kind, arguments, node)
+    for position, name in enumerate(_fields(cls) if made is None else ()):
+        value = arguments.find(position, name)
+        if value is not None:
+            flow.env.heap[(instance.key, name)] = value
     return instance
+
+
+def _fields(cls: Class) -> list[str]:
+    """What the arguments of a named tuple or dataclass become, in order."""
+    named = [each.attr if isinstance(each, syntax.Attribute) else each for each in _heads(cls)]
+    if not any(isinstance(each, syntax.Name) and each.value in _RECORDS for each in named):
+        return []
+    lines = [each.body for each in cls.node.body.body if isinstance(each, syntax.Line)]
+    targets = [each.target for line in lines for each in line if isinstance(each, syntax.AnnAssign)]
+    return [each.value for each in targets if isinstance(each, syntax.Name)]
+
+
+_RECORDS = frozenset({"NamedTuple", "dataclass"})
+
+
+def _heads(cls: Class) -> list[syntax.Expression]:
+    """The bases and decorators of a class."""
+    decorators = [e.func if isinstance(e, syntax.Call) else e for e in cls.node.decorators]
+    return [*cls.node.bases, *decorators]
 
 
 def follow_class(flow: Evaluator, cls: Class) -> None:
@@ -317,8 +418,11 @@ def follow_class(flow: Evaluator, cls: Class) -> None:
             heap[attribute_] = join(
                 (frozenset(), heap.get(attribute_, UNKNOWN)), (frozenset(), flow.fresh(place))
             )
+        flow.typical[cls] = (instance, dict(heap))
         for method in methods:
-            if method not in followed and interest.is_interesting(flow, method):
+            if method in followed:
+                continue
+            if interest.is_interesting(flow, method) or presumed.presumed(flow, method):
                 flow.env.heap = dict(heap)
                 flow.follow(method, instance)
         flow.env.heap = heap
@@ -382,6 +486,18 @@ def declared_global(module: syntax.Module) -> set[str]:
             found.update(node.names)
         queue.extend(statements_in(node))
     return found
+
+
+SHORT = 6
+"""Statements of a function that is followed into whatever it is about."""
+
+
+def is_short(flow: Evaluator, function: Function) -> bool:
+    """Whether following a function costs next to nothing: it sorts, counts or moves something."""
+    size = flow.sizes.get(function.node)
+    if size is None:
+        size = flow.sizes[function.node] = count_statements(function.node)
+    return size <= SHORT
 
 
 def count_statements(node: syntax.Node) -> int:

@@ -24,6 +24,13 @@ class Operation(NamedTuple):
 
 def operation(call: Call) -> Operation | None:
     """The operation that a call is; None where that is unknown, or not an operation of torch."""
+    if not call.operations:
+        call.operations.append(_common(call))
+    return call.operations[0]
+
+
+def _common(call: Call) -> Operation | None:
+    """The operation that all are that the callee may be, to whichever tensors."""
     made = [_of(call, each) for each in alternatives(call.callee)]
     first = made[0]
     if first is None or any(each is None or each.name != first.name for each in made):

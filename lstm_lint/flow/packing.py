@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
 from lstm_lint import syntax
 from lstm_lint.flow import tensors_only
-from lstm_lint.flow.binding import Surroundings, final_state, imported_from, spelled, surroundings
+from lstm_lint.flow.binding import (
+    Surroundings,
+    acts,
+    final_state,
+    imported_from,
+    is_first,
+    named,
+    spelled,
+    surroundings,
+)
 from lstm_lint.flow.conditions import truth
-from lstm_lint.flow.rewrite import Insert, NodeEdit, Remove, Replace
-from lstm_lint.flow.values import UNKNOWN, Constant, Packed, Term, Value, every
+from lstm_lint.flow.positions import breaks_off
+from lstm_lint.flow.rewrite import Insert, NodeEdit, Remove, Replace, Unwrap, Wrap
+from lstm_lint.flow.values import UNKNOWN, Constant, Known, Packed, Term, Value, every
 
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator
@@ -17,6 +27,8 @@ if TYPE_CHECKING:
 
 PACKED_SEQUENCE = "torch.nn.utils.rnn.PackedSequence"
 PACK_PADDED = "torch.nn.utils.rnn.pack_padded_sequence"
+PACK_SEQUENCE = "torch.nn.utils.rnn.pack_sequence"
+UNPACK = "torch.nn.utils.rnn.pad_packed_sequence"
 
 
 def owner_of_sizes(sizes: Value) -> Packed | None:
@@ -93,10 +105,10 @@ ATTRIBUTES = frozenset(
 """What a PackedSequence has; the rest is a tensor's."""
 
 
-def on_tensors(call: Call, packed: Packed) -> tuple[NodeEdit, ...]:
+def on_tensors(call: Call) -> tuple[NodeEdit, ...]:
     """A call of what takes tensors only, given tensors; nothing if it is unclear which."""
     if tensors_only.is_stepwise(call.callee):
-        return applied_to_data(call, packed)
+        return applied_to_data(call, every(call.arguments.get(0, "input"), Packed))
     if tensors_only.is_stepwise_on_rows(call.callee):
         argument = call.arguments.node(0, "input")
         return () if argument is None else _on_data(call.flow, call.node, argument)
@@ -127,8 +139,7 @@ def arithmetic_on_data(event: Binary) -> tuple[NodeEdit, ...]:
     sides = ((node.left, event.left), (node.right, event.right))
     for (one, value), (_, other) in (sides, sides[::-1]):
         if every(value, Packed) and isinstance(other, Constant) and is_plain(one):
-            name = flow.code(one)
-            return _rebuilt(flow, node, name, flow.places.with_part(node, one, f"{name}.data"))
+            return _rebuilt(flow, node, flow.code(one), (Wrap(one, "", ".data"),))
     return ()
 
 
@@ -164,7 +175,7 @@ def last_state(event: Subscript, packed: Packed) -> tuple[NodeEdit, ...]:
     cat = spelled(flow, "torch.cat")
     if cat is None:
         return ()
-    halves = f"{cat.code}(({state.code}[-2], {state.code}[-1]), dim=-1)"
+    halves = f"{cat.code}({state.both}, dim=-1)"
     return (*state.edits, *cat.edits, Replace(event.node, halves))
 
 
@@ -186,146 +197,151 @@ def sum_of_data(event: Binary, left: Packed, right: Packed) -> tuple[NodeEdit, .
         is_plain(node.left) and is_plain(node.right)
     ):
         return ()
-    one, other = flow.code(node.left), flow.code(node.right)
-    return _rebuilt(flow, node, one, f"{one}.data + {other}.data")
+    inner = (Wrap(node.left, "", ".data"), Wrap(node.right, "", ".data"))
+    return _rebuilt(flow, node, flow.code(node.left), inner)
 
 
-def applied_to_data(call: Call, packed: Packed) -> tuple[NodeEdit, ...]:
+def applied_to_data(call: Call, packed: tuple[Packed, ...]) -> tuple[NodeEdit, ...]:
     """A step-wise call on a PackedSequence, made to work on a tensor; nothing if that is unclear."""
     flow, node = call.flow, call.node
     around = surroundings(flow, call.frame.node)
     argument = call.arguments.node(0, "input")
     if argument is None or node not in around:
         return ()
-    return (
-        _before_packing(flow, around, node, argument, packed)
-        or _behind_unpacking(flow, around, node, argument, packed)
-        or _on_data(flow, node, argument)
-    )
+    moved: tuple[NodeEdit, ...] = ()
+    if not tensors_only.may_write(call):
+        moved = _before_packing(flow, around, node, argument, packed)
+        if not moved and tensors_only.keeps_zero(call.callee):
+            moved = _behind_unpacking(flow, around, node, argument)
+    return moved or _on_data(flow, node, argument)
 
 
 def _before_packing(
-    flow: Evaluator, around: Surroundings, call: syntax.Call, argument: syntax.Arg, packed: Packed
+    flow: Evaluator,
+    around: Surroundings,
+    call: syntax.Call,
+    argument: syntax.Arg,
+    packed: tuple[Packed, ...],
 ) -> tuple[NodeEdit, ...]:
-    """Into the packing call, where that is the step before."""
-    pack = packed.node
-    if (
-        packed.run is not None
-        or packed.changed
-        or not isinstance(pack, syntax.Call)
-        or pack not in around
+    """Into the packing call, where that is the step before and nothing else reads its result."""
+    pack = packed[0].node
+    if not isinstance(pack, syntax.Call) or pack not in around:
+        return ()
+    if any(each.node is not pack or each.run or each.changed for each in packed):
+        return ()
+    applied = _applied(flow, around, call, argument, pack)
+    if not applied or argument.value is pack:
+        return applied and (*applied, Unwrap(call, pack))
+    name, line = _name_of(around.statement(pack), pack), around.line(call)
+    if name is None or around.only_read(name) is not argument.value or line is None:
+        return ()
+    again = _name_of(around.statement(call), call)
+    if again is None:
+        return (*applied, Unwrap(call, argument.value))
+    return (*applied, Remove(line)) if again.value == name.value else ()
+
+
+def _applied(
+    flow: Evaluator,
+    around: Surroundings,
+    call: syntax.Call,
+    argument: syntax.Arg,
+    pack: syntax.Call,
+) -> tuple[NodeEdit, ...]:
+    """A call of a packed thing made of what was packed: of a tensor, or of each in a list."""
+    packer, code = flow.evaluate(pack.func), flow.places.around(call, argument.value)
+    keyword = _PACKED.get(packer.path) if isinstance(packer, Known) else None
+    source = None if keyword is None else _argument(pack, keyword)
+    if code is None or source is None:
+        return ()
+    before, behind = code
+    if keyword == "input":
+        return (Wrap(source, before, behind),)
+    if _does_more(call, argument):
+        return ()
+    if isinstance(source, syntax.ListComp):
+        bound = {each.value for each in around.names(source.for_in) if around.is_bound_at(each)}
+        hidden = bound & _others(around, call, argument)
+        return () if hidden else (Wrap(source.elt, before, behind),)
+    if isinstance(source, syntax.List | syntax.Tuple) and not any(
+        isinstance(each, syntax.Starred) for each in source.elements
     ):
+        return tuple(Wrap(each, before, behind) for each in source.elements)
+    name = around.free("sequence", "s", "each")
+    if name is None or not isinstance(source, _SIMPLE):
         return ()
-    if not pack.args or pack.args[0].keyword is not None or pack.args[0].star:
-        return ()
-    source = pack.args[0].value
-    moved = _wrapped(flow, call, argument, source)
-    if moved is None:
-        return ()
-    if argument.value is pack:
-        inner = (
-            flow.places.with_part(pack, pack.args[0].value, moved[1])
-            if moved[0] is source
-            else None
-        )
-        if inner is None:
-            return ()
-        return (Replace(call, inner),)
-    one, other = around.statement(pack), around.statement(call)
-    if not _rebinds(one, pack) or not _rebinds(other, call):
-        return ()
-    assert isinstance(one, syntax.Assign) and isinstance(other, syntax.Assign)
-    name = flow.code(argument.value)
-    if not name.isidentifier() or flow.code(one.targets[0]) != name:
-        return ()
-    if flow.code(other.targets[0]) != name:
-        return ()
-    first, second = around.line(pack), around.line(call)
-    if first is None or second is None or around.block(first) is not around.block(second):
-        return ()
-    between = [
-        each
-        for each in around.names()
-        if each.value == name and around.order[pack] < around.order[each] < around.order[call]
-    ]
-    if any(around.line(each) is not second for each in between):
-        return ()
-    return (Replace(*moved), Remove(second))
+    return (Wrap(source, f"[{before}{name}{behind} for {name} in ", "]"),)
 
 
-def _wrapped(
-    flow: Evaluator, call: syntax.Call, argument: syntax.Arg, source: syntax.Expression
-) -> tuple[syntax.Expression, str] | None:
-    """What to put where, for a packed tensor or a packed list of tensors to be dropped out."""
-    if isinstance(source, syntax.ListComp | syntax.GeneratorExp):
-        return source.elt, flow.places.with_part(call, argument.value, flow.code(source.elt))
-    if isinstance(source, syntax.List | syntax.Tuple):
+def _argument(call: syntax.Call, name: str) -> syntax.Expression | None:
+    """What a call is given first, or by that name."""
+    for place, each in enumerate(call.args):
+        if each.keyword is None and (place or each.star):
+            continue
+        if each.keyword is None or each.keyword.value == name:
+            return each.value
+    return None
+
+
+_PACKED = {PACK_PADDED: "input", PACK_SEQUENCE: "sequences"}
+_SIMPLE = (
+    syntax.Name | syntax.Attribute | syntax.Call | syntax.Subscript | syntax.List | syntax.Tuple
+)
+
+
+def _others(around: Surroundings, call: syntax.Call, argument: syntax.Arg) -> set[str]:
+    """The names that a call reads beside an argument."""
+    beside = [call.func, *(each for each in call.args if each is not argument)]
+    return {name.value for each in beside for name in around.names(each)}
+
+
+def _does_more(call: syntax.Call, argument: syntax.Arg) -> bool:
+    """Whether evaluating a call does more than it itself does with its argument."""
+    others = [each for each in call.args if each is not argument]
+    return any(map(acts, [call.func, *others]))
+
+
+def _name_of(statement: syntax.Node | None, value: syntax.Call) -> syntax.Name | None:
+    """The name in ``name = value``, if a statement is that."""
+    if not isinstance(statement, syntax.Assign) or statement.value is not value:
         return None
-    if _packs_list(flow, source):
-        return None
-    return source, flow.places.with_part(call, argument.value, flow.code(source))
-
-
-def _packs_list(flow: Evaluator, source: syntax.Expression) -> bool:
-    """Whether a packed thing may be a list of sequences."""
-    from lstm_lint.flow.values import Sequence, Tuple
-
-    value = flow.env.lookup(source.value) if isinstance(source, syntax.Name) else None
-    parent = flow.surroundings[flow.frame.node].parents.get(source)
-    owner = flow.surroundings[flow.frame.node].parents.get(parent) if parent else None
-    name = ""
-    if isinstance(owner, syntax.Call):
-        name = flow.code(owner.func)
-    return isinstance(value, Sequence | Tuple) or name.endswith("pack_sequence")
-
-
-def _rebinds(statement: syntax.Node | None, value: syntax.Call) -> bool:
-    """Whether a statement is ``name = value``."""
-    return (
-        isinstance(statement, syntax.Assign)
-        and len(statement.targets) == 1
-        and isinstance(statement.targets[0], syntax.Name)
-        and statement.value is value
-    )
+    target = statement.targets[0]
+    return target if len(statement.targets) == 1 and isinstance(target, syntax.Name) else None
 
 
 def _behind_unpacking(
-    flow: Evaluator, around: Surroundings, call: syntax.Call, argument: syntax.Arg, packed: Packed
+    flow: Evaluator, around: Surroundings, call: syntax.Call, argument: syntax.Arg
 ) -> tuple[NodeEdit, ...]:
-    """Behind the unpacking call, where that is the step after."""
-    statement, line = around.statement(call), around.line(call)
-    if not _rebinds(statement, call) or line is None or packed.run is None:
+    """Behind the unpacking call, where that is the step after and nothing else reads the result."""
+    name, line = _name_of(around.statement(call), call), around.line(call)
+    read = None if name is None else around.only_read(name)
+    if line is None or read is None or flow.code(argument.value) != read.value:
         return ()
-    assert isinstance(statement, syntax.Assign)
-    name = flow.code(statement.targets[0])
-    if flow.code(argument.value) != name:
+    unpack = around.parents.get(around.parents[read])
+    unpacked = around.line(read)
+    if unpacked is None or not _is_unpack(unpack, read, flow):
         return ()
-    later = [
-        each
-        for each in around.names()
-        if each.value == name
-        and around.order[each] > max(around.order[n] for n in around.names(line))
-    ]
-    for read in later:
-        if around.is_bound_at(read):
-            continue
-        unpack = around.parents.get(around.parents[read])
-        if not isinstance(unpack, syntax.Call) or not _is_unpack(flow, unpack, read):
-            return ()
-        target = _first_target(around.statement(unpack), unpack)
-        unpacked = around.line(unpack)
-        if target is None or unpacked is None or around.block(unpacked) is not around.block(line):
-            return ()
-        code = f"{target} = {flow.places.with_part(call, argument.value, target)}"
-        return (Remove(line), Insert(unpacked, (code,)))
-    return ()
+    target = _first_target(around.statement(unpack), unpack)
+    bound = {each.value for each in around.names(unpacked) if around.is_bound_at(each)}
+    if target is None or bound & _others(around, call, argument):
+        return ()
+    code = flow.places.with_part(call, argument.value, target)
+    return () if breaks_off(code) else (Remove(line), Insert(unpacked, (f"{target} = {code}",)))
 
 
-def _is_unpack(flow: Evaluator, call: syntax.Call, read: syntax.Name) -> bool:
-    from lstm_lint.flow.values import Known
+def _is_unpack(
+    call: syntax.Node | None, read: syntax.Name, flow: Evaluator
+) -> TypeGuard[syntax.Call]:
+    """Whether a call unpacks what is read in it, and pads it with zeros."""
+    if not isinstance(call, syntax.Call) or read not in [each.value for each in call.args[:1]]:
+        return False
+    fills = [n for n, each in enumerate(call.args) if each.star or _is_fill(n, each)]
+    return not fills and flow.evaluate(call.func) == Known(UNPACK)
 
-    callee = flow.evaluate(call.func)
-    return callee == Known("torch.nn.utils.rnn.pad_packed_sequence") and call.args[0].value is read
+
+def _is_fill(place: int, argument: syntax.Arg) -> bool:
+    keyword = argument.keyword
+    return place == 2 if keyword is None else keyword.value == "padding_value"
 
 
 def _first_target(statement: syntax.Node | None, value: syntax.Call) -> str | None:
@@ -334,32 +350,39 @@ def _first_target(statement: syntax.Node | None, value: syntax.Call) -> str | No
         return None
     target = statement.targets[0]
     if statement.value is value and isinstance(target, syntax.Tuple) and len(target.elements) == 2:
-        first = target.elements[0]
-        return first.value if isinstance(first, syntax.Name) else None
-    if isinstance(statement.value, syntax.Subscript) and statement.value.value is value:
-        return target.value if isinstance(target, syntax.Name) else None
-    return None
+        target = target.elements[0]
+    elif not is_first(statement.value, value):
+        return None
+    return target.value if isinstance(target, syntax.Name) else None
 
 
 def _on_data(flow: Evaluator, call: syntax.Call, argument: syntax.Arg) -> tuple[NodeEdit, ...]:
     """``packed._replace(data=f(packed.data))``, or what TorchScript takes in its place."""
-    if not isinstance(argument.value, syntax.Name | syntax.Attribute):
+    if is_plain(argument.value):
+        name = flow.code(argument.value)
+        return _rebuilt(flow, call, name, (Wrap(argument.value, "", ".data"),))
+    around = surroundings(flow, flow.frame.node)
+    target = _name_of(around.small(call), call)
+    if target is not None and target.value in _others(around, call, argument):
+        target = None
+    packed = named(flow, argument.value, "packed", "packed_sequence", again=target)
+    if packed is None:
         return ()
-    packed = flow.code(argument.value)
-    applied = flow.places.with_part(call, argument.value, f"{packed}.data")
-    return _rebuilt(flow, call, packed, applied)
+    inner = (Replace(argument.value, f"{packed.code}.data"),)
+    rebuilt = _rebuilt(flow, call, packed.code, inner)
+    return rebuilt and (*packed.edits, *rebuilt)
 
 
 def _rebuilt(
-    flow: Evaluator, node: syntax.Expression, packed: str, applied: str
+    flow: Evaluator, node: syntax.Expression, packed: str, inner: tuple[NodeEdit, ...]
 ) -> tuple[NodeEdit, ...]:
-    """`node` replaced by `packed` with other data."""
+    """`packed` with other data: that which `node` is after the `inner` edits."""
     if not flow.scripts:
-        return (Replace(node, f"{packed}._replace(data={applied})"),)
+        return (*inner, Wrap(node, f"{packed}._replace(data=", ")"))
     made = imported_from(flow, PACKED_SEQUENCE)
     if made is None:
         return ()
     rest = ", ".join(
         f"{packed}.{field}" for field in ("batch_sizes", "sorted_indices", "unsorted_indices")
     )
-    return (*made.edits, Replace(node, f"{made.code}({applied}, {rest})"))
+    return (*made.edits, *inner, Wrap(node, f"{made.code}(", f", {rest})"))

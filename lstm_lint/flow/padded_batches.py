@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from lstm_lint import syntax
 from lstm_lint.flow.binding import Surroundings, surroundings
 from lstm_lint.flow.layout import are_equal, is_count
-from lstm_lint.flow.rewrite import NodeEdit, Replace
+from lstm_lint.flow.rewrite import NodeEdit, Replace, Wrap
 from lstm_lint.flow.values import (
     Constant,
     Lengths,
@@ -48,7 +48,7 @@ def with_flag(
             return ()
         return (Replace(value, str(flag)),)
     last = call.args[-1]
-    return (Replace(last.value, f"{flow.code(last.value)}, batch_first={flag}"),)
+    return (Wrap(last.value, "", f", batch_first={flag}"),)
 
 
 def padded_as(call: Call, padding: Padding, flag: bool) -> tuple[NodeEdit, ...]:
@@ -168,8 +168,14 @@ def counted_in_callers_order(lengths: Value) -> bool:
 
 
 def _is_parameter(value: Value) -> bool:
-    """Whether a value is as the caller of the function gave it."""
-    return isinstance(value, Symbol) and isinstance(value.node, syntax.Param)
+    """Whether a value is as the caller of the function gave it, or made of that item by item."""
+    while True:
+        if isinstance(value, Sequence) and value.kind == "comprehension":
+            value = value.over
+        elif isinstance(value, Term) and value.operator in ("[]", "zip"):
+            value = value.operands[0]
+        else:
+            return isinstance(value, Symbol) and isinstance(value.node, syntax.Param)
 
 
 def unsorted_allowed(call: Call) -> tuple[NodeEdit, ...]:
@@ -183,4 +189,4 @@ def unsorted_allowed(call: Call) -> tuple[NodeEdit, ...]:
         literal = isinstance(written.value, syntax.Name) and written.value.value == "True"
         return (Replace(written.value, "False"),) if literal else ()
     last = node.args[-1]
-    return (Replace(last.value, f"{flow.code(last.value)}, enforce_sorted=False"),)
+    return (Wrap(last.value, "", ", enforce_sorted=False"),)

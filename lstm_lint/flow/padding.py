@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
 from lstm_lint.flow import conditions, layout
 from lstm_lint.flow.binding import Surroundings, imported_together, lengths_of, surroundings
-from lstm_lint.flow.rewrite import Insert, NodeEdit, Replace
-from lstm_lint.flow.values import NONE, Padding, Run, Symbol, Tensor, Term, Tuple, Value, every
+from lstm_lint.flow.rewrite import Insert, NodeEdit, Wrap
+from lstm_lint.flow.values import (
+    NONE,
+    Constant,
+    Padding,
+    Run,
+    Symbol,
+    Tensor,
+    Term,
+    Tuple,
+    Value,
+    every,
+)
 
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator, Frame
@@ -40,16 +52,26 @@ def _is_alone(padding: Padding) -> bool:
     return isinstance(of, Tuple) and len(of.items) <= 1
 
 
-def is_told(flow: Evaluator, padding: Padding) -> bool:
-    """Whether the program itself tells padding from what is real."""
-    return padding.ids is None or padding.ids in flow.compared
+def is_told(flow: Evaluator, padding: Padding, function: syntax.Node) -> bool:
+    """Whether the program itself tells padding from what is real, or is told in the function."""
+    if padding.ids is None or padding.ids in flow.compared:
+        return True
+    parameters = getattr(function, "params", None)
+    names = [each.name.value for each in parameters.params] if parameters is not None else []
+    return any(_TOLD.fullmatch(name) for name in names)
+
+
+_TOLD = re.compile(r"(\w+_)?(len|lens|lengths|seqlens?|mask|masks)|(\w+)(lengths|masks?)|sizes")
+"""Names of parameters that say which steps are real."""
 
 
 def embedded_ids(given: Value, padding_idx: Value | None) -> Padding | None:
     """The padding of what an embedding makes of ids, one of which stands for padding."""
     if padding_idx is None or padding_idx == NONE:
         return None
-    if not isinstance(given, Symbol | Term) or conditions.key_of(padding_idx) is None:
+    if not isinstance(given, Symbol | Term) or not isinstance(
+        padding_idx, Symbol | Term | Constant
+    ):
         return None
     return Padding("", Tensor(None), ids=(given, padding_idx))
 
@@ -79,8 +101,8 @@ def packed_run(flow: Evaluator, frame: Frame, run: Run) -> tuple[NodeEdit, ...]:
         return ()
     pack, unpack = names[0]
     first = ", batch_first=True" if conditions.truth(flow, run.rnn.batch_first) else ""
-    packed = f"{pack}({flow.code(given.value)}, {lengths[0]}{first}, enforce_sorted=False)"
-    edits = (*names[1], *lengths[1], Replace(given.value, packed))
+    behind = f", {lengths[0]}{first}, enforce_sorted=False)"
+    edits = (*names[1], *lengths[1], Wrap(given.value, f"{pack}(", behind))
     if not around.is_read(output):
         return edits
     return (*edits, Insert(line, (f"{output}, _ = {unpack}({output}{first})",)))

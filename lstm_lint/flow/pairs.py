@@ -5,7 +5,7 @@ from __future__ import annotations
 from lstm_lint import syntax
 from lstm_lint.flow import events
 from lstm_lint.flow.binding import surroundings
-from lstm_lint.flow.rewrite import NodeEdit, Replace
+from lstm_lint.flow.rewrite import NodeEdit, Replace, Wrap
 from lstm_lint.flow.values import Constant, Run, Tuple, Value, every
 
 OF_TENSOR = frozenset({"shape", "data", "device", "dtype", "T", "mT", "ndim", "grad"})
@@ -25,7 +25,7 @@ def runs_of(value: Value) -> tuple[Run, ...]:
 
 
 def first_of(event: events.Event, written: syntax.Expression) -> tuple[NodeEdit, ...]:
-    return (Replace(written, f"{event.flow.code(written)}[0]"),)
+    return (Wrap(written, "", "[0]"),)
 
 
 def last_of(event: events.Subscript) -> tuple[NodeEdit, ...]:

@@ -9,32 +9,33 @@ from typing import TYPE_CHECKING
 from lstm_lint import syntax
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.conditions import truth
-from lstm_lint.flow.rewrite import NodeEdit, Replace
+from lstm_lint.flow.rewrite import NodeEdit, Wrap
 from lstm_lint.flow.values import (
     BATCH,
     FALSE,
     NONE,
+    Ascending,
     Axis,
     Constant,
-    Final,
     Known,
     Method,
     Order,
-    Output,
     Packed,
     Permutation,
-    Step,
     Tensor,
     Term,
     Tuple,
     Value,
+    common,
     every,
-    only,
+    integer,
 )
 
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator
 
+Written = tuple[syntax.Expression | None, Value]
+"""A value, and where it is written."""
 _ALL = Term(":", (NONE, NONE, NONE))
 
 
@@ -52,12 +53,14 @@ def argsort(flow: Evaluator, given: Value, arguments: Arguments, node: syntax.No
     if not falls or known is not None or _rank(given) not in (None, 1):
         return flow.fresh("", node)
     flow.ticks += 1
-    return Tensor((Axis(BATCH),), Permutation(flow.ticks, given), node=node)
+    where = getattr(given, "device", "")
+    return Tensor((Axis(BATCH),), Permutation(flow.ticks, given), device=where, node=node)
 
 
 def sort(flow: Evaluator, given: Value, arguments: Arguments, node: syntax.Node) -> Value:
     """``tensor.sort()``: the values, and their places."""
-    return Tuple((flow.fresh("", node), argsort(flow, given, arguments, node)), node=node)
+    values = replace(flow.fresh("", node), device=getattr(given, "device", ""))
+    return Tuple((values, argsort(flow, given, arguments, node)), node=node)
 
 
 def _rank(given: Value) -> int | None:
@@ -66,8 +69,10 @@ def _rank(given: Value) -> int | None:
 
 def permutation(value: Value) -> Permutation | None:
     """The permutation that a value certainly is."""
-    tensor = only(value, Tensor)
-    return tensor.meaning if tensor and isinstance(tensor.meaning, Permutation) else None
+    tensor = common(value, Tensor, lambda each: each.meaning)
+    if tensor is None or tensor.changed or not isinstance(tensor.meaning, Permutation):
+        return None
+    return tensor.meaning
 
 
 def operation(callee: Value, arguments: Arguments) -> tuple[str, Value, Arguments]:
@@ -95,11 +100,22 @@ def moved(base: Value, by: Permutation | None) -> Order | None:
     before = base.order if isinstance(base, Tensor) else None
     if by is None:
         return None
-    if before is None:
+    if before is None or before.restored:
         return Order(by, base if not isinstance(base, Tensor) else Constant(None))
     if before.by.key != by.key or before.wrong:
         return None
-    return None if before.by.inverse is not by.inverse else replace(before, wrong=True)
+    again = before.by.inverse is by.inverse
+    return replace(before, wrong=again, restored=not again)
+
+
+def put(by: Permutation, value: Value, node: syntax.Node) -> Tensor:
+    """What ``tensor[by] = value`` makes of a tensor: of 0, 1, 2 … the inverse."""
+    if not isinstance(value, Tensor):
+        return Tensor(node=node)
+    if isinstance(value.meaning, Ascending) and not value.changed:
+        return Tensor((Axis(BATCH),), replace(by, inverse=not by.inverse), node=node)
+    back = moved(value, replace(by, inverse=not by.inverse)) if value.order else None
+    return replace(value, order=back, node=node) if back else Tensor(node=node)
 
 
 def shuffled(base: Value, by: Permutation, node: syntax.Node) -> Tensor:
@@ -114,34 +130,87 @@ def order_of(value: Value) -> Order | None:
     if isinstance(value, Packed):
         source = value.run.input if value.run is not None else value.source
         return order_of(source)
-    tensor = only(value, Tensor)
-    return tensor.order if tensor is not None else None
+    tensor = common(value, Tensor, lambda each: each.order)
+    found = tensor.order if tensor is not None else None
+    return None if found is None or found.restored else found
+
+
+def behind(given: Value) -> Order | None:
+    """The order of what an RNN makes of a batch."""
+    found = order_of(given)
+    return None if found is None else replace(found, run=True)
 
 
 def is_result(value: Value) -> Order | None:
     """The order of what certainly comes out of an RNN, sorted and never restored."""
-    tensors = every(value, Tensor)
-    if not tensors or tensors[0].order is None:
+    orders = {each.order for each in every(value, Tensor)}
+    order = orders.pop() if len(orders) == 1 else None
+    if order is None or not order.run or order.by.inverse or order.wrong or order.restored:
         return None
-    for each in tensors:
-        if each.order != tensors[0].order or not isinstance(each.meaning, Output | Step | Final):
-            return None
-    order = tensors[0].order
-    return None if order.by.inverse or order.wrong else order
+    return order
+
+
+def has_batch(value: Value) -> bool:
+    """Whether a value certainly is a tensor with an axis of sequences."""
+    tensors = every(value, Tensor)
+    return bool(tensors) and all(
+        each.order is not None if each.axes is None else each.find(BATCH) is not None
+        for each in tensors
+    )
+
+
+def left_behind(parts: list[Written]) -> list[Written]:
+    """The parts that stand in the order of a sort which others that meet them were put back from."""
+    back = {
+        each.order.by.key
+        for _, value in parts
+        for each in every(value, Tensor)
+        if each.order is not None and each.order.restored
+    }
+    found = [(node, value, is_result(value)) for node, value in parts]
+    return [(n, v) for n, v, order in found if order is not None and order.by.key in back]
+
+
+def meeting(callee: Value, arguments: Arguments) -> list[Written]:
+    """The tensors that a call joins row by row."""
+    listed = arguments.get(0, "tensors")
+    if (
+        not isinstance(callee, Known)
+        or callee.path not in _JOINING
+        or not isinstance(listed, Tuple)
+    ):
+        return []
+    tensors = [each for value in listed.items for each in every(value, Tensor)]
+    places = {each.find(BATCH) for each in tensors if each.axes is not None}
+    axis = integer(arguments.get(1, "dim", Constant(0)))
+    ranks = {len(each.axes) for each in tensors if each.axes is not None}
+    if axis is None or len(places) != 1 or len(ranks) != 1 or None in places:
+        return []
+    if not callee.path.endswith("stack") and axis % ranks.pop() in places:
+        return []
+    written = arguments.node(0, "tensors")
+    elements = getattr(written.value if written is not None else None, "elements", ())
+    nodes = elements if len(elements) == len(listed.items) else [None] * len(listed.items)
+    return list(zip(nodes, listed.items, strict=True))
+
+
+_POSTFIX = syntax.Name | syntax.Attribute | syntax.Call | syntax.Subscript
+_JOINING = ("torch.cat", "torch.concat", "torch.stack")
 
 
 def unsorted(
-    flow: Evaluator, node: syntax.Expression, value: Value, by: Permutation
+    flow: Evaluator, node: syntax.Expression | None, value: Value, by: Permutation
 ) -> NodeEdit | None:
     """An expression put back into the caller's order; None if the permutation has no name here."""
-    tensor = only(value, Tensor)
+    tensor = common(value, Tensor, lambda each: each.find(BATCH))
     place = tensor.find(BATCH) if tensor is not None else None
-    names = [name for name, each in flow.env.names.items() if permutation(each) == by]
-    postfix = isinstance(node, syntax.Name | syntax.Attribute | syntax.Call | syntax.Subscript)
-    if place is None or not names or not postfix:
+    inverse = replace(by, inverse=not by.inverse)
+    known = [(name, permutation(each)) for name, each in flow.env.names.items()]
+    names = [name for name, each in known if each == inverse]
+    names += [f"{name}.argsort()" for name, each in known if each == by]
+    if place is None or not names or not isinstance(node, _POSTFIX):
         return None
-    index = ":, " * place + f"{names[0]}.argsort()"
-    return Replace(node, f"{flow.code(node)}[{index}]")
+    return Wrap(node, "", f"[{':, ' * place}{names[0]}]")
 
 
 def returned(node: syntax.Return, value: Value) -> Iterator[tuple[syntax.Expression, Value]]:

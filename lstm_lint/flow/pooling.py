@@ -110,6 +110,8 @@ def masked(call: Call, around: Surroundings, found: Operation, fill: str) -> tup
     base = _named(found.written)
     value = None if base is None else flow.evaluate(base)
     line = around.line(call.node)
+    if line is not None and line.body[0] is not around.small(call.node):
+        return ()
     if base is None or line is None or not isinstance(value, Tensor) or value.axes is None:
         return ()
     time, batch = value.find(TIME), value.find(BATCH)

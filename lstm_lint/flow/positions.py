@@ -61,6 +61,18 @@ class Places:
         inner = self.outer(part)
         return self.text[start : inner[0]] + code + self.text[inner[1] : end]
 
+    def around(self, node: Node, part: Node) -> tuple[str, str] | None:
+        """The code of a node in front of one of its parts and behind it, each in one line.
+
+        None where that cannot be: a comment would be lost.
+        """
+        code = in_one_line(self.with_part(node, part, _PART))
+        return None if code is None else tuple(code.split(_PART))  # type: ignore[return-value]
+
+    def in_line(self, node: Node) -> str | None:
+        """The code of a node in one line, so that it can stand anywhere; None where it cannot."""
+        return in_one_line(self.code(node))
+
     def parenthesized(self, node: Node) -> bool:
         """Whether an expression has parentheses of its own."""
         start, end = self.span(node)
@@ -129,6 +141,21 @@ class Places:
                 operand = False
         return found
 
+    @cached_property
+    def continued(self) -> list[tuple[int, int]]:
+        """The lines that begin within brackets, each with the innermost of those."""
+        found: list[tuple[int, int]] = []
+        opened: list[int] = []
+        for match in _TOKEN.finditer(self.text):
+            kind = match.lastgroup
+            if kind == "open":
+                opened.append(match.start())
+            elif kind == "close" and opened:
+                opened.pop()
+            elif kind == "line" and opened and self.text[match.start() : match.end() + 1] != "\r\n":
+                found.append((match.end(), opened[-1]))
+        return found
+
     def _around(self, start: int, end: int) -> Span | None:
         """The grouping parentheses directly around a stretch of code, if there are."""
         opening = self._before(start)
@@ -165,3 +192,43 @@ _TOKEN = re.compile(
 )
 _GAP = re.compile(r"(?:\s|\\|#[^\r\n]*)*")
 _COMMENT_LINE = re.compile(r"(?P<code>[^#\r\n]*)#[^\r\n]*")
+_PART = "\ue000"
+
+
+def in_one_line(code: str) -> str | None:
+    """The same code without line ends; None if they end a comment or stand in a string."""
+    if "\n" not in code and "\r" not in code:
+        return code
+    pieces: list[str] = []
+    calls: list[bool] = []
+    position = 0
+    for match in _TOKEN.finditer(code):
+        token, kind = match[0], match.lastgroup
+        if token[0] == "#" or (kind == "string" and len(token.splitlines()) > 1):
+            return None
+        if kind == "line":
+            continue
+        gap = code[position : match.start()]
+        broken = "\n" in gap or "\r" in gap
+        if broken and pieces and pieces[-1] == "," and token == ")" and calls[-1:] == [True]:
+            pieces.pop()
+        tight = not pieces or pieces[-1] in ("(", "[", "{", " ") or token in (")", "]", "}", ".")
+        pieces += [("" if tight else " ") if broken else gap, token]
+        if kind == "open":
+            name = pieces[-3:-2] if pieces[-2:-1] == [""] else []
+            called = any(each.isidentifier() and not keyword.iskeyword(each) for each in name)
+            calls.append(token == "(" and called)
+        elif kind == "close" and calls:
+            calls.pop()
+        position = match.end()
+    return "".join(pieces)
+
+
+def breaks_off(code: str) -> bool:
+    """Whether a line of the code ends outside all of its brackets."""
+    depth = 0
+    for match in _TOKEN.finditer(code):
+        depth += (match.lastgroup == "open") - (match.lastgroup == "close")
+        if match.lastgroup == "line" and depth == 0:
+            return True
+    return False

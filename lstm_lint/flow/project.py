@@ -9,16 +9,14 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from lstm_lint.flow.values import UNKNOWN, Value
-from lstm_lint.prefilter import may_concern
+from lstm_lint.flow.values import UNKNOWN, Constant, Tuple, Value
+from lstm_lint.neighbours import ALL, AROUND, BIGGEST
+
+__all__ = ["ALL", "Project"]
 
 if TYPE_CHECKING:
     from lstm_lint.flow.scope import Env
 
-MARKS = ("pyproject.toml", "setup.py", "setup.cfg", ".git", "requirements.txt")
-"""What stands in the root of a project."""
-BIGGEST = 1_000_000
-"""Bytes of a neighbour that are worth reading."""
 MOST_FILES = 200
 """Neighbours that are kept in memory."""
 _APART = 10_000_000
@@ -30,61 +28,31 @@ class Project:
 
     def __init__(self) -> None:
         self.modules: dict[tuple[str, int], Env | None] = {}
-        self.concerning: dict[str, bool] = {}
         self.followed = 0
-        self.roots: dict[str, str] = {}
 
-    def locate(self, module: str, level: int, filename: str) -> str | None:
-        """The file of an imported module as Python would find it, within the project alone."""
-        here = os.path.dirname(os.path.abspath(filename))
-        root = self.root(here)
-        parts = [part for part in module.split(".") if part]
-        if level:
-            start = here
-            for _ in range(level - 1):
-                start = os.path.dirname(start)
-            places = [start]
-        else:
-            places = [here, root, os.path.join(root, "src")]
-        for place in places:
-            if not (place + os.sep).startswith(root + os.sep):
-                continue
-            path = os.path.join(place, *parts)
-            for candidate in (f"{path}.py", os.path.join(path, "__init__.py")):
-                if os.path.isfile(candidate) and os.path.realpath(candidate).startswith(root):
-                    return candidate
-        return None
-
-    def root(self, folder: str) -> str:
-        """The nearest folder that looks like a project's, else the folder itself."""
-        known = self.roots.get(folder)
-        if known is None:
-            known, place = folder, folder
-            while True:
-                if any(os.path.exists(os.path.join(place, mark)) for mark in MARKS):
-                    known = place
-                    break
-                parent = os.path.dirname(place)
-                if parent == place:
-                    break
-                place = parent
-            self.roots[folder] = known = os.path.realpath(known)
-        return known
-
-    def concerns(self, filename: str) -> bool:
-        """Whether a file can hold recurrent code; a package's own file hands on others' names."""
-        known = self.concerning.get(filename)
-        if known is None:
-            try:
-                with open(filename, "rb") as file:
-                    known = may_concern(file.read(BIGGEST)) or filename.endswith("__init__.py")
-            except OSError:
-                known = False
-            self.concerning[filename] = known
-        return known
+    def locate(self, module: str, name: str, filename: str) -> str | None:
+        """The file of an imported module, if it is worth asking for a name; `*` is for any."""
+        found = AROUND.locate(module, filename)
+        return found if found and AROUND.tells(found, name) else None
 
     def member(self, filename: str, name: str) -> Value | None:
         """What a name means in a neighbour; None where the neighbour says nothing."""
+        env = self._env(filename) if AROUND.tells(filename, name) else None
+        value = None if env is None else env.lookup(name)
+        return None if value is UNKNOWN else value
+
+    def public(self, filename: str) -> list[str]:
+        """The names that ``from neighbour import *`` brings."""
+        env = self._env(filename)
+        if env is None:
+            return []
+        listed = env.lookup("__all__")
+        if isinstance(listed, Tuple):
+            return [str(each.value) for each in listed.items if isinstance(each, Constant)]
+        return [name for name in env.names if not name.startswith("_")]
+
+    def _env(self, filename: str) -> Env | None:
+        """A neighbour's names, followed anew when the file has changed."""
         try:
             key = (filename, os.stat(filename).st_mtime_ns)
         except OSError:
@@ -94,11 +62,7 @@ class Project:
                 self.modules.clear()
             self.modules[key] = None  # a cycle of imports ends here
             self.modules[key] = self._followed(filename)
-        env = self.modules.get(key)
-        if env is None:
-            return None
-        value = env.lookup(name)
-        return None if value is UNKNOWN else value
+        return self.modules.get(key)
 
     def _followed(self, filename: str) -> Env | None:
         from lstm_lint.flow.evaluator import Evaluator
@@ -108,7 +72,7 @@ class Project:
         try:
             with open(filename, "rb") as file:
                 data = file.read(BIGGEST + 1)
-            if len(data) > BIGGEST or not self.concerns(filename):
+            if len(data) > BIGGEST:
                 return None
             text = Source.from_bytes(data, filename).text
             with deep():

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
 from lstm_lint.flow.binding import Read, final_state, lengths_of, spelled, surroundings
-from lstm_lint.flow.conditions import settle, truth
+from lstm_lint.flow.conditions import truth
 from lstm_lint.flow.events import StepRead
-from lstm_lint.flow.layout import are_equal, size
+from lstm_lint.flow.layout import alike, are_equal, is_one
+from lstm_lint.flow.origins import asked_of
 from lstm_lint.flow.rewrite import NodeEdit, Replace
 from lstm_lint.flow.values import BATCH, ONE, TIME, Constant, Tensor
 
@@ -27,21 +28,21 @@ def by_final_state(step: StepRead) -> tuple[NodeEdit, ...]:
     both = truth(flow, run.rnn.bidirectional)
     if len(step.outputs) != 1 or step.outputs[0].changed or both is None or not _is_whole(step):
         return ()
+    if _has_left_torch(step.outputs[0]):
+        return ()
     state = final_state(flow, run, step.node)
     if state is None:
         return ()
     node, kept = _whole(step)
     edits = list(state.edits)
-    if not both:
-        code = f"{state.code}[-1]"
-    elif step.steps[0].half:
-        code = f"{state.code}[-2]"
+    if not both or step.steps[0].half:
+        code = f"{state.code}[{'-2' if both and step.steps[0].half == 'forward' else '-1'}]"
     else:
         cat = spelled(flow, "torch.cat")
         if cat is None:
             return ()
         edits += cat.edits
-        code = f"{cat.code}(({state.code}[-2], {state.code}[-1]), dim=-1)"
+        code = f"{cat.code}({state.both}, dim=-1)"
     return (*edits, Replace(node, _unsqueezed(code, kept)))
 
 
@@ -50,10 +51,11 @@ def by_lengths(step: StepRead) -> tuple[NodeEdit, ...]:
     flow, output = step.flow, step.outputs[0]
     tensor = _tensor(step)
     if (
-        len(step.outputs) != 1
-        or tensor is None
-        or output.changed == "reordered"
-        or step.steps[0].half
+        tensor is None
+        or not alike(step.outputs)
+        or any(each.changed == "reordered" for each in step.outputs)
+        or any(each.half for each in step.steps)
+        or any(map(_has_left_torch, step.outputs))
         or not _is_whole(step)
     ):
         return ()
@@ -73,6 +75,16 @@ def by_lengths(step: StepRead) -> tuple[NodeEdit, ...]:
     return (*edits, Replace(node, _unsqueezed(f"{code}[{index}]", kept)))
 
 
+def _has_left_torch(output: Tensor) -> bool:
+    """Whether the numbers stand in an array or a list by now, where no tensor would do."""
+    made = output.node
+    return (
+        isinstance(made, syntax.Call)
+        and isinstance(made.func, syntax.Attribute)
+        and made.func.attr.value in ("numpy", "tolist")
+    )
+
+
 def _is_whole(step: StepRead) -> bool:
     """Whether all features of the step are read, or those of the forward direction."""
     if not isinstance(step.node, syntax.Subscript):
@@ -83,7 +95,7 @@ def _is_whole(step: StepRead) -> bool:
         for each in step.node.slice
         if isinstance(each, syntax.Slice) and (each.lower or each.upper)
     ]
-    allowed = kept + (step.steps[0].half == "forward")
+    allowed = kept + (step.steps[0].half in ("forward", "reverse"))
     return len(step.result.axes or ()) == 2 + kept and len(bounded) <= allowed
 
 
@@ -121,9 +133,9 @@ def _unsqueezed(code: str, place: int | None) -> str:
 
 
 def written(step: StepRead) -> str:
-    """How the code writes it."""
+    """How the code writes it, for a message."""
     code = " ".join(step.flow.code(step.node).split())
-    return code if len(code) <= 60 else "this"
+    return f"`{code}`" if len(code) <= 60 else "this"
 
 
 def padded_by(step: StepRead) -> tuple[tuple[syntax.Node, str], ...]:
@@ -140,20 +152,30 @@ def padded_at(step: StepRead) -> str:
     return f" ({related[0][1].removesuffix(' here')} at line {{line0}})" if related else ""
 
 
-def is_one_sequence(flow: Evaluator, output: Tensor) -> bool:
-    """Whether the batch is known to hold a single sequence here, which nothing pads."""
-    place = output.find(BATCH)
-    return place is not None and settle(flow, size(flow, output, Constant(place))) == Constant(1)
+def is_never_packed(step: StepRead) -> bool:
+    """Whether an RNN ran over the padding itself, so that its final state is none of a sequence."""
+    paddings = [each.padding for each in step.outputs]
+    return any(each is not None and not each.unpacked for each in paddings)
 
 
-def is_padded(output: Tensor) -> bool:
+def is_padded(flow: Evaluator, output: Tensor) -> bool:
     """Whether shorter sequences certainly end before the time axis does."""
     padding = output.padding
     if padding is None or output.masked or are_equal(padding.lengths):
+        return False
+    if is_one(flow, output, BATCH) or asked_of(flow, padding.lengths):
         return False
     if not (padding.unpacked or padding.side == "right"):
         return False
     return padding.fill == Constant(0.0) or padding.fill == Constant(0) or not padding.unpacked
 
 
-__all__ = ["Read", "by_final_state", "by_lengths", "is_padded", "padded_by", "written"]
+__all__ = [
+    "Read",
+    "by_final_state",
+    "by_lengths",
+    "is_never_packed",
+    "is_padded",
+    "padded_by",
+    "written",
+]

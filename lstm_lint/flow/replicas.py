@@ -1,4 +1,4 @@
-"""What replicas of a module return, each for its part of the batch, and how long it is."""
+"""How long an unpacked batch is: as its longest sequence, beside replicas and masks that are longer."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from lstm_lint import syntax
 from lstm_lint.flow import layout
 from lstm_lint.flow.conditions import truth
+from lstm_lint.flow.permutations import operation
 from lstm_lint.flow.rewrite import NodeEdit, Wrap
 from lstm_lint.flow.values import (
     PLAIN,
@@ -20,6 +21,7 @@ from lstm_lint.flow.values import (
     Tuple,
     Value,
     alternatives,
+    every,
 )
 
 if TYPE_CHECKING:
@@ -36,6 +38,38 @@ def unpacked_within(value: Value) -> Iterator[syntax.Node]:
         elif isinstance(each, Tensor) and each.padding is not None and each.find(TIME):
             if each.padding.unpacked and each.padding.node is not None:
                 yield each.padding.node
+
+
+def masked(call: Call) -> Iterator[tuple[Tensor, Value]]:
+    """Tensors whose numbers a mask chooses, and the mask."""
+    name, tensor, behind = operation(call.callee, call.arguments)
+    chosen: tuple[Value, ...] = (tensor,)
+    mask = behind.get(0, "mask")
+    if name == "where":
+        chosen, mask = (behind.get(0, "input"), behind.get(1, "other")), tensor
+    if name.rstrip("_") in _MASKING:
+        yield from ((each, mask) for value in chosen for each in every(value, Tensor))
+
+
+_MASKING = ("masked_fill", "where")
+
+
+def longer_than(flow: Evaluator, unpacked: Tensor, mask: Value, packed: Value) -> bool:
+    """Whether a mask certainly has the length of the batch that was packed, all padding included."""
+    whole, place = _length(flow, packed), unpacked.find(TIME)
+    if place is None or whole in (None, UNKNOWN) or isinstance(mask, Tensor):
+        return False
+    return layout.size(flow, mask, Constant(place)) == whole
+
+
+def _length(flow: Evaluator, packed: Value) -> Value | None:
+    """How long a batch was along time when it was packed."""
+    while isinstance(packed, Packed) and isinstance(packed.source, Packed):
+        packed = packed.source
+    first = truth(flow, packed.batch_first) if isinstance(packed, Packed) else None
+    if not isinstance(packed, Packed) or first is None:
+        return None
+    return layout.size(flow, packed.source, Constant(int(first)))
 
 
 def with_total_length(call: Call) -> tuple[NodeEdit, ...]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
 from lstm_lint.flow.binding import Surroundings, surroundings
-from lstm_lint.flow.rewrite import NodeEdit, Replace
+from lstm_lint.flow.rewrite import NodeEdit, Replace, Wrap
 from lstm_lint.flow.tensor_methods import METHODS
 from lstm_lint.flow.values import Known, Module, Rnn, Run, Tuple, Value, every
 
@@ -54,7 +54,7 @@ def first_taken(
     if isinstance(
         parent, syntax.Arg | syntax.Attribute | syntax.Subscript | syntax.BinaryOperation
     ):
-        return (Replace(run.node, f"{flow.code(run.node)}[0]"),)
+        return (Wrap(run.node, "", "[0]"),)
     statement, line = around.statement(run.node), around.line(run.node)
     if not isinstance(statement, syntax.Assign) or statement.value is not run.node or line is None:
         return ()

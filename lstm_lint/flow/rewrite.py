@@ -22,6 +22,10 @@ class Replace:
     node: syntax.Node
     code: str
 
+    @property
+    def place(self) -> syntax.Node:
+        return self.node
+
 
 @dataclass(frozen=True, slots=True)
 class Insert:
@@ -31,12 +35,20 @@ class Insert:
     lines: tuple[str, ...]
     before: bool = False
 
+    @property
+    def place(self) -> syntax.Node:
+        return self.statement
+
 
 @dataclass(frozen=True, slots=True)
 class Remove:
     """Take out a statement that has its lines to itself."""
 
     statement: syntax.Node
+
+    @property
+    def place(self) -> syntax.Node:
+        return self.statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +59,32 @@ class Wrap:
     before: str
     behind: str
 
+    @property
+    def place(self) -> syntax.Node:
+        return self.node
+
+
+@dataclass(frozen=True, slots=True)
+class Unwrap:
+    """Leave of an expression no more than one of its parts, which stays as it is written."""
+
+    node: syntax.Node
+    part: syntax.Node
+
+    @property
+    def place(self) -> syntax.Node:
+        return self.node
+
 
 @dataclass(frozen=True, slots=True)
 class Drop:
     """Take an argument out of its call, and the comma that it leaves."""
 
     argument: syntax.Arg
+
+    @property
+    def place(self) -> syntax.Node:
+        return self.argument
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +94,12 @@ class Move:
     statement: syntax.Node
     before: syntax.Node
 
+    @property
+    def place(self) -> syntax.Node:
+        return self.statement
 
-NodeEdit = Replace | Insert | Remove | Wrap | Drop | Move
+
+NodeEdit = Replace | Insert | Remove | Wrap | Unwrap | Drop | Move
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from operator import eq
@@ -15,6 +16,7 @@ from lstm_lint.flow.values import (
     Known,
     OneOf,
     Term,
+    Tuple,
     Value,
     agreed,
     join,
@@ -101,13 +103,15 @@ class Env:
         self.names, self.heap = other.names, other.heap
         self.facts, self.learned = other.facts, other.learned
 
-    def merge(self, one: Env, other: Env, key: Value | None = None) -> None:
-        """Become the place where two ways meet again, `one` having gone where `key` held."""
-        truths: list[Facts] = [frozenset(), frozenset()]
-        if key is not None:
-            truths = [frozenset([(key, True)]), frozenset([(key, False)])]
-        self.names = merged(one.names, other.names, truths)
-        self.heap = merged(one.heap, other.heap, truths)
+    def merge(self, one: Env, other: Env) -> None:
+        """Become the place where two ways meet again.
+
+        What each way alone knew to hold is what tells later which of the two was gone.
+        """
+        mine = frozenset((k, v) for k, v in one.facts.items() if other.facts.get(k) is not v)
+        yours = frozenset((k, v) for k, v in other.facts.items() if one.facts.get(k) is not v)
+        self.names = merged(one.names, other.names, (mine, yours))
+        self.heap = merged(one.heap, other.heap, (mine, yours))
         self.facts = {k: v for k, v in one.facts.items() if other.facts.get(k) is v}
         self.learned = {k: v for k, v in one.learned.items() if other.learned.get(k) == v}
 
@@ -277,7 +281,17 @@ def term(operator: str, *operands: Value) -> Value:
             operands = (other, one)
         elif operator in ("==", "is") and one == other and isinstance(one, Term | Known):
             return Constant(True)
-    return Term(operator, operands)
+    return Term(operator, operands, _device(operator, operands))
+
+
+def _device(operator: str, operands: tuple[Value, ...]) -> str:
+    """Where the result of an operation lies: on a device, if one of its tensors does."""
+    moved = any(getattr(each, "device", "") == "other" for each in operands)
+    return "other" if moved and operator in ELEMENTWISE else ""
+
+
+ELEMENTWISE = frozenset("+ - * / // % ** == < > <= >= & | ^ ~ neg not".split())
+"""Operators that give a tensor for a tensor, number by number."""
 
 
 def _folded(operator: str, one: object, other: object) -> Value:
@@ -293,3 +307,27 @@ def _folded(operator: str, one: object, other: object) -> Value:
     if isinstance(value, str) and len(value) > _BIG:
         return UNKNOWN
     return Constant(value)
+
+
+def plain(value: Value) -> object:
+    """A constant, or a tuple of them, as Python has it; `UNKNOWN` for anything else."""
+    if isinstance(value, Constant):
+        return value.value
+    if isinstance(value, Tuple) and all(isinstance(each, Constant) for each in value.items):
+        return tuple(each.value for each in value.items if isinstance(each, Constant))
+    return UNKNOWN
+
+
+def interpolated(template: str, value: Value) -> Value:
+    """``template % value``."""
+    given = plain(value)
+    if given is UNKNOWN or _WIDE.search(template):
+        return UNKNOWN
+    try:
+        return Constant(template % given)
+    except (TypeError, ValueError):
+        return UNKNOWN
+
+
+_WIDE = re.compile(r"\d{3}|\*|.{200}")
+"""What may make a long string of a short one."""

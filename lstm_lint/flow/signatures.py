@@ -11,8 +11,18 @@ from typing import TYPE_CHECKING
 from lstm_lint import syntax
 from lstm_lint.flow import layout
 from lstm_lint.flow.binding import surroundings
-from lstm_lint.flow.rewrite import Insert, NodeEdit, Replace
-from lstm_lint.flow.values import CellState, Final, Rnn, Tensor, Tuple, Value, every, integer
+from lstm_lint.flow.rewrite import Insert, NodeEdit, Replace, Wrap
+from lstm_lint.flow.values import (
+    CellState,
+    Final,
+    Rnn,
+    Sequence,
+    Tensor,
+    Tuple,
+    Value,
+    every,
+    integer,
+)
 
 if TYPE_CHECKING:
     from lstm_lint.flow.events import Call, Unpacking
@@ -31,8 +41,8 @@ def paired(call: Call) -> tuple[NodeEdit, ...]:
     given = [call.arguments.node(i, "") for i in range(3)]
     if len(call.node.args) != 3 or any(each is None or each.keyword for each in given):
         return ()
-    x, h, c = (call.flow.code(each.value) for each in given if each is not None)
-    return (Replace(call.node, f"{call.flow.code(call.node.func)}({x}, ({h}, {c}))"),)
+    _, h, c = given
+    return (Wrap(h, "(", ""), Wrap(c, "", ")")) if h is not None and c is not None else ()
 
 
 def misfit(rnns: tuple[Rnn, ...], state: Value, given: Value) -> str | None:
@@ -47,8 +57,11 @@ def misfit(rnns: tuple[Rnn, ...], state: Value, given: Value) -> str | None:
         if tensors and ranks == {deep} and layout.rank(given) != deep - 1:
             return "its state is a pair, (h_0, c_0), and this is one tensor"
         return None
-    if not any(has_pair(rnn) for rnn in rnns) and every(state, Tuple):
-        return "its state is one tensor, and this is a tuple"
+    if not any(has_pair(rnn) for rnn in rnns):
+        if every(state, Tuple):
+            return "its state is one tensor, and this is a tuple"
+        if every(state, Sequence):
+            return "its state is one tensor, and this is a collection of them"
     return None
 
 

@@ -148,10 +148,7 @@ def _filled(fill: str) -> TensorMethod:
         what = fill
         if fill == "value":
             what = "zeros" if arguments.get(0, "value") in (Constant(0), Constant(0.0)) else "ones"
-        changed = refilled(tensor, what, node)
-        if isinstance(node, syntax.Call) and isinstance(node.func, syntax.Attribute):
-            _place(flow, node.func.value, tensor, changed)
-        return changed
+        return refilled(tensor, what, node)
 
     return change
 
@@ -169,16 +166,16 @@ def overwritten(flow: Evaluator, target: Value, argument: syntax.Arg | None, nam
     if argument is None or not isinstance(target, Tensor) or not isinstance(target.meaning, Made):
         return
     fill = {"zeros_": "zeros", "ones_": "ones", "constant_": "ones"}.get(name, "")
-    _place(flow, argument.value, target, refilled(target, fill, argument))
+    place(flow, argument.value, refilled(target, fill, argument))
 
 
-def _place(flow: Evaluator, node: syntax.Node, old: Tensor, new: Tensor) -> None:
-    """Whatever name or attribute holds the tensor now holds the new one."""
+def place(flow: Evaluator, node: syntax.Node, new: Value) -> None:
+    """Whatever name or attribute a tensor is read by that changes in place holds the new one."""
     while isinstance(node, syntax.Attribute) and node.attr.value == "data":
         node = node.value
-    place = conditions.place_of(flow, node)
-    if place is not None:
-        containers.place_value(flow, place, new)
+    held = conditions.place_of(flow, node)
+    if held is not None:
+        containers.place_value(flow, held, new)
 
 
 def _typed(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:

@@ -96,7 +96,7 @@ class Reads:
             self.value(each)
         found = operation(call)
         finals = () if found is None else _all_states(found.tensor)
-        if found is None or found.name in ASIDE or not isinstance(call.callee, Method):
+        if found is None or found.name in ASIDE or not every(call.callee, Method):
             return None
         if finals and found.name == "select" and integer(found.arguments.get(0, "dim")) == 0:
             index = found.arguments.get(1, "index")

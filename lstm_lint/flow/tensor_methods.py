@@ -32,6 +32,7 @@ from lstm_lint.flow.values import (
     Output,
     Sample,
     Sequence,
+    Shares,
     Step,
     Symbol,
     Tensor,
@@ -86,7 +87,9 @@ def softmax(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.
         and tensor.padding is not None
     ):
         meaning = Weights(meaning.run, origin=node)
-    return replace(tensor, meaning=meaning, changed=worse(tensor.changed, "mixed"), node=node)
+    shares = Shares(tensor.axes[place].kind, node)
+    how = worse(tensor.changed, "mixed")
+    return replace(tensor, meaning=meaning, changed=how, shares=shares, node=node)
 
 
 def _device(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
@@ -213,6 +216,12 @@ def _index_select(
     return layout.selected(flow, tensor, place, arguments.get(1, "index"), node)
 
 
+def _put(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
+    by = permutations.permutation(arguments.get(1, "index"))
+    source = arguments.get(2, "src", arguments.get(None, "source"))
+    return Tensor(node=node) if by is None else permutations.put(by, source, node)
+
+
 def _sort(flow: Evaluator, tensor: Value, arguments: Arguments, node: syntax.Node) -> Value:
     return permutations.sort(flow, tensor, arguments, node)
 
@@ -250,18 +259,21 @@ def _gather(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.
         or not isinstance(tensor.meaning, Output)
     ):
         return Tensor(index.axes if isinstance(index, Tensor) else None, node=node)
-    step = Step(tensor.meaning.run, layout.which(flow, tensor, place, index), origin=node)
+    meaning, read = tensor.meaning, layout.which(flow, tensor, place, index)
+    step = Step(meaning.run, read, meaning.half, origin=node)
     axes = (*tensor.axes[:place], Axis(ONE, Constant(1)), *tensor.axes[place + 1 :])
     return replace(tensor, axes=axes, meaning=step, padding=None, node=node)
 
 
 def _reduce(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
     axis, keep = arguments.find(0, "dim"), arguments.get(1, "keepdim", FALSE)
+    if axis is None and isinstance(tensor.meaning, Lengths):
+        return flow.fresh("", node, [tensor])
     if axis is None:
         return Tensor((), node=node)
     place = tensor.axis(axis)
     if place is None or tensor.axes is None:
-        return Tensor(node=node)
+        return Tensor(device=tensor.device, node=node)
     axes = tensor.axes[:place] + tensor.axes[place + 1 :]
     if truth(flow, keep):
         axes = (*tensor.axes[:place], Axis(ONE, Constant(1)), *tensor.axes[place + 1 :])
@@ -270,7 +282,8 @@ def _reduce(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.
         meaning = Sample(tensor.meaning.run, UNKNOWN, origin=node)
     if isinstance(tensor.meaning, Mask) and not tensor.meaning.inverted:
         meaning = Lengths(tensor.meaning.lengths)
-    return Tensor(axes, meaning, device=tensor.device, node=node)
+    order = tensor.order if layout.is_no_batch(tensor.axes[place]) else None
+    return Tensor(axes, meaning, device=tensor.device, order=order, node=node)
 
 
 def _extreme(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
@@ -280,6 +293,12 @@ def _extreme(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax
     return Tuple(
         (values, Tensor(values.axes if isinstance(values, Tensor) else None)), role="extreme"
     )
+
+
+def _max(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
+    if isinstance(tensor.meaning, Lengths) and not list(arguments.values()):
+        return layout.longest(flow, tensor, node)
+    return _extreme(flow, tensor, arguments, node)
 
 
 def _masked(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
@@ -292,8 +311,15 @@ def _chunk(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.N
     if count is None or place is None or tensor.axes is None or not 0 < count <= 16:
         return Tuple((Tensor(node=node),) * count) if count and 0 < count <= 16 else UNKNOWN
     size = term("//", tensor.axes[place].size, Constant(count))
-    if tensor.axes[place].kind == FEATURE and count == 2 and isinstance(tensor.meaning, Step):
-        hidden = tensor.meaning.run.rnn.hidden_size
+    meaning = tensor.meaning
+    if (
+        tensor.axes[place].kind == FEATURE
+        and count == 2
+        and isinstance(meaning, Step | Output)
+        and not meaning.half
+        and (isinstance(meaning, Step) or truth(flow, meaning.run.rnn.bidirectional))
+    ):
+        hidden = meaning.run.rnn.hidden_size
         halves = ((NONE, hidden), (hidden, NONE))
         return Tuple(
             tuple(
@@ -302,6 +328,52 @@ def _chunk(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.N
         )
     axes = (*tensor.axes[:place], Axis(tensor.axes[place].kind, size), *tensor.axes[place + 1 :])
     return Tuple((Tensor(axes, node=node),) * count)
+
+
+def _split(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
+    """Parts of given sizes along an axis."""
+    sizes, axis = arguments.get(0, "split_size"), arguments.get(1, "dim", Constant(0))
+    place = tensor.axis(axis) if tensor.axes is not None else integer(axis)
+    if place is not None and tensor.axes is None and sizes == Constant(1):
+        return Sequence(Tensor(ones=(place,) if place >= 0 else ()), node=node)
+    if place is None or tensor.axes is None:
+        return flow.fresh("", node)
+    if sizes == Constant(1) and tensor.meaning is None:
+        kind = tensor.axes[place].kind
+        axes = (*tensor.axes[:place], Axis(kind, Constant(1)), *tensor.axes[place + 1 :])
+        return Sequence(replace(tensor, axes=axes, padding=None), node=node)
+    if not isinstance(sizes, Tuple):
+        part = Term(":", (flow.fresh(), flow.fresh(), NONE))
+        return Sequence(layout.sliced(flow, tensor, place, part, node), node=node)
+    parts: list[Value] = []
+    start: Value = Constant(0)
+    for each in sizes.items:
+        stop = term("+", start, each)
+        part = Term(":", (NONE if start == Constant(0) else start, stop, NONE))
+        cut = layout.sliced(flow, tensor, place, part, node)
+        parts.append(replace(cut, axes=_resized(cut.axes, place, each)))
+        start = stop
+    return Tuple(tuple(parts), node=node)
+
+
+def _resized(axes: tuple[Axis, ...] | None, place: int, size: Value) -> tuple[Axis, ...] | None:
+    """The axes with another length at `place`."""
+    if axes is None:
+        return None
+    return (*axes[:place], Axis(axes[place].kind, size), *axes[place + 1 :])
+
+
+def _flatten(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
+    """Neighbouring axes made one."""
+    first = tensor.axis(arguments.get(0, "start_dim", Constant(0)))
+    last = tensor.axis(arguments.get(1, "end_dim", Constant(-1)))
+    if tensor.axes is None or first is None or last is None or first > last:
+        return Tensor(node=node)
+    sizes = [axis.size for axis in tensor.axes]
+    whole: Value = Constant(1)
+    for each in sizes[first : last + 1]:
+        whole = term("*", whole, each)
+    return layout.viewed(flow, tensor, [*sizes[:first], whole, *sizes[last + 1 :]], node)
 
 
 def _plus(operator: str) -> TensorMethod:
@@ -317,17 +389,20 @@ def _to_list(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax
     return replace(tensor, device="cpu", node=node)
 
 
+def _item(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
+    return tensor if layout.lengths_offset(tensor) is not None else flow.fresh("", node, [tensor])
+
+
 METHODS: dict[str, TensorMethod] = {
     **dict.fromkeys("requires_grad_ type_as".split(), _same),
     **dict.fromkeys("contiguous clone".split(), _copied),
     "detach": _detached, "detach_": _detached,
     **dict.fromkeys("float half double long int bfloat16 bool type to_dense".split(), _copied),
     **dict.fromkeys(
-        "tanh sigmoid tanh_ sigmoid_ abs neg exp log sqrt clamp clip clamp_ pow "
-        "round mul_ div_ add_ sub_".split(),
+        "tanh sigmoid abs neg exp log sqrt clamp clip pow round".split(),
         _alike,
     ),
-    "relu": _rectified, "relu_": _rectified, "softmax": softmax, "log_softmax": softmax,
+    "relu": _rectified, "softmax": softmax, "log_softmax": softmax,
     "to": _device, "cuda": _cuda, "cpu": _cpu, "tolist": _to_list, "numpy": _to_list,
     "transpose": _transpose, "swapaxes": _transpose, "swapdims": _transpose, "t": _t,
     "permute": _permute, "movedim": _movedim, "moveaxis": _movedim, "view": _view,
@@ -336,6 +411,7 @@ METHODS: dict[str, TensorMethod] = {
     "sort": _sort, "argsort": _argsort, "select": _select, "narrow": _narrow,
     "index_select": _index_select, "unbind": _unbind,
     "gather": _gather, "sum": _reduce, "mean": _reduce, "amax": _reduce, "amin": _reduce,
-    "max": _extreme, "min": _extreme, "masked_fill": _masked, "masked_fill_": _masked,
-    "chunk": _chunk, "add": _plus("+"), "sub": _plus("-"), "mul": _plus("*"), "div": _plus("/"),
+    "max": _max, "min": _extreme, "item": _item, "masked_fill": _masked, "scatter": _put,
+    "index_copy": _put, "chunk": _chunk, "split": _split, "flatten": _flatten,
+    "add": _plus("+"), "sub": _plus("-"), "mul": _plus("*"), "div": _plus("/"),
 }  # fmt: skip

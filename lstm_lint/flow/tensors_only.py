@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from lstm_lint.flow.values import Constant, Known, Module, Tuple, Value, every, integer
+from typing import TYPE_CHECKING
+
+from lstm_lint.flow.values import FALSE, Constant, Known, Module, Tuple, Value, every, integer
+
+if TYPE_CHECKING:
+    from lstm_lint.flow.events import Call
 
 MODULES = frozenset(
     "Linear Bilinear LayerNorm RMSNorm GroupNorm BatchNorm1d InstanceNorm1d Embedding EmbeddingBag "
@@ -97,3 +102,53 @@ def is_stepwise_on_rows(callee: Value) -> bool:
 
 def _dim(module: Module) -> int | None:
     return integer(module.arguments.get(0, "dim", Constant(None)))
+
+
+# --- what a step-wise call does to its input
+
+KEEPING_ZERO = frozenset(
+    "dropout dropout1d dropout2d dropout3d relu relu6 leakyrelu elu selu gelu silu mish tanh "
+    "softsign hardtanh hardswish tanhshrink".split()
+)
+_IN_PLACE = {
+    **dict.fromkeys("relu relu6 selu silu mish hardswish hardsigmoid".split(), 0),
+    **dict.fromkeys("dropout dropout1d dropout2d dropout3d alphadropout".split(), 1),
+    **dict.fromkeys("featuredropout featurealphadropout leakyrelu elu".split(), 1),
+    "hardtanh": 2,
+}
+"""Where these modules take `inplace`; functions take it behind the input, and dropout's behind
+`training` too."""
+
+
+def keeps_zero(callee: Value) -> bool:
+    """Whether a callee certainly makes zeros of zeros, so that padding stays what it is."""
+    return all(name in KEEPING_ZERO for name, _ in _named(callee))
+
+
+def may_write(call: Call) -> bool:
+    """Whether a call may change its input in place."""
+    for name, module in _named(call.callee):
+        place = _IN_PLACE.get(name.rstrip("_"))
+        if name.endswith("_") and module is None:
+            return True
+        if place is not None:
+            given = call.arguments if module is None else module.arguments
+            behind = 0 if module is not None else 1 + ("dropout" in name)
+            if given.get(place + behind, "inplace", FALSE) != FALSE:
+                return True
+    return False
+
+
+def is_elementwise_dropout(callee: Value) -> bool:
+    """Whether dropout treats each element alone, so that the shape does not matter."""
+    return all(
+        name.rstrip("_") in ("dropout", "dropout1d", "alphadropout") for name, _ in _named(callee)
+    )
+
+
+def _named(callee: Value) -> list[tuple[str, Module | None]]:
+    """What is called, by a name that a module shares with its function."""
+    if isinstance(callee, Known):
+        name = callee.path.rpartition(".")[2]
+        return [(name.rstrip("_").replace("_", "") + "_" * name.endswith("_"), None)]
+    return [(each.name.lower(), each) for each in every(callee, Module)]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from lstm_lint.flow import events, layout, pooling
+from itertools import chain
+
+from lstm_lint import syntax
+from lstm_lint.flow import alone, events, layout, pooling
 from lstm_lint.flow.binding import surroundings
 from lstm_lint.flow.operations import Operation
-from lstm_lint.flow.rewrite import NodeEdit, Replace
+from lstm_lint.flow.rewrite import NodeEdit, Replace, Wrap
 from lstm_lint.flow.values import (
     BATCH,
     FEATURE,
@@ -23,35 +26,45 @@ from lstm_lint.flow.values import (
 )
 
 
-def last_of_batch(event: events.Subscript) -> Tensor | None:
-    """The output of which the last sequence, not the last step, is read."""
+def last_of_batch(event: events.Subscript) -> tuple[Tensor, ...]:
+    """The outputs of which the last sequence, not the last step, is read."""
     outputs, results = every(event.base, Tensor), every(event.result, Tensor)
     if not outputs or not results or not all(map(_has_batch, outputs)):
-        return None
+        return ()
     for each in results:
         meaning = each.meaning
         if not isinstance(meaning, Sample) or meaning.origin is not event.node:
-            return None
+            return ()
         first = outputs[0]
         place = first.find(BATCH)
         last = place is not None and layout.is_last(event.flow, first, place, meaning.index)
         if integer(meaning.index) != -1 and not last:
-            return None
-    return outputs[0]
+            return ()
+    return outputs
 
 
-def pooled_batch(call: events.Call, found: Operation) -> Tensor | None:
-    """The output that is pooled over its batch, or over its features by as many as it has steps."""
+def names_entry(event: events.Subscript) -> bool:
+    """Whether what is read is named as an entry of the batch: ``last_sample = out[-1]``."""
+    line = event.frame.statement
+    for each in line.body if isinstance(line, syntax.Line) else ():
+        if isinstance(each, syntax.Assign) and each.value is event.node:
+            names = [t.value for t in each.targets if isinstance(t, syntax.Name)]
+            return any(alone.speaks_of(name, alone.ENTRIES) for name in names)
+    return False
+
+
+def pooled_batch(call: events.Call, found: Operation) -> tuple[Tensor, ...]:
+    """The outputs pooled over their batch, or over their features by as many as they have steps."""
     outputs = every(found.tensor, Tensor)
-    if not outputs or not all(map(_has_batch, outputs)):
-        return None
+    if not outputs or not all(map(_has_batch, outputs)) or found.name.startswith("log"):
+        return ()  # logarithms are of the probabilities of classes, not of shares of attention
     for each in outputs:
         place, axes = pooling.axis_of(call, found, each), each.axes or ()
         if place is None and not _by_steps(call, found, each):
-            return None
+            return ()
         if place is not None and axes[place].kind != BATCH:
-            return None
-    return outputs[0]
+            return ()
+    return outputs
 
 
 def _by_steps(call: events.Call, found: Operation, tensor: Tensor) -> bool:
@@ -74,8 +87,9 @@ def _has_batch(tensor: Tensor) -> bool:
     return tensor.axes[place].size != Constant(1)
 
 
-def last_step(event: events.Subscript, output: Tensor) -> tuple[NodeEdit, ...]:
+def last_step(event: events.Subscript, outputs: tuple[Tensor, ...]) -> tuple[NodeEdit, ...]:
     """The index moved to the time axis, or the RNN told that the batch is first."""
+    output = outputs[0]
     flow, time = event.flow, output.find(TIME)
     code = flow.code(event.node.value)
     if time == 1 and event.index[0] == Constant(-1):
@@ -85,10 +99,16 @@ def last_step(event: events.Subscript, output: Tensor) -> tuple[NodeEdit, ...]:
             return (Replace(event.node, f"{code}[:, -1{tail}]"),)
     if time == 0 and output.padding is not None and output.padding.unpacked:
         return (Replace(event.node, f"{code}[-1]"),) if len(event.index) == 2 else ()
-    return batch_first(event, output) if time == 0 else ()
+    return batch_first(event, outputs) if time == 0 else ()
 
 
-def batch_first(event: events.Event, output: Tensor) -> tuple[NodeEdit, ...]:
+def batch_first(event: events.Event, outputs: tuple[Tensor, ...]) -> tuple[NodeEdit, ...]:
+    """Every RNN that it may be built with `batch_first`; nothing if one is not to be."""
+    edits = [_batch_first(event, output) for output in outputs]
+    return tuple(dict.fromkeys(chain(*edits))) if all(edits) else ()
+
+
+def _batch_first(event: events.Event, output: Tensor) -> tuple[NodeEdit, ...]:
     """The RNN built with `batch_first`, where what it is given certainly has the batch first."""
     assert isinstance(output.meaning, Output)
     run = output.meaning.run
@@ -105,7 +125,7 @@ def batch_first(event: events.Event, output: Tensor) -> tuple[NodeEdit, ...]:
     if len([each for each in site.args if each.keyword is None]) > 4:
         return ()
     last = site.args[-1]
-    return (Replace(last.value, f"{event.flow.code(last.value)}, batch_first=True"),)
+    return (Wrap(last.value, "", ", batch_first=True"),)
 
 
 def _state_says_so(event: events.Event, given: Value, state: Value | None) -> bool:
@@ -119,8 +139,11 @@ def _state_says_so(event: events.Event, given: Value, state: Value | None) -> bo
     return first.axes[1].size == lengths[0] != lengths[1]
 
 
-def over_time(call: events.Call, found: Operation, output: Tensor) -> tuple[NodeEdit, ...]:
+def over_time(
+    call: events.Call, found: Operation, outputs: tuple[Tensor, ...]
+) -> tuple[NodeEdit, ...]:
     """The same pooling along time."""
+    output = outputs[0]
     time, batch = output.find(TIME), output.find(BATCH)
     inside = call.node in surroundings(call.flow, call.frame.node)
     if time is None or batch is None or not inside:
@@ -131,6 +154,6 @@ def over_time(call: events.Call, found: Operation, output: Tensor) -> tuple[Node
             continue
         if call.flow.evaluate(each.value) in (Constant(batch), Constant(batch - 3)):
             if time == 0 and not (output.padding is not None and output.padding.unpacked):
-                return batch_first(call, output)
+                return batch_first(call, outputs)
             return (Replace(each.value, str(time)),)
     return ()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
 from lstm_lint.flow import (
+    alone,
     batches,
     calls,
     conditions,
@@ -15,8 +16,10 @@ from lstm_lint.flow import (
     initialisation,
     layout,
     modules,
+    objects,
     permutations,
     starts,
+    tables,
 )
 from lstm_lint.flow import builtins as python
 from lstm_lint.flow.arguments import Arguments
@@ -24,10 +27,13 @@ from lstm_lint.flow.scope import term
 from lstm_lint.flow.tensor_methods import METHODS
 from lstm_lint.flow.values import (
     BATCH,
+    ITEM,
+    LEAST,
     NONE,
     OTHER,
     TRUE,
     UNKNOWN,
+    Ascending,
     Axis,
     Constant,
     Instance,
@@ -38,13 +44,16 @@ from lstm_lint.flow.values import (
     OneOf,
     Packed,
     Parameter,
+    Partial,
     Rnn,
     Sequence,
     Symbol,
+    Table,
     Tensor,
     Term,
     Tuple,
     Value,
+    every,
     integer,
     join,
     worse,
@@ -67,6 +76,8 @@ def function(flow: Evaluator, path: str, arguments: Arguments, node: syntax.Node
         return handler(flow, arguments, node)
     if home == "builtins":
         return python.call(flow, name, arguments, node)
+    if home == "re":
+        return python.matched(flow, name, arguments, node)
     if home == "torch.nn":
         if name in modules.RNNS or name in modules.CELLS:
             return modules.construct(flow, name, arguments, node)
@@ -92,29 +103,54 @@ def function(flow: Evaluator, path: str, arguments: Arguments, node: syntax.Node
         if path == "torch.set_grad_enabled":
             flow.frame.grad = flow.frame.grad and arguments.get(0, "mode") == TRUE
         if not path.startswith(("torch.load", "torch.hub", "torch.nn.utils")):
-            return flow.fresh(path if path.startswith("torch.optim.") else "", node)
+            name = path if path.startswith("torch.optim.") else ""
+            return flow.fresh(name, node, arguments.values())
     return calls.unknown(flow, arguments, node)
 
 
 def method(flow: Evaluator, called: Method, arguments: Arguments, node: syntax.Node) -> Value:
     """A method of something that is no object of the file."""
+    result = _method(flow, called, arguments, node)
+    written = node.func if isinstance(node, syntax.Call) else None
+    in_place = called.name.endswith("_") and every(called.receiver, Tensor)
+    if in_place and isinstance(written, syntax.Attribute):
+        starts.place(flow, written.value, result)
+    return result
+
+
+def _method(flow: Evaluator, called: Method, arguments: Arguments, node: syntax.Node) -> Value:
     receiver, name = called.receiver, called.name
     if isinstance(receiver, OneOf):
         return join(
-            *((f, method(flow, Method(v, name), arguments, node)) for f, v in receiver.options)
+            *((f, _method(flow, Method(v, name), arguments, node)) for f, v in receiver.options)
         )
     if isinstance(receiver, Tensor):
-        handler = METHODS.get(name)
-        return handler(flow, receiver, arguments, node) if handler else flow.fresh("", node)
+        for each in arguments.values() if name in _NAMING_AXES else ():
+            layout.names_axis(flow, receiver, each)
+        handler = METHODS.get(name) or METHODS.get(name.removesuffix("_"))
+        if handler is not None:
+            return handler(flow, receiver, arguments, node)
+        if name.endswith("_"):
+            return Tensor(node=node)
+        return flow.fresh("", node, [receiver, *arguments.values()])
     if isinstance(receiver, Packed):
         return _packed_method(flow, receiver, name, arguments, node)
     if isinstance(receiver, Parameter):
         return initialisation.method(flow, receiver, name, arguments, node)
+    if isinstance(receiver, Table):
+        return tables.method(flow, receiver, name, arguments, node)
     if isinstance(receiver, Rnn | Module | Instance):
         return _module_method(flow, receiver, name, arguments, node)
     if isinstance(receiver, Symbol | Term):
         return _of_symbol(flow, receiver, name, arguments, node)
     return python.method(flow, called, arguments, node)
+
+
+_NAMING_AXES = frozenset(
+    "size transpose swapaxes swapdims permute movedim softmax log_softmax sum mean amax amin argmax "
+    "unbind flip squeeze".split()
+)
+"""Methods of which every whole number that they are given is an axis."""
 
 
 def _of_symbol(
@@ -125,24 +161,40 @@ def _of_symbol(
         axis = arguments.find(0, "dim")
         return Term("shape", (receiver,)) if axis is None else layout.size(flow, receiver, axis)
     if name in ("dim", "ndimension"):
-        return term("dim", receiver)
+        return alone.ask_rank(flow, receiver)
     if name in ("cuda", "cpu", "to"):
         return replace(receiver, device=devices.target(flow, name, arguments, receiver.device))
     if name in _SAME_TENSOR:
         return receiver
-    if name == "sort" and receiver.device:
-        made = [replace(flow.fresh("", node), device=receiver.device) for _ in range(2)]
-        return Tuple(tuple(made), role="extreme", node=node)
     if name in starts.LIKE:
         return starts.METHODS[name](flow, Tensor(node=receiver.node), arguments, node)
-    if name in ("unsqueeze", "view", "expand", "gather", "long", "int"):
-        return (
-            METHODS[name](flow, Tensor(node=receiver.node), arguments, node)
-            if name in METHODS
-            else UNKNOWN
-        )
-    if name in ("ne", "eq", "gt", "not_equal") and arguments.positional:
+    if name == "unsqueeze" and layout.tells(receiver):
+        return Term(name, (receiver, arguments.get(0, "dim")), receiver.device)
+    if name in ("permute", "transpose", "swapaxes", "swapdims"):
+        layout.learn_rank(flow, receiver, name, arguments)
+        whole = layout.spread(flow, receiver, node)
+        turned = METHODS[name](flow, whole, arguments, node)
+        return turned if layout.rank(whole) else layout.like(flow, receiver, 0, node)
+    if name in ("unsqueeze", "view", "reshape", "expand", "gather", "split"):
+        whole = replace(layout.spread(flow, receiver, node), device=receiver.device)
+        return METHODS[name](flow, whole, arguments, node) if name in METHODS else UNKNOWN
+    if name == "squeeze" and arguments.find(0, "dim") == Constant(0):
+        return flow.fresh(ITEM, node, [receiver])
+    if name == "min" and not list(arguments.values()):
+        return flow.fresh(LEAST, node, [receiver])
+    if name == "max" and not list(arguments.values()):
+        return layout.longest(flow, receiver, node)
+    operator = _COMPARING.get(name)
+    if operator is not None and arguments.positional:
         flow.compared.add((receiver, arguments.positional[0]))
+        found = term(operator.removeprefix("not "), receiver, arguments.positional[0])
+        return term("not", found) if operator.startswith("not ") else found
+    if name in ("bool", "byte", "logical_not"):
+        made = layout.like(flow, receiver, None, node)
+        return replace(made, device=receiver.device) if isinstance(made, Term) else made
+    if name == "sort" and not {"key", "reverse"}.isdisjoint(arguments.keywords):
+        python.mutate(flow, node, flow.fresh("", node))
+        return NONE
     if name in ("sort", "argsort"):
         return METHODS[name](flow, receiver, arguments, node)  # type: ignore[arg-type]
     if name == "index_select":
@@ -152,10 +204,18 @@ def _of_symbol(
         flow.write_unsurely()
     for value in arguments.values():
         initialisation.may_write(flow, value, node)
-    return flow.fresh("", node)
+    found = flow.fresh("", node, [receiver, *arguments.values()])
+    return replace(found, device=receiver.device if name in devices.ON_DEVICE else "")
 
 
-_SAME_TENSOR = frozenset("contiguous detach cuda cpu clone float half double to type".split())
+_COMPARING = {
+    "eq": "==", "ne": "not ==", "not_equal": "not ==", "gt": ">", "greater": ">", "lt": "<",
+    "less": "<", "ge": ">=", "le": "<=",
+}  # fmt: skip
+"""The operator that each method of comparison stands for."""
+_SAME_TENSOR = frozenset(
+    "contiguous detach cuda cpu clone float half double long int to type item".split()
+)
 
 
 def _packed_method(
@@ -185,6 +245,8 @@ def _module_method(
     if name in ("to", "cuda", "cpu", "train", "eval", "half", "float", "double", "bfloat16", "type",
                 "share_memory"):  # fmt: skip
         return receiver
+    if name == "__getattr__":
+        return python.call(flow, "getattr", arguments.shifted(receiver), node)
     if name == "apply":
         return _applied(flow, receiver, arguments, node)
     if name in ("named_parameters", "parameters"):
@@ -203,6 +265,8 @@ def _module_method(
         for _, held_ in initialisation.members(flow, receiver):
             if isinstance(held_, Rnn) and name != "named_buffers":
                 held_.site.initialised_by.append(node)
+            elif isinstance(held_, Module):
+                tables.may_write(flow, held_, node)
         return flow.fresh("", node)
     if isinstance(receiver, Rnn) and name == "reset_parameters":
         for parameter in initialisation.parameters(flow, receiver):
@@ -221,6 +285,8 @@ def _module_method(
         if name == "items":
             kept = [Tuple((Constant(n), c)) for n, c in pairs]
         return Tuple(tuple(kept)) if pairs else UNKNOWN
+    if isinstance(receiver, Module):
+        tables.may_write(flow, receiver, node)
     return calls.unknown(flow, arguments, node)
 
 
@@ -252,7 +318,19 @@ def _appended(
     children = (*receiver.children, *((str(count + i), each) for i, each in enumerate(added)))
     grown = replace(receiver, children=children)
     python.mutate(flow, node, grown)
+    if isinstance(node, syntax.Call) and isinstance(node.func, syntax.Attribute):
+        objects.named(flow, node.func.value, grown)
     return grown
+
+
+def _partial(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
+    for value in arguments.values():
+        initialisation.may_write(flow, value, node)
+    return Partial(arguments.get(0, "func"), arguments.behind(), node=node)
+
+
+def _bar(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
+    return arguments.get(0, "iterable")
 
 
 def _cat(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
@@ -263,9 +341,10 @@ def _cat(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     if not isinstance(parts, Tuple) or not parts.items:
         return Tensor(node=node)
     tensors = [each for each in parts.items if isinstance(each, Tensor)]
+    axis = Constant(0) if axis is None else axis
     if len(tensors) != len(parts.items):
-        return Tensor(node=node)
-    return layout.concatenated(flow, tensors, Constant(0) if axis is None else axis, node)
+        return Tensor(padding=layout.padding_beside(tensors, axis), node=node)
+    return layout.concatenated(flow, tensors, axis, node)
 
 
 def _stack(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
@@ -311,6 +390,8 @@ def _as_tensor(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Valu
             meaning = Lengths(_counted(data), counted=True)
         elif layout.is_count(data.item, -1):
             meaning = Lengths(_counted(data), -1)
+        elif isinstance(data.item, Tensor) and isinstance(data.item.meaning, Lengths):
+            meaning = data.item.meaning
         if meaning is not None or isinstance(data.item, Constant | Term):
             axes = (Axis(BATCH if meaning else OTHER),)
     elif isinstance(data, Tuple) and all(isinstance(each, Constant) for each in data.items):
@@ -359,8 +440,15 @@ def _full(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
 
 
 def _arange(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
-    length = arguments.positional[0] if len(arguments.positional) == 1 else UNKNOWN
-    return Tensor((Axis(OTHER, length),), node=node)
+    bounds = arguments.positional
+    bounds = bounds[1:] if len(bounds) == 2 and bounds[0] == Constant(0) else bounds
+    whole = len(bounds) == 1 and not arguments.unsure and arguments.keywords.keys() <= _PLACING
+    length = bounds[0] if whole else UNKNOWN
+    return Tensor((Axis(OTHER, length),), Ascending() if whole else None, node=node)
+
+
+_PLACING = {"device", "dtype", "out", "requires_grad", "layout"}
+"""Settings of a new tensor that change none of its numbers."""
 
 
 def _where(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
@@ -392,6 +480,9 @@ FUNCTIONS: dict[str, Handler] = {
     "torch.empty": _filled, "torch.arange": _arange, "torch.full": _full, "torch.where": _where,
     "torch.autograd.Variable": lambda flow, arguments, node: arguments.get(0, "data"),
     "torch.nn.Parameter": starts.learned,
+    "torch.utils.data.DataLoader": alone.data_loader,
+    **dict.fromkeys(("tqdm.tqdm", "tqdm.auto.tqdm", "tqdm.notebook.tqdm"), _bar),
+    "functools.partial": _partial,
     "collections.OrderedDict": lambda flow, arguments, node: python.call(flow, "dict", arguments, node),
     "numpy.argsort": lambda flow, arguments, node: permutations.argsort(
         flow, arguments.get(0, "a"), Arguments(), node

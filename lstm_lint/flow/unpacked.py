@@ -10,7 +10,7 @@ from lstm_lint.flow.binding import Surroundings, surroundings
 from lstm_lint.flow.modules import DROPOUT_FUNCTIONS, DROPOUTS
 from lstm_lint.flow.packing import is_plain
 from lstm_lint.flow.padded_batches import with_flag
-from lstm_lint.flow.rewrite import NodeEdit, Replace
+from lstm_lint.flow.rewrite import NodeEdit, Replace, Wrap
 from lstm_lint.flow.values import Known, Module, Rnn, Tuple, Value, every
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def batch_of_pair(
         if edits:
             return edits
     if use is pair_.node or is_plain(use):
-        return (Replace(use, f"{flow.code(use)}[0]"),)
+        return (Wrap(use, "", "[0]"),)
     return ()
 
 

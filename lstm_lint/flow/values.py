@@ -7,13 +7,14 @@ last.  Every value remembers the node that made it, which takes no part in equal
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
     from lstm_lint import syntax
     from lstm_lint.flow.arguments import Arguments
+    from lstm_lint.flow.events import Write
     from lstm_lint.flow.scope import Env
 
 V = TypeVar("V", bound="Value")
@@ -78,7 +79,14 @@ class Symbol(Value):
     """A parameter's default: what it is where the caller says nothing."""
     device: str = field(default="", compare=False)
     """Where it was moved, as a tensor's `device`: it is the same thing in another place."""
+    of: frozenset[Value] = field(default=frozenset(), compare=False, repr=False)
+    """What it was computed from, if that is known."""
     node: syntax.Node | None = _made_by()
+
+
+ITEM, LOADED, LEAST, CROP = "item", "batch", "least", "crop"
+"""Names of symbols: whatever an iteration gives, what one over batches gives, the least of a
+collection, and what was cut to that length."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +130,7 @@ class Imported(Value):
     name: str
     path: str
     """What it is where the neighbour says nothing."""
+    node: syntax.Node | None = _made_by()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -187,6 +196,7 @@ class Bound(Value):
 
     receiver: Value
     function: Function
+    node: syntax.Node | None = _made_by()
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,11 +209,21 @@ class Method(Value):
 
 
 @dataclass(frozen=True, slots=True)
+class Partial(Value):
+    """``functools.partial(callee, …)``."""
+
+    callee: Value
+    arguments: Arguments = field(compare=False)
+    node: syntax.Node | None = _made_by()
+
+
+@dataclass(frozen=True, slots=True)
 class Super(Value):
     """``super()`` in a method of `after`: look-ups begin behind it."""
 
     receiver: Value
     after: Class
+    node: syntax.Node | None = _made_by()
 
 
 # --- collections
@@ -215,9 +235,10 @@ class Tuple(Value):
 
     items: tuple[Value, ...]
     run: Run | None = None
-    """The call of an RNN that returned it."""
+    """The call of an RNN that returned it, or that of which it is the shape."""
     role: str = ""
-    """`result` for (output, state), `state` for an LSTM's (h_n, c_n), `unpacked` for (padded, lengths)."""
+    """`result` for (output, state), `state` for an LSTM's (h_n, c_n), `unpacked` for (padded, lengths),
+    `shape` for the lengths of a tensor's axes."""
     mutable: bool = False
     node: syntax.Node | None = _made_by()
 
@@ -265,10 +286,16 @@ class Site:
     function: syntax.Node | None
     target: str = ""
     """How the code calls the RNN afterwards: ``self.lstm``."""
+    holder: str = ""
+    """How it calls the list of modules that the RNN is in."""
     initialised_by: list[syntax.Node] = field(default_factory=list)
     """Where its parameters are certainly, or may be, given other values."""
     frozen: bool = False
     """Something tells autograd which parameters to watch."""
+    made: list[Rnn] = field(default_factory=list)
+    """What is constructed there, with each of the settings that are met."""
+    writes: list[Write] = field(default_factory=list)
+    """What certainly gives its parameters other values, in the order that it is met in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -332,6 +359,16 @@ class Parameter(Value):
     node: syntax.Node | None = _made_by()
 
 
+@dataclass(frozen=True, slots=True)
+class Table(Value):
+    """The weight of an embedding, or some of its rows."""
+
+    module: Module
+    rows: Value | None = None
+    """Which rows: None for all of them, or the index that picked them."""
+    node: syntax.Node | None = _made_by()
+
+
 # --- tensors
 
 
@@ -385,6 +422,8 @@ class Output:
     """Meaning: the top layer's hidden state at every step."""
 
     run: Run
+    half: str = ""
+    """As a step's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -395,8 +434,15 @@ class Step:
     which: str
     """`last` of the padded batch, `first`, or `valid`, the last of each sequence."""
     half: str = ""
-    """`forward`, `reverse`, or both directions."""
+    """`forward`, `reverse`, an unknown `part`, or nothing for both directions."""
     origin: syntax.Node | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """Meaning: the output at several steps, not all of them."""
+
+    run: Run
 
 
 @dataclass(frozen=True, slots=True)
@@ -465,9 +511,10 @@ class Made:
     """The class whose method made it."""
 
 
-CHANGES = ("", "elementwise", "mixed", "reordered")
+CHANGES = ("", "elementwise", "mixed", "projected", "reordered")
 """What may have been done to a tensor: each element for itself (dropout, an activation), the
-features of a step with one another (a linear layer, a norm), the sequences put in another order."""
+features of a step with one another (a norm, a sum with other features), a linear layer for each
+step, the sequences put in another order."""
 
 
 def worse(one: str, other: str) -> str:
@@ -495,6 +542,11 @@ class Permutation:
 
 
 @dataclass(frozen=True, slots=True)
+class Ascending:
+    """Meaning: 0, 1, 2 …, each number in its place."""
+
+
+@dataclass(frozen=True, slots=True)
 class Order:
     """How the sequences of a tensor were moved along its batch."""
 
@@ -503,11 +555,16 @@ class Order:
     """What was moved, where its axes are unknown."""
     wrong: bool = False
     """Moved by the same permutation twice, which undoes nothing."""
+    restored: bool = False
+    """Moved back since, so that they stand in the caller's order again."""
+    run: bool = False
+    """An RNN went over them while they were moved."""
 
 
 Meaning = (
     Output
     | Step
+    | Steps
     | Sample
     | Weights
     | Final
@@ -517,7 +574,15 @@ Meaning = (
     | CellState
     | Made
     | Permutation
+    | Ascending
 )
+
+
+class Shares(NamedTuple):
+    """Numbers that add up to one along an axis."""
+
+    along: str
+    origin: syntax.Node
 
 
 @dataclass(frozen=True, slots=True)
@@ -539,6 +604,7 @@ class Tensor(Value):
     """In which order its sequences stand, where that is not the caller's."""
     ones: tuple[int, ...] = ()
     """Axes that are of length one, where the rank is unknown."""
+    shares: Shares | None = None
     detached: bool = False
     """Cut off from what it was computed by, so that no gradient goes back there."""
     node: syntax.Node | None = _made_by()
@@ -585,6 +651,7 @@ class OneOf(Value):
     """One of several values, each with the facts under which it is the one."""
 
     options: tuple[tuple[Facts, Value], ...]
+    node: syntax.Node | None = _made_by()
 
 
 PLAIN = (Constant, Symbol, Term, Text, Known, Unknown)
@@ -642,6 +709,12 @@ def every(value: Value, kind: type[V]) -> tuple[V, ...]:
         return (value,) if isinstance(value, kind) else ()
     options = tuple(each for _, each in value.options if isinstance(each, kind))
     return options if len(options) == len(value.options) else ()
+
+
+def common(value: Value, kind: type[V], trait: Callable[[V], object]) -> V | None:
+    """The first of `every` where all have a trait in common, which is all that matters then."""
+    options = every(value, kind)
+    return options[0] if options and all(trait(o) == trait(options[0]) for o in options) else None
 
 
 def only(value: Value, kind: type[V]) -> V | None:

@@ -159,5 +159,5 @@ def swaps_unknown(flow: Evaluator, value: Value, sizes: list[Value]) -> bool:
     if not isinstance(value, Symbol | Term) or len(sizes) != 3:
         return False
     first, second, third = (layout.size(flow, value, Constant(i)) for i in range(3))
-    last = (ANY, third, layout.size(flow, value, Constant(-1)))
+    last = (ANY, third, layout.size(flow, value, Constant(-1)), Constant(1))
     return first != second and sizes[:2] == [second, first] and sizes[2] in last

@@ -95,7 +95,7 @@ def given_by(flow: Evaluator, tensor: Tensor) -> Value | None:
         return None
     if not isinstance(meaning, Output | Step | Final | CellState):
         return None
-    if isinstance(meaning, Step) and meaning.half:
+    if isinstance(meaning, Step | Output) and meaning.half:
         return None
     return settle(flow, tensor.axes[-1].size)
 

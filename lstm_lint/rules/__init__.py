@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from functools import cache
 from importlib import import_module
 from pkgutil import walk_packages
 from typing import Any
 
-from lstm_lint.rules.base import Options, Report, Rule
+from lstm_lint.rules.base import Options, Report, Rule, Severity
+from lstm_lint.suggestions import did_you_mean
 
 __all__ = ["Rule", "UnknownRule", "all_rules", "default_codes", "listeners", "resolve"]
 
@@ -16,12 +18,17 @@ Listener = Callable[[Any], Iterator[Report] | None]
 
 
 class UnknownRule(ValueError):
-    """A code, prefix, or name that no rule has; `suggestion` is the nearest that one does."""
+    """A code, prefix, or name that no rule has; the text says which was meant, perhaps."""
 
-    def __init__(self, selector: str, suggestion: str | None) -> None:
-        hint = f"; did you mean {suggestion}?" if suggestion else ""
-        super().__init__(f"unknown rule {selector!r}{hint}")
-        self.suggestion = suggestion
+    def __init__(self, selector: str) -> None:
+        word = selector.strip()
+        meant = [rule for rule in all_rules() if rule.severity is not Severity.TOOL]
+        hint = did_you_mean(word, [rule.name for rule in meant])
+        if re.fullmatch("RNN[0-9]*", word, re.IGNORECASE):
+            hint = ""  # a number tells nothing of what was meant
+        elif not hint:
+            hint = did_you_mean(word, [rule.code for rule in meant])
+        super().__init__(f"unknown rule {selector!r}{hint or '; see lstm-lint rule --all'}")
 
 
 @cache
@@ -44,8 +51,9 @@ def default_codes() -> frozenset[str]:
     return frozenset(rule.code for rule in all_rules() if rule.default)
 
 
-EVENTS = ("on_call", "on_subscript", "on_store", "on_step", "on_attribute", "on_binary", "on_unpacking",
-          "on_write", "on_rnn", "on_loop", "on_return", "on_class", "on_function", "on_module")  # fmt: skip
+EVENTS = ("on_call", "on_subscript", "on_store", "on_step", "on_attribute", "on_binary",
+          "on_unpacking", "on_write", "on_table", "on_rnn", "on_loop", "on_return", "on_class",
+          "on_function", "on_module")  # fmt: skip
 
 
 def listeners(select: frozenset[str] | None, init_recipe: str) -> dict[str, list[Listener]]:
@@ -84,13 +92,5 @@ def resolve(selector: str) -> frozenset[str]:
         if rule.name == wanted.lower() or (wanted and rule.code.startswith(wanted.upper()))
     )
     if not codes:
-        raise UnknownRule(selector, _nearest(wanted))
+        raise UnknownRule(selector)
     return codes
-
-
-def _nearest(selector: str) -> str | None:
-    from difflib import get_close_matches
-
-    known = {word.lower(): word for rule in all_rules() for word in (rule.code, rule.name)}
-    close = get_close_matches(selector.lower(), known, n=1)
-    return known[close[0]] if close else None

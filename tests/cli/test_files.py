@@ -66,6 +66,7 @@ def test_nothing_is_found_twice(here: Path) -> None:
 
 def test_folders_of_tools_are_left_out(here: Path) -> None:
     tree(here, "a.py", "venv/b.py", ".git/c.py", "x/node_modules/y/d.py", "__pycache__/e.py")
+    tree(here, "build/lib/f.py", "dist/g.py")
     assert found(".") == ["a.py"]
     assert found("venv") == ["venv/b.py"]
 

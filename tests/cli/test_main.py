@@ -48,11 +48,24 @@ def test_help_names_all_commands_and_options(shell: Shell) -> None:
         (["check", "--slect=RNN1"], "unknown option --slect; did you mean --select?"),
         (["check", "--unsafe"], "unknown option --unsafe; did you mean --unsafe-fixes?"),
         (["check", "--output-format=jsn"], "invalid choice: 'jsn'"),
-        (["check", "--fix", "--diff"], "not allowed with argument"),
+        (["check", "--config=other.toml", "--isolated"], "not allowed with argument"),
         (["check", "--isolated", "--config=x"], "not allowed with argument"),
         (["check", "-j", "none"], "'none' is no number of processes"),
         (["check", "-j", "0"], "'0' is no number of processes"),
-        (["check", "--select=RNN99"], "unknown rule 'RNN99'; did you mean RNN"),
+        (["check", "--select=RNN99"], "unknown rule 'RNN99'; see lstm-lint rule --all"),
+        (
+            ["check", "--select=droput"],
+            "unknown rule 'droput'; did you mean dropout-on-packed, dropout-single-layer or"
+            " dropout-always-on?",
+        ),
+        (
+            ["rule", "last-step"],
+            "; did you mean last-step-of-padded or last-step-of-bidirectional?",
+        ),
+        (["rule", "packde-as-tuple"], "; did you mean packed-as-tuple?"),
+        (["rule", "gather"], "; did you mean gather-index-shape?"),
+        (["rule", "RRN101"], "; did you mean RNN101?"),
+        (["rule", "xyzzy"], "unknown rule 'xyzzy'; see lstm-lint rule --all"),
         (["check", "--select="], "argument --select: names no rule"),
         (["check", "--ignore=dropout"], "unknown rule 'dropout'"),
         (["check", "--preset=artcle"], "unknown preset 'artcle'"),
@@ -91,6 +104,32 @@ def test_reader_that_goes_away_is_no_crash(shell: Shell) -> None:
     result = subprocess.run(command, shell=True, capture_output=True, text=True, check=False)
     assert result.stdout.startswith("m0.py:")
     assert result.stderr == ""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs /dev/full")
+@pytest.mark.parametrize(
+    ("redirected", "code", "err"),
+    [
+        (">&-", 1, ""),
+        ("2>&-", 1, ""),
+        ("--diff >&-", 1, "Would fix 1 mistake in 1 file."),
+        ("- <&-", 2, "lstm-lint: -: standard input is closed\n"),
+        (">/dev/full", 2, "lstm-lint: No space left on device\n"),
+    ],
+)
+def test_stream_that_is_closed_or_full(shell: Shell, redirected: str, code: int, err: str) -> None:
+    shell.write("model.py", DROPOUT_ON_PACKED)
+    command = f"{sys.executable} -m lstm_lint check --select=RNN101 {redirected}"
+    result = subprocess.run(command, shell=True, capture_output=True, text=True, check=False)
+    assert (result.returncode, result.stderr.strip()) == (code, err.strip())
+
+
+def test_folder_that_is_gone(shell: Shell) -> None:
+    shell.write("gone/model.py", DROPOUT_ON_PACKED)
+    command = f"cd gone && rm -r ../gone && {sys.executable} -m lstm_lint check"
+    result = subprocess.run(command, shell=True, capture_output=True, text=True, check=False)
+    assert result.returncode == 2
+    assert "Traceback" not in result.stderr
 
 
 def test_interrupt_is_no_crash(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -134,6 +134,16 @@ def test_diff_is_a_patch(shell: Shell, newline: str) -> None:
     assert path.read_bytes() == fix(text, settings=Settings(frozenset({"RNN101"}))).text.encode()
 
 
+def test_diff_changes_nothing_beside_fix_either(shell: Shell) -> None:
+    path = shell.write("a.py", WRONG)
+    alone = shell.check("--diff")
+    assert shell.check("--fix", "--diff") == alone
+    assert "Would fix 1 mistake in 1 file." in alone.err
+    assert path.read_text() == WRONG
+    piped = shell.check("--diff", "--fix", "--stdin-filename=a.py", "-", stdin=WRONG.encode())
+    assert piped == alone
+
+
 def test_diff_of_another_encoding_is_a_patch(shell: Shell) -> None:
     path = shell.write("a.py", b"# coding: latin-1\n# \xe9t\xe9\n" + WRONG.encode())
     command = [sys.executable, "-m", "lstm_lint", "check", "--select=RNN101", "--diff", "a.py"]

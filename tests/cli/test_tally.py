@@ -34,6 +34,14 @@ from lstm_lint.cli.tally import Tally
         ),
         ({"unchecked": 1}, "1 file could not be checked."),
         (
+            {"mistakes": 1, "files_with_mistakes": 1, "taken_back": 1},
+            "Found 1 mistake in 1 file. 1 fix was taken back.",
+        ),
+        (
+            {"taken_back": 2, "unchecked": 1},
+            "2 fixes were taken back. 1 file could not be checked.",
+        ),
+        (
             {"mistakes": 1, "files_with_mistakes": 1, "unchecked": 2},
             "Found 1 mistake in 1 file. 2 files could not be checked.",
         ),

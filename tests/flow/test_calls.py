@@ -7,7 +7,7 @@ import pytest
 from lstm_lint import syntax
 from lstm_lint.flow import events
 from lstm_lint.flow.arguments import Arguments
-from lstm_lint.flow.values import UNKNOWN, Constant
+from lstm_lint.flow.values import UNKNOWN, Constant, Output, Tensor, every
 from tests.flow.following import expression, follow, seen
 
 FUNCTIONS = """
@@ -217,3 +217,25 @@ def test_where_arguments_are_written() -> None:
     assert lstm.find(None, "dropout") is UNKNOWN
     assert list(gru.nodes) == [2]
     assert gru.positional == [Constant(1), Constant(2), Constant(3)]
+
+
+def test_every_alternative_survives_packing() -> None:
+    code = """
+        def forward(lstm, x, lengths):
+            rnn = nn.LSTM(4, 5) if lstm else nn.GRU(4, 5, bidirectional=True)
+            packed, state = rnn(pack_padded_sequence(x, lengths))
+            padded, lengths = pad_packed_sequence(packed)
+            see(padded)
+            see(lengths)
+            if lstm:
+                see(padded)
+            twice, _ = rnn(packed)
+            see(pad_packed_sequence(twice)[1])
+    """
+    padded, lengths, single, again = follow(code).seen
+    assert len(every(padded, Tensor)) == 2
+    assert isinstance(lengths, Tensor)
+    assert isinstance(single, Tensor)
+    assert isinstance(single.meaning, Output)
+    assert single.meaning.run.rnn.kind == "LSTM"
+    assert again == lengths

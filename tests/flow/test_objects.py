@@ -308,3 +308,27 @@ def test_class_made_in_a_loop_or_in_itself() -> None:
             see(self.inner)
     """
     assert seen(code)
+
+
+LINEAGE = {
+    ("nn.LSTM", "nn.LSTM"): "True",
+    ("nn.LSTM", "nn.RNNBase"): "True",
+    ("nn.LSTM", "nn.Module"): "True",
+    ("nn.LSTM", "object"): "True",
+    ("nn.LSTM", "nn.GRU"): "False",
+    ("nn.RNNBase", "nn.LSTM"): "False",
+    ("nn.RNNBase", "nn.RNNCellBase"): "False",
+    ("nn.GRUCell", "nn.RNNCellBase"): "True",
+    ("nn.GRUCell", "nn.RNNBase"): "False",
+    ("nn.Module", "nn.RNNBase"): "False",
+    ("nn.Module", "PackedSequence"): "False",
+    ("nn.Conv2d", "nn.Conv2d"): "True",
+    ("nn.Conv2d", "nn.modules.conv._ConvNd"): "?",
+    ("elsewhere.Base", "nn.LSTM"): "?",
+}
+
+
+@pytest.mark.parametrize(("base", "kind"), LINEAGE)
+def test_bases_of_torch(base: str, kind: str) -> None:
+    before = f"import elsewhere\nclass Own({base}):\n    def __init__(self): pass\n"
+    assert expression(f"isinstance(Own(), {kind})", before) == LINEAGE[base, kind]

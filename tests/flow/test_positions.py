@@ -12,7 +12,7 @@ from libcst.metadata import MetadataWrapper, PositionProvider
 
 from lstm_lint import syntax
 from lstm_lint.flow.interest import nodes
-from lstm_lint.flow.positions import Places
+from lstm_lint.flow.positions import Places, in_one_line
 from lstm_lint.parsing import parse
 from lstm_lint.source import Source
 from tests.support import ROOT
@@ -128,6 +128,24 @@ def test_a_part_is_replaced_with_its_parentheses() -> None:
     places = Places(text)
     call = next(node for node in nodes(parse(text)) if isinstance(node, syntax.Call))
     assert places.with_part(call, call.args[0].value, "c.data") == "f(c.data, b)"
+
+
+@pytest.mark.parametrize(
+    ("code", "line"),
+    [
+        ("f(\n    a,\n    b,\n)", "f(a, b)"),
+        ("(\r\n  a,\r\n)", "(a,)"),
+        ("not (\n    a,\n)", "not (a,)"),
+        ("[a,\n b]", "[a, b]"),
+        ("a \\\n + b", "a + b"),
+        ("x\n    .y(\n)", "x.y()"),
+        ("f('a'\n  'b', *c)", "f('a' 'b', *c)"),
+        ("f(a, # why\n b)", None),
+        ('"""a\nb"""', None),
+    ],
+)
+def test_code_in_one_line(code: str, line: str | None) -> None:
+    assert in_one_line(code) == line
 
 
 @pytest.mark.skipif(sys.version_info >= (3, 12), reason="this Python knows where it is")

@@ -143,3 +143,106 @@ class Model(Base):
     assert codes(project / "model.py", text) == [("RNN202", 7)]
     (project / "base.py").write_text(BASE.replace("bidirectional=True, ", ""))
     assert codes(project / "model.py", text) == []
+
+
+@pytest.mark.parametrize("folder", ["package", "."])
+def test_file_that_names_nothing_of_ours_is_followed_too(project: Path, folder: str) -> None:
+    text = """import torch
+from package.base import Base
+
+
+class Model(Base):
+    def forward(self, x):
+        return self.encode(x)[:, -1]
+"""
+    path = project.parent / folder / "model.py"
+    assert codes(path, text) == [("RNN202", 7)]
+    assert codes(path, text, project=False) == []
+
+
+MODEL = """
+
+class Model(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.rnn = nn.LSTM(4, 5, batch_first=True, bidirectional=True)
+
+    def forward(self, x):
+        out, _ = self.rnn(x)
+        return out[:, -1]
+"""
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "from .common import nn",
+        "from .common import *",
+        "from package.handed import nn",
+        "from package.handed import *",
+        "from package import common; nn = common.nn",
+    ],
+)
+def test_torch_that_a_neighbour_hands_on(project: Path, line: str) -> None:
+    (project / "common.py").write_text("import torch\nimport torch.nn as nn\n")
+    (project / "handed.py").write_text("from .common import *\n")
+    assert codes(project / "model.py", line + MODEL) == [("RNN301", 6), ("RNN202", 10)]
+
+
+def test_what_a_neighbour_lists_is_all_that_it_hands_on(project: Path) -> None:
+    (project / "common.py").write_text("import torch\nfrom torch import nn\n__all__ = ['torch']\n")
+    assert codes(project / "model.py", "from .common import *" + MODEL) == []
+
+
+def test_base_class_behind_several_files(project: Path) -> None:
+    (project / "handed.py").write_text("from .base import Base as Parent\n")
+    (project / "inner.py").write_text("from package.handed import *\n")
+    text = """import torch
+from .inner import Parent
+
+
+class Model(Parent):
+    def forward(self, x):
+        return self.encode(x)[:, -1]
+"""
+    assert codes(project / "model.py", text) == [("RNN202", 7)]
+
+
+def test_neighbours_that_import_each_other_end(project: Path) -> None:
+    (project / "one.py").write_text("from .two import *\nfrom .two import nn\nimport torch\n")
+    (project / "two.py").write_text("from .one import *\nfrom .one import nn\nimport torch\n")
+    assert codes(project / "model.py", "from .one import nn" + MODEL) == []
+
+
+def test_one_of_two_neighbours(project: Path) -> None:
+    (project / "common.py").write_text("import torch\nimport torch.nn as nn\n")
+    text = "try:\n    from .common import nn\nexcept ImportError:\n    from torch import nn\n"
+    assert codes(project / "model.py", text + MODEL) == [("RNN301", 10), ("RNN202", 14)]
+
+
+def test_what_cannot_be_parsed_is_said_where_it_names_something_of_ours(project: Path) -> None:
+    text = "from .base import Base\n\nprint 'of another Python'\n"
+    assert codes(project / "model.py", text) == []
+    text += "from torch.nn import LSTM\n"
+    assert codes(project / "model.py", text) == [("RNN900", 3)]
+
+
+def test_fix_leaves_neighbours_alone(project: Path) -> None:
+    """What lies in another file has no place in this one."""
+    (project / "twice.py").write_text(
+        "from torch import nn\n" + "\n" * 40 + "\n\ndef start(rnn):\n"
+        "    nn.init.zeros_(rnn.bias_ih_l0)\n    nn.init.zeros_(rnn.bias_ih_l0)\n"
+    )
+    text = "from torch import nn\nfrom .twice import start\n\nrnn = nn.GRU(2, 3)\nstart(rnn)\n"
+    assert codes(project / "model.py", text) == []
+
+
+def test_what_a_neighbour_initialises_twice_is_its_own_to_say(project: Path) -> None:
+    """Its lines are compared in its own text, which is longer than this one."""
+    once = (
+        "        for parameter in self.rnn.parameters():\n            nn.init.uniform_(parameter)\n"
+    )
+    twice = "        nn.init.constant_(self.rnn.bias_ih_l0, 0)\n" * 2
+    (project / "base.py").write_text("\n" * 40 + BASE.replace(once, twice))
+    text = "from .base import Base\nfrom torch.nn import LSTM\n\nBase(3)\n"
+    assert codes(project / "model.py", text) == []

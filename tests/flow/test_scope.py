@@ -199,8 +199,23 @@ def test_facts_of_a_branch_hold_in_it_alone() -> None:
     env, facts = Env({"x": X}), dict[Value, bool]({X: True})
     taken, other = env.branch(), env.branch()
     taken.facts |= facts
+    other.facts[X] = False
     taken.names["a"], other.names["a"] = Constant(1), Constant(2)
-    env.merge(taken, other, X)
+    env.merge(taken, other)
     assert env.facts == {}
     env.facts[X] = False
     assert env.lookup("a") == Constant(2)
+
+
+def test_class_within_try_leaves_what_stood_before() -> None:
+    program = """
+import torch.nn as nn
+try:
+    import other
+    class Net(other.Base):
+        size = 3
+except ImportError:
+    pass
+see(nn.LSTM)
+"""
+    assert value(program) == "torch.nn.LSTM"

@@ -13,11 +13,8 @@ if TYPE_CHECKING:
     from lstm_lint.cli.work import Outcome
     from lstm_lint.finding import Finding
 
-OFFERS = {
-    "safe": "safe: --fix",
-    "unsafe": "unsafe: --fix --unsafe-fixes",
-    "display": "by hand",
-}
+OFFERS = {"safe": ": --fix", "unsafe": ": --fix --unsafe-fixes", "display": " only, by hand"}
+"""How the fix is had that is safe, unsafe or for display."""
 
 
 def render(outcomes: Iterable[Outcome], tally: Tally, paint: Paint) -> Iterator[str]:
@@ -35,6 +32,7 @@ def _paragraph(finding: Finding, outcome: Outcome, paint: Paint) -> Iterator[str
     yield f"{place(finding, paint)}: {code} {finding.name}: {harmless(finding.message)}"
     if outcome.source is not None:
         yield from frame(outcome.source, finding, paint)
-    if finding.fix:
-        offer = paint("dim", f"({OFFERS[outcome.applicability(finding)]})")
+    offer = OFFERS.get(outcome.applicability(finding))
+    if finding.fix and offer:
+        offer = paint("dim", f"({finding.fix.applicability.value}{offer})")
         yield f"  {paint('cyan', 'fix:')} {harmless(finding.fix.message)} {offer}"

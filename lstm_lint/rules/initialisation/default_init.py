@@ -61,7 +61,9 @@ class DefaultInit(Rule):
     ```
 
     ## Fix safety
-    Unsafe: the initial weights are other ones.  `init-recipe` chooses what is written: `article`,
+    Unsafe: the initial weights are other ones.  The loop stands behind the construction, or in the
+    class's own `init_weights` or `reset_parameters` where the constructor calls one; RNNs of one
+    class that are treated alike share it.  `init-recipe` chooses what is written: `article`,
     as above; `keras`, with `xavier_uniform_` for the input weights; or `forget-bias`, which changes
     nothing but the forget gate's bias.  A GRU or a plain RNN has no forget gate.
 
@@ -79,14 +81,14 @@ class DefaultInit(Rule):
 
     def __init__(self, *options: object) -> None:
         super().__init__(*options)  # type: ignore[arg-type]
-        self.built: dict[Site, tuple[Rnn, Rewrite | None]] = {}
+        self.built: dict[Site, Rnn] = {}
         self.returned: set[Site] = set()
         self.owned: set[Site] = set()
         self.used: set[Site] = set()
 
     def on_rnn(self, event: events.Construction) -> None:
         if event.rnn.site not in self.built:
-            self.built[event.rnn.site] = (event.rnn, None)
+            self.built[event.rnn.site] = event.rnn
 
     def on_return(self, event: events.Return) -> None:
         for value in alternatives(event.value):
@@ -118,23 +120,28 @@ class DefaultInit(Rule):
     def on_module(self, event: events.ModuleEnd) -> Iterator[Report]:
         if event.flow.may_initialise:
             return
-        for site, (rnn, _) in self.built.items():
-            if site.initialised_by or (site in self.returned and site not in self.owned):
-                continue
-            local = site.owner is None and site.function is not event.node
-            if local and site not in self.used:
-                continue  # built to be measured or looked at
-            if site.owner is not None and not is_known(site.owner):
-                continue
-            edits = recipes.edits(
-                event.flow, rnn, self.options.init_recipe, self.options.forget_bias_once
-            )
-            what = f"`{site.target}`" if site.target else f"this {rnn.kind}"
+        left = [rnn for site, rnn in self.built.items() if self._is_left(event, site)]
+        once = self.options.forget_bias_once
+        edits = recipes.edits(event.flow, left, self.options.init_recipe, once)
+        for rnn in left:
+            site = rnn.site
+            what = f"this {rnn.kind}" + (f" in `{site.holder}`" if site.holder else "")
+            what = f"`{site.target}`" if site.target else what
+            rewrite = None
+            if site in edits:
+                rewrite = Rewrite(f"Initialise {what}", Applicability.UNSAFE, edits[site])
             yield from self.report(
                 site.node,
                 f"{what} keeps torch's default initialisation: small uniform weights and biases"
                 + (", a forget gate that is half closed" if rnn.gates == 4 else ""),
-                rewrite=Rewrite(f"Initialise {what}", Applicability.UNSAFE, edits)
-                if edits
-                else None,
+                rewrite=rewrite,
             )
+
+    def _is_left(self, event: events.ModuleEnd, site: Site) -> bool:
+        """Whether an RNN certainly keeps its default, and something is made of it."""
+        if site.initialised_by or (site in self.returned and site not in self.owned):
+            return False
+        local = site.owner is None and site.function is not event.node
+        if local and site not in self.used:
+            return False  # built to be measured or looked at
+        return site.owner is None or is_known(site.owner)

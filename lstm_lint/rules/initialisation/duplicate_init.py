@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from lstm_lint import syntax
 from lstm_lint.finding import Applicability
 from lstm_lint.flow import events, repetition
 from lstm_lint.flow.rewrite import NodeEdit, Remove, Replace
@@ -79,28 +80,41 @@ class DuplicateInit(Rule):
             self.reads[used.rnn.site, used.name] += 1
 
     def on_module(self, event: events.ModuleEnd) -> Iterator[Report]:
+        lines: dict[syntax.Node, list[tuple[events.Write, events.Write, str | None]]] = {}
         for second, first, meant in repetition.repeated(event.flow, self.writes):
+            lines.setdefault(second.node, []).append((second, first, meant))
+        done = {(w.node, w.parameter.rnn.site, w.parameter.name) for w, _ in self.writes}
+        tasks = Counter(node for node, _, _ in done)
+        for node, found in lines.items():
+            second, first, meant = found[0]
             parameter = second.parameter.name
-            edit: tuple[NodeEdit, ...] = ()
-            if not meant:
-                message = f"`{parameter}` was initialised in this way before (line {{line0}})"
-                title, line = "Remove the second initialisation", second.statement
-                safe = second.how in repetition.CONSTANT
-                if meant is None and line is not None and repetition.stands_alone(line):
-                    edit = (Remove(line),)
-            else:
-                message = (
-                    f"`{parameter}` was initialised in this way before (line {{line0}}), and"
-                    f" `{meant}` never is"
-                )
-                title, safe = f"Initialise `{meant}`", False
-                name = repetition.name_node(second.target, parameter)
-                if name is not None:
-                    edit = (Replace(name, meant),)
-            safety = Applicability.SAFE if safe else Applicability.UNSAFE
+            message = f"`{parameter}` was initialised in this way before (line {{line0}})"
+            if meant:
+                message += f", and `{meant}` never is"
             yield from self.report(
-                second.node,
+                node,
                 message,
                 related=((first.node, "first here"),),
-                rewrite=Rewrite(title, safety, edit) if edit else None,
+                rewrite=_rewrite(found) if len(found) == tasks[node] else None,
             )
+
+
+def _rewrite(found: list[tuple[events.Write, events.Write, str | None]]) -> Rewrite | None:
+    """The second line taken out, or turned to what was meant, where that is one for all."""
+    write, _, meant = found[0]
+    line, name = write.statement, write.parameter.name
+    if all(each is None for _, _, each in found):
+        if line is None or not repetition.stands_alone(line):
+            return None
+        safe = write.how in repetition.CONSTANT
+        safety = Applicability.SAFE if safe else Applicability.UNSAFE
+        return Rewrite("Remove the second initialisation", safety, (Remove(line),))
+    edit: NodeEdit | None = None
+    if meant and len(found) == 1 and not write.looped:
+        place = repetition.name_node(write.target, name)
+        edit = Replace(place, meant) if place is not None else None
+    if edit is None and all(m == repetition.turned(w.parameter.name) for w, _, m in found):
+        edit = repetition.turning(write)
+    if edit is None:
+        return None
+    return Rewrite(f"Initialise `{meant}`", Applicability.UNSAFE, (edit,))

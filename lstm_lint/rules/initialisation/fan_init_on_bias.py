@@ -129,8 +129,10 @@ class FanInitOnBias(Rule):
         named = isinstance(write.target, syntax.Name | syntax.Attribute)
         if not named or line is None or not stands_alone(line) or not _is(line, node):
             return ()
-        step = flow.indent
-        lines = [f"if {target.removesuffix('.data')}.dim() > 1:", step + flow.code(node)]
+        step, code = flow.indent, flow.places.in_line(node)
+        if code is None:
+            return ()
+        lines = [f"if {target.removesuffix('.data')}.dim() > 1:", step + code]
         if not wide:
             lines += ["else:", step + zeros]
         return (*edits, Insert(line, tuple(lines), before=True), Remove(line))

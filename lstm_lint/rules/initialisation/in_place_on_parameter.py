@@ -6,9 +6,11 @@ from collections.abc import Iterator
 
 from lstm_lint import syntax
 from lstm_lint.finding import Applicability
-from lstm_lint.flow import events
+from lstm_lint.flow import coverage, events
+from lstm_lint.flow.binding import spelled
 from lstm_lint.flow.initialisation import within
-from lstm_lint.flow.rewrite import Replace
+from lstm_lint.flow.rewrite import Replace, Wrap
+from lstm_lint.flow.values import Made, Tensor, only
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 
 
@@ -18,12 +20,14 @@ class InPlaceOnParameter(Rule):
     ## What it does
     Looks for `fill_`, `zero_`, `uniform_` and their like, for `+=`, and for stores such as
     `bias[n : 2 * n] = 1`, on a parameter or a slice of one outside of `torch.no_grad()` and
-    without `.data`; and for initialisations of a copy that nothing keeps.
+    without `.data`; for a tensor assigned in a parameter's place; and for initialisations of a copy
+    that nothing keeps.
 
     ## Why is this bad?
     torch raises: `a leaf Variable that requires grad is being used in an in-place operation`, for a
     slice `a view of a leaf Variable that requires grad is being used in an in-place operation`, and
     for a part from `chunk` `Output 1 of SplitBackward0 is a view and is being modified inplace`.
+    A tensor in its place: `cannot assign 'torch.FloatTensor' as parameter 'bias_ih_l0'`.
     An initialisation of `bias.clone()` or `bias[[1, 2]]` raises nothing and does nothing: the
     parameter keeps its values.
 
@@ -45,7 +49,7 @@ class InPlaceOnParameter(Rule):
 
     ## Fix safety
     Safe where torch raises: `.data` is the same memory, which autograd does not watch; a block
-    under `torch.no_grad()` does as well.  Unsafe where a `clone()` goes, since the values change.
+    under `torch.no_grad()` does as well; a tensor becomes an `nn.Parameter`.  Unsafe where a `clone()` goes, since the values change.
 
     ## References
     - https://docs.pytorch.org/docs/stable/nn.init.html
@@ -60,16 +64,21 @@ class InPlaceOnParameter(Rule):
     def __init__(self, *options: object) -> None:
         super().__init__(*options)  # type: ignore[arg-type]
         self.raising: dict[syntax.Node, events.Write] = {}
+        self.assigned: list[events.Write] = []
 
     def on_write(self, write: events.Write) -> Iterator[Report]:
         parameter = write.parameter
         if parameter.copied:
             yield from self._lost(write)
+        elif write.how == "=" and not parameter.detached:
+            self.assigned.append(write)
         elif write.how not in ("=", "reset_parameters") and write.watched and write.starting:
             if not write.tried:
                 self.raising.setdefault(write.node, write)
 
     def on_module(self, event: events.ModuleEnd) -> Iterator[Report]:
+        for write in self.assigned:
+            yield from self._refused(write)
         for write in self.raising.values():
             if write.parameter.rnn.site.frozen:
                 continue
@@ -87,6 +96,25 @@ class InPlaceOnParameter(Rule):
                 f"autograd watches this parameter; torch raises: {what}",
                 rewrite=Rewrite("Write to `.data`", Applicability.SAFE, (edit,)),
             )
+
+    def _refused(self, write: events.Write) -> Iterator[Report]:
+        """A tensor just made that would take a parameter's place."""
+        line, site = write.statement, write.parameter.rnn.site
+        others = [each for each in self.assigned if each.parameter.rnn.site is site]
+        known = coverage.is_settled(write.flow, site) and all(map(_is_made, others))
+        if not known or write.tried:
+            return  # the parameter may have been taken out before
+        small = line.body[0] if isinstance(line, syntax.Line) and len(line.body) == 1 else None
+        home, rewrite = spelled(write.flow, "torch.nn.Parameter"), None
+        if isinstance(small, syntax.Assign) and len(small.targets) == 1 and home is not None:
+            edits = (*home.edits, Wrap(small.value, f"{home.code}(", ")"))
+            rewrite = Rewrite("Make it a parameter", Applicability.SAFE, edits)
+        yield from self.report(
+            write.node,
+            "a tensor is no parameter; torch raises: cannot assign 'torch.FloatTensor' as"
+            f" parameter '{write.parameter.name}'",
+            rewrite=rewrite,
+        )
 
     def _lost(self, write: events.Write) -> Iterator[Report]:
         """A copy that is made within the line, and with it gone."""
@@ -108,3 +136,9 @@ class InPlaceOnParameter(Rule):
             f" `{write.parameter.name}` stays as it was",
             rewrite=rewrite,
         )
+
+
+def _is_made(write: events.Write) -> bool:
+    """Whether what is assigned is a tensor just made."""
+    value = only(write.value, Tensor)
+    return value is not None and isinstance(value.meaning, Made)

@@ -6,9 +6,12 @@ from collections.abc import Iterator
 
 from lstm_lint import syntax
 from lstm_lint.flow import events
+from lstm_lint.flow.binding import surroundings
 from lstm_lint.flow.initialisation import has_parameter
 from lstm_lint.flow.values import Known, Method, Rnn, Site, every
 from lstm_lint.rules.base import Report, Rule, Severity
+
+INITIALISERS = frozenset("zeros_ ones_ constant_ uniform_ normal_".split())
 
 
 class InitOfAbsentParameter(Rule):
@@ -16,10 +19,12 @@ class InitOfAbsentParameter(Rule):
 
     ## What it does
     Looks for `weight` of an LSTM, GRU, RNN or cell, and for `weight_ih_l1`, `bias_hh_l0_reverse`
-    and their like where the construction has no such layer, direction, bias or projection.
+    and their like where the construction has no such layer, direction, bias or projection; and for
+    `bias` used as a tensor, which for an RNN is a flag.
 
     ## Why is this bad?
-    torch raises: `AttributeError: 'LSTM' object has no attribute 'weight'`.  Most often a function
+    torch raises: `AttributeError: 'LSTM' object has no attribute 'weight'`, and for the flag `'bool'
+    object has no attribute 'data'`.  Most often a function
     written for linear layers is applied to a whole model.
 
     ## Example
@@ -50,15 +55,22 @@ class InitOfAbsentParameter(Rule):
     code = "RNN310"
     name = "init-of-absent-parameter"
     severity = Severity.CRASH
-    calls = frozenset({"register_parameter", "setattr"})
+    calls = frozenset({"register_parameter", "setattr"}) | INITIALISERS
 
     def __init__(self, *options: object) -> None:
         super().__init__(*options)  # type: ignore[arg-type]
         self.absent: dict[syntax.Node, tuple[Rnn, str]] = {}
+        self.flags: dict[syntax.Node, tuple[Rnn, syntax.Node]] = {}
+        """Where `bias` is read, and the function in which it is."""
+        self.filled: set[syntax.Node] = set()
         self.extended: set[Site] = set()
         """RNNs to which the file gives attributes by name."""
 
     def on_attribute(self, event: events.Attribute) -> None:
+        if event.name == "bias":
+            flags = every(event.base, Rnn)
+            if flags and not event.frame.tried and not event.frame.forked:
+                self.flags.setdefault(event.node, (flags[0], event.frame.node))
         if event.name != "weight" and not event.name.startswith(("weight_", "bias_")):
             return
         options = every(event.base, Rnn)
@@ -77,6 +89,10 @@ class InitOfAbsentParameter(Rule):
             extended = callee.receiver
         elif callee == Known("builtins.setattr"):
             extended = call.arguments.get(0, "")
+        elif isinstance(callee, Known) and callee.path.startswith("torch.nn.init."):
+            given = call.arguments.node(0, "tensor")
+            self.filled |= {given.value} if given is not None else set()
+            return
         else:
             return
         self.extended.update(each.site for each in every(extended, Rnn))
@@ -86,6 +102,16 @@ class InitOfAbsentParameter(Rule):
             self.extended.add(write.parameter.rnn.site)
 
     def on_module(self, event: events.ModuleEnd) -> Iterator[Report]:
+        for node, (rnn, function) in self.flags.items():
+            use = surroundings(event.flow, function).parents.get(node)
+            name = use.attr.value if isinstance(use, syntax.Attribute) else ""
+            if node in self.filled or (name and not hasattr(bool, name)):
+                yield from self.report(
+                    node,
+                    f"`bias` of this {rnn.kind or 'RNN'} is a bool, not a tensor; torch raises"
+                    + (f": 'bool' object has no attribute '{name}'" if name else ""),
+                    related=((rnn.site.node, "constructed here"),),
+                )
         for node, (rnn, name) in self.absent.items():
             if rnn.site not in self.extended:
                 yield from self.report(

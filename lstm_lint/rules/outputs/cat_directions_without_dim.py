@@ -8,14 +8,15 @@ from lstm_lint import syntax
 from lstm_lint.finding import Applicability
 from lstm_lint.flow import events
 from lstm_lint.flow.conditions import truth
-from lstm_lint.flow.rewrite import Replace
+from lstm_lint.flow.layout import has_batch
+from lstm_lint.flow.operations import operation
+from lstm_lint.flow.rewrite import NodeEdit, Replace, Wrap
 from lstm_lint.flow.values import (
     BATCH,
     FEATURE,
     Constant,
     Final,
     Known,
-    Method,
     Tensor,
     Tuple,
     alternatives,
@@ -50,7 +51,7 @@ class CatDirectionsWithoutDim(Rule):
             self.lstm = nn.LSTM(8, 16, batch_first=True, bidirectional=True)
 
         def forward(self, x):
-            _, (h_n, _) = self.lstm(x)
+            _, (h_n, _) = self.lstm(x.permute(0, 2, 1))
             return torch.cat((h_n[-2], h_n[-1]))
     ```
 
@@ -66,7 +67,7 @@ class CatDirectionsWithoutDim(Rule):
             self.lstm = nn.LSTM(8, 16, batch_first=True, bidirectional=True)
 
         def forward(self, x):
-            _, (h_n, _) = self.lstm(x)
+            _, (h_n, _) = self.lstm(x.permute(0, 2, 1))
             return torch.cat((h_n[-2], h_n[-1]), dim=-1)
     ```
 
@@ -88,8 +89,9 @@ class CatDirectionsWithoutDim(Rule):
         self.taken_apart: set[syntax.Node | None] = set()
 
     def on_call(self, call: events.Call) -> Iterator[Report]:
-        if isinstance(call.callee, Method) and call.callee.name in TAKES_APART:
-            self.taken_apart.update(each.node for each in alternatives(call.callee.receiver))
+        found = operation(call)
+        if found is not None and found.name in TAKES_APART:
+            self.taken_apart.update(each.node for each in alternatives(found.tensor))
         if not isinstance(call.callee, Known) or call.callee.path not in CATS:
             return
         axis = call.arguments.find(1, "dim")
@@ -98,10 +100,9 @@ class CatDirectionsWithoutDim(Rule):
             return
         written = call.arguments.node(1, "dim") or call.arguments.node(None, "axis")
         if written is not None:
-            edit = Replace(written.value, "-1")
+            edit: NodeEdit = Replace(written.value, "-1")
         else:
-            code = call.flow.code(call.node).removesuffix(")").rstrip().removesuffix(",")
-            edit = Replace(call.node, f"{code}, dim=-1)")
+            edit = Wrap(call.node.args[-1], "", ", dim=-1")
         yield from self.report(
             call.node,
             "joins the two directions along the batch: (2 * batch, hidden); their features are the"
@@ -132,6 +133,6 @@ def _are_directions(call: events.Call) -> bool:
     if run is not other.run or one.part != other.part or None in places or len(places) != 2:
         return False
     first, second = sorted(place for place in places if place is not None)
-    batched = run.batched or run.packed or truth(call.flow, run.rnn.batch_first)
+    batched = has_batch(call.flow, run)
     both = truth(call.flow, run.rnn.bidirectional)
     return bool(batched and both) and first % 2 == 0 and second == first + 1

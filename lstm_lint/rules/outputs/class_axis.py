@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lstm_lint.flow import classes, events
+from lstm_lint.flow.values import TIME
 from lstm_lint.rules.base import FixAvailability, Report, Rule, Severity
 
 
@@ -13,7 +14,8 @@ class ClassAxis(Rule):
 
     ## What it does
     Looks for the softmax of an RNN's outputs at every step, `(batch, time, classes)`, whose `dim`
-    is left out, and for a cross-entropy of such scores.  Off by default.
+    is left out or is the batch's, or is that of time where a loss then looks for the classes on the
+    last axis; and for a cross-entropy of such scores.  Off by default.
 
     ## Why is this bad?
     Without `dim`, torch takes the first of three axes: the probabilities add up to 1 over the
@@ -34,7 +36,7 @@ class ClassAxis(Rule):
             self.log_softmax = nn.LogSoftmax()
 
         def forward(self, x):
-            output, _ = self.gru(x)
+            output, _ = self.gru(x.permute(0, 2, 1))
             return self.log_softmax(self.fc(output))
     ```
 
@@ -51,7 +53,7 @@ class ClassAxis(Rule):
             self.log_softmax = nn.LogSoftmax(dim=-1)
 
         def forward(self, x):
-            output, _ = self.gru(x)
+            output, _ = self.gru(x.permute(0, 2, 1))
             return self.log_softmax(self.fc(output))
     ```
 
@@ -73,6 +75,14 @@ class ClassAxis(Rule):
     calls = classes.SOFTMAX | classes.LOSSES
 
     def on_call(self, call: events.Call) -> Iterator[Report]:
+        shares = classes.misread_shares(call)
+        if shares is not None:
+            yield from self.report(
+                shares.origin,
+                f"these add up to 1 along {'time' if shares.along == TIME else 'the batch'}, and the"
+                " loss (line {line0}) takes them for those of the classes, which are the last axis",
+                related=((call.node, "taken here"),),
+            )
         axis = classes.mistaken_axis(call)
         if axis is None:
             return

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lstm_lint.finding import Applicability
-from lstm_lint.flow import calls, events, gathering
-from lstm_lint.flow.values import Known, Lengths, Method, Output, Tensor, only
+from lstm_lint.flow import events, gathering, layout
+from lstm_lint.flow.operations import operation
+from lstm_lint.flow.values import Lengths, Output, Tensor, common
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 
 
@@ -72,28 +73,23 @@ class GatherIndexShape(Rule):
     calls = frozenset({"gather"})
 
     def on_call(self, call: events.Call) -> Iterator[Report]:
-        if call.callee == Known("torch.gather"):
-            arguments = call.arguments.behind()
-        elif isinstance(call.callee, Method) and call.callee.name == "gather":
-            arguments = call.arguments
-        else:
+        found = operation(call)
+        if found is None or found.name != "gather":
             return
-        output = only(calls.receiver(call.callee, call.arguments), Tensor)
-        index = only(arguments.get(0 if False else 1, "index"), Tensor)
+        output = common(found.tensor, Tensor, layout.kinds)
+        index = common(found.arguments.get(1, "index"), Tensor, layout.kinds)
         if output is None or index is None or index.axes is None or output.axes is None:
             return
         if not isinstance(output.meaning, Output) or len(output.axes) != 3:
             return
-        batched = output.padding is not None or output.meaning.run.batched
+        batched = output.padding is not None or layout.has_batch(call.flow, output.meaning.run)
         if not (batched or isinstance(index.meaning, Lengths)):
             return
-        place = output.axis(arguments.get(0, "dim"))
+        place = output.axis(found.arguments.get(0, "dim"))
         if place not in (0, 1):
             return
         rank = len(index.axes)
-        written = call.arguments.node(2, "index") or arguments.node(1, "index")
-        if call.callee == Known("torch.gather"):
-            written = call.arguments.node(2, "index")
+        written = found.arguments.node(1, "index")
         if rank < 3:
             what = f"gather raises: its index has {rank} of the output's 3 axes"
             safety = Applicability.SAFE

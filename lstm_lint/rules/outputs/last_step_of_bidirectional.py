@@ -8,7 +8,9 @@ from lstm_lint import syntax
 from lstm_lint.finding import Applicability
 from lstm_lint.flow import events, reading
 from lstm_lint.flow.conditions import truth
-from lstm_lint.flow.values import TRUE, Method, Step, Symbol, Tensor, Tuple, Value, alternatives
+from lstm_lint.flow.defaults import is_bidirectional
+from lstm_lint.flow.halves import Halves
+from lstm_lint.flow.values import Step
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 
 
@@ -17,7 +19,9 @@ class LastStepOfBidirectional(Rule):
 
     ## What it does
     Looks for the last step, `out[:, -1]`, or the last real step, `out[arange, lengths - 1]`, read
-    from the output of a bidirectional RNN with both directions.
+    from the output of a bidirectional RNN with both directions or with the reverse half alone.  A
+    step that meets the first one or all others is left alone, and so is one of which only the
+    forward half is used, and what a linear layer made of every step: the scores of a tagger.
 
     ## Why is this bad?
     The reverse direction starts at the end: its half of that step has read the last element of the
@@ -75,78 +79,57 @@ class LastStepOfBidirectional(Rule):
     def __init__(self, *options: object) -> None:
         super().__init__(*options)  # type: ignore[arg-type]
         self.pending: dict[syntax.Node, list[Report]] = {}
-        self.excused: set[syntax.Node | None] = set()
+        self.halves = Halves()
 
     def on_step(self, step: events.StepRead) -> None:
-        if not all(each.which in ("last", "valid") and not each.half for each in step.steps):
+        halves = {each.half for each in step.steps}
+        if halves not in ({""}, {"reverse"}) or not all(_is_wrong(step, e) for e in step.steps):
             return
-        directions = [_both(step, each) for each in step.steps]
-        if not all(directions):
-            return
+        padded = all(reading.is_padded(step.flow, each) for each in step.outputs)
+        padded = padded and step.steps[0].which == "last"
+        if any(each.changed == "projected" for each in step.outputs) and not padded:
+            return  # a head for every step
         certain = all(truth(step.flow, each.run.rnn.bidirectional) for each in step.steps)
-        unpacked = step.outputs[0].padding is None or step.outputs[0].padding.unpacked
-        edits = reading.by_final_state(step) if certain and unpacked else ()
+        if not certain:
+            self.halves.doubtful.add(step.node)
+        never_packed = reading.is_never_packed(step)
+        edits = reading.by_final_state(step) if certain and not never_packed else ()
         when = "" if certain else " when `bidirectional` is true"
+        where = "its last state is `h_n[-1]`"
+        if halves == {""}:
+            where += ", the forward direction's `h_n[-2]`"
         report = self.report(
             step.node,
-            f"in `{reading.written(step)}` the reverse direction has read only one step{when};"
-            " its last state is `h_n[-1]`, the forward direction's `h_n[-2]`",
+            f"in {reading.written(step)} the reverse direction has read only one step{when};"
+            f" {'with the batch packed, ' if never_packed else ''}{where}",
             related=((step.steps[0].run.rnn.site.node, "bidirectional here"),),
-            rewrite=Rewrite("Join the last states of both directions", Applicability.UNSAFE, edits)
+            rewrite=Rewrite(_TITLES[halves == {""}], Applicability.UNSAFE, edits)
             if edits
             else None,
         )
         self.pending.setdefault(step.node, []).extend(report)
 
     def on_subscript(self, event: events.Subscript) -> None:
-        for each in alternatives(event.result):
-            if isinstance(each, Tensor) and isinstance(each.meaning, Step) and each.meaning.half:
-                self.excused.add(each.meaning.origin)
+        self.halves.subscript(event)
 
     def on_binary(self, event: events.Binary) -> None:
-        self._together([event.left, event.right])
+        self.halves.binary(event)
+
+    def on_return(self, event: events.Return) -> None:
+        self.halves.returned(event)
 
     def on_call(self, call: events.Call) -> None:
-        parts = list(call.arguments.values())
-        if isinstance(call.callee, Method):
-            if call.callee.name in _TAKES_APART:
-                self.excused.update(step.origin for step in _steps([call.callee.receiver]))
-            parts.append(call.callee.receiver)
-        self._together(parts)
-
-    def _together(self, values: list[Value]) -> None:
-        """The first and the last step side by side: both directions' last states are in them."""
-        steps = _steps(values)
-        first = {id(step.run) for step in steps if step.which == "first"}
-        self.excused.update(step.origin for step in steps if id(step.run) in first)
+        self.halves.call(call)
 
     def on_module(self, event: events.ModuleEnd) -> Iterator[Report]:
         for node, reports in self.pending.items():
-            if node not in self.excused:
+            if not self.halves.excuse(node):
                 yield from reports
 
 
-_TAKES_APART = frozenset(
-    "view reshape chunk split unflatten tensor_split narrow split_with_sizes".split()
-)
+_TITLES = ("Read the reverse direction's last state", "Join the last states of both directions")
 
 
-def _steps(values: list[Value]) -> list[Step]:
-    """The steps among some values, also within lists."""
-    found: list[Step] = []
-    for value in values:
-        for each in alternatives(value):
-            if isinstance(each, Tuple):
-                found += _steps(list(each.items))
-            elif isinstance(each, Tensor) and isinstance(each.meaning, Step):
-                found.append(each.meaning)
-    return found
-
-
-def _both(step: events.StepRead, each: Step) -> bool:
-    """Whether an RNN is bidirectional, certainly or where its caller says nothing."""
-    value = each.run.rnn.bidirectional
-    answer = truth(step.flow, value)
-    return answer is True or (
-        answer is None and isinstance(value, Symbol) and value.default == TRUE
-    )
+def _is_wrong(step: events.StepRead, each: Step) -> bool:
+    """Whether it is a last step of a bidirectional RNN, certainly or where its caller says nothing."""
+    return each.which in ("last", "valid") and is_bidirectional(step.flow, each.run.rnn)

@@ -79,30 +79,30 @@ class LastStepOfPadded(Rule):
     def on_step(self, step: events.StepRead) -> Iterator[Report]:
         if not all(each.which == "last" for each in step.steps):
             return
-        if not all(reading.is_padded(output) for output in step.outputs):
+        if not all(reading.is_padded(step.flow, output) for output in step.outputs):
             return
-        if any(reading.is_one_sequence(step.flow, output) for output in step.outputs):
-            return
-        first = step.steps[0]
-        both = truth(step.flow, first.run.rnn.bidirectional)
-        if (both and not first.half) or first.half == "reverse":
+        ways = [truth(step.flow, each.run.rnn.bidirectional) for each in step.steps]
+        halves = [each.half for each in step.steps]
+        both = [way and half != "forward" for way, half in zip(ways, halves, strict=True)]
+        if all(both) or "reverse" in halves:
             return  # what is wrong then is last-step-of-bidirectional's to say
         where = reading.padded_at(step)
-        edits = self._edits(step, both)
+        edits = self._edits(step, ways)
+        packed = all(each.run.packed is not False and each.run.rnn.kind for each in step.steps)
         yield from self.report(
             step.node,
-            f"`{reading.written(step)}` reads padding for every sequence shorter than the longest{where};"
-            " the last state of each is in `h_n`",
+            f"{reading.written(step)} reads padding for every sequence shorter than the longest{where};"
+            f" the last {'state of each is in `h_n`' if packed else 'step of each is at `lengths - 1`'}",
             related=reading.padded_by(step),
             rewrite=Rewrite("Read the last state of each sequence", Applicability.UNSAFE, edits)
             if edits
             else None,
         )
 
-    def _edits(self, step: events.StepRead, both: bool | None) -> tuple[NodeEdit, ...]:
-        if both is None:
+    def _edits(self, step: events.StepRead, ways: list[bool | None]) -> tuple[NodeEdit, ...]:
+        if None in ways:
             return ()
-        packed = step.steps[0].run.packed is not False
+        packed = all(each.run.packed is not False for each in step.steps)
         return (packed and reading.by_final_state(step)) or (
-            () if both else reading.by_lengths(step)
+            () if any(ways) else reading.by_lengths(step)
         )

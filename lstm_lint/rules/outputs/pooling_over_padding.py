@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from lstm_lint import syntax
 from lstm_lint.finding import Applicability
 from lstm_lint.flow import events, pooling
+from lstm_lint.flow.layout import alike
 from lstm_lint.flow.operations import Operation, operation
 from lstm_lint.flow.reading import is_padded
 from lstm_lint.flow.values import TIME, Output, Tensor, Value, Weights, alternatives, every
@@ -90,7 +91,7 @@ class PoolingOverPadding(Rule):
         related = (
             () if padding is None or padding.node is None else ((padding.node, "padded here"),)
         )
-        edits = pooling.without_padding(call, found, tensors[0]) if len(tensors) == 1 else ()
+        edits = pooling.without_padding(call, found, tensors[0]) if alike(tensors) else ()
         rewrite = Rewrite("Leave the padding out", Applicability.UNSAFE, edits) if edits else None
         text = f"{_EFFECTS[_kind(found.name)]}{where if related else ''}"
         yield from self.report(call.node, text, related=related, rewrite=rewrite)
@@ -133,7 +134,9 @@ def _kind(name: str) -> str:
 
 def _pools(call: events.Call, found: Operation, tensor: Tensor) -> bool:
     """Whether an operation certainly pools over the padded steps of an RNN's output."""
-    if not isinstance(tensor.meaning, Output) or tensor.axes is None or not is_padded(tensor):
+    if not isinstance(tensor.meaning, Output) or tensor.axes is None:
+        return False
+    if not is_padded(call.flow, tensor):
         return False
     place = pooling.axis_of(call, found, tensor)
     if place is None or tensor.axes[place].kind != TIME:

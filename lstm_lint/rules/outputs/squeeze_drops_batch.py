@@ -6,14 +6,15 @@ from collections.abc import Iterator
 
 from lstm_lint import syntax
 from lstm_lint.finding import Applicability
-from lstm_lint.flow import calls, events
+from lstm_lint.flow import events
+from lstm_lint.flow.layout import is_item
+from lstm_lint.flow.operations import operation
 from lstm_lint.flow.rewrite import Replace
 from lstm_lint.flow.values import (
     BATCH,
     FEATURE,
     Constant,
     Final,
-    Known,
     Method,
     Output,
     Step,
@@ -89,18 +90,13 @@ class SqueezeDropsBatch(Rule):
         self.excused: set[syntax.Node | None] = set()
 
     def on_call(self, call: events.Call) -> None:
-        method = call.callee.name if isinstance(call.callee, Method) else ""
-        if method in _LOOKS_OR_RESTORES:
-            receiver = calls.receiver(call.callee, call.arguments)
-            self.excused.update(each.node for each in alternatives(receiver))
-        if call.callee == Known("torch.squeeze"):
-            given = call.arguments.behind()
-        elif method == "squeeze":
-            given = call.arguments
-        else:
+        found = operation(call)
+        if found is not None and found.name in _LOOKS_OR_RESTORES:
+            self.excused.update(each.node for each in alternatives(found.tensor))
+        if found is None or found.name != "squeeze" or found.arguments.find(0, "dim") is not None:
             return
-        tensors = every(calls.receiver(call.callee, call.arguments), Tensor)
-        if not tensors or given.find(0, "dim") is not None or not all(map(_may_lose, tensors)):
+        tensors = every(found.tensor, Tensor)
+        if not tensors or not all(map(_may_lose, tensors)):
             return
         code = _named(call, tensors[0]) if len(tensors) == 1 else ""
         known = self.pending.get(call.node)
@@ -117,7 +113,7 @@ class SqueezeDropsBatch(Rule):
 
     def on_attribute(self, event: events.Attribute) -> None:
         if event.name in ("shape", "ndim"):
-            self.excused.update(each.node for each in alternatives(event.base))
+            self.excused.update(getattr(each, "node", None) for each in alternatives(event.base))
 
     def on_module(self, event: events.ModuleEnd) -> Iterator[Report]:
         for node, reports in self.pending.items():
@@ -134,9 +130,12 @@ _LOOKS_OR_RESTORES = frozenset(
 def _may_lose(tensor: Tensor) -> bool:
     """Whether it is what an RNN returned, with a batch axis of unknown length."""
     place = tensor.find(BATCH)
-    if not isinstance(tensor.meaning, Output | Step | Final) or tensor.changed == "mixed":
+    if not isinstance(tensor.meaning, Output | Step | Final) or tensor.changed in (
+        "mixed",
+        "projected",
+    ):
         return False
-    if place is None or tensor.axes is None:
+    if place is None or tensor.axes is None or is_item(tensor.meaning.run.input):
         return False
     return integer(tensor.axes[place].size) is None
 

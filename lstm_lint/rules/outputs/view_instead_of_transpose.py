@@ -9,7 +9,17 @@ from lstm_lint.finding import Applicability
 from lstm_lint.flow import events, viewing
 from lstm_lint.flow.operations import Operation, operation
 from lstm_lint.flow.rewrite import NodeEdit, Replace
-from lstm_lint.flow.values import Final, Output, Rnn, Tensor, Tuple, Value, alternatives, every
+from lstm_lint.flow.values import (
+    Constant,
+    Final,
+    Output,
+    Rnn,
+    Tensor,
+    Tuple,
+    Value,
+    alternatives,
+    every,
+)
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 
 
@@ -89,7 +99,7 @@ class ViewInsteadOfTranspose(Rule):
         sizes, flow = _sizes(found), call.flow
         if viewing.swaps_unknown(flow, found.tensor, sizes):
             text = "the sequences of a batch are mixed: `view` moves no element, `transpose` does"
-            self.turned[call.node] = list(self._found(call, found, text, True))
+            self.turned[call.node] = list(self._found(call, found, text, sizes[2] != Constant(1)))
         tensors = every(found.tensor, Tensor)
         if tensors and all(viewing.swaps_axes(flow, each, sizes) for each in tensors):
             text = "each row mixes steps of sequences: `view` moves no element, `transpose` does"

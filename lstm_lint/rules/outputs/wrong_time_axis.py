@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from lstm_lint import syntax
 from lstm_lint.finding import Applicability
 from lstm_lint.flow import events, pooling, timing
+from lstm_lint.flow.alone import is_batch
 from lstm_lint.flow.operations import operation
 from lstm_lint.flow.rewrite import NodeEdit
 from lstm_lint.flow.values import (
@@ -29,7 +30,11 @@ class WrongTimeAxis(Rule):
 
     ## What it does
     Looks for `out[-1]`, or pooling along axis 0, where the output is batch first, and for
-    `out[:, -1]`, or pooling along axis 1, where it is time first.
+    `out[:, -1]`, or pooling along axis 1, where it is time first.  The output must have a batch
+    axis: a guard, an unpacked shape, three indices or the initial state shows that.  Where nothing
+    does, an RNN built with `batch_first=True` that is handed a parameter of `forward` is taken to
+    run over batches, unless the program asks how many axes the parameter has, calls it a sequence,
+    or gives it a single one.
 
     ## Why is this bad?
     `out[-1]` of a batch-first output is all steps of the last sequence.  A loss may raise at the
@@ -86,7 +91,7 @@ class WrongTimeAxis(Rule):
 
     def __init__(self, *options: object) -> None:
         super().__init__(*options)  # type: ignore[arg-type]
-        self.found: dict[syntax.Node, Run] = {}
+        self.found: dict[syntax.Node, list[list[Run]]] = {}
         self.excused: set[syntax.Node | None] = set()
         self.knows: set[syntax.Node] = set()
         """Calls of RNNs whose last step is read along time elsewhere."""
@@ -97,11 +102,11 @@ class WrongTimeAxis(Rule):
 
     def on_subscript(self, event: events.Subscript) -> Iterator[Report]:
         self._goes_on(event.base)
-        output = timing.last_of_batch(event)
-        if output is None:
+        outputs = timing.last_of_batch(event)
+        if not outputs or timing.names_entry(event):
             return
-        edits = timing.last_step(event, output)
-        if output.find(TIME) == 1:
+        edits = timing.last_step(event, outputs)
+        if outputs[0].find(TIME) == 1:
             text = (
                 "this is the last sequence of the batch: axis 0 is the batch here, axis 1 is time"
             )
@@ -110,7 +115,7 @@ class WrongTimeAxis(Rule):
                 "this is the last sequence of the batch: axis 0 is time here, axis 1 the batch;"
                 " is `batch_first=True` missing?"
             )
-        yield from self._report(event.node, text, output, edits)
+        yield from self._report(event.node, text, outputs, edits)
 
     def on_step(self, step: events.StepRead) -> None:
         self.knows.update(each.run.node for each in step.steps)
@@ -131,12 +136,13 @@ class WrongTimeAxis(Rule):
             if each.axes[place].kind == TIME:
                 self._goes_on(each)
                 self.knows.update(_node(each))
-        output = timing.pooled_batch(call, found)
-        if output is None:
+        outputs = timing.pooled_batch(call, found)
+        if not outputs:
             return
-        first, second = ("batch", "time") if output.find(TIME) == 1 else ("time", "batch")
+        first, second = ("batch", "time") if outputs[0].find(TIME) == 1 else ("time", "batch")
         text = f"this does not run over time: axis 0 is {first} here, axis 1 {second}"
-        yield from self._report(call.node, text, output, timing.over_time(call, found, output))
+        edits = timing.over_time(call, found, outputs)
+        yield from self._report(call.node, text, outputs, edits)
 
     def _layer(self, call: events.Call) -> None:
         """A layer for each step of a batch is one for each step of a sequence."""
@@ -162,19 +168,21 @@ class WrongTimeAxis(Rule):
                 self.excused.add(each.meaning.origin)
 
     def _report(
-        self, node: syntax.Node, text: str, output: Tensor, edits: tuple[NodeEdit, ...]
+        self, node: syntax.Node, text: str, outputs: tuple[Tensor, ...], edits: tuple[NodeEdit, ...]
     ) -> Iterator[Report]:
-        run = output.meaning.run  # type: ignore[union-attr]
-        self.found[node] = run
+        runs = [each.meaning.run for each in outputs]  # type: ignore[union-attr]
+        self.found.setdefault(node, []).append(runs)
         rewrite = Rewrite("Read along time", Applicability.UNSAFE, edits) if edits else None
-        related = ((run.rnn.site.node, "built here"),)
+        related = ((runs[0].rnn.site.node, "built here"),)
         yield from self.report(node, text, related=related, rewrite=rewrite)
 
     def on_module(self, event: events.ModuleEnd) -> None:
         for key in self.stepwise & self.heads.keys():
             self.excused |= self.heads[key]
-        for node, run in self.found.items():
-            if node in self.excused or run.node in self.knows:
+        for node, ways in self.found.items():
+            batched = any(all(is_batch(event.flow, run) for run in runs) for runs in ways)
+            known = any(run.node in self.knows for runs in ways for run in runs)
+            if not batched or known or node in self.excused:
                 event.flow.withdraw(self.code, node)
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lstm_lint.finding import Applicability
-from lstm_lint.flow import events, packing
-from lstm_lint.flow.modules import DROPOUT_FUNCTIONS, DROPOUTS
+from lstm_lint.flow import events, packing, tensors_only
+from lstm_lint.flow.modules import DROPOUT_FUNCTIONS, DROPOUTS, STEPWISE_MODULES
 from lstm_lint.flow.values import Known, Module, Packed, Value, every
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 
@@ -61,9 +61,11 @@ class DropoutOnPacked(Rule):
     ```
 
     ## Fix safety
-    Safe: the code raised before.  Dropout moves in front of the packing, or behind the unpacking,
-    where that is the next step anyway; elsewhere it is applied to the packed data, by `_replace`, or
-    by the constructor where the file uses TorchScript, which has no `_replace`.
+    Safe: the code raised before.  Dropout moves in front of the packing, of each sequence where a
+    list is packed, or behind the unpacking, where that is the next line anyway and nothing else
+    reads what lies between; elsewhere, and where it works in place, it is applied to the packed
+    data, by `_replace`, or by the constructor where the file uses TorchScript, which has no
+    `_replace`.  Unsafe for what drops out whole channels, which are something else there.
 
     ## References
     - https://docs.pytorch.org/docs/stable/generated/torch.nn.utils.rnn.PackedSequence.html
@@ -75,14 +77,16 @@ class DropoutOnPacked(Rule):
     severity = Severity.CRASH
     fix = FixAvailability.SOMETIMES
     presets = frozenset({"article"})
-    calls = DROPOUTS | {path.rpartition(".")[2] for path in DROPOUT_FUNCTIONS}
+    calls = DROPOUTS | {"Sequential"} | {path.rpartition(".")[2] for path in DROPOUT_FUNCTIONS}
 
     def on_call(self, call: events.Call) -> Iterator[Report]:
         packed = every(call.arguments.get(0, "input"), Packed)
         if not packed or not is_dropout(call.callee):
             return
-        edits = packing.applied_to_data(call, packed[0])
-        rewrite = edits and Rewrite("Apply dropout to a tensor", Applicability.SAFE, edits)
+        edits = packing.applied_to_data(call, packed)
+        alone = tensors_only.is_elementwise_dropout(call.callee)
+        safety = Applicability.SAFE if alone else Applicability.UNSAFE
+        rewrite = edits and Rewrite("Apply dropout to a tensor", safety, edits)
         made = packed[0].node
         yield from self.report(
             call.node,
@@ -97,6 +101,14 @@ def is_dropout(callee: Value) -> bool:
     if isinstance(callee, Known):
         return callee.path in DROPOUT_FUNCTIONS
     modules = every(callee, Module)
-    return bool(modules) and all(
-        each.path == f"torch.nn.{each.name}" and each.name in DROPOUTS for each in modules
-    )
+    return bool(modules) and all(map(_drops_out, modules))
+
+
+def _drops_out(module: Module) -> bool:
+    if module.path == "torch.nn.Sequential":
+        children = [child for _, child in module.children]
+        stepwise = [each for each in children if isinstance(each, Module)]
+        if not children or any(each.name not in STEPWISE_MODULES for each in stepwise):
+            return False
+        return len(stepwise) == len(children) and _drops_out(stepwise[0])
+    return module.path == f"torch.nn.{module.name}" and module.name in DROPOUTS

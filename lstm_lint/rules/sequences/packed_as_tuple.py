@@ -79,7 +79,7 @@ class PackedAsTuple(Rule):
         if len(event.index) == 1 and packing.is_index(event):
             return
         wrong = "this raises TypeError" if len(event.index) > 1 else "this is `unsorted_indices`"
-        edits = packing.last_state(event, packed[0])
+        edits = packing.last_state(event, packed[0]) if len(packed) == 1 else ()
         said = f"{wrong}, and no step; the last state is in `h_n`"
         yield from self._said(event, packed, said, edits)
 
@@ -102,7 +102,8 @@ class PackedAsTuple(Rule):
     def on_binary(self, event: events.Binary) -> Iterator[Report]:
         left, right = every(event.left, Packed), every(event.right, Packed)
         if event.operator == "+" and left and right:
-            edits = packing.sum_of_data(event, left[0], right[0])
+            single = len(left) == len(right) == 1
+            edits = packing.sum_of_data(event, left[0], right[0]) if single else ()
             yield from self._said(event, left, "the sum of two is a tuple of eight", edits)
         number = event.right if left else event.left
         if event.operator == "*" and (left or right) and integer(number) is not None:

@@ -11,6 +11,7 @@ from lstm_lint.flow import events, padding
 from lstm_lint.flow.conditions import truth
 from lstm_lint.flow.values import (
     Final,
+    Packed,
     Padding,
     Rnn,
     Site,
@@ -29,7 +30,8 @@ class PaddedIntoRnn(Rule):
     ## What it does
     Looks for an RNN that runs over a batch from `pad_sequence` or `pad_packed_sequence` and is
     bidirectional, or whose final state is used; and for a bidirectional RNN that runs over an
-    `nn.Embedding(padding_idx=…)` of ids that the program itself compares with the padding's.
+    `nn.Embedding(padding_idx=…)` of ids that the program itself compares with the padding's, or
+    beside which it is given lengths or a mask.
 
     ## Why is this bad?
     The RNN goes on over the padding.  `h_n` is its state behind the padding, not behind the
@@ -101,7 +103,7 @@ class PaddedIntoRnn(Rule):
             run = result.run
             if run is None or run.node is not call.node:
                 continue
-            if run.packed is not False:
+            if any(isinstance(each, Packed) for each in alternatives(run.input)):
                 self.packs.add(run.rnn.site)
             found = padding.reaching(call.flow, run)
             if found is None:
@@ -120,7 +122,9 @@ class PaddedIntoRnn(Rule):
                 related=where,
                 rewrite=Rewrite("Pack the batch", Applicability.UNSAFE, edits) if edits else None,
             )
-            self.pending[call.node] = _Found(list(report), found, run.rnn.site, both)
+            self.pending[call.node] = _Found(
+                list(report), found, run.rnn.site, both, call.frame.node
+            )
 
     def on_subscript(self, event: events.Subscript) -> None:
         self._use([event.base])
@@ -150,7 +154,9 @@ class PaddedIntoRnn(Rule):
 
     def on_module(self, event: events.ModuleEnd) -> Iterator[Report]:
         for node, found in self.pending.items():
-            if found.site in self.packs or not padding.is_told(event.flow, found.padding):
+            if found.site in self.packs or not padding.is_told(
+                event.flow, found.padding, found.function
+            ):
                 continue
             if found.both or node in self.used:
                 yield from found.reports
@@ -162,3 +168,4 @@ class _Found:
     padding: Padding
     site: Site
     both: bool
+    function: syntax.Node

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from lstm_lint import syntax
 from lstm_lint.finding import Applicability
 from lstm_lint.flow import events, permutations
-from lstm_lint.flow.rewrite import Replace
+from lstm_lint.flow.rewrite import NodeEdit, Wrap
 from lstm_lint.flow.values import (
     Bound,
     Class,
@@ -26,8 +26,8 @@ class SortNotRestored(Rule):
 
     ## What it does
     Looks for a batch that a function sorts by length and packs, of which it returns an output or a
-    final state in the sorted order, and for results that are "restored" with the permutation that
-    sorted them in place of its inverse.
+    final state in the sorted order, or joins it with what was put back; and for results that are
+    "restored" with the permutation that sorted them in place of its inverse.
 
     ## Why is this bad?
     The rows no longer belong to the sequences that the caller passed: labels, other inputs and
@@ -111,6 +111,29 @@ class SortNotRestored(Rule):
                 yield from self._moved(call, call.node, base, by, call.result, value)
         elif name not in _SORTING and not isinstance(call.callee, _OF_THE_FILE):
             self.shared.update(permutations.held(list(call.arguments.values())))
+        yield from self._together(
+            call, call.node, permutations.meeting(call.callee, call.arguments)
+        )
+
+    def on_binary(self, event: events.Binary) -> Iterator[Report]:
+        sides = (getattr(event.node, "left", None), getattr(event.node, "right", None))
+        values = (event.left, event.right)
+        if all(permutations.has_batch(each) for each in values) and event.operator != "@":
+            yield from self._together(event, event.node, list(zip(sides, values, strict=True)))
+
+    def _together(
+        self, event: events.Event, at: syntax.Node, parts: list[permutations.Written]
+    ) -> Iterator[Report]:
+        """Rows meet of which some were put back and others were not."""
+        for node, value in permutations.left_behind(parts):
+            order = permutations.is_result(value)
+            assert order is not None
+            edit = permutations.unsorted(event.flow, node, value, order.by)
+            yield from self.report(
+                node or at,
+                "this is in the order of the sorted lengths, and meets what was put back",
+                rewrite=Rewrite("Put it back", Applicability.UNSAFE, (edit,)) if edit else None,
+            )
 
     def _moved(
         self,
@@ -124,9 +147,9 @@ class SortNotRestored(Rule):
         """Something is indexed by a permutation: input, labels, or a result to be put back."""
         after = only(result, Tensor)
         if after is not None and after.order is not None and after.order.wrong:
-            edits: tuple[Replace, ...] = ()
+            edits: tuple[NodeEdit, ...] = ()
             if isinstance(written, syntax.Name | syntax.Attribute):
-                edits = (Replace(written, f"{event.flow.code(written)}.argsort()"),)
+                edits = (Wrap(written, "", ".argsort()"),)
             if after.meaning is not None:
                 yield from self.report(
                     node,

@@ -88,7 +88,7 @@ class TensorOpOnPacked(Rule):
             packed = every(call.arguments.get(1, "target"), Packed)
         name = tensors_only.refusing(call.callee) if packed else ""
         if name:
-            edits = packing.on_tensors(call, packed[0])
+            edits = packing.on_tensors(call)
             yield from self._said(call.node, f"`{name}` takes tensors", packed, edits)
 
     def on_attribute(self, event: events.Attribute) -> Iterator[Report]:

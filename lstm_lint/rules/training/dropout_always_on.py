@@ -10,7 +10,7 @@ from lstm_lint.flow import events, objects
 from lstm_lint.flow.binding import spelled, surroundings
 from lstm_lint.flow.modules import DROPOUT_FUNCTIONS, DROPOUTS
 from lstm_lint.flow.rewrite import NodeEdit, Replace, Wrap
-from lstm_lint.flow.values import Constant, Known, Module, only
+from lstm_lint.flow.values import Class, Constant, Known, Module, only
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 
 FUNCTION_OF = {
@@ -25,7 +25,8 @@ class DropoutAlwaysOn(Rule):
 
     ## What it does
     Looks in methods of modules for functional dropout without `training`, and for a dropout module
-    that is built where it is called.
+    that is built where it is called.  How much to drop may be a parameter of the method: then its
+    caller decides.  The pre-net of Tacotron 2 drops out in inference on purpose, and is left alone.
 
     ## Why is this bad?
     `F.dropout` is on unless it is told otherwise, and a module just built is in training mode.  Neither
@@ -72,6 +73,7 @@ class DropoutAlwaysOn(Rule):
     ## References
     - https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.dropout.html
     - https://github.com/delip/PyTorchNLPBook/issues/28
+    - https://arxiv.org/abs/1712.05884
     """
 
     code = "RNN409"
@@ -88,6 +90,8 @@ class DropoutAlwaysOn(Rule):
             return
         receiver = objects.receiver(call.flow)
         if receiver is None or objects.knows_mode(call.flow, receiver[1]):
+            return
+        if _is_up_to_the_caller(call, receiver[0]) or _is_prenet(call.frame.owner):
             return
         edits = _functional(call, receiver[0]) if functional else _rebuilt(call, receiver[0])
         rewrite = (
@@ -129,6 +133,21 @@ def _is_built_here(call: events.Call) -> bool:
         isinstance(call.node.func, syntax.Name)
         and module.node is not None
         and module.node in around
+    )
+
+
+def _is_up_to_the_caller(call: events.Call, receiver: str) -> bool:
+    """Whether the method is told how much to drop: it may well be told nothing in evaluation."""
+    module = only(call.callee, Module)
+    given = module.arguments.node(0, "p") if module is not None else call.arguments.node(1, "p")
+    around = surroundings(call.flow, call.frame.node)
+    return given is not None and around.is_told(given.value, receiver)
+
+
+def _is_prenet(owner: Class) -> bool:
+    """Whether this is Tacotron's pre-net, which drops out in inference too, on purpose."""
+    return any(
+        isinstance(each, Class) and "prenet" in each.name.lower() for each in owner.lineage()
     )
 
 

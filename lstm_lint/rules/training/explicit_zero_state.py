@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from lstm_lint import syntax
 from lstm_lint.finding import Applicability
 from lstm_lint.flow import events, objects, starts
 from lstm_lint.flow.rewrite import Drop
@@ -18,7 +19,8 @@ class ExplicitZeroState(Rule):
 
     ## What it does
     Looks for states of zeros that a module makes without a device, and starts its LSTM, GRU, RNN or
-    cell from.
+    cell from.  A call that is given other states too, a caller's or those of the step before, is left
+    alone.
 
     ## Why is this bad?
     Zeros are what torch starts from anyway, on the right device and of the right dtype.  These lie on
@@ -75,6 +77,8 @@ class ExplicitZeroState(Rule):
     def __init__(self, *options: object) -> None:
         super().__init__(*options)  # type: ignore[arg-type]
         self.found: list[Report] = []
+        self.carried: set[syntax.Node] = set()
+        """Calls that are once given other states: a caller's, or those of the step before."""
         self.elsewhere = False
         """Whether the file chooses where tensors are made by default."""
 
@@ -89,6 +93,7 @@ class ExplicitZeroState(Rule):
         if not made or not all(
             m is not None and _is_on_cpu(part, m) for part, m in zip(parts, made, strict=True)
         ):
+            self.carried.add(call.node)
             return
         argument = call.arguments.node(1, "hx")
         edits = () if given[0].is_cell or argument is None else starts.without(call, argument)
@@ -114,7 +119,8 @@ class ExplicitZeroState(Rule):
 
     def on_module(self, event: events.ModuleEnd) -> Iterator[Report]:
         if not self.elsewhere:
-            yield from {report.node: report for report in reversed(self.found)}.values()
+            said = {report.node: report for report in reversed(self.found)}
+            yield from (report for node, report in said.items() if node not in self.carried)
 
 
 def _is_on_cpu(part: object, made: Made) -> bool:

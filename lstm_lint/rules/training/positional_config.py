@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from lstm_lint.finding import Applicability
 from lstm_lint.flow import configuration, events
 from lstm_lint.flow.configuration import slots
-from lstm_lint.flow.rewrite import Drop, NodeEdit, Replace
+from lstm_lint.flow.rewrite import Drop, NodeEdit, Replace, Wrap
 from lstm_lint.flow.values import Constant, Site, Symbol, Value
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 
@@ -110,7 +110,7 @@ class PositionalConfig(Rule):
             if rnn.is_cell and last and configuration.may_go(event, argument):
                 edits = (Drop(argument),)
             elif last and place != "num_layers" and meant not in given.keywords and meant in names:
-                edits = (Replace(argument, f"{meant}={event.flow.code(argument.value)}"),)
+                edits = (Wrap(argument, f"{meant}=", ""),)
             certain = isinstance(value, Constant) or _is_number(value)
             yield from self.report(
                 argument,

@@ -160,6 +160,30 @@ def test_whole_report(shell: Shell) -> None:
     assert lines[8:] == ["", "Found 1 mistake in 1 file; 1 can be fixed with --fix."]
 
 
+UNSAFE = """\
+from torch import nn
+
+rnn = nn.GRU(2, 3)
+"""
+
+
+@pytest.mark.parametrize("options", [(), ("--unsafe-fixes",)])
+def test_unsafe_fix_is_called_so(shell: Shell, options: tuple[str, ...]) -> None:
+    shell.write("model.py", UNSAFE)
+    out = shell("check", "--select=RNN301", *options).out
+    assert "(unsafe: --fix --unsafe-fixes)\n" in out
+    assert "; 1 can be fixed with --fix --unsafe-fixes." in out
+    assert "[~]" in shell("check", "--output-format=concise", *options).out
+
+
+def test_unsafe_fix_that_the_configuration_trusts(shell: Shell) -> None:
+    shell.write("model.py", UNSAFE)
+    shell.write("pyproject.toml", "[tool.lstm-lint]\nunsafe-fixes = true\n")
+    out = shell("check", "--select=RNN301").out
+    assert "(unsafe: --fix)\n" in out
+    assert "; 1 can be fixed with --fix." in out
+
+
 def test_report_in_colour(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
     shell.write("model.py", MODEL)
     monkeypatch.setenv("FORCE_COLOR", "1")

@@ -1,0 +1,54 @@
+"""What unknown things were computed from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from lstm_lint.flow.values import Lengths, OneOf, Sequence, Symbol, Tensor, Term, Tuple, Value
+
+if TYPE_CHECKING:
+    from lstm_lint.flow.evaluator import Evaluator
+
+MOST = 8
+"""Origins that are remembered of one thing."""
+
+
+def within(*values: Value) -> frozenset[Value]:
+    """The symbols in values, and what those were computed from."""
+    found = frozenset(_symbols(values))
+    return found if len(found) <= MOST else frozenset()
+
+
+def _symbols(values: tuple[Value, ...]) -> Iterator[Value]:
+    for value in values:
+        if isinstance(value, Symbol):
+            yield value
+            yield from value.of
+        elif isinstance(value, Term):
+            yield from _symbols(value.operands)
+        elif isinstance(value, Tensor) and isinstance(value.meaning, Lengths):
+            yield from _symbols((value.meaning.of,))
+        elif isinstance(value, Sequence):
+            yield from _symbols((value.over, value.item))
+        elif isinstance(value, Tuple):
+            yield from _symbols(value.items)
+        elif isinstance(value, OneOf):
+            yield from _symbols(tuple(each for _, each in value.options))
+
+
+def asked_of(flow: Evaluator, lengths: Value) -> bool:
+    """Whether the program has asked here what the numbers are: they may all be the same."""
+    known = within(lengths)
+    return any(not known.isdisjoint(_computed(fact)) for fact in flow.env.facts)
+
+
+def _computed(fact: Value) -> Iterator[Value]:
+    """What the numbers in a fact were computed from; the shape of a thing says nothing of it."""
+    if isinstance(fact, Symbol):
+        yield from fact.of
+    elif isinstance(fact, Sequence) or (isinstance(fact, Term) and fact.operator in ("[]", "max")):
+        yield from within(fact)
+    elif isinstance(fact, Term):
+        for each in fact.operands:
+            yield from _computed(each)

@@ -1,0 +1,137 @@
+"""What a function's parameter is taken for where nobody passes it: a module of the same file.
+
+An annotation says so.  Else it is called with what the module takes that the file is about, of
+which no other class is built; and its name, or a method that only this class has, says that it is
+one.  Where a file is about several, the name must be part of one class' name alone.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lstm_lint import syntax
+from lstm_lint.flow import interest, objects
+from lstm_lint.flow.values import Class, Function, Instance, Value
+
+if TYPE_CHECKING:
+    from lstm_lint.flow.evaluator import Evaluator
+    from lstm_lint.flow.scope import Attribute
+
+_NAMES = frozenset("model net network module".split())
+_LAYERS = frozenset("lstm gru rnn embedding embed linear dropout conv norm loss layer cell".split())
+"""Words of a class' name that a layer of torch may be called by as well."""
+
+
+def instance(
+    flow: Evaluator, function: Function, parameter: syntax.Param, heap: dict[Attribute, Value]
+) -> Value | None:
+    """A new object of the class that a parameter is presumed to be of, as anyone may build it."""
+    cls = presumed(flow, function).get(parameter.name.value)
+    if cls is None or cls not in flow.typical:
+        return None
+    typical, attributes = flow.typical[cls]
+    flow.ticks += 1
+    made = Instance(cls, flow.ticks, node=parameter)
+    for (owner, name), value in attributes.items():
+        heap[(made.key if owner == typical.key else owner, name)] = value
+    return made
+
+
+def presumed(flow: Evaluator, function: Function) -> dict[str, Class]:
+    """The parameters of a function that are presumed to be objects of a class of the file."""
+    if not flow.typical:
+        return {}  # not all classes are known yet
+    known = flow.presumed.get(function)
+    if known is None:
+        known = flow.presumed[function] = _presumed(flow, function)
+    return known
+
+
+def _presumed(flow: Evaluator, function: Function) -> dict[str, Class]:
+    if isinstance(function.node, syntax.Lambda):
+        return {}
+    found: dict[str, Class] = {}
+    for each in [*function.node.params.params, *function.node.params.kwonly_params]:
+        name, cls = each.name.value, None
+        if each.annotation is not None:
+            cls = _annotated(flow, each.annotation)
+        elif function.owner is None:
+            likely = _top(flow) or _named(flow, name)
+            if likely is not None and _is_used_as(function.node, name, likely):
+                cls = likely
+        if cls is not None:
+            found[name] = cls
+    return found
+
+
+def _annotated(flow: Evaluator, node: syntax.Expression) -> Class | None:
+    """The class of the file that an annotation names, where no other class descends from it."""
+    name = node.value if isinstance(node, syntax.Name | syntax.Literal) else None
+    named = [cls for cls in flow.classes if cls.name == name]
+    heirs = [cls for cls in flow.classes if named and cls is not named[0] and named[0] in cls.bases]
+    return named[0] if len(named) == 1 and not heirs else None
+
+
+def _top(flow: Evaluator) -> Class | None:
+    """The only module of the file that no other class of it builds or derives from."""
+    modules = [cls for cls in flow.classes if objects.is_module(cls)]
+    used = {cls: interest.identifiers(cls.node) - {cls.name} for cls in flow.classes}
+    tops = [
+        cls
+        for cls in modules
+        if not any(cls.name in used[other] for other in used if other is not cls)
+    ]
+    return tops[0] if len(tops) == 1 else None
+
+
+def _named(flow: Evaluator, name: str) -> Class | None:
+    """The only module of the file of whose name a name is part."""
+    modules = [cls for cls in flow.classes if name in _words(cls.name) and objects.is_module(cls)]
+    heirs = [cls for cls in flow.classes if modules and modules[0] in cls.bases]
+    return modules[0] if len(modules) == 1 and not heirs else None
+
+
+def _is_used_as(function: syntax.FunctionDef, name: str, cls: Class) -> bool:
+    """Whether code calls something as objects of a class are called, and hints that it is one."""
+    calls = [each for each in interest.nodes(function.body) if isinstance(each, syntax.Call)]
+    called = [
+        each for each in calls if isinstance(each.func, syntax.Name) and each.func.value == name
+    ]
+    methods = {
+        each.func.attr.value
+        for each in calls
+        if isinstance(each.func, syntax.Attribute)
+        and isinstance(each.func.value, syntax.Name)
+        and each.func.value.value == name
+    }
+    own = any(isinstance(cls.members.get(method), Function) for method in methods)
+    hints = own or name in _NAMES or name in _words(cls.name)
+    forward = cls.find("forward")
+    if not called or not hints or not isinstance(forward, Function):
+        return False
+    return all(_takes(forward.node, each) for each in called)
+
+
+def _words(name: str) -> set[str]:
+    """A class' name in snake case, and its parts."""
+    parts = re.findall(r"[A-Z]+(?![a-z])|[A-Z][a-z0-9]*", name)
+    words = {part.lower() for part in parts if len(part) > 2} - _LAYERS
+    return words | {"_".join(parts).lower()}
+
+
+def _takes(forward: syntax.FunctionDef, call: syntax.Call) -> bool:
+    """Whether a module's `forward` takes the arguments of a call."""
+    parameters = forward.params
+    placed = [*parameters.posonly_params, *parameters.params][1:]
+    named = {each.name.value for each in [*placed, *parameters.kwonly_params]}
+    given = [each for each in call.args if each.keyword is None and not each.star]
+    keywords = {each.keyword.value for each in call.args if each.keyword is not None}
+    if len(given) > len(placed) and parameters.star_arg is None:
+        return False
+    if not keywords <= named and parameters.star_kwarg is None:
+        return False
+    if any(each.star for each in call.args):
+        return True
+    left = [each for each in placed[len(given) :] if each.default is None]
+    return all(each.name.value in keywords for each in left)

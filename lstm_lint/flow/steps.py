@@ -1,0 +1,26 @@
+"""Steps of an RNN's output on their way through a program."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lstm_lint.flow.values import Facts, OneOf, Step, Tensor, Tuple, Value
+
+
+def within(*values: Value) -> Iterator[tuple[Facts, Step]]:
+    """The steps that values may be or hold, each with what holds where it is the one."""
+    for facts, each in tensors(*values):
+        if isinstance(each.meaning, Step):
+            yield facts, each.meaning
+
+
+def tensors(*values: Value, facts: Facts = frozenset()) -> Iterator[tuple[Facts, Tensor]]:
+    """The tensors that values may be or hold, also within lists."""
+    for value in values:
+        if isinstance(value, OneOf):
+            for inner, each in value.options:
+                yield from tensors(each, facts=facts | inner)
+        elif isinstance(value, Tuple):
+            yield from tensors(*value.items, facts=facts)
+        elif isinstance(value, Tensor):
+            yield facts, value

@@ -1,0 +1,263 @@
+"""Which files of its project a file imports, and whether it meets recurrent code through them.
+
+Found by looking at import lines and at the names of files: nothing is parsed, let alone run, and
+a file that imports nothing of its project costs no more than the look.
+"""
+
+from __future__ import annotations
+
+import os
+from os.path import abspath, dirname, join
+
+from lstm_lint import prefilter
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MARKS = frozenset({"pyproject.toml", "setup.py", "setup.cfg", ".git", "requirements.txt"})
+"""What stands in the root of a project."""
+BIGGEST = 1_000_000
+"""Bytes of a neighbour that are worth reading."""
+ALL = "*"
+ELSEWHERE = frozenset(
+    "torch numpy __future__ typing os sys re math json time random logging collections".split()
+)
+"""What is never a neighbour."""
+
+
+def concern(data: bytes, filename: str, *, project: bool) -> bool:
+    """Whether a source may hold recurrent code, or in its project meet some; False is certain."""
+    return AROUND.concern(data, filename) if project else prefilter.may_concern(data)
+
+
+class Look:
+    """What a look at the bytes of a file tells."""
+
+    def __init__(self, data: bytes) -> None:
+        self.knows_torch = b"torch" in data
+        self.concerns = prefilter.may_concern(data)
+        self.imports = list(imports(data))
+
+
+class Neighbours:
+    """The files around those that are checked, each as it was when it was first looked at."""
+
+    def __init__(self) -> None:
+        self.forget()
+
+    def forget(self) -> None:
+        """Look anew at everything."""
+        self.entries: dict[str, frozenset[str]] = {}
+        self.roots: dict[str, str | None] = {}
+        self.inside: dict[str, bool] = {}
+        self.located: dict[tuple[str, str], str | None] = {}
+        self.looks: dict[str, Look] = {}
+        self.behind: dict[tuple[str, str], tuple[Look, ...]] = {}
+
+    # --- where a module stands
+
+    def locate(self, module: str, filename: str) -> str | None:
+        """The file that a module is to another file, within the project alone."""
+        here = dirname(abspath(filename))
+        return self._located(module, here) if self._is_near(module, here) else None
+
+    def _located(self, module: str, here: str) -> str | None:
+        key = (here, module)
+        if key not in self.located:
+            self.located[key] = self._found(module, here)
+        return self.located[key]
+
+    def _found(self, module: str, here: str) -> str | None:
+        root = self.root(here)
+        path = module.lstrip(".")
+        level = len(module) - len(path)
+        start = here
+        for _ in range(level - 1):
+            start = dirname(start)
+        for place in (start,) if level else (here, root, join(root, "src")):
+            found = self._below(place, path.split(".") if path else [])
+            if found is not None:
+                return found if self._is_inside(found, root) else None
+        return None
+
+    def _below(self, folder: str, parts: list[str]) -> str | None:
+        for part in parts[:-1]:
+            if part not in self.names(folder):
+                return None
+            folder = join(folder, part)
+        for part in parts[-1:]:
+            if f"{part}.py" in self.names(folder):
+                return join(folder, f"{part}.py")
+            if part not in self.names(folder):
+                return None
+            folder = join(folder, part)
+        return join(folder, "__init__.py") if "__init__.py" in self.names(folder) else None
+
+    def _is_inside(self, path: str, root: str) -> bool:
+        """Whether a file belongs to the project, wherever links lead."""
+        folder = dirname(path)
+        if folder not in self.inside:
+            real = join(os.path.realpath(folder), "")
+            self.inside[folder] = real.startswith(join(os.path.realpath(root), ""))
+        return self.inside[folder] and not os.path.islink(path)
+
+    def names(self, folder: str) -> frozenset[str]:
+        """What lies in a folder."""
+        known = self.entries.get(folder)
+        if known is None:
+            try:
+                known = frozenset(os.listdir(folder))
+            except OSError:
+                known = frozenset()
+            self.entries[folder] = known
+        return known
+
+    def root(self, folder: str) -> str:
+        """The nearest folder that looks like a project's, else the folder itself."""
+        return self._root(folder) or folder
+
+    def _root(self, folder: str) -> str | None:
+        if folder not in self.roots:
+            parent = dirname(folder)
+            marked = not MARKS.isdisjoint(self.names(folder))
+            above = None if marked or parent == folder else self._root(parent)
+            self.roots[folder] = folder if marked else above
+        return self.roots[folder]
+
+    # --- what it leads to
+
+    def tells(self, filename: str, name: str) -> bool:
+        """Whether a neighbour may say what a name is: it concerns us, or hands the name on."""
+        look = self.look(filename)
+        if look.concerns:
+            return True
+        if name == ALL:
+            return any(each.knows_torch for each in self.handing_on(filename, ALL))
+        return any(True for _, names in look.imports for _ in _handed_on(names, name))
+
+    def look(self, filename: str) -> Look:
+        """What a look at a neighbour tells."""
+        known = self.looks.get(filename)
+        if known is None:
+            try:
+                with open(filename, "rb") as file:
+                    data = file.read(BIGGEST)
+            except OSError:
+                data = b""
+            known = self.looks[filename] = Look(data)
+        return known
+
+    def concern(self, data: bytes, filename: str) -> bool:
+        """Whether a source concerns us by itself, or imports what does.
+
+        Torch may come from a neighbour too.  What speaks neither of it nor of its `nn` is looked
+        at no further, as most files of most projects do not.
+        """
+        knows_torch = b"torch" in data
+        if not knows_torch and b"nn." not in data:
+            return False
+        names_ours = prefilter.names(data)
+        if knows_torch and names_ours:
+            return True
+        here = dirname(abspath(filename))
+        return any(
+            look.concerns or (names_ours and look.knows_torch)
+            for module, names in imports(data)
+            if self._is_near(module, here)
+            for name, _ in names
+            for look in self.sources(module, name, here)
+        )
+
+    def _is_near(self, module: str, here: str) -> bool:
+        """Whether the first part of a module's path lies where it would be looked for."""
+        head = module.partition(".")[0]
+        if not head or head in ELSEWHERE:
+            return not head
+        root = self.root(here)
+        return any(
+            not self.names(place).isdisjoint((head, f"{head}.py"))
+            for place in (here, root, join(root, "src"))
+        )
+
+    def sources(self, module: str, name: str, here: str) -> tuple[Look, ...]:
+        """The files that may say what is imported, behind all that hand it on."""
+        first = self._source(module, name, here)
+        return () if first is None else self.handing_on(*first)
+
+    def handing_on(self, filename: str, name: str) -> tuple[Look, ...]:
+        """A file, and those behind it that may say what one of its names is."""
+        first = (filename, name)
+        if first not in self.behind:
+            seen, waiting = {first}, [first]
+            while waiting:
+                path, name = waiting.pop()
+                for module, names in self.look(path).imports:
+                    for other in _handed_on(names, name):
+                        source = self._source(module, other, dirname(path))
+                        if source is not None and source not in seen:
+                            seen.add(source)
+                            waiting.append(source)
+            self.behind[first] = tuple(self.look(path) for path in sorted({p for p, _ in seen}))
+        return self.behind[first]
+
+    def _source(self, module: str, name: str, here: str) -> tuple[str, str] | None:
+        """The file that `from module import name` reads, and what it takes from there."""
+        path = self._located(module, here)
+        if name != ALL and (path is None or path.endswith("__init__.py")):
+            dot = "" if module.endswith(".") else "."
+            inner = self._located(f"{module}{dot}{name}", here)
+            if inner is not None:
+                return inner, ALL
+        return None if path is None else (path, name)
+
+
+AROUND = Neighbours()
+"""What this process knows of the files around those that it checks."""
+
+# --- import lines
+
+Names = list[tuple[str, str]]
+"""Names that are imported, and what each is called from then on."""
+
+
+def imports(data: bytes) -> Iterator[tuple[str, Names]]:
+    """The modules that a source seems to import, and the names that it takes from each.
+
+    Of a module that is imported as it is all names are taken, behind one of its own.
+    """
+    end = 0
+    while (start := data.find(b"import", end)) >= 0:
+        end = start + len(b"import")
+        before = data[data.rfind(b"\n", 0, start) + 1 : start].split()
+        if not data[end : end + 1].strip(b" \t(*\\"):
+            taken, end = _taken(data, end)
+            if before[-2:-1] == [b"from"]:
+                yield before[-1].decode(errors="replace"), taken
+            elif not before or before[-1].endswith((b":", b";")):
+                for module, alias in taken:
+                    yield module, [(ALL, alias)]
+
+
+def _taken(data: bytes, start: int) -> tuple[Names, int]:
+    """The names that an import statement lists, and where it ends."""
+    end = start
+    while True:
+        end = data.find(b"\n", end) + 1 or len(data)
+        line = data[start:end]
+        opened = b"(" in line and b")" not in line
+        if end == len(data) or not (opened or line.rstrip().endswith(b"\\")):
+            break
+    text = b"".join(part.partition(b"#")[0] for part in line.splitlines(True))
+    text = text.partition(b";")[0].strip(b" \t\r\n()").replace(b"\\", b" ")
+    words = [each.split() for each in text.decode(errors="replace").split(",")]
+    return [(each[0], each[-1]) for each in words if each], end
+
+
+def _handed_on(names: Names, wanted: str) -> Iterator[str]:
+    """Which names of another file an import makes known as the wanted one."""
+    for name, alias in names:
+        if alias == ALL:
+            yield wanted
+        elif alias == wanted or (wanted == ALL and name != ALL):
+            yield name

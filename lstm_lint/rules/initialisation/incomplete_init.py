@@ -1,0 +1,98 @@
+"""RNN303."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lstm_lint import syntax
+from lstm_lint.finding import Applicability
+from lstm_lint.flow import coverage, events
+from lstm_lint.flow.repetition import name_node, stands_alone
+from lstm_lint.flow.rewrite import Insert, NodeEdit
+from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
+
+MOST_LINES = 16
+
+
+class IncompleteInit(Rule):
+    """An RNN of which only the first layer or direction is initialised.
+
+    ## What it does
+    Looks for an initialisation that reaches a kind of parameter in one layer or direction, while
+    the same kind in another layer or direction keeps torch's default; and for one bias of a pair
+    that is zeroed while the other stays random.
+
+    ## Why is this bad?
+    The names of `_l0` are those of one layer and one direction.  Four lines that name them leave
+    twelve of the sixteen parameters of a bidirectional LSTM of two layers as they were, and
+    `name.endswith("l0")` misses `weight_ih_l0_reverse`.  The biases of a gate come in pairs that
+    are added: with `bias_ih` zero and `bias_hh` random, the sum is random.
+
+    ## Example
+    ```python
+    from torch import nn
+
+    lstm = nn.LSTM(8, 16, bidirectional=True)
+    nn.init.orthogonal_(lstm.weight_hh_l0)
+    ```
+
+    ## Use instead
+    ```python
+    from torch import nn
+
+    lstm = nn.LSTM(8, 16, bidirectional=True)
+    nn.init.orthogonal_(lstm.weight_hh_l0)
+    nn.init.orthogonal_(lstm.weight_hh_l0_reverse)
+    ```
+
+    ## Fix safety
+    Unsafe: the initial values change.  Each line is repeated for the parameters that are missing;
+    there is no fix in a loop, or where a line initialises other RNNs too.
+
+    ## References
+    - https://docs.pytorch.org/docs/stable/generated/torch.nn.LSTM.html
+    """
+
+    code = "RNN303"
+    name = "incomplete-init"
+    severity = Severity.LEARNING
+    fix = FixAvailability.SOMETIMES
+
+    def on_module(self, event: events.ModuleEnd) -> Iterator[Report]:
+        shared = coverage.sharing(event.sites)
+        for site in event.sites:
+            examples = coverage.examples(event.flow, site)
+            if not examples:
+                continue
+            writes = [write for each in examples.values() for write in each]
+            alone = all(len(shared[write.node]) == 1 for write in writes)
+            edits = _edits(examples) if alone else ()
+            what = f"`{site.target}`" if site.target else "this RNN"
+            missing, others = next(iter(examples)), len(examples) - 1
+            more = f" and {others} more keep" if others else " keeps"
+            yield from self.report(
+                min(writes, key=site.writes.index).node,
+                f"only a part of {what} is initialised; `{missing}`{more} torch's default",
+                related=((site.node, "constructed here"),),
+                rewrite=Rewrite("Initialise the rest alike", Applicability.UNSAFE, edits)
+                if edits
+                else None,
+            )
+
+
+def _edits(examples: dict[str, list[events.Write]]) -> tuple[NodeEdit, ...]:
+    """Each line once more for the parameters that are missing; nothing where that cannot be."""
+    lines: dict[syntax.Node, dict[str, None]] = {}
+    for name, writes in examples.items():
+        for write in writes:
+            line, place = write.statement, name_node(write.target, write.parameter.name)
+            if write.looped or place is None or line is None or not stands_alone(line):
+                return ()
+            code = write.flow.code(line)
+            known = write.parameter.name
+            if "\n" in code or code.count(known) != 1:
+                return ()
+            lines.setdefault(line, {})[code.replace(known, name)] = None
+    if sum(map(len, lines.values())) > MOST_LINES:
+        return ()
+    return tuple(Insert(line, tuple(made)) for line, made in lines.items())

@@ -1,0 +1,18 @@
+# The mask is that of another batch, which the output does not come from.
+from torch import nn
+from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
+
+
+class Encoder(nn.Module):
+    def __init__(self, vocabulary):
+        super().__init__()
+        self.embedding = nn.Embedding(vocabulary, 8, padding_idx=0)
+        self.gru = nn.GRU(8, 8, batch_first=True)
+        self.energy = nn.Linear(8, 1)
+
+    def forward(self, ids, lengths, kept):
+        packed = pack_padded_sequence(
+            self.embedding(ids), lengths.cpu(), batch_first=True, enforce_sorted=False
+        )
+        out, _ = pad_packed_sequence(self.gru(packed)[0], batch_first=True)
+        return self.energy(out).squeeze(-1).masked_fill(kept == 0, 0.0), ids == 0

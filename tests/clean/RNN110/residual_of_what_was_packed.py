@@ -1,0 +1,16 @@
+# No mask, and batches are padded to their longest sequence.
+from torch import nn
+from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
+
+
+class Residual(nn.Module):
+    def __init__(self, vocabulary):
+        super().__init__()
+        self.embedding = nn.Embedding(vocabulary, 8, padding_idx=0)
+        self.gru = nn.GRU(8, 8, batch_first=True)
+
+    def forward(self, ids, lengths):
+        x = self.embedding(ids)
+        packed = pack_padded_sequence(x, lengths.cpu(), batch_first=True, enforce_sorted=False)
+        out, _ = pad_packed_sequence(self.gru(packed)[0], batch_first=True)
+        return out + x

@@ -1,0 +1,19 @@
+# Behind the flattening, axis 1 is that of the classes.
+import torch.nn.functional as F
+from torch import nn
+
+
+class Tagger(nn.Module):
+    def __init__(self, tags):
+        super().__init__()
+        self.gru = nn.GRU(4, 8, batch_first=True)
+        self.out = nn.Linear(8, tags)
+
+    def forward(self, x):
+        out, _ = self.gru(x)
+        scores = self.out(out)
+        return F.log_softmax(scores.flatten(0, 1), 1)
+
+
+def tag_loss(tagger, x, tags):
+    return F.nll_loss(tagger(x), tags.flatten())

@@ -1,0 +1,13 @@
+# So does its data.
+import torch
+from torch import nn
+
+
+class Reader(nn.Module):
+    def __init__(self, dim, hidden):
+        super().__init__()
+        self.rnn = nn.RNN(dim, hidden)
+        self.rnn.weight_hh_l0.data = torch.eye(hidden)
+
+    def forward(self, x):
+        return self.rnn(x)

@@ -1,0 +1,7 @@
+# torch's own initialisation comes last.
+from torch import nn
+
+lstm = nn.LSTM(4, 6)
+nn.init.zeros_(lstm.bias_ih_l0)
+nn.init.zeros_(lstm.bias_hh_l0)
+lstm.reset_parameters()

@@ -1,0 +1,15 @@
+# A checkpoint is loaded over it.
+import torch
+from torch import nn
+
+
+class Encoder(nn.Module):
+    def __init__(self, vocab, dim, hidden):
+        super().__init__()
+        self.embedding = nn.Embedding(vocab, dim, padding_idx=0)
+        self.embedding.weight.data.uniform_(-0.1, 0.1)
+        self.gru = nn.GRU(dim, hidden)
+        self.load_state_dict(torch.load("encoder.pt"))
+
+    def forward(self, ids):
+        return self.gru(self.embedding(ids))

@@ -1,0 +1,13 @@
+# The setting is there, and says that there is no padding.
+from torch import nn
+
+
+class Encoder(nn.Module):
+    def __init__(self, vocab, dim, hidden):
+        super().__init__()
+        self.embedding = nn.Embedding(vocab, dim, padding_idx=None)
+        self.embedding.weight.data.uniform_(-0.1, 0.1)
+        self.gru = nn.GRU(dim, hidden)
+
+    def forward(self, ids):
+        return self.gru(self.embedding(ids))

@@ -1,0 +1,123 @@
+"""Which parameters of an RNN a piece of code initialises, in whatever way it says so."""
+
+from __future__ import annotations
+
+from textwrap import dedent
+
+import pytest
+
+from lstm_lint.flow import coverage
+from tests.flow.following import follow
+
+ALL = [
+    f"{kind}_l{k}{way}"
+    for k in range(2)
+    for way in ("", "_reverse")
+    for kind in ("weight_ih", "weight_hh", "bias_ih", "bias_hh")
+]
+BIASES = [name for name in ALL if "bias" in name]
+WEIGHTS = [name for name in ALL if "weight" in name]
+RECURRENT = [name for name in ALL if "weight_hh" in name]
+
+LOOP = """
+for name, p in rnn.named_parameters():
+    if {test}:
+        nn.init.zeros_(p)
+"""
+
+TESTS = {
+    "True": ALL,
+    "'bias' in name": BIASES,
+    "'bias' not in name": WEIGHTS,
+    "not 'bias' in name": WEIGHTS,
+    "name.startswith('weight')": WEIGHTS,
+    "name.startswith(('weight_hh', 'none'))": RECURRENT,
+    "name.endswith('_reverse')": [name for name in ALL if "reverse" in name],
+    "name.endswith('l0')": [name for name in ALL if name.endswith("l0")],
+    "name.split('_')[0] == 'bias'": BIASES,
+    "name.split('_', 2)[:2] == ['weight', 'hh']": RECURRENT,
+    "name.find('weight_hh') >= 0": RECURRENT,
+    "name[0] == 'b'": BIASES,
+    "'weight' in name and 'hh' in name": RECURRENT,
+    "name in ('weight_hh_l0', 'weight_hh_l1')": ["weight_hh_l0", "weight_hh_l1"],
+    "any(each in name for each in ('bias_ih', 'bias_hh'))": BIASES,
+    "all(each in name for each in ('weight', 'hh'))": RECURRENT,
+    "re.match(r'weight_hh', name)": RECURRENT,
+    "re.search('hh', name) and re.search('weight', name)": RECURRENT,
+    "re.fullmatch(r'bias_[ih]h_l\\d.*', name) is not None": BIASES,
+    "p.dim() > 1": WEIGHTS,
+    "p.dim() == 1": BIASES,
+    "p.ndim < 2": BIASES,
+    "len(p.shape) >= 2": WEIGHTS,
+    "len(p.size()) < 2": BIASES,
+    "p.data.dim() > 1": WEIGHTS,
+}
+
+
+def initialised(code: str) -> list[str]:
+    """What the code writes to, of an LSTM of two layers and both directions."""
+    head = "import re\nrnn = nn.LSTM(4, 6, num_layers=2, bidirectional=True)\n"
+    flow = follow(head + dedent(code)).flow
+    (site,) = flow.sites.values()
+    assert coverage.is_settled(flow, site)
+    left = coverage.left_out(flow, site) if site.writes else ALL
+    return [name for name in ALL if name not in left]
+
+
+@pytest.mark.parametrize(("test", "names"), TESTS.items())
+def test_names_that_a_loop_asks_for(test: str, names: list[str]) -> None:
+    assert initialised(LOOP.format(test=test)) == names
+
+
+WAYS = {
+    "for p in rnn.parameters(): p.data.zero_()": ALL,
+    "for layer in rnn.all_weights:\n    for p in layer:\n        nn.init.zeros_(p)": ALL,
+    "for w in rnn._flat_weights: nn.init.uniform_(w, -0.1, 0.1)": ALL,
+    "for name in rnn._flat_weights_names:\n    nn.init.zeros_(getattr(rnn, name))": ALL,
+    "for names in rnn._all_weights:\n"
+    "    for name in filter(lambda n: 'bias' in n, names):\n"
+    "        getattr(rnn, name).data.fill_(1.)": BIASES,
+    "for names in rnn._all_weights:\n"
+    "    for name in [n for n in names if 'weight_hh' in n]:\n"
+    "        nn.init.orthogonal_(getattr(rnn, name))": RECURRENT,
+    "weights = [p for n, p in rnn.named_parameters() if 'weight_hh' in n]\n"
+    "for w in weights: nn.init.orthogonal_(w)": RECURRENT,
+    "for p in filter(lambda p: p.dim() > 1, rnn.parameters()): nn.init.eye_(p)": WEIGHTS,
+    "[nn.init.zeros_(p) for n, p in rnn.named_parameters() if 'bias' in n]": BIASES,
+    "for i in range(2):\n"
+    "    for s in ('', '_reverse'):\n"
+    "        nn.init.zeros_(getattr(rnn, f'bias_ih_l{i}{s}'))\n"
+    "        nn.init.zeros_(rnn.__getattr__('bias_hh_l' + str(i) + s))": BIASES,
+    "for k in range(rnn.num_layers):\n"
+    "    for s in ['', '_reverse'] if rnn.bidirectional else ['']:\n"
+    "        nn.init.zeros_(getattr(rnn, 'weight_hh_l{}{}'.format(k, s)))": RECURRENT,
+    "for k in range(2):\n"
+    "    for s in ['', '_reverse']:\n"
+    "        nn.init.zeros_(getattr(rnn, 'weight_hh_l%d%s' % (k, s)))": RECURRENT,
+    "def init(m):\n"
+    "    if isinstance(m, (nn.LSTM, nn.GRU)):\n"
+    "        for n, p in m.named_parameters():\n"
+    "            if 'weight_hh' in n:\n"
+    "                nn.init.orthogonal_(p)\n"
+    "rnn.apply(init)": RECURRENT,
+    "def init(m):\n"
+    "    if type(m) == nn.LSTM:\n"
+    "        for n in m._parameters:\n"
+    "            if 'bias' in n:\n"
+    "                nn.init.zeros_(m._parameters[n])\n"
+    "nn.Sequential(rnn).apply(init)": BIASES,
+    "with torch.no_grad():\n    rnn.bias_ih_l0[6:12] = 1": ["bias_ih_l0"],
+    "rnn.bias_ih_l0.chunk(4)[1].data.fill_(1)": ["bias_ih_l0"],
+    "i, f, g, o = rnn.bias_ih_l0.data.split(6)\nf.fill_(1)": ["bias_ih_l0"],
+    "rnn.bias_ih_l0.data.narrow(0, 6, 6).fill_(1)": ["bias_ih_l0"],
+    "rnn.weight_hh_l0.data.copy_(torch.eye(24, 6))": ["weight_hh_l0"],
+    "rnn.weight_hh_l0.data = torch.eye(24, 6)": ["weight_hh_l0"],
+    "rnn.weight_hh_l0 = nn.Parameter(torch.eye(24, 6))": ["weight_hh_l0"],
+    "nn.init.zeros_(rnn.bias_ih_l0.clone())": [],
+    "rnn.bias_ih_l0.data.mul(2)": [],
+}
+
+
+@pytest.mark.parametrize(("code", "names"), WAYS.items())
+def test_ways_to_initialise(code: str, names: list[str]) -> None:
+    assert initialised(code) == names

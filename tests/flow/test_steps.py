@@ -1,0 +1,110 @@
+"""Which step of an RNN's output is read, through whatever the code builds and calls it by."""
+
+from __future__ import annotations
+
+from textwrap import dedent
+
+import pytest
+
+from lstm_lint import Settings, check_source
+
+MODEL = """
+import torch
+from dataclasses import dataclass
+from functools import partial
+from typing import NamedTuple
+from torch import nn
+from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
+
+class Derived(nn.LSTM):
+    def __init__(self, size, hidden):
+        super().__init__(size, hidden, batch_first=True, bidirectional=True)
+
+class Overridden(Derived):
+    def forward(self, x):
+        out, state = super().forward(x)
+        return out
+
+class Pair(NamedTuple):
+    out: torch.Tensor
+    state: torch.Tensor
+
+@dataclass
+class Record:
+    out: torch.Tensor
+    state: torch.Tensor = None
+
+class Model(nn.Module):
+    def __init__(self, n):
+        super().__init__()
+        self.rnn = nn.LSTM(4, 5, batch_first=True, bidirectional=True)
+        self.uni = nn.LSTM(4, 5, batch_first=True)
+        self.derived = Derived(4, 5)
+        self.overridden = Overridden(4, 5)
+        self.partial = partial(nn.LSTM, batch_first=True, bidirectional=True)(4, 5)
+        self.grown = nn.ModuleList()
+        for _ in range(n):
+            self.grown.append(nn.LSTM(10, 5, batch_first=True, bidirectional=True))
+        self.chosen = nn.ModuleList([nn.LSTM(4, 5, batch_first=True)])
+        if n > 3:
+            self.chosen.append(nn.LSTM(5, 5, batch_first=True, bidirectional=True))
+        self.proj = nn.Linear(4, 10)
+        self.head = nn.Linear(10, 3)
+
+    def forward(self, x, encoder, lengths):
+        out, (h_n, _) = self.rnn(x)
+        for layer in self.grown:
+            grown, _ = layer(x)
+        for layer in self.chosen:
+            chosen, _ = layer(x)
+        packed = pack_padded_sequence(x, lengths, batch_first=True, enforce_sorted=False)
+        return {code}
+"""
+
+READ = {
+    "out[:, -1]": "RNN202",
+    "self.rnn.forward(x)[0][:, -1]": "RNN202",
+    "self.derived(x)[0][:, -1]": "RNN202",
+    "self.overridden(x)[:, -1]": "RNN202",
+    "self.partial(x)[0][:, -1]": "RNN202",
+    "grown[:, -1]": "RNN202",
+    "(out[:, :, :5] + out[:, :, 5:])[:, -1]": "RNN202",
+    "(out + self.proj(x))[:, -1]": "RNN202",
+    "(x + out)[:, -1]": "RNN202",
+    "(out + self.derived(x)[0])[:, -1]": "RNN202",
+    "Pair(out, h_n).out[:, -1]": "RNN202",
+    "self.head(pad_packed_sequence(self.rnn(packed)[0], batch_first=True)[0])[:, -1]": "RNN202",
+    "Pair(state=h_n, out=out).out[:, -1]": "RNN202",
+    "Record(out).out[:, -1]": "RNN202",
+    "pad_packed_sequence(encoder(packed), batch_first=True)[0][:, -1]": "RNN201",
+    "pad_packed_sequence(encoder(packed)[0])[0][-1]": "RNN201",
+    "pad_packed_sequence(encoder, batch_first=True)[0][:, -1:]": "RNN201",
+}
+UNREAD = [
+    "self.uni.forward(x)[0][:, -1]",
+    "chosen[:, -1]",
+    "self.head(out)[:, -1]",
+    "Pair(h_n, out).out[:, -1]",
+    "self.proj(out[:, :, 5:])[:, -1]",
+    "(out[:, :, :5] * 2)[:, -1]",
+    "pad_packed_sequence(encoder, batch_first=True, padding_value=-1)[0][:, -1]",
+    "pad_packed_sequence(encoder, batch_first=True)[0][-1, 0]",
+    "pad_packed_sequence(encoder, batch_first=True)[0][:, 0]",
+    "pad_packed_sequence(encoder, batch_first=True)[0][:, : min(lengths)][:, -1]",
+]
+
+
+def _found(code: str) -> list[str]:
+    source = MODEL.format(code=code)
+    settings = Settings(select=frozenset({"RNN201", "RNN202"}))
+    return [each.code for each in check_source(dedent(source), settings=settings)]
+
+
+@pytest.mark.parametrize(("code", "found"), READ.items(), ids=READ)
+def test_last_step_is_followed(code: str, found: str) -> None:
+    assert _found(code) == [found]
+
+
+@pytest.mark.parametrize("code", UNREAD)
+def test_other_steps_are_left_alone(code: str) -> None:
+    assert _found(code) == []

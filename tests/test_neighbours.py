@@ -1,0 +1,120 @@
+"""Which files a file imports, and what it meets through them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from lstm_lint.neighbours import Neighbours, imports
+
+STATEMENTS: tuple[tuple[str, list[object]], ...] = (
+    ("import a", [("a", [("*", "a")])]),
+    ("import a.b as c, d", [("a.b", [("*", "c")]), ("d", [("*", "d")])]),
+    ("from a import b", [("a", [("b", "b")])]),
+    ("from .a import b as c, d  # e", [(".a", [("b", "c"), ("d", "d")])]),
+    ("from . import a", [(".", [("a", "a")])]),
+    ("from a import *", [("a", [("*", "*")])]),
+    ("from a import (\n    b,  # ,e\n    c as d,\n)\n", [("a", [("b", "b"), ("c", "d")])]),
+    ("from a import(b)", [("a", [("b", "b")])]),
+    ("from a import \\\n    b", [("a", [("b", "b")])]),
+    ("from a import b, \\\n    c\n", [("a", [("b", "b"), ("c", "c")])]),
+    ("try: import a\nexcept: import b", [("a", [("*", "a")]), ("b", [("*", "b")])]),
+    ("x = 1; import a; import b\r\n", [("a", [("*", "a")])]),
+    ("def f():\n\tfrom a import b\r\n", [("a", [("b", "b")])]),
+    ("importlib.import_module('a')", []),
+    ("# it is important to import", []),
+    ("from a import", [("a", [])]),
+    ("import", []),
+    ("from a import (b", [("a", [("b", "b")])]),
+)
+
+
+@pytest.mark.parametrize(("text", "found"), STATEMENTS, ids=[text for text, _ in STATEMENTS])
+def test_import_lines(text: str, found: object) -> None:
+    assert list(imports(text.encode())) == found
+
+
+FILES = {
+    "pyproject.toml": "",
+    "torches.py": "import torch\nfrom torch import nn\n",
+    "stars.py": "from torches import *\n",
+    "package/__init__.py": "from .handed import Model as Net\n",
+    "package/handed.py": "from .models import *\n",
+    "package/models.py": "from torch.nn import LSTM\n\n\nclass Model(LSTM): ...\n",
+    "package/plain.py": "import torch\nimport os.path\n",
+    "namespace/model.py": "import torch\n\nLSTM = torch.nn.LSTM\n",
+    "src/inner/__init__.py": "from package import models\n",
+    "circle.py": "from round import a\n",
+    "round.py": "from circle import *\n",
+}
+
+SOURCES = (
+    ("from package import Net", True),
+    ("from package import Other", False),
+    ("from package import *", True),
+    ("import package", True),
+    ("from package import models", True),
+    ("from package import plain", False),
+    ("from package.handed import Model", True),
+    ("from package.plain import path", False),
+    ("import package.models as m", True),
+    ("from namespace import model", True),
+    ("import namespace.model", True),
+    ("from inner import models", True),
+    ("from inner.models import Model", False),
+    ("from torches import nn", False),
+    ("import torches\nname = 'nn.LSTM'", False),
+    ("from circle import a, b", False),
+    ("from .package import Net", True),
+    ("from ..package import Net", False),
+    ("'''import package'''", False),
+    ("import os, sys", False),
+)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    for name, text in FILES.items():
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+    return tmp_path
+
+
+@pytest.mark.parametrize(("text", "concerns"), SOURCES, ids=[text for text, _ in SOURCES])
+def test_what_imports_lead_to(project: Path, text: str, concerns: bool) -> None:
+    path = str(project / "train.py")
+    assert Neighbours().concern(f"{text}\n\ntorch.zeros(3)\n".encode(), path) is concerns
+
+
+@pytest.mark.parametrize(
+    ("line", "concerns"),
+    [
+        ("from torches import nn", True),
+        ("from stars import *", True),
+        ("from keras import nn", False),
+    ],
+)
+def test_torch_of_a_neighbour(project: Path, line: str, concerns: bool) -> None:
+    text = f"{line}\n\nrnn = nn.LSTM(2, 3)\n"
+    assert Neighbours().concern(text.encode(), str(project / "model.py")) is concerns
+
+
+def test_neither_torch_nor_its_networks(project: Path) -> None:
+    path = str(project / "train.py")
+    assert not Neighbours().concern(b"from package import Net", path)
+
+
+def test_neighbour_behind_a_link_out_of_the_project(project: Path, tmp_path: Path) -> None:
+    inner = project / "inner"
+    inner.mkdir()
+    (inner / "setup.py").touch()
+    (inner / "models.py").symlink_to(project / "package" / "models.py")
+    (inner / "package").symlink_to(project / "package")
+    for text in ("import models", "from package.models import Model"):
+        assert not Neighbours().concern(text.encode(), str(inner / "train.py"))
+
+
+def test_folder_that_is_not_there(tmp_path: Path) -> None:
+    assert not Neighbours().concern(b"from .a import b\nimport c", str(tmp_path / "x" / "y.py"))
