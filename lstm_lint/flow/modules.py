@@ -53,6 +53,7 @@ from lstm_lint.flow.values import (
     Value,
     alternatives,
     every,
+    integer,
     join,
     worse,
 )
@@ -220,10 +221,11 @@ def run(flow: Evaluator, rnn: Rnn, arguments: Arguments, node: syntax.Node) -> V
     cut = not flow.frame.grad
     hidden = settle(flow, rnn.hidden_size)
     ways = directions(flow, rnn)
-    features = layout.binary(flow, "*", hidden, ways)
-    if settle(flow, rnn.proj_size) != Constant(0):
-        features = UNKNOWN
-        hidden = UNKNOWN
+    projected = settle(flow, rnn.proj_size)
+    width: Value = hidden
+    if projected != Constant(0):
+        width = projected if integer(projected) else UNKNOWN
+    features = layout.binary(flow, "*", width, ways)
     batch, time = sizes(flow, rnn, given)
     alone.ran(flow, call, batch)
     output: Value
@@ -235,12 +237,13 @@ def run(flow: Evaluator, rnn: Rnn, arguments: Arguments, node: syntax.Node) -> V
         time = layout.size(flow, given, Constant(0))
         output = Tensor((Axis(TIME, time), Axis(FEATURE, features)), Output(call), node=node)
     layers = layout.binary(flow, "*", settle(flow, rnn.num_layers), ways)
-    axes: tuple[Axis, ...] = (Axis(STATES, layers), Axis(BATCH, batch), Axis(FEATURE, hidden))
+    axes: tuple[Axis, ...] = (Axis(STATES, layers), Axis(BATCH, batch), Axis(FEATURE, width))
     if batched is False:
         axes = (axes[0], axes[2])
     order = permutations.behind(given) if packed else None
     h_n = Tensor(axes, Final(call, "h"), order=order, detached=cut, node=node)
     if rnn.kind == "LSTM":
+        axes = (*axes[:-1], Axis(FEATURE, hidden))
         c_n = Tensor(axes, Final(call, "c"), order=order, detached=cut, node=node)
         final: Value = Tuple((h_n, c_n), call, "state", node=node)
     elif rnn.kind:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from lstm_lint import syntax
-from lstm_lint.flow import starts
+from lstm_lint.flow import layout, starts
 from lstm_lint.flow.binding import Surroundings, surroundings
 from lstm_lint.flow.conditions import truth
 from lstm_lint.flow.modules import sizes
@@ -165,7 +165,11 @@ def _is_step(call: Call, rnn: Rnn, around: Surroundings, read: _Read) -> bool:
 
 def _counts_steps(call: Call) -> bool:
     """Whether the first axis can only be time: what is left has a batch, or the state goes on."""
-    if call.arguments.find(1, "hx") is None or hands_on(call):
+    state = call.arguments.find(1, "hx")
+    if state is None or hands_on(call):
+        return True
+    ranks = [layout.rank(part) for part in starts.parts(state)]
+    if all(starts.made_of(part) for part in starts.parts(state)) and set(ranks) == {2}:
         return True
     step = only(call.arguments.get(0, "input"), Tensor)
     return step is not None and step.axes is not None and len(step.axes) == 2
