@@ -7,9 +7,9 @@ import re
 
 from lstm_lint import syntax
 from lstm_lint.finding import Edit, Fix
-from lstm_lint.flow.alignment import Change, realigned
-from lstm_lint.flow.positions import Places, Span, breaks_off
-from lstm_lint.flow.rewrite import (
+from lstm_lint.flow.code.alignment import Change, realigned
+from lstm_lint.flow.code.positions import Places, Span, breaks_off
+from lstm_lint.flow.code.rewrite import (
     Drop,
     Insert,
     Move,

@@ -13,9 +13,9 @@ from lstm_lint.source import Source, Unreadable
 
 if TYPE_CHECKING:
     from lstm_lint.finding import Location
-    from lstm_lint.flow.positions import Places
+    from lstm_lint.flow.code.positions import Places
+    from lstm_lint.flow.code.rewrite import Report
     from lstm_lint.flow.project import Project
-    from lstm_lint.flow.rewrite import Report
     from lstm_lint.syntax import Module, Node
 
 
@@ -92,8 +92,8 @@ def _follow(
     source: Source, module: Module, settings: Settings, unfollowed: list[int] | None
 ) -> list[Finding]:
     """Evaluate, let the rules listen, and place what they report."""
+    from lstm_lint.flow.code.positions import Places
     from lstm_lint.flow.evaluator import Evaluator
-    from lstm_lint.flow.positions import Places
     from lstm_lint.parsing import deep, uncollected
     from lstm_lint.rules import listeners
 

@@ -101,6 +101,16 @@ def test_nothing_imports_from_above(path: Path) -> None:
     assert not upwards, f"{here} imports {upwards}"
 
 
+WITHIN_FLOW = (PACKAGE / "flow", PACKAGE / "flow" / "torch", PACKAGE / "flow" / "code")
+
+
+def test_what_rules_ask_is_asked_by_rules_alone() -> None:
+    for folder in WITHIN_FLOW:
+        for path in folder.glob("*.py"):
+            asked = {name for name in imports(path) if name.startswith("lstm_lint.flow.answers")}
+            assert not asked, path
+
+
 def test_rules_never_import_each_other() -> None:
     for path in (PACKAGE / "rules").rglob("*.py"):
         if path.parent == PACKAGE / "rules":

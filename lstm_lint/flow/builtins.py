@@ -8,19 +8,11 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
-from lstm_lint.flow import (
-    alone,
-    calls,
-    conditions,
-    containers,
-    initialisation,
-    layout,
-    modules,
-    objects,
-)
+from lstm_lint.flow import calls, conditions, containers, objects
 from lstm_lint.flow.arguments import Arguments
-from lstm_lint.flow.packing import ATTRIBUTES
 from lstm_lint.flow.scope import member, plain, term
+from lstm_lint.flow.torch import alone, initialisation, layout, modules
+from lstm_lint.flow.torch.batches import ATTRIBUTES
 from lstm_lint.flow.values import (
     LEAST,
     NONE,

@@ -7,19 +7,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from lstm_lint import syntax
-from lstm_lint.flow import (
-    conditions,
-    containers,
-    events,
-    initialisation,
-    modules,
-    objects,
-    presumed,
-    torch_api,
-)
+from lstm_lint.flow import conditions, containers, events, objects, presumed
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.interest import SOURCES, is_interesting, recurrent, relevant
 from lstm_lint.flow.scope import Attribute, Env, merged
+from lstm_lint.flow.torch import initialisation, modules, torch_api
 from lstm_lint.flow.values import (
     NONE,
     UNKNOWN,

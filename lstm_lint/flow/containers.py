@@ -6,17 +6,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
-from lstm_lint.flow import (
-    alone,
-    conditions,
-    events,
-    initialisation,
-    interest,
-    layout,
-    permutations,
-    tables,
-)
+from lstm_lint.flow import conditions, events, interest
 from lstm_lint.flow.scope import Env, Place, term
+from lstm_lint.flow.torch import alone, initialisation, layout, permutations, tables
 from lstm_lint.flow.values import (
     CROP,
     ITEM,

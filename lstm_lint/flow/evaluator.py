@@ -14,19 +14,18 @@ from lstm_lint.flow import (
     conditions,
     containers,
     events,
-    initialisation,
     interest,
-    layout,
     loops,
     objects,
     origins,
     presumed,
 )
-from lstm_lint.flow.binding import Surroundings
-from lstm_lint.flow.positions import Places
+from lstm_lint.flow.code.binding import Surroundings
+from lstm_lint.flow.code.positions import Places
+from lstm_lint.flow.code.rewrite import Report
 from lstm_lint.flow.project import ALL, Project
-from lstm_lint.flow.rewrite import Report
 from lstm_lint.flow.scope import STARS, Attribute, Env, builtin, canonical, term
+from lstm_lint.flow.torch import initialisation, layout
 from lstm_lint.flow.values import (
     NONE,
     TIME,

@@ -26,9 +26,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from lstm_lint import syntax
+    from lstm_lint.flow.answers.operations import Operation
     from lstm_lint.flow.arguments import Arguments
     from lstm_lint.flow.evaluator import Evaluator, Frame
-    from lstm_lint.flow.operations import Operation
     from lstm_lint.flow.values import (
         Class,
         Instance,

@@ -6,20 +6,10 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from lstm_lint import syntax
-from lstm_lint.flow import (
-    alone,
-    calls,
-    conditions,
-    containers,
-    initialisation,
-    interest,
-    layout,
-    modules,
-    presumed,
-    tables,
-)
+from lstm_lint.flow import calls, conditions, containers, interest, presumed
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.scope import Env, member, term
+from lstm_lint.flow.torch import alone, initialisation, layout, modules, tables
 from lstm_lint.flow.values import (
     UNKNOWN,
     Bound,

@@ -7,7 +7,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, ClassVar
 
 from lstm_lint.finding import Severity
-from lstm_lint.flow.rewrite import Report, Rewrite
+from lstm_lint.flow.code.rewrite import Report, Rewrite
 
 if TYPE_CHECKING:
     from lstm_lint import syntax

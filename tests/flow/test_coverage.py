@@ -6,7 +6,7 @@ from textwrap import dedent
 
 import pytest
 
-from lstm_lint.flow import coverage
+from lstm_lint.flow.answers import coverage
 from tests.flow.following import follow
 
 ALL = [

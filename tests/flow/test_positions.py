@@ -11,8 +11,8 @@ import pytest
 from libcst.metadata import MetadataWrapper, PositionProvider
 
 from lstm_lint import syntax
+from lstm_lint.flow.code.positions import Places, in_one_line
 from lstm_lint.flow.interest import nodes
-from lstm_lint.flow.positions import Places, in_one_line
 from lstm_lint.parsing import parse
 from lstm_lint.source import Source
 from tests.support import ROOT

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from lstm_lint.finding import Applicability
-from lstm_lint.flow import events, recipes
-from lstm_lint.flow.initialisation import members
+from lstm_lint.flow import events
+from lstm_lint.flow.answers import recipes
 from lstm_lint.flow.objects import is_known
+from lstm_lint.flow.torch.initialisation import members
 from lstm_lint.flow.values import Method, Rnn, Site, Tuple, Value, alternatives
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 

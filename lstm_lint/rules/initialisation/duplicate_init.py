@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from lstm_lint import syntax
 from lstm_lint.finding import Applicability
-from lstm_lint.flow import events, repetition
-from lstm_lint.flow.rewrite import NodeEdit, Remove, Replace
+from lstm_lint.flow import events
+from lstm_lint.flow.answers import repetition
+from lstm_lint.flow.code.rewrite import NodeEdit, Remove, Replace
 from lstm_lint.flow.values import Method, Parameter, Rnn, Site
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 

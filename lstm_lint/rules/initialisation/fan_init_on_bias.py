@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from lstm_lint import syntax
 from lstm_lint.finding import Applicability
 from lstm_lint.flow import events
-from lstm_lint.flow.binding import spelled
+from lstm_lint.flow.answers.repetition import stands_alone
+from lstm_lint.flow.code.binding import spelled
+from lstm_lint.flow.code.rewrite import Insert, NodeEdit, Remove, Replace
 from lstm_lint.flow.conditions import truth
-from lstm_lint.flow.initialisation import rank
-from lstm_lint.flow.repetition import stands_alone
-from lstm_lint.flow.rewrite import Insert, NodeEdit, Remove, Replace
+from lstm_lint.flow.torch.initialisation import rank
 from lstm_lint.flow.values import UNKNOWN, Method, Rnn, every
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from lstm_lint import syntax
 from lstm_lint.finding import Applicability
 from lstm_lint.flow import events
-from lstm_lint.flow.initialisation import gate_of
-from lstm_lint.flow.repetition import stands_alone
-from lstm_lint.flow.rewrite import Remove
+from lstm_lint.flow.answers.repetition import stands_alone
+from lstm_lint.flow.code.rewrite import Remove
+from lstm_lint.flow.torch.initialisation import gate_of
 from lstm_lint.flow.values import Site
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 

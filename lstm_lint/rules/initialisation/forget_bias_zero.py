@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from lstm_lint import syntax
 from lstm_lint.finding import Applicability
-from lstm_lint.flow import coverage, events
-from lstm_lint.flow.binding import spelled, surroundings
-from lstm_lint.flow.repetition import stands_alone
-from lstm_lint.flow.rewrite import Insert
+from lstm_lint.flow import events
+from lstm_lint.flow.answers import coverage
+from lstm_lint.flow.answers.repetition import stands_alone
+from lstm_lint.flow.code.binding import spelled, surroundings
+from lstm_lint.flow.code.rewrite import Insert
 from lstm_lint.flow.values import Site
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 

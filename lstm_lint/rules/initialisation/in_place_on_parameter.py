@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from lstm_lint import syntax
 from lstm_lint.finding import Applicability
-from lstm_lint.flow import coverage, events
-from lstm_lint.flow.binding import spelled
-from lstm_lint.flow.initialisation import within
-from lstm_lint.flow.rewrite import Replace, Wrap
+from lstm_lint.flow import events
+from lstm_lint.flow.answers import coverage
+from lstm_lint.flow.code.binding import spelled
+from lstm_lint.flow.code.rewrite import Replace, Wrap
+from lstm_lint.flow.torch.initialisation import within
 from lstm_lint.flow.values import Made, Tensor, only
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from lstm_lint import syntax
 from lstm_lint.finding import Applicability
-from lstm_lint.flow import coverage, events
-from lstm_lint.flow.repetition import name_node, stands_alone
-from lstm_lint.flow.rewrite import Insert, NodeEdit
+from lstm_lint.flow import events
+from lstm_lint.flow.answers import coverage
+from lstm_lint.flow.answers.repetition import name_node, stands_alone
+from lstm_lint.flow.code.rewrite import Insert, NodeEdit
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 
 MOST_LINES = 16

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from lstm_lint import syntax
 from lstm_lint.finding import Applicability
 from lstm_lint.flow import events
-from lstm_lint.flow.repetition import INITIALISING, stands_alone
-from lstm_lint.flow.rewrite import Insert, Remove
+from lstm_lint.flow.answers.repetition import INITIALISING, stands_alone
+from lstm_lint.flow.code.rewrite import Insert, Remove
 from lstm_lint.flow.values import Site
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 

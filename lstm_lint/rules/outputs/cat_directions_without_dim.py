@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from lstm_lint import syntax
 from lstm_lint.finding import Applicability
 from lstm_lint.flow import events
+from lstm_lint.flow.answers.operations import operation
+from lstm_lint.flow.code.rewrite import NodeEdit, Replace, Wrap
 from lstm_lint.flow.conditions import truth
-from lstm_lint.flow.layout import has_batch
-from lstm_lint.flow.operations import operation
-from lstm_lint.flow.rewrite import NodeEdit, Replace, Wrap
+from lstm_lint.flow.torch.layout import has_batch
 from lstm_lint.flow.values import (
     BATCH,
     FEATURE,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lstm_lint.flow import classes, events
+from lstm_lint.flow import events
+from lstm_lint.flow.answers import classes
 from lstm_lint.flow.values import TIME
 from lstm_lint.rules.base import FixAvailability, Report, Rule, Severity
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lstm_lint.finding import Applicability
-from lstm_lint.flow import events, gathering, layout, widths
-from lstm_lint.flow.operations import operation
+from lstm_lint.flow import events
+from lstm_lint.flow.answers import gathering, widths
+from lstm_lint.flow.answers.operations import operation
+from lstm_lint.flow.torch import layout
 from lstm_lint.flow.values import Lengths, Output, Tensor, common, every
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 

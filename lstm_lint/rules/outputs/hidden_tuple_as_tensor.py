@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from lstm_lint import syntax
 from lstm_lint.finding import Applicability
-from lstm_lint.flow import calls, events, pairs, results
-from lstm_lint.flow.operations import operation
-from lstm_lint.flow.rewrite import NodeEdit, Wrap
+from lstm_lint.flow import calls, events
+from lstm_lint.flow.answers import pairs, results
+from lstm_lint.flow.answers.operations import operation
+from lstm_lint.flow.code.rewrite import NodeEdit, Wrap
 from lstm_lint.flow.values import Final, Method, Run, Tensor, Tuple, alternatives, every, integer
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 

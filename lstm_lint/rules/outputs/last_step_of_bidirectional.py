@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from lstm_lint import syntax
 from lstm_lint.finding import Applicability
-from lstm_lint.flow import events, reading
+from lstm_lint.flow import events
+from lstm_lint.flow.answers import reading
+from lstm_lint.flow.answers.halves import Halves
 from lstm_lint.flow.conditions import truth
 from lstm_lint.flow.defaults import is_bidirectional
-from lstm_lint.flow.halves import Halves
 from lstm_lint.flow.values import Step
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lstm_lint.finding import Applicability
-from lstm_lint.flow import events, reading
+from lstm_lint.flow import events
+from lstm_lint.flow.answers import reading
+from lstm_lint.flow.code.rewrite import NodeEdit
 from lstm_lint.flow.conditions import truth
-from lstm_lint.flow.rewrite import NodeEdit
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 
 

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from lstm_lint import syntax
 from lstm_lint.finding import Applicability
-from lstm_lint.flow import events, pooling
-from lstm_lint.flow.layout import alike
-from lstm_lint.flow.operations import Operation, operation
-from lstm_lint.flow.reading import is_padded
+from lstm_lint.flow import events
+from lstm_lint.flow.answers import pooling
+from lstm_lint.flow.answers.operations import Operation, operation
+from lstm_lint.flow.answers.reading import is_padded
+from lstm_lint.flow.torch.layout import alike
 from lstm_lint.flow.values import TIME, Output, Scores, Tensor, Value, Weights, alternatives, every
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 

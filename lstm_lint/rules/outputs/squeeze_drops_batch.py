@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from lstm_lint import syntax
 from lstm_lint.finding import Applicability
 from lstm_lint.flow import events
-from lstm_lint.flow.layout import is_item
-from lstm_lint.flow.operations import operation
-from lstm_lint.flow.rewrite import Replace
+from lstm_lint.flow.answers.operations import operation
+from lstm_lint.flow.code.rewrite import Replace
+from lstm_lint.flow.torch.layout import is_item
 from lstm_lint.flow.values import (
     BATCH,
     FEATURE,

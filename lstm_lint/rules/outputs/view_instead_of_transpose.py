@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from lstm_lint import syntax
 from lstm_lint.finding import Applicability
-from lstm_lint.flow import events, exchanges, viewing
-from lstm_lint.flow.operations import Operation, operation
-from lstm_lint.flow.rewrite import NodeEdit
+from lstm_lint.flow import events
+from lstm_lint.flow.answers import exchanges, viewing
+from lstm_lint.flow.answers.operations import Operation, operation
+from lstm_lint.flow.code.rewrite import NodeEdit
 from lstm_lint.flow.values import (
     Constant,
     Final,

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from lstm_lint.finding import Applicability
 from lstm_lint.flow import events
-from lstm_lint.flow.rewrite import Replace
-from lstm_lint.flow.states import Pick, Reads
+from lstm_lint.flow.answers.states import Pick, Reads
+from lstm_lint.flow.code.rewrite import Replace
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 
 

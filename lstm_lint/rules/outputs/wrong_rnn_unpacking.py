@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from lstm_lint import syntax
 from lstm_lint.finding import Applicability
-from lstm_lint.flow import events, signatures
-from lstm_lint.flow.rewrite import NodeEdit
+from lstm_lint.flow import events
+from lstm_lint.flow.answers import signatures
+from lstm_lint.flow.code.rewrite import NodeEdit
 from lstm_lint.flow.values import Rnn, every
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 

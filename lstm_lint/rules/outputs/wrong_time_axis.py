@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from lstm_lint import syntax
 from lstm_lint.finding import Applicability
-from lstm_lint.flow import events, pooling, timing
-from lstm_lint.flow.alone import is_batch
-from lstm_lint.flow.operations import operation
-from lstm_lint.flow.rewrite import NodeEdit
+from lstm_lint.flow import events
+from lstm_lint.flow.answers import pooling, timing
+from lstm_lint.flow.answers.operations import operation
+from lstm_lint.flow.code.rewrite import NodeEdit
+from lstm_lint.flow.torch.alone import is_batch
 from lstm_lint.flow.values import (
     TIME,
     Module,

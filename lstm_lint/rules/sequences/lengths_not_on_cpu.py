@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lstm_lint.finding import Applicability
-from lstm_lint.flow import devices, events, packing
-from lstm_lint.flow.rewrite import Replace
+from lstm_lint.flow import events
+from lstm_lint.flow.answers import packing
+from lstm_lint.flow.code.rewrite import Replace
+from lstm_lint.flow.torch import devices
 from lstm_lint.flow.values import Known
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from lstm_lint import syntax
 from lstm_lint.finding import Applicability
-from lstm_lint.flow import events, padding
+from lstm_lint.flow import events
+from lstm_lint.flow.answers import padding
 from lstm_lint.flow.conditions import truth
 from lstm_lint.flow.values import (
     Final,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lstm_lint import syntax
-from lstm_lint.flow import events, stepwise
+from lstm_lint.flow import events
+from lstm_lint.flow.answers import stepwise
 from lstm_lint.flow.values import Known, Value
 from lstm_lint.rules.base import FixAvailability, Report, Rule, Severity
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from lstm_lint import syntax
 from lstm_lint.finding import Applicability
-from lstm_lint.flow import events, permutations
-from lstm_lint.flow.rewrite import NodeEdit, Wrap
+from lstm_lint.flow import events
+from lstm_lint.flow.code.rewrite import NodeEdit, Wrap
+from lstm_lint.flow.torch import permutations
 from lstm_lint.flow.values import (
     Bound,
     Class,

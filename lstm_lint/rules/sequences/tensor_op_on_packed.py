@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lstm_lint.finding import Applicability
-from lstm_lint.flow import events, packing, tensors_only
-from lstm_lint.flow.rewrite import NodeEdit
+from lstm_lint.flow import events
+from lstm_lint.flow.answers import packing, tensors_only
+from lstm_lint.flow.code.rewrite import NodeEdit
+from lstm_lint.flow.torch.batches import ATTRIBUTES
 from lstm_lint.flow.values import Constant, Known, Packed, Tensor, Tuple, Value, every
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 
@@ -93,7 +95,7 @@ class TensorOpOnPacked(Rule):
 
     def on_attribute(self, event: events.Attribute) -> Iterator[Report]:
         packed = every(event.base, Packed)
-        if packed and not event.name.startswith("_") and event.name not in packing.ATTRIBUTES:
+        if packed and not event.name.startswith("_") and event.name not in ATTRIBUTES:
             edits = packing.attribute_of_data(event)
             yield from self._said(event.node, f"it has no `{event.name}`", packed, edits)
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from lstm_lint import syntax
 from lstm_lint.finding import Applicability
-from lstm_lint.flow import events, unpacked
+from lstm_lint.flow import events
+from lstm_lint.flow.answers import unpacked
 from lstm_lint.flow.values import Constant, Tensor, Tuple, Value
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from lstm_lint import syntax
 from lstm_lint.finding import Applicability
-from lstm_lint.flow import events, layout, replicas
+from lstm_lint.flow import events
+from lstm_lint.flow.answers import replicas
+from lstm_lint.flow.torch import layout
 from lstm_lint.flow.values import NONE, Class, Instance, Known, Tensor, Value, every
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lstm_lint.finding import Applicability
-from lstm_lint.flow import events, packing, padded_batches
+from lstm_lint.flow import events
+from lstm_lint.flow.answers import packing, padded_batches
 from lstm_lint.flow.conditions import truth
 from lstm_lint.flow.values import TRUE, Known
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity

@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from lstm_lint import syntax
 from lstm_lint.finding import Applicability
-from lstm_lint.flow import configuration, events
+from lstm_lint.flow import events
+from lstm_lint.flow.answers import configuration
+from lstm_lint.flow.code.rewrite import Drop
 from lstm_lint.flow.conditions import settle
-from lstm_lint.flow.rewrite import Drop
 from lstm_lint.flow.values import NONE, UNKNOWN, Constant, Rnn, Site, alternatives, every
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 

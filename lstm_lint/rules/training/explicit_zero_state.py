@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from lstm_lint import syntax
 from lstm_lint.finding import Applicability
-from lstm_lint.flow import events, objects, starts
-from lstm_lint.flow.rewrite import Drop
+from lstm_lint.flow import events, objects
+from lstm_lint.flow.code.rewrite import Drop
+from lstm_lint.flow.torch import starts
 from lstm_lint.flow.values import Known, Made, Tensor
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lstm_lint.flow import events, widths
+from lstm_lint.flow import events
+from lstm_lint.flow.answers import widths
 from lstm_lint.flow.values import Module, Rnn, Tensor, every
 from lstm_lint.rules.base import FixAvailability, Report, Rule, Severity
 

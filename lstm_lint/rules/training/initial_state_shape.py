@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lstm_lint.flow import events
-from lstm_lint.flow.state_shapes import fault
+from lstm_lint.flow.answers.state_shapes import fault
 from lstm_lint.rules.base import FixAvailability, Report, Rule, Severity
 
 

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from lstm_lint import syntax
 from lstm_lint.finding import Applicability
-from lstm_lint.flow import events, inplace
-from lstm_lint.flow.operations import operation
-from lstm_lint.flow.rewrite import NodeEdit
+from lstm_lint.flow import events
+from lstm_lint.flow.answers import inplace
+from lstm_lint.flow.answers.operations import operation
+from lstm_lint.flow.code.rewrite import NodeEdit
 from lstm_lint.flow.values import Value
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lstm_lint.finding import Applicability
-from lstm_lint.flow import configuration, events
-from lstm_lint.flow.configuration import slots
-from lstm_lint.flow.rewrite import Drop, NodeEdit, Replace, Wrap
+from lstm_lint.flow import events
+from lstm_lint.flow.answers import configuration
+from lstm_lint.flow.answers.configuration import slots
+from lstm_lint.flow.code.rewrite import Drop, NodeEdit, Replace, Wrap
 from lstm_lint.flow.values import Constant, Site, Symbol, Value
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 

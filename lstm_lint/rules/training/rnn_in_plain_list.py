@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from lstm_lint import syntax
 from lstm_lint.finding import Applicability
 from lstm_lint.flow import events, objects
-from lstm_lint.flow.binding import spelled
+from lstm_lint.flow.code.binding import spelled
+from lstm_lint.flow.code.rewrite import NodeEdit, Replace, Wrap
 from lstm_lint.flow.evaluator import Evaluator
-from lstm_lint.flow.rewrite import NodeEdit, Replace, Wrap
 from lstm_lint.flow.values import (
     Constant,
     Dict,

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lstm_lint.finding import Applicability
-from lstm_lint.flow import carried, events
+from lstm_lint.flow import events
+from lstm_lint.flow.answers import carried
+from lstm_lint.flow.answers.gradients import WATCHED, Gradients
 from lstm_lint.flow.evaluator import Frame
-from lstm_lint.flow.gradients import WATCHED, Gradients
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 
 

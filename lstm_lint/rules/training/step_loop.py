@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from lstm_lint import syntax
 from lstm_lint.flow import events
-from lstm_lint.flow.known_steps import runs_freely
-from lstm_lint.flow.stepped import hands_on, stepped
+from lstm_lint.flow.answers.known_steps import runs_freely
+from lstm_lint.flow.answers.stepped import hands_on, stepped
 from lstm_lint.rules.base import FixAvailability, Report, Rule, Severity
 
 

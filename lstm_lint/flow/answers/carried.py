@@ -1,0 +1,153 @@
+"""States that an iteration takes over from the one before, with the graph that `backward` freed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from lstm_lint import syntax
+from lstm_lint.flow.answers.dependence import comes_from
+from lstm_lint.flow.answers.gradients import Gradients, Moment, is_optimizers, moment, names_any
+from lstm_lint.flow.code.binding import surroundings
+from lstm_lint.flow.code.rewrite import Insert
+from lstm_lint.flow.torch.starts import given, parts
+from lstm_lint.flow.values import (
+    NONE,
+    CellState,
+    Final,
+    Made,
+    Symbol,
+    Tensor,
+    Value,
+)
+
+if TYPE_CHECKING:
+    from lstm_lint.flow.code.rewrite import NodeEdit
+    from lstm_lint.flow.evaluator import Evaluator, Frame
+    from lstm_lint.flow.events import Call
+
+
+IN_PLACE = frozenset({"detach_"})
+"""What cuts states off wherever they lie."""
+
+
+class Spent(NamedTuple):
+    """A state whose graph was freed before it is used again."""
+
+    use: Moment
+    backward: Moment
+    state: Value
+    may_be_none: bool
+
+
+def spent(gradients: Gradients, call: Call) -> Spent | None:
+    """The state that a recurrent module starts from, where it certainly is one."""
+    found = given(call)
+    if found is None or found[0].site.frozen or not call.frame.grad:
+        return None
+    options = list(parts(found[1]))
+    ticks = [tick for tick in map(_tick, options) if tick]
+    if not ticks or not all(_tick(each) or _is_older(each, min(ticks)) for each in options):
+        return None
+    if names_any(call.flow, call.frame, IN_PLACE):
+        return None
+    use = moment(call, "use")
+    happened = gradients.before(call.frame)
+    for backward in happened:
+        if (
+            backward.kind == "backward"
+            and max(ticks) < backward.tick < use.tick
+            and backward.around(use)
+            and _frees(backward, happened)
+            and comes_from(call.flow, backward.frame, backward.node.func, frozenset(use.place))
+        ):
+            return Spent(use, backward, found[1], any(map(_is_none, options)))
+    return None
+
+
+def _tick(part: Value) -> int:
+    """When a state was computed whose graph is still tied to it; 0 where it is none."""
+    if not isinstance(part, Tensor) or part.detached:
+        return 0
+    if isinstance(part.meaning, CellState):
+        return part.meaning.tick
+    return part.meaning.run.tick if isinstance(part.meaning, Final) else 0
+
+
+def _is_older(part: Value, tick: int) -> bool:
+    """Whether a state was there before the loop: zeros, nothing, or a caller's."""
+    if isinstance(part, Tensor):
+        return isinstance(part.meaning, Made)
+    return part == NONE or (isinstance(part, Symbol) and part.key < tick)
+
+
+def _is_none(part: Value) -> bool:
+    return part == NONE or (isinstance(part, Symbol) and part.default == NONE)
+
+
+def _frees(backward: Moment, happened: list[Moment]) -> bool:
+    """Whether a `backward` frees the graph, or a step changes the weights that it would need."""
+    kept = _keyword(backward.node, "retain_graph")
+    if kept is None or kept in ("False", "None"):
+        return True
+    steps = [each for each in happened if is_optimizers(each, happened)]
+    return kept == "True" and any(each.branches == backward.branches for each in steps)
+
+
+def _keyword(call: syntax.Call, name: str) -> str | None:
+    """How a keyword argument is written, by a name at most; `?` for all that is not."""
+    for each in call.args:
+        if each.star or (each.keyword is not None and each.keyword.value == name):
+            return getattr(each.value, "value", "?")
+    return None
+
+
+# --- detaching
+
+
+def detached(call: Call, found: Spent) -> tuple[NodeEdit, ...]:
+    """A line that detaches the state right before it is used, where one is enough."""
+    rnn = given(call)
+    argument = call.arguments.node(1, "hx")
+    if found.use.branches != found.backward.branches or rnn is None or argument is None:
+        return ()
+    frame: Frame = call.frame
+    used: syntax.Node = call.node
+    expression = argument.value
+    while isinstance(expression, syntax.Name) and _is_parameter(frame, expression.value):
+        if frame.caller is None or not isinstance(frame.call, syntax.Call):
+            return ()
+        passed = [each.value for each in frame.call.args if _passes(frame.caller, each)]
+        if len(passed) != 1:
+            return ()
+        expression, used, frame = passed[0], frame.call, frame.caller
+    line = surroundings(call.flow, frame.node).line(used)
+    lines = _lines(call.flow, expression, rnn[0].kind, found.may_be_none)
+    return (Insert(line, lines, before=True),) if line is not None and lines else ()
+
+
+def _is_parameter(frame: Frame, name: str) -> bool:
+    parameters = getattr(frame.node, "params", None)
+    return parameters is not None and any(each.name.value == name for each in parameters.params)
+
+
+def _passes(frame: Frame, argument: syntax.Arg) -> bool:
+    """Whether an argument is the name of a state."""
+    value = argument.value
+    known = frame.scope.current().lookup(value.value) if isinstance(value, syntax.Name) else None
+    return known is not None and any(_tick(part) for part in parts(known))
+
+
+def _lines(
+    flow: Evaluator, state: syntax.Expression, kind: str, may_be_none: bool
+) -> tuple[str, ...]:
+    code = flow.code(state)
+    if isinstance(state, syntax.Tuple):
+        if may_be_none or not all(isinstance(each, syntax.Name) for each in state.elements):
+            return ()
+        names = [flow.code(each) for each in state.elements]
+        return (f"{', '.join(names)} = {', '.join(f'{name}.detach()' for name in names)}",)
+    if not isinstance(state, syntax.Name | syntax.Attribute) or not kind:
+        return ()
+    pair = kind.startswith("LSTM")
+    line = f"{code} = " + (f"tuple(s.detach() for s in {code})" if pair else f"{code}.detach()")
+    return (f"if {code} is not None:", flow.indent + line) if may_be_none else (line,)

@@ -1,0 +1,49 @@
+"""How an RNN is configured: where each setting is written, and what may be taken out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lstm_lint import syntax
+from lstm_lint.flow.torch.modules import CELLS, SETTINGS
+
+if TYPE_CHECKING:
+    from lstm_lint.flow.events import Construction
+
+
+def slots(kind: str) -> tuple[str, ...]:
+    """The parameters of a recurrent class of torch that may be given by position, in order."""
+    if kind in CELLS:
+        middle = ("nonlinearity",) if kind == "RNNCell" else ()
+        return ("input_size", "hidden_size", "bias", *middle)
+    if kind == "RNN":
+        return (*SETTINGS[:3], "nonlinearity", *SETTINGS[3:7])
+    return SETTINGS
+
+
+def written(event: Construction, name: str) -> syntax.Arg | None:
+    """Where a setting is written."""
+    names = slots(event.rnn.kind)
+    return event.arguments.node(names.index(name) if name in names else None, name)
+
+
+def may_go(event: Construction, argument: syntax.Arg) -> bool:
+    """Whether an argument may be taken out: it does nothing, and no other moves up."""
+    if argument.keyword is None:
+        given = event.node.args
+        rest = given[next(i for i, each in enumerate(given) if each is argument) + 1 :]
+        if any(each.keyword is None for each in rest):
+            return False
+    return argument.star == "" and does_nothing(argument.value)
+
+
+_DOING = (
+    syntax.Call, syntax.Await, syntax.Yield, syntax.NamedExpr, syntax.Comprehension, syntax.DictComp,
+)  # fmt: skip
+
+
+def does_nothing(node: syntax.Node) -> bool:
+    """Whether evaluating an expression has no effect but its value."""
+    if isinstance(node, _DOING):
+        return False
+    return all(does_nothing(each) for each in syntax.parts(node))

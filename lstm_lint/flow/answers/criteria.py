@@ -1,0 +1,106 @@
+"""Losses: what they are fed, and how a value came to them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from lstm_lint import syntax
+from lstm_lint.flow.arguments import Arguments
+from lstm_lint.flow.code.binding import Surroundings
+from lstm_lint.flow.values import Known, Module, Value, only
+
+if TYPE_CHECKING:
+    from lstm_lint.flow.events import Call
+
+_LOSSES = {
+    "CrossEntropyLoss": "cross_entropy",
+    "NLLLoss": "nll_loss",
+    "BCEWithLogitsLoss": "binary_cross_entropy_with_logits",
+}
+LOSSES = frozenset({*_LOSSES, *_LOSSES.values()})
+_SETTINGS = ("weight", "size_average", "ignore_index", "reduce", "reduction")
+_REARRANGED = frozenset(
+    "view reshape flatten transpose permute contiguous to cuda cpu long t swapaxes".split()
+)
+"""Methods that leave every number where it can be counted."""
+
+
+class Criterion(NamedTuple):
+    """A loss as it is computed."""
+
+    name: str
+    """As the function is called."""
+    scores: Value
+    targets: syntax.Arg | None
+    settings: Arguments
+    built: syntax.Call
+    """Where its settings are written."""
+    offset: int
+    """How many arguments stand in front of the settings."""
+
+    def has(self, name: str) -> bool:
+        """Whether a setting is given, or may be."""
+        position = _SETTINGS.index(name) + self.offset
+        return self.settings.find(position, name) is not None
+
+
+def criterion(call: Call) -> Criterion | None:
+    """The loss that a call computes, where that is certain."""
+    scores, targets = call.arguments.get(0, "input"), call.arguments.node(1, "target")
+    if isinstance(call.callee, Known):
+        home, _, name = call.callee.path.rpartition(".")
+        if home != "torch.nn.functional" or name not in _LOSSES.values():
+            return None
+        return Criterion(name, scores, targets, call.arguments, call.node, 2)
+    module = only(call.callee, Module)
+    built = None if module is None else module.node
+    if module is None or module.name not in _LOSSES or not isinstance(built, syntax.Call):
+        return None
+    return Criterion(_LOSSES[module.name], scores, targets, module.arguments, built, 0)
+
+
+def root(around: Surroundings, expression: syntax.Expression) -> syntax.Expression:
+    """What an expression rearranges: behind views and names that are assigned once."""
+    while True:
+        if isinstance(expression, syntax.Call) and isinstance(expression.func, syntax.Attribute):
+            if expression.func.attr.value not in _REARRANGED:
+                return expression
+            expression = expression.func.value
+        elif isinstance(expression, syntax.Subscript) and _is_sliced(expression):
+            expression = expression.value
+        elif isinstance(expression, syntax.Name):
+            value = _assigned(around, expression)
+            if value is None:
+                return expression
+            expression = value
+        else:
+            return expression
+
+
+def _is_sliced(node: syntax.Subscript) -> bool:
+    return all(isinstance(each, syntax.Slice) for each in node.slice)
+
+
+def _assigned(around: Surroundings, name: syntax.Name) -> syntax.Expression | None:
+    """What a name is assigned, where that happens once and by itself."""
+    if around.times_bound(name.value) != 1:
+        return None
+    bound = next(n for n in around.names() if n.value == name.value and around.is_bound_at(n))
+    statement = around.statement(bound)
+    line = around.line(bound)
+    if line is None or around.changed_between(name.value, line, name):
+        return None
+    if isinstance(statement, syntax.Assign) and statement.targets == [bound]:
+        return statement.value
+    return None
+
+
+def is_used_once(around: Surroundings, made: syntax.Call) -> bool:
+    """Whether what a call makes is read in one place alone."""
+    statement = around.statement(made)
+    if not isinstance(statement, syntax.Assign) or statement.value is not made:
+        return True
+    return all(
+        isinstance(each, syntax.Name) and around.times_read(each.value) == 1
+        for each in statement.targets
+    )

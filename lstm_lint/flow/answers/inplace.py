@@ -1,0 +1,159 @@
+"""Operations that change a tensor in its own memory, and how they are written without."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lstm_lint import syntax
+from lstm_lint.flow.answers.operations import operation
+from lstm_lint.flow.code.binding import surroundings
+from lstm_lint.flow.code.rewrite import Drop, Insert, NodeEdit, Replace
+from lstm_lint.flow.torch.modules import DROPOUTS
+from lstm_lint.flow.values import (
+    FALSE,
+    NONE,
+    TRUE,
+    Constant,
+    Known,
+    Method,
+    Module,
+    Output,
+    Tensor,
+    Value,
+    every,
+    only,
+)
+
+if TYPE_CHECKING:
+    from lstm_lint.flow.evaluator import Evaluator, Frame
+    from lstm_lint.flow.events import Call
+
+_PLACES = {
+    "relu": 1, "relu6": 1, "selu": 1, "silu": 1, "mish": 1, "hardswish": 1, "hardsigmoid": 1,
+    "leaky_relu": 2, "elu": 2, "celu": 2, "hardtanh": 3, "threshold": 3, "rrelu": 4,
+    "dropout": 3, "alpha_dropout": 3, "feature_alpha_dropout": 3,
+}  # fmt: skip
+"""Where `inplace` stands among the arguments of a function."""
+_NOT_NUMBERS = frozenset({"requires_grad_", "detach_", "share_memory_", "rename_"})
+_ALSO_WITHOUT = frozenset(
+    "add_ sub_ mul_ div_ clamp_ clip_ masked_fill_ relu_ tanh_ sigmoid_ neg_ abs_ pow_ exp_ sqrt_ "
+    "round_ floor_ leaky_relu_ elu_ selu_ celu_ threshold_ rrelu_ hardtanh_".split()
+)
+"""In-place operations that exist without their last underscore, too."""
+
+
+def outputs(flow: Evaluator, value: Value) -> tuple[Tensor, ...]:
+    """The outputs of RNNs that a value certainly is, in the memory that `backward` will read.
+
+    oneDNN runs the layers of an LSTM in one direction, and keeps its output
+    (https://github.com/pytorch/pytorch/blob/main/aten/src/ATen/native/mkldnn/RNN.cpp).
+    """
+    tensors = every(value, Tensor)
+    for each in tensors:
+        if not isinstance(each.meaning, Output) or each.changed or each.detached:
+            return ()
+        run = each.meaning.run
+        rnn = run.rnn
+        kept = rnn.kind == "LSTM" and rnn.bidirectional == FALSE and rnn.proj_size == Constant(0)
+        if not kept or rnn.dtype != NONE or rnn.site.frozen:
+            return ()
+        if each.node is not run.node:
+            return ()
+    return tensors
+
+
+def changed_by(call: Call) -> tuple[Value, str]:
+    """The tensor that a call changes in place, and by what; nothing where that is not certain."""
+    module = only(call.callee, Module)
+    if module is not None and module.name == "Sequential" and module.children:
+        module = only(module.children[0][1], Module)
+    if module is not None:
+        found = _place(module.name)
+        inside = found is not None and module.arguments.find(found, "inplace") == TRUE
+        return call.arguments.get(0, "input"), module.name if inside else ""
+    done = operation(call)
+    if done is None or not isinstance(call.callee, Known | Method):
+        return call.result, ""
+    if done.name.endswith("_") and done.name[:1] != "_" and done.name not in _NOT_NUMBERS:
+        return done.tensor, done.name
+    place = _PLACES.get(done.name)
+    inside = place is not None and done.arguments.find(place - 1, "inplace") == TRUE
+    idle = done.arguments.find(1, "training") == FALSE or done.arguments.find(0, "p") == Constant(0)
+    return done.tensor, done.name if inside and not idle else ""
+
+
+def _place(name: str) -> int | None:
+    """Where `inplace` stands among the settings of a module: of `LeakyReLU` as of `leaky_relu`."""
+    if name in DROPOUTS:
+        return 1
+    words = {function.replace("_", ""): place - 1 for function, place in _PLACES.items()}
+    return words.get(name.lower())
+
+
+# --- without
+
+
+def call_without(call: Call, tensor: syntax.Expression | None) -> tuple[NodeEdit, ...]:
+    """The same call out of place where its result is all that is used, else on a copy."""
+    around = surroundings(call.flow, call.frame.node)
+    if tensor is None or call.node not in around:
+        return ()
+    if isinstance(tensor, syntax.Name):
+        statement = around.statement(call.node)
+        rebound = isinstance(statement, syntax.Assign) and [
+            getattr(target, "value", None) for target in statement.targets
+        ] == [tensor.value]
+        used = not isinstance(statement, syntax.Expr) and (
+            rebound or isinstance(statement, syntax.Return) or around.times_read(tensor.value) == 1
+        )
+        if not used:
+            return copied(call.flow, call.frame, tensor)
+    edit = _renamed(call)
+    return () if edit is None else (edit,)
+
+
+def _renamed(call: Call) -> NodeEdit | None:
+    module = only(call.callee, Module)
+    if module is not None:
+        if module.name == "Sequential":
+            module = only(module.children[0][1], Module)
+        place = None if module is None else _place(module.name)
+        if module is None or place is None:
+            return None
+        argument = module.arguments.node(place, "inplace")
+        return None if argument is None else Drop(argument)
+    function = call.node.func
+    done = operation(call)
+    if done is None or not isinstance(function, syntax.Attribute):
+        return None
+    if done.name in _ALSO_WITHOUT:
+        return Replace(function.attr, done.name[:-1])
+    place = _PLACES.get(done.name)
+    argument = None if place is None else call.arguments.node(place, "inplace")
+    return None if argument is None else Drop(argument)
+
+
+def copied(flow: Evaluator, frame: Frame, tensor: syntax.Expression) -> tuple[NodeEdit, ...]:
+    """A line in front that makes the name hold a copy."""
+    line = surroundings(flow, frame.node).line(tensor)
+    if line is None or not isinstance(tensor, syntax.Name):
+        return ()
+    return (Insert(line, (f"{tensor.value} = {tensor.value}.clone()",), before=True),)
+
+
+def augmented_without(
+    flow: Evaluator, frame: Frame, target: syntax.Expression
+) -> tuple[NodeEdit, ...]:
+    """``out = out * mask`` for ``out *= mask``."""
+    statement = surroundings(flow, frame.node).statement(target)
+    if not isinstance(statement, syntax.AugAssign) or not isinstance(target, syntax.Name):
+        return ()
+    value = flow.code(statement.value)
+    compound = isinstance(
+        statement.value,
+        syntax.BinaryOperation | syntax.IfExp | syntax.BooleanOperation | syntax.Comparison,
+    )
+    if compound and not flow.places.parenthesized(statement.value):
+        value = f"({value})"
+    code = f"{target.value} = {target.value} {statement.operator} {value}"
+    return (Replace(statement, code),)

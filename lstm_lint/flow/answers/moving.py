@@ -1,0 +1,50 @@
+"""Whether a statement may be moved past the statements of its block that stand in between."""
+
+from __future__ import annotations
+
+from lstm_lint import syntax
+from lstm_lint.flow.code.binding import Surroundings
+from lstm_lint.flow.code.rewrite import Move
+
+
+def moved(around: Surroundings, part: syntax.Node, before: syntax.Node) -> Move | None:
+    """How what holds `part`, and nothing besides, comes to stand in front of what holds `before`.
+
+    Both lie in one block.  None where other code would read other values then.
+    """
+    if part not in around or before not in around:
+        return None
+    goal = around.line(before)
+    if goal is None:
+        return None
+    block = around.block(goal)
+    statement = next((n for n in around.up(part) if around.block(n) is block), None)
+    if statement is None or statement is goal or not _holds_one(around, statement, part):
+        return None
+    body = list(block.body)  # type: ignore[union-attr]
+    places = sorted((body.index(statement), body.index(goal)))
+    passed = [each for each in body[places[0] : places[1] + 1] if each is not statement]
+    if places[1] == body.index(goal):
+        passed = passed[:-1]
+    own = around.names(statement)
+    bound = {name.value for name in own if around.is_bound_at(name)}
+    read = {name.value for name in own} - bound
+    for each in passed:
+        for name in around.names(each):
+            if name.value in bound or (name.value in read and around.is_bound_at(name)):
+                return None
+    return Move(statement, goal)
+
+
+def _holds_one(around: Surroundings, statement: syntax.Node, part: syntax.Node) -> bool:
+    """Whether a statement comes to nothing but one small statement, under whatever conditions."""
+    if not isinstance(statement, syntax.Line):
+        inner = syntax.parts(statement)
+        bodies = [each for each in inner if isinstance(each, syntax.Block | syntax.Else)]
+        if not isinstance(statement, syntax.If | syntax.For) or len(bodies) != 1:
+            return False
+        body = bodies[0].body
+        if not isinstance(body, list) or len(body) != 1:
+            return False
+        return isinstance(body[0], syntax.Small) or _holds_one(around, body[0], part)
+    return len(statement.body) == 1

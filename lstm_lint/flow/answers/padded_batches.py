@@ -1,0 +1,192 @@
+"""Rewrites of what was padded, and of what takes it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lstm_lint import syntax
+from lstm_lint.flow.code.binding import Surroundings, surroundings
+from lstm_lint.flow.code.rewrite import NodeEdit, Replace, Wrap
+from lstm_lint.flow.torch.layout import are_equal, is_count
+from lstm_lint.flow.values import (
+    Constant,
+    Lengths,
+    Padding,
+    Sequence,
+    Symbol,
+    Tensor,
+    Term,
+    Value,
+    every,
+)
+
+if TYPE_CHECKING:
+    from lstm_lint.flow.evaluator import Evaluator
+    from lstm_lint.flow.events import Call
+
+
+def padding_of(value: Value) -> Padding | None:
+    """How a batch was certainly padded, where not all its sequences are equally long."""
+    tensors = every(value, Tensor)
+    found = {each.padding for each in tensors}
+    padding = found.pop() if len(found) == 1 else None
+    return None if padding is None or are_equal(padding.lengths) else padding
+
+
+def with_flag(
+    flow: Evaluator, call: syntax.Call, position: int, flag: bool
+) -> tuple[NodeEdit, ...]:
+    """A call with `batch_first` set; nothing where it is no constant there."""
+    written = [each for each in call.args if each.keyword and each.keyword.value == "batch_first"]
+    if any(each.star for each in call.args):
+        return ()
+    if not written and len(call.args) > position and call.args[position].keyword is None:
+        written = [call.args[position]]
+    if written:
+        value = written[0].value
+        if not isinstance(value, syntax.Name) or value.value not in ("True", "False"):
+            return ()
+        return (Replace(value, str(flag)),)
+    last = call.args[-1]
+    return (Wrap(last.value, "", f", batch_first={flag}"),)
+
+
+def padded_as(call: Call, padding: Padding, flag: bool) -> tuple[NodeEdit, ...]:
+    """The padding call with `batch_first` set, where only `call` reads what it made."""
+    flow, made = call.flow, padding.node
+    around = surroundings(flow, call.frame.node)
+    argument = call.arguments.node(0, "input")
+    if not isinstance(made, syntax.Call) or made not in around or padding.unpacked or not argument:
+        return ()
+    statement = around.statement(made)
+    if argument.value is not made:
+        if not isinstance(statement, syntax.Assign) or statement.value is not made:
+            return ()
+        target = statement.targets[0]
+        reads = [
+            each
+            for each in around.names()
+            if isinstance(target, syntax.Name)
+            and each.value == target.value
+            and not around.is_bound_at(each)
+        ]
+        if len(reads) != 1 or reads[0] is not argument.value:
+            return ()
+    return with_flag(flow, made, 1, flag)
+
+
+def on_the_right(flow: Evaluator, padding: Padding) -> tuple[NodeEdit, ...]:
+    """The padding call with its padding at the end."""
+    call = padding.node
+    for place, each in enumerate(call.args if isinstance(call, syntax.Call) else ()):
+        named = each.keyword.value if each.keyword is not None else ""
+        if (named == "padding_side" or (place == 3 and not named)) and isinstance(
+            each.value, syntax.Literal
+        ):
+            quote = flow.code(each.value)[-1]
+            return (Replace(each.value, f"{quote}right{quote}"),)
+    return ()
+
+
+def counts_padding(padding: Padding, lengths: Value) -> bool:
+    """Whether lengths were certainly counted after the padding, so that all are the longest."""
+    if isinstance(lengths, Tensor) and isinstance(lengths.meaning, Lengths):
+        if lengths.meaning.offset:
+            return False
+        lengths = lengths.meaning.of
+    if isinstance(lengths, Tensor):
+        first = lengths.padding.batch_first if lengths.padding is not None else None
+        return _is_padded_by(lengths, padding) and first is True
+    if not isinstance(lengths, Sequence):
+        return False
+    if lengths.kind == "repeated":
+        return _is_time_of(lengths.item, padding)
+    return is_count(lengths.item, 0) and counts_padding(padding, lengths.over)
+
+
+def _is_padded_by(value: Value, padding: Padding) -> bool:
+    if not isinstance(value, Tensor) or value.padding is None:
+        return False
+    return value.padding.node is padding.node
+
+
+def _is_time_of(size: Value, padding: Padding) -> bool:
+    """Whether a size is that of the padded batch along time."""
+    if not isinstance(size, Term) or size.operator != "size":
+        return False
+    batch, place = size.operands
+    if not _is_padded_by(batch, padding) or not isinstance(batch, Tensor):
+        return False
+    first = batch.padding.batch_first if batch.padding is not None else None
+    return first is not None and place == Constant(1 if first else 0)
+
+
+def counted_before(call: Call, padding: Padding) -> tuple[NodeEdit, ...]:
+    """The lengths counted over what was padded; nothing where that has no name of its own."""
+    flow, made = call.flow, padding.node
+    around = surroundings(flow, call.frame.node)
+    written = call.arguments.node(1, "lengths")
+    if not isinstance(made, syntax.Call) or made not in around or padding.unpacked or not written:
+        return ()
+    statement, source = around.statement(made), made.args[0].value
+    if not isinstance(statement, syntax.Assign) or not isinstance(source, syntax.Name):
+        return ()
+    target, counting = statement.targets[0], _assigned(around, written.value)
+    if statement.value is not made or not isinstance(target, syntax.Name) or counting is None:
+        return ()
+    if target.value == source.value or around.rebound_between(source.value, statement, counting):
+        return ()
+    reads = [each for each in around.names(counting) if each.value == target.value]
+    if len(reads) == 1:
+        return (Replace(reads[0], source.value),)
+    item = around.free("sequence", "s", "each")
+    if isinstance(counting, syntax.BinaryOperation) and item is not None:
+        return (Replace(counting, f"[len({item}) for {item} in {source.value}]"),)
+    return ()
+
+
+def _assigned(around: Surroundings, value: syntax.Expression) -> syntax.Expression | None:
+    """What a name was given, if it is bound once; any other expression itself."""
+    if not isinstance(value, syntax.Name):
+        return value
+    bound = [n for n in around.names() if n.value == value.value and around.is_bound_at(n)]
+    statement = around.statement(bound[0]) if len(bound) == 1 else None
+    if isinstance(statement, syntax.Assign) and statement.targets[0] is bound[0]:
+        return statement.value
+    return None
+
+
+def counted_in_callers_order(lengths: Value) -> bool:
+    """Whether lengths were counted here, sequence by sequence, in the order that the caller chose."""
+    if isinstance(lengths, Tensor):
+        meaning = lengths.meaning
+        counted = isinstance(meaning, Lengths) and meaning.counted and not lengths.changed
+        return counted and _is_parameter(meaning.of)  # type: ignore[union-attr]
+    if not isinstance(lengths, Sequence):
+        return False
+    return is_count(lengths.item, 0) and _is_parameter(lengths.over)
+
+
+def _is_parameter(value: Value) -> bool:
+    """Whether a value is as the caller of the function gave it, or made of that item by item."""
+    while True:
+        if isinstance(value, Sequence) and value.kind == "comprehension":
+            value = value.over
+        elif isinstance(value, Term) and value.operator in ("[]", "zip"):
+            value = value.operands[0]
+        else:
+            return isinstance(value, Symbol) and isinstance(value.node, syntax.Param)
+
+
+def unsorted_allowed(call: Call) -> tuple[NodeEdit, ...]:
+    """``enforce_sorted=False``; nothing where that may not be: in an export, or beside what drops it."""
+    flow, node = call.flow, call.node
+    forbidden = "onnx" in flow.text or "PackedSequence(" in flow.text
+    if forbidden or any(each.star for each in node.args):
+        return ()
+    written = call.arguments.node(3, "enforce_sorted")
+    if written is not None:
+        literal = isinstance(written.value, syntax.Name) and written.value.value == "True"
+        return (Replace(written.value, "False"),) if literal else ()
+    last = node.args[-1]
+    return (Wrap(last.value, "", ", enforce_sorted=False"),)

@@ -1,0 +1,156 @@
+"""Pooling over time: what does it, and how padding is kept out of it.
+
+The mask is `True` at padded steps, is built once in a line of its own, and lies on the output's
+device; lengths of `pad_packed_sequence` lie on the CPU.
+"""
+
+from __future__ import annotations
+
+from lstm_lint import syntax
+from lstm_lint.flow.answers.operations import Operation
+from lstm_lint.flow.code.binding import Surroundings, lengths_of, spelled, surroundings
+from lstm_lint.flow.code.rewrite import Insert, NodeEdit, Replace
+from lstm_lint.flow.events import Call
+from lstm_lint.flow.torch import layout
+from lstm_lint.flow.values import BATCH, TIME, Constant, Tensor, integer
+
+MEANS = frozenset({"mean", "adaptive_avg_pool1d", "AdaptiveAvgPool1d", "avg_pool1d"})
+LARGEST = frozenset({"max", "amax", "adaptive_max_pool1d", "AdaptiveMaxPool1d", "max_pool1d"})
+SMALLEST = frozenset({"min", "amin"})
+SHARES = frozenset({"softmax", "Softmax", "log_softmax", "LogSoftmax", "logsumexp"})
+SUMS = frozenset({"sum"})
+"""What the zeros of the padding leave as it is."""
+_POOLS = frozenset({"max_pool1d", "avg_pool1d"})
+_ADAPTIVE = frozenset(
+    {"adaptive_avg_pool1d", "AdaptiveAvgPool1d", "adaptive_max_pool1d", "AdaptiveMaxPool1d"}
+)
+
+
+def axis_of(call: Call, found: Operation, tensor: Tensor) -> int | None:
+    """The axis that an operation pools over as a whole; None where that is none, or unknown."""
+    if tensor.axes is None:
+        return None
+    last = len(tensor.axes) - 1
+    if found.name in _ADAPTIVE:
+        return last if integer(found.arguments.get(0, "output_size")) == 1 else None
+    if found.name in _POOLS:
+        length = layout.size(call.flow, tensor, Constant(last))
+        return last if found.arguments.get(0, "kernel_size") == length else None
+    if found.name in MEANS | SUMS | LARGEST | SMALLEST | SHARES:
+        axis = found.arguments.find(0, "dim")
+        return tensor.axis(found.arguments.get(None, "axis") if axis is None else axis)
+    return None
+
+
+def without_padding(call: Call, found: Operation, tensor: Tensor) -> tuple[NodeEdit, ...]:
+    """The edits that keep the padding out; nothing where that is unclear."""
+    around = surroundings(call.flow, call.frame.node)
+    if call.node not in around or found.written is None or tensor.padding is None:
+        return ()
+    zeros = tensor.padding.unpacked and not tensor.changed
+    if found.name == "mean":
+        filled = () if zeros else masked(call, around, found, "0")
+        return _divided(call, around, found, tensor, filled) if zeros or filled else ()
+    if found.name in MEANS:
+        return ()
+    sign = "" if found.name in SMALLEST else "-"
+    quote = call.flow.quote
+    return masked(call, around, found, f"float({quote}{sign}inf{quote})")
+
+
+def _divided(
+    call: Call, around: Surroundings, found: Operation, tensor: Tensor, filled: tuple[NodeEdit, ...]
+) -> tuple[NodeEdit, ...]:
+    """``out.mean(1)`` as ``out.sum(1) / lengths``."""
+    flow, written, function = call.flow, found.written, call.node.func
+    lengths = lengths_of(flow, tensor, call.node)
+    if (
+        not isinstance(written, syntax.Name | syntax.Attribute)
+        or lengths is None
+        or tensor.axes is None
+    ):
+        return ()
+    if not isinstance(function, syntax.Attribute):
+        return ()
+    if len(tensor.axes) != 3 or len(call.node.args) > 2 + (written is not function.value):
+        return ()
+    keeps = found.arguments.find(1, "keepdim")
+    time, batch = tensor.find(TIME), tensor.find(BATCH)
+    if time is None or batch is None or keeps not in (None, Constant(False), Constant(True)):
+        return ()
+    kept = [i for i in range(3) if i != time or keeps == Constant(True)]
+    if len(kept) == 2 and kept[0] == batch:
+        shape = "unsqueeze(1)"
+    else:
+        shape = f"view({', '.join('-1' if i == batch else '1' for i in kept)})"
+    code = flow.code(written)
+    share = f" / {lengths.code}.{shape}.to({code})"
+    summed = flow.places.with_part(call.node, function.attr, "sum")
+    inner = [each for each in filled if isinstance(each, Replace)]
+    for each in inner:
+        summed = summed.replace(flow.code(each.node), each.code, 1)
+    whole = f"{summed}{share}"
+    if isinstance(around.parents.get(call.node), _BINDING):
+        whole = f"({whole})"
+    edits = tuple(each for each in filled if not isinstance(each, Replace))
+    own = tuple(each for each in lengths.edits if each not in edits)
+    return (*edits, *own, Replace(call.node, whole))
+
+
+_BINDING = (
+    syntax.Attribute,
+    syntax.Subscript,
+    syntax.BinaryOperation,
+    syntax.UnaryOperation,
+    syntax.Call,
+)
+
+
+def masked(call: Call, around: Surroundings, found: Operation, fill: str) -> tuple[NodeEdit, ...]:
+    """A mask in front of the statement, and the padding filled where the tensor is named."""
+    flow = call.flow
+    base = _named(found.written)
+    value = None if base is None else flow.evaluate(base)
+    line = around.line(call.node)
+    if line is not None and line.body[0] is not around.small(call.node):
+        return ()
+    if base is None or line is None or not isinstance(value, Tensor) or value.axes is None:
+        return ()
+    time, batch = value.find(TIME), value.find(BATCH)
+    lengths, arange = lengths_of(flow, value, call.node), spelled(flow, "torch.arange")
+    name = around.free("padding", "is_padding", "padded_steps")
+    if lengths is None or arange is None or name is None or time is None or batch is None:
+        return ()
+    code = flow.code(base)
+    steps = f"{arange.code}({code}.size({time}), device={code}.device)"
+    moved = f"{lengths.code}.to({code}.device)"
+    if batch < time:
+        mask = f"{name} = {steps} >= {moved}.unsqueeze(1)"
+    else:
+        mask = f"{name} = {steps}.unsqueeze(1) >= {moved}"
+    index = name
+    for place in range(len(value.axes)):
+        if place not in (time, batch):
+            at = place if place < len(value.axes) - 1 else -1
+            index += f".unsqueeze({at})"
+    filled = f"{code}.masked_fill({index}, {fill})"
+    return (
+        *lengths.edits,
+        *arange.edits,
+        Insert(line, (mask,), before=True),
+        Replace(base, filled),
+    )
+
+
+_TURNS = frozenset({"transpose", "permute", "contiguous", "swapaxes", "movedim"})
+
+
+def _named(node: syntax.Expression | None) -> syntax.Name | syntax.Attribute | None:
+    """The name that an expression turns the axes of."""
+    while isinstance(node, syntax.Call) and isinstance(node.func, syntax.Attribute):
+        if node.func.attr.value not in _TURNS:
+            return None
+        node = node.func.value
+    if isinstance(node, syntax.Attribute) and node.attr.value == "mT":
+        node = node.value
+    return node if isinstance(node, syntax.Name | syntax.Attribute) else None

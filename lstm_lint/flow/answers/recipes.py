@@ -1,0 +1,188 @@
+"""Initialisations of recurrent modules, written as code.
+
+`article`      orthogonal weights, zero biases, the forget quarter of each bias at one
+`keras`        Glorot's uniform distribution for the input weights, orthogonal recurrent ones, zero
+               biases, the forget quarter of `bias_ih` alone at one
+`forget-bias`  nothing but the forget quarter: one in `bias_ih`, zero in `bias_hh`
+
+The two biases of a gate are added.  Where RNN307 forget-bias-doubled runs, `article` too writes the
+forget bias once.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lstm_lint import syntax
+from lstm_lint.flow.code.binding import spelled, surroundings
+from lstm_lint.flow.code.rewrite import Insert, NodeEdit
+from lstm_lint.flow.interest import identifiers, nodes
+from lstm_lint.flow.values import FALSE, NONE, Class, Function, Rnn, Site
+
+if TYPE_CHECKING:
+    from lstm_lint.flow.evaluator import Evaluator
+
+RECIPES = ("article", "keras", "forget-bias")
+Branch = tuple[str, tuple[str, ...]]
+"""A test on a parameter's name, and what is done to it."""
+_FORGET = "[{param}.size(0) // 4 : {param}.size(0) // 2]"
+
+
+def edits(
+    flow: Evaluator, rnns: list[Rnn], recipe: str, once: bool
+) -> dict[Site, tuple[NodeEdit, ...]]:
+    """A recipe for each RNN that has a place for it.
+
+    It stands at the end of the method that initialises the rest of the class, or else behind the
+    construction.  The RNNs of a class that are treated alike share a loop, and their edits.
+    """
+    init = spelled(flow, "torch.nn.init")
+    groups: dict[tuple[syntax.Node, tuple[Branch, ...]], list[Rnn]] = {}
+    for rnn in rnns:
+        place, branches = _place(flow, rnn, recipe), tuple(_branches(rnn, recipe, once))
+        if place is not None and branches:
+            groups.setdefault((place, branches), []).append(rnn)
+    made: dict[Site, tuple[NodeEdit, ...]] = {}
+    for (place, branches), group in groups.items():
+        scope: syntax.Node = group[0].site.function or flow.module
+        last = group[-1].site.statement
+        if isinstance(place, syntax.FunctionDef):
+            scope, last = place, place.body.body[-1]
+        lines = _lines(flow, [each.site.target for each in group], scope, branches)
+        if init is None or last is None or not lines:
+            continue
+        code = tuple(line.replace("{init}", init.code) for line in lines)
+        for rnn in group:
+            made[rnn.site] = (*init.edits, Insert(last, code))
+    return made
+
+
+def _place(flow: Evaluator, rnn: Rnn, recipe: str) -> syntax.Node | None:
+    """The method or body that can take a recipe, or the line that alone can."""
+    site = rnn.site
+    line = site.statement
+    if not isinstance(line, syntax.Line) or len(line.body) != 1 or not site.target:
+        return None
+    assigned = line.body[0]
+    if (
+        not isinstance(assigned, syntax.Assign | syntax.AnnAssign)
+        or assigned.value is not site.node
+    ):
+        return None
+    if rnn.dtype != NONE or _is_half(flow) or (recipe == "forget-bias" and rnn.gates != 4):
+        return None
+    if site.owner is None or not isinstance(site.function, syntax.FunctionDef):
+        return line
+    body = surroundings(flow, site.function).parents.get(line)
+    if body is not site.function.body or site.function.name.value != "__init__":
+        return line
+    targets = [each.target for each in flow.sites.values() if each.function is site.function]
+    if targets.count(site.target) > 1:
+        return line
+    return _initialiser(flow, site.owner, site.function, line) or body
+
+
+_NAMES = re.compile(
+    r"_?(re)?(init|set|initiali[sz]e)_?(weights?|param(eter)?s|layers)?|weights?_init"
+)
+
+
+def _initialiser(
+    flow: Evaluator, owner: Class, made: syntax.FunctionDef, line: syntax.Line
+) -> syntax.FunctionDef | None:
+    """The method of a class that ``__init__`` calls behind a line to initialise what it made."""
+    me = made.params.params[0].name.value if made.params.params else ""
+    behind = made.body.body[list(made.body.body).index(line) :]
+    for each in behind:
+        small = each.body[0] if isinstance(each, syntax.Line) and len(each.body) == 1 else None
+        call = small.value if isinstance(small, syntax.Expr) else None
+        if not isinstance(call, syntax.Call) or call.args:
+            continue
+        called = call.func
+        if not isinstance(called, syntax.Attribute) or not isinstance(called.value, syntax.Name):
+            continue
+        method = owner.members.get(called.attr.value)
+        if called.value.value != me or not _NAMES.fullmatch(called.attr.value):
+            continue
+        if isinstance(method, Function) and _takes_more(flow, owner, method, me):
+            return method.node  # type: ignore[no-any-return]
+    return None
+
+
+def _takes_more(flow: Evaluator, owner: Class, method: Function, me: str) -> bool:
+    """Whether lines at the end of a method are certainly reached, in subclasses of the file too."""
+    node = method.node
+    given = node.params.params
+    if len(given) != 1 or given[0].name.value != me or node.params.star_arg is not None:
+        return False
+    if method.home is not flow.module or any(isinstance(n, _LEAVING) for n in nodes(node.body)):
+        return False
+    others = (each for each in flow.classes if each is not owner and owner in each.lineage())
+    own_line = isinstance(node.body.body[0], syntax.Statement)
+    return own_line and not any(method.name in each.members for each in others)
+
+
+_LEAVING = (syntax.Return, syntax.Raise, syntax.Yield, syntax.FunctionDef)
+_WIDTH = 88
+
+
+def _lines(
+    flow: Evaluator, targets: list[str], scope: syntax.Node, branches: tuple[Branch, ...]
+) -> list[str]:
+    """A recipe as lines of code."""
+    used, quote, step = identifiers(scope), flow.quote, flow.indent
+    name, param, each = (
+        next((word for word in words if word not in used), None)
+        for words in (("name", "parameter_name"), ("param", "parameter"), ("rnn", "module"))
+    )
+    if name is None or param is None or (each is None and len(targets) > 1):
+        return []
+    first: list[str] = []
+    what, indent = targets[0], ""
+    if len(targets) > 1:
+        first = [f"for {each} in ({', '.join(targets)}):"]
+        if len(first[0]) > _WIDTH:
+            first = [f"for {each} in (", *(f"{step}{target}," for target in targets), "):"]
+        what, indent = each or "", step
+    lines = [*first, f"{indent}for {name}, {param} in {what}.named_parameters():"]
+    for condition, calls in branches:
+        lines.append(indent + step + _header(condition, name, quote))
+        lines += [indent + step * 2 + call.replace("{param}", param) for call in calls]
+    return lines
+
+
+def _header(condition: str, name: str, quote: str) -> str:
+    keyword, _, part = condition.partition(" ")
+    return f"{keyword} {quote}{part}{quote} in {name}:" if part else f"{keyword}:"
+
+
+def _branches(rnn: Rnn, recipe: str, once: bool) -> list[Branch]:
+    """The tests on a parameter's name, and what is done to it."""
+    orthogonal, zeros = "{init}.orthogonal_({param})", "{init}.zeros_({param})"
+    forget = "{init}.ones_({param}" + _FORGET + ")"
+    biased, gated = rnn.bias != FALSE, rnn.gates == 4
+    if recipe == "forget-bias":
+        if not biased:
+            return []
+        cleared = "{init}.zeros_({param}" + _FORGET + ")"
+        return [("if bias_ih", (forget,)), ("elif bias_hh", (cleared,))]
+    if recipe == "keras":
+        branches: list[Branch] = [
+            ("if weight_ih", ("{init}.xavier_uniform_({param})",)),
+            ("elif weight_hh", (orthogonal,)),
+        ]
+    else:
+        branches = [("if weight", (orthogonal,))]
+    if biased and gated and recipe == "article" and not once:
+        return [*branches, ("else", (zeros, forget))]
+    if biased and gated:
+        branches.append(("elif bias_ih", (zeros, forget)))
+    if biased:
+        branches.append(("elif bias" if recipe == "keras" else "else", (zeros,)))
+    return branches
+
+
+def _is_half(flow: Evaluator) -> bool:
+    """Whether the file works in half precision, for which torch has no orthogonal initialisation."""
+    return any(word in flow.text for word in (".half()", "bfloat16", "float16"))

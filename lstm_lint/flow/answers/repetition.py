@@ -1,0 +1,196 @@
+"""Initialisations that repeat one another, and which parameter a repetition was meant for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from lstm_lint import syntax
+from lstm_lint.flow.code.binding import surroundings
+from lstm_lint.flow.code.rewrite import NodeEdit, Replace
+from lstm_lint.flow.events import Write
+from lstm_lint.flow.interest import nodes
+from lstm_lint.flow.torch.initialisation import parameter_names
+from lstm_lint.flow.values import Rnn, Site
+
+if TYPE_CHECKING:
+    from lstm_lint.flow.evaluator import Evaluator
+
+CONSTANT = frozenset({"zeros_", "ones_", "constant_", "fill_", "zero_", "eye_"})
+"""Initialisations that draw no random numbers."""
+_RANDOM = frozenset(
+    "orthogonal_ xavier_uniform_ xavier_normal_ kaiming_uniform_ kaiming_normal_ uniform_ normal_ "
+    "trunc_normal_ sparse_".split()
+)
+INITIALISING = CONSTANT | _RANDOM | {"reset_parameters"}
+"""What replaces all that was in a tensor."""
+Group = tuple[Site, str, int, syntax.Node | None, syntax.Node]
+
+
+def repeated(
+    flow: Evaluator, writes: list[tuple[Write, int]]
+) -> Iterator[tuple[Write, Write, str | None]]:
+    """Each repetition, what it repeats, and the parameter that was meant.
+
+    With each write goes how often its parameter was read before: what was read in between is no
+    repetition.
+
+    What is written to one parameter in one block, or under tests that its name passes, is a
+    repetition where it is the same few lines more than once.  The parameter that was meant is None
+    where nothing else of the kind lacks an initialisation, and empty where that is not certain.
+    """
+    written: dict[Site, set[str]] = {}
+    alike: dict[tuple[Site, str, int], list[Write]] = {}
+    once = {(w.node, w.parameter.rnn.site, w.parameter.name): (w, n) for w, n in writes}
+    for (_, site, name), (write, reads) in once.items():
+        written.setdefault(site, set()).add(name)
+        if name:
+            alike.setdefault((site, name, reads), []).append(write)
+    groups: dict[Group, list[Write]] = {}
+    for key, some in alike.items():
+        for write in some if len(some) > 1 else ():
+            groups.setdefault((*key, _home(flow, write), write.frame.node), []).append(write)
+    lines = {write.statement for write, _ in writes if write.parameter.name}
+    for (site, name, *_), group in groups.items():
+        for again in _again(flow, group):
+            meant = _meant(flow, group[0].parameter.rnn, name, written[site])
+            if all(_uninterrupted(flow, first, second, lines) for first, second in again):
+                if meant:
+                    written[site].add(meant)
+                for first, second in again:
+                    yield second, first, meant
+
+
+def _home(flow: Evaluator, write: Write) -> syntax.Node | None:
+    """Where else a line would certainly run as often: its block, or all of a loop or function."""
+    if write.forked or write.statement is None:
+        return write.block
+    way = surroundings(flow, write.frame.node).up(write.statement)
+    loops = (syntax.For, syntax.While, syntax.FunctionDef, syntax.Module)
+    return next((each for each in way if isinstance(each, loops)), write.block)
+
+
+def _uninterrupted(
+    flow: Evaluator, first: Write, last: Write, lines: set[syntax.Node | None]
+) -> bool:
+    """Whether nothing but initialisations stands between two: any call may train or read."""
+    if first.statement is None or last.statement is None:
+        return False
+    around = surroundings(flow, first.frame.node)
+    one, other = around.up(first.statement), around.up(last.statement)
+    common = next((each for each in one if each in other), None)
+    if common is None or one.index(common) == 0 or other.index(common) == 0:
+        return first.statement is last.statement
+    if not isinstance(common, syntax.Block | syntax.Module):
+        return False
+    body = list(common.body)
+    start, stop = (way[way.index(common) - 1] for way in (one, other))
+    if start not in body or stop not in body:
+        return False
+    between = body[body.index(start) : body.index(stop) + 1]
+    strict = first.looped  # a name may be bound anew, and the same words mean another parameter
+    return all(_initialises(line, lines, strict) for line in between)
+
+
+def _initialises(line: syntax.Node, lines: set[syntax.Node | None], strict: bool) -> bool:
+    """Whether a statement does nothing but initialise, or name things."""
+    if line in lines:
+        return True
+    if isinstance(line, syntax.Line):
+        kinds = (syntax.Call, syntax.Await, syntax.Yield)
+        named = strict and any(not isinstance(each, syntax.Expr) for each in line.body)
+        return not named and not any(isinstance(node, kinds) for node in nodes(line))
+    if isinstance(line, syntax.If):
+        asked = [node for node in nodes(line.test) if isinstance(node, syntax.Call)]
+        bodies = [line.body, *([line.orelse.body] if isinstance(line.orelse, syntax.Else) else [])]
+        further = [line.orelse] if isinstance(line.orelse, syntax.If) else []
+        inner = [*(each for body in bodies for each in body.body), *further]
+        asks = all(
+            isinstance(n.func, syntax.Attribute) and n.func.attr.value in ASKS for n in asked
+        )
+        return asks and all(_initialises(each, lines, strict) for each in inner)
+    if isinstance(line, syntax.With):
+        return all(_initialises(each, lines, strict) for each in line.body.body)
+    return False
+
+
+ASKS = frozenset("startswith endswith find split dim size".split())
+"""What is asked of a name or of a parameter, and changes nothing."""
+
+
+def _again(flow: Evaluator, group: list[Write]) -> list[list[tuple[Write, Write]]]:
+    """What is done once more: a few lines from the first on, or one line right behind its like."""
+    done = [_deed(flow, each) for each in group]
+    for length in range(1, len(done) // 2 + 1):
+        if len(done) % length == 0 and done == done[:length] * (len(done) // length):
+            rounds = [group[k : k + length] for k in range(0, len(group), length)]
+            return [list(zip(rounds[0], each, strict=True)) for each in rounds[1:] if _draws(each)]
+    pairs = zip(group, group[1:], done, done[1:], strict=False)
+    return [[(one, other)] for one, other, x, y in pairs if x == y and _draws([other])]
+
+
+def _draws(writes: list[Write]) -> bool:
+    """Whether all of them replace what was there, so that once is enough."""
+    return all(each.how in CONSTANT | _RANDOM for each in writes)
+
+
+def _deed(flow: Evaluator, write: Write) -> tuple[object, ...]:
+    """What a write does, however it is spelled; in a loop, by the words that name the target."""
+    parameter = write.parameter
+    words = flow.code(write.target).replace(".data", "") if write.looped else ""
+    where = (parameter.region, parameter.chunked, parameter.copied, words)
+    if write.fill is not None:
+        return (*where, write.fill)
+    rest = [flow.code(a) for a in getattr(write.node, "args", ()) if a.value is not write.target]
+    return (*where, write.how.removesuffix("_"), *rest)
+
+
+def turned(name: str) -> str:
+    """The recurrent weight or bias for that of the input, and the other way round."""
+    return name.replace("_ih", "_hh") if "_ih" in name else name.replace("_hh", "_ih")
+
+
+def _meant(flow: Evaluator, rnn: Rnn, name: str, written: set[str]) -> str | None:
+    """The parameter of the same kind that nothing initialises: of `hh` for `ih`, or elsewhere."""
+    certain = parameter_names(flow, rnn, certain=True)
+    missing = [each for each in certain if each not in written]
+    kind = name.partition("_l")[0]
+    elsewhere = [each for each in missing if each.partition("_l")[0] == kind]
+    for candidate in (turned(name), f"{name}_reverse", *elsewhere):
+        if candidate in missing:
+            return candidate
+    return None if set(certain) == set(parameter_names(flow, rnn)) else ""
+
+
+def name_node(target: syntax.Node, name: str) -> syntax.Name | None:
+    """The name of a parameter within the expression that leads to it."""
+    node = target
+    while isinstance(node, syntax.Attribute | syntax.Subscript | syntax.Call):
+        if isinstance(node, syntax.Attribute) and node.attr.value == name:
+            return node.attr
+        node = node.func if isinstance(node, syntax.Call) else node.value
+    return None
+
+
+def turning(write: Write) -> NodeEdit | None:
+    """The words that name a parameter, or ask for its name, with `hh` for `ih` or turned round."""
+    flow, target = write.flow, write.target
+    places: list[syntax.Node] = [target]
+    base = target
+    while isinstance(base, syntax.Attribute | syntax.Subscript):
+        base = base.value
+    if flow.code(target) == turned(flow.code(target)) and isinstance(base, syntax.Name):
+        way = surroundings(flow, write.frame.node).up(base)
+        tests = [each.test for each in way if isinstance(each, syntax.If)][:1]
+        places = [each for test in tests for each in nodes(test)]
+        places = [each for each in places if isinstance(each, syntax.Literal)]
+    named = [each for each in places if flow.code(each) != turned(flow.code(each))]
+    code = flow.code(named[0]) if len(named) == 1 else ""
+    if code.count("_ih") + code.count("_hh") != 1:
+        return None
+    return Replace(named[0], turned(code))
+
+
+def stands_alone(statement: syntax.Node) -> bool:
+    """Whether a line holds one statement only."""
+    return isinstance(statement, syntax.Line) and len(statement.body) == 1

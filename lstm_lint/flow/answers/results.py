@@ -1,0 +1,145 @@
+"""The pair that an RNN returns, where the code takes it for a tensor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from lstm_lint import syntax
+from lstm_lint.flow.code.binding import Surroundings, surroundings
+from lstm_lint.flow.code.rewrite import NodeEdit, Replace, Wrap
+from lstm_lint.flow.events import Call
+from lstm_lint.flow.torch.tensor_methods import METHODS
+from lstm_lint.flow.values import (
+    Constant,
+    Known,
+    Module,
+    Rnn,
+    Run,
+    Sequence,
+    Tensor,
+    Tuple,
+    Value,
+    every,
+)
+
+if TYPE_CHECKING:
+    from lstm_lint.flow.evaluator import Evaluator, Frame
+
+_TAKE_ANYTHING = frozenset(
+    "Identity Sequential ModuleList ModuleDict Module DataParallel ParameterList".split()
+)
+_UNPACK = "torch.nn.utils.rnn.pad_packed_sequence"
+_JOINS = frozenset("cat concat concatenate stack hstack vstack dstack".split())
+
+
+_USES = (
+    syntax.Arg,
+    syntax.Attribute,
+    syntax.Subscript,
+    syntax.BinaryOperation,
+    syntax.Tuple,
+    syntax.List,
+)
+
+
+def runs_of(value: Value) -> tuple[Run, ...]:
+    """The calls of RNNs whose whole result a value certainly is."""
+    pairs = every(value, Tuple)
+    if not all(each.role == "result" for each in pairs):
+        return ()
+    return tuple(each.run for each in pairs if each.run is not None)
+
+
+def wants_tensor(callee: Value) -> bool:
+    """Whether a callee of torch certainly raises on a tuple as its first argument."""
+    if isinstance(callee, Known):
+        home, _, name = callee.path.rpartition(".")
+        if home == "torch.nn.functional" or callee.path == _UNPACK:
+            return name[:1] != "_" and name != "pad"
+        return home == "torch" and name in METHODS
+    modules = every(callee, Module)
+    if modules:
+        return all(m.path == f"torch.nn.{m.name}" and m.name not in _TAKE_ANYTHING for m in modules)
+    return bool(every(callee, Rnn))
+
+
+def tensors_wanted(call: Call) -> Iterator[tuple[Value, syntax.Expression | None]]:
+    """All that a call of torch certainly raises on where it is a tuple, and where that stands."""
+    callee, arguments = call.callee, call.arguments
+    if isinstance(callee, Known) and callee.path.removeprefix("torch.") in _JOINS:
+        yield from _joined(arguments.get(0, "tensors"), arguments.node(0, "tensors"))
+    elif wants_tensor(callee):
+        first = arguments.node(0, "input")
+        yield arguments.get(0, "input"), None if first is None else first.value
+        for place, each in enumerate(arguments.positional[1:] * isinstance(callee, Known)):
+            written = arguments.node(place + 1, "")
+            yield each, None if written is None else written.value
+
+
+def _joined(
+    parts: Value, written: syntax.Arg | None
+) -> Iterator[tuple[Value, syntax.Expression | None]]:
+    """The tensors that a list of them should hold."""
+    if isinstance(parts, Sequence):
+        yield parts.item, None
+    elif isinstance(parts, Tuple) and not parts.role:
+        listed = written.value if written is not None else None
+        places: tuple[syntax.Expression | None, ...] = (None,) * len(parts.items)
+        if isinstance(listed, syntax.Tuple | syntax.List) and len(listed.elements) == len(places):
+            places = tuple(listed.elements)
+        yield from zip(parts.items, places, strict=True)
+
+
+def is_no_operand(operator: str, other: Value) -> bool:
+    """Whether Python certainly raises on a tuple beside `other`."""
+    if isinstance(other, Tensor):
+        return operator in ("+", "-", "/", "@")
+    if isinstance(other, Constant):
+        return operator in ("+", "-", "/", "@") or isinstance(other.value, float)
+    return isinstance(other, Tuple) and operator in ("-", "/", "@", "*")
+
+
+def first_taken(
+    flow: Evaluator, frame: Frame, runs: tuple[Run, ...], use: syntax.Node
+) -> tuple[NodeEdit, ...]:
+    """The output taken from the pair where it is made; nothing if other code needs the pair."""
+    run = runs[0]
+    if any(each.node is not run.node for each in runs):
+        return ()
+    around = surroundings(flow, frame.node)
+    if run.node not in around or use not in around:
+        return ()
+    parent = around.parents.get(run.node)
+    if isinstance(parent, _USES):
+        return (Wrap(run.node, "", "[0]"),)
+    statement, line = around.statement(run.node), around.line(run.node)
+    if not isinstance(statement, syntax.Assign) or statement.value is not run.node or line is None:
+        return ()
+    target = statement.targets[0]
+    if len(statement.targets) != 1 or not isinstance(target, syntax.Name):
+        return ()
+    if not around.precedes(line, use) or not _raises_first(around, target, line, use):
+        return ()
+    return (Replace(target, f"{target.value}, _"),)
+
+
+def _raises_first(
+    around: Surroundings, target: syntax.Name, line: syntax.Node, use: syntax.Node
+) -> bool:
+    """Whether whatever reads the pair comes to it behind the use that raises."""
+    raising = around.line(use)
+    if raising is None:
+        compound = [
+            each for each in around.up(use) if around.parents.get(each) is around.block(line)
+        ]
+        raising = compound[0] if compound else None  # type: ignore[assignment]
+    if raising is None:
+        return False
+    behind = max(around.order[name] for name in [*around.names(line)])
+    for name in around.names():
+        if name.value != target.value or around.order[name] <= behind or around.is_bound_at(name):
+            continue
+        if around.line(name) is not raising and not around.precedes(raising, name):
+            return around.rebound_between(target.value, line, name)
+    return True

@@ -1,0 +1,191 @@
+"""Recurrent modules that a loop calls for one step of the input after another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from lstm_lint import syntax
+from lstm_lint.flow.code.binding import Surroundings, surroundings
+from lstm_lint.flow.conditions import truth
+from lstm_lint.flow.torch import layout, starts
+from lstm_lint.flow.torch.modules import sizes
+from lstm_lint.flow.values import NONE, CellState, Constant, Final, Rnn, Symbol, Tensor, only
+
+if TYPE_CHECKING:
+    from lstm_lint.flow.events import Call
+
+_APART = frozenset({"unbind", "split", "chunk"})
+
+
+class Stepped(NamedTuple):
+    """The loop over time that a call stands in, and what is walked step by step."""
+
+    loop: syntax.For | syntax.CompFor
+    sequence: syntax.Expression
+
+
+class _Read(NamedTuple):
+    """An expression that reads one entry, and along which axis."""
+
+    node: syntax.Expression
+    sequence: syntax.Expression
+    axis: int
+    kept: bool
+    """Whether the axis stays, with a length of one."""
+
+
+def stepped(call: Call) -> Stepped | None:
+    """The loop in which a recurrent module is called for one time step after another."""
+    rnn, argument = only(call.callee, Rnn), call.arguments.node(0, "input")
+    around = surroundings(call.flow, call.frame.node)
+    if rnn is None or argument is None or call.node not in around:
+        return None
+    loop = _loop(around, call.node)
+    if loop is None:
+        return None
+    for expression in _chain(around, loop, argument.value):
+        for read in _reads(around, loop, expression):
+            if _is_step(call, rnn, around, read):
+                return Stepped(loop, read.sequence)
+    return None
+
+
+def _loop(around: Surroundings, node: syntax.Node) -> syntax.For | syntax.CompFor | None:
+    """The innermost loop around a node."""
+    for inner, outer in zip(around.up(node), around.up(node)[1:], strict=False):
+        if isinstance(outer, syntax.Comprehension):
+            return outer.for_in if outer.for_in.inner is None and inner is outer.elt else None
+        if isinstance(outer, syntax.For):
+            return outer if inner is outer.body else None
+        if isinstance(outer, syntax.While | syntax.Lambda | syntax.FunctionDef):
+            return None
+    return None
+
+
+def _chain(
+    around: Surroundings, loop: syntax.For | syntax.CompFor, first: syntax.Expression
+) -> list[syntax.Expression]:
+    """An expression, and those that the names in it were assigned within the loop."""
+    chain = [first]
+    for expression in chain:  # grows
+        wanted = {name.value for name in around.names(expression)}
+        for name in around.names(loop):
+            statement = around.statement(name)
+            if (
+                name.value in wanted
+                and isinstance(statement, syntax.Assign)
+                and statement.targets[0] is name
+                and statement.value not in chain
+            ):
+                chain.append(statement.value)
+    return chain
+
+
+def _reads(
+    around: Surroundings, loop: syntax.For | syntax.CompFor, root: syntax.Expression
+) -> Iterator[_Read]:
+    counter, items = _targets(loop)
+    for name in around.names(root):
+        outer = around.parents.get(name)
+        if items is not None and name.value == items[0]:
+            yield _Read(name, items[1], items[2], False)
+        while outer is not None and not isinstance(outer, syntax.Index | syntax.Slice):
+            outer = around.parents.get(outer) if outer is not root else None
+        subscript = around.parents.get(outer) if outer is not None else None
+        if name.value == counter and isinstance(subscript, syntax.Subscript):
+            place = next(i for i, each in enumerate(subscript.slice) if each is outer)
+            if isinstance(outer, syntax.Index) and outer.value is name:
+                yield _Read(subscript, subscript.value, place, False)
+            elif isinstance(outer, syntax.Slice) and outer.lower is name and _is_next(outer, name):
+                yield _Read(subscript, subscript.value, place, True)
+
+
+def _is_next(part: syntax.Slice, name: syntax.Name) -> bool:
+    """``t : t + 1``."""
+    upper = part.upper
+    return (
+        isinstance(upper, syntax.BinaryOperation)
+        and upper.operator == "+"
+        and isinstance(upper.left, syntax.Name)
+        and upper.left.value == name.value
+        and isinstance(upper.right, syntax.Literal)
+        and upper.right.value == 1
+    )
+
+
+def _targets(
+    loop: syntax.For | syntax.CompFor,
+) -> tuple[str | None, tuple[str, syntax.Expression, int] | None]:
+    """The name that counts, and the name of an item with what it is taken from along which axis."""
+    target, over = loop.target, loop.iter
+    function = over.func if isinstance(over, syntax.Call) else None
+    called = function.value if isinstance(function, syntax.Name) else ""
+    if isinstance(over, syntax.Call) and called == "enumerate" and isinstance(target, syntax.Tuple):
+        counter = target.elements[0]
+        item, over = target.elements[1], over.args[0].value
+        return getattr(counter, "value", None), _item(item, over)
+    if called == "range":
+        return (target.value if isinstance(target, syntax.Name) else None), None
+    return None, _item(target, over)
+
+
+def _item(
+    target: syntax.Expression, over: syntax.Expression
+) -> tuple[str, syntax.Expression, int] | None:
+    if not isinstance(target, syntax.Name):
+        return None
+    if isinstance(over, syntax.Call) and isinstance(over.func, syntax.Attribute):
+        if over.func.attr.value != "unbind":
+            return None
+        given = over.args[0].value if over.args else None
+        axis = given.value if isinstance(given, syntax.Literal) else 0
+        return (target.value, over.func.value, axis) if axis in (0, 1) else None
+    return (target.value, over, 0) if isinstance(over, syntax.Name) else None
+
+
+def _is_step(call: Call, rnn: Rnn, around: Surroundings, read: _Read) -> bool:
+    """Whether what is read certainly is one time step of a batch."""
+    if rnn.is_cell:
+        return not read.kept and (read.axis == 1 or _counts_steps(call))
+    first = truth(call.flow, rnn.batch_first)
+    if first is None:
+        return False
+    if read.kept:
+        return read.axis == int(first)
+    if sizes(call.flow, rnn, call.arguments.get(0, "input")) == (Constant(1), Constant(1)):
+        return True
+    method = around.parents.get(read.node)
+    unsqueezed = around.parents.get(method) if isinstance(method, syntax.Attribute) else None
+    if not isinstance(unsqueezed, syntax.Call) or method.attr.value != "unsqueeze":  # type: ignore[union-attr]
+        return False
+    place = unsqueezed.args[0].value if unsqueezed.args else None
+    return read.axis == 1 and isinstance(place, syntax.Literal) and place.value == int(first)
+
+
+def _counts_steps(call: Call) -> bool:
+    """Whether the first axis can only be time: what is left has a batch, or the state goes on."""
+    state = call.arguments.find(1, "hx")
+    if state is None or hands_on(call):
+        return True
+    ranks = [layout.rank(part) for part in starts.parts(state)]
+    if all(starts.made_of(part) for part in starts.parts(state)) and set(ranks) == {2}:
+        return True
+    step = only(call.arguments.get(0, "input"), Tensor)
+    return step is not None and step.axes is not None and len(step.axes) == 2
+
+
+def hands_on(call: Call) -> bool | None:
+    """Whether a step starts from just what the one before returned; None where that is open yet."""
+    state = call.arguments.find(1, "hx")
+    if state is None:
+        return False
+    returned = False
+    for part in starts.parts(state):
+        if isinstance(part, Tensor) and isinstance(part.meaning, Final | CellState):
+            if part.changed or part.detached or part.node is not call.node:
+                return False
+            returned = True
+        elif not starts.made_of(part) and part != NONE and not isinstance(part, Symbol):
+            return False
+    return True if returned else None

@@ -1,0 +1,161 @@
+"""Reads of an output along the batch axis that were meant along time."""
+
+from __future__ import annotations
+
+from itertools import chain
+
+from lstm_lint import syntax
+from lstm_lint.flow import events
+from lstm_lint.flow.answers import pooling
+from lstm_lint.flow.answers.operations import Operation
+from lstm_lint.flow.code.binding import surroundings
+from lstm_lint.flow.code.rewrite import NodeEdit, Replace, Wrap
+from lstm_lint.flow.torch import alone, layout
+from lstm_lint.flow.values import (
+    BATCH,
+    FEATURE,
+    TIME,
+    Constant,
+    Output,
+    Sample,
+    Symbol,
+    Tensor,
+    Term,
+    Tuple,
+    Value,
+    every,
+    integer,
+)
+
+
+def last_of_batch(event: events.Subscript) -> tuple[Tensor, ...]:
+    """The outputs of which the last sequence, not the last step, is read."""
+    outputs, results = every(event.base, Tensor), every(event.result, Tensor)
+    if not outputs or not results or not all(map(_has_batch, outputs)):
+        return ()
+    for each in results:
+        meaning = each.meaning
+        if not isinstance(meaning, Sample) or meaning.origin is not event.node:
+            return ()
+        first = outputs[0]
+        place = first.find(BATCH)
+        counted = integer(meaning.index)  # one of three by its number is not "the last"
+        last = place is not None and layout.is_last(event.flow, first, place, meaning.index)
+        if counted != -1 and not (last and counted is None):
+            return ()
+    return outputs
+
+
+def names_entry(event: events.Subscript) -> bool:
+    """Whether what is read is named as an entry of the batch: ``last_sample = out[-1]``."""
+    line = event.frame.statement
+    for each in line.body if isinstance(line, syntax.Line) else ():
+        if isinstance(each, syntax.Assign) and each.value is event.node:
+            names = [t.value for t in each.targets if isinstance(t, syntax.Name)]
+            return any(alone.speaks_of(name, alone.ENTRIES) for name in names)
+    return False
+
+
+def pooled_batch(call: events.Call, found: Operation) -> tuple[Tensor, ...]:
+    """The outputs pooled over their batch, or over their features by as many as they have steps."""
+    outputs = every(found.tensor, Tensor)
+    if not outputs or not all(map(_has_batch, outputs)) or found.name.startswith("log"):
+        return ()  # logarithms are of the probabilities of classes, not of shares of attention
+    for each in outputs:
+        place, axes = pooling.axis_of(call, found, each), each.axes or ()
+        if place is None and not _by_steps(call, found, each):
+            return ()
+        if place is not None and axes[place].kind != BATCH:
+            return ()
+    return outputs
+
+
+def _by_steps(call: events.Call, found: Operation, tensor: Tensor) -> bool:
+    """Whether a pool over the features is as wide as the sequence is long."""
+    time = tensor.find(TIME)
+    if found.name not in ("max_pool1d", "avg_pool1d") or time is None or tensor.axes is None:
+        return False
+    steps = layout.size(call.flow, tensor, Constant(time))
+    return tensor.axes[-1].kind == FEATURE and found.arguments.get(0, "kernel_size") == steps
+
+
+def _has_batch(tensor: Tensor) -> bool:
+    """Whether a tensor certainly is an output of several sequences."""
+    if not isinstance(tensor.meaning, Output) or tensor.axes is None or len(tensor.axes) != 3:
+        return False
+    batch, time = tensor.find(BATCH), tensor.find(TIME)
+    if batch is None or time is None or tensor.meaning.run.batched is False:
+        return False
+    return Constant(1) not in (tensor.axes[batch].size, tensor.axes[time].size)
+
+
+def last_step(event: events.Subscript, outputs: tuple[Tensor, ...]) -> tuple[NodeEdit, ...]:
+    """The index moved to the time axis, or the RNN told that the batch is first."""
+    output = outputs[0]
+    flow, time = event.flow, output.find(TIME)
+    code = flow.code(event.node.value)
+    if time == 1 and event.index[0] == Constant(-1):
+        rest = event.index[1:]
+        if all(isinstance(each, Term) and each.operator == ":" for each in rest):
+            tail = ", :" * max(len(rest) - 1, 0)
+            return (Replace(event.node, f"{code}[:, -1{tail}]"),)
+    if time == 0 and output.padding is not None and output.padding.unpacked:
+        return (Replace(event.node, f"{code}[-1]"),) if len(event.index) == 2 else ()
+    return batch_first(event, outputs) if time == 0 else ()
+
+
+def batch_first(event: events.Event, outputs: tuple[Tensor, ...]) -> tuple[NodeEdit, ...]:
+    """Every RNN that it may be built with `batch_first`; nothing if one is not to be."""
+    edits = [_batch_first(event, output) for output in outputs]
+    return tuple(dict.fromkeys(chain(*edits))) if all(edits) else ()
+
+
+def _batch_first(event: events.Event, output: Tensor) -> tuple[NodeEdit, ...]:
+    """The RNN built with `batch_first`, where what it is given certainly has the batch first."""
+    assert isinstance(output.meaning, Output)
+    run = output.meaning.run
+    given = every(run.input, Tensor)
+    padded = bool(given) and all(e.padding is not None and e.padding.batch_first for e in given)
+    if not padded and not _state_says_so(event, run.input, run.state):
+        return ()
+    site = run.rnn.site.node
+    if not site.args or any(each.star for each in site.args):
+        return ()
+    for each in site.args:
+        if each.keyword is not None and each.keyword.value == "batch_first":
+            return (Replace(each.value, "True"),)
+    if len([each for each in site.args if each.keyword is None]) > 4:
+        return ()
+    last = site.args[-1]
+    return (Wrap(last.value, "", ", batch_first=True"),)
+
+
+def _state_says_so(event: events.Event, given: Value, state: Value | None) -> bool:
+    """Whether the initial state is made for as many sequences as the input's first axis has."""
+    first = state.items[0] if isinstance(state, Tuple) and state.items else state
+    if not isinstance(first, Tensor) or first.axes is None or len(first.axes) != 3:
+        return False
+    if not isinstance(given, Symbol | Term | Tensor):
+        return False
+    lengths = [layout.size(event.flow, given, Constant(i)) for i in range(2)]
+    return first.axes[1].size == lengths[0] != lengths[1]
+
+
+def over_time(
+    call: events.Call, found: Operation, outputs: tuple[Tensor, ...]
+) -> tuple[NodeEdit, ...]:
+    """The same pooling along time."""
+    output = outputs[0]
+    time, batch = output.find(TIME), output.find(BATCH)
+    inside = call.node in surroundings(call.flow, call.frame.node)
+    if time is None or batch is None or not inside:
+        return ()
+    for each in call.node.args:
+        named = each.keyword is not None and each.keyword.value in ("dim", "axis")
+        if not named and (each.keyword is not None or each.value is found.written):
+            continue
+        if call.flow.evaluate(each.value) in (Constant(batch), Constant(batch - 3)):
+            if time == 0 and not (output.padding is not None and output.padding.unpacked):
+                return batch_first(call, outputs)
+            return (Replace(each.value, str(time)),)
+    return ()

@@ -1,0 +1,199 @@
+"""`view` and `reshape` that put the batch where another axis lies: every row mixes sequences.
+
+Neither moves an element: axis 0 of the result runs over what axis 0 of the tensor runs over.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lstm_lint.flow.conditions import settle, truth
+from lstm_lint.flow.scope import term
+from lstm_lint.flow.torch import layout
+from lstm_lint.flow.torch.regrouping import ANY, NOTHING, Product, product, resolved
+from lstm_lint.flow.values import (
+    BATCH,
+    FEATURE,
+    STATES,
+    TIME,
+    TRUE,
+    UNKNOWN,
+    Constant,
+    Final,
+    OneOf,
+    Output,
+    Packed,
+    Run,
+    Symbol,
+    Tensor,
+    Term,
+    Tuple,
+    Value,
+    alternatives,
+    integer,
+)
+
+if TYPE_CHECKING:
+    from lstm_lint.flow.evaluator import Evaluator
+
+
+def batch_sizes(flow: Evaluator, run: Run) -> list[Value]:
+    """All that certainly is the number of sequences in an RNN's call."""
+    found: list[Value] = []
+    for given in alternatives(run.input):
+        first = given.batch_first if isinstance(given, Packed) else run.rnn.batch_first
+        tensor = given.source if isinstance(given, Packed) else given
+        if isinstance(given, Packed) and isinstance(given.lengths, Tensor):
+            counted = layout.size(flow, given.lengths, Constant(0))
+            found.append(counted)
+            if not (isinstance(counted, Term) and counted.operands[0] == given.lengths):
+                continue  # a list was packed, which has no axes
+        if (answer := truth(flow, first)) is not None and isinstance(
+            tensor, Tensor | Symbol | Term
+        ):
+            found.append(layout.size(flow, tensor, Constant(0 if answer else 1)))
+    state = run.state.items[0] if isinstance(run.state, Tuple) and run.state.items else run.state
+    if isinstance(state, Tensor) and state.axes is not None and len(state.axes) == 3:
+        found.append(state.axes[1].size)
+    return [each for each in found if each is not UNKNOWN]
+
+
+def _sizes(flow: Evaluator, tensor: Tensor, place: int) -> list[Value]:
+    """All that certainly is the length of one axis of an RNN's result."""
+    assert tensor.axes is not None
+    assert isinstance(tensor.meaning, Final | Output)
+    found = [layout.size(flow, tensor, Constant(place))]
+    if tensor.axes[place].kind == BATCH:
+        found += batch_sizes(flow, tensor.meaning.run)
+    return found
+
+
+def mixes_states(flow: Evaluator, tensor: Tensor, sizes: list[Value]) -> str | None:
+    """Whether sizes make rows of a final state that belong to several sequences.
+
+    None if they do not; else the condition under which they do, nothing if always.
+    """
+    if not isinstance(tensor.meaning, Final) or tensor.axes is None or len(sizes) < 2:
+        return None
+    place, run = tensor.find(BATCH), tensor.meaning.run
+    if place is None or tensor.axes[-1].kind != FEATURE:
+        return None
+    batches = _sizes(flow, tensor, place)
+    own = [layout.size(flow, tensor, Constant(i)) for i in range(len(tensor.axes))]
+    if Constant(1) in batches:
+        return None
+    if ANY in sizes[1:] and place == 0:
+        return None  # the first size is the batch's, by whatever name
+    ratio = _shifted(flow, own, resolved(flow, own, sizes), place, batches)
+    if place == 1 and _is_row(flow, run, sizes[1:], own[2]):
+        ratio = product(flow, own[0])
+    if ratio is None or ratio == NOTHING:
+        return None
+    if not ratio.powers:
+        return ""
+    counts = (product(flow, own[0]), product(flow, run.rnn.num_layers))
+    return _when(flow, run, ANY not in sizes[1:]) if place == 1 and ratio in counts else None
+
+
+def joins_directions(flow: Evaluator, tensor: Tensor, sizes: list[Value]) -> bool:
+    """Whether sizes are layers, batch and two directions' features: half as many states, twice as wide."""
+    if len(sizes) != 3 or tensor.axes is None or tensor.axes[0].kind != STATES:
+        return False
+    first, states = product(flow, sizes[0], Constant(2)), layout.size(flow, tensor, Constant(0))
+    return first is not None and first == product(flow, states)
+
+
+def cuts_features(flow: Evaluator, value: Value, sizes: list[Value]) -> str | None:
+    """Whether features are cut into several states that are put in front of the batch.
+
+    None if they are not; else the condition under which they are, nothing if always.
+    """
+    width = layout.size(flow, value, Constant(-1)) if len(sizes) == 3 else UNKNOWN
+    if (isinstance(width, Term) and width.operator == "size") or sizes[1:2] == [Constant(1)]:
+        return None
+    states = product(flow, *sizes[::2])
+    if states is None or states != product(flow, width):
+        return None
+    count = integer(settle(flow, sizes[0]))
+    if count is not None:
+        return "" if count > 1 else None
+    several = truth(flow, term(">", sizes[0], Constant(1)))
+    return {True: "", None: " when there are several layers or directions", False: None}[several]
+
+
+def _shifted(
+    flow: Evaluator, own: list[Value], sizes: list[Value], place: int, batches: list[Value]
+) -> Product | None:
+    """How much further apart sequences lie in a view than in the tensor; None where it has none."""
+    behind = product(flow, *own[place + 1 :])
+    wanted = [product(flow, each) for each in batches]
+    for i, each in enumerate(sizes):
+        named = product(flow, each)
+        if named is not None and named in wanted:
+            rest = product(flow, *sizes[i + 1 :])
+            return None if rest is None or behind is None else rest.over(behind)
+    return None
+
+
+def _when(flow: Evaluator, run: Run, counted: bool) -> str | None:
+    """When there are several states of a sequence, or whenever the code itself counts them."""
+    both, layers = settle(flow, run.rnn.bidirectional), settle(flow, run.rnn.num_layers)
+    if truth(flow, both) is None and isinstance(both, Symbol) and both.default == TRUE:
+        return " when `bidirectional` is true"
+    if truth(flow, both) is True:
+        return ""
+    default = layers.default if isinstance(layers, Symbol) else None
+    if default is not None and (integer(default) or 0) > 1:
+        return " when `num_layers` is greater than 1"
+    if counted and truth(flow, both) is None:
+        return " when there are several layers or directions"
+    if counted and layers is not UNKNOWN:
+        return " when `num_layers` is greater than 1"
+    return None
+
+
+def _is_row(flow: Evaluator, run: Run, sizes: list[Value], features: Value) -> bool:
+    """Whether one size, which knows the directions, makes a row of all states of a sequence."""
+    both, layers = run.rnn.bidirectional, run.rnn.num_layers
+    if len(sizes) != 1 or not isinstance(sizes[0], OneOf):
+        return False
+    for facts, each in sizes[0].options:
+        known = dict(facts).get(both)
+        ways = Constant(2 if known else 1)
+        row = product(flow, each)
+        if known is None or row is None or row != product(flow, layers, ways, features):
+            return False
+    return True
+
+
+def swaps_axes(flow: Evaluator, tensor: Tensor, sizes: list[Value]) -> bool:
+    """Whether sizes name the first two axes of an RNN's output the wrong way round."""
+    if not isinstance(tensor.meaning, Output) or tensor.axes is None or len(sizes) < 2:
+        return False
+    if sorted(axis.kind for axis in tensor.axes[:2]) != [BATCH, TIME] or len(tensor.axes) != 3:
+        return False
+    ours, others = _sizes(flow, tensor, 0), _sizes(flow, tensor, 1)
+    if Constant(1) in ours + others or sizes[0] not in others or sizes[0] in ours:
+        return False
+    if len(sizes) > 2 and sizes[1] in ours:
+        return True
+    long = tensor.padding is not None and tensor.axes[0].kind == TIME
+    rest = [each for each in sizes[1:] if each != ANY]
+    return long and len(rest) < len(sizes) - 1 and rest in ([], [tensor.axes[2].size])
+
+
+def swaps_unknown(flow: Evaluator, value: Value, sizes: list[Value]) -> bool:
+    """The same of something of which nothing is known: its own sizes, the wrong way round."""
+    if not isinstance(value, Symbol | Term) or len(sizes) != 3:
+        return False
+    first, second, third = (layout.size(flow, value, Constant(i)) for i in range(3))
+    last = (ANY, third, layout.size(flow, value, Constant(-1)), Constant(1))
+    return first != second and sizes[:2] == [second, first] and sizes[2] in last
+
+
+def swaps_matrix(flow: Evaluator, value: Value, sizes: list[Value]) -> bool:
+    """Whether a matrix is certainly cut into rows of another length: its two sizes exchanged."""
+    if not isinstance(value, Symbol | Term) or layout.dims(flow, value) != 2:
+        return False
+    first, second = (layout.size(flow, value, Constant(i)) for i in range(2))
+    return first != second and sizes in ([second, first], [second, first, Constant(1)])

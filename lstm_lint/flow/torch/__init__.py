@@ -1,0 +1,1 @@
+"""What torch's names do to values."""

@@ -1,0 +1,170 @@
+"""Packing and padding: what torch.nn.utils.rnn does to values."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from lstm_lint import syntax
+from lstm_lint.flow.arguments import Arguments
+from lstm_lint.flow.conditions import settle, truth
+from lstm_lint.flow.scope import term
+from lstm_lint.flow.torch import layout, modules, permutations
+from lstm_lint.flow.values import (
+    BATCH,
+    CROP,
+    FALSE,
+    FEATURE,
+    NONE,
+    OTHER,
+    TIME,
+    TRUE,
+    UNKNOWN,
+    Axis,
+    Constant,
+    Lengths,
+    OneOf,
+    Output,
+    Packed,
+    PackedData,
+    Padding,
+    Rnn,
+    Sequence,
+    Symbol,
+    Tensor,
+    Term,
+    Tuple,
+    Value,
+    join,
+)
+
+if TYPE_CHECKING:
+    from lstm_lint.flow.evaluator import Evaluator
+
+ATTRIBUTES = frozenset(
+    "data batch_sizes sorted_indices unsorted_indices to cuda cpu is_cuda is_pinned pin_memory double "
+    "float half long int short char byte count index".split()
+)
+"""What a PackedSequence has; the rest is a tensor's."""
+
+
+def pack_padded_sequence(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
+    source, lengths = arguments.get(0, "input"), arguments.get(1, "lengths")
+    if isinstance(lengths, Symbol | Term):
+        known = Tensor((Axis(BATCH),), Lengths(lengths), node=lengths.node)
+        flow.env.learned[lengths] = known
+        lengths = replace(known, device=lengths.device)
+    return Packed(
+        source,
+        lengths,
+        arguments.get(2, "batch_first", FALSE),
+        arguments.get(3, "enforce_sorted", TRUE),
+        node=node,
+    )
+
+
+def pack_sequence(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
+    source = arguments.get(0, "sequences")
+    count = layout.size(flow, source, Constant(0))
+    if isinstance(source, Tuple):
+        count = Constant(len(source.items))
+    lengths = Tensor((Axis(BATCH, count),), Lengths(_each(source)), node=node)
+    return Packed(source, lengths, FALSE, arguments.get(1, "enforce_sorted", TRUE), node=node)
+
+
+def _each(sequences: Value) -> Value:
+    """What a list of sequences was made from, item by item: it has the same lengths."""
+    while isinstance(sequences, Sequence) and sequences.over is not UNKNOWN:
+        sequences = sequences.over
+    return sequences
+
+
+def pad_packed_sequence(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
+    given = arguments.get(0, "sequence")
+    unknown = Lengths(flow.fresh())
+    if isinstance(given, OneOf):
+        options = (
+            (f, _unpacked(flow, each, unknown, arguments, node)) for f, each in given.options
+        )
+        return join(*options)
+    return _unpacked(flow, given, unknown, arguments, node)
+
+
+def _unpacked(
+    flow: Evaluator, given: Value, unknown: Lengths, arguments: Arguments, node: syntax.Node
+) -> Value:
+    """The batch and its lengths, `unknown` where nothing is known of them."""
+    first = truth(flow, arguments.get(1, "batch_first", FALSE))
+    fill = arguments.get(2, "padding_value", Constant(0.0))
+    meaning: Output | None = None
+    features: Value = UNKNOWN
+    changed = ""
+    lengths_of: Value = UNKNOWN
+    if isinstance(given, Packed):
+        if given.run is not None:
+            meaning = Output(given.run)
+            features = _features(flow, given.run.rnn)
+        lengths_of, changed = given.lengths, given.changed
+    elif (
+        isinstance(given, Tensor)
+        and isinstance(given.meaning, Output)
+        and given.meaning.run.packed is not False
+    ):
+        meaning, changed = given.meaning, given.changed
+        features = given.axes[-1].size if given.axes else UNKNOWN
+    if isinstance(lengths_of, Tensor) and isinstance(lengths_of.meaning, Lengths):
+        counted = lengths_of.meaning
+    else:
+        counted = unknown if lengths_of is UNKNOWN else Lengths(lengths_of)
+    lengths = Tensor((Axis(BATCH),), counted, device="cpu", node=node)
+    count = modules.size_of(flow, given, None)[0]
+    if count is UNKNOWN:
+        count = term("size", unknown.of, Constant(0))
+    steps = arguments.find(3, "total_length")
+    if steps is None or steps == NONE:
+        steps = layout.longest(flow, lengths, node)
+    axes = [Axis(TIME, steps), Axis(BATCH, count), Axis(FEATURE, features)]
+    if first is None:
+        axes = [Axis(OTHER), Axis(OTHER), Axis(FEATURE, features)]
+    elif first:
+        axes[0], axes[1] = axes[1], axes[0]
+    padding = Padding("right", lengths, node, first, unpacked=True, fill=fill)
+    order = permutations.behind(given) if meaning else permutations.order_of(given)
+    padded = Tensor(tuple(axes), meaning, padding, changed, order=order, node=node)
+    return Tuple((padded, lengths), meaning.run if meaning else None, "unpacked", node=node)
+
+
+def _features(flow: Evaluator, rnn: Rnn) -> Value:
+    if settle(flow, rnn.proj_size) != Constant(0):
+        return UNKNOWN
+    return layout.binary(flow, "*", settle(flow, rnn.hidden_size), modules.directions(flow, rnn))
+
+
+def pad_sequence(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
+    sequences = arguments.get(0, "sequences")
+    first = truth(flow, arguments.get(1, "batch_first", FALSE))
+    side = arguments.get(3, "padding_side", Constant("right"))
+    axes: tuple[Axis, ...] | None = None
+    item = sequences.item if isinstance(sequences, Sequence) else UNKNOWN
+    inner = item.axes[1:] if isinstance(item, Tensor) and item.axes else None
+    if first is not None and inner is not None:
+        lead = (Axis(BATCH), Axis(TIME)) if first else (Axis(TIME), Axis(BATCH))
+        axes = (*lead, *inner)
+    name = side.value if isinstance(side, Constant) and side.value in ("left", "right") else ""
+    counted = _each(sequences)
+    if isinstance(item, Symbol) and item.name == CROP:
+        counted = Sequence(item, kind="repeated")
+    lengths = Tensor((Axis(BATCH),), Lengths(counted))
+    fill = arguments.get(2, "padding_value", Constant(0.0))
+    padding = Padding(name, lengths, node, first, fill=fill)
+    return Tensor(axes, None, padding, node=node)
+
+
+def packed_sequence(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
+    data = arguments.get(0, "data")
+    ordered: Value = TRUE if arguments.find(2, "sorted_indices") is None else UNKNOWN
+    if isinstance(data, Tensor) and isinstance(data.meaning, PackedData):
+        kept = data.meaning.packed
+        ordered = kept.enforce_sorted if ordered is UNKNOWN else ordered
+        return replace(kept, enforce_sorted=ordered, changed=data.changed, node=node)
+    return Packed(enforce_sorted=ordered, node=node)

@@ -1,0 +1,303 @@
+"""States to start from: tensors made of a shape alone, and what becomes of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from lstm_lint import syntax
+from lstm_lint.flow import conditions, containers
+from lstm_lint.flow.arguments import Arguments
+from lstm_lint.flow.code.binding import surroundings
+from lstm_lint.flow.code.rewrite import NodeEdit, Remove
+from lstm_lint.flow.values import (
+    OTHER,
+    Axis,
+    Constant,
+    Made,
+    Rnn,
+    Symbol,
+    Tensor,
+    Term,
+    Tuple,
+    Value,
+    alternatives,
+    only,
+)
+
+if TYPE_CHECKING:
+    from lstm_lint.flow.code.binding import Surroundings
+    from lstm_lint.flow.evaluator import Evaluator
+    from lstm_lint.flow.events import Call
+
+Handler = Callable[["Evaluator", Arguments, syntax.Node], Value]
+TensorMethod = Callable[["Evaluator", Tensor, Arguments, syntax.Node], Value]
+
+_FILLS = {"zeros": "zeros", "ones": "ones", "randn": "random", "rand": "random", "empty": "empty"}
+LIKE = ("new_zeros", "new_ones", "new_empty", "new")
+"""Methods that make a tensor of a shape, on the device and of the dtype of another."""
+
+
+# --- making
+
+
+def _made(
+    flow: Evaluator,
+    fill: str,
+    sizes: list[Value] | None,
+    device: str,
+    typed: bool,
+    node: syntax.Node,
+) -> Value:
+    assert isinstance(node, syntax.Call)
+    axes = None if sizes is None else tuple(Axis(OTHER, each) for each in sizes)
+    made = Made(fill, node, _is_building(flow), typed, flow.frame.owner)
+    return Tensor(axes, made, device=device, node=node)
+
+
+def _is_building(flow: Evaluator) -> bool:
+    """Whether this is the code of a constructor, or of the module itself."""
+    node = flow.frame.node
+    return isinstance(node, syntax.Module) or (
+        isinstance(node, syntax.FunctionDef) and node.name.value == "__init__"
+    )
+
+
+def _sizes(arguments: Arguments) -> list[Value] | None:
+    """The shape, where it is written size by size."""
+    sizes = list(arguments.positional) or [
+        arguments.get(None, "size", arguments.get(None, "shape"))
+    ]
+    if len(sizes) == 1 and isinstance(sizes[0], Tuple):
+        sizes = list(sizes[0].items)
+    if arguments.unsure or (len(sizes) == 1 and not isinstance(sizes[0], Constant)):
+        return None
+    return sizes
+
+
+def _creator(fill: str) -> Handler:
+    def create(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
+        device = arguments.find(None, "device")
+        typed = arguments.find(None, "dtype") is not None or arguments.unsure
+        where = "cpu" if device in (None, Constant("cpu")) and not arguments.unsure else "other"
+        return _made(flow, fill, _sizes(arguments), where, typed, node)
+
+    return create
+
+
+def _constructor(device: str) -> Handler:
+    """``torch.FloatTensor(2, 3, 4)``: memory as it lies there; of a list, a copy of it."""
+
+    def create(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
+        sizes = _sizes(arguments)
+        if len(arguments.positional) < 2 or sizes is None:
+            return Tensor(device=device, node=node)
+        return _made(flow, "empty", sizes, device, device != "cpu", node)
+
+    return create
+
+
+def _like(fill: str) -> Handler:
+    """``torch.zeros_like(tensor)``."""
+
+    def create(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
+        model = arguments.get(0, "input")
+        axes = model.axes if isinstance(model, Tensor) else None
+        sizes = None if axes is None else [each.size for each in axes]
+        return _made(flow, fill, sizes, "other", True, node)
+
+    return create
+
+
+def _new(fill: str) -> TensorMethod:
+    def create(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
+        sizes = _sizes(arguments)
+        if fill == "empty" and (sizes is None or len(sizes) < 2):
+            return Tensor(node=node)
+        return _made(flow, fill, sizes, "other", True, node)
+
+    return create
+
+
+def learned(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
+    """``nn.Parameter(tensor)``: whatever it holds at first, training changes it."""
+    data = arguments.get(0, "data")
+    if isinstance(data, Tensor) and isinstance(data.meaning, Made):
+        return replace(data, meaning=None, node=node)
+    return data
+
+
+FUNCTIONS: dict[str, Handler] = {
+    **{f"torch.{name}": _creator(fill) for name, fill in _FILLS.items()},
+    **{f"torch.{name}_like": _like(fill) for name, fill in _FILLS.items()},
+    "torch.Tensor": _constructor("cpu"),
+    "torch.FloatTensor": _constructor("cpu"),
+    "torch.DoubleTensor": _constructor("other"),
+    "torch.cuda.FloatTensor": _constructor("other"),
+}
+
+
+# --- writing
+
+
+def _filled(fill: str) -> TensorMethod:
+    """``tensor.zero_()``."""
+
+    def change(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
+        what = fill
+        if fill == "value":
+            what = "zeros" if arguments.get(0, "value") in (Constant(0), Constant(0.0)) else "ones"
+        return refilled(tensor, what, node)
+
+    return change
+
+
+def refilled(tensor: Tensor, fill: str, node: syntax.Node) -> Tensor:
+    """A tensor with other numbers."""
+    meaning = tensor.meaning
+    if not isinstance(meaning, Made) or not fill:
+        return replace(tensor, meaning=None, node=node)
+    return replace(tensor, meaning=replace(meaning, fill=fill), changed="", node=node)
+
+
+def overwritten(flow: Evaluator, target: Value, argument: syntax.Arg | None, name: str) -> None:
+    """``nn.init.name(tensor)``."""
+    if argument is None or not isinstance(target, Tensor) or not isinstance(target.meaning, Made):
+        return
+    fill = {"zeros_": "zeros", "ones_": "ones", "constant_": "ones"}.get(name, "")
+    place(flow, argument.value, refilled(target, fill, argument))
+
+
+def place(flow: Evaluator, node: syntax.Node, new: Value) -> None:
+    """Whatever name or attribute a tensor is read by that changes in place holds the new one."""
+    while isinstance(node, syntax.Attribute) and node.attr.value == "data":
+        node = node.value
+    held = conditions.place_of(flow, node)
+    if held is not None:
+        containers.place_value(flow, held, new)
+
+
+def _typed(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
+    """``tensor.type_as(other)``: another dtype, and perhaps another device."""
+    return replace(tensor, device="other", node=node)
+
+
+METHODS: dict[str, TensorMethod] = {
+    **dict.fromkeys(("type_as", "type", "double", "half", "bfloat16"), _typed),
+    "zero_": _filled("zeros"),
+    "fill_": _filled("value"),
+    "normal_": _filled("random"),
+    "uniform_": _filled("random"),
+    "copy_": _filled(""),
+    "new_zeros": _new("zeros"),
+    "new_ones": _new("ones"),
+    "new_empty": _new("empty"),
+    "new": _new("empty"),
+}
+
+
+# --- asking
+
+
+def given(call: Call) -> tuple[Rnn, Value] | None:
+    """The recurrent module that is called, and the state that it starts from."""
+    rnn = only(call.callee, Rnn)
+    state = call.arguments.find(1, "hx")
+    return None if rnn is None or state is None else (rnn, state)
+
+
+def parts(state: Value) -> Iterator[Value]:
+    """All that a state may consist of: (h_0, c_0) of an LSTM, h_0 alone of the others."""
+    for option in alternatives(state):
+        for part in option.items if isinstance(option, Tuple) else (option,):
+            yield from alternatives(part)
+
+
+def made(value: Value) -> Made | None:
+    """How a tensor was made, where its numbers are still those."""
+    if isinstance(value, Tensor) and isinstance(value.meaning, Made) and not value.changed:
+        return value.meaning
+    return None
+
+
+def is_left_open(value: Value) -> bool:
+    """Whether nothing is known of a state: a caller's, or one kept from before."""
+    return isinstance(value, Symbol | Term)
+
+
+# --- taking out
+
+
+def names(node: syntax.Node) -> list[str]:
+    """The names that a state is written with."""
+    if isinstance(node, syntax.Name):
+        return [node.value]
+    if isinstance(node, syntax.Tuple | syntax.List):
+        return [name for element in node.elements for name in names(element)]
+    if isinstance(node, syntax.Call) and isinstance(node.func, syntax.Attribute) and not node.args:
+        return names(node.func.value) if node.func.attr.value in _PASSING else []
+    return names(node.value) if isinstance(node, syntax.Arg) else []
+
+
+_PASSING = frozenset("detach clone contiguous requires_grad_ float".split())
+
+
+def is_written_out(call: Call, argument: syntax.Arg) -> bool:
+    """Whether a state is made in the argument itself, out of no other."""
+    around = surroundings(call.flow, call.frame.node)
+    values = [call.flow.env.lookup(each.value) for each in around.names(argument)]
+    return not any(isinstance(value, Tensor | Tuple) and made_of(value) for value in values)
+
+
+def made_of(value: Value) -> bool:
+    """Whether a value is a state, or part of one, that no data went into."""
+    return any(isinstance(part, Tensor) and isinstance(part.meaning, Made) for part in parts(value))
+
+
+def without(call: Call, argument: syntax.Arg) -> tuple[NodeEdit, ...]:
+    """What takes out the lines that make a state which nothing reads but this argument.
+
+    Nothing where another line reads it, or where it is made in another way than by assignments.
+    """
+    around = surroundings(call.flow, call.frame.node)
+    lines: list[syntax.Line] = []
+    wanted = names(argument)
+    for name in wanted:  # grows
+        for each in around.names():
+            if each.value != name:
+                continue
+            line = around.line(each)
+            if around.is_bound_at(each):
+                only_one = line is not None and len(line.body) == 1
+                if line is None or not only_one or not isinstance(line.body[0], syntax.Assign):
+                    return ()
+                if line not in lines:
+                    lines.append(line)
+                    wanted += [n for n in names(line.body[0].value) if n not in wanted]
+    if not lines or not all(_is_unread(around, name, argument, lines) for name in wanted):
+        return ()
+    for line in lines:
+        block = around.block(line)
+        if block is None or all(each in lines for each in block.body):  # type: ignore[attr-defined]
+            return ()
+        assert isinstance(line.body[0], syntax.Assign)
+        targets = [t for target in line.body[0].targets for t in names(target)]
+        if not targets or any(target not in wanted for target in targets):
+            return ()
+    return tuple(Remove(line) for line in lines)
+
+
+def _is_unread(
+    around: Surroundings, name: str, argument: syntax.Arg, lines: list[syntax.Line]
+) -> bool:
+    """Whether a name is read by the argument and the lines alone, one way or the other once."""
+    for each in around.names():
+        if (
+            each.value == name
+            and argument not in around.up(each)
+            and around.line(each) not in lines
+        ):
+            return False
+    binding = sum(each.value == name and around.is_bound_at(each) for each in around.names())
+    return binding == 1

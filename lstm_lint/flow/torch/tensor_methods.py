@@ -1,0 +1,436 @@
+"""What each method of a tensor does to its axes and its meaning."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from lstm_lint import syntax
+from lstm_lint.flow.arguments import Arguments
+from lstm_lint.flow.conditions import truth
+from lstm_lint.flow.scope import term
+from lstm_lint.flow.torch import devices, layout, permutations, products
+from lstm_lint.flow.values import (
+    BATCH,
+    FALSE,
+    FEATURE,
+    NONE,
+    ONE,
+    OTHER,
+    TIME,
+    UNKNOWN,
+    Axis,
+    Constant,
+    Known,
+    Lengths,
+    Mask,
+    Output,
+    Sample,
+    Scores,
+    Sequence,
+    Shares,
+    Step,
+    Symbol,
+    Tensor,
+    Term,
+    Tuple,
+    Value,
+    Weights,
+    integer,
+    worse,
+)
+
+if TYPE_CHECKING:
+    from lstm_lint.flow.evaluator import Evaluator
+
+TensorMethod = Callable[["Evaluator", Tensor, Arguments, syntax.Node], Value]
+
+
+def _same(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
+    return tensor
+
+
+def _copied(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
+    """The same numbers, perhaps in other memory."""
+    return replace(tensor, node=node)
+
+
+def _detached(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
+    return replace(tensor, detached=True)
+
+
+def _alike(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
+    return replace(tensor, changed=worse(tensor.changed, "elementwise"), node=node)
+
+
+def _rectified(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
+    return replace(_stepped(tensor, node), rectified=True)
+
+
+def _stepped(tensor: Tensor, node: syntax.Node) -> Tensor:
+    return replace(tensor, changed=worse(tensor.changed, "elementwise"), node=node)
+
+
+def softmax(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
+    """Along time, the steps share what there is: those of the padding take part."""
+    place = tensor.axis(arguments.get(0, "dim"))
+    if place is None or tensor.axes is None:
+        return Tensor(node=node)
+    meaning = tensor.meaning
+    if (
+        tensor.axes[place].kind == TIME
+        and isinstance(meaning, Output | Scores)
+        and tensor.padding is not None
+    ):
+        meaning = Weights(meaning.run, origin=node)
+    shares = Shares(tensor.axes[place].kind, node)
+    how = worse(tensor.changed, "mixed")
+    return replace(tensor, meaning=meaning, changed=how, shares=shares, node=node)
+
+
+def _device(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
+    return replace(tensor, device=devices.target(flow, "to", arguments, tensor.device), node=node)
+
+
+def _cuda(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
+    return replace(tensor, device="other", node=node)
+
+
+def _cpu(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
+    return replace(tensor, device="cpu", node=node)
+
+
+def _transpose(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
+    one, other = arguments.get(0, "dim0"), arguments.get(1, "dim1")
+    if "axis0" in arguments.keywords:
+        one, other = arguments.get(None, "axis0"), arguments.get(None, "axis1")
+    return layout.swapped(tensor, one, other, node)
+
+
+def _t(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
+    return layout.swapped(tensor, Constant(0), Constant(1), node)
+
+
+def _sizes_given(arguments: Arguments, name: str) -> list[Value] | None:
+    given = list(arguments.positional) or [arguments.get(0, name)]
+    if len(given) == 1 and isinstance(given[0], Tuple):
+        given = list(given[0].items)
+    return None if arguments.unsure or (UNKNOWN in given and len(given) == 1) else given
+
+
+def _permute(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
+    order = _sizes_given(arguments, "dims") or []
+    places = [tensor.axis(each) for each in order]
+    if tensor.axes is None and [integer(each) for each in order[:2]] == [1, 0]:
+        return layout.turned(tensor, node)
+    if any(place is None for place in places):
+        return layout.permuted(tensor, None, node)
+    return layout.permuted(tensor, tuple(p for p in places if p is not None), node)
+
+
+def _movedim(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
+    return layout.moved(tensor, arguments.get(0, "source"), arguments.get(1, "destination"), node)
+
+
+def _view(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
+    sizes = _sizes_given(arguments, "shape")
+    if sizes is None or any(
+        isinstance(s, Symbol | Term) and s.node is not None and isinstance(s, Known) for s in sizes
+    ):
+        return Tensor(node=node)
+    return layout.viewed(flow, tensor, sizes, node)
+
+
+def _expand(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
+    sizes = _sizes_given(arguments, "sizes")
+    if sizes is None:
+        return Tensor(meaning=tensor.meaning, node=node)
+    return layout.expanded(flow, tensor, sizes, node)
+
+
+def _repeat(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
+    """Like `expand`, but axes of unknown length grow by a factor."""
+    sizes = _sizes_given(arguments, "repeats")
+    if sizes is None or tensor.axes is None:
+        return Tensor(meaning=tensor.meaning, node=node)
+    return layout.expanded(flow, tensor, sizes, node, repeated=True)
+
+
+def _expand_as(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
+    other = arguments.get(0, "other")
+    axes = other.axes if isinstance(other, Tensor) else None
+    return replace(tensor, axes=axes, lead=(), width=UNKNOWN, node=node)
+
+
+def _unsqueeze(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
+    return layout.unsqueezed(tensor, arguments.get(0, "dim"), node)
+
+
+def _squeeze(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
+    return layout.squeezed(tensor, arguments.find(0, "dim"), node)
+
+
+def _size(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
+    axis = arguments.find(0, "dim")
+    return layout.shape(flow, tensor) if axis is None else layout.size(flow, tensor, axis)
+
+
+def _dim(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
+    return UNKNOWN if tensor.axes is None else Constant(len(tensor.axes))
+
+
+def _select(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
+    place = tensor.axis(arguments.get(0, "dim"))
+    if place is None:
+        return Tensor(node=node)
+    return layout.picked(flow, tensor, place, arguments.get(1, "index"), node)
+
+
+def _narrow(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
+    place = tensor.axis(arguments.get(0, "dim"))
+    start, length = arguments.get(1, "start"), arguments.get(2, "length")
+    stop: Value
+    if place is None:
+        return Tensor(node=node)
+    if length == Constant(1) and layout.which(flow, tensor, place, start) == "last":
+        start, stop = Constant(-1), NONE
+    else:
+        stop = term("+", start, length)
+    if start == Constant(0):
+        start = NONE
+    return layout.sliced(flow, tensor, place, Term(":", (start, stop, NONE)), node)
+
+
+def _index_select(
+    flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node
+) -> Value:
+    place = tensor.axis(arguments.get(0, "dim"))
+    by = permutations.permutation(arguments.get(1, "index"))
+    if tensor.axes is None and by is not None:
+        return permutations.shuffled(tensor, by, node)
+    if place is None:
+        return Tensor(node=node)
+    return layout.selected(flow, tensor, place, arguments.get(1, "index"), node)
+
+
+def _put(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
+    by = permutations.permutation(arguments.get(1, "index"))
+    source = arguments.get(2, "src", arguments.get(None, "source"))
+    return Tensor(node=node) if by is None else permutations.put(by, source, node)
+
+
+def _sort(flow: Evaluator, tensor: Value, arguments: Arguments, node: syntax.Node) -> Value:
+    return permutations.sort(flow, tensor, arguments, node)
+
+
+def _argsort(flow: Evaluator, tensor: Value, arguments: Arguments, node: syntax.Node) -> Value:
+    return permutations.argsort(flow, tensor, arguments, node)
+
+
+def _unbind(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
+    place = tensor.axis(arguments.get(0, "dim", Constant(0)))
+    if place is None or tensor.axes is None:
+        return UNKNOWN
+    count = integer(tensor.axes[place].size)
+    if count is not None and count <= 16:
+        return Tuple(
+            tuple(layout.picked(flow, tensor, place, Constant(i), node) for i in range(count))
+        )
+    item = layout.picked(flow, tensor, place, flow.fresh(), node)
+    return Sequence(item, replace(tensor, axes=_front(tensor.axes, place)), "unbound", node=node)
+
+
+def _front(axes: tuple[Axis, ...], place: int) -> tuple[Axis, ...]:
+    """The axes with the one at `place` in front."""
+    return (axes[place], *axes[:place], *axes[place + 1 :])
+
+
+def _gather(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
+    place = tensor.axis(arguments.get(0, "dim"))
+    index = arguments.get(1, "index")
+    if (
+        place is None
+        or tensor.axes is None
+        or not isinstance(index, Tensor)
+        or tensor.axes[place].kind != TIME
+        or not isinstance(tensor.meaning, Output)
+    ):
+        return Tensor(index.axes if isinstance(index, Tensor) else None, node=node)
+    meaning, read = tensor.meaning, layout.which(flow, tensor, place, index)
+    step = Step(meaning.run, read, meaning.half, origin=node)
+    axes = (*tensor.axes[:place], Axis(ONE, Constant(1)), *tensor.axes[place + 1 :])
+    return replace(tensor, axes=axes, meaning=step, padding=None, node=node)
+
+
+def _reduce(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
+    axis, keep = arguments.find(0, "dim"), arguments.get(1, "keepdim", FALSE)
+    if axis is None and isinstance(tensor.meaning, Lengths):
+        return flow.fresh("", node, [tensor])
+    if axis is None:
+        return Tensor((), node=node)
+    place = tensor.axis(axis)
+    if place is None or tensor.axes is None:
+        return Tensor(device=tensor.device, node=node)
+    axes = tensor.axes[:place] + tensor.axes[place + 1 :]
+    if truth(flow, keep):
+        axes = (*tensor.axes[:place], Axis(ONE, Constant(1)), *tensor.axes[place + 1 :])
+    if tensor.axes[place].kind in (FEATURE, OTHER) and isinstance(tensor.meaning, Output):
+        return replace(
+            tensor,
+            axes=axes,
+            meaning=Scores(tensor.meaning.run),
+            changed=worse(tensor.changed, "mixed"),
+            rectified=False,
+            node=node,
+        )
+    meaning = tensor.meaning if tensor.axes[place].kind == OTHER else None
+    if tensor.axes[place].kind == BATCH and isinstance(tensor.meaning, Output):
+        meaning = Sample(tensor.meaning.run, UNKNOWN, origin=node)
+    if isinstance(tensor.meaning, Mask) and not tensor.meaning.inverted:
+        meaning = Lengths(tensor.meaning.lengths)
+    order = tensor.order if layout.is_no_batch(tensor.axes[place]) else None
+    return Tensor(axes, meaning, device=tensor.device, order=order, node=node)
+
+
+def _extreme(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
+    values = _reduce(flow, tensor, arguments, node)
+    if arguments.find(0, "dim") is None:
+        return values
+    return Tuple(
+        (values, Tensor(values.axes if isinstance(values, Tensor) else None)), role="extreme"
+    )
+
+
+def _max(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
+    if isinstance(tensor.meaning, Lengths) and not list(arguments.values()):
+        return layout.longest(flow, tensor, node)
+    return _extreme(flow, tensor, arguments, node)
+
+
+def _masked(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
+    return replace(tensor, masked=True, changed=worse(tensor.changed, "elementwise"), node=node)
+
+
+def _chunk(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
+    count, axis = integer(arguments.get(0, "chunks")), arguments.get(1, "dim", Constant(0))
+    place = tensor.axis(axis)
+    if count is None or place is None or tensor.axes is None or not 0 < count <= 16:
+        return Tuple((Tensor(node=node),) * count) if count and 0 < count <= 16 else UNKNOWN
+    size = term("//", tensor.axes[place].size, Constant(count))
+    meaning = tensor.meaning
+    if (
+        tensor.axes[place].kind == FEATURE
+        and count == 2
+        and isinstance(meaning, Step | Output)
+        and not meaning.half
+        and (isinstance(meaning, Step) or truth(flow, meaning.run.rnn.bidirectional))
+    ):
+        hidden = meaning.run.rnn.hidden_size
+        halves = ((NONE, hidden), (hidden, NONE))
+        return Tuple(
+            tuple(
+                layout.sliced(flow, tensor, place, Term(":", (a, b, NONE)), node) for a, b in halves
+            )
+        )
+    axes = (*tensor.axes[:place], Axis(tensor.axes[place].kind, size), *tensor.axes[place + 1 :])
+    return Tuple((Tensor(axes, node=node),) * count)
+
+
+def _split(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
+    """Parts of given sizes along an axis."""
+    sizes, axis = arguments.get(0, "split_size"), arguments.get(1, "dim", Constant(0))
+    place = tensor.axis(axis) if tensor.axes is not None else integer(axis)
+    if place is not None and tensor.axes is None and sizes == Constant(1):
+        return Sequence(Tensor(ones=(place,) if place >= 0 else ()), node=node)
+    if place is None or tensor.axes is None:
+        return flow.fresh("", node)
+    if sizes == Constant(1) and tensor.meaning is None:
+        kind = tensor.axes[place].kind
+        axes = (*tensor.axes[:place], Axis(kind, Constant(1)), *tensor.axes[place + 1 :])
+        return Sequence(replace(tensor, axes=axes, padding=None), node=node)
+    if not isinstance(sizes, Tuple):
+        part = Term(":", (flow.fresh(), flow.fresh(), NONE))
+        return Sequence(layout.sliced(flow, tensor, place, part, node), node=node)
+    parts: list[Value] = []
+    start: Value = Constant(0)
+    for each in sizes.items:
+        stop = term("+", start, each)
+        part = Term(":", (NONE if start == Constant(0) else start, stop, NONE))
+        cut = layout.sliced(flow, tensor, place, part, node)
+        parts.append(replace(cut, axes=_resized(cut.axes, place, each)))
+        start = stop
+    return Tuple(tuple(parts), node=node)
+
+
+def _resized(axes: tuple[Axis, ...] | None, place: int, size: Value) -> tuple[Axis, ...] | None:
+    """The axes with another length at `place`."""
+    if axes is None:
+        return None
+    return (*axes[:place], Axis(axes[place].kind, size), *axes[place + 1 :])
+
+
+def _flatten(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
+    """Neighbouring axes made one."""
+    first = tensor.axis(arguments.get(0, "start_dim", Constant(0)))
+    last = tensor.axis(arguments.get(1, "end_dim", Constant(-1)))
+    if tensor.axes is None or first is None or last is None or first > last:
+        return Tensor(node=node)
+    sizes = [axis.size for axis in tensor.axes]
+    whole: Value = Constant(1)
+    for each in sizes[first : last + 1]:
+        whole = term("*", whole, each)
+    return layout.viewed(flow, tensor, [*sizes[:first], whole, *sizes[last + 1 :]], node)
+
+
+def _bmm(flow: Evaluator, tensor: Value, arguments: Arguments, node: syntax.Node) -> Value:
+    return products.contracted(flow, products.BATCHED, [tensor, arguments.get(0, "mat2")], node)
+
+
+def _matmul(flow: Evaluator, tensor: Value, arguments: Arguments, node: syntax.Node) -> Value:
+    return products.matmul(flow, tensor, arguments.get(0, "other"), node)
+
+
+PRODUCTS = {"bmm": _bmm, "matmul": _matmul}
+
+
+def _plus(operator: str) -> TensorMethod:
+    def arithmetic(
+        flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node
+    ) -> Value:
+        return layout.binary(flow, operator, tensor, arguments.get(0, "other"))
+
+    return arithmetic
+
+
+def _to_list(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
+    return replace(tensor, device="cpu", node=node)
+
+
+def _item(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
+    return tensor if layout.lengths_offset(tensor) is not None else flow.fresh("", node, [tensor])
+
+
+METHODS: dict[str, TensorMethod] = {
+    **dict.fromkeys("requires_grad_ type_as".split(), _same),
+    **dict.fromkeys("contiguous clone".split(), _copied),
+    "detach": _detached, "detach_": _detached,
+    **dict.fromkeys("float half double long int bfloat16 bool type to_dense".split(), _copied),
+    **dict.fromkeys(
+        "tanh sigmoid abs neg exp log sqrt clamp clip pow round".split(),
+        _alike,
+    ),
+    "relu": _rectified, "softmax": softmax, "log_softmax": softmax,
+    "to": _device, "cuda": _cuda, "cpu": _cpu, "tolist": _to_list, "numpy": _to_list,
+    "transpose": _transpose, "swapaxes": _transpose, "swapdims": _transpose, "t": _t,
+    "permute": _permute, "movedim": _movedim, "moveaxis": _movedim, "view": _view,
+    "reshape": _view, "expand": _expand, "repeat": _repeat, "expand_as": _expand_as,
+    "unsqueeze": _unsqueeze, "squeeze": _squeeze, "size": _size, "dim": _dim, "ndimension": _dim,
+    "sort": _sort, "argsort": _argsort, "select": _select, "narrow": _narrow,
+    "index_select": _index_select, "unbind": _unbind,
+    "gather": _gather, "sum": _reduce, "mean": _reduce, "amax": _reduce, "amin": _reduce,
+    "max": _max, "min": _extreme, "item": _item, "masked_fill": _masked, "scatter": _put,
+    "index_copy": _put, "chunk": _chunk, "split": _split, "flatten": _flatten,
+    **PRODUCTS,
+    "add": _plus("+"), "sub": _plus("-"), "mul": _plus("*"), "div": _plus("/"),
+}  # fmt: skip
