@@ -8,6 +8,7 @@ import pytest
 
 from benchmarks.faults import run
 from benchmarks.faults.cases import NONE, Fault, all_faults, all_twins, check_twin, prove
+from benchmarks.faults.tools import LstmLint
 from lstm_lint.rules import all_rules
 
 FAULTS = all_faults()
@@ -43,6 +44,13 @@ def test_fault_is_described(fault: Fault) -> None:
 def test_page_lists_every_fault() -> None:
     page = run.PAGE.read_text(encoding="utf-8")
     assert [fault.key for fault in FAULTS if f"[{fault.title}]({fault.report})" not in page] == []
+
+
+def test_faults_are_found_and_right_code_is_left_alone() -> None:
+    result = run.measure(LstmLint(everything=True), FAULTS, TWINS)
+    assert result.recall(FAULTS) >= 0.9
+    assert (result.precision or 0) >= 0.95
+    assert not [alarm for alarm in result.alarms if alarm.startswith("clean/")]
 
 
 @pytest.mark.torch
