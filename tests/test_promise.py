@@ -326,3 +326,42 @@ def test_layout_is_kept(code: str) -> None:
     wrong, right = (f"{HEAD}\n\ndef run(x, lengths):\n{body}" for body in LAYOUTS[code])
     chosen = Settings(select=frozenset({code.split()[0]}))
     assert fix_source(wrong, settings=chosen, unsafe=True).text == right
+
+
+NOT_FIXED = {
+    "RNN302 a name that others may import": """
+m = nn.LSTM(4, 5)
+nn.init.zeros_(m.bias_ih_l0)
+nn.init.zeros_(m.bias_hh_l0)
+bias = nn.init.zeros_(m.bias_ih_l0)
+""",
+    "RNN302 all of a block": """
+m = nn.LSTM(4, 5)
+nn.init.zeros_(m.bias_ih_l0)
+nn.init.zeros_(m.bias_hh_l0)
+with torch.no_grad():
+    m.bias_hh_l0.zero_()
+""",
+    "RNN414 the old state is read behind the call": """
+class Masked(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.rnn = nn.LSTMCell(3, 4)
+
+    def forward(self, x, lengths):
+        h, c = x.new_zeros(x.size(0), 4), x.new_zeros(x.size(0), 4)
+        for t in range(x.size(1)):
+            new, _ = self.rnn(x[:, t], (h, c))
+            out = torch.where((t < lengths).unsqueeze(1), new, h)
+        return out
+""",
+}
+
+
+@pytest.mark.parametrize("code", NOT_FIXED)
+def test_what_a_fix_would_break_has_none(code: str) -> None:
+    text = f"{HEAD}\n{NOT_FIXED[code]}"
+    chosen = Settings(select=frozenset({code.split()[0]}))
+    fixed = fix_source(text, settings=chosen, unsafe=True)
+    assert fixed.text == text
+    assert [each.code for each in fixed.left] == [code.split()[0]]

@@ -194,3 +194,10 @@ def turning(write: Write) -> NodeEdit | None:
 def stands_alone(statement: syntax.Node) -> bool:
     """Whether a line holds one statement only."""
     return isinstance(statement, syntax.Line) and len(statement.body) == 1
+
+
+def may_go(statement: syntax.Node, block: syntax.Node | None) -> bool:
+    """Whether a line holds one call for its effect alone, and is not all of its block."""
+    alone = isinstance(statement, syntax.Line) and len(statement.body) == 1
+    body = getattr(block, "body", ())
+    return alone and isinstance(statement.body[0], syntax.Expr) and len(body) > 1  # type: ignore[attr-defined]

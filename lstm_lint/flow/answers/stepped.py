@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lstm_lint import syntax
 from lstm_lint.flow.code.binding import Surroundings, surroundings
 from lstm_lint.flow.conditions import truth
+from lstm_lint.flow.interest import nodes
 from lstm_lint.flow.torch import layout, starts
 from lstm_lint.flow.torch.modules import sizes
 from lstm_lint.flow.values import NONE, CellState, Constant, Final, Rnn, Symbol, Tensor, only
@@ -44,11 +45,25 @@ def stepped(call: Call) -> Stepped | None:
     loop = _loop(around, call.node)
     if loop is None:
         return None
-    for expression in _chain(around, loop, argument.value):
+    chain = _chain(around, loop, argument.value)
+    if any(_is_turned(expression) for expression in chain):
+        return None
+    for expression in chain:
         for read in _reads(around, loop, expression):
             if _is_step(call, rnn, around, read):
                 return Stepped(loop, read.sequence)
     return None
+
+
+def _is_turned(expression: syntax.Expression) -> bool:
+    """Whether axes are exchanged on the way, so that the one that is read may be another's."""
+    names = (each.attr.value for each in nodes(expression) if isinstance(each, syntax.Attribute))
+    return not _TURNING.isdisjoint(names)
+
+
+_TURNING = frozenset(
+    "transpose permute t T mT swapaxes swapdims movedim moveaxis view reshape".split()
+)
 
 
 def _loop(around: Surroundings, node: syntax.Node) -> syntax.For | syntax.CompFor | None:

@@ -127,12 +127,16 @@ def _shifted(
     """How much further apart sequences lie in a view than in the tensor; None where it has none."""
     behind = product(flow, *own[place + 1 :])
     wanted = [product(flow, each) for each in batches]
+    found: list[Product] = []
     for i, each in enumerate(sizes):
         named = product(flow, each)
         if named is not None and named in wanted:
             rest = product(flow, *sizes[i + 1 :])
-            return None if rest is None or behind is None else rest.over(behind)
-    return None
+            if rest is None or behind is None:
+                return None
+            found.append(rest.over(behind))
+    # A size that only happens to be the batch's leaves open which of them the batch's is.
+    return found[0] if len(found) == 1 else None
 
 
 def _when(flow: Evaluator, run: Run, counted: bool) -> str | None:

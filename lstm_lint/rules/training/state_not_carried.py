@@ -82,7 +82,7 @@ class StateNotCarried(Rule):
             self.carrying.add(rnn.site)
             return
         steps = stepped(call)
-        if steps is None or call.arguments.unsure:
+        if steps is None or call.arguments.unsure or not isinstance(steps.loop, syntax.For):
             return
         edits = _edits(call, rnn, steps)
         for report in self.report(
@@ -117,7 +117,7 @@ def _edits(call: events.Call, rnn: Rnn, steps: Stepped) -> tuple[NodeEdit, ...]:
         return ()
     if state is not None:
         names = isinstance(state.value, syntax.Name | syntax.Tuple) and starts.names(state)
-        if not names or not rnn.is_cell:
+        if not names or not rnn.is_cell or _is_read_behind(call, steps, starts.names(state)):
             return ()
         return (Replace(target, f"{code} = {call.flow.code(state.value).strip('()')}"),)
     name = around.free("state", "carried", "last_state")
@@ -140,3 +140,11 @@ def _edits(call: events.Call, rnn: Rnn, steps: Stepped) -> tuple[NodeEdit, ...]:
         return ()
     start = Insert(steps.loop, (f"{name} = None",), before=True)
     return (start, *edits, Wrap(call.node.args[-1], "", f", {name}"))
+
+
+def _is_read_behind(call: events.Call, steps: Stepped, names: list[str]) -> bool:
+    """Whether the old state is read again in the loop, beside the call: a mask may keep it."""
+    around = surroundings(call.flow, call.frame.node)
+    own = set(around.names(call.node))
+    reads = (each for each in around.names(steps.loop) if each.value in names and each not in own)
+    return any(not around.is_bound_at(each) for each in reads)
