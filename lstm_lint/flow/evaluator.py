@@ -20,9 +20,9 @@ from lstm_lint.flow import (
     origins,
     presumed,
 )
-from lstm_lint.flow.code.binding import Surroundings
 from lstm_lint.flow.code.positions import Places
 from lstm_lint.flow.code.rewrite import Report
+from lstm_lint.flow.code.surroundings import Surroundings
 from lstm_lint.flow.project import ALL, Project
 from lstm_lint.flow.scope import STARS, Attribute, Env, builtin, canonical, term
 from lstm_lint.flow.torch import initialisation, layout

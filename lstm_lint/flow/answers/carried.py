@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from lstm_lint import syntax
 from lstm_lint.flow.answers.dependence import comes_from
 from lstm_lint.flow.answers.gradients import Gradients, Moment, is_optimizers, moment, names_any
-from lstm_lint.flow.code.binding import surroundings
 from lstm_lint.flow.code.rewrite import Insert
+from lstm_lint.flow.code.surroundings import surroundings
 from lstm_lint.flow.torch.starts import given, parts
 from lstm_lint.flow.values import (
     NONE,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lstm_lint import syntax
 from lstm_lint.flow.arguments import Arguments
-from lstm_lint.flow.code.binding import Surroundings
+from lstm_lint.flow.code.surroundings import Surroundings
 from lstm_lint.flow.values import Known, Module, Value, only
 
 if TYPE_CHECKING:

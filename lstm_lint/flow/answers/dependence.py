@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
-from lstm_lint.flow.code.binding import Surroundings, surroundings
+from lstm_lint.flow.code.surroundings import Surroundings, surroundings
 
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator, Frame

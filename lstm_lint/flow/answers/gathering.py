@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
 from lstm_lint.flow.answers.widths import differ_by_default
-from lstm_lint.flow.code.binding import surroundings
 from lstm_lint.flow.code.rewrite import NodeEdit, Replace
+from lstm_lint.flow.code.surroundings import surroundings
 from lstm_lint.flow.conditions import truth
 from lstm_lint.flow.events import Call
 from lstm_lint.flow.values import BATCH, ONE, TIME, Constant, Output, Tensor

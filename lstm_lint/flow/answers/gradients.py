@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from lstm_lint import syntax
-from lstm_lint.flow.code.binding import surroundings
+from lstm_lint.flow.code.surroundings import surroundings
 from lstm_lint.flow.interest import identifiers
 from lstm_lint.flow.values import (
     UNKNOWN,

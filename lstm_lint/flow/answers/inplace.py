@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
 from lstm_lint.flow.answers.operations import operation
-from lstm_lint.flow.code.binding import surroundings
 from lstm_lint.flow.code.rewrite import Drop, Insert, NodeEdit, Replace
+from lstm_lint.flow.code.surroundings import surroundings
 from lstm_lint.flow.torch.modules import DROPOUTS
 from lstm_lint.flow.values import (
     FALSE,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from lstm_lint import syntax
-from lstm_lint.flow.code.binding import Surroundings
 from lstm_lint.flow.code.rewrite import Move
+from lstm_lint.flow.code.surroundings import Surroundings
 
 
 def moved(around: Surroundings, part: syntax.Node, before: syntax.Node) -> Move | None:

@@ -6,18 +6,11 @@ from typing import TYPE_CHECKING, TypeGuard
 
 from lstm_lint import syntax
 from lstm_lint.flow.answers import tensors_only
-from lstm_lint.flow.code.binding import (
-    Surroundings,
-    acts,
-    final_state,
-    imported_from,
-    is_first,
-    named,
-    spelled,
-    surroundings,
-)
+from lstm_lint.flow.code.binding import final_state, is_first, named
+from lstm_lint.flow.code.imports import imported_from, spelled
 from lstm_lint.flow.code.positions import breaks_off
 from lstm_lint.flow.code.rewrite import Insert, NodeEdit, Remove, Replace, Unwrap, Wrap
+from lstm_lint.flow.code.surroundings import Surroundings, acts, surroundings
 from lstm_lint.flow.conditions import truth
 from lstm_lint.flow.values import UNKNOWN, Constant, Known, Packed, Term, Value, every
 

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
 from lstm_lint.flow import conditions
-from lstm_lint.flow.code.binding import Surroundings, imported_together, lengths_of, surroundings
+from lstm_lint.flow.code.binding import lengths_of
+from lstm_lint.flow.code.imports import imported_together
 from lstm_lint.flow.code.rewrite import Insert, NodeEdit, Wrap
+from lstm_lint.flow.code.surroundings import Surroundings, surroundings
 from lstm_lint.flow.torch import layout
 from lstm_lint.flow.values import (
     Padding,

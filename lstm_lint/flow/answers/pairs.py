@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from lstm_lint import syntax
 from lstm_lint.flow import events
-from lstm_lint.flow.code.binding import surroundings
 from lstm_lint.flow.code.rewrite import NodeEdit, Replace
+from lstm_lint.flow.code.surroundings import surroundings
 from lstm_lint.flow.values import Constant, Run, Tuple, Value, every
 
 OF_TENSOR = frozenset({"shape", "data", "device", "dtype", "T", "mT", "ndim", "grad"})

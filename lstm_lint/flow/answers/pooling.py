@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from lstm_lint import syntax
 from lstm_lint.flow.answers.operations import Operation
-from lstm_lint.flow.code.binding import Surroundings, lengths_of, spelled, surroundings
+from lstm_lint.flow.code.binding import lengths_of
+from lstm_lint.flow.code.imports import spelled
 from lstm_lint.flow.code.rewrite import Insert, NodeEdit, Replace
+from lstm_lint.flow.code.surroundings import Surroundings, surroundings
 from lstm_lint.flow.events import Call
 from lstm_lint.flow.torch import layout
 from lstm_lint.flow.values import BATCH, TIME, Constant, Tensor, integer

@@ -15,8 +15,9 @@ import re
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
-from lstm_lint.flow.code.binding import spelled, surroundings
+from lstm_lint.flow.code.imports import spelled
 from lstm_lint.flow.code.rewrite import Insert, NodeEdit
+from lstm_lint.flow.code.surroundings import surroundings
 from lstm_lint.flow.interest import identifiers, nodes
 from lstm_lint.flow.values import FALSE, NONE, Class, Function, Rnn, Site
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
-from lstm_lint.flow.code.binding import Surroundings, surroundings
 from lstm_lint.flow.code.rewrite import NodeEdit, Replace, Wrap
+from lstm_lint.flow.code.surroundings import Surroundings, surroundings
 from lstm_lint.flow.events import Call
 from lstm_lint.flow.torch.tensor_methods import METHODS
 from lstm_lint.flow.values import (

@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
-from lstm_lint.flow.code.binding import surroundings
 from lstm_lint.flow.code.rewrite import Insert, NodeEdit, Replace, Wrap
+from lstm_lint.flow.code.surroundings import surroundings
 from lstm_lint.flow.torch import layout
 from lstm_lint.flow.values import (
     CellState,

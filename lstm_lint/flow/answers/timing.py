@@ -8,8 +8,8 @@ from lstm_lint import syntax
 from lstm_lint.flow import events
 from lstm_lint.flow.answers import pooling
 from lstm_lint.flow.answers.operations import Operation
-from lstm_lint.flow.code.binding import surroundings
 from lstm_lint.flow.code.rewrite import NodeEdit, Replace, Wrap
+from lstm_lint.flow.code.surroundings import surroundings
 from lstm_lint.flow.torch import alone, layout
 from lstm_lint.flow.values import (
     BATCH,

@@ -8,8 +8,8 @@ from lstm_lint import syntax
 from lstm_lint.flow.answers import tensors_only
 from lstm_lint.flow.answers.packing import is_plain
 from lstm_lint.flow.answers.padded_batches import with_flag
-from lstm_lint.flow.code.binding import Surroundings, surroundings
 from lstm_lint.flow.code.rewrite import NodeEdit, Replace, Wrap
+from lstm_lint.flow.code.surroundings import Surroundings, surroundings
 from lstm_lint.flow.torch.modules import DROPOUT_FUNCTIONS, DROPOUTS
 from lstm_lint.flow.values import Known, Module, Rnn, Tuple, Value, every
 

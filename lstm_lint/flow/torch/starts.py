@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from lstm_lint import syntax
 from lstm_lint.flow import conditions, containers
 from lstm_lint.flow.arguments import Arguments
-from lstm_lint.flow.code.binding import surroundings
 from lstm_lint.flow.code.rewrite import NodeEdit, Remove
+from lstm_lint.flow.code.surroundings import surroundings
 from lstm_lint.flow.values import (
     OTHER,
     Axis,
@@ -27,7 +27,7 @@ from lstm_lint.flow.values import (
 )
 
 if TYPE_CHECKING:
-    from lstm_lint.flow.code.binding import Surroundings
+    from lstm_lint.flow.code.surroundings import Surroundings
     from lstm_lint.flow.evaluator import Evaluator
     from lstm_lint.flow.events import Call
 

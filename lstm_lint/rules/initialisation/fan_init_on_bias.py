@@ -8,7 +8,7 @@ from lstm_lint import syntax
 from lstm_lint.finding import Applicability
 from lstm_lint.flow import events
 from lstm_lint.flow.answers.repetition import stands_alone
-from lstm_lint.flow.code.binding import spelled
+from lstm_lint.flow.code.imports import spelled
 from lstm_lint.flow.code.rewrite import Insert, NodeEdit, Remove, Replace
 from lstm_lint.flow.conditions import truth
 from lstm_lint.flow.torch.initialisation import rank

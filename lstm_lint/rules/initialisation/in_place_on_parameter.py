@@ -8,7 +8,7 @@ from lstm_lint import syntax
 from lstm_lint.finding import Applicability
 from lstm_lint.flow import events
 from lstm_lint.flow.answers import coverage
-from lstm_lint.flow.code.binding import spelled
+from lstm_lint.flow.code.imports import spelled
 from lstm_lint.flow.code.rewrite import Replace, Wrap
 from lstm_lint.flow.torch.initialisation import within
 from lstm_lint.flow.values import Made, Tensor, only

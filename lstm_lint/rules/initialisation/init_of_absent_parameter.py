@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lstm_lint import syntax
 from lstm_lint.flow import events
-from lstm_lint.flow.code.binding import surroundings
+from lstm_lint.flow.code.surroundings import surroundings
 from lstm_lint.flow.torch.initialisation import has_parameter
 from lstm_lint.flow.values import Known, Method, Rnn, Site, every
 from lstm_lint.rules.base import Report, Rule, Severity

@@ -8,8 +8,9 @@ from lstm_lint import syntax
 from lstm_lint.finding import Applicability
 from lstm_lint.flow import events
 from lstm_lint.flow.answers.repetition import stands_alone
-from lstm_lint.flow.code.binding import spelled, surroundings
+from lstm_lint.flow.code.imports import spelled
 from lstm_lint.flow.code.rewrite import Insert
+from lstm_lint.flow.code.surroundings import surroundings
 from lstm_lint.flow.torch import tables
 from lstm_lint.flow.values import Module, Rnn, every
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity

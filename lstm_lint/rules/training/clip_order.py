@@ -9,8 +9,8 @@ from lstm_lint.finding import Applicability
 from lstm_lint.flow import events
 from lstm_lint.flow.answers.gradients import WATCHED, Gradients, Misplaced
 from lstm_lint.flow.answers.moving import moved
-from lstm_lint.flow.code.binding import surroundings
 from lstm_lint.flow.code.rewrite import Insert, NodeEdit
+from lstm_lint.flow.code.surroundings import surroundings
 from lstm_lint.flow.evaluator import Evaluator, Frame
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 

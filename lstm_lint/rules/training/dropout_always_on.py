@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from lstm_lint import syntax
 from lstm_lint.finding import Applicability
 from lstm_lint.flow import events, objects
-from lstm_lint.flow.code.binding import spelled, surroundings
+from lstm_lint.flow.code.imports import spelled
 from lstm_lint.flow.code.rewrite import NodeEdit, Replace, Wrap
+from lstm_lint.flow.code.surroundings import surroundings
 from lstm_lint.flow.torch.modules import DROPOUT_FUNCTIONS, DROPOUTS
 from lstm_lint.flow.values import Class, Constant, Known, Module, only
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity

@@ -9,8 +9,8 @@ from lstm_lint.finding import Applicability
 from lstm_lint.flow import events
 from lstm_lint.flow.answers import criteria
 from lstm_lint.flow.arguments import Arguments
-from lstm_lint.flow.code.binding import surroundings
 from lstm_lint.flow.code.rewrite import NodeEdit, Replace, Wrap
+from lstm_lint.flow.code.surroundings import surroundings
 from lstm_lint.flow.values import NONE, Constant, Known, Module, Value, integer, only
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 

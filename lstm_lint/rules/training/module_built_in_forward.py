@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lstm_lint import syntax
 from lstm_lint.flow import events, objects
-from lstm_lint.flow.code.binding import surroundings
+from lstm_lint.flow.code.surroundings import surroundings
 from lstm_lint.flow.values import Module, Rnn, Site, only
 from lstm_lint.rules.base import FixAvailability, Report, Rule, Severity
 

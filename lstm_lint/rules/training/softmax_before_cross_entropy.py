@@ -9,8 +9,8 @@ from lstm_lint.finding import Applicability
 from lstm_lint.flow import events
 from lstm_lint.flow.answers import criteria
 from lstm_lint.flow.answers.operations import operation
-from lstm_lint.flow.code.binding import surroundings
 from lstm_lint.flow.code.rewrite import Drop, NodeEdit, Replace
+from lstm_lint.flow.code.surroundings import surroundings
 from lstm_lint.flow.values import Known, Method, Module, Term, Value, alternatives, only
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 

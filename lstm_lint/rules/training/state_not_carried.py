@@ -8,8 +8,8 @@ from lstm_lint import syntax
 from lstm_lint.finding import Applicability
 from lstm_lint.flow import events
 from lstm_lint.flow.answers.stepped import Stepped, stepped
-from lstm_lint.flow.code.binding import surroundings
 from lstm_lint.flow.code.rewrite import Insert, NodeEdit, Replace, Wrap
+from lstm_lint.flow.code.surroundings import surroundings
 from lstm_lint.flow.torch import starts
 from lstm_lint.flow.values import Made, Rnn, Site, Tensor, only
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity

@@ -1,0 +1,312 @@
+"""What is around a node: parents, names and their order.
+
+Nothing here is on the way of a file without findings.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lstm_lint import syntax
+from lstm_lint.syntax import parts
+
+if TYPE_CHECKING:
+    from lstm_lint.flow.evaluator import Evaluator
+
+
+_SCOPES = (
+    syntax.FunctionDef,
+    syntax.ClassDef,
+    syntax.Lambda,
+    syntax.Comprehension,
+    syntax.DictComp,
+)
+_LATER = (*_SCOPES, syntax.CompFor, syntax.Compound, syntax.Block, syntax.Handler, syntax.MatchCase)
+"""What lies in them is evaluated at another time than what stands around them, if at all."""
+_CERTAIN = {syntax.IfExp: "test", syntax.BooleanOperation: "left", syntax.Assert: "test"}
+"""The part that is certainly evaluated, and first."""
+
+
+def acts(node: syntax.Node) -> bool:
+    """Whether evaluating an expression may change anything."""
+    acting = syntax.Call | syntax.Await | syntax.Yield | syntax.NamedExpr
+    return isinstance(node, acting) or any(map(acts, parts(node)))
+
+
+class Surroundings:
+    """One function, or the module, with the way from each node to its parent."""
+
+    def __init__(self, root: syntax.Node) -> None:
+        self.root = root
+        self.parents: dict[syntax.Node, syntax.Node] = {}
+        self.order: dict[syntax.Node, int] = {}
+        stack: list[syntax.Node] = [root]
+        while stack:
+            node = stack.pop()
+            self.order[node] = len(self.order)
+            below = parts(node)
+            for part in below:
+                self.parents[part] = node
+            stack.extend(reversed(below))
+        self._names: list[syntax.Name] = []
+
+    def __contains__(self, node: syntax.Node) -> bool:
+        return node in self.order
+
+    def up(self, node: syntax.Node) -> list[syntax.Node]:
+        """A node and all that it lies in, innermost first."""
+        way = [node]
+        while way[-1] in self.parents:
+            way.append(self.parents[way[-1]])
+        return way
+
+    def line(self, node: syntax.Node) -> syntax.Line | None:
+        """The line of simple statements that a node lies in."""
+        for each in self.up(node):
+            if isinstance(each, syntax.Line):
+                return each
+            if isinstance(each, syntax.Lambda | syntax.Comprehension | syntax.Compound):
+                return None
+        return None
+
+    def small(self, node: syntax.Node) -> syntax.Small | None:
+        """The small statement that a node lies in, whatever else stands on its line."""
+        line = self.line(node)
+        way = self.up(node)
+        return None if line is None else way[way.index(line) - 1]  # type: ignore[return-value]
+
+    def front(self, node: syntax.Node) -> syntax.Statement | None:
+        """The statement in front of which an expression could as well be evaluated, once.
+
+        Nothing that is called before it, and nothing that decides whether it is evaluated at all,
+        stands in that statement.
+        """
+        child = node
+        for parent in self.up(node)[1:]:
+            if isinstance(parent, syntax.Line):
+                return parent if parent.body[0] is child else None
+            if isinstance(parent, syntax.If | syntax.For):
+                head = parent.test if isinstance(parent, syntax.If) else parent.iter
+                own = isinstance(self.parents.get(parent), syntax.Block | syntax.Module)
+                return parent if child is head and own else None
+            first = _CERTAIN.get(type(parent))
+            if isinstance(parent, _LATER) or (first and getattr(parent, first) is not child):
+                return None
+            if isinstance(parent, syntax.Comparison) and child in parent.comparisons[1:]:
+                return None
+            if not first and not isinstance(parent, syntax.Assign | syntax.AnnAssign):
+                below = parts(parent)
+                if any(map(acts, below[: below.index(child)])):
+                    return None
+            child = parent
+        return None
+
+    def only_read(self, bound: syntax.Name) -> syntax.Name | None:
+        """Where what a name is given is read, if that is in the next line and nowhere else."""
+        line = self.line(bound)
+        body = getattr(self.parents.get(line), "body", []) if line is not None else []
+        place = body.index(line) + 1 if line in body else 0
+        if line is None or not 0 < place < len(body) or not self.statement(bound):
+            return None
+        following = body[place]
+        statement = following.body[0] if isinstance(following, syntax.Line) else None
+        if statement is None or len(following.body) > 1:
+            return None
+        others = [each for each in self.names() if each.value == bound.value and each is not bound]
+        reads = [each for each in others if not self.is_bound_at(each)]
+        here = [each for each in reads if self.line(each) is following]
+        if len(here) != 1 or any(map(self._is_within, others)) or bound.value in self._declared():
+            return None
+        rebound = isinstance(statement, syntax.Assign) and any(
+            self.small(each) is statement for each in others if self.is_bound_at(each)
+        )
+        looped = any(isinstance(each, syntax.For | syntax.While) for each in self.up(line))
+        elsewhere = any(
+            each is not here[0] and (looped or self.order[each] > self.order[here[0]])
+            for each in reads
+        )
+        kept = isinstance(self.root, syntax.Module) or elsewhere
+        return here[0] if rebound or not kept else None
+
+    def _is_within(self, node: syntax.Node) -> bool:
+        """Whether a node is evaluated at another time: in a function or comprehension of its own."""
+        way = self.up(node)[1:]
+        return any(isinstance(each, _SCOPES) for each in way if each is not self.root)
+
+    def _declared(self) -> set[str]:
+        """Names that are not the function's own, or that a function within it may bind."""
+        return {
+            name for each in self.order if isinstance(each, syntax.Global) for name in each.names
+        }
+
+    def statement(self, node: syntax.Node) -> syntax.Node | None:
+        """The only small statement of the line that a node lies in."""
+        line = self.line(node)
+        return line.body[0] if line is not None and len(line.body) == 1 else None
+
+    def block(self, statement: syntax.Node) -> syntax.Node | None:
+        """The body that a statement stands in."""
+        return self.parents.get(statement)
+
+    def precedes(self, one: syntax.Node, other: syntax.Node) -> bool:
+        """Whether whatever reaches `other` has passed the statement `one` before it."""
+        if isinstance(one, syntax.Small) and self.line(other) is not self.line(one):
+            one = self.line(one) or one
+        block = self.block(one)
+        for each in self.up(other):
+            if self.parents.get(each) is block and isinstance(
+                each, syntax.Statement | syntax.Small
+            ):
+                return self.order[one] <= self.order[each]
+        return False
+
+    def names(self, within: syntax.Node | None = None) -> list[syntax.Name]:
+        """Every name read or bound, in order."""
+        if within is None and self._names:
+            return self._names
+        found = []
+        stack = [within or self.root]
+        while stack:
+            node = stack.pop()
+            if isinstance(node, syntax.Name):
+                found.append(node)
+            elif isinstance(node, (syntax.Attribute, syntax.Arg)):
+                stack.append(node.value)
+            else:
+                stack.extend(reversed(parts(node)))
+        if within is None:
+            self._names = found
+        return found
+
+    def is_told(self, node: syntax.Node, receiver: str) -> bool:
+        """Whether an expression names a parameter of a method, so that its caller decides."""
+        parameters = getattr(self.root, "params", None)
+        if parameters is None:
+            return False
+        told = {each.name.value for each in [*parameters.params, *parameters.kwonly_params]}
+        return any(each.value in told - {receiver} for each in self.names(node))
+
+    def is_bound_at(self, name: syntax.Name) -> bool:
+        """Whether a name is written there, not read."""
+        child: syntax.Node = name
+        for parent in self.up(name)[1:]:
+            if isinstance(parent, syntax.Assign):
+                return any(target is child for target in parent.targets)
+            if isinstance(
+                parent,
+                syntax.For
+                | syntax.CompFor
+                | syntax.NamedExpr
+                | syntax.AnnAssign
+                | syntax.AugAssign,
+            ):
+                return parent.target is child
+            if isinstance(parent, syntax.WithItem):
+                return parent.target is child
+            if isinstance(parent, syntax.FunctionDef | syntax.ClassDef):
+                return parent.name is child
+            if isinstance(parent, syntax.Param | syntax.Del):
+                return True
+            if not isinstance(parent, syntax.Tuple | syntax.List | syntax.Starred):
+                return False
+            child = parent
+        return False
+
+    def rebound_between(self, name: str, one: syntax.Node, other: syntax.Node) -> bool:
+        """Whether a name is written behind the statement `one` and in front of the node `other`."""
+        return name in self._declared() or any(
+            self._is_between(each, one, other) for each in self._writes(name)
+        )
+
+    def changed_between(self, name: str, one: syntax.Node, other: syntax.Node) -> bool:
+        """Whether what a name holds is changed in place between the statement `one` and a node."""
+        return any(
+            each.value == name and self._is_between(each, one, other) and self._is_changed(each)
+            for each in self.names()
+        )
+
+    def kept(self, name: str, one: syntax.Node, other: syntax.Node) -> bool:
+        """Whether a name certainly still holds at a node what the statement `one` gave it."""
+        return not (
+            self.rebound_between(name, one, other) or self.changed_between(name, one, other)
+        )
+
+    def _writes(self, name: str) -> list[syntax.Node]:
+        """Where a name is bound, by whatever binds names."""
+        named = [e for e in self.names() if e.value == name and self.is_bound_at(e)]
+        return named + [each for each in self.order if name in _bound_by(each)]
+
+    def _is_between(self, node: syntax.Node, one: syntax.Node, other: syntax.Node) -> bool:
+        """Whether `node` may be reached after the statement `one` and before the node `other`."""
+        if self.order[node] <= max(self.order[each] for each in [one, *self.names(one)]):
+            return False
+        small = self.small(other)
+        if small is not None and self.small(node) is small:
+            return any(isinstance(each, syntax.NamedExpr) for each in self.up(node))
+        return self.order[node] < self.order[other] or any(
+            each in self.up(node) and each not in self.up(one)
+            for each in self.up(other)
+            if isinstance(each, syntax.For | syntax.While)
+        )
+
+    def _is_changed(self, name: syntax.Name) -> bool:
+        """Whether what a name holds is changed in place where it is read."""
+        child: syntax.Node = name
+        for outer in self.up(name)[1:]:
+            if isinstance(outer, syntax.Attribute) and outer.attr.value.endswith("_"):
+                return True
+            if isinstance(outer, syntax.AugAssign | syntax.Del):
+                return getattr(outer, "target", child) is child
+            if isinstance(outer, syntax.Assign):
+                return child in outer.targets
+            if isinstance(outer, syntax.Arg):
+                call = self.parents.get(outer)
+                written = outer.keyword is not None and outer.keyword.value == "out"
+                return written or (isinstance(call, syntax.Call) and _writes_first(call, outer))
+            if not isinstance(outer, syntax.Subscript | syntax.Attribute):
+                return False
+            if outer.value is not child:
+                return False
+            child = outer
+        return False
+
+    def is_read(self, name: str) -> bool:
+        """Whether a name is read anywhere."""
+        return any(each.value == name and not self.is_bound_at(each) for each in self.names())
+
+    def times_bound(self, name: str) -> int:
+        """In how many places a name is written."""
+        return sum(each.value == name and self.is_bound_at(each) for each in self.names())
+
+    def times_read(self, name: str) -> int:
+        """In how many places a name is read."""
+        return sum(each.value == name and not self.is_bound_at(each) for each in self.names())
+
+    def free(self, *wanted: str) -> str | None:
+        """The first of the wanted names that is not in use."""
+        used = {each.value for each in self.names()}
+        return next((name for name in wanted if name not in used), None)
+
+
+def _writes_first(call: syntax.Call, argument: syntax.Arg) -> bool:
+    """Whether a call writes to what it is given first: ``torch.relu_(x)``."""
+    function = call.func.attr if isinstance(call.func, syntax.Attribute) else call.func
+    named = isinstance(function, syntax.Name) and function.value.endswith("_")
+    return named and call.args[0] is argument
+
+
+def _bound_by(node: syntax.Node) -> tuple[str | None, ...]:
+    """The names that a node binds without holding them as nodes."""
+    if isinstance(node, syntax.ImportAlias):
+        return (node.asname or node.name.partition(".")[0],)
+    if isinstance(node, syntax.Handler | syntax.MatchAs | syntax.MatchStar):
+        return (node.name,)
+    return (node.rest,) if isinstance(node, syntax.MatchMapping) else ()
+
+
+def surroundings(flow: Evaluator, root: syntax.Node) -> Surroundings:
+    """Those of a function, made once."""
+    known = flow.surroundings.get(root)
+    if known is None:
+        known = flow.surroundings[root] = Surroundings(root)
+    return known
