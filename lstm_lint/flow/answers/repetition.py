@@ -198,6 +198,6 @@ def stands_alone(statement: syntax.Node) -> bool:
 
 def may_go(statement: syntax.Node, block: syntax.Node | None) -> bool:
     """Whether a line holds one call for its effect alone, and is not all of its block."""
-    alone = isinstance(statement, syntax.Line) and len(statement.body) == 1
-    body = getattr(block, "body", ())
-    return alone and isinstance(statement.body[0], syntax.Expr) and len(body) > 1  # type: ignore[attr-defined]
+    if not isinstance(statement, syntax.Line) or not stands_alone(statement):
+        return False
+    return isinstance(statement.body[0], syntax.Expr) and len(getattr(block, "body", ())) > 1
