@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from typing import Any
 
 from lstm_lint import syntax
@@ -53,6 +52,7 @@ from lstm_lint.flow.values import (
     every,
     join,
 )
+from lstm_lint.records import dataclass, field, replace
 
 _FORM = frozenset(
     "shape size dim ndim dtype device type is_cuda get_device numel new new_full new_zeros new_ones "
@@ -77,7 +77,7 @@ class Exhausted(Exception):
     """A function is more work than it is worth; what it computes stays unknown."""
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(eq=False)
 class Frame:
     """One function as it is being followed, or the module itself."""
 
@@ -128,7 +128,7 @@ class Frame:
         return self.tries > 0 or (self.caller is not None and self.caller.tried)
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(eq=False)
 class _Way:
     """How a block of statements can be left other than by its end."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -22,6 +21,7 @@ from lstm_lint.flow.values import (
     alternatives,
     join,
 )
+from lstm_lint.records import dataclass, field
 
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator, Frame
@@ -35,7 +35,7 @@ _BY_HAND = frozenset({"grad", "get_scale", "manual_backward"})
 Way = tuple[syntax.Node, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Moment:
     """Something that happens to gradients."""
 
@@ -70,7 +70,7 @@ class Misplaced(NamedTuple):
     step: Moment
 
 
-@dataclass(slots=True)
+@dataclass(eq=False)
 class Gradients:
     """What happens to gradients, in order, for each function that is followed with its callees."""
 

@@ -11,7 +11,6 @@ forget, cell, output for an LSTM and reset, update, new for a GRU
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
@@ -41,6 +40,7 @@ from lstm_lint.flow.values import (
     alternatives,
     integer,
 )
+from lstm_lint.records import replace
 
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from lstm_lint import syntax
 from lstm_lint.finding import Applicability
@@ -22,6 +21,7 @@ from lstm_lint.flow.values import (
     alternatives,
     every,
 )
+from lstm_lint.records import dataclass
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 
 
@@ -163,7 +163,7 @@ class PaddedIntoRnn(Rule):
                 yield from found.reports
 
 
-@dataclass(slots=True)
+@dataclass(eq=False)
 class _Found:
     reports: list[Report]
     padding: Padding
