@@ -228,6 +228,8 @@ class Parameters(Node):
 class Lambda(Expression):
     params: Parameters
     body: Expression
+    names: frozenset[str]
+    """Every name and attribute in it, as in all that opens a scope."""
 
 
 @dataclass(eq=False)
@@ -390,6 +392,7 @@ class Block(Node):
 class Module(Node):
     body: list[Statement]
     text: str
+    names: frozenset[str]
 
 
 @dataclass(eq=False)
@@ -399,6 +402,7 @@ class FunctionDef(Compound):
     params: Parameters
     body: Block
     asynchronous: bool
+    names: frozenset[str]
 
 
 @dataclass(eq=False)
@@ -408,6 +412,10 @@ class ClassDef(Compound):
     bases: list[Expression]
     keywords: list[Expression]
     body: Block
+    names: frozenset[str]
+
+
+Scope = Module | FunctionDef | ClassDef | Lambda
 
 
 @dataclass(eq=False)
@@ -534,7 +542,7 @@ def children(kind: Any) -> tuple[str, ...]:
     return tuple(found)
 
 
-_PLAIN = frozenset({"Any", "str", "str | None", "bool", "list[str]"})
+_PLAIN = frozenset({"Any", "str", "str | None", "bool", "list[str]", "frozenset[str]"})
 
 
 def parts(node: Node) -> list[Node]:

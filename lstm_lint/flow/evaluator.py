@@ -81,7 +81,7 @@ class Exhausted(Exception):
 class Frame:
     """One function as it is being followed, or the module itself."""
 
-    node: syntax.Node
+    node: syntax.Scope
     caller: Frame | None = None
     call: syntax.Node | None = None
     owner: Class | None = None
@@ -197,7 +197,6 @@ class Evaluator:
         self.stored: set[tuple[Value, str]] = set()
         """Attributes that code gave to things whose attributes are not followed."""
         self.interest: dict[tuple[syntax.Node, bool], bool] = {}
-        self.identifiers: dict[syntax.Node, set[str]] = {}
         self.typical: dict[Class, tuple[Instance, dict[Attribute, Value]]] = {}
         """An object of each class that was followed, and all attributes as its constructor left them."""
         self.presumed: dict[Function, dict[str, Class]] = {}
@@ -246,7 +245,7 @@ class Evaluator:
             lambda: events.ModuleEnd(self, self.frame, self.module, list(self.sites.values())),
         )
         reports = [self._settled(key, report) for key, report in self.reports.items()]
-        if self.met_neighbours:
+        if self.met_neighbours and reports:
             own = set(interest.nodes(self.module))
             reports = [_at_home(report, own) for report in reports if report.node in own]
         return reports

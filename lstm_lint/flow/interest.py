@@ -112,9 +112,7 @@ def is_interesting(flow: Evaluator, function: Function, words: frozenset[str] = 
     if known is not None:
         return known
     flow.interest[key] = True  # a function that calls itself asks while it is asked
-    names = flow.identifiers.get(function.node)
-    if names is None:
-        names = flow.identifiers[function.node] = identifiers(function.node)
+    names = function.node.names
     found = not names.isdisjoint(words) or not names.isdisjoint(flow.relevant_names)
     found = found or _sees(function, names) or names >= _RESHAPES or names >= _VIEWS
     if not found:
@@ -129,7 +127,7 @@ def is_interesting(flow: Evaluator, function: Function, words: frozenset[str] = 
     return False
 
 
-def _sees(function: Function, names: set[str]) -> bool:
+def _sees(function: Function, names: frozenset[str]) -> bool:
     """Whether a function reads something relevant from the scopes around it."""
     env: Env | None = function.closure.current()
     while env is not None:
@@ -139,19 +137,6 @@ def _sees(function: Function, names: set[str]) -> bool:
                 return True
         env = env.parent
     return False
-
-
-def identifiers(node: syntax.Node) -> set[str]:
-    """Every name and attribute in a piece of code."""
-    found: set[str] = set()
-    stack = [node]
-    while stack:
-        each = stack.pop()
-        if type(each) is syntax.Name:
-            found.add(each.value)
-        else:
-            stack += syntax.parts(each)
-    return found
 
 
 def nodes(root: syntax.Node) -> Iterator[syntax.Node]:

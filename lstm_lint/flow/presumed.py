@@ -76,7 +76,7 @@ def _annotated(flow: Evaluator, node: syntax.Expression) -> Class | None:
 def _top(flow: Evaluator) -> Class | None:
     """The only module of the file that no other class of it builds or derives from."""
     modules = [cls for cls in flow.classes if objects.is_module(cls)]
-    used = {cls: interest.identifiers(cls.node) - {cls.name} for cls in flow.classes}
+    used = {cls: cls.node.names - {cls.name} for cls in flow.classes}
     tops = [
         cls
         for cls in modules

@@ -288,7 +288,7 @@ class Site:
     node: syntax.Call
     statement: syntax.Node | None
     owner: Class | None
-    function: syntax.Node | None
+    function: syntax.Scope | None
     target: str = ""
     """How the code calls the RNN afterwards: ``self.lstm``."""
     holder: str = ""
