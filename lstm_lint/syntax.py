@@ -8,6 +8,7 @@ block knows whether it has lines of its own.  Nodes are compared by identity.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
@@ -393,6 +394,13 @@ class Module(Node):
     body: list[Statement]
     text: str
     names: frozenset[str]
+    nodes: set[Node] | None = None
+
+    def holds(self, node: Node) -> bool:
+        """Whether a node is of this file."""
+        if self.nodes is None:
+            self.nodes = set(nodes(self))
+        return node in self.nodes
 
 
 @dataclass(eq=False)
@@ -542,7 +550,19 @@ def children(kind: Any) -> tuple[str, ...]:
     return tuple(found)
 
 
-_PLAIN = frozenset({"Any", "str", "str | None", "bool", "list[str]", "frozenset[str]"})
+_PLAIN = frozenset(
+    ("Any", "str", "str | None", "bool", "list[str]", "frozenset[str]", "set[Node] | None")
+)
+
+
+def nodes(root: Node) -> Iterator[Node]:
+    """All that lies within a node, itself included."""
+    stack = [root]
+    while stack:
+        node = stack.pop()
+        yield node
+        if type(node) is not Name:
+            stack += parts(node)
 
 
 def parts(node: Node) -> list[Node]:

@@ -177,7 +177,6 @@ class Evaluator:
         self.homes = [module]
         """This file, and those of which functions were followed."""
         self._places: dict[syntax.Module, Places] = {}
-        self._nodes: dict[syntax.Module, set[syntax.Node]] = {}
         self.ways: list[_Way] = []
         self.steps = 0
         self.ticks = 0
@@ -246,8 +245,8 @@ class Evaluator:
         )
         reports = [self._settled(key, report) for key, report in self.reports.items()]
         if self.met_neighbours and reports:
-            own = set(interest.nodes(self.module))
-            reports = [_at_home(report, own) for report in reports if report.node in own]
+            own = self.module.holds
+            reports = [_at_home(report, own) for report in reports if own(report.node)]
         return reports
 
     def follow_top_level(self) -> Env:
@@ -340,9 +339,7 @@ class Evaluator:
     def _home(self, node: syntax.Node) -> syntax.Module:
         """The file that a node stands in."""
         for home in self.homes if len(self.homes) > 1 else ():
-            if home not in self._nodes:
-                self._nodes[home] = set(interest.nodes(home))
-            if node in self._nodes[home]:
+            if home.holds(node):
                 return home
         return self.frame.home or self.module
 
@@ -1114,11 +1111,11 @@ class Evaluator:
         return UNKNOWN
 
 
-def _at_home(report: Report, own: set[syntax.Node]) -> Report:
+def _at_home(report: Report, own: Callable[[syntax.Node], bool]) -> Report:
     """A report without the places that it names in other files, and no rewrite of those."""
-    if report.rewrite and any(edit.place not in own for edit in report.rewrite.edits):
+    if report.rewrite and not all(own(edit.place) for edit in report.rewrite.edits):
         report = replace(report, rewrite=None)
-    related = tuple(each for each in report.related if each[0] in own)
+    related = tuple(each for each in report.related if own(each[0]))
     if len(related) == len(report.related):
         return report
     return replace(report, message=_LINE.sub("", report.message), related=related)

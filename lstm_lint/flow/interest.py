@@ -5,10 +5,8 @@ Most functions of a file that holds an RNN never touch it.  They are not followe
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from lstm_lint import syntax
 from lstm_lint.flow.values import (
     PLAIN,
     Ascending,
@@ -137,13 +135,3 @@ def _sees(function: Function, names: frozenset[str]) -> bool:
                 return True
         env = env.parent
     return False
-
-
-def nodes(root: syntax.Node) -> Iterator[syntax.Node]:
-    """All that lies within a node."""
-    stack = [root]
-    while stack:
-        node = stack.pop()
-        yield node
-        if type(node) is not syntax.Name:
-            stack += syntax.parts(node)

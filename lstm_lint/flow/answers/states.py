@@ -17,6 +17,7 @@ from lstm_lint.flow.interest import recurrent
 from lstm_lint.flow.scope import term
 from lstm_lint.flow.values import (
     NONE,
+    PLAIN,
     STATES,
     UNKNOWN,
     Constant,
@@ -123,6 +124,8 @@ class Reads:
     def value(self, value: Value, whole: bool = True) -> None:
         """Something is handed on, or computed with."""
         for each in alternatives(value):
+            if type(each) in PLAIN:
+                continue
             if isinstance(each, Tuple):
                 for item in each.items:
                     self.value(item, whole)
