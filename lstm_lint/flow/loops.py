@@ -75,7 +75,7 @@ def carried(before: Env, after: Env) -> tuple[bool, list[Any]]:
                 continue
             if _decides(known) and set(alternatives(value)) - set(alternatives(known)):
                 constants.append(place)
-            elif interest.relevant(value) or interest.relevant(known):
+            elif interest.recurrent(value) or interest.recurrent(known):
                 met = True
     return met, constants
 
