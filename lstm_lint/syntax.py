@@ -453,6 +453,9 @@ class While(Compound):
     orelse: Else | None
 
 
+Loop = For | While
+
+
 @dataclass(eq=False)
 class WithItem(Node):
     item: Expression

@@ -186,6 +186,8 @@ class Evaluator:
         self.sizes: dict[syntax.Node, int] = {}
         self.changed_in: dict[syntax.Node, list[syntax.Expression]] = {}
         """What the bodies of loops assign to."""
+        self.asked_in: dict[syntax.Node, set[str]] = {}
+        """The names that loops read."""
         self.assigned_by: dict[syntax.Node, set[str]] = {}
         """The attributes of its object that a method assigns to."""
         self.unsure_writes: set[syntax.Node] = set()
@@ -661,20 +663,14 @@ class Evaluator:
         items = containers.items(self, iterable)
         if items is not None and self._affords(node, len(items)):
             return self._unrolled(node, items)
-        return self._repeated(
-            node.body,
-            node.orelse,
-            lambda: self.bind(node.target, containers.item(self, iterable)),
-        )
+        return self._repeated(node, lambda: self.bind(node.target, containers.item(self, iterable)))
 
     def _while(self, node: syntax.While) -> bool:
         endless = isinstance(node.test, syntax.Name) and node.test.value == "True"
         if endless:
-            return self._repeated(node.body, node.orelse, lambda: None, endless=True)
+            return self._repeated(node, lambda: None, endless=True)
         return self._repeated(
-            node.body,
-            node.orelse,
-            lambda: conditions.assume(self, conditions.condition(self, node.test), True),
+            node, lambda: conditions.assume(self, conditions.condition(self, node.test), True)
         )
 
     def _affords(self, node: syntax.For, count: int) -> bool:
@@ -720,11 +716,7 @@ class Evaluator:
         return alive
 
     def _repeated(
-        self,
-        body: syntax.Node,
-        orelse: syntax.Else | None,
-        enter: Callable[[], None],
-        endless: bool = False,
+        self, node: syntax.Loop, enter: Callable[[], None], endless: bool = False
     ) -> bool:
         """A loop of unknown length: twice, so that what one iteration leaves meets the next.
 
@@ -734,15 +726,15 @@ class Evaluator:
         self.ways.append(way)
         self.frame.loops += 1
         self.frame.forks += 1
-        loops.forget_numbers(self, body)
+        loops.forget_numbers(self, node.body)
         before, since = self.env.branch(), self.ticks
         try:
             for iteration in range(3):
                 enter()
-                if not self._resumed(self.block(body), way):
+                if not self._resumed(self.block(node.body), way):
                     self.env.become(before.branch())
                     break
-                met, constants = loops.carried(before, self.env)
+                met, constants = loops.carried(self, node, before)
                 self.env.merge(before, self.env.branch())
                 loops.outlive(self.env, before, since)
                 if iteration == 1:
@@ -756,8 +748,8 @@ class Evaluator:
             self.frame.loops -= 1
             self.frame.forks -= 1
         alive = not endless
-        if alive and orelse is not None:
-            alive = self.block(orelse.body)
+        if alive and node.orelse is not None:
+            alive = self.block(node.orelse.body)
         return self._left(alive, way)
 
     def _with(self, node: syntax.With) -> bool:
