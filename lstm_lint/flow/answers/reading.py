@@ -77,6 +77,18 @@ def by_lengths(step: StepRead) -> tuple[NodeEdit, ...]:
     return (*edits, Replace(node, _unsqueezed(f"{code}[{index}]", kept)))
 
 
+def goes_unread(step: StepRead) -> bool:
+    """Whether a function gives the step a name that nothing in it reads: no number comes of it."""
+    function = step.frame.node
+    around = surroundings(step.flow, function)
+    if not isinstance(function, syntax.FunctionDef) or step.node not in around:
+        return False
+    statement = around.small(step.node)
+    if not isinstance(statement, syntax.Assign) or statement.value is not step.node:
+        return False
+    return all(isinstance(t, syntax.Name) and not around.is_read(t.value) for t in statement.targets)
+
+
 def _has_left_torch(output: Tensor) -> bool:
     """Whether the numbers stand in an array or a list by now, where no tensor would do."""
     made = output.node
@@ -176,6 +188,7 @@ __all__ = [
     "Read",
     "by_final_state",
     "by_lengths",
+    "goes_unread",
     "is_never_packed",
     "is_padded",
     "padded_by",

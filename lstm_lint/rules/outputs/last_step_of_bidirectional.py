@@ -90,6 +90,8 @@ class LastStepOfBidirectional(Rule):
         padded = padded and step.steps[0].which == "last"
         if any(each.changed == "projected" for each in step.outputs) and not padded:
             return  # a head for every step
+        if reading.goes_unread(step):
+            return
         certain = all(truth(step.flow, each.run.rnn.bidirectional) for each in step.steps)
         if not certain:
             self.halves.doubtful.add(step.node)
