@@ -11,7 +11,7 @@ from lstm_lint.flow.answers import reading
 from lstm_lint.flow.answers.halves import Halves
 from lstm_lint.flow.conditions import truth
 from lstm_lint.flow.defaults import is_bidirectional
-from lstm_lint.flow.values import Step
+from lstm_lint.flow.values import BATCH, Step
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 
 
@@ -93,7 +93,7 @@ class LastStepOfBidirectional(Rule):
         if reading.goes_unread(step):
             return
         certain = all(truth(step.flow, each.run.rnn.bidirectional) for each in step.steps)
-        if not certain:
+        if not certain or step.result.find(BATCH) is None:  # of one sequence: see what becomes of it
             self.halves.doubtful.add(step.node)
         never_packed = reading.is_never_packed(step)
         edits = reading.by_final_state(step) if certain and not never_packed else ()
