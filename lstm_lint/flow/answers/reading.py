@@ -28,7 +28,7 @@ def by_final_state(step: StepRead) -> tuple[NodeEdit, ...]:
     """The last state of the top layer in place of the step that is read; nothing if that is unclear."""
     flow, run = step.flow, step.steps[0].run
     both = truth(flow, run.rnn.bidirectional)
-    if len(step.outputs) != 1 or step.outputs[0].changed or both is None or not _is_whole(step):
+    if len(step.outputs) != 1 or step.outputs[0].changed or both is None or not is_whole(step):
         return ()
     if _has_left_torch(step.outputs[0]):
         return ()
@@ -51,14 +51,14 @@ def by_final_state(step: StepRead) -> tuple[NodeEdit, ...]:
 def by_lengths(step: StepRead) -> tuple[NodeEdit, ...]:
     """The last real step of each sequence, found by the lengths; nothing if they are not at hand."""
     flow, output = step.flow, step.outputs[0]
-    tensor = _tensor(step)
+    tensor = tensor_read(step)
     if (
         tensor is None
         or not alike(step.outputs)
         or any(each.changed == "reordered" for each in step.outputs)
         or any(each.half for each in step.steps)
         or any(map(_has_left_torch, step.outputs))
-        or not _is_whole(step)
+        or not is_whole(step)
     ):
         return ()
     lengths, arange = lengths_of(flow, output, step.node), spelled(flow, "torch.arange")
@@ -99,7 +99,7 @@ def _has_left_torch(output: Tensor) -> bool:
     )
 
 
-def _is_whole(step: StepRead) -> bool:
+def is_whole(step: StepRead) -> bool:
     """Whether all features of the step are read, or those of the forward direction."""
     if not isinstance(step.node, syntax.Subscript):
         return True
@@ -113,7 +113,7 @@ def _is_whole(step: StepRead) -> bool:
     return len(step.result.axes or ()) == 2 + kept and len(bounded) <= allowed
 
 
-def _tensor(step: StepRead) -> syntax.Expression | None:
+def tensor_read(step: StepRead) -> syntax.Expression | None:
     """The expression whose step is read, where repeating it does no work twice."""
     node: syntax.Expression | None = None
     if isinstance(step.node, syntax.Subscript):
@@ -191,6 +191,8 @@ __all__ = [
     "goes_unread",
     "is_never_packed",
     "is_padded",
+    "is_whole",
     "padded_by",
+    "tensor_read",
     "written",
 ]

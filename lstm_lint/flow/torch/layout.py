@@ -515,13 +515,12 @@ def _piece(
 
 def _only(index: Value) -> Value | None:
     """The one entry that a list of places, or a tensor of them, names."""
-    offset = 0
+    listed, offset = index, 0
     if isinstance(index, Tensor) and isinstance(index.meaning, Lengths):
-        index, offset = index.meaning.of, index.meaning.offset
-    if not isinstance(index, Tuple) or len(index.items) != 1:
+        listed, offset = index.meaning.of, index.meaning.offset
+    if not isinstance(listed, Tuple) or len(listed.items) != 1:
         return None
-    only = index.items[0]
-    only = term("+", only, Constant(offset)) if offset else only
+    only = term("+", listed.items[0], Constant(offset)) if offset else listed.items[0]
     return only if integer(only) is not None or _is_scalar(only) else None
 
 
@@ -904,7 +903,7 @@ def _arithmetic(flow: Evaluator, operator: str, left: Value, right: Value) -> Va
         width=tensor.width if isinstance(other, Constant) else UNKNOWN,
         meaning=meaning,
         padding=padding,
-        changed=worse(tensor.changed, "mixed" if isinstance(other, Tensor) else "elementwise"),
+        changed=worse(tensor.changed, "elementwise" if isinstance(other, Constant) else "mixed"),
         masked=masked,
     )
 
