@@ -695,6 +695,7 @@ def _paired(flow: Evaluator, tensor: Tensor, index: tuple[Value, ...], node: syn
     if (
         set(kinds) == {TIME, BATCH}
         and listed[1] == listed[0] + 1
+        and not is_valid(kinds[BATCH])
         and isinstance(tensor.meaning, Output)
     ):
         batch = next(axis for axis in tensor.axes if axis.kind == BATCH)
