@@ -9,7 +9,7 @@ from __future__ import annotations
 from torch import Tensor, nn
 
 
-class Model(nn.Module):
+class Model(nn.Module):  # type: ignore[misc]
     """An LSTM that reads symbols, or features if there are none, and answers at every step."""
 
     def __init__(self, symbols: int, features: int, hidden: int, outputs: int) -> None:

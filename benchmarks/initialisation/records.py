@@ -6,6 +6,9 @@ import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+Curve = tuple[tuple[int, float], ...]
+"""Numbers of updates, and the losses on the test behind them."""
+
 
 @dataclass(frozen=True)
 class Record:
@@ -15,8 +18,7 @@ class Record:
     recipe: str
     seed: int
     size: str
-    curve: tuple[tuple[int, float], ...]
-    """Numbers of updates, and the losses on the test behind them."""
+    curve: Curve
     seconds: float
     machine: str
     torch: str
@@ -38,7 +40,7 @@ def read(path: Path) -> list[Record]:
     return [Record(**{**table, "curve": _points(table["curve"])}) for table in tables]
 
 
-def _points(curve: list[list[float]]) -> tuple[tuple[int, float], ...]:
+def _points(curve: list[list[float]]) -> Curve:
     return tuple((int(update), loss) for update, loss in curve)
 
 

@@ -50,7 +50,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         print("\nInterrupted; the same command goes on from here.")
         return 130
     curves = [each for each in records.read(results) if each.size == given.size]
-    page.write(docs / page.NAME, page.tables(curves, SIZES[given.size]))
+    page.write(docs / page.NAME, page.results(curves, SIZES[given.size]))
     figure = docs / drawing.NAME
     figure.write_text(drawing.draw(curves, SIZES[given.size]), "utf-8")
     print(f"{results}, {docs / page.NAME} and {figure} are up to date.")
