@@ -19,13 +19,13 @@ FINDINGS_ARE_FINE := || test $$? -eq 1
 .PHONY: help demo test lint types tests torchfix docs picture bench initialisation clean
 
 help:
-	@echo 'make demo     install lstm-lint into $(VENV) and run it on examples/'
-	@echo 'make test     install everything that the tests need and run them all'
-	@echo 'make docs     write the rule pages and the table of rules in README.md'
-	@echo 'make picture  draw the picture in README.md'
-	@echo 'make bench    measure speed'
-	@echo 'make initialisation  train small LSTMs under each initialisation that a fix can write'
-	@echo 'make clean    remove what the others made'
+	@echo 'make demo            install lstm-lint into $(VENV) and run it on examples/'
+	@echo 'make test            install everything that the tests need and run them all'
+	@echo 'make docs            write the rule pages and the table of rules in README.md'
+	@echo 'make picture         draw the picture in README.md'
+	@echo 'make bench           measure speed'
+	@echo 'make initialisation  train LSTMs under the initialisations that fixes write'
+	@echo 'make clean           remove what the others made'
 	@echo 'PYTHON=python3.12 chooses the Python for a fresh environment.'
 
 demo: $(VENV)/package.stamp

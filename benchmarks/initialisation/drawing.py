@@ -21,6 +21,8 @@ LEFT, TOP, WIDTH, HEIGHT = 48, 100, 188, 124
 """Where the first panel begins, and how large each is."""
 COLUMN, ROW = WIDTH + 16, HEIGHT + 92
 """From one panel to the next."""
+ABOVE = 10
+"""The room in a panel above its highest mark."""
 
 INK, PALE, GRID = "#24292f", "#6e7781", "#e4e7eb"
 BEFORE, AFTER = "#767676", "#0068b3"
@@ -54,7 +56,7 @@ class Axes:
 
     def y(self, loss: float) -> float:
         low, high = self.ticks[0], self.ticks[-1]
-        return HEIGHT - (HEIGHT - 10) * (loss - low) / (high - low)
+        return HEIGHT - (HEIGHT - ABOVE) * (loss - low) / (high - low)
 
     def line(self, points: Sequence[tuple[float, float]]) -> str:
         """Points as an SVG's list."""

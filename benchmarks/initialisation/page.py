@@ -58,8 +58,8 @@ def _measured(records: Sequence[Record]) -> str:
     return (
         f"Losses are those on unseen sequences: the median of {len(seeds)} seeds"
         f" ({_range(seeds)}), in brackets the least and the greatest. A dash: half of the seeds or"
-        f" more did not get there. {len(records)} runs took {minutes:.0f} minutes of one core in"
-        f" all: {machines}, torch {versions}, Python {pythons}, {dates}."
+        f" more did not get there. {len(records)} runs took {minutes:.0f} minutes of processor time"
+        f" in all: {machines}, torch {versions}, Python {pythons}, {dates}."
     )
 
 
