@@ -128,7 +128,7 @@ def _curve(scale: Axes, spreads: Sequence[Spread], kind: str) -> Iterator[str]:
 
 def _frame(task: Task, scale: Axes, first: bool) -> Iterator[str]:
     for tick in scale.ticks:
-        y, kind = scale.y(tick), "axis" if tick == scale.ticks[0] else "grid"
+        y, kind = scale.y(tick), "axis" if tick == 0 else "grid"
         yield f'<path class="{kind}" d="M0 {y:.1f}h{WIDTH}"/>'
         if first:
             yield f'<text class="pale" x="-7" y="{y + 4:.1f}" text-anchor="end">{tick:g}</text>'
