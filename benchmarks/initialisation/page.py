@@ -7,13 +7,14 @@ from math import isinf
 from pathlib import Path
 from statistics import median
 
-from benchmarks.initialisation.recipes import RECIPES
+from benchmarks.initialisation.recipes import DEFAULT, RECIPES
 from benchmarks.initialisation.records import Record
 from benchmarks.initialisation.summary import Spread, summarise
 from benchmarks.initialisation.tasks import Task
 
 NAME = "initialisation.md"
 BEGIN, END = "<!-- results: begin -->", "<!-- results: end -->"
+UNKNOWN = "–"
 
 
 def results(records: Sequence[Record], tasks: Sequence[Task]) -> str:
@@ -26,19 +27,23 @@ def _table(records: Sequence[Record], task: Task) -> Iterator[str]:
     goal = f"{task.goal:g}"
     yield f"**{task.name.capitalize()}**, {task.measure}:\n"
     yield (
-        f"| Recipe | Halfway | At the end, {task.updates} updates"
-        f" | Seeds that got to {goal} | Updates to {goal} |"
+        f"| Recipe | Halfway | At the end, {task.updates} updates | Seeds that got to {goal}"
+        " | Updates until there | Seeds sooner / later there than by default |"
     )
-    yield "|--|--|--|--|--|"
+    yield "|--" * 6 + "|"
+    default = summarise(records, task.name, DEFAULT).reached(task.goal)
     for recipe in RECIPES:
         summary = summarise(records, task.name, recipe)
         spreads, reached = summary.spreads, summary.reached(task.goal)
+        sooner = sum(ours < before for ours, before in zip(reached, default, strict=True))
+        later = sum(ours > before for ours, before in zip(reached, default, strict=True))
         cells = (
             recipe,
             _losses(spreads[len(spreads) // 2]),
             _losses(spreads[-1]),
             f"{sum(not isinf(each) for each in reached)} of {len(reached)}",
-            "–" if isinf(median(reached)) else f"{median(reached):g}",
+            UNKNOWN if isinf(median(reached)) else f"{median(reached):g}",
+            UNKNOWN if recipe == DEFAULT else f"{sooner} / {later}",
         )
         yield f"| {' | '.join(cells)} |"
 
@@ -57,9 +62,9 @@ def _measured(records: Sequence[Record]) -> str:
     minutes = sum(each.seconds for each in records) / 60
     return (
         f"Losses are those on unseen sequences: the median of {len(seeds)} seeds"
-        f" ({_range(seeds)}), in brackets the least and the greatest. A dash: half of the seeds or"
-        f" more did not get there. {len(records)} runs took {minutes:.0f} minutes of processor time"
-        f" in all: {machines}, torch {versions}, Python {pythons}, {dates}."
+        f" ({_range(seeds)}), in brackets the least and the greatest. No number of updates: half of"
+        f" the seeds or more did not get there. {len(records)} runs took {minutes:.0f} minutes of"
+        f" processor time in all: {machines}, torch {versions}, Python {pythons}, {dates}."
     )
 
 

@@ -22,7 +22,7 @@ class Spread:
 
 @dataclass(frozen=True)
 class Summary:
-    """The learning curves of all seeds."""
+    """The learning curves of all seeds, in their order."""
 
     curves: tuple[Curve, ...]
 
@@ -44,6 +44,5 @@ class Summary:
 
 def summarise(records: Sequence[Record], task: str, recipe: str) -> Summary:
     """All that was measured of a recipe on a task."""
-    return Summary(
-        tuple(each.curve for each in records if (each.task, each.recipe) == (task, recipe))
-    )
+    chosen = [each for each in records if (each.task, each.recipe) == (task, recipe)]
+    return Summary(tuple(each.curve for each in sorted(chosen, key=lambda each: each.seed)))
