@@ -86,7 +86,9 @@ def goes_unread(step: StepRead) -> bool:
     statement = around.small(step.node)
     if not isinstance(statement, syntax.Assign) or statement.value is not step.node:
         return False
-    return all(isinstance(t, syntax.Name) and not around.is_read(t.value) for t in statement.targets)
+    return all(
+        isinstance(t, syntax.Name) and not around.is_read(t.value) for t in statement.targets
+    )
 
 
 def _has_left_torch(output: Tensor) -> bool:

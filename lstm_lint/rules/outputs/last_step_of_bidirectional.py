@@ -96,7 +96,8 @@ class LastStepOfBidirectional(Rule):
         if reading.goes_unread(step):
             return
         certain = all(truth(step.flow, each.run.rnn.bidirectional) for each in step.steps)
-        if not certain or step.result.find(BATCH) is None:  # of one sequence: see what becomes of it
+        of_one_sequence = step.result.find(BATCH) is None
+        if not certain or of_one_sequence:  # see what becomes of it
             self.halves.doubtful.add(step.node)
         never_packed = reading.is_never_packed(step)
         edits: tuple[NodeEdit, ...] = ()
