@@ -56,8 +56,12 @@ class Rule:
         related: tuple[tuple[syntax.Node, str], ...] = (),
         rewrite: Rewrite | None = None,
     ) -> Iterator[Report]:
-        """Yield one report at `node`; `related` are other places and what was done there."""
-        yield Report(self, node, message, related, rewrite)
+        """Yield one report at `node`; `related` are other places and what was done there.
+
+        A rewrite without edits is none.
+        """
+        edited = rewrite is not None and rewrite.edits
+        yield Report(self, node, message, related, rewrite if edited else None)
 
     @classmethod
     def summary(cls) -> str:

@@ -105,9 +105,7 @@ class FanInitOnBias(Rule):
                 node,
                 f"`{write.parameter.name}` has one axis; torch raises:"
                 f" {FOR_MATRICES[write.how.rstrip('_')]}",
-                rewrite=Rewrite("Set the biases to zero", Applicability.SAFE, edits)
-                if edits
-                else None,
+                rewrite=Rewrite("Set the biases to zero", Applicability.SAFE, edits),
             )
 
     def _edits(self, write: events.Write) -> tuple[NodeEdit, ...]:

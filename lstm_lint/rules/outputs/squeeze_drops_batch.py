@@ -107,7 +107,7 @@ class SqueezeDropsBatch(Rule):
             self.report(
                 call.node,
                 "`squeeze()` drops the batch axis of a batch of one; name the axis that is to go",
-                rewrite=Rewrite("Name the axis", Applicability.UNSAFE, edits) if edits else None,
+                rewrite=Rewrite("Name the axis", Applicability.UNSAFE, edits),
             )
         )
 

@@ -137,7 +137,7 @@ class ViewInsteadOfTranspose(Rule):
             for each in alternatives(found.tensor)
             if isinstance(each, Tensor) and isinstance(each.meaning, Final | Output)
         ]
-        rewrite = Rewrite("Exchange the axes", Applicability.UNSAFE, edits) if edits else None
+        rewrite = Rewrite("Exchange the axes", Applicability.UNSAFE, edits)
         yield from self.report(call.node, text, related=tuple(sites[:1]), rewrite=rewrite)
 
 

@@ -181,7 +181,7 @@ class WrongTimeAxis(Rule):
     ) -> Iterator[Report]:
         runs = [each.meaning.run for each in outputs]  # type: ignore[union-attr]
         self.found.setdefault(node, []).append(runs)
-        rewrite = Rewrite("Read along time", Applicability.UNSAFE, edits) if edits else None
+        rewrite = Rewrite("Read along time", Applicability.UNSAFE, edits)
         related = ((runs[0].rnn.site.node, "built here"),)
         yield from self.report(node, text, related=related, rewrite=rewrite)
 

@@ -121,7 +121,7 @@ class PaddedIntoRnn(Rule):
                 call.node,
                 f"a padded batch, not packed: {what}",
                 related=where,
-                rewrite=Rewrite("Pack the batch", Applicability.UNSAFE, edits) if edits else None,
+                rewrite=Rewrite("Pack the batch", Applicability.UNSAFE, edits),
             )
             self.pending[call.node] = _Found(
                 list(report), found, run.rnn.site, both, call.frame.node

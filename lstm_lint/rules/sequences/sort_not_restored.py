@@ -155,9 +155,7 @@ class SortNotRestored(Rule):
                 yield from self.report(
                     node,
                     "the permutation that sorted the batch does not put it back; its inverse does",
-                    rewrite=Rewrite("Index by the inverse", Applicability.UNSAFE, edits)
-                    if edits
-                    else None,
+                    rewrite=Rewrite("Index by the inverse", Applicability.UNSAFE, edits),
                 )
         elif permutations.order_of(base) is None and not by.inverse and base != by.of:
             known = self.sorted.setdefault(by.key, [])

@@ -95,9 +95,7 @@ class DropoutAlwaysOn(Rule):
         if _is_up_to_the_caller(call, receiver[0]) or _is_prenet(call.frame.owner):
             return
         edits = _functional(call, receiver[0]) if functional else _rebuilt(call, receiver[0])
-        rewrite = (
-            Rewrite("Drop out in training only", Applicability.UNSAFE, edits) if edits else None
-        )
+        rewrite = Rewrite("Drop out in training only", Applicability.UNSAFE, edits)
         what = (
             "`training` is not given" if functional else "a module just built is in training mode"
         )

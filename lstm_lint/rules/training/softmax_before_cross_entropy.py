@@ -102,7 +102,7 @@ class SoftmaxBeforeCrossEntropy(Rule):
             call.node,
             f"this loss takes {takes}, and is given what a {how} gave (line {{line0}})",
             related=((node, "probabilities made here"),),
-            rewrite=Rewrite(f"Drop the {how}", Applicability.UNSAFE, edits) if edits else None,
+            rewrite=Rewrite(f"Drop the {how}", Applicability.UNSAFE, edits),
         ):
             self.found[call.node] = report
 

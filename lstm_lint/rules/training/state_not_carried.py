@@ -91,7 +91,7 @@ class StateNotCarried(Rule):
             + ("zeros" if given is None else "the same state")
             + ": pass the state that the step before returned",
             related=((steps.loop, "in this loop"),),
-            rewrite=Rewrite("Carry the state", Applicability.UNSAFE, edits) if edits else None,
+            rewrite=Rewrite("Carry the state", Applicability.UNSAFE, edits),
         ):
             self.found[call.node] = (rnn.site, report)
 
