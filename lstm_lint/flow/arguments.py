@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from lstm_lint.flow.values import UNKNOWN, Value
+from lstm_lint.flow.values import UNKNOWN, Tuple, Value
 
 if TYPE_CHECKING:
     from lstm_lint import syntax
@@ -50,6 +50,13 @@ class Arguments:
         """All that is passed."""
         yield from self.positional
         yield from self.keywords.values()
+
+    def listed(self, *names: str) -> list[Value]:
+        """What is given one by one, or as one tuple: ``view(2, 3)`` and ``view((2, 3))``."""
+        keyword = (self.keywords[name] for name in names if name in self.keywords)
+        given = list(self.positional) or [next(keyword, UNKNOWN)]
+        whole = given[0]
+        return list(whole.items) if len(given) == 1 and isinstance(whole, Tuple) else given
 
     def shifted(self, first: Value) -> Arguments:
         """The same arguments behind `first`: a method's, seen as a function's."""

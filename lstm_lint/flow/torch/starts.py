@@ -66,11 +66,7 @@ def _is_building(flow: Evaluator) -> bool:
 
 def _sizes(arguments: Arguments) -> list[Value] | None:
     """The shape, where it is written size by size."""
-    sizes = list(arguments.positional) or [
-        arguments.get(None, "size", arguments.get(None, "shape"))
-    ]
-    if len(sizes) == 1 and isinstance(sizes[0], Tuple):
-        sizes = list(sizes[0].items)
+    sizes = arguments.listed("size", "shape")
     if arguments.unsure or (len(sizes) == 1 and not isinstance(sizes[0], Constant)):
         return None
     return sizes
