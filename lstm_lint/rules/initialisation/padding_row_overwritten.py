@@ -7,18 +7,10 @@ from collections.abc import Iterator
 from lstm_lint import syntax
 from lstm_lint.finding import Applicability
 from lstm_lint.flow import events
-from lstm_lint.flow.answers.repetition import stands_alone
-from lstm_lint.flow.code.imports import spelled
-from lstm_lint.flow.code.rewrite import Insert
-from lstm_lint.flow.code.surroundings import surroundings
+from lstm_lint.flow.answers import padding_rows
 from lstm_lint.flow.torch import tables
 from lstm_lint.flow.values import Module, Rnn, every
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
-
-RANDOM = frozenset(
-    "uniform normal trunc_normal xavier_uniform xavier_normal kaiming_uniform kaiming_normal "
-    "orthogonal".split()
-)
 
 
 class PaddingRowOverwritten(Rule):
@@ -110,45 +102,21 @@ class PaddingRowOverwritten(Rule):
         for writes in self.runs.values():
             for i, write in enumerate(writes):
                 later = [each for each in writes[i + 1 :] if not each.excludes(write)]
-                if write.how.rstrip("_") not in RANDOM or write.table.rows is not None:
+                if not padding_rows.is_drawn(write):
                     continue
-                if later or not tables.has_padding(write.table) or not _is_starting(write):
-                    kept |= {write.node} if later else set()
-                elif write.table.module.key in self.read:
-                    lost.setdefault(write.node, write)
+                if later:
+                    kept.add(write.node)
+                elif tables.has_padding(write.table) and padding_rows.is_starting(write):
+                    if write.table.module.key in self.read:
+                        lost.setdefault(write.node, write)
         for node, write in lost.items():
             if node not in kept:
                 alone = len(self.lines[node]) == 1
+                edits = padding_rows.zeroed(write) if alone else ()
                 yield from self.report(
                     node,
                     "the row of `padding_idx` was zero and is drawn anew; its gradient is zero,"
                     " so that it stays as it is",
                     related=((write.table.module.node or node, "made here"),),
-                    rewrite=_rewrite(write) if alone else None,
+                    rewrite=Rewrite("Zero the row of padding", Applicability.UNSAFE, edits),
                 )
-
-
-def _is_starting(write: events.TableWrite) -> bool:
-    """Whether the write belongs to the run that makes the embedding."""
-    root = write.frame.root.node
-    if isinstance(root, syntax.Module) or getattr(root, "name", None) is None:
-        return True
-    made = write.table.module.node
-    return (
-        made is not None and made in surroundings(write.flow, root)
-    ) or root.name.value == "__init__"  # type: ignore[attr-defined]
-
-
-def _rewrite(write: events.TableWrite) -> Rewrite | None:
-    """The row zeroed in the next line."""
-    line, init = write.statement, spelled(write.flow, "torch.nn.init")
-    target = write.target
-    while isinstance(target, syntax.Attribute) and target.attr.value == "data":
-        target = target.value
-    named = isinstance(target, syntax.Attribute) and target.attr.value == "weight"
-    if not named or line is None or init is None or not stands_alone(line):
-        return None
-    table = write.flow.code(target)
-    row = f"{table}[{table.removesuffix('.weight')}.padding_idx]"
-    edits = (*init.edits, Insert(line, (f"{init.code}.zeros_({row})",)))
-    return Rewrite("Zero the row of padding", Applicability.UNSAFE, edits)
