@@ -10,11 +10,7 @@ from lstm_lint.flow import events
 from lstm_lint.flow.answers import directions
 from lstm_lint.flow.answers.operations import operation
 from lstm_lint.flow.code.rewrite import NodeEdit, Replace, Wrap
-from lstm_lint.flow.values import (
-    Constant,
-    Known,
-    alternatives,
-)
+from lstm_lint.flow.values import Constant, Known, alternatives
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 
 CATS = frozenset({"torch.cat", "torch.concat", "torch.concatenate"})
