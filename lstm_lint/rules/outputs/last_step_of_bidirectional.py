@@ -104,9 +104,7 @@ class LastStepOfBidirectional(Rule):
             f"in {reading.written(step)} the reverse direction has read only one step{when};"
             f" {'with the batch packed, ' if never_packed else ''}{where}",
             related=((step.steps[0].run.rnn.site.node, "bidirectional here"),),
-            rewrite=Rewrite(_TITLES[halves == {""}], Applicability.UNSAFE, edits)
-            if edits
-            else None,
+            rewrite=Rewrite(_TITLES[halves == {""}], Applicability.UNSAFE, edits),
         )
         self.pending.setdefault(step.node, []).extend(report)
 
