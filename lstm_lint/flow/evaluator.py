@@ -38,6 +38,7 @@ from lstm_lint.flow.values import (
     Imported,
     Instance,
     Known,
+    Module,
     OneOf,
     Parameter,
     Rnn,
@@ -198,6 +199,8 @@ class Evaluator:
         """Attributes that code gave to things whose attributes are not followed."""
         self.interest: dict[tuple[syntax.Node, bool], bool] = {}
         self.identifiers: dict[syntax.Node, set[str]] = {}
+        self.tables: dict[syntax.Node, Module] = {}
+        """Where weights of embeddings are named."""
         self.typical: dict[Class, tuple[Instance, dict[Attribute, Value]]] = {}
         """An object of each class that was followed, and all attributes as its constructor left them."""
         self.presumed: dict[Function, dict[str, Class]] = {}

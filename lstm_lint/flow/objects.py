@@ -96,6 +96,7 @@ def _of_class(flow: Evaluator, base: Class, name: str, node: syntax.Node) -> Val
 
 def _of_module(flow: Evaluator, base: Module, name: str, node: syntax.Node) -> Value:
     if name == "weight" and base.name == "Embedding":
+        flow.tables[node] = base
         return Table(base, node=node)
     if name in _CALLS:
         return base
