@@ -15,6 +15,7 @@ from lstm_lint.flow.values import (
     Class,
     Dict,
     Function,
+    Learned,
     Made,
     Method,
     Module,
@@ -98,7 +99,7 @@ def recurrent(value: Value) -> bool:
 
 
 _RECURRENT = (Rnn, Packed, Parameter)
-_ANYWHERE = (Made, Ascending)
+_ANYWHERE = (Made, Learned, Ascending)
 """What a tensor may mean in any code."""
 
 

@@ -12,7 +12,7 @@ from lstm_lint.flow.code.imports import spelled
 from lstm_lint.flow.code.rewrite import Insert
 from lstm_lint.flow.code.surroundings import surroundings
 from lstm_lint.flow.torch import tables
-from lstm_lint.flow.values import Module, Rnn, every
+from lstm_lint.flow.values import Learned, Made, Module, Rnn, Tensor, every, only
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 
 RANDOM = frozenset(
@@ -26,8 +26,8 @@ class PaddingRowOverwritten(Rule):
 
     ## What it does
     Looks for `uniform_`, `normal_`, `xavier_uniform_` and their like on the whole weight of an
-    `nn.Embedding` with a `padding_idx`, after which nothing writes to the row of padding, where an
-    RNN reads the padded batch.
+    `nn.Embedding` with a `padding_idx`, or for random numbers put in its place, after which nothing
+    writes to the row of padding, where an RNN reads the padded batch.
 
     ## Why is this bad?
     `nn.Embedding` fills the row of `padding_idx` with zeros once, when it is made.  Drawn anew,
@@ -110,7 +110,7 @@ class PaddingRowOverwritten(Rule):
         for writes in self.runs.values():
             for i, write in enumerate(writes):
                 later = [each for each in writes[i + 1 :] if not each.excludes(write)]
-                if write.how.rstrip("_") not in RANDOM or write.table.rows is not None:
+                if not _is_drawn(write) or write.table.rows is not None:
                     continue
                 if later or not tables.has_padding(write.table) or not _is_starting(write):
                     kept |= {write.node} if later else set()
@@ -126,6 +126,14 @@ class PaddingRowOverwritten(Rule):
                     related=((write.table.module.node or node, "made here"),),
                     rewrite=_rewrite(write) if alone else None,
                 )
+
+
+def _is_drawn(write: events.TableWrite) -> bool:
+    """Whether the numbers are random, drawn in place or into a tensor that is put there."""
+    value = only(write.value, Tensor)
+    if write.how in ("=", "copy_") and value is not None and not value.changed:
+        return isinstance(value.meaning, Made | Learned) and value.meaning.fill == "random"
+    return write.how.rstrip("_") in RANDOM
 
 
 def _is_starting(write: events.TableWrite) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from lstm_lint import syntax
 from lstm_lint.finding import Applicability
 from lstm_lint.flow import events
+from lstm_lint.flow.answers.repetition import stands_alone
 from lstm_lint.flow.answers.stepped import Stepped, stepped
 from lstm_lint.flow.code.rewrite import Insert, NodeEdit, Replace, Wrap
 from lstm_lint.flow.code.surroundings import surroundings
@@ -78,10 +79,11 @@ class StateNotCarried(Rule):
         given = call.arguments.find(1, "hx")
         if rnn is None:
             return
-        if given is not None and not all(map(_is_fresh, starts.parts(given))):
-            self.carrying.add(rnn.site)
-            return
         steps = stepped(call)
+        if given is not None and not all(map(_is_fresh, starts.parts(given))):
+            if steps is None or not _leaves_last_state(call, steps):
+                self.carrying.add(rnn.site)
+                return
         if steps is None or call.arguments.unsure or not isinstance(steps.loop, syntax.For):
             return
         edits = _edits(call, rnn, steps)
@@ -106,6 +108,25 @@ def _is_fresh(part: object) -> bool:
     return isinstance(part, Tensor) and isinstance(part.meaning, Made)
 
 
+def _leaves_last_state(call: events.Call, steps: Stepped) -> bool:
+    """Whether the loop leaves the state as it was, and what the last step returned is read behind it."""
+    around = surroundings(call.flow, call.frame.node)
+    statement, state = around.statement(call.node), call.arguments.node(1, "hx")
+    if not isinstance(statement, syntax.Assign) or statement.value is not call.node:
+        return False
+    targets = statement.targets[0]
+    new = targets.elements[-1] if isinstance(targets, syntax.Tuple) else targets
+    given = starts.names(state) if state is not None else []
+    left = [each.value for each in around.names(new)]
+    inside = around.names(steps.loop)
+    if not given or any(each.value in given and around.is_bound_at(each) for each in inside):
+        return False
+    if any(each.value in left and not around.is_bound_at(each) for each in inside):
+        return False
+    behind = (each for each in around.names() if around.precedes(steps.loop, each))
+    return any(each.value in left and not around.is_bound_at(each) for each in behind)
+
+
 def _edits(call: events.Call, rnn: Rnn, steps: Stepped) -> tuple[NodeEdit, ...]:
     around = surroundings(call.flow, call.frame.node)
     statement = around.statement(call.node)
@@ -115,9 +136,11 @@ def _edits(call: events.Call, rnn: Rnn, steps: Stepped) -> tuple[NodeEdit, ...]:
     code = call.flow.code(target)
     if len(statement.targets) != 1 or not isinstance(steps.loop, syntax.For):
         return ()
+    if state is not None and not rnn.is_cell:
+        return _handed_on(call, target, state.value)
     if state is not None:
         names = isinstance(state.value, syntax.Name | syntax.Tuple) and starts.names(state)
-        if not names or not rnn.is_cell or _is_read_behind(call, steps, starts.names(state)):
+        if not names or _is_read_behind(call, steps, starts.names(state)):
             return ()
         return (Replace(target, f"{code} = {call.flow.code(state.value).strip('()')}"),)
     name = around.free("state", "carried", "last_state")
@@ -140,6 +163,22 @@ def _edits(call: events.Call, rnn: Rnn, steps: Stepped) -> tuple[NodeEdit, ...]:
         return ()
     start = Insert(steps.loop, (f"{name} = None",), before=True)
     return (start, *edits, Wrap(call.node.args[-1], "", f", {name}"))
+
+
+def _handed_on(
+    call: events.Call, target: syntax.Expression, state: syntax.Expression
+) -> tuple[NodeEdit, ...]:
+    """The name that a step starts from becomes what the step returned."""
+    around = surroundings(call.flow, call.frame.node)
+    new = target.elements[-1] if isinstance(target, syntax.Tuple) else target
+    line = around.line(call.node)
+    if not isinstance(new, syntax.Name) or not isinstance(state, syntax.Name):
+        return ()
+    if new.value.startswith("_") or around.times_read(state.value) > 1:
+        return ()
+    if line is None or not stands_alone(line):
+        return ()
+    return (Insert(line, (f"{state.value} = {new.value}",)),)
 
 
 def _is_read_behind(call: events.Call, steps: Stepped, names: list[str]) -> bool:
