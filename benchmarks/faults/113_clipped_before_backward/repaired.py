@@ -21,6 +21,15 @@ class FAMO:
         return loss
 
 
+class Body(nn.Module):
+    def __init__(self, features, hidden):
+        super().__init__()
+        self.gru = nn.GRU(features, hidden)
+
+    def forward(self, x):
+        return self.gru(x)
+
+
 def train(body, heads, batches, weighting):
     shared = list(body.parameters())
     optimizer = torch.optim.SGD(shared + list(heads.parameters()), lr=1.0)

@@ -6,8 +6,8 @@ from lstm_lint import oracles
 
 def prove(module, device):
     oracles.seed()
-    model = nn.LSTM(3, 5)
-    expected = nn.LSTM(3, 5)
+    model = module.Model(3, 5)
+    expected = module.Model(3, 5)
     expected.load_state_dict(model.state_dict())
     data, targets = torch.randn(6, 4, 3), torch.randn(6, 4, 5)
     config = {"gradient_clip_global_norm": 0.01}

@@ -25,6 +25,15 @@ class Updater:
             self.optimizer.step()
 
 
+class Model(torch.nn.Module):
+    def __init__(self, n_in, n_out):
+        super().__init__()
+        self.lstm = torch.nn.LSTM(n_in, n_out)
+
+    def forward(self, data):
+        return self.lstm(data)
+
+
 class Engine:
     def __init__(self, config, model):
         self._model = model
