@@ -15,6 +15,7 @@ from lstm_lint.flow.values import (
     Class,
     Dict,
     Function,
+    Learned,
     Made,
     Method,
     Module,
@@ -98,7 +99,7 @@ def recurrent(value: Value) -> bool:
 
 
 _RECURRENT = (Rnn, Packed, Parameter)
-_ANYWHERE = (Made, Ascending)
+_ANYWHERE = (Made, Learned, Ascending)
 """What a tensor may mean in any code."""
 
 
@@ -112,9 +113,7 @@ def is_interesting(flow: Evaluator, function: Function, words: frozenset[str] = 
     if known is not None:
         return known
     flow.interest[key] = True  # a function that calls itself asks while it is asked
-    names = flow.identifiers.get(function.node)
-    if names is None:
-        names = flow.identifiers[function.node] = identifiers(function.node)
+    names = named(flow, function.node)
     found = not names.isdisjoint(words) or not names.isdisjoint(flow.relevant_names)
     found = found or _sees(function, names) or names >= _RESHAPES or names >= _VIEWS
     if not found:
@@ -139,6 +138,14 @@ def _sees(function: Function, names: set[str]) -> bool:
                 return True
         env = env.parent
     return False
+
+
+def named(flow: Evaluator, node: syntax.Node) -> set[str]:
+    """The identifiers of a function, which are looked for once."""
+    names = flow.identifiers.get(node)
+    if names is None:
+        names = flow.identifiers[node] = identifiers(node)
+    return names
 
 
 def identifiers(node: syntax.Node) -> set[str]:

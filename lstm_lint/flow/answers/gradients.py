@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lstm_lint import syntax
 from lstm_lint.flow.code.surroundings import surroundings
-from lstm_lint.flow.interest import identifiers
+from lstm_lint.flow.interest import named
 from lstm_lint.flow.values import (
     UNKNOWN,
     Known,
@@ -169,10 +169,7 @@ def _branches(flow: Evaluator, frame: Frame, node: syntax.Node) -> Way:
 
 def names_any(flow: Evaluator, frame: Frame, words: frozenset[str]) -> bool:
     """Whether a function, or one of those that called it, names one of some words."""
-    names = flow.identifiers.get(frame.node)
-    if names is None:
-        names = flow.identifiers[frame.node] = identifiers(frame.node)
-    if not words.isdisjoint(names):
+    if not words.isdisjoint(named(flow, frame.node)):
         return True
     return frame.caller is not None and names_any(flow, frame.caller, words)
 

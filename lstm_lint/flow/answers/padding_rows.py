@@ -13,7 +13,7 @@ from lstm_lint.flow.code.surroundings import surroundings
 from lstm_lint.flow.conditions import truth
 from lstm_lint.flow.torch import starts, tables
 from lstm_lint.flow.torch.initialisation import within
-from lstm_lint.flow.values import Final, Module, Rnn, Tensor, Value, every
+from lstm_lint.flow.values import Final, Learned, Made, Module, Rnn, Tensor, Value, every, only
 
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator
@@ -81,8 +81,13 @@ def _goes_on(rnns: tuple[Rnn, ...], state: Value | None) -> bool:
 
 
 def is_drawn(write: TableWrite) -> bool:
-    """Whether a write draws all rows of an embedding at random."""
-    return write.how.rstrip("_") in _RANDOM and write.table.rows is None
+    """Whether a write draws all rows at random, in place or into a tensor that is put there."""
+    if write.table.rows is not None:
+        return False
+    value = only(write.value, Tensor)
+    if write.how in ("=", "copy_") and value is not None and not value.changed:
+        return isinstance(value.meaning, Made | Learned) and value.meaning.fill == "random"
+    return write.how.rstrip("_") in _RANDOM
 
 
 def is_starting(write: TableWrite) -> bool:

@@ -15,6 +15,7 @@ from lstm_lint.flow.values import (
     OTHER,
     Axis,
     Constant,
+    Learned,
     Made,
     Rnn,
     Symbol,
@@ -120,7 +121,7 @@ def learned(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     """``nn.Parameter(tensor)``: whatever it holds at first, training changes it."""
     data = arguments.get(0, "data")
     if isinstance(data, Tensor) and isinstance(data.meaning, Made):
-        return replace(data, meaning=None, node=node)
+        return replace(data, meaning=Learned(data.meaning.fill), node=node)
     return data
 
 

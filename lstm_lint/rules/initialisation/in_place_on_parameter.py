@@ -57,11 +57,18 @@ class InPlaceOnParameter(Rule):
     name = "in-place-on-parameter"
     severity = Severity.CRASH
     fix = FixAvailability.SOMETIMES
+    calls = frozenset({"backward"})
 
     def __init__(self, *options: object) -> None:
         super().__init__(*options)  # type: ignore[arg-type]
         self.raising: dict[syntax.Node, events.Write] = {}
         self.assigned: list[events.Write] = []
+        self.training: set[object] = set()
+        """Runs that compute gradients, so that no caller has switched them off."""
+
+    def on_call(self, call: events.Call) -> None:
+        if call.frame.grad:
+            self.training.add(call.frame.root)
 
     def on_write(self, write: events.Write) -> Iterator[Report]:
         parameter = write.parameter
@@ -69,8 +76,8 @@ class InPlaceOnParameter(Rule):
             yield from self._lost(write)
         elif write.how == "=" and not parameter.detached:
             self.assigned.append(write)
-        elif write.how not in ("=", "reset_parameters") and write.watched and write.starting:
-            if not write.tried:
+        elif write.how not in ("=", "reset_parameters") and write.watched and not write.tried:
+            if write.starting or write.frame.root in self.training:
                 self.raising.setdefault(write.node, write)
 
     def on_module(self, event: events.ModuleEnd) -> Iterator[Report]:

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from lstm_lint import syntax
 from lstm_lint.finding import Applicability
 from lstm_lint.flow import events
-from lstm_lint.flow.answers.repetition import INITIALISING, stands_alone
+from lstm_lint.flow.answers.repetition import INITIALISING, name_node, stands_alone
 from lstm_lint.flow.code.rewrite import Insert, Remove
+from lstm_lint.flow.torch.initialisation import gates_of
 from lstm_lint.flow.values import Site
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 
@@ -17,8 +18,9 @@ class InitOverwritten(Rule):
     """A part of a parameter initialised before the whole of it is.
 
     ## What it does
-    Looks for a slice of an RNN's parameter that gets its values first, and loses them when a later
-    line, `reset_parameters()` or an `apply` initialises the whole parameter.
+    Looks for a slice of an RNN's parameter, or a parameter that a line names, which gets its values
+    first, and loses them when a later line, `reset_parameters()` or an `apply` initialises the whole
+    parameter, or a greater part of it.
 
     ## Why is this bad?
     The first line is in vain.  A forget bias of one that is zeroed with all other biases
@@ -71,7 +73,7 @@ class InitOverwritten(Rule):
         kept: set[syntax.Node] = set()
         for writes in self.runs.values():
             for i, first in enumerate(writes):
-                if not first.parameter.region:
+                if not first.parameter.region and not _is_meant(first):
                     continue
                 last = next((w for w in writes[i + 1 :] if _overwrites(w, first)), None)
                 if last is not None and any(_repeats(last, w) for w in writes[:i]):
@@ -85,7 +87,7 @@ class InitOverwritten(Rule):
             if node not in kept:
                 yield from self.report(
                     node,
-                    f"in vain: all of `{first.parameter.name}` is written anew (line {{line0}})",
+                    f"in vain: {_what(last)} `{first.parameter.name}` is written anew (line {{line0}})",
                     related=((last.node, "overwritten here"),),
                     rewrite=_rewrite(first, last),
                 )
@@ -93,11 +95,31 @@ class InitOverwritten(Rule):
 
 def _overwrites(last: events.Write, first: events.Write) -> bool:
     """Whether nothing is left of `first` behind `last`."""
-    if last.parameter.region or last.how not in INITIALISING or not last.facts <= first.facts:
+    if last.how not in INITIALISING or not last.facts <= first.facts:
+        return False
+    if not _holds(last, first) or (not first.parameter.region and not last.looped):
         return False
     if last.block is first.block and last.frame is first.frame:
         return last.statement is not first.statement
     return first.starting and not last.forked
+
+
+def _holds(last: events.Write, first: events.Write) -> bool:
+    """Whether `last` certainly writes to all that `first` writes to."""
+    if not last.parameter.region:
+        return True
+    outer, inner = (gates_of(first.flow, each.parameter) for each in (last, first))
+    return outer is not None and inner is not None and set(inner) < set(outer)
+
+
+def _is_meant(write: events.Write) -> bool:
+    """Whether a line initialises just one parameter, the whole of it, and names it."""
+    named = name_node(write.target, write.parameter.name) is not None
+    return named and write.how in INITIALISING and not write.looped and not write.forked
+
+
+def _what(last: events.Write) -> str:
+    return "this part of" if last.parameter.region else "all of"
 
 
 def _repeats(last: events.Write, earlier: events.Write) -> bool:
@@ -108,7 +130,12 @@ def _repeats(last: events.Write, earlier: events.Write) -> bool:
 
 def _rewrite(first: events.Write, last: events.Write) -> Rewrite | None:
     line, behind = first.statement, last.statement
-    if line is None or behind is None or first.block is not last.block:
+    if (
+        line is None
+        or behind is None
+        or first.block is not last.block
+        or not first.parameter.region
+    ):
         return None
     if not stands_alone(line) or not stands_alone(behind):
         return None

@@ -18,8 +18,8 @@ class PaddingRowOverwritten(Rule):
 
     ## What it does
     Looks for `uniform_`, `normal_`, `xavier_uniform_` and their like on the whole weight of an
-    `nn.Embedding` with a `padding_idx`, after which nothing writes to the row of padding, where an
-    RNN reads the padded batch in both directions, or its final state or last step is used.
+    `nn.Embedding` with a `padding_idx`, or for random numbers put in its place, after which nothing
+    writes to the row of padding, where an RNN reads the padded batch in both directions, or its final state or last step is used.
 
     ## Why is this bad?
     `nn.Embedding` fills the row of `padding_idx` with zeros once, when it is made.  Drawn anew,

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lstm_lint.flow import events, objects
-from lstm_lint.flow.answers import registration
-from lstm_lint.flow.answers.registration import rnns_in
+from lstm_lint.flow.answers import holding, registration
 from lstm_lint.flow.values import (
     Dict,
+    Instance,
     Known,
     Method,
     Module,
     Rnn,
-    Site,
     alternatives,
 )
 from lstm_lint.rules.base import FixAvailability, Report, Rule, Severity
@@ -23,8 +22,8 @@ class RnnInPlainList(Rule):
     """RNNs in a list or dictionary that their module knows nothing of.
 
     ## What it does
-    Looks for LSTMs, GRUs, RNNs and cells that a module builds and keeps in a plain list, tuple or
-    dictionary.
+    Looks for LSTMs, GRUs, RNNs and cells, and modules of this file that are made of them, that a
+    module builds and keeps in a plain list, tuple or dictionary.
 
     ## Why is this bad?
     A module finds its parts among its attributes, not in lists.  `parameters()` and `state_dict()`
@@ -78,22 +77,24 @@ class RnnInPlainList(Rule):
 
     def __init__(self, *options: object) -> None:
         super().__init__(*options)  # type: ignore[arg-type]
-        self.held: list[tuple[list[Rnn], Report]] = []
-        self.known: set[Site] = set()
+        self.held: list[tuple[set[object], Report]] = []
+        self.known: set[object] = set()
         self.hidden = False
         """Whether something unseen may register them."""
 
     def on_call(self, call: events.Call) -> None:
         """What is handed to another module, or by name, may be registered there."""
         callees = alternatives(call.callee)
-        if all(isinstance(each, Rnn) or registration.only_keeps(each) for each in callees):
+        if all(
+            isinstance(each, Rnn | Instance) or registration.only_keeps(each) for each in callees
+        ):
             return
         self.hidden |= call.arguments.unsure and isinstance(call.callee, Known)
         for value in call.arguments.values():
-            self.known.update(rnn.site for rnn in rnns_in(value))
+            self.known |= holding.keys(value)
         for each in callees:
             if isinstance(each, Method) and each.name in ("parameters", "named_parameters"):
-                self.known.update(rnn.site for rnn in rnns_in(each.receiver))
+                self.known |= holding.keys(each.receiver)
 
     def on_class(self, event: events.ClassEnd) -> None:
         if not objects.is_module(event.cls):
@@ -103,14 +104,12 @@ class RnnInPlainList(Rule):
         }
         for name, value in attributes.items():
             for option in alternatives(value):
-                if isinstance(option, Rnn):
-                    self.known.add(option.site)
-                elif isinstance(option, Module):
-                    self.known.update(rnn.site for rnn in rnns_in(option))
-            holder, rnns = registration.plain(value), list(rnns_in(value))
-            if holder is None or holder.node is None or not rnns:
+                if isinstance(option, Rnn | Module | Instance):
+                    self.known |= holding.keys(option)
+            holder, held = holding.plain(value), list(holding.held(value))
+            if holder is None or holder.node is None or not held:
                 continue
-            if any(rnn.site.owner is not event.cls for rnn in rnns):
+            if not all(holding.is_built_by(event.flow, event.cls, each) for each in held):
                 continue
             kind = "dictionary" if isinstance(holder, Dict) else "list"
             report = Report(
@@ -118,12 +117,12 @@ class RnnInPlainList(Rule):
                 holder.node,
                 f"the module does not know the RNNs in the {kind} `{name}`: they are not in `parameters()`,"
                 " so they are neither trained, saved nor moved",
-                ((rnns[0].site.node, "built here"),),
+                ((holding.built(held[0]) or holder.node, "built here"),),
                 registration.registered(event.flow, holder),
             )
-            self.held.append((rnns, report))
+            self.held.append((holding.keys(value), report))
 
     def on_module(self, event: events.ModuleEnd) -> Iterator[Report]:
-        for rnns, report in self.held:
-            if not self.hidden and not any(rnn.site in self.known for rnn in rnns):
+        for keys, report in self.held:
+            if not self.hidden and self.known.isdisjoint(keys):
                 yield report

@@ -76,10 +76,11 @@ class StateNotCarried(Rule):
         given = call.arguments.find(1, "hx")
         if rnn is None:
             return
-        if given is not None and not handing_on.is_fresh(given):
-            self.carrying.add(rnn.site)
-            return
         steps = stepped(call)
+        if given is not None and not handing_on.is_fresh(given):
+            if steps is None or not handing_on.leaves_last_state(call, steps):
+                self.carrying.add(rnn.site)
+                return
         if steps is None or call.arguments.unsure or not isinstance(steps.loop, syntax.For):
             return
         edits = handing_on.handed_on(call, rnn, steps)
