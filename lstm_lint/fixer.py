@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 
@@ -13,6 +13,8 @@ from lstm_lint.source import Source, Unreadable
 
 ROUNDS = 10
 """One fix may make way for another; those that go on for longer only fight."""
+_RANKS = list(Severity)
+"""From the gravest on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +54,8 @@ class _Version:
 
     def key(self, finding: Finding) -> object:
         """What tells a fix from others, wherever the rounds move it."""
-        edits = finding.fix.edits if finding.fix else ()
-        return finding.code, tuple((self.text[e.start : e.end], e.content) for e in edits)
+        edits = ((self.text[e.start : e.end], e.content) for e in _edits(finding))
+        return finding.code, tuple(edits)
 
 
 @dataclass(slots=True)
@@ -121,10 +123,10 @@ class _Fixer:
         """The next version, and the findings whose fixes made it; guilty ones are refused."""
         if not chosen:
             return version, []
-        edits = [edit for finding in chosen if finding.fix for edit in finding.fix.edits]
+        edits = [edit for finding in chosen for edit in _edits(finding)]
         text, places = _rewritten(version.text, edits)
         after = self.read(text)
-        harm = _harm(version, after, edits, places)
+        harm = _harm(version, after) or self.brought(version, after, chosen, places)
         if not harm:
             return after, chosen
         if len(chosen) == 1:
@@ -132,6 +134,33 @@ class _Fixer:
             return version, []
         innocent = [finding for finding in chosen if self.apply(version, [finding])[1]]
         return self.apply(version, innocent if len(innocent) < len(chosen) else innocent[:1])
+
+    def brought(
+        self,
+        before: _Version,
+        after: _Version,
+        chosen: list[Finding],
+        places: Mapping[Edit, tuple[int, int]],
+    ) -> str | None:
+        """The findings at the new places that the old ones cannot have hidden.
+
+        Behind a mistake may lie another of its kind, that only now can be told: half a state where
+        the wrong one was read.  That is no harm as long as it is told; to raise, or to be graver
+        than what was mended, is.
+        """
+        source = Source("", after.text)
+        known = _at([(edit.location, edit.end_location) for edit in places], before.findings)
+        codes = {finding.code for finding in known}
+        harm: set[str] = set()
+        for mended in chosen:
+            spans = (places[edit] for edit in _edits(mended))
+            new = [(source.location(start), source.location(end)) for start, end in spans]
+            least = max(_RANKS.index(each) for each in (mended.severity, Severity.WRONG))
+            for finding in _at(new, after.findings):
+                told = self.selected(finding) and _RANKS.index(finding.severity) >= least
+                if finding.code not in codes and not told:
+                    harm.add(finding.code)
+        return f"brings {', '.join(sorted(harm))}" if harm else None
 
     def refuse_all(self, version: _Version, codes: set[str]) -> None:
         """Refuse what went on being fixed, round after round."""
@@ -165,45 +194,42 @@ def _apart(edit: Edit, other: Edit) -> bool:
     return edit.end <= other.start or other.end <= edit.start
 
 
-def _rewritten(text: str, edits: Iterable[Edit]) -> tuple[str, list[tuple[int, int]]]:
+def _edits(finding: Finding) -> tuple[Edit, ...]:
+    return finding.fix.edits if finding.fix else ()
+
+
+def _rewritten(text: str, edits: Iterable[Edit]) -> tuple[str, dict[Edit, tuple[int, int]]]:
     """The text after the edits, and where in it their contents lie."""
     parts: list[str] = []
-    places: list[tuple[int, int]] = []
+    places: dict[Edit, tuple[int, int]] = {}
     position = length = 0
     for edit in sorted(dict.fromkeys(edits), key=lambda edit: (edit.start, edit.end)):
         parts += text[position : edit.start], edit.content
         length += edit.start - position
-        places.append((length, length + len(edit.content)))
+        places[edit] = length, length + len(edit.content)
         length += len(edit.content)
         position = edit.end
     return "".join([*parts, text[position:]]), places
 
 
-def _harm(
-    before: _Version, after: _Version, edits: list[Edit], places: list[tuple[int, int]]
-) -> str | None:
-    """What the edits do that no fix may do."""
+def _harm(before: _Version, after: _Version) -> str | None:
+    """What no fix may do to the text."""
     known = {finding.code for finding in before.findings if finding.severity is Severity.TOOL}
     for finding in after.findings:
         if finding.severity is Severity.TOOL and finding.code not in known:
             return f"breaks the code: {finding.message}"
     if lost := _comments(before.text) - _comments(after.text):
         return f"drops the comment {min(lost)}"
-    source = Source("", after.text)
-    new = [(source.location(start), source.location(end)) for start, end in places]
-    codes = _codes_at([(edit.location, edit.end_location) for edit in edits], before.findings)
-    if brought := _codes_at(new, after.findings) - codes:
-        return f"brings {', '.join(sorted(brought))}"
     return None
 
 
-def _codes_at(places: list[tuple[Location, Location]], findings: Iterable[Finding]) -> set[str]:
-    return {
-        finding.code
+def _at(places: list[tuple[Location, Location]], findings: Iterable[Finding]) -> list[Finding]:
+    """The findings that touch one of the places."""
+    return [
+        finding
         for finding in findings
-        for start, end in places
-        if start < finding.end_location and finding.location < end
-    }
+        if any(start < finding.end_location and finding.location < end for start, end in places)
+    ]
 
 
 def _comments(text: str) -> Counter[str]:

@@ -113,6 +113,7 @@ class StandIn:
     change: Change | None = None
     code: str = "RNN101"
     applicability: Applicability = Applicability.SAFE
+    severity: Severity = Severity.CRASH
 
     def findings(self, source: Source) -> list[Finding]:
         return [self.finding(source, found) for found in re.finditer(self.pattern, source.text)]
@@ -126,7 +127,7 @@ class StandIn:
                 for first, last, new in self.change(found)
             )
             fix = Fix("Change it", self.applicability, edits)
-        return Finding(self.code, "name", "message", Severity.CRASH, "", start, end, fix)
+        return Finding(self.code, "name", "message", self.severity, "", start, end, fix)
 
 
 Install = Callable[..., None]
@@ -247,11 +248,63 @@ def test_fix_may_move_a_comment(install: Install) -> None:
     assert fix("bad  # why\n").text == "# why\ngood\n"
 
 
-def test_fix_that_brings_a_finding_is_taken_back(install: Install) -> None:
-    install(StandIn("bad", replace("ugly")), StandIn("ugly", code="RNN102"))
+@pytest.mark.parametrize(
+    ("mended", "brought"),
+    [(Severity.CRASH, Severity.CRASH), (Severity.STYLE, Severity.WRONG)],
+)
+def test_fix_that_brings_a_crash_or_worse_than_it_mends_is_taken_back(
+    install: Install, mended: Severity, brought: Severity
+) -> None:
+    ugly = StandIn("ugly", code="RNN102", severity=brought)
+    install(StandIn("bad", replace("ugly"), severity=mended), ugly)
     fixed = fix("bad\n")
     assert fixed.text == "bad\n"
     assert refusals(fixed.left)[0].endswith("it brings RNN102")
+
+
+@pytest.mark.parametrize("mended", [Severity.CRASH, Severity.WRONG])
+def test_fix_may_bring_to_light_what_its_mistake_hid(install: Install, mended: Severity) -> None:
+    hidden = StandIn("ugly", code="RNN102", severity=Severity.WRONG)
+    install(StandIn("bad", replace("ugly"), severity=mended), hidden)
+    fixed = fix("bad\n")
+    assert fixed.text == "ugly\n"
+    assert codes(fixed.left) == ["RNN102"]
+
+
+def test_what_a_mistake_hid_is_fixed_in_its_turn(install: Install) -> None:
+    hidden = StandIn("ugly", replace("good"), code="RNN102", severity=Severity.LEARNING)
+    install(StandIn("bad", replace("ugly"), severity=Severity.WRONG), hidden)
+    fixed = fix("bad\n")
+    assert fixed.text == "good\n"
+    assert codes(fixed.applied) == ["RNN101", "RNN102"]
+
+
+ONE_DIRECTION = """\
+from torch import nn
+
+lstm = nn.LSTM(8, 16, bidirectional=True)
+
+
+def encode(x):
+    out, state = lstm(x)
+    return state[-1]
+"""
+NO_LAYERS = "from torch import nn\n\nlstm = nn.LSTM(8, 16, 1, 0.5)\n"
+
+
+@pytest.mark.parametrize(
+    ("source", "select", "written", "left"),
+    [
+        (ONE_DIRECTION, {"RNN205", "RNN207"}, "return state[0][-1]\n", ["RNN207"]),
+        (NO_LAYERS, {"RNN413", "RNN401"}, "nn.LSTM(8, 16, 1)\n", []),
+    ],
+)
+def test_real_rules_go_on_where_another_ended(
+    source: str, select: set[str], written: str, left: list[str]
+) -> None:
+    fixed = fix(source, settings=Settings(select=frozenset(select)), unsafe=True)
+    assert fixed.text.endswith(written)
+    assert codes(fixed.left) == left
 
 
 def test_fix_may_bring_to_light_what_lies_elsewhere(install: Install) -> None:
@@ -303,4 +356,4 @@ def test_edits_change_nothing_but_their_places(seed: int) -> None:
         expected = expected[: edit.start] + edit.content + expected[edit.end :]
     new, places = _rewritten(text, draw.sample(edits, k=4))
     assert new == expected
-    assert [new[start:end] for start, end in places] == contents
+    assert [new[start:end] for start, end in places.values()] == contents

@@ -14,6 +14,7 @@ from lstm_lint.flow.scope import member, plain, term
 from lstm_lint.flow.torch import alone, initialisation, layout, modules
 from lstm_lint.flow.torch.batches import ATTRIBUTES
 from lstm_lint.flow.values import (
+    INDEX,
     LEAST,
     NONE,
     UNKNOWN,
@@ -91,7 +92,7 @@ def _enumerate(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Valu
     start = integer(arguments.get(1, "start", Constant(0)))
     if known is not None and start is not None:
         return Tuple(tuple(Tuple((Constant(start + i), each)) for i, each in enumerate(known)))
-    return Sequence(Tuple((flow.fresh(), containers.item(flow, over))), node=node)
+    return Sequence(Tuple((flow.fresh(INDEX), containers.item(flow, over))), node=node)
 
 
 def _zip(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:

@@ -11,6 +11,7 @@ from lstm_lint.flow.scope import Env, Place, term
 from lstm_lint.flow.torch import alone, initialisation, layout, permutations, tables
 from lstm_lint.flow.values import (
     CROP,
+    INDEX,
     ITEM,
     LEAST,
     LOADED,
@@ -78,7 +79,7 @@ def item(flow: Evaluator, value: Value) -> Value:
     """What any one iteration over `value` gives."""
     if isinstance(value, Sequence):
         if value.kind == "range" or value.item is UNKNOWN:
-            return flow.fresh(ITEM)
+            return flow.fresh(INDEX if value.kind == "range" else ITEM)
         return value.item
     if isinstance(value, Tuple) and value.items:
         return join(*((frozenset(), each) for each in value.items))
@@ -182,6 +183,8 @@ def subscript(
         return _item(flow, base, key)
     if isinstance(base, Sequence) and base.kind == "unbound" and isinstance(base.over, Tensor):
         return layout.indexed(flow, base.over, index, node)
+    if isinstance(base, Sequence) and base.kind == "pieces":
+        return layout.piece(flow, base, key, node) or item(flow, base)
     if isinstance(base, Sequence):
         return base if isinstance(key, Term) and key.operator == ":" else item(flow, base)
     if isinstance(base, Term) and base.operator == "shape":

@@ -42,6 +42,7 @@ from lstm_lint.flow.values import (
     OneOf,
     Parameter,
     Rnn,
+    Sample,
     Sequence,
     Site,
     Step,
@@ -939,7 +940,7 @@ class Evaluator:
         """Tell the rules where one step of an RNN's output is read."""
         if "on_step" in self.listeners and not isinstance(result, Symbol):
             bases, results = every(base, Tensor), every(result, Tensor)
-            if isinstance(base, Sequence) and base.kind == "unbound":
+            if isinstance(base, Sequence) and base.kind in ("unbound", "pieces"):
                 bases = every(base.over, Tensor)
             steps = [
                 each.meaning
@@ -949,7 +950,8 @@ class Evaluator:
             sources = [
                 each
                 for each in bases
-                if layout.output_of(each) is not None and not layout.is_one(self, each, TIME)
+                if (layout.output_of(each) is not None or isinstance(each.meaning, Sample))
+                and not layout.is_one(self, each, TIME)
             ]
             if steps and len(steps) == len(results) and len(sources) == len(bases) and sources:
                 self.emit(

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from lstm_lint.flow.values import Lengths, OneOf, Sequence, Symbol, Tensor, Term, Tuple, Value
+from lstm_lint.flow.values import (
+    Constant,
+    Lengths,
+    OneOf,
+    Sequence,
+    Symbol,
+    Tensor,
+    Term,
+    Tuple,
+    Value,
+)
 
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator
@@ -40,7 +50,19 @@ def _symbols(values: tuple[Value, ...]) -> Iterator[Value]:
 def asked_of(flow: Evaluator, lengths: Value) -> bool:
     """Whether the program has asked here what the numbers are: they may all be the same."""
     known = within(lengths)
-    return any(not known.isdisjoint(_computed(fact)) for fact in flow.env.facts)
+    facts = (fact for fact, held in flow.env.facts.items() if not (held and _is_least(fact)))
+    return any(not known.isdisjoint(_computed(fact)) for fact in facts)
+
+
+def _is_least(fact: Value) -> bool:
+    """Whether a fact says no more than that the longest of all is longer than a number."""
+    return (
+        isinstance(fact, Term)
+        and fact.operator in (">", ">=")
+        and isinstance(fact.operands[0], Term)
+        and fact.operands[0].operator == "max"
+        and isinstance(fact.operands[1], Constant)
+    )
 
 
 def _computed(fact: Value) -> Iterator[Value]:

@@ -84,9 +84,9 @@ class Symbol(Value):
     node: syntax.Node | None = _made_by()
 
 
-ITEM, LOADED, LEAST, CROP = "item", "batch", "least", "crop"
-"""Names of symbols: whatever an iteration gives, what one over batches gives, the least of a
-collection, and what was cut to that length."""
+ITEM, INDEX, LOADED, LEAST, CROP = "item", "index", "batch", "least", "crop"
+"""Names of symbols: whatever an iteration gives, how often it has, what one over batches gives, the
+least of a collection, and what was cut to that length."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,7 +254,8 @@ class Sequence(Value):
     """What it was made from, item by item."""
     kind: str = ""
     """`comprehension`, `range`, `repeated` for the same item over and over, `unbound` for the
-    entries of a tensor along its first axis, or nothing."""
+    entries of a tensor along its first axis, `pieces` for those along an axis that they keep, or
+    nothing."""
     grown: tuple[Value, ...] = ()
     """Of a list that a loop lets grow: its items in order, as few iterations leave them."""
     node: syntax.Node | None = _made_by()
@@ -455,6 +456,8 @@ class Sample:
 
     run: Run
     index: Value
+    half: str = ""
+    """As a step's."""
     origin: syntax.Node | None = field(default=None, compare=False, repr=False)
 
 

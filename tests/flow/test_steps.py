@@ -79,6 +79,13 @@ READ = {
     "pad_packed_sequence(encoder(packed), batch_first=True)[0][:, -1]": "RNN201",
     "pad_packed_sequence(encoder(packed)[0])[0][-1]": "RNN201",
     "pad_packed_sequence(encoder, batch_first=True)[0][:, -1:]": "RNN201",
+    "pad_packed_sequence(encoder, batch_first=True)[0][:, [-1]]": "RNN201",
+    "pad_packed_sequence(encoder, batch_first=True)[0].unbind(1)[-1]": "RNN201",
+    "pad_packed_sequence(encoder, batch_first=True)[0].split(1, dim=1)[-1]": "RNN201",
+    "out.split(1, 1)[-1]": "RNN202",
+    "out.chunk(out.size(1), 1)[-1]": "RNN202",
+    "torch.chunk(out, out.size(1), dim=1)[out.size(1) - 1]": "RNN202",
+    "out.index_select(1, torch.tensor([out.size(1) - 1]))": "RNN202",
 }
 UNREAD = [
     "self.uni.forward(x)[0][:, -1]",
@@ -90,6 +97,11 @@ UNREAD = [
     "pad_packed_sequence(encoder, batch_first=True, padding_value=-1)[0][:, -1]",
     "pad_packed_sequence(encoder, batch_first=True)[0][-1, 0]",
     "pad_packed_sequence(encoder, batch_first=True)[0][:, 0]",
+    "pad_packed_sequence(encoder, batch_first=True)[0].split(1, dim=1)[0]",
+    "out.split(1, 1)[:-1][-1]",
+    "out.split(1, -1)[-1]",
+    "out.chunk(2, 1)[-1]",
+    "out.index_select(1, torch.tensor([0, out.size(1) - 1]))",
     "pad_packed_sequence(encoder, batch_first=True)[0][:, : min(lengths)][:, -1]",
 ]
 
@@ -108,3 +120,39 @@ def test_last_step_is_followed(code: str, found: str) -> None:
 @pytest.mark.parametrize("code", UNREAD)
 def test_other_steps_are_left_alone(code: str) -> None:
     assert _found(code) == []
+
+
+ROWS = """
+import torch
+from torch import nn
+from torch.nn.utils.rnn import pad_packed_sequence
+
+gru = nn.GRU(4, 5, bidirectional=True, batch_first=True)
+
+def last(packed):
+    out, lengths = pad_packed_sequence(gru(packed)[0], batch_first=True)
+    rows = []
+    {code}
+"""
+EACH = [
+    "return torch.stack([out[i, n - 1] for i, n in enumerate(lengths)])",
+    "return torch.stack([out[i][n - 1] for i, n in zip(range(len(out)), lengths)])",
+    "return torch.stack([row[n - 1, :] for row, n in zip(out, lengths)])",
+    "for i in range(out.size(0)): rows.append(out[i, lengths[i] - 1, :])\n    return torch.stack(rows)",
+]
+
+
+@pytest.mark.parametrize("code", EACH)
+def test_last_step_of_each_sequence_is_followed(code: str) -> None:
+    settings = Settings(select=frozenset({"RNN202"}))
+    source = ROWS.format(code=code)
+    assert [each.code for each in check_source(source, settings=settings)] == ["RNN202"]
+    one_way = source.replace("bidirectional=True, ", "")
+    assert check_source(one_way, settings=settings) == []
+
+
+def test_guard_that_there_are_steps_says_nothing_of_their_number() -> None:
+    code = "return out[:, -1] if out.size(1) > 1 else out.squeeze(1)"
+    source = ROWS.format(code=code).replace("bidirectional=True, ", "")
+    settings = Settings(select=frozenset({"RNN201"}))
+    assert [each.code for each in check_source(source, settings=settings)] == ["RNN201"]

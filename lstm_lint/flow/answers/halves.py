@@ -8,12 +8,13 @@ from lstm_lint.flow.answers.operations import operation
 from lstm_lint.flow.answers.states import ASIDE
 from lstm_lint.flow.answers.steps import tensors, within
 from lstm_lint.flow.defaults import is_bidirectional
-from lstm_lint.flow.values import UNKNOWN, Bound, Function, Output, Steps, Value
+from lstm_lint.flow.values import UNKNOWN, Bound, Function, Output, Sample, Steps, Value
 
 if TYPE_CHECKING:
     from lstm_lint import syntax
     from lstm_lint.flow import events
 
+_COLLECTS = frozenset({"append", "extend", "insert"})
 _TAKES_APART = frozenset("view reshape split unflatten tensor_split split_with_sizes".split())
 
 
@@ -52,6 +53,8 @@ class Halves:
                 return
             if found.name in _TAKES_APART and not halves:
                 self.doubtful |= own
+            elif found.name in _COLLECTS:
+                return
             elif found.name not in ASIDE:
                 parts.append(found.tensor)
         if not isinstance(call.callee, Function | Bound):
@@ -68,8 +71,8 @@ class Halves:
 
     def _among(self, values: list[Value]) -> None:
         """One step is set against all others."""
-        found = [m for _, each in tensors(*values) if isinstance(m := each.meaning, Output | Steps)]
-        runs = {id(each.run) for each in found}
+        found = [each.meaning for _, each in tensors(*values)]
+        runs = {id(each.run) for each in found if isinstance(each, Output | Sample | Steps)}
         self.joined.update(step.origin for _, step in within(*values) if id(step.run) in runs)
 
     def _meet(self, event: events.Event, values: list[Value], result: Value) -> None:

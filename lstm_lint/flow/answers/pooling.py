@@ -9,7 +9,7 @@ from __future__ import annotations
 from lstm_lint import syntax
 from lstm_lint.flow.answers.operations import Operation
 from lstm_lint.flow.answers.reading import is_padded
-from lstm_lint.flow.code.binding import lengths_of
+from lstm_lint.flow.code.binding import Read, lengths_of, named
 from lstm_lint.flow.code.imports import spelled
 from lstm_lint.flow.code.rewrite import Insert, NodeEdit, Replace
 from lstm_lint.flow.code.surroundings import Surroundings, surroundings
@@ -75,8 +75,8 @@ def without_padding(call: Call, found: Operation, tensor: Tensor) -> tuple[NodeE
     if found.name in MEANS:
         return ()
     sign = "" if found.name in SMALLEST else "-"
-    quote = call.flow.quote
-    return masked(call, around, found, f"float({quote}{sign}inf{quote})")
+    fill = f"float({call.flow.quote}{sign}inf{call.flow.quote})"
+    return masked(call, around, found, fill) or _bound(call, around, found, tensor, fill)
 
 
 def _divided(
@@ -129,20 +129,45 @@ _BINDING = (
 
 def masked(call: Call, around: Surroundings, found: Operation, fill: str) -> tuple[NodeEdit, ...]:
     """A mask in front of the statement, and the padding filled where the tensor is named."""
-    flow = call.flow
-    base = _named(found.written)
-    value = None if base is None else flow.evaluate(base)
-    line = around.line(call.node)
-    if line is not None and line.body[0] is not around.small(call.node):
+    base, line = _named(found.written), around.line(call.node)
+    value = None if base is None else call.flow.evaluate(base)
+    if base is None or line is None or not isinstance(value, Tensor):
         return ()
-    if base is None or line is None or not isinstance(value, Tensor) or value.axes is None:
+    if line.body[0] is not around.small(call.node):
+        return ()
+    return _filled(call, around, value, base, Read(call.flow.code(base)), line, fill)
+
+
+def _bound(
+    call: Call, around: Surroundings, found: Operation, tensor: Tensor, fill: str
+) -> tuple[NodeEdit, ...]:
+    """The same for a tensor without a name, which gets one in a line of its own."""
+    if found.written is None or _named(found.written) is not None:
+        return ()
+    line = around.front(found.written)
+    base = named(call.flow, found.written, "scores" if found.name in SHARES else "steps")
+    if line is None or base is None:
+        return ()
+    return _filled(call, around, tensor, found.written, base, line, fill)
+
+
+def _filled(
+    call: Call,
+    around: Surroundings,
+    value: Tensor,
+    node: syntax.Expression,
+    base: Read,
+    line: syntax.Node,
+    fill: str,
+) -> tuple[NodeEdit, ...]:
+    flow, code = call.flow, base.code
+    if value.axes is None:
         return ()
     time, batch = value.find(TIME), value.find(BATCH)
     lengths, arange = lengths_of(flow, value, call.node), spelled(flow, "torch.arange")
     name = around.free("padding", "is_padding", "padded_steps")
     if lengths is None or arange is None or name is None or time is None or batch is None:
         return ()
-    code = flow.code(base)
     steps = f"{arange.code}({code}.size({time}), device={code}.device)"
     moved = f"{lengths.code}.to({code}.device)"
     if batch < time:
@@ -158,8 +183,9 @@ def masked(call: Call, around: Surroundings, found: Operation, fill: str) -> tup
     return (
         *lengths.edits,
         *arange.edits,
+        *base.edits,
         Insert(line, (mask,), before=True),
-        Replace(base, filled),
+        Replace(node, filled),
     )
 
 

@@ -28,7 +28,7 @@ def by_final_state(step: StepRead) -> tuple[NodeEdit, ...]:
     """The last state of the top layer in place of the step that is read; nothing if that is unclear."""
     flow, run = step.flow, step.steps[0].run
     both = truth(flow, run.rnn.bidirectional)
-    if len(step.outputs) != 1 or step.outputs[0].changed or both is None or not _is_whole(step):
+    if len(step.outputs) != 1 or step.outputs[0].changed or both is None or not is_whole(step):
         return ()
     if _has_left_torch(step.outputs[0]):
         return ()
@@ -51,14 +51,14 @@ def by_final_state(step: StepRead) -> tuple[NodeEdit, ...]:
 def by_lengths(step: StepRead) -> tuple[NodeEdit, ...]:
     """The last real step of each sequence, found by the lengths; nothing if they are not at hand."""
     flow, output = step.flow, step.outputs[0]
-    tensor = _tensor(step)
+    tensor = tensor_read(step)
     if (
         tensor is None
         or not alike(step.outputs)
         or any(each.changed == "reordered" for each in step.outputs)
         or any(each.half for each in step.steps)
         or any(map(_has_left_torch, step.outputs))
-        or not _is_whole(step)
+        or not is_whole(step)
     ):
         return ()
     lengths, arange = lengths_of(flow, output, step.node), spelled(flow, "torch.arange")
@@ -77,6 +77,20 @@ def by_lengths(step: StepRead) -> tuple[NodeEdit, ...]:
     return (*edits, Replace(node, _unsqueezed(f"{code}[{index}]", kept)))
 
 
+def goes_unread(step: StepRead) -> bool:
+    """Whether a function gives the step a name that nothing in it reads: no number comes of it."""
+    function = step.frame.node
+    around = surroundings(step.flow, function)
+    if not isinstance(function, syntax.FunctionDef) or step.node not in around:
+        return False
+    statement = around.small(step.node)
+    if not isinstance(statement, syntax.Assign) or statement.value is not step.node:
+        return False
+    return all(
+        isinstance(t, syntax.Name) and not around.is_read(t.value) for t in statement.targets
+    )
+
+
 def _has_left_torch(output: Tensor) -> bool:
     """Whether the numbers stand in an array or a list by now, where no tensor would do."""
     made = output.node
@@ -87,7 +101,7 @@ def _has_left_torch(output: Tensor) -> bool:
     )
 
 
-def _is_whole(step: StepRead) -> bool:
+def is_whole(step: StepRead) -> bool:
     """Whether all features of the step are read, or those of the forward direction."""
     if not isinstance(step.node, syntax.Subscript):
         return True
@@ -101,7 +115,7 @@ def _is_whole(step: StepRead) -> bool:
     return len(step.result.axes or ()) == 2 + kept and len(bounded) <= allowed
 
 
-def _tensor(step: StepRead) -> syntax.Expression | None:
+def tensor_read(step: StepRead) -> syntax.Expression | None:
     """The expression whose step is read, where repeating it does no work twice."""
     node: syntax.Expression | None = None
     if isinstance(step.node, syntax.Subscript):
@@ -176,8 +190,11 @@ __all__ = [
     "Read",
     "by_final_state",
     "by_lengths",
+    "goes_unread",
     "is_never_packed",
     "is_padded",
+    "is_whole",
     "padded_by",
+    "tensor_read",
     "written",
 ]

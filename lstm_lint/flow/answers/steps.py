@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lstm_lint.flow.values import Facts, OneOf, Step, Tensor, Tuple, Value
+from lstm_lint.flow.values import Facts, OneOf, Sequence, Step, Tensor, Tuple, Value
 
 
 def within(*values: Value) -> Iterator[tuple[Facts, Step]]:
@@ -22,5 +22,7 @@ def tensors(*values: Value, facts: Facts = frozenset()) -> Iterator[tuple[Facts,
                 yield from tensors(each, facts=facts | inner)
         elif isinstance(value, Tuple):
             yield from tensors(*value.items, facts=facts)
+        elif isinstance(value, Sequence):
+            yield from tensors(value.item, facts=facts)
         elif isinstance(value, Tensor):
             yield facts, value

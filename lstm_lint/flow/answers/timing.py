@@ -8,6 +8,7 @@ from lstm_lint import syntax
 from lstm_lint.flow import events
 from lstm_lint.flow.answers import pooling
 from lstm_lint.flow.answers.operations import Operation
+from lstm_lint.flow.code.imports import spelled
 from lstm_lint.flow.code.rewrite import NodeEdit, Replace, Wrap
 from lstm_lint.flow.code.surroundings import surroundings
 from lstm_lint.flow.torch import alone, layout
@@ -15,6 +16,7 @@ from lstm_lint.flow.values import (
     BATCH,
     FEATURE,
     TIME,
+    Ascending,
     Constant,
     Output,
     Sample,
@@ -44,6 +46,43 @@ def last_of_batch(event: events.Subscript) -> tuple[Tensor, ...]:
         if counted != -1 and not (last and counted is None):
             return ()
     return outputs
+
+
+def exchanged(event: events.Subscript) -> tuple[Tensor, ...]:
+    """The outputs of which ``lengths - 1`` picks sequences, and a count of sequences steps."""
+    outputs = every(event.base, Tensor)
+    if not outputs or len(event.index) < 2 or not all(map(_has_batch, outputs)):
+        return ()
+    for each in outputs:
+        time, batch = each.find(TIME), each.find(BATCH)
+        if time is None or batch is None or {time, batch} != {0, 1}:
+            return ()
+        steps = event.index[time]
+        counts = isinstance(steps, Tensor) and isinstance(steps.meaning, Ascending)
+        if not counts or not layout.is_valid(event.index[batch]):
+            return ()
+    return outputs
+
+
+def put_right(event: events.Subscript, outputs: tuple[Tensor, ...]) -> tuple[NodeEdit, ...]:
+    """The places of each sequence's last step on the time axis, all sequences on the other."""
+    flow, time = event.flow, outputs[0].find(TIME)
+    parts = event.node.slice[:2]
+    arange = spelled(flow, "torch.arange")
+    if time is None or arange is None or not isinstance(event.node.value, syntax.Name):
+        return ()
+    last, others = parts[1 - time], parts[time]
+    if not isinstance(last, syntax.Index) or not isinstance(others, syntax.Index):
+        return ()
+    batch = f"{arange.code}({event.node.value.value}.size({1 - time}))"
+    places = Replace(others.value, flow.code(last.value)), Replace(last.value, batch)
+    return (*arange.edits, *places)
+
+
+def axes(outputs: tuple[Tensor, ...]) -> str:
+    """Which axis is which, for a message."""
+    first, second = ("batch", "time") if outputs[0].find(TIME) == 1 else ("time", "batch")
+    return f"axis 0 is {first} here, axis 1 {second}"
 
 
 def names_entry(event: events.Subscript) -> bool:

@@ -14,6 +14,7 @@ from lstm_lint.flow.values import (
     BATCH,
     DIRECTIONS,
     FEATURE,
+    INDEX,
     ITEM,
     LAYERS,
     LOADED,
@@ -476,11 +477,56 @@ def picked(
     elif kind in (STATES, LAYERS, DIRECTIONS) and isinstance(meaning, Final):
         meaning = Final(meaning.run, meaning.part, (index,))
     elif kind == BATCH and isinstance(meaning, Output):
-        meaning, padding = Sample(meaning.run, index, origin=node), None
+        meaning, padding = Sample(meaning.run, index, meaning.half, origin=node), None
+    elif kind == TIME and isinstance(meaning, Sample) and _of_sample(index):
+        meaning = Step(meaning.run, _of_sample(index), meaning.half, origin=node)
     elif kind in (BATCH, TIME):
-        meaning, padding = (meaning if isinstance(meaning, Final | Step) else None), None
+        kept = isinstance(meaning, Final | Step | Lengths)
+        meaning, padding = (meaning if kept else None), None
     order = tensor.order if is_no_batch(axes[place]) else None
     return replace(tensor, axes=rest, meaning=meaning, padding=padding, order=order, node=node)
+
+
+def pieces(flow: Evaluator, tensor: Tensor, place: int, node: syntax.Node) -> Sequence:
+    """The entries along the axis at `place`, each with that axis of length one."""
+    piece = replace(_piece(flow, tensor, place, flow.fresh(), node), padding=None)
+    return Sequence(piece, tensor, "pieces", node=node)
+
+
+def piece(
+    flow: Evaluator, cut: Sequence, index: Value, node: syntax.Node | None = None
+) -> Tensor | None:
+    """One of such entries; None where the index is none of a single one."""
+    whole, part = cut.over, cut.item
+    if not isinstance(whole, Tensor) or not isinstance(part, Tensor) or whole.axes is None:
+        return None
+    places = [i for i, axis in enumerate(part.axes or ()) if axis != whole.axes[i]]
+    if len(places) != 1 or (integer(index) is None and not _is_scalar(index)):
+        return None
+    return _piece(flow, whole, places[0], index, node)
+
+
+def _piece(
+    flow: Evaluator, tensor: Tensor, place: int, index: Value, node: syntax.Node | None
+) -> Tensor:
+    stop = NONE if index == Constant(-1) else term("+", index, Constant(1))
+    return sliced(flow, tensor, place, Term(":", (index, stop, NONE)), node)
+
+
+def _only(index: Value) -> Value | None:
+    """The one entry that a list of places, or a tensor of them, names."""
+    listed, offset = index, 0
+    if isinstance(index, Tensor) and isinstance(index.meaning, Lengths):
+        listed, offset = index.meaning.of, index.meaning.offset
+    if not isinstance(listed, Tuple) or len(listed.items) != 1:
+        return None
+    only = term("+", listed.items[0], Constant(offset)) if offset else listed.items[0]
+    return only if integer(only) is not None or _is_scalar(only) else None
+
+
+def _of_sample(index: Value) -> str:
+    """Which step of a single sequence an index reads, its length known from the lengths."""
+    return "first" if index == Constant(0) else "valid" if lengths_offset(index) == -1 else ""
 
 
 def which(flow: Evaluator, tensor: Tensor, place: int, index: Value) -> str:
@@ -624,10 +670,15 @@ def _spelled_out(index: tuple[Value, ...], axes: int) -> tuple[Value, ...]:
 
 def _is_list(flow: Evaluator, value: Value) -> bool:
     """Whether an index picks several entries by a list or tensor of places."""
-    return isinstance(value, Tensor | Sequence) or (isinstance(value, Tuple) and value.mutable)
+    listed = isinstance(value, Tensor | Sequence) or (isinstance(value, Tuple) and value.mutable)
+    return listed and not _is_scalar(value)
 
 
 def _is_scalar(value: Value) -> bool:
+    if isinstance(value, Tensor):
+        return value.axes == () and lengths_offset(value) is not None
+    if isinstance(value, Symbol):
+        return value.name == INDEX
     return isinstance(value, Term) and value.operator in ("size", "-", "+", "*", "//", "neg")
 
 
@@ -644,6 +695,7 @@ def _paired(flow: Evaluator, tensor: Tensor, index: tuple[Value, ...], node: syn
     if (
         set(kinds) == {TIME, BATCH}
         and listed[1] == listed[0] + 1
+        and not is_valid(kinds[BATCH])
         and isinstance(tensor.meaning, Output)
     ):
         batch = next(axis for axis in tensor.axes if axis.kind == BATCH)
@@ -702,13 +754,15 @@ def sliced(
             padding=None,
             node=node,
         )
-    if axis.kind == FEATURE and isinstance(meaning, Step | Output):
+    if axis.kind == FEATURE and isinstance(meaning, Step | Output | Sample):
         projected = isinstance(meaning, Output) and _is_projected(flow, tensor)
         half = "" if projected else half_of(flow, meaning, start, stop)
-        known = projected or isinstance(meaning, Step) or half != "part"
+        known = projected or not isinstance(meaning, Output) or half != "part"
         meaning = replace(meaning, half=half) if known else None
     elif axis.kind == STATES and isinstance(meaning, Final):
         meaning = replace(meaning, picked=(bounds,))
+    elif axis.kind == TIME and isinstance(meaning, Sample):
+        meaning = Steps(meaning.run)
     elif axis.kind not in (FEATURE, STATES):
         meaning = meaning if isinstance(meaning, Final) else None
     axes = (*tensor.axes[:place], new, *tensor.axes[place + 1 :])
@@ -727,7 +781,7 @@ def _is_projected(flow: Evaluator, tensor: Tensor) -> bool:
     return tensor.changed in ("mixed", "projected") and UNKNOWN not in own and len(own) == 2
 
 
-def half_of(flow: Evaluator, meaning: Step | Output, start: Value, stop: Value) -> str:
+def half_of(flow: Evaluator, meaning: Step | Output | Sample, start: Value, stop: Value) -> str:
     """Which direction's features a slice of a bidirectional output holds."""
     if meaning.half:
         return meaning.half
@@ -746,7 +800,9 @@ def selected(
     assert tensor.axes is not None
     if place >= len(tensor.axes):
         return replace(tensor, axes=None, meaning=None, node=node)
-    axis = tensor.axes[place]
+    axis, only = tensor.axes[place], _only(index)
+    if axis.kind == TIME and only is not None:
+        return _piece(flow, tensor, place, only, node)
     length = size(flow, index, Constant(0)) if isinstance(index, Tensor) else UNKNOWN
     axes = (*tensor.axes[:place], Axis(axis.kind, length), *tensor.axes[place + 1 :])
     if isinstance(index, Tensor) and isinstance(index.meaning, Mask):
@@ -848,7 +904,7 @@ def _arithmetic(flow: Evaluator, operator: str, left: Value, right: Value) -> Va
         width=tensor.width if isinstance(other, Constant) else UNKNOWN,
         meaning=meaning,
         padding=padding,
-        changed=worse(tensor.changed, "mixed" if isinstance(other, Tensor) else "elementwise"),
+        changed=worse(tensor.changed, "elementwise" if isinstance(other, Constant) else "mixed"),
         masked=masked,
     )
 
@@ -881,7 +937,8 @@ def may_mask(value: Value) -> bool:
     """Whether arithmetic with `value` may blank the padding."""
     if isinstance(value, Tensor):
         return not isinstance(value.meaning, Output | Step | Final | Sample | Scores | Weights)
-    return not isinstance(value, Constant | Parameter)
+    layer = isinstance(value, Term) and value.operator == "like" and value.operands[2] == LINEAR
+    return not layer and not isinstance(value, Constant | Parameter)
 
 
 def _broader(one: Tensor, other: Tensor) -> bool:

@@ -311,8 +311,11 @@ def _masked(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.
 
 
 def _chunk(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
-    count, axis = integer(arguments.get(0, "chunks")), arguments.get(1, "dim", Constant(0))
-    place = tensor.axis(axis)
+    chunks, axis = arguments.get(0, "chunks"), arguments.get(1, "dim", Constant(0))
+    count, place = integer(chunks), tensor.axis(axis)
+    if place is not None and chunks not in (UNKNOWN, Constant(1)):
+        if chunks == layout.size(flow, tensor, Constant(place)):
+            return layout.pieces(flow, tensor, place, node)
     if count is None or place is None or tensor.axes is None or not 0 < count <= 16:
         return Tuple((Tensor(node=node),) * count) if count and 0 < count <= 16 else UNKNOWN
     size = term("//", tensor.axes[place].size, Constant(count))
@@ -343,10 +346,8 @@ def _split(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.N
         return Sequence(Tensor(ones=(place,) if place >= 0 else ()), node=node)
     if place is None or tensor.axes is None:
         return flow.fresh("", node)
-    if sizes == Constant(1) and tensor.meaning is None:
-        kind = tensor.axes[place].kind
-        axes = (*tensor.axes[:place], Axis(kind, Constant(1)), *tensor.axes[place + 1 :])
-        return Sequence(replace(tensor, axes=axes, padding=None), node=node)
+    if sizes == Constant(1):
+        return layout.pieces(flow, tensor, place, node)
     if not isinstance(sizes, Tuple):
         part = Term(":", (flow.fresh(), flow.fresh(), NONE))
         return Sequence(layout.sliced(flow, tensor, place, part, node), node=node)

@@ -46,6 +46,7 @@ from lstm_lint.flow.values import (
     Partial,
     Rnn,
     Sequence,
+    Step,
     Symbol,
     Table,
     Tensor,
@@ -362,8 +363,8 @@ def _stack(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
         item, count = parts.items[0], Constant(len(parts.items))
         alike = all(layout.rank(each) == layout.rank(item) for each in parts.items)
         item = item if alike else UNKNOWN
-    elif isinstance(parts, Sequence):
-        item = parts.item
+    elif isinstance(parts, Sequence | OneOf):
+        item = containers.item(flow, parts)
     if not isinstance(item, Tensor) or item.axes is None:
         return Tensor(node=node)
     made = layout.unsqueezed(Tensor(item.axes), axis, node)
@@ -372,7 +373,10 @@ def _stack(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
         return Tensor(node=node)
     place %= len(made.axes)
     axes = (*made.axes[:place], Axis(OTHER, count), *made.axes[place + 1 :])
-    return Tensor(axes, node=node)
+    others = parts.items if isinstance(parts, Tuple) else ()
+    alike = all(isinstance(each, Tensor) and each.meaning == item.meaning for each in others)
+    step = item.meaning if alike and isinstance(item.meaning, Step) else None
+    return Tensor(axes, step, node=node)
 
 
 def _as_tensor(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:

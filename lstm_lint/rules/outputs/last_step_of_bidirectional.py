@@ -8,10 +8,12 @@ from lstm_lint import syntax
 from lstm_lint.finding import Applicability
 from lstm_lint.flow import events
 from lstm_lint.flow.answers import reading
+from lstm_lint.flow.answers.ends import by_both_ends
 from lstm_lint.flow.answers.halves import Halves
+from lstm_lint.flow.code.rewrite import NodeEdit
 from lstm_lint.flow.conditions import truth
 from lstm_lint.flow.defaults import is_bidirectional
-from lstm_lint.flow.values import Step
+from lstm_lint.flow.values import BATCH, Step
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 
 
@@ -63,7 +65,8 @@ class LastStepOfBidirectional(Rule):
 
     ## Fix safety
     Unsafe: the numbers change, from wrong to right, so that a model trained with the mistake scores
-    differently.  The shape stays.
+    differently.  The shape stays.  The fix reads `h_n`; behind a dropout or an activation, the forward
+    half of the last step and the reverse half of the first.
 
     ## References
     - https://docs.pytorch.org/docs/stable/generated/torch.nn.LSTM.html
@@ -90,11 +93,17 @@ class LastStepOfBidirectional(Rule):
         padded = padded and step.steps[0].which == "last"
         if any(each.changed == "projected" for each in step.outputs) and not padded:
             return  # a head for every step
+        if reading.goes_unread(step):
+            return
         certain = all(truth(step.flow, each.run.rnn.bidirectional) for each in step.steps)
-        if not certain:
+        if (
+            not certain or step.result.find(BATCH) is None
+        ):  # of one sequence: see what becomes of it
             self.halves.doubtful.add(step.node)
         never_packed = reading.is_never_packed(step)
-        edits = reading.by_final_state(step) if certain and not never_packed else ()
+        edits: tuple[NodeEdit, ...] = ()
+        if certain and not never_packed:
+            edits = reading.by_final_state(step) or by_both_ends(step)
         when = "" if certain else " when `bidirectional` is true"
         where = "its last state is `h_n[-1]`"
         if halves == {""}:

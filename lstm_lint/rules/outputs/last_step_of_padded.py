@@ -87,6 +87,8 @@ class LastStepOfPadded(Rule):
         both = [way and half != "forward" for way, half in zip(ways, halves, strict=True)]
         if all(both) or "reverse" in halves:
             return  # what is wrong then is last-step-of-bidirectional's to say
+        if reading.goes_unread(step):
+            return
         where = reading.padded_at(step)
         edits = self._edits(step, ways)
         packed = all(each.run.packed is not False and each.run.rnn.kind for each in step.steps)

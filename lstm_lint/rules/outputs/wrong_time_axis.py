@@ -20,7 +20,8 @@ class WrongTimeAxis(Rule):
 
     ## What it does
     Looks for `out[-1]`, or pooling along axis 0, where the output is batch first, and for
-    `out[:, -1]`, or pooling along axis 1, where it is time first.  The output must have a batch
+    `out[:, -1]`, or pooling along axis 1, where it is time first; and for `lengths - 1` in the place
+    of the batch axis, beside an `arange` in that of time.  The output must have a batch
     axis: a guard, an unpacked shape, three indices or the initial state shows that.  Where nothing
     does, an RNN built with `batch_first=True` that is handed a parameter of `forward` is taken to
     run over batches, unless the program asks how many axes the parameter has, calls it a sequence,
@@ -86,6 +87,12 @@ class WrongTimeAxis(Rule):
 
     def on_subscript(self, event: events.Subscript) -> Iterator[Report]:
         self.sequences.stepped(event.base)
+        if outputs := timing.exchanged(event):
+            text = (
+                f"the last step of each is looked for among the sequences: {timing.axes(outputs)}"
+            )
+            yield from self._report(event.node, text, outputs, timing.put_right(event, outputs))
+            return
         outputs = timing.last_of_batch(event)
         if not outputs or timing.names_entry(event):
             return
@@ -105,8 +112,7 @@ class WrongTimeAxis(Rule):
         outputs = () if found is None else timing.pooled_batch(call, found)
         if found is None or not outputs:
             return
-        first, second = ("batch", "time") if outputs[0].find(TIME) == 1 else ("time", "batch")
-        text = f"this does not run over time: axis 0 is {first} here, axis 1 {second}"
+        text = f"this does not run over time: {timing.axes(outputs)}"
         edits = timing.over_time(call, found, outputs)
         yield from self._report(call.node, text, outputs, edits)
 

@@ -24,9 +24,10 @@ class ExplicitZeroState(Rule):
     alone.
 
     ## Why is this bad?
-    Zeros are what torch starts from anyway, on the right device and of the right dtype.  These lie on
-    the CPU, in single precision: on a GPU torch raises `Input and hidden tensors are not at the same
-    device`, after `.double()` or `.half()` `mat1 and mat2 must have the same dtype`.
+    Zeros are what torch starts from anyway, on the right device and of the right dtype.  These do no
+    more, and lie on the CPU, in single precision: once the module is moved to a GPU, torch raises
+    `Input and hidden tensors are not at the same device`, after `.double()` or `.half()` `mat1 and
+    mat2 must have the same dtype`.
 
     ## Example
     ```python
@@ -71,7 +72,7 @@ class ExplicitZeroState(Rule):
 
     code = "RNN408"
     name = "explicit-zero-state"
-    severity = Severity.CRASH
+    severity = Severity.STYLE
     fix = FixAvailability.SOMETIMES
     calls = frozenset({"RNN", *CHOOSING})
 
@@ -106,8 +107,8 @@ class ExplicitZeroState(Rule):
         origin = next(m.origin for m in made if m is not None)
         self.found += self.report(
             call.node,
-            "these zeros lie on the CPU in single precision, wherever the module is moved; zeros are the"
-            " default, so pass no state",
+            "torch starts from zeros anyway; these lie on the CPU in single precision, and raise once the"
+            " module is moved: pass no state",
             related=((origin, "made here"),),
             rewrite=rewrite,
         )
