@@ -9,11 +9,10 @@ from lstm_lint.finding import Applicability
 from lstm_lint.flow import events
 from lstm_lint.flow.answers import reading
 from lstm_lint.flow.answers.ends import by_both_ends
-from lstm_lint.flow.answers.halves import Halves
+from lstm_lint.flow.answers.halves import Halves, has_seen_one_step
 from lstm_lint.flow.code.rewrite import NodeEdit
 from lstm_lint.flow.conditions import truth
-from lstm_lint.flow.defaults import is_bidirectional
-from lstm_lint.flow.values import BATCH, Step
+from lstm_lint.flow.values import BATCH
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 
 
@@ -87,18 +86,11 @@ class LastStepOfBidirectional(Rule):
 
     def on_step(self, step: events.StepRead) -> None:
         halves = {each.half for each in step.steps}
-        if halves not in ({""}, {"reverse"}) or not all(_is_wrong(step, e) for e in step.steps):
-            return
-        padded = all(reading.is_padded(step.flow, each) for each in step.outputs)
-        padded = padded and step.steps[0].which == "last"
-        if any(each.changed == "projected" for each in step.outputs) and not padded:
-            return  # a head for every step
-        if reading.goes_unread(step):
+        if not has_seen_one_step(step):
             return
         certain = all(truth(step.flow, each.run.rnn.bidirectional) for each in step.steps)
-        if (
-            not certain or step.result.find(BATCH) is None
-        ):  # of one sequence: see what becomes of it
+        if not certain or step.result.find(BATCH) is None:
+            # of one sequence: see what becomes of it
             self.halves.doubtful.add(step.node)
         never_packed = reading.is_never_packed(step)
         edits: tuple[NodeEdit, ...] = ()
@@ -136,8 +128,3 @@ class LastStepOfBidirectional(Rule):
 
 
 _TITLES = ("Read the reverse direction's last state", "Join the last states of both directions")
-
-
-def _is_wrong(step: events.StepRead, each: Step) -> bool:
-    """Whether it is a last step of a bidirectional RNN, certainly or where its caller says nothing."""
-    return each.which in ("last", "valid") and is_bidirectional(step.flow, each.run.rnn)

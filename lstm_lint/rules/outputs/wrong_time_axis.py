@@ -96,12 +96,11 @@ class WrongTimeAxis(Rule):
         outputs = timing.last_of_batch(event)
         if not outputs or timing.names_entry(event):
             return
-        edits = timing.last_step(event, outputs)
         where = "axis 0 is the batch here, axis 1 is time"
         if outputs[0].find(TIME) != 1:
             where = "axis 0 is time here, axis 1 the batch; is `batch_first=True` missing?"
         text = f"this is the last sequence of the batch: {where}"
-        yield from self._report(event.node, text, outputs, edits)
+        yield from self._report(event.node, text, outputs, timing.last_step(event, outputs))
 
     def on_step(self, step: events.StepRead) -> None:
         self.sequences.step(step)
@@ -113,8 +112,7 @@ class WrongTimeAxis(Rule):
         if found is None or not outputs:
             return
         text = f"this does not run over time: {timing.axes(outputs)}"
-        edits = timing.over_time(call, found, outputs)
-        yield from self._report(call.node, text, outputs, edits)
+        yield from self._report(call.node, text, outputs, timing.over_time(call, found, outputs))
 
     def on_binary(self, event: events.Binary) -> None:
         self.sequences.binary(event)
