@@ -16,15 +16,16 @@ METADATA := pyproject.toml Makefile
 BESIDE_TORCHFIX := tests/test_flake8_plugin.py tests/test_startup.py tests/test_bad_input.py
 FINDINGS_ARE_FINE := || test $$? -eq 1
 
-.PHONY: help demo test lint types tests torchfix docs picture bench clean
+.PHONY: help demo test lint types tests torchfix docs picture bench initialisation clean
 
 help:
-	@echo 'make demo     install lstm-lint into $(VENV) and run it on examples/'
-	@echo 'make test     install everything that the tests need and run them all'
-	@echo 'make docs     write the rule pages and the table of rules in README.md'
-	@echo 'make picture  draw the picture in README.md'
-	@echo 'make bench    measure speed'
-	@echo 'make clean    remove what the others made'
+	@echo 'make demo            install lstm-lint into $(VENV) and run it on examples/'
+	@echo 'make test            install everything that the tests need and run them all'
+	@echo 'make docs            write the rule pages and the table of rules in README.md'
+	@echo 'make picture         draw the picture in README.md'
+	@echo 'make bench           measure speed'
+	@echo 'make initialisation  train LSTMs under the initialisations that fixes write'
+	@echo 'make clean           remove what the others made'
 	@echo 'PYTHON=python3.12 chooses the Python for a fresh environment.'
 
 demo: $(VENV)/package.stamp
@@ -58,6 +59,9 @@ picture: $(VENV)/dev.stamp
 
 bench: $(VENV)/dev.stamp
 	$(VENV)/bin/python benchmarks/speed/run.py
+
+initialisation: $(VENV)/dev.stamp
+	nice -n 10 $(VENV)/bin/python -W ignore -m benchmarks.initialisation.run
 
 clean:
 	rm -rf .venv .venv-torchfix .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from lstm_lint.flow.code.positions import Places
     from lstm_lint.flow.code.rewrite import Report
     from lstm_lint.flow.project import Project
-    from lstm_lint.syntax import Module, Node
+    from lstm_lint.syntax import Node
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +72,14 @@ def check_text(
     source: Source, settings: Settings, unfollowed: list[int] | None = None
 ) -> list[Finding]:
     """The findings in a decoded source that passed the prefilter."""
-    from lstm_lint.parsing import Unparsable, parse
+    from lstm_lint.parsing import Unparsable, uncollected
     from lstm_lint.suppress import suppressed
 
     try:
-        module = parse(source.text)
+        with uncollected():
+            findings = _follow(source, settings, unfollowed)
     except Unparsable as error:
         return [failure("RNN900", source, str(error), error.row, error.column)]
-    try:
-        findings = _follow(source, module, settings, unfollowed)
     except (Exception, RecursionError) as error:  # any defect of ours must be said, not hidden
         what = f"{type(error).__name__}: {error}"
         return [failure("RNN901", source, f"this file could not be checked ({what})")]
@@ -88,18 +87,17 @@ def check_text(
     return suppressed(source.text, findings) if settings.noqa else findings
 
 
-def _follow(
-    source: Source, module: Module, settings: Settings, unfollowed: list[int] | None
-) -> list[Finding]:
-    """Evaluate, let the rules listen, and place what they report."""
+def _follow(source: Source, settings: Settings, unfollowed: list[int] | None) -> list[Finding]:
+    """Parse, evaluate, let the rules listen, and place what they report."""
     from lstm_lint.flow.code.positions import Places
     from lstm_lint.flow.evaluator import Evaluator
-    from lstm_lint.parsing import deep, uncollected
+    from lstm_lint.parsing import deep, parse
     from lstm_lint.rules import listeners
 
     heard = listeners(settings.select, settings.init_recipe)
     project = _project() if settings.project else None
-    with uncollected(), deep():
+    module = parse(source.text)
+    with deep():
         flow = Evaluator(module, heard, source.text, source.filename, project)
         reports = flow.run()
         places = Places(source.text)

@@ -84,9 +84,16 @@ class _Builder:
     def __init__(self, text: str) -> None:
         self.text = text
         self.lines = lines(text)
+        self.names: list[str] = []
+        """All that was named so far."""
 
     def module(self, node: ast.Module) -> syntax.Module:
-        return syntax.Module(node, self.statements(node.body), self.text)
+        body = self.statements(node.body)
+        return syntax.Module(node, body, self.text, frozenset(self.names))
+
+    def named(self, place: Any, name: str) -> syntax.Name:
+        self.names.append(name)
+        return syntax.Name(place, name)
 
     # --- statements
 
@@ -173,23 +180,27 @@ class _Builder:
         return syntax.Continue(node)
 
     def function(self, node: ast.FunctionDef | ast.AsyncFunctionDef) -> Node:
+        before = len(self.names)
         return syntax.FunctionDef(
             node,
             self.values(node.decorator_list),
-            syntax.Name(syntax.Named(node), node.name),
+            self.named(syntax.Named(node), node.name),
             self.parameters(node.args),
             self.block(node.body),
             type(node) is ast.AsyncFunctionDef,
+            frozenset(self.names[before:]),
         )
 
     def defined_class(self, node: ast.ClassDef) -> Node:
+        before = len(self.names)
         return syntax.ClassDef(
             node,
             self.values(node.decorator_list),
-            syntax.Name(syntax.Named(node), node.name),
+            self.named(syntax.Named(node), node.name),
             self.values(node.bases),
             [self.value(each.value) for each in node.keywords],
             self.block(node.body),
+            frozenset(self.names[before:]),
         )
 
     def branched(self, node: ast.If) -> syntax.If:
@@ -249,7 +260,7 @@ class _Builder:
         if isinstance(node, ast.MatchValue):
             return syntax.MatchValue(node, self.value(node.value))
         if isinstance(node, ast.MatchSingleton):
-            return syntax.MatchValue(node, syntax.Name(node, str(node.value)))
+            return syntax.MatchValue(node, self.named(node, str(node.value)))
         if isinstance(node, ast.MatchSequence):
             return syntax.MatchSequence(node, [self.pattern(each) for each in node.patterns])
         if isinstance(node, ast.MatchMapping):
@@ -278,9 +289,11 @@ class _Builder:
         return None if node is None else _EXPRESSIONS[type(node)](self, node)
 
     def name(self, node: ast.Name) -> Expression:
+        self.names.append(node.id)
         return syntax.Name(node, node.id)
 
     def attribute(self, node: ast.Attribute) -> Expression:
+        self.names.append(node.attr)
         attr = syntax.Name(syntax.Stretch(None, node), node.attr)
         return syntax.Attribute(node, self.value(node.value), attr)
 
@@ -292,7 +305,7 @@ class _Builder:
             else:
                 args.append(syntax.Arg(each, self.value(each), None, ""))
         for keyword in node.keywords:
-            name = None if keyword.arg is None else syntax.Name(keyword, keyword.arg)
+            name = None if keyword.arg is None else self.named(keyword, keyword.arg)
             star = "**" if name is None else ""
             args.append(syntax.Arg(keyword, self.value(keyword.value), name, star))
         if node.keywords and any(type(each) is ast.Starred for each in node.args):
@@ -313,7 +326,7 @@ class _Builder:
     def constant(self, node: ast.Constant) -> Expression:
         value = node.value
         if value is None or value is True or value is False:
-            return syntax.Name(node, str(value))
+            return self.named(node, str(value))
         return syntax.Literal(node, value)
 
     def formatted(self, node: ast.JoinedStr) -> Expression:
@@ -379,7 +392,9 @@ class _Builder:
         return syntax.NamedExpr(node, self.value(node.target), self.value(node.value))
 
     def function_expression(self, node: ast.Lambda) -> Expression:
-        return syntax.Lambda(node, self.parameters(node.args), self.value(node.body))
+        before = len(self.names)
+        parameters, body = self.parameters(node.args), self.value(node.body)
+        return syntax.Lambda(node, parameters, body, frozenset(self.names[before:]))
 
     def parameters(self, node: ast.arguments) -> syntax.Parameters:
         placed = [*node.posonlyargs, *node.args]
@@ -403,7 +418,7 @@ class _Builder:
 
     def parameter(self, node: ast.arg, default: ast.expr | None) -> syntax.Param:
         place = node if default is None else Stretch(node, default)
-        name = syntax.Name(node, node.arg)
+        name = self.named(node, node.arg)
         return syntax.Param(place, name, self.maybe(node.annotation), self.maybe(default))
 
     def comprehension(self, node: ast.ListComp | ast.SetComp | ast.GeneratorExp) -> Expression:

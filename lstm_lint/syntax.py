@@ -8,34 +8,21 @@ block knows whether it has lines of its own.  Nodes are compared by identity.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from dataclasses import dataclass as _node
-else:
-
-    def _node(cls: type) -> type:
-        """A dataclass with slots and nothing but a constructor, made in a tenth of the time."""
-        own = vars(cls).get("__annotations__", {})
-        above = cls.__mro__[:0:-1]
-        names = [*(name for kind in above for name in vars(kind).get("fields", ())), *own]
-        body = "".join(f"\n self.{name} = {name}" for name in names)
-        made: dict[str, Any] = {}
-        exec(f"def __init__(self, {', '.join(names)}):{body}", {}, made)
-        given = {k: v for k, v in vars(cls).items() if k not in ("__dict__", "__weakref__")}
-        given |= {"__slots__": tuple(own), "fields": tuple(own), **made}
-        return type(cls)(cls.__name__, cls.__bases__, given)
+from lstm_lint.records import dataclass
 
 
-@_node
+@dataclass(eq=False)
 class Node:
     """Anything in the tree.  `origin` is what has its place: a node of `ast`, or a `Stretch`."""
 
     origin: Any
 
 
-@_node
+@dataclass(eq=False)
 class Stretch:
     """From where one node of `ast` begins to where another ends."""
 
@@ -43,7 +30,7 @@ class Stretch:
     last: Any
 
 
-@_node
+@dataclass(eq=False)
 class Named:
     """The name behind the ``def`` or ``class`` with which a node of `ast` begins."""
 
@@ -79,20 +66,20 @@ class Pattern(Node):
 # --- expressions
 
 
-@_node
+@dataclass(eq=False)
 class Name(Expression):
     """A name; `True`, `False` and `None` are names too."""
 
     value: str
 
 
-@_node
+@dataclass(eq=False)
 class Attribute(Expression):
     value: Expression
     attr: Name
 
 
-@_node
+@dataclass(eq=False)
 class Arg(Node):
     value: Expression
     keyword: Name | None
@@ -100,38 +87,38 @@ class Arg(Node):
     """`*`, `**` or nothing."""
 
 
-@_node
+@dataclass(eq=False)
 class Call(Expression):
     func: Expression
     args: list[Arg]
 
 
-@_node
+@dataclass(eq=False)
 class Index(Node):
     value: Expression
 
 
-@_node
+@dataclass(eq=False)
 class Slice(Node):
     lower: Expression | None
     upper: Expression | None
     step: Expression | None
 
 
-@_node
+@dataclass(eq=False)
 class Subscript(Expression):
     value: Expression
     slice: list[Index | Slice]
 
 
-@_node
+@dataclass(eq=False)
 class Literal(Expression):
     """A number, a string or bytes, joined with its neighbours, or ``...``."""
 
     value: Any
 
 
-@_node
+@dataclass(eq=False)
 class Formatted(Node):
     """What stands in the braces of an f-string."""
 
@@ -140,96 +127,96 @@ class Formatted(Node):
     """Whether it is shown as `str` shows it."""
 
 
-@_node
+@dataclass(eq=False)
 class FormattedString(Expression):
     parts: list[Literal | Formatted]
 
 
-@_node
+@dataclass(eq=False)
 class Starred(Expression):
     value: Expression
 
 
-@_node
+@dataclass(eq=False)
 class Tuple(Expression):
     elements: list[Expression]
 
 
-@_node
+@dataclass(eq=False)
 class List(Expression):
     elements: list[Expression]
 
 
-@_node
+@dataclass(eq=False)
 class Set(Expression):
     elements: list[Expression]
 
 
-@_node
+@dataclass(eq=False)
 class DictElement(Node):
     key: Expression | None
     """None for a ``**`` element."""
     value: Expression
 
 
-@_node
+@dataclass(eq=False)
 class Dict(Expression):
     elements: list[DictElement]
 
 
-@_node
+@dataclass(eq=False)
 class BinaryOperation(Expression):
     left: Expression
     operator: str
     right: Expression
 
 
-@_node
+@dataclass(eq=False)
 class UnaryOperation(Expression):
     operator: str
     expression: Expression
 
 
-@_node
+@dataclass(eq=False)
 class BooleanOperation(Expression):
     left: Expression
     operator: str
     right: Expression
 
 
-@_node
+@dataclass(eq=False)
 class ComparisonTarget(Node):
     operator: str
     comparator: Expression
 
 
-@_node
+@dataclass(eq=False)
 class Comparison(Expression):
     left: Expression
     comparisons: list[ComparisonTarget]
 
 
-@_node
+@dataclass(eq=False)
 class IfExp(Expression):
     body: Expression
     test: Expression
     orelse: Expression
 
 
-@_node
+@dataclass(eq=False)
 class NamedExpr(Expression):
     target: Expression
     value: Expression
 
 
-@_node
+@dataclass(eq=False)
 class Param(Node):
     name: Name
     annotation: Expression | None
     default: Expression | None
 
 
-@_node
+@dataclass(eq=False)
 class Parameters(Node):
     posonly_params: list[Param]
     params: list[Param]
@@ -238,13 +225,15 @@ class Parameters(Node):
     star_kwarg: Param | None
 
 
-@_node
+@dataclass(eq=False)
 class Lambda(Expression):
     params: Parameters
     body: Expression
+    names: frozenset[str]
+    """Every name and attribute in it, as in all that opens a scope."""
 
 
-@_node
+@dataclass(eq=False)
 class CompFor(Node):
     target: Expression
     iter: Expression
@@ -252,7 +241,7 @@ class CompFor(Node):
     inner: CompFor | None
 
 
-@_node
+@dataclass(eq=False)
 class Comprehension(Expression):
     """One of the three whose items are single."""
 
@@ -272,19 +261,19 @@ class GeneratorExp(Comprehension):
     __slots__ = ()
 
 
-@_node
+@dataclass(eq=False)
 class DictComp(Expression):
     key: Expression
     value: Expression
     for_in: CompFor
 
 
-@_node
+@dataclass(eq=False)
 class Await(Expression):
     expression: Expression
 
 
-@_node
+@dataclass(eq=False)
 class Yield(Expression):
     value: Expression | None
 
@@ -296,72 +285,72 @@ class YieldFrom(Yield):
 # --- small statements
 
 
-@_node
+@dataclass(eq=False)
 class Expr(Small):
     value: Expression
 
 
-@_node
+@dataclass(eq=False)
 class Assign(Small):
     targets: list[Expression]
     value: Expression
 
 
-@_node
+@dataclass(eq=False)
 class AnnAssign(Small):
     target: Expression
     annotation: Expression
     value: Expression | None
 
 
-@_node
+@dataclass(eq=False)
 class AugAssign(Small):
     target: Expression
     operator: str
     value: Expression
 
 
-@_node
+@dataclass(eq=False)
 class Return(Small):
     value: Expression | None
 
 
-@_node
+@dataclass(eq=False)
 class Raise(Small):
     exc: Expression | None
 
 
-@_node
+@dataclass(eq=False)
 class Assert(Small):
     test: Expression
     msg: Expression | None
 
 
-@_node
+@dataclass(eq=False)
 class Del(Small):
     targets: list[Expression]
 
 
-@_node
+@dataclass(eq=False)
 class Global(Small):
     """``global`` or ``nonlocal``."""
 
     names: list[str]
 
 
-@_node
+@dataclass(eq=False)
 class ImportAlias(Node):
     name: str
     """With its dots."""
     asname: str | None
 
 
-@_node
+@dataclass(eq=False)
 class Import(Small):
     names: list[ImportAlias]
 
 
-@_node
+@dataclass(eq=False)
 class ImportFrom(Small):
     module: str
     """Where it is imported from, with the dots of a relative import in front."""
@@ -386,57 +375,70 @@ class Continue(Small):
 # --- statements with lines of their own
 
 
-@_node
+@dataclass(eq=False)
 class Line(Statement):
     """The small statements of one line."""
 
     body: list[Small]
 
 
-@_node
+@dataclass(eq=False)
 class Block(Node):
     """An indented body, or with small statements for items one that stands behind its colon."""
 
     body: list[Any]
 
 
-@_node
+@dataclass(eq=False)
 class Module(Node):
     body: list[Statement]
     text: str
+    names: frozenset[str]
+    nodes: set[Node] | None = None
+
+    def holds(self, node: Node) -> bool:
+        """Whether a node is of this file."""
+        if self.nodes is None:
+            self.nodes = set(nodes(self))
+        return node in self.nodes
 
 
-@_node
+@dataclass(eq=False)
 class FunctionDef(Compound):
     decorators: list[Expression]
     name: Name
     params: Parameters
     body: Block
     asynchronous: bool
+    names: frozenset[str]
 
 
-@_node
+@dataclass(eq=False)
 class ClassDef(Compound):
     decorators: list[Expression]
     name: Name
     bases: list[Expression]
     keywords: list[Expression]
     body: Block
+    names: frozenset[str]
 
 
-@_node
+Scope = Module | FunctionDef | ClassDef | Lambda
+
+
+@dataclass(eq=False)
 class Else(Node):
     body: Block
 
 
-@_node
+@dataclass(eq=False)
 class If(Compound):
     test: Expression
     body: Block
     orelse: If | Else | None
 
 
-@_node
+@dataclass(eq=False)
 class For(Compound):
     target: Expression
     iter: Expression
@@ -444,33 +446,36 @@ class For(Compound):
     orelse: Else | None
 
 
-@_node
+@dataclass(eq=False)
 class While(Compound):
     test: Expression
     body: Block
     orelse: Else | None
 
 
-@_node
+Loop = For | While
+
+
+@dataclass(eq=False)
 class WithItem(Node):
     item: Expression
     target: Expression | None
 
 
-@_node
+@dataclass(eq=False)
 class With(Compound):
     items: list[WithItem]
     body: Block
 
 
-@_node
+@dataclass(eq=False)
 class Handler(Node):
     type: Expression | None
     name: str | None
     body: Block
 
 
-@_node
+@dataclass(eq=False)
 class Try(Compound):
     body: Block
     handlers: list[Handler]
@@ -478,14 +483,14 @@ class Try(Compound):
     finalbody: Block | None
 
 
-@_node
+@dataclass(eq=False)
 class MatchCase(Node):
     pattern: Pattern
     guard: Expression | None
     body: Block
 
 
-@_node
+@dataclass(eq=False)
 class Match(Compound):
     subject: Expression
     cases: list[MatchCase]
@@ -494,43 +499,43 @@ class Match(Compound):
 # --- patterns
 
 
-@_node
+@dataclass(eq=False)
 class MatchValue(Pattern):
     """A value, or one of ``True``, ``False`` and ``None``."""
 
     value: Expression
 
 
-@_node
+@dataclass(eq=False)
 class MatchSequence(Pattern):
     patterns: list[Pattern]
 
 
-@_node
+@dataclass(eq=False)
 class MatchMapping(Pattern):
     patterns: list[Pattern]
     rest: str | None
 
 
-@_node
+@dataclass(eq=False)
 class MatchClass(Pattern):
     cls: Expression
     patterns: list[Pattern]
     """Those of its keywords too."""
 
 
-@_node
+@dataclass(eq=False)
 class MatchStar(Pattern):
     name: str | None
 
 
-@_node
+@dataclass(eq=False)
 class MatchAs(Pattern):
     pattern: Pattern | None
     name: str | None
 
 
-@_node
+@dataclass(eq=False)
 class MatchOr(Pattern):
     patterns: list[Pattern]
 
@@ -548,7 +553,19 @@ def children(kind: Any) -> tuple[str, ...]:
     return tuple(found)
 
 
-_PLAIN = frozenset({"Any", "str", "str | None", "bool", "list[str]"})
+_PLAIN = frozenset(
+    ("Any", "str", "str | None", "bool", "list[str]", "frozenset[str]", "set[Node] | None")
+)
+
+
+def nodes(root: Node) -> Iterator[Node]:
+    """All that lies within a node, itself included."""
+    stack = [root]
+    while stack:
+        node = stack.pop()
+        yield node
+        if type(node) is not Name:
+            stack += parts(node)
 
 
 def parts(node: Node) -> list[Node]:

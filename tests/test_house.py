@@ -34,7 +34,7 @@ FLOORS = (
     {"__main__"},
 )
 """Rooms from the ground up: a room may import what lies below it, and itself."""
-APART = {"proving", "oracles", "suggestions"}
+APART = {"proving", "oracles", "records", "suggestions"}
 """Stand beside the house and need nothing of it; the first two need torch."""
 
 SECTIONS = [

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from lstm_lint.flow.values import UNKNOWN, Tuple, Value
+from lstm_lint.records import dataclass, field
 
 if TYPE_CHECKING:
     from lstm_lint import syntax
 
 
-@dataclass(slots=True)
+@dataclass(eq=False)
 class Arguments:
     """What a call passes, evaluated."""
 

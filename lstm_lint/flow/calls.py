@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from lstm_lint import syntax
@@ -14,6 +13,7 @@ from lstm_lint.flow.scope import Attribute, Env, merged
 from lstm_lint.flow.torch import initialisation, modules, torch_api
 from lstm_lint.flow.values import (
     NONE,
+    PLAIN,
     UNKNOWN,
     Bound,
     Class,
@@ -36,6 +36,7 @@ from lstm_lint.flow.values import (
     alternatives,
     join,
 )
+from lstm_lint.records import replace
 
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator
@@ -92,6 +93,8 @@ def _hand_on(flow: Evaluator, arguments: Arguments) -> None:
 
 
 def _handed_back(flow: Evaluator, value: Value) -> Value:
+    if type(value) in PLAIN:
+        return value
     if isinstance(value, OneOf):
         options = [(facts, _handed_back(flow, each)) for facts, each in value.options]
         same = all(new is old for (_, new), (_, old) in zip(options, value.options, strict=True))

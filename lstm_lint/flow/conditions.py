@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from lstm_lint import syntax
@@ -38,6 +37,7 @@ from lstm_lint.flow.values import (
     alternatives,
     join,
 )
+from lstm_lint.records import dataclass, field
 
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator
@@ -48,7 +48,7 @@ _OBJECTS = (Tensor, Packed, Rnn, Module, Tuple, Sequence, Dict, Instance, Functi
             Parameter, Bound, Text, Table)  # fmt: skip
 
 
-@dataclass(slots=True)
+@dataclass(eq=False)
 class Atom:
     """One condition without ``and``, ``or`` and ``not``."""
 
@@ -62,7 +62,7 @@ class Atom:
     """What lies there is, where the condition holds and nothing else was known."""
 
 
-@dataclass(slots=True)
+@dataclass(eq=False)
 class Condition:
     """A test, and what its outcome says."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from typing import Any
 
 from lstm_lint import syntax
@@ -55,6 +54,7 @@ from lstm_lint.flow.values import (
     every,
     join,
 )
+from lstm_lint.records import dataclass, field, replace
 
 _FORM = frozenset(
     "shape size dim ndim dtype device type is_cuda get_device numel new new_full new_zeros new_ones "
@@ -79,11 +79,11 @@ class Exhausted(Exception):
     """A function is more work than it is worth; what it computes stays unknown."""
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(eq=False)
 class Frame:
     """One function as it is being followed, or the module itself."""
 
-    node: syntax.Node
+    node: syntax.Scope
     caller: Frame | None = None
     call: syntax.Node | None = None
     owner: Class | None = None
@@ -130,7 +130,7 @@ class Frame:
         return self.tries > 0 or (self.caller is not None and self.caller.tried)
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(eq=False)
 class _Way:
     """How a block of statements can be left other than by its end."""
 
@@ -179,7 +179,6 @@ class Evaluator:
         self.homes = [module]
         """This file, and those of which functions were followed."""
         self._places: dict[syntax.Module, Places] = {}
-        self._nodes: dict[syntax.Module, set[syntax.Node]] = {}
         self.ways: list[_Way] = []
         self.steps = 0
         self.ticks = 0
@@ -189,6 +188,8 @@ class Evaluator:
         self.sizes: dict[syntax.Node, int] = {}
         self.changed_in: dict[syntax.Node, list[syntax.Expression]] = {}
         """What the bodies of loops assign to."""
+        self.asked_in: dict[syntax.Node, set[str]] = {}
+        """The names that loops read."""
         self.assigned_by: dict[syntax.Node, set[str]] = {}
         """The attributes of its object that a method assigns to."""
         self.unsure_writes: set[syntax.Node] = set()
@@ -199,7 +200,6 @@ class Evaluator:
         self.stored: set[tuple[Value, str]] = set()
         """Attributes that code gave to things whose attributes are not followed."""
         self.interest: dict[tuple[syntax.Node, bool], bool] = {}
-        self.identifiers: dict[syntax.Node, set[str]] = {}
         self.tables: dict[syntax.Node, Module] = {}
         """Where weights of embeddings are named."""
         self.typical: dict[Class, tuple[Instance, dict[Attribute, Value]]] = {}
@@ -250,9 +250,9 @@ class Evaluator:
             lambda: events.ModuleEnd(self, self.frame, self.module, list(self.sites.values())),
         )
         reports = [self._settled(key, report) for key, report in self.reports.items()]
-        if self.met_neighbours:
-            own = set(interest.nodes(self.module))
-            reports = [_at_home(report, own) for report in reports if report.node in own]
+        if self.met_neighbours and reports:
+            own = self.module.holds
+            reports = [_at_home(report, own) for report in reports if own(report.node)]
         return reports
 
     def follow_top_level(self) -> Env:
@@ -345,9 +345,7 @@ class Evaluator:
     def _home(self, node: syntax.Node) -> syntax.Module:
         """The file that a node stands in."""
         for home in self.homes if len(self.homes) > 1 else ():
-            if home not in self._nodes:
-                self._nodes[home] = set(interest.nodes(home))
-            if node in self._nodes[home]:
+            if home.holds(node):
                 return home
         return self.frame.home or self.module
 
@@ -669,20 +667,14 @@ class Evaluator:
         items = containers.items(self, iterable)
         if items is not None and self._affords(node, len(items)):
             return self._unrolled(node, items)
-        return self._repeated(
-            node.body,
-            node.orelse,
-            lambda: self.bind(node.target, containers.item(self, iterable)),
-        )
+        return self._repeated(node, lambda: self.bind(node.target, containers.item(self, iterable)))
 
     def _while(self, node: syntax.While) -> bool:
         endless = isinstance(node.test, syntax.Name) and node.test.value == "True"
         if endless:
-            return self._repeated(node.body, node.orelse, lambda: None, endless=True)
+            return self._repeated(node, lambda: None, endless=True)
         return self._repeated(
-            node.body,
-            node.orelse,
-            lambda: conditions.assume(self, conditions.condition(self, node.test), True),
+            node, lambda: conditions.assume(self, conditions.condition(self, node.test), True)
         )
 
     def _affords(self, node: syntax.For, count: int) -> bool:
@@ -728,11 +720,7 @@ class Evaluator:
         return alive
 
     def _repeated(
-        self,
-        body: syntax.Node,
-        orelse: syntax.Else | None,
-        enter: Callable[[], None],
-        endless: bool = False,
+        self, node: syntax.Loop, enter: Callable[[], None], endless: bool = False
     ) -> bool:
         """A loop of unknown length: twice, so that what one iteration leaves meets the next.
 
@@ -742,15 +730,15 @@ class Evaluator:
         self.ways.append(way)
         self.frame.loops += 1
         self.frame.forks += 1
-        loops.forget_numbers(self, body)
+        loops.forget_numbers(self, node.body)
         before, since = self.env.branch(), self.ticks
         try:
             for iteration in range(3):
                 enter()
-                if not self._resumed(self.block(body), way):
+                if not self._resumed(self.block(node.body), way):
                     self.env.become(before.branch())
                     break
-                met, constants = loops.carried(before, self.env)
+                met, constants = loops.carried(self, node, before)
                 self.env.merge(before, self.env.branch())
                 loops.outlive(self.env, before, since)
                 if iteration == 1:
@@ -764,8 +752,8 @@ class Evaluator:
             self.frame.loops -= 1
             self.frame.forks -= 1
         alive = not endless
-        if alive and orelse is not None:
-            alive = self.block(orelse.body)
+        if alive and node.orelse is not None:
+            alive = self.block(node.orelse.body)
         return self._left(alive, way)
 
     def _with(self, node: syntax.With) -> bool:
@@ -1120,11 +1108,11 @@ class Evaluator:
         return UNKNOWN
 
 
-def _at_home(report: Report, own: set[syntax.Node]) -> Report:
+def _at_home(report: Report, own: Callable[[syntax.Node], bool]) -> Report:
     """A report without the places that it names in other files, and no rewrite of those."""
-    if report.rewrite and any(edit.place not in own for edit in report.rewrite.edits):
+    if report.rewrite and not all(own(edit.place) for edit in report.rewrite.edits):
         report = replace(report, rewrite=None)
-    related = tuple(each for each in report.related if each[0] in own)
+    related = tuple(each for each in report.related if own(each[0]))
     if len(related) == len(report.related):
         return report
     return replace(report, message=_LINE.sub("", report.message), related=related)

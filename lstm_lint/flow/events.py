@@ -21,8 +21,9 @@ A rule that has a method of the name on the left gets the event on the right:
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from lstm_lint.records import dataclass, field
 
 if TYPE_CHECKING:
     from lstm_lint import syntax
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
     )
 
 
-@dataclass(slots=True)
+@dataclass(eq=False)
 class Event:
     """Something that the program does; `flow` answers questions about it."""
 
@@ -50,7 +51,7 @@ class Event:
     frame: Frame
 
 
-@dataclass(slots=True)
+@dataclass(eq=False)
 class Call(Event):
     node: syntax.Call
     callee: Value
@@ -60,7 +61,7 @@ class Call(Event):
     """What it does to a tensor, once a rule has asked."""
 
 
-@dataclass(slots=True)
+@dataclass(eq=False)
 class Subscript(Event):
     node: syntax.Subscript
     base: Value
@@ -69,7 +70,7 @@ class Subscript(Event):
     result: Value
 
 
-@dataclass(slots=True)
+@dataclass(eq=False)
 class Store(Event):
     node: syntax.Subscript
     base: Value
@@ -77,7 +78,7 @@ class Store(Event):
     value: Value
 
 
-@dataclass(slots=True)
+@dataclass(eq=False)
 class StepRead(Event):
     """For all that the tensor may be; rules speak where all agree."""
 
@@ -89,7 +90,7 @@ class StepRead(Event):
     result: Tensor
 
 
-@dataclass(slots=True)
+@dataclass(eq=False)
 class Attribute(Event):
     node: syntax.Attribute
     base: Value
@@ -97,7 +98,7 @@ class Attribute(Event):
     result: Value
 
 
-@dataclass(slots=True)
+@dataclass(eq=False)
 class Binary(Event):
     node: syntax.Expression
     operator: str
@@ -106,7 +107,7 @@ class Binary(Event):
     result: Value
 
 
-@dataclass(slots=True)
+@dataclass(eq=False)
 class Unpacking(Event):
     node: syntax.Node
     """The tuple of targets."""
@@ -117,26 +118,26 @@ class Unpacking(Event):
     value: Value
 
 
-@dataclass(slots=True)
+@dataclass(eq=False)
 class Loop(Event):
     node: syntax.Node
     iterable: Value
 
 
-@dataclass(slots=True)
+@dataclass(eq=False)
 class Return(Event):
     node: syntax.Return
     value: Value
 
 
-@dataclass(slots=True)
+@dataclass(eq=False)
 class Construction(Event):
     node: syntax.Call
     rnn: Rnn
     arguments: Arguments
 
 
-@dataclass(slots=True)
+@dataclass(eq=False)
 class Write(Event):
     """Something gives a parameter, or a part of it, new values."""
 
@@ -188,7 +189,7 @@ class Write(Event):
         return self.block is other.block or (self.looped and other.looped)
 
 
-@dataclass(slots=True)
+@dataclass(eq=False)
 class TableWrite(Event):
     """Something gives the weight of an embedding, or rows of it, new values."""
 
@@ -206,18 +207,18 @@ class TableWrite(Event):
         return any((fact, not held) in other.facts for fact, held in self.facts)
 
 
-@dataclass(slots=True)
+@dataclass(eq=False)
 class ClassEnd(Event):
     cls: Class
     instance: Instance
 
 
-@dataclass(slots=True)
+@dataclass(eq=False)
 class FunctionEnd(Event):
     node: syntax.Node
 
 
-@dataclass(slots=True)
+@dataclass(eq=False)
 class ModuleEnd(Event):
     node: syntax.Module
     sites: list[Site]

@@ -5,10 +5,8 @@ Most functions of a file that holds an RNN never touch it.  They are not followe
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from lstm_lint import syntax
 from lstm_lint.flow.values import (
     PLAIN,
     Ascending,
@@ -113,7 +111,7 @@ def is_interesting(flow: Evaluator, function: Function, words: frozenset[str] = 
     if known is not None:
         return known
     flow.interest[key] = True  # a function that calls itself asks while it is asked
-    names = named(flow, function.node)
+    names = function.node.names
     found = not names.isdisjoint(words) or not names.isdisjoint(flow.relevant_names)
     found = found or _sees(function, names) or names >= _RESHAPES or names >= _VIEWS
     if not found:
@@ -128,7 +126,7 @@ def is_interesting(flow: Evaluator, function: Function, words: frozenset[str] = 
     return False
 
 
-def _sees(function: Function, names: set[str]) -> bool:
+def _sees(function: Function, names: frozenset[str]) -> bool:
     """Whether a function reads something relevant from the scopes around it."""
     env: Env | None = function.closure.current()
     while env is not None:
@@ -138,34 +136,3 @@ def _sees(function: Function, names: set[str]) -> bool:
                 return True
         env = env.parent
     return False
-
-
-def named(flow: Evaluator, node: syntax.Node) -> set[str]:
-    """The identifiers of a function, which are looked for once."""
-    names = flow.identifiers.get(node)
-    if names is None:
-        names = flow.identifiers[node] = identifiers(node)
-    return names
-
-
-def identifiers(node: syntax.Node) -> set[str]:
-    """Every name and attribute in a piece of code."""
-    found: set[str] = set()
-    stack = [node]
-    while stack:
-        each = stack.pop()
-        if type(each) is syntax.Name:
-            found.add(each.value)
-        else:
-            stack += syntax.parts(each)
-    return found
-
-
-def nodes(root: syntax.Node) -> Iterator[syntax.Node]:
-    """All that lies within a node."""
-    stack = [root]
-    while stack:
-        node = stack.pop()
-        yield node
-        if type(node) is not syntax.Name:
-            stack += syntax.parts(node)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -65,19 +66,45 @@ def _targets(body: syntax.Node) -> Iterator[syntax.Expression]:
         queue.extend(objects.statements_in(node))
 
 
-def carried(before: Env, after: Env) -> tuple[bool, list[Any]]:
+def carried(flow: Evaluator, loop: syntax.Loop, before: Env) -> tuple[bool, list[Any]]:
     """Whether an iteration leaves something for the next to meet, and the constants it changes."""
-    met, constants = False, []
+    met, constants, after = False, [], flow.env
     for old, new in _both(before, after):
         for place in differing(old, new):
             known, value = old.get(place), new[place]
             if known is None:
                 continue
+            recurrent = interest.recurrent(value) or interest.recurrent(known)
             if _decides(known) and set(alternatives(value)) - set(alternatives(known)):
-                constants.append(place)
-            elif interest.relevant(value) or interest.relevant(known):
+                if recurrent or _is_asked(flow, loop, place):
+                    constants.append(place)
+            elif recurrent:
                 met = True
     return met, constants
+
+
+_GROW = frozenset({"append", "extend", "add", "insert"})
+
+
+def _is_asked(flow: Evaluator, loop: syntax.Loop, place: Any) -> bool:
+    """Whether a loop, or what it may call, reads a name other than to let a list grow."""
+    asked = flow.asked_in.get(loop)
+    if asked is None:
+        asked = flow.asked_in[loop] = set(_asked(loop))
+    inner = (each.node.names for each in flow.functions if each.closure is flow.frame.scope)
+    return not isinstance(place, str) or place in asked or any(place in names for names in inner)
+
+
+def _asked(loop: syntax.Loop) -> Iterator[str]:
+    growing: set[syntax.Node] = set()
+    for node in syntax.nodes(loop):
+        if isinstance(node, syntax.Attribute) and node.attr.value in _GROW:
+            growing.add(node.value)
+        elif isinstance(node, syntax.AugAssign) and isinstance(node.target, syntax.Name):
+            yield node.target.value
+        elif isinstance(node, syntax.Name) and node not in growing:
+            if isinstance(getattr(node.origin, "ctx", None), ast.Load):
+                yield node.value
 
 
 def _decides(value: Value) -> bool:

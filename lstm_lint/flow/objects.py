@@ -433,7 +433,7 @@ def _completed(flow: Evaluator, cls: Class) -> list[Function]:
         for name, method in base.members.items() if isinstance(base, Class) else ():
             if isinstance(method, Function) and name not in cls.members and name != "__init__":
                 found.setdefault(name, method)
-    return [each for each in found.values() if not own.isdisjoint(interest.named(flow, each.node))]
+    return [each for each in found.values() if not own.isdisjoint(each.node.names)]
 
 
 def _reassigned(methods: list[Function], building: set[Function]) -> set[str]:

@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
-from lstm_lint.flow import interest, objects
+from lstm_lint.flow import objects
 from lstm_lint.flow.values import Class, Function, Instance, Value
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def _annotated(flow: Evaluator, node: syntax.Expression) -> Class | None:
 def _top(flow: Evaluator) -> Class | None:
     """The only module of the file that no other class of it builds or derives from."""
     modules = [cls for cls in flow.classes if objects.is_module(cls)]
-    used = {cls: interest.identifiers(cls.node) - {cls.name} for cls in flow.classes}
+    used = {cls: cls.node.names - {cls.name} for cls in flow.classes}
     tops = [
         cls
         for cls in modules
@@ -94,7 +94,7 @@ def _named(flow: Evaluator, name: str) -> Class | None:
 
 def _is_used_as(function: syntax.FunctionDef, name: str, cls: Class) -> bool:
     """Whether code calls something as objects of a class are called, and hints that it is one."""
-    calls = [each for each in interest.nodes(function.body) if isinstance(each, syntax.Call)]
+    calls = [each for each in syntax.nodes(function.body) if isinstance(each, syntax.Call)]
     called = [
         each for each in calls if isinstance(each.func, syntax.Name) and each.func.value == name
     ]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import builtins
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from operator import eq
 from typing import Any, TypeVar
 
@@ -21,6 +20,7 @@ from lstm_lint.flow.values import (
     agreed,
     join,
 )
+from lstm_lint.records import dataclass, field
 
 Attribute = tuple[int | Value, str]
 """An attribute: of an object, by its key, or of something unknown."""
@@ -28,7 +28,7 @@ Place = str | Attribute
 """A name or an attribute."""
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(eq=False)
 class Env:
     """What names and attributes are at one point of the program.
 

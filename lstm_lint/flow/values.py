@@ -8,8 +8,9 @@ last.  Every value remembers the node that made it, which takes no part in equal
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+
+from lstm_lint.records import dataclass, field, replace
 
 if TYPE_CHECKING:
     from lstm_lint import syntax
@@ -48,7 +49,7 @@ UNKNOWN = Unknown()
 # --- scalars and symbols
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Constant(Value):
     """A Python constant."""
 
@@ -69,7 +70,7 @@ class Constant(Value):
 TRUE, FALSE, NONE = Constant(True), Constant(False), Constant(None)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Symbol(Value):
     """Something unknown that equals itself: a parameter, or what an unknown call returned."""
 
@@ -89,7 +90,7 @@ ITEM, INDEX, LOADED, LEAST, CROP = "item", "index", "batch", "least", "crop"
 least of a collection, and what was cut to that length."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Term(Value):
     """An operation on symbols: equal operations on equal symbols are equal.
 
@@ -106,7 +107,7 @@ class Term(Value):
     node: syntax.Node | None = _made_by()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Text(Value):
     """A string of which only constant pieces are known: an f-string."""
 
@@ -116,7 +117,7 @@ class Text(Value):
 # --- names, functions, classes
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Known(Value):
     """Something imported, by its dotted path: ``torch.nn.LSTM``; or a builtin."""
 
@@ -124,7 +125,7 @@ class Known(Value):
     node: syntax.Node | None = _made_by()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Imported(Value):
     """A name of a neighbouring file, or with no name the file; read only when the name is."""
 
@@ -135,7 +136,7 @@ class Imported(Value):
     node: syntax.Node | None = _made_by()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Function(Value):
     """A function, method or lambda of this file."""
 
@@ -149,7 +150,7 @@ class Function(Value):
     """The decorator that decides how it is called: `staticmethod`, `property` …; `?` if unknown."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Class(Value):
     """A class of this file."""
 
@@ -183,7 +184,7 @@ class Class(Value):
         return any(isinstance(each, Known) and each.path == path for each in self.lineage())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Instance(Value):
     """An object of a class of this file; its attributes lie in the environment's heap."""
 
@@ -192,7 +193,7 @@ class Instance(Value):
     node: syntax.Node | None = _made_by()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Bound(Value):
     """A function of this file bound to its object, or to the class that `super()` stands for."""
 
@@ -201,7 +202,7 @@ class Bound(Value):
     node: syntax.Node | None = _made_by()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Method(Value):
     """A method of anything else: ``x.view``, ``packed.to``, ``lstm.named_parameters``."""
 
@@ -210,7 +211,7 @@ class Method(Value):
     node: syntax.Node | None = _made_by()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Partial(Value):
     """``functools.partial(callee, …)``."""
 
@@ -219,7 +220,7 @@ class Partial(Value):
     node: syntax.Node | None = _made_by()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Super(Value):
     """``super()`` in a method of `after`: look-ups begin behind it."""
 
@@ -231,7 +232,7 @@ class Super(Value):
 # --- collections
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Tuple(Value):
     """A tuple or list of known length."""
 
@@ -245,7 +246,7 @@ class Tuple(Value):
     node: syntax.Node | None = _made_by()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sequence(Value):
     """A list or iterable of unknown length whose items are alike."""
 
@@ -261,7 +262,7 @@ class Sequence(Value):
     node: syntax.Node | None = _made_by()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Dict(Value):
     """A dictionary with constant keys."""
 
@@ -281,14 +282,14 @@ class Dict(Value):
 # --- modules
 
 
-@dataclass(slots=True, eq=False, repr=False)
+@dataclass(eq=False)
 class Site:
     """The place where an RNN is constructed, and what became of its parameters."""
 
     node: syntax.Call
     statement: syntax.Node | None
     owner: Class | None
-    function: syntax.Node | None
+    function: syntax.Scope | None
     target: str = ""
     """How the code calls the RNN afterwards: ``self.lstm``."""
     holder: str = ""
@@ -303,7 +304,7 @@ class Site:
     """What certainly gives its parameters other values, in the order that it is met in."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rnn(Value):
     """A recurrent module of torch.  Every setting is a constant, a symbol or unknown."""
 
@@ -331,7 +332,7 @@ class Rnn(Value):
         return {"LSTM": 4, "GRU": 3, "RNN": 1}.get(self.kind.removesuffix("Cell"), 0)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Module(Value):
     """Any other module of torch.nn: its path and the arguments it was made with."""
 
@@ -346,7 +347,7 @@ class Module(Value):
         return self.path.rpartition(".")[2]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Parameter(Value):
     """A parameter of an RNN, ``weight_hh_l0``, or a part of one."""
 
@@ -364,7 +365,7 @@ class Parameter(Value):
     node: syntax.Node | None = _made_by()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Table(Value):
     """The weight of an embedding, or some of its rows."""
 
@@ -389,7 +390,7 @@ STATES, LAYERS, DIRECTIONS = "layers and directions", "layers", "directions"
 ONE, STEPS, OTHER = "one", "steps", "other"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Run(Value):
     """One call of an RNN."""
 
@@ -406,7 +407,7 @@ class Run(Value):
     """When it was: it grows."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Padding:
     """A batch whose sequences were made equally long."""
 
@@ -422,7 +423,7 @@ class Padding:
     """The ids that were embedded, and the one among them that means padding."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Output:
     """Meaning: the top layer's hidden state at every step."""
 
@@ -431,7 +432,7 @@ class Output:
     """As a step's."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Step:
     """Meaning: the output at one step."""
 
@@ -443,14 +444,14 @@ class Step:
     origin: syntax.Node | None = field(default=None, compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Steps:
     """Meaning: the output at several steps, not all of them."""
 
     run: Run
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sample:
     """Meaning: the output of one sequence of the batch."""
 
@@ -461,14 +462,14 @@ class Sample:
     origin: syntax.Node | None = field(default=None, compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scores:
     """Meaning: a number for each step of an output, made of all its features."""
 
     run: Run
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Weights:
     """Meaning: shares of attention that padded steps take part in."""
 
@@ -476,7 +477,7 @@ class Weights:
     origin: syntax.Node | None = field(default=None, compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Final:
     """Meaning: `h_n` or `c_n`, or the part of it that an index picked."""
 
@@ -485,7 +486,7 @@ class Final:
     picked: tuple[Value, ...] | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Lengths:
     """Meaning: how long each sequence is, plus `offset`."""
 
@@ -495,7 +496,7 @@ class Lengths:
     """Counted over the sequences here, one by one."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Mask:
     """Meaning: which steps are real."""
 
@@ -503,14 +504,14 @@ class Mask:
     inverted: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PackedData:
     """Meaning: the steps of all sequences, one after another."""
 
     packed: Packed
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Made:
     """Meaning: numbers that no data went into: a state to start from."""
 
@@ -544,7 +545,7 @@ def worse(one: str, other: str) -> str:
     return max(one, other, key=CHANGES.index)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CellState:
     """Meaning: what a cell returned, of shape (batch, hidden)."""
 
@@ -554,7 +555,7 @@ class CellState:
     """When it was returned first."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Permutation:
     """Meaning: the places that sort something, longest first, or those that undo it."""
 
@@ -563,12 +564,12 @@ class Permutation:
     inverse: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Ascending:
     """Meaning: 0, 1, 2 …, each number in its place."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Order:
     """How the sequences of a tensor were moved along its batch."""
 
@@ -609,7 +610,7 @@ class Shares(NamedTuple):
     origin: syntax.Node
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Tensor(Value):
     """A tensor: its axes, what its numbers mean, and where it is padded."""
 
@@ -652,7 +653,7 @@ class Tensor(Value):
         return places[0] if len(places) == 1 else None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Packed(Value):
     """A PackedSequence."""
 
@@ -674,7 +675,7 @@ class Packed(Value):
 Facts = frozenset[tuple[Value, bool]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class OneOf(Value):
     """One of several values, each with the facts under which it is the one."""
 

@@ -12,9 +12,9 @@ from libcst.metadata import MetadataWrapper, PositionProvider
 
 from lstm_lint import syntax
 from lstm_lint.flow.code.positions import Places, in_one_line
-from lstm_lint.flow.interest import nodes
 from lstm_lint.parsing import parse
 from lstm_lint.source import Source
+from lstm_lint.syntax import nodes
 from tests.support import ROOT
 
 KINDS: dict[type[syntax.Node], tuple[type[cst.CSTNode], ...]] = {

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass
-
 import pytest
 
 from lstm_lint.flow import values
@@ -13,13 +11,13 @@ from lstm_lint.rules import all_rules
 KINDS = [
     kind
     for kind in vars(values).values()
-    if isinstance(kind, type) and issubclass(kind, values.Value) and is_dataclass(kind)
+    if isinstance(kind, type) and issubclass(kind, values.Value) and hasattr(kind, "fields")
 ]
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
 def test_remembers_what_made_it(kind: type[values.Value]) -> None:
-    assert "node" in {field.name for field in fields(kind)}  # type: ignore[arg-type]
+    assert "node" in vars(kind)["fields"]
 
 
 ODD = ["method", "super()", "model.method", "a if a else b", "Model", "lambda: 3", "f'{a}'", "len"]

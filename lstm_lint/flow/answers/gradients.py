@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from lstm_lint import syntax
 from lstm_lint.flow.code.surroundings import surroundings
-from lstm_lint.flow.interest import named
 from lstm_lint.flow.values import (
     UNKNOWN,
     Known,
@@ -22,6 +20,7 @@ from lstm_lint.flow.values import (
     alternatives,
     join,
 )
+from lstm_lint.records import dataclass, field
 
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator, Frame
@@ -35,7 +34,7 @@ _BY_HAND = frozenset({"grad", "get_scale", "manual_backward"})
 Way = tuple[syntax.Node, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Moment:
     """Something that happens to gradients."""
 
@@ -70,7 +69,7 @@ class Misplaced(NamedTuple):
     step: Moment
 
 
-@dataclass(slots=True)
+@dataclass(eq=False)
 class Gradients:
     """What happens to gradients, in order, for each function that is followed with its callees."""
 
@@ -169,7 +168,7 @@ def _branches(flow: Evaluator, frame: Frame, node: syntax.Node) -> Way:
 
 def names_any(flow: Evaluator, frame: Frame, words: frozenset[str]) -> bool:
     """Whether a function, or one of those that called it, names one of some words."""
-    if not words.isdisjoint(named(flow, frame.node)):
+    if not words.isdisjoint(frame.node.names):
         return True
     return frame.caller is not None and names_any(flow, frame.caller, words)
 

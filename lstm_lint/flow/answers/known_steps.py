@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from lstm_lint import syntax
 from lstm_lint.flow.answers.dependence import comes_from
 from lstm_lint.flow.code.surroundings import Surroundings, surroundings
-from lstm_lint.flow.interest import nodes
+from lstm_lint.syntax import nodes
 
 if TYPE_CHECKING:
     from lstm_lint.flow.answers.stepped import Stepped

@@ -93,12 +93,12 @@ def is_drawn(write: TableWrite) -> bool:
 def is_starting(write: TableWrite) -> bool:
     """Whether the write belongs to the run that makes the embedding."""
     root = write.frame.root.node
-    if isinstance(root, syntax.Module) or getattr(root, "name", None) is None:
+    if not isinstance(root, syntax.FunctionDef):
         return True
     made = write.table.module.node
     return (
         made is not None and made in surroundings(write.flow, root)
-    ) or root.name.value == "__init__"  # type: ignore[attr-defined]
+    ) or root.name.value == "__init__"
 
 
 def zeroed(write: TableWrite) -> tuple[NodeEdit, ...]:

@@ -18,8 +18,8 @@ from lstm_lint import syntax
 from lstm_lint.flow.code.imports import spelled
 from lstm_lint.flow.code.rewrite import Insert, NodeEdit
 from lstm_lint.flow.code.surroundings import surroundings
-from lstm_lint.flow.interest import identifiers, nodes
 from lstm_lint.flow.values import FALSE, NONE, Class, Function, Rnn, Site
+from lstm_lint.syntax import nodes
 
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator
@@ -46,7 +46,7 @@ def edits(
             groups.setdefault((place, branches), []).append(rnn)
     made: dict[Site, tuple[NodeEdit, ...]] = {}
     for (place, branches), group in groups.items():
-        scope: syntax.Node = group[0].site.function or flow.module
+        scope: syntax.Scope = group[0].site.function or flow.module
         last = group[-1].site.statement
         if isinstance(place, syntax.FunctionDef):
             scope, last = place, place.body.body[-1]
@@ -129,10 +129,10 @@ _WIDTH = 88
 
 
 def _lines(
-    flow: Evaluator, targets: list[str], scope: syntax.Node, branches: tuple[Branch, ...]
+    flow: Evaluator, targets: list[str], scope: syntax.Scope, branches: tuple[Branch, ...]
 ) -> list[str]:
     """A recipe as lines of code."""
-    used, quote, step = identifiers(scope), flow.quote, flow.indent
+    used, quote, step = scope.names, flow.quote, flow.indent
     name, param, each = (
         next((word for word in words if word not in used), None)
         for words in (("name", "parameter_name"), ("param", "parameter"), ("rnn", "module"))

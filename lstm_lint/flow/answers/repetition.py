@@ -9,9 +9,9 @@ from lstm_lint import syntax
 from lstm_lint.flow.code.rewrite import NodeEdit, Replace
 from lstm_lint.flow.code.surroundings import surroundings
 from lstm_lint.flow.events import Write
-from lstm_lint.flow.interest import nodes
 from lstm_lint.flow.torch.initialisation import parameter_names
 from lstm_lint.flow.values import Rnn, Site
+from lstm_lint.syntax import nodes
 
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator

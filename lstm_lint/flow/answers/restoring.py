@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from lstm_lint import syntax
@@ -32,6 +31,7 @@ from lstm_lint.flow.values import (
     integer,
     only,
 )
+from lstm_lint.records import replace
 
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator

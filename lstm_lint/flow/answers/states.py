@@ -6,7 +6,6 @@ Along its first axis lie the layers, and in each the forward and then the revers
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from lstm_lint import syntax
@@ -18,6 +17,7 @@ from lstm_lint.flow.interest import recurrent
 from lstm_lint.flow.scope import term
 from lstm_lint.flow.values import (
     NONE,
+    PLAIN,
     STATES,
     UNKNOWN,
     Constant,
@@ -39,6 +39,7 @@ from lstm_lint.flow.values import (
     every,
     integer,
 )
+from lstm_lint.records import dataclass, field
 
 ASIDE = frozenset({"size", "dim", "ndimension", "numel", "new_zeros", "new_ones", "is_contiguous"})
 """Methods that read no numbers of a tensor."""
@@ -65,7 +66,7 @@ def shape(flow: Evaluator, run: Run) -> Shape | None:
     return None if count is None or count < 1 else Shape(count, 2 if both else 1, certain)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Pick:
     """One state, or several at once, read from all of them by index."""
 
@@ -85,7 +86,7 @@ class Pick:
         return range(count - (self.shape.ways if self.shape else 0), count)
 
 
-@dataclass(slots=True)
+@dataclass(eq=False)
 class Reads:
     """All that a file reads of the results of its RNNs."""
 
@@ -123,6 +124,8 @@ class Reads:
     def value(self, value: Value, whole: bool = True) -> None:
         """Something is handed on, or computed with."""
         for each in alternatives(value):
+            if type(each) in PLAIN:
+                continue
             if isinstance(each, Tuple):
                 for item in each.items:
                     self.value(item, whole)

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from lstm_lint import syntax
 from lstm_lint.flow.code.surroundings import Surroundings, surroundings
 from lstm_lint.flow.conditions import truth
-from lstm_lint.flow.interest import nodes
 from lstm_lint.flow.torch import layout, starts
 from lstm_lint.flow.torch.modules import sizes
 from lstm_lint.flow.values import NONE, CellState, Constant, Final, Rnn, Symbol, Tensor, only
+from lstm_lint.syntax import nodes
 
 if TYPE_CHECKING:
     from lstm_lint.flow.events import Call

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lstm_lint.flow.values import Facts, OneOf, Sequence, Step, Tensor, Tuple, Value
+from lstm_lint.flow.values import PLAIN, Facts, OneOf, Sequence, Step, Tensor, Tuple, Value
 
 
 def within(*values: Value) -> Iterator[tuple[Facts, Step]]:
@@ -17,6 +17,8 @@ def within(*values: Value) -> Iterator[tuple[Facts, Step]]:
 def tensors(*values: Value, facts: Facts = frozenset()) -> Iterator[tuple[Facts, Tensor]]:
     """The tensors that values may be or hold, also within lists."""
     for value in values:
+        if type(value) in PLAIN:
+            continue
         if isinstance(value, OneOf):
             for inner, each in value.options:
                 yield from tensors(each, facts=facts | inner)

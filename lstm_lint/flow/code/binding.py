@@ -5,7 +5,6 @@ Nothing here is on the way of a file without findings.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
@@ -13,12 +12,13 @@ from lstm_lint.flow.code.rewrite import Insert, NodeEdit, Replace, Unwrap, Wrap
 from lstm_lint.flow.code.surroundings import Surroundings, surroundings
 from lstm_lint.flow.conditions import truth
 from lstm_lint.flow.values import Final, Lengths, Run, Tensor, Tuple
+from lstm_lint.records import dataclass
 
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Read:
     """An expression, and the edits that make it valid where it is to stand."""
 

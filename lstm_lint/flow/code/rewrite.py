@@ -5,17 +5,17 @@ Where the nodes lie in the text is worked out afterwards, for those that are nam
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lstm_lint.finding import Applicability
+from lstm_lint.records import dataclass
 
 if TYPE_CHECKING:
     from lstm_lint import syntax
     from lstm_lint.rules.base import Rule
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Replace:
     """Put `code` in place of an expression, target or argument."""
 
@@ -27,7 +27,7 @@ class Replace:
         return self.node
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Insert:
     """Put whole lines in front of a statement, or behind it, indented as it is."""
 
@@ -40,7 +40,7 @@ class Insert:
         return self.statement
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Remove:
     """Take out a statement that has its lines to itself."""
 
@@ -51,7 +51,7 @@ class Remove:
         return self.statement
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Wrap:
     """Put code in front of an expression or argument and behind it, which stays as it is written."""
 
@@ -64,7 +64,7 @@ class Wrap:
         return self.node
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Unwrap:
     """Leave of an expression no more than one of its parts, which stays as it is written."""
 
@@ -76,7 +76,7 @@ class Unwrap:
         return self.node
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Drop:
     """Take an argument out of its call, and the comma that it leaves."""
 
@@ -87,7 +87,7 @@ class Drop:
         return self.argument
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Move:
     """Put a statement in front of another of its block, with the comments right above it."""
 
@@ -102,7 +102,7 @@ class Move:
 NodeEdit = Replace | Insert | Remove | Wrap | Unwrap | Drop | Move
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rewrite:
     """How a mistake is put right."""
 
@@ -111,7 +111,7 @@ class Rewrite:
     edits: tuple[NodeEdit, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Report:
     """What a rule found."""
 

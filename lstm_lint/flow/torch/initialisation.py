@@ -11,7 +11,6 @@ forget, cell, output for an LSTM and reset, update, new for a GRU
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
@@ -23,6 +22,7 @@ from lstm_lint.flow.values import (
     FEATURE,
     NONE,
     OTHER,
+    PLAIN,
     UNKNOWN,
     Axis,
     Constant,
@@ -41,6 +41,7 @@ from lstm_lint.flow.values import (
     alternatives,
     integer,
 )
+from lstm_lint.records import replace
 
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator
@@ -196,6 +197,8 @@ def within(part_: syntax.Node, target: syntax.Node) -> bool:
 def may_write(flow: Evaluator, value: Value, node: syntax.Node, depth: int = 0) -> None:
     """Something unknown is given `value`, and may initialise the RNNs that it holds."""
     for option in alternatives(value):
+        if type(option) in PLAIN:
+            continue
         if isinstance(option, Rnn):
             option.site.initialised_by.append(node)
         elif isinstance(option, Parameter):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
@@ -26,6 +25,7 @@ from lstm_lint.flow.values import (
     Value,
     common,
 )
+from lstm_lint.records import replace
 
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
@@ -26,6 +25,7 @@ from lstm_lint.flow.values import (
     alternatives,
     only,
 )
+from lstm_lint.records import replace
 
 if TYPE_CHECKING:
     from lstm_lint.flow.code.surroundings import Surroundings

@@ -7,7 +7,6 @@ row alone: its gradient is zero.  Whatever is written to it later stays there.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
@@ -29,6 +28,7 @@ from lstm_lint.flow.values import (
     Term,
     Value,
 )
+from lstm_lint.records import replace
 
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator

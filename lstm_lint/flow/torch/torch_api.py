@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
@@ -58,6 +57,7 @@ from lstm_lint.flow.values import (
     join,
     worse,
 )
+from lstm_lint.records import replace
 
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator

@@ -23,8 +23,10 @@ class DefaultInit(Rule):
     torch draws every parameter from a uniform distribution between -1/sqrt(hidden_size) and
     1/sqrt(hidden_size).  The forget gate of an LSTM then starts half closed, and what it has read
     is forgotten after a few dozen steps.  Orthogonal weights, zero biases and a forget bias of one
-    keep it.  On long dependencies that helps clearly; on short ones, such as the next character of
-    a text, the default can learn faster.  Switch the rule off where that is your task.
+    keep it.  Whether that helps depends on the task: in the same time, nine of nine small LSTMs
+    learned to copy symbols after a pause with any recipe, and none by default; most learned sooner
+    to add two numbers of 64, but not with `forget-bias`; and at the next character of a text the
+    default stayed ahead, by up to 0.04 bits.  Switch the rule off where that is your task.
 
     ## Example
     ```python
@@ -71,6 +73,7 @@ class DefaultInit(Rule):
     - https://proceedings.mlr.press/v37/jozefowicz15.html
     - https://docs.pytorch.org/docs/stable/nn.init.html
     - https://github.com/pytorch/pytorch/issues/750
+    - https://github.com/lstm-lint/lstm-lint/blob/main/docs/initialisation.md
     """
 
     code = "RNN301"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from lstm_lint import syntax
 from lstm_lint.finding import Applicability
@@ -12,6 +11,7 @@ from lstm_lint.flow.answers import configuration
 from lstm_lint.flow.code.rewrite import Drop
 from lstm_lint.flow.conditions import settle
 from lstm_lint.flow.values import NONE, UNKNOWN, Constant, Rnn, Site, alternatives, every
+from lstm_lint.records import replace
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 
 
