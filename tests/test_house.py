@@ -127,6 +127,13 @@ def test_one_rule_one_file() -> None:
         assert rule.__module__.rpartition(".")[2] == expected, rule.__module__
 
 
+@by_any_code
+def test_a_rule_is_read_on_one_screen(rule: type[Rule]) -> None:
+    """What makes it longer is a question: it belongs into `lstm_lint/flow/answers/`."""
+    path = PACKAGE.parent.joinpath(*rule.__module__.split(".")).with_suffix(".py")
+    assert len(path.read_text("utf-8").splitlines()) <= 140, path
+
+
 def test_only_proving_imports_torch() -> None:
     for path in modules():
         torch = {name for name in imports(path) if name.split(".")[0] == "torch"}

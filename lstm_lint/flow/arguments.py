@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from lstm_lint.flow.values import UNKNOWN, Value
+from lstm_lint.flow.values import UNKNOWN, Tuple, Value
 from lstm_lint.records import dataclass, field
 
 if TYPE_CHECKING:
@@ -50,6 +50,13 @@ class Arguments:
         """All that is passed."""
         yield from self.positional
         yield from self.keywords.values()
+
+    def listed(self, *names: str) -> list[Value]:
+        """What is given one by one, or as one tuple: ``view(2, 3)`` and ``view((2, 3))``."""
+        keyword = (self.keywords[name] for name in names if name in self.keywords)
+        given = list(self.positional) or [next(keyword, UNKNOWN)]
+        whole = given[0]
+        return list(whole.items) if len(given) == 1 and isinstance(whole, Tuple) else given
 
     def shifted(self, first: Value) -> Arguments:
         """The same arguments behind `first`: a method's, seen as a function's."""

@@ -71,6 +71,8 @@ def _len(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
         return Constant(len(value.value))
     if isinstance(value, Term) and value.operator == "shape":
         return alone.ask_rank(flow, value.operands[0])
+    if isinstance(value, Parameter) and not value.region:
+        return initialisation.rows(value)
     return layout.size(flow, value, Constant(0))
 
 

@@ -37,6 +37,7 @@ from lstm_lint.flow.values import (
     Imported,
     Instance,
     Known,
+    Module,
     OneOf,
     Parameter,
     Rnn,
@@ -199,6 +200,8 @@ class Evaluator:
         self.stored: set[tuple[Value, str]] = set()
         """Attributes that code gave to things whose attributes are not followed."""
         self.interest: dict[tuple[syntax.Node, bool], bool] = {}
+        self.tables: dict[syntax.Node, Module] = {}
+        """Where weights of embeddings are named."""
         self.typical: dict[Class, tuple[Instance, dict[Attribute, Value]]] = {}
         """An object of each class that was followed, and all attributes as its constructor left them."""
         self.presumed: dict[Function, dict[str, Class]] = {}

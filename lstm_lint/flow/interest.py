@@ -13,6 +13,7 @@ from lstm_lint.flow.values import (
     Class,
     Dict,
     Function,
+    Learned,
     Made,
     Method,
     Module,
@@ -96,7 +97,7 @@ def recurrent(value: Value) -> bool:
 
 
 _RECURRENT = (Rnn, Packed, Parameter)
-_ANYWHERE = (Made, Ascending)
+_ANYWHERE = (Made, Learned, Ascending)
 """What a tensor may mean in any code."""
 
 

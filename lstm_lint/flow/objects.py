@@ -96,6 +96,7 @@ def _of_class(flow: Evaluator, base: Class, name: str, node: syntax.Node) -> Val
 
 def _of_module(flow: Evaluator, base: Module, name: str, node: syntax.Node) -> Value:
     if name == "weight" and base.name == "Embedding":
+        flow.tables[node] = base
         return Table(base, node=node)
     if name in _CALLS:
         return base
@@ -409,7 +410,7 @@ def follow_class(flow: Evaluator, cls: Class) -> None:
                 (frozenset(), heap.get(attribute_, UNKNOWN)), (frozenset(), flow.fresh(place))
             )
         flow.typical[cls] = (instance, dict(heap))
-        for method in methods:
+        for method in (*methods, *_completed(flow, cls)):
             if method in followed:
                 continue
             if interest.is_interesting(flow, method) or presumed.presumed(flow, method):
@@ -419,6 +420,20 @@ def follow_class(flow: Evaluator, cls: Class) -> None:
         flow.emit("on_class", lambda: events.ClassEnd(flow, flow.frame, cls, instance))
     finally:
         flow.env = present
+
+
+def _completed(flow: Evaluator, cls: Class) -> list[Function]:
+    """The methods of its bases that a class fills in: they use what only it defines or builds."""
+    made = cls.members.get("__init__")
+    own = {name for name in cls.members if not name.startswith("__")}
+    if isinstance(made, Function) and isinstance(made.node, syntax.FunctionDef):
+        _assigned_on_self(made.node, own)
+    found: dict[str, Function] = {}
+    for base in list(cls.lineage())[1:]:
+        for name, method in base.members.items() if isinstance(base, Class) else ():
+            if isinstance(method, Function) and name not in cls.members and name != "__init__":
+                found.setdefault(name, method)
+    return [each for each in found.values() if not own.isdisjoint(each.node.names)]
 
 
 def _reassigned(methods: list[Function], building: set[Function]) -> set[str]:

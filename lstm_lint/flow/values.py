@@ -526,6 +526,14 @@ class Made:
     """The class whose method made it."""
 
 
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """Meaning: a parameter of the program's own, which training changes."""
+
+    fill: str
+    """What it holds at first, as in `Made`."""
+
+
 CHANGES = ("", "elementwise", "mixed", "projected", "reordered")
 """What may have been done to a tensor: each element for itself (dropout, an activation), the
 features of a step with one another (a norm, a sum with other features), a linear layer for each
@@ -589,6 +597,7 @@ Meaning = (
     | PackedData
     | CellState
     | Made
+    | Learned
     | Permutation
     | Ascending
 )

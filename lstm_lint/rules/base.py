@@ -53,11 +53,16 @@ class Rule:
         node: syntax.Node,
         message: str,
         *,
-        related: tuple[tuple[syntax.Node, str], ...] = (),
+        related: tuple[tuple[syntax.Node | None, str], ...] = (),
         rewrite: Rewrite | None = None,
     ) -> Iterator[Report]:
-        """Yield one report at `node`; `related` are other places and what was done there."""
-        yield Report(self, node, message, related, rewrite)
+        """Yield one report at `node`; `related` are other places and what was done there.
+
+        A place that is not known is left out, and a rewrite without edits is none.
+        """
+        known = tuple((place, what) for place, what in related if place is not None)
+        edited = rewrite is not None and rewrite.edits
+        yield Report(self, node, message, known, rewrite if edited else None)
 
     @classmethod
     def summary(cls) -> str:

@@ -332,3 +332,27 @@ LINEAGE = {
 def test_bases_of_torch(base: str, kind: str) -> None:
     before = f"import elsewhere\nclass Own({base}):\n    def __init__(self): pass\n"
     assert expression(f"isinstance(Own(), {kind})", before) == LINEAGE[base, kind]
+
+
+FILLED_IN = """
+class Base(nn.Module):
+    def forward(self, x):
+        see({read})
+    def encode(self, x):
+        raise NotImplementedError
+    def apart(self, x):
+        see(x)
+class Filled(Base):
+    def __init__(self):
+        super().__init__()
+        self.rnn = nn.GRU(4, 5)
+    def encode(self, x):
+        return self.rnn(x)[0]
+"""
+
+
+@pytest.mark.parametrize("read", ["self.encode(x)", "self.rnn(x)[0]"])
+def test_method_that_a_subclass_fills_in_is_followed_for_it(read: str) -> None:
+    found = seen(FILLED_IN.format(read=read))
+    assert sum("Output" in each or "output" in each for each in found) == 1
+    assert len(found) == 3, "once for the base, once for the subclass; the other one for the base"

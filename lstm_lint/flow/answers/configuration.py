@@ -1,4 +1,4 @@
-"""How an RNN is configured: where each setting is written, and what may be taken out."""
+"""How an RNN is configured: where each setting is written, what it means, what may be taken out."""
 
 from __future__ import annotations
 
@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
 from lstm_lint.flow.torch.modules import CELLS, SETTINGS
+from lstm_lint.flow.values import Constant, Symbol, Value
 
 if TYPE_CHECKING:
     from lstm_lint.flow.events import Construction
+
+FLAGS = ("bias", "batch_first", "bidirectional")
 
 
 def slots(kind: str) -> tuple[str, ...]:
@@ -47,3 +50,29 @@ def does_nothing(node: syntax.Node) -> bool:
     if isinstance(node, _DOING):
         return False
     return all(does_nothing(each) for each in syntax.parts(node))
+
+
+def meant(cell: bool, place: str, value: Value) -> str:
+    """The setting that a value in the place of another must mean; nothing where it may be right."""
+    plain = value.value if isinstance(value, Constant) else None
+    if cell:
+        layers = place == "bias" and type(plain) is int and plain > 0
+        return "num_layers" if layers else ""
+    if place == "num_layers":
+        return "a flag" if plain is True else ""
+    if isinstance(value, Symbol) and value.name in slots("LSTM") and value.name != place:
+        return value.name if place in (*FLAGS, "nonlinearity", "dropout") else ""
+    if place in ("bias", "batch_first") and is_fraction(value):
+        return "dropout"
+    if (place == "nonlinearity" and plain is True) or (
+        place == "dropout" and isinstance(plain, bool)
+    ):
+        return "bias" if place == "nonlinearity" else "bidirectional"
+    return ""
+
+
+def is_fraction(value: Value) -> bool:
+    """Whether a value is a fraction, or a parameter that is one by default."""
+    if isinstance(value, Symbol) and value.default is not None:
+        value = value.default
+    return isinstance(value, Constant) and type(value.value) is float

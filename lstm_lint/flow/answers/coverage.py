@@ -46,7 +46,7 @@ def examples(flow: Evaluator, site: Site) -> dict[str, list[Write]]:
     where that becomes zero.
     """
     found: dict[str, list[Write]] = {}
-    made = [each for each in site.writes if each.how in INITIALISING and each.starting]
+    made = [each for each in site.writes if each.how in (*INITIALISING, "[]=") and each.starting]
     for name in left_out(flow, site):
         alike = [each for each in made if _kind(each.parameter.name) == _kind(name)]
         if not alike:

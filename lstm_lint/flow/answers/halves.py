@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lstm_lint.flow.answers import reading
 from lstm_lint.flow.answers.operations import operation
 from lstm_lint.flow.answers.states import ASIDE
 from lstm_lint.flow.answers.steps import tensors, within
@@ -16,6 +17,22 @@ if TYPE_CHECKING:
 
 _COLLECTS = frozenset({"append", "extend", "insert"})
 _TAKES_APART = frozenset("view reshape split unflatten tensor_split split_with_sizes".split())
+
+
+def has_seen_one_step(step: events.StepRead) -> bool:
+    """Whether the reverse half of a step has read one step alone, and something is made of it.
+
+    Certainly, or where the RNN is bidirectional by default and its caller says nothing.
+    """
+    for each in step.steps:
+        if each.which not in ("last", "valid") or not is_bidirectional(step.flow, each.run.rnn):
+            return False
+    if {each.half for each in step.steps} not in ({""}, {"reverse"}):
+        return False
+    padded = all(reading.is_padded(step.flow, each) for each in step.outputs)
+    padded = padded and step.steps[0].which == "last"
+    head = any(each.changed == "projected" for each in step.outputs)  # one for every step
+    return not (head and not padded) and not reading.goes_unread(step)
 
 
 class Halves:

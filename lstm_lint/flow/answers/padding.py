@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from lstm_lint import syntax
 from lstm_lint.flow import conditions
@@ -21,13 +21,32 @@ from lstm_lint.flow.values import (
 )
 
 if TYPE_CHECKING:
-    from lstm_lint.flow.evaluator import Evaluator, Frame
+    from lstm_lint.flow.evaluator import Evaluator
+    from lstm_lint.flow.events import Call
 
 _UTILS = "torch.nn.utils.rnn."
 
 
-def reaching(flow: Evaluator, run: Run) -> Padding | None:
+class Reached(NamedTuple):
+    """Padding that an RNN runs over."""
+
+    padding: Padding
+    run: Run
+    function: syntax.Node
+    both: bool
+    """Whether the reverse direction begins with it, so that every step of it is wrong."""
+
+
+def reaching(call: Call, run: Run) -> Reached | None:
     """The padding that an RNN's call certainly runs over."""
+    found = _reaching(call.flow, run)
+    if found is None:
+        return None
+    both = conditions.truth(call.flow, run.rnn.bidirectional) is True
+    return Reached(found, run, call.frame.node, both)
+
+
+def _reaching(flow: Evaluator, run: Run) -> Padding | None:
     tensors = every(run.input, Tensor)
     if run.packed is not False or run.rnn.is_cell or not tensors:
         return None
@@ -50,11 +69,11 @@ def _is_alone(padding: Padding) -> bool:
     return isinstance(of, Tuple) and len(of.items) <= 1
 
 
-def is_told(flow: Evaluator, padding: Padding, function: syntax.Node) -> bool:
+def is_told(flow: Evaluator, found: Reached) -> bool:
     """Whether the program itself tells padding from what is real, or is told in the function."""
-    if padding.ids is None or padding.ids in flow.compared:
+    if found.padding.ids is None or found.padding.ids in flow.compared:
         return True
-    parameters = getattr(function, "params", None)
+    parameters = getattr(found.function, "params", None)
     names = [each.name.value for each in parameters.params] if parameters is not None else []
     return any(_TOLD.fullmatch(name) for name in names)
 
@@ -63,14 +82,15 @@ _TOLD = re.compile(r"(\w+_)?(len|lens|lengths|seqlens?|mask|masks)|(\w+)(lengths
 """Names of parameters that say which steps are real."""
 
 
-def packed_run(flow: Evaluator, frame: Frame, run: Run) -> tuple[NodeEdit, ...]:
+def packed_run(flow: Evaluator, found: Reached) -> tuple[NodeEdit, ...]:
     """The call of an RNN between packing and unpacking; nothing if that is unclear."""
-    around = surroundings(flow, frame.node)
+    run, around = found.run, surroundings(flow, found.function)
     line, statement = around.line(run.node), around.statement(run.node)
     given = run.node.args[0] if run.node.args else None
     tensor = run.input
     if (
         line is None
+        or found.padding.ids is not None
         or given is None
         or given.keyword
         or given.star

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from lstm_lint import syntax
 from lstm_lint.flow.answers.operations import Operation
+from lstm_lint.flow.answers.reading import is_padded
 from lstm_lint.flow.code.binding import Read, lengths_of, named
 from lstm_lint.flow.code.imports import spelled
 from lstm_lint.flow.code.rewrite import Insert, NodeEdit, Replace
 from lstm_lint.flow.code.surroundings import Surroundings, surroundings
 from lstm_lint.flow.events import Call
 from lstm_lint.flow.torch import layout
-from lstm_lint.flow.values import BATCH, TIME, Constant, Tensor, integer
+from lstm_lint.flow.values import BATCH, TIME, Constant, Output, Scores, Tensor, every, integer
 
 MEANS = frozenset({"mean", "adaptive_avg_pool1d", "AdaptiveAvgPool1d", "avg_pool1d"})
 LARGEST = frozenset({"max", "amax", "adaptive_max_pool1d", "AdaptiveMaxPool1d", "max_pool1d"})
@@ -42,6 +43,24 @@ def axis_of(call: Call, found: Operation, tensor: Tensor) -> int | None:
         axis = found.arguments.find(0, "dim")
         return tensor.axis(found.arguments.get(None, "axis") if axis is None else axis)
     return None
+
+
+def over_padding(call: Call, found: Operation) -> tuple[Tensor, ...]:
+    """The outputs whose padded steps certainly take part in a pool; nothing if one's may not."""
+    tensors = every(found.tensor, Tensor)
+    return tensors if all(_takes_padding(call, found, each) for each in tensors) else ()
+
+
+def _takes_padding(call: Call, found: Operation, tensor: Tensor) -> bool:
+    """Whether an operation certainly pools over the padded steps of an RNN's output."""
+    if not isinstance(tensor.meaning, Output | Scores) or not tensor.axes:
+        return False
+    if found.name in SUMS or not is_padded(call.flow, tensor):
+        return False
+    place = axis_of(call, found, tensor)
+    if place is None or tensor.axes[place].kind != TIME:
+        return False
+    return not (tensor.rectified and found.name in LARGEST and tensor.padding.unpacked)  # type: ignore[union-attr]
 
 
 def without_padding(call: Call, found: Operation, tensor: Tensor) -> tuple[NodeEdit, ...]:

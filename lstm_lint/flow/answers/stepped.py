@@ -16,8 +16,6 @@ from lstm_lint.syntax import nodes
 if TYPE_CHECKING:
     from lstm_lint.flow.events import Call
 
-_APART = frozenset({"unbind", "split", "chunk"})
-
 
 class Stepped(NamedTuple):
     """The loop over time that a call stands in, and what is walked step by step."""
@@ -34,6 +32,15 @@ class _Read(NamedTuple):
     axis: int
     kept: bool
     """Whether the axis stays, with a length of one."""
+
+
+class _Item(NamedTuple):
+    """What a loop takes one by one."""
+
+    name: str
+    sequence: syntax.Expression
+    axis: int
+    kept: bool
 
 
 def stepped(call: Call) -> Stepped | None:
@@ -103,8 +110,8 @@ def _reads(
     counter, items = _targets(loop)
     for name in around.names(root):
         outer = around.parents.get(name)
-        if items is not None and name.value == items[0]:
-            yield _Read(name, items[1], items[2], False)
+        if items is not None and name.value == items.name:
+            yield _Read(name, items.sequence, items.axis, items.kept)
         while outer is not None and not isinstance(outer, syntax.Index | syntax.Slice):
             outer = around.parents.get(outer) if outer is not root else None
         subscript = around.parents.get(outer) if outer is not None else None
@@ -131,8 +138,8 @@ def _is_next(part: syntax.Slice, name: syntax.Name) -> bool:
 
 def _targets(
     loop: syntax.For | syntax.CompFor,
-) -> tuple[str | None, tuple[str, syntax.Expression, int] | None]:
-    """The name that counts, and the name of an item with what it is taken from along which axis."""
+) -> tuple[str | None, _Item | None]:
+    """The name that counts, and the item that the loop takes."""
     target, over = loop.target, loop.iter
     function = over.func if isinstance(over, syntax.Call) else None
     called = function.value if isinstance(function, syntax.Name) else ""
@@ -145,18 +152,50 @@ def _targets(
     return None, _item(target, over)
 
 
-def _item(
-    target: syntax.Expression, over: syntax.Expression
-) -> tuple[str, syntax.Expression, int] | None:
+def _item(target: syntax.Expression, over: syntax.Expression) -> _Item | None:
     if not isinstance(target, syntax.Name):
         return None
-    if isinstance(over, syntax.Call) and isinstance(over.func, syntax.Attribute):
-        if over.func.attr.value != "unbind":
-            return None
-        given = over.args[0].value if over.args else None
-        axis = given.value if isinstance(given, syntax.Literal) else 0
-        return (target.value, over.func.value, axis) if axis in (0, 1) else None
-    return (target.value, over, 0) if isinstance(over, syntax.Name) else None
+    if not isinstance(over, syntax.Call) or not isinstance(over.func, syntax.Attribute):
+        return _Item(target.value, over, 0, False) if isinstance(over, syntax.Name) else None
+    how, sequence = over.func.attr.value, over.func.value
+    given = [each.value for each in over.args if each.keyword is None]
+    named = {each.keyword.value: each.value for each in over.args if each.keyword is not None}
+    if how != "unbind" and (how not in _PARTS or not given):
+        return None
+    rest = given if how == "unbind" else given[1:]
+    place = rest[0] if rest else named.get("dim")
+    axis = 0 if place is None else place.value if isinstance(place, syntax.Literal) else None
+    if axis not in (0, 1) or (how != "unbind" and not _PARTS[how](given[0], sequence, axis)):
+        return None
+    return _Item(target.value, sequence, axis, how != "unbind")
+
+
+def _is_one(count: syntax.Expression, _sequence: syntax.Expression, _axis: object) -> bool:
+    return isinstance(count, syntax.Literal) and count.value == 1
+
+
+def _is_length(count: syntax.Expression, sequence: syntax.Expression, axis: object) -> bool:
+    """``sequence.size(axis)``."""
+    if isinstance(count, syntax.Subscript) and isinstance(count.value, syntax.Attribute):
+        whose, how = count.value.value, count.value.attr.value
+        index = count.slice[0]
+        place = index.value if isinstance(index, syntax.Index) else None
+    elif isinstance(count, syntax.Call) and isinstance(count.func, syntax.Attribute) and count.args:
+        whose, how, place = count.func.value, count.func.attr.value, count.args[0].value
+    else:
+        return False
+    return (
+        isinstance(whose, syntax.Name)
+        and isinstance(sequence, syntax.Name)
+        and whose.value == sequence.value
+        and how in ("size", "shape")
+        and isinstance(place, syntax.Literal)
+        and place.value == axis
+    )
+
+
+_PARTS = {"split": _is_one, "chunk": _is_length}
+"""How a sequence falls into its steps, and what says that each part is one."""
 
 
 def _is_step(call: Call, rnn: Rnn, around: Surroundings, read: _Read) -> bool:

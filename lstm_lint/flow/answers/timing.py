@@ -79,6 +79,12 @@ def put_right(event: events.Subscript, outputs: tuple[Tensor, ...]) -> tuple[Nod
     return (*arange.edits, *places)
 
 
+def axes(outputs: tuple[Tensor, ...]) -> str:
+    """Which axis is which, for a message."""
+    first, second = ("batch", "time") if outputs[0].find(TIME) == 1 else ("time", "batch")
+    return f"axis 0 is {first} here, axis 1 {second}"
+
+
 def names_entry(event: events.Subscript) -> bool:
     """Whether what is read is named as an entry of the batch: ``last_sample = out[-1]``."""
     line = event.frame.statement

@@ -5,6 +5,7 @@ Neither moves an element: axis 0 of the result runs over what axis 0 of the tens
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from lstm_lint.flow.conditions import settle, truth
@@ -24,6 +25,7 @@ from lstm_lint.flow.values import (
     Output,
     Packed,
     Run,
+    Site,
     Symbol,
     Tensor,
     Term,
@@ -34,6 +36,7 @@ from lstm_lint.flow.values import (
 )
 
 if TYPE_CHECKING:
+    from lstm_lint import syntax
     from lstm_lint.flow.evaluator import Evaluator
 
 
@@ -201,3 +204,20 @@ def swaps_matrix(flow: Evaluator, value: Value, sizes: list[Value]) -> bool:
         return False
     first, second = (layout.size(flow, value, Constant(i)) for i in range(2))
     return first != second and sizes in ([second, first], [second, first, Constant(1)])
+
+
+def sites(value: Value) -> Iterator[Site]:
+    """Where the RNNs were built whose outputs or final states a value may be."""
+    for each in alternatives(value):
+        if isinstance(each, Tensor) and isinstance(each.meaning, Final | Output):
+            yield each.meaning.run.rnn.site
+
+
+def made_at(value: Value) -> Iterator[syntax.Node]:
+    """Where the tensors were made that a value may be or hold."""
+    for each in alternatives(value):
+        if isinstance(each, Tensor) and each.node is not None:
+            yield each.node
+        elif isinstance(each, Tuple):
+            for part in each.items:
+                yield from made_at(part)

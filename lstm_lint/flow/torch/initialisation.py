@@ -383,32 +383,32 @@ def _parts(
 
 def gate_of(flow: Evaluator, parameter: Parameter) -> int | None:
     """Which gate's rows a part of a parameter is, from 0; None if unknown, whole or no gate."""
+    gates = gates_of(flow, parameter) if parameter.region else None
+    return gates[0] if gates is not None and len(gates) == 1 else None
+
+
+def gates_of(flow: Evaluator, parameter: Parameter) -> range | None:
+    """The gates whose rows a parameter or a part of one is, from 0; None if unknown."""
     gates = parameter.rnn.gates
     if not parameter.region or not gates:
-        return None
+        return range(gates) if gates else None
     start, stop = (conditions.settle(flow, each) for each in parameter.region)
     if parameter.chunked:
         place = integer(start)
-        return place if stop == Constant(gates) else None
+        return range(place, place + 1) if stop == Constant(gates) and place is not None else None
     if UNKNOWN in (start, stop):
         return None
     hidden, whole = parameter.rnn.hidden_size, rows(parameter)
-    for k in range(gates):
-        begins = [
+    bounds: list[list[Value]] = []
+    for k in range(gates + 1):
+        spelled = [
             term("*", hidden, Constant(k)),
             term("//", term("*", whole, Constant(k)), Constant(gates)),
         ]
-        ends = [term("*", hidden, Constant(k + 1)),
-                term("//", term("*", whole, Constant(k + 1)), Constant(gates))]  # fmt: skip
-        begins += _fractions(whole, k, gates)
-        ends += _fractions(whole, k + 1, gates)
-        if k == 0:
-            begins.append(Constant(0))
-        if k + 1 == gates:
-            ends.append(whole)
-        if start in begins and stop in ends:
-            return k
-    return None
+        bounds.append([*spelled, *_fractions(whole, k, gates)])
+    begins = [k for k, spelled in enumerate(bounds) if start in spelled]
+    ends = [k for k, spelled in enumerate(bounds) if stop in spelled]
+    return range(begins[0], ends[-1]) if begins and ends and begins[0] < ends[-1] else None
 
 
 def fraction_of(flow: Evaluator, parameter: Parameter) -> tuple[int, int] | None:

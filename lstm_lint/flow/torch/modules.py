@@ -32,6 +32,7 @@ from lstm_lint.flow.values import (
     Dict,
     Final,
     Known,
+    Learned,
     Method,
     Module,
     OneOf,
@@ -388,7 +389,10 @@ def stepwise(
         last = _linear_width(called)
     if axes and name in ("Linear", "linear"):
         width = last
-        axes = (*axes[:-1], Axis(OTHER if given.meaning is None else FEATURE, width))
+        axes = (
+            *axes[:-1],
+            Axis(OTHER if isinstance(given.meaning, Learned | None) else FEATURE, width),
+        )
         if isinstance(given.meaning, Step | Output) and given.meaning.half:
             given = replace(given, meaning=None)
     how = _MIXING.get(name, "elementwise")

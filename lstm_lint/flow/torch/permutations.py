@@ -1,13 +1,11 @@
-"""Sorting a batch by length, and putting it back: permutations, their inverses, what they moved."""
+"""Sorting a batch by length: permutations, their inverses, and what they moved."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
 from lstm_lint.flow.arguments import Arguments
-from lstm_lint.flow.code.rewrite import NodeEdit, Wrap
 from lstm_lint.flow.conditions import truth
 from lstm_lint.flow.values import (
     BATCH,
@@ -26,16 +24,12 @@ from lstm_lint.flow.values import (
     Tuple,
     Value,
     common,
-    every,
-    integer,
 )
 from lstm_lint.records import replace
 
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator
 
-Written = tuple[syntax.Expression | None, Value]
-"""A value, and where it is written."""
 _ALL = Term(":", (NONE, NONE, NONE))
 
 
@@ -139,99 +133,3 @@ def behind(given: Value) -> Order | None:
     """The order of what an RNN makes of a batch."""
     found = order_of(given)
     return None if found is None else replace(found, run=True)
-
-
-def is_result(value: Value) -> Order | None:
-    """The order of what certainly comes out of an RNN, sorted and never restored."""
-    orders = {each.order for each in every(value, Tensor)}
-    order = orders.pop() if len(orders) == 1 else None
-    if order is None or not order.run or order.by.inverse or order.wrong or order.restored:
-        return None
-    return order
-
-
-def has_batch(value: Value) -> bool:
-    """Whether a value certainly is a tensor with an axis of sequences."""
-    tensors = every(value, Tensor)
-    return bool(tensors) and all(
-        each.order is not None if each.axes is None else each.find(BATCH) is not None
-        for each in tensors
-    )
-
-
-def left_behind(parts: list[Written]) -> list[Written]:
-    """The parts that stand in the order of a sort which others that meet them were put back from."""
-    back = {
-        each.order.by.key
-        for _, value in parts
-        for each in every(value, Tensor)
-        if each.order is not None and each.order.restored
-    }
-    found = [(node, value, is_result(value)) for node, value in parts]
-    return [(n, v) for n, v, order in found if order is not None and order.by.key in back]
-
-
-def meeting(callee: Value, arguments: Arguments) -> list[Written]:
-    """The tensors that a call joins row by row."""
-    listed = arguments.get(0, "tensors")
-    if (
-        not isinstance(callee, Known)
-        or callee.path not in _JOINING
-        or not isinstance(listed, Tuple)
-    ):
-        return []
-    tensors = [each for value in listed.items for each in every(value, Tensor)]
-    places = {each.find(BATCH) for each in tensors if each.axes is not None}
-    axis = integer(arguments.get(1, "dim", Constant(0)))
-    ranks = {len(each.axes) for each in tensors if each.axes is not None}
-    if axis is None or len(places) != 1 or len(ranks) != 1 or None in places:
-        return []
-    if not callee.path.endswith("stack") and axis % ranks.pop() in places:
-        return []
-    written = arguments.node(0, "tensors")
-    elements = getattr(written.value if written is not None else None, "elements", ())
-    nodes = elements if len(elements) == len(listed.items) else [None] * len(listed.items)
-    return list(zip(nodes, listed.items, strict=True))
-
-
-_POSTFIX = syntax.Name | syntax.Attribute | syntax.Call | syntax.Subscript
-_JOINING = ("torch.cat", "torch.concat", "torch.stack")
-
-
-def unsorted(
-    flow: Evaluator, node: syntax.Expression | None, value: Value, by: Permutation
-) -> NodeEdit | None:
-    """An expression put back into the caller's order; None if the permutation has no name here."""
-    tensor = common(value, Tensor, lambda each: each.find(BATCH))
-    place = tensor.find(BATCH) if tensor is not None else None
-    inverse = replace(by, inverse=not by.inverse)
-    known = [(name, permutation(each)) for name, each in flow.env.names.items()]
-    names = [name for name, each in known if each == inverse]
-    names += [f"{name}.argsort()" for name, each in known if each == by]
-    if place is None or not names or not isinstance(node, _POSTFIX):
-        return None
-    return Wrap(node, "", f"[{':, ' * place}{names[0]}]")
-
-
-def returned(node: syntax.Return, value: Value) -> Iterator[tuple[syntax.Expression, Value]]:
-    """What a return statement gives, part by part."""
-    queue: list[tuple[syntax.Expression | None, Value]] = [(node.value, value)]
-    while queue:
-        expression, each = queue.pop(0)
-        if isinstance(expression, syntax.Tuple) and isinstance(each, Tuple):
-            if len(expression.elements) == len(each.items):
-                queue += zip(expression.elements, each.items, strict=True)
-        elif expression is not None:
-            yield expression, each
-
-
-def held(values: list[Value]) -> Iterator[int]:
-    """The keys of all permutations within some values."""
-    queue = list(values)
-    while queue:
-        each = queue.pop()
-        found = permutation(each)
-        if found is not None:
-            yield found.key
-        elif isinstance(each, Tuple):
-            queue += each.items

@@ -14,6 +14,7 @@ from lstm_lint.flow.values import (
     OTHER,
     Axis,
     Constant,
+    Learned,
     Made,
     Rnn,
     Symbol,
@@ -66,11 +67,7 @@ def _is_building(flow: Evaluator) -> bool:
 
 def _sizes(arguments: Arguments) -> list[Value] | None:
     """The shape, where it is written size by size."""
-    sizes = list(arguments.positional) or [
-        arguments.get(None, "size", arguments.get(None, "shape"))
-    ]
-    if len(sizes) == 1 and isinstance(sizes[0], Tuple):
-        sizes = list(sizes[0].items)
+    sizes = arguments.listed("size", "shape")
     if arguments.unsure or (len(sizes) == 1 and not isinstance(sizes[0], Constant)):
         return None
     return sizes
@@ -124,7 +121,7 @@ def learned(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     """``nn.Parameter(tensor)``: whatever it holds at first, training changes it."""
     data = arguments.get(0, "data")
     if isinstance(data, Tensor) and isinstance(data.meaning, Made):
-        return replace(data, meaning=None, node=node)
+        return replace(data, meaning=Learned(data.meaning.fill), node=node)
     return data
 
 

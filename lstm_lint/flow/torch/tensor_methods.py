@@ -113,9 +113,7 @@ def _t(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node)
 
 
 def _sizes_given(arguments: Arguments, name: str) -> list[Value] | None:
-    given = list(arguments.positional) or [arguments.get(0, name)]
-    if len(given) == 1 and isinstance(given[0], Tuple):
-        given = list(given[0].items)
+    given = arguments.listed(name)
     return None if arguments.unsure or (UNKNOWN in given and len(given) == 1) else given
 
 

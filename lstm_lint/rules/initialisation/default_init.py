@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from lstm_lint.finding import Applicability
 from lstm_lint.flow import events
 from lstm_lint.flow.answers import recipes
-from lstm_lint.flow.objects import is_known
-from lstm_lint.flow.torch.initialisation import members
-from lstm_lint.flow.values import Method, Rnn, Site, Tuple, Value, alternatives
+from lstm_lint.flow.answers.fates import Fates
+from lstm_lint.flow.values import Rnn, Site
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 
 
@@ -86,45 +85,25 @@ class DefaultInit(Rule):
     def __init__(self, *options: object) -> None:
         super().__init__(*options)  # type: ignore[arg-type]
         self.built: dict[Site, Rnn] = {}
-        self.returned: set[Site] = set()
-        self.owned: set[Site] = set()
-        self.used: set[Site] = set()
+        self.fates = Fates()
 
     def on_rnn(self, event: events.Construction) -> None:
         if event.rnn.site not in self.built:
             self.built[event.rnn.site] = event.rnn
 
     def on_return(self, event: events.Return) -> None:
-        for value in alternatives(event.value):
-            if isinstance(value, Rnn):
-                self.returned.add(value.site)
-            elif isinstance(value, Tuple):
-                self._use(value.items)
-                held = [each for item in value.items for each in alternatives(item)]
-                made = [each.site for each in held if isinstance(each, Rnn)]
-                self.returned.update(each for each in made if not each.target)
+        self.fates.returned(event)
 
     def on_call(self, call: events.Call) -> None:
-        self._use(call.arguments.values())
-        if isinstance(call.callee, Method) and call.callee.name in (
-            "parameters",
-            "named_parameters",
-        ):
-            self._use([call.callee.receiver])
-
-    def _use(self, values: Iterable[Value]) -> None:
-        """An RNN that is handed on, or whose parameters are, may be trained."""
-        for value in values:
-            self.used.update(v.site for v in alternatives(value) if isinstance(v, Rnn))
+        self.fates.call(call)
 
     def on_class(self, event: events.ClassEnd) -> None:
-        held = members(event.flow, event.instance)
-        self.owned.update(module.site for _, module in held if isinstance(module, Rnn))
+        self.fates.kept(event)
 
     def on_module(self, event: events.ModuleEnd) -> Iterator[Report]:
         if event.flow.may_initialise:
             return
-        left = [rnn for site, rnn in self.built.items() if self._is_left(event, site)]
+        left = [rnn for site, rnn in self.built.items() if self.fates.is_left(event, site)]
         once = self.options.forget_bias_once
         edits = recipes.edits(event.flow, left, self.options.init_recipe, once)
         for rnn in left:
@@ -140,16 +119,3 @@ class DefaultInit(Rule):
                 + (", a forget gate that is half closed" if rnn.gates == 4 else ""),
                 rewrite=rewrite,
             )
-
-    def _is_left(self, event: events.ModuleEnd, site: Site) -> bool:
-        """Whether an RNN certainly keeps its default, and something is made of it."""
-        if site.initialised_by or (site in self.returned and site not in self.owned):
-            return False
-        local = site.owner is None and site.function is not event.node
-        if local and site not in self.used:
-            return False  # built to be measured or looked at
-        if site.owner is None:
-            return True
-        project, name = event.flow.project, site.owner.name
-        elsewhere = project is not None and project.may_initialise(name, event.flow.filename)
-        return is_known(site.owner) and not elsewhere

@@ -7,24 +7,11 @@ from collections.abc import Iterator
 from lstm_lint import syntax
 from lstm_lint.finding import Applicability
 from lstm_lint.flow import events
-from lstm_lint.flow.answers.repetition import stands_alone
-from lstm_lint.flow.code.imports import spelled
-from lstm_lint.flow.code.rewrite import Insert, NodeEdit, Remove, Replace
+from lstm_lint.flow.answers import matrices
 from lstm_lint.flow.conditions import truth
 from lstm_lint.flow.torch.initialisation import rank
 from lstm_lint.flow.values import UNKNOWN, Method, Rnn, every
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
-
-FOR_MATRICES = {
-    "orthogonal": "Only tensors with 2 or more dimensions are supported",
-    "eye": "Only tensors with 2 dimensions are supported",
-    "sparse": "Only tensors with 2 dimensions are supported",
-    "dirac": "Only tensors with 3, 4, or 5 dimensions are supported",
-}
-for _name in ("xavier_uniform", "xavier_normal", "kaiming_uniform", "kaiming_normal"):
-    FOR_MATRICES[_name] = (
-        "Fan in and fan out can not be computed for tensor with fewer than 2 dimensions"
-    )
 
 
 class FanInitOnBias(Rule):
@@ -86,7 +73,7 @@ class FanInitOnBias(Rule):
         parameter = write.parameter
         if rank(parameter) > 1 or UNKNOWN in parameter.region:
             self.matrices.add(write.node)
-        elif write.how.rstrip("_") in FOR_MATRICES and not write.tried:
+        elif matrices.refusal(write.how) and not write.tried:
             biased = truth(write.flow, parameter.rnn.bias)
             if parameter.name and biased is True:
                 self.raising.setdefault(write.node, write)
@@ -100,44 +87,12 @@ class FanInitOnBias(Rule):
 
     def on_module(self, event: events.ModuleEnd) -> Iterator[Report]:
         for node, write in self.raising.items():
-            edits = self._edits(write)
+            edits = matrices.zeroed(
+                write, mixed=node in self.matrices, wide=write.frame.node in self.wide
+            )
             yield from self.report(
                 node,
                 f"`{write.parameter.name}` has one axis; torch raises:"
-                f" {FOR_MATRICES[write.how.rstrip('_')]}",
-                rewrite=Rewrite("Set the biases to zero", Applicability.SAFE, edits)
-                if edits
-                else None,
+                f" {matrices.refusal(write.how)}",
+                rewrite=Rewrite("Set the biases to zero", Applicability.SAFE, edits),
             )
-
-    def _edits(self, write: events.Write) -> tuple[NodeEdit, ...]:
-        flow, node, line = write.flow, write.node, write.statement
-        if not isinstance(node, syntax.Call):
-            return ()
-        target = flow.code(write.target)
-        home = spelled(flow, "torch.nn.init")
-        edits: tuple[NodeEdit, ...] = ()
-        if isinstance(node.func, syntax.Attribute):
-            zeros = f"{flow.code(node.func.value)}.zeros_({target})"
-        elif home is not None:
-            zeros, edits = f"{home.code}.zeros_({target})", home.edits
-        else:
-            return ()
-        wide = write.frame.node in self.wide
-        if node not in self.matrices and not wide:
-            return (*edits, Replace(node, zeros))
-        named = isinstance(write.target, syntax.Name | syntax.Attribute)
-        if not named or line is None or not stands_alone(line) or not _is(line, node):
-            return ()
-        step, code = flow.indent, flow.places.in_line(node)
-        if code is None:
-            return ()
-        lines = [f"if {target.removesuffix('.data')}.dim() > 1:", step + code]
-        if not wide:
-            lines += ["else:", step + zeros]
-        return (*edits, Insert(line, tuple(lines), before=True), Remove(line))
-
-
-def _is(line: syntax.Node, node: syntax.Node) -> bool:
-    statement = line.body[0]  # type: ignore[attr-defined]
-    return isinstance(statement, syntax.Expr) and statement.value is node

@@ -7,11 +7,7 @@ from collections.abc import Iterator
 from lstm_lint import syntax
 from lstm_lint.finding import Applicability
 from lstm_lint.flow import events
-from lstm_lint.flow.answers import coverage
-from lstm_lint.flow.code.imports import spelled
-from lstm_lint.flow.code.rewrite import Replace, Wrap
-from lstm_lint.flow.torch.initialisation import within
-from lstm_lint.flow.values import Made, Tensor, only
+from lstm_lint.flow.answers import coverage, watched
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 
 
@@ -61,11 +57,18 @@ class InPlaceOnParameter(Rule):
     name = "in-place-on-parameter"
     severity = Severity.CRASH
     fix = FixAvailability.SOMETIMES
+    calls = frozenset({"backward"})
 
     def __init__(self, *options: object) -> None:
         super().__init__(*options)  # type: ignore[arg-type]
         self.raising: dict[syntax.Node, events.Write] = {}
         self.assigned: list[events.Write] = []
+        self.training: set[object] = set()
+        """Runs that compute gradients, so that no caller has switched them off."""
+
+    def on_call(self, call: events.Call) -> None:
+        if call.frame.grad:
+            self.training.add(call.frame.root)
 
     def on_write(self, write: events.Write) -> Iterator[Report]:
         parameter = write.parameter
@@ -73,8 +76,8 @@ class InPlaceOnParameter(Rule):
             yield from self._lost(write)
         elif write.how == "=" and not parameter.detached:
             self.assigned.append(write)
-        elif write.how not in ("=", "reset_parameters") and write.watched and write.starting:
-            if not write.tried:
+        elif write.how not in ("=", "reset_parameters") and write.watched and not write.tried:
+            if write.starting or write.frame.root in self.training:
                 self.raising.setdefault(write.node, write)
 
     def on_module(self, event: events.ModuleEnd) -> Iterator[Report]:
@@ -83,63 +86,36 @@ class InPlaceOnParameter(Rule):
         for write in self.raising.values():
             if write.parameter.rnn.site.frozen:
                 continue
-            target = write.target
-            if write.how == "[]=" or isinstance(write.node, syntax.AugAssign):
-                target = target.value if isinstance(target, syntax.Subscript) else target
-            edit = Replace(target, f"{event.flow.code(target)}.data")
-            what = "a leaf Variable that requires grad is being used in an in-place operation"
-            if write.parameter.chunked:
-                what = "a part from `chunk` or `split` is a view and is being modified inplace"
-            elif write.parameter.region or write.how == "[]=":
-                what = f"a view of {what}"
             yield from self.report(
                 write.node,
-                f"autograd watches this parameter; torch raises: {what}",
-                rewrite=Rewrite("Write to `.data`", Applicability.SAFE, (edit,)),
+                f"autograd watches this parameter; torch raises: {watched.objection(write)}",
+                rewrite=Rewrite(
+                    "Write to `.data`", Applicability.SAFE, (watched.unwatched(write),)
+                ),
             )
 
     def _refused(self, write: events.Write) -> Iterator[Report]:
         """A tensor just made that would take a parameter's place."""
-        line, site = write.statement, write.parameter.rnn.site
+        site = write.parameter.rnn.site
         others = [each for each in self.assigned if each.parameter.rnn.site is site]
-        known = coverage.is_settled(write.flow, site) and all(map(_is_made, others))
+        known = coverage.is_settled(write.flow, site) and all(map(watched.is_made, others))
         if not known or write.tried:
             return  # the parameter may have been taken out before
-        small = line.body[0] if isinstance(line, syntax.Line) and len(line.body) == 1 else None
-        home, rewrite = spelled(write.flow, "torch.nn.Parameter"), None
-        if isinstance(small, syntax.Assign) and len(small.targets) == 1 and home is not None:
-            edits = (*home.edits, Wrap(small.value, f"{home.code}(", ")"))
-            rewrite = Rewrite("Make it a parameter", Applicability.SAFE, edits)
+        edits = watched.as_parameter(write)
         yield from self.report(
             write.node,
             "a tensor is no parameter; torch raises: cannot assign 'torch.FloatTensor' as"
             f" parameter '{write.parameter.name}'",
-            rewrite=rewrite,
+            rewrite=Rewrite("Make it a parameter", Applicability.SAFE, edits),
         )
 
     def _lost(self, write: events.Write) -> Iterator[Report]:
         """A copy that is made within the line, and with it gone."""
-        copy, line = write.parameter.copy, write.statement
-        alone = isinstance(line, syntax.Line) and any(
-            isinstance(each, syntax.Expr) and each.value is write.node for each in line.body
-        )
-        if copy is None or not alone or not within(copy, write.target):
-            return
-        rewrite = None
-        if isinstance(copy, syntax.Call) and isinstance(copy.func, syntax.Attribute):
-            own = isinstance(write.node, syntax.Call) and within(write.target, write.node)
-            code = write.flow.code(copy.func.value)
-            edit = Replace(copy, f"{code}.data" if own else code)
-            rewrite = Rewrite("Write to the parameter itself", Applicability.UNSAFE, (edit,))
-        yield from self.report(
-            write.node,
-            "what is initialised here is a copy that nothing keeps;"
-            f" `{write.parameter.name}` stays as it was",
-            rewrite=rewrite,
-        )
-
-
-def _is_made(write: events.Write) -> bool:
-    """Whether what is assigned is a tensor just made."""
-    value = only(write.value, Tensor)
-    return value is not None and isinstance(value.meaning, Made)
+        if watched.is_lost(write):
+            edits = watched.uncopied(write)
+            yield from self.report(
+                write.node,
+                "what is initialised here is a copy that nothing keeps;"
+                f" `{write.parameter.name}` stays as it was",
+                rewrite=Rewrite("Write to the parameter itself", Applicability.UNSAFE, edits),
+            )

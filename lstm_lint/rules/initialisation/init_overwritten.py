@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from lstm_lint import syntax
 from lstm_lint.finding import Applicability
 from lstm_lint.flow import events
-from lstm_lint.flow.answers.repetition import INITIALISING, stands_alone
-from lstm_lint.flow.code.rewrite import Insert, Remove
+from lstm_lint.flow.answers import overwriting
 from lstm_lint.flow.values import Site
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 
@@ -17,8 +16,9 @@ class InitOverwritten(Rule):
     """A part of a parameter initialised before the whole of it is.
 
     ## What it does
-    Looks for a slice of an RNN's parameter that gets its values first, and loses them when a later
-    line, `reset_parameters()` or an `apply` initialises the whole parameter.
+    Looks for a slice of an RNN's parameter, or a parameter that a line names, which gets its values
+    first, and loses them when a later line, `reset_parameters()` or an `apply` initialises the whole
+    parameter, or a greater part of it.
 
     ## Why is this bad?
     The first line is in vain.  A forget bias of one that is zeroed with all other biases
@@ -71,10 +71,10 @@ class InitOverwritten(Rule):
         kept: set[syntax.Node] = set()
         for writes in self.runs.values():
             for i, first in enumerate(writes):
-                if not first.parameter.region:
+                if not first.parameter.region and not overwriting.is_meant(first):
                     continue
-                last = next((w for w in writes[i + 1 :] if _overwrites(w, first)), None)
-                if last is not None and any(_repeats(last, w) for w in writes[:i]):
+                last = next((w for w in writes[i + 1 :] if overwriting.overwrites(w, first)), None)
+                if last is not None and any(overwriting.repeats(last, w) for w in writes[:i]):
                     continue  # lines that repeat others are duplicate-init's to judge
                 again = last and any(w.node is first.node for w in writes[writes.index(last) :])
                 if last is not None and not again:
@@ -83,37 +83,14 @@ class InitOverwritten(Rule):
                     kept.add(first.node)
         for node, (first, last) in lost.items():
             if node not in kept:
+                edits = overwriting.moved_behind(first, last)
                 yield from self.report(
                     node,
-                    f"in vain: all of `{first.parameter.name}` is written anew (line {{line0}})",
+                    f"in vain: {_what(last)} `{first.parameter.name}` is written anew (line {{line0}})",
                     related=((last.node, "overwritten here"),),
-                    rewrite=_rewrite(first, last),
+                    rewrite=Rewrite("Initialise the whole first", Applicability.UNSAFE, edits),
                 )
 
 
-def _overwrites(last: events.Write, first: events.Write) -> bool:
-    """Whether nothing is left of `first` behind `last`."""
-    if last.parameter.region or last.how not in INITIALISING or not last.facts <= first.facts:
-        return False
-    if last.block is first.block and last.frame is first.frame:
-        return last.statement is not first.statement
-    return first.starting and not last.forked
-
-
-def _repeats(last: events.Write, earlier: events.Write) -> bool:
-    """Whether a write does once more what another did."""
-    same = last.how == earlier.how and last.parameter == earlier.parameter
-    return same and last.block is earlier.block and last.node is not earlier.node
-
-
-def _rewrite(first: events.Write, last: events.Write) -> Rewrite | None:
-    line, behind = first.statement, last.statement
-    if line is None or behind is None or first.block is not last.block:
-        return None
-    if not stands_alone(line) or not stands_alone(behind):
-        return None
-    code = first.flow.code(line.body[0])  # type: ignore[attr-defined]
-    if "\n" in code:
-        return None
-    edits = (Remove(line), Insert(behind, (code,)))
-    return Rewrite("Initialise the whole first", Applicability.UNSAFE, edits)
+def _what(last: events.Write) -> str:
+    return "this part of" if last.parameter.region else "all of"

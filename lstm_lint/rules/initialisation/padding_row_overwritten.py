@@ -7,18 +7,10 @@ from collections.abc import Iterator
 from lstm_lint import syntax
 from lstm_lint.finding import Applicability
 from lstm_lint.flow import events
-from lstm_lint.flow.answers.repetition import stands_alone
-from lstm_lint.flow.code.imports import spelled
-from lstm_lint.flow.code.rewrite import Insert
-from lstm_lint.flow.code.surroundings import surroundings
+from lstm_lint.flow.answers import padding_rows
+from lstm_lint.flow.answers.padding_rows import PaddedBatches
 from lstm_lint.flow.torch import tables
-from lstm_lint.flow.values import Module, Rnn, every
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
-
-RANDOM = frozenset(
-    "uniform normal trunc_normal xavier_uniform xavier_normal kaiming_uniform kaiming_normal "
-    "orthogonal".split()
-)
 
 
 class PaddingRowOverwritten(Rule):
@@ -26,13 +18,15 @@ class PaddingRowOverwritten(Rule):
 
     ## What it does
     Looks for `uniform_`, `normal_`, `xavier_uniform_` and their like on the whole weight of an
-    `nn.Embedding` with a `padding_idx`, after which nothing writes to the row of padding, where an
-    RNN reads the padded batch.
+    `nn.Embedding` with a `padding_idx`, or for random numbers put in its place, after which nothing
+    writes to the row of padding, where an RNN reads the padded batch in both directions, or its final state or last step is used.
 
     ## Why is this bad?
     `nn.Embedding` fills the row of `padding_idx` with zeros once, when it is made.  Drawn anew,
     the row is as loud as that of a word, and stays so: its gradient is always zero.  At every
-    padded step the RNN reads noise.
+    padded step the RNN reads noise, which the final state and the reverse direction hold from then
+    on.  The steps in front of the padding never know of it, and scores that share the weight train
+    the row: both are left alone.
 
     ## Example
     ```python
@@ -47,7 +41,8 @@ class PaddingRowOverwritten(Rule):
             self.gru = nn.GRU(8, 16)
 
         def forward(self, ids):
-            return self.gru(self.embedding(ids))
+            _, h_n = self.gru(self.embedding(ids))
+            return h_n[-1]
     ```
 
     ## Use instead
@@ -64,7 +59,8 @@ class PaddingRowOverwritten(Rule):
             self.gru = nn.GRU(8, 16)
 
         def forward(self, ids):
-            return self.gru(self.embedding(ids))
+            _, h_n = self.gru(self.embedding(ids))
+            return h_n[-1]
     ```
 
     ## Fix safety
@@ -84,71 +80,56 @@ class PaddingRowOverwritten(Rule):
     def __init__(self, *options: object) -> None:
         super().__init__(*options)  # type: ignore[arg-type]
         self.runs: dict[tuple[object, int], list[events.TableWrite]] = {}
-        self.looked_up: dict[object, set[int]] = {}
-        """Which embeddings made what."""
-        self.read: set[int] = set()
-        """Embeddings whose padded batches an RNN reads."""
+        self.batches = PaddedBatches()
         self.lines: dict[syntax.Node, set[syntax.Node | None]] = {}
         """Which embeddings each line writes to."""
 
     def on_call(self, call: events.Call) -> None:
-        if isinstance(call.callee, Module):
-            for batch in tables.made_of(call.arguments.get(0, "input"), call.callee, call.node):
-                self.looked_up.setdefault(batch, set()).add(call.callee.key)
-        elif every(call.callee, Rnn):
-            for batch in tables.behind(call.arguments.get(0, "input")):
-                self.read |= self.looked_up.get(batch, set())
+        self.batches.call(call)
+
+    def on_step(self, step: events.StepRead) -> None:
+        self.batches.step(step)
+
+    def on_subscript(self, event: events.Subscript) -> None:
+        self.batches.subscript(event)
+
+    def on_binary(self, event: events.Binary) -> None:
+        self.batches.binary(event)
+
+    def on_attribute(self, event: events.Attribute) -> None:
+        self.batches.attribute(event)
+
+    def on_return(self, event: events.Return) -> None:
+        self.batches.returned(event)
 
     def on_table(self, write: events.TableWrite) -> None:
         key = write.table.module.key
+        self.batches.table(write)
         self.runs.setdefault((write.frame.root, key), []).append(write)
         self.lines.setdefault(write.node, set()).add(write.table.module.node)
 
     def on_module(self, event: events.ModuleEnd) -> Iterator[Report]:
+        heard = self.batches.heard(event.flow)
         lost: dict[syntax.Node, events.TableWrite] = {}
         kept: set[syntax.Node] = set()
         for writes in self.runs.values():
             for i, write in enumerate(writes):
                 later = [each for each in writes[i + 1 :] if not each.excludes(write)]
-                if write.how.rstrip("_") not in RANDOM or write.table.rows is not None:
+                if not padding_rows.is_drawn(write):
                     continue
-                if later or not tables.has_padding(write.table) or not _is_starting(write):
-                    kept |= {write.node} if later else set()
-                elif write.table.module.key in self.read:
-                    lost.setdefault(write.node, write)
+                if later:
+                    kept.add(write.node)
+                elif tables.has_padding(write.table) and padding_rows.is_starting(write):
+                    if write.table.module.key in heard:
+                        lost.setdefault(write.node, write)
         for node, write in lost.items():
             if node not in kept:
                 alone = len(self.lines[node]) == 1
+                edits = padding_rows.zeroed(write) if alone else ()
                 yield from self.report(
                     node,
                     "the row of `padding_idx` was zero and is drawn anew; its gradient is zero,"
                     " so that it stays as it is",
                     related=((write.table.module.node or node, "made here"),),
-                    rewrite=_rewrite(write) if alone else None,
+                    rewrite=Rewrite("Zero the row of padding", Applicability.UNSAFE, edits),
                 )
-
-
-def _is_starting(write: events.TableWrite) -> bool:
-    """Whether the write belongs to the run that makes the embedding."""
-    root = write.frame.root.node
-    if not isinstance(root, syntax.FunctionDef):
-        return True
-    made = write.table.module.node
-    return (
-        made is not None and made in surroundings(write.flow, root)
-    ) or root.name.value == "__init__"
-
-
-def _rewrite(write: events.TableWrite) -> Rewrite | None:
-    """The row zeroed in the next line."""
-    line, init = write.statement, spelled(write.flow, "torch.nn.init")
-    target = write.target
-    while isinstance(target, syntax.Attribute) and target.attr.value == "data":
-        target = target.value
-    named = isinstance(target, syntax.Attribute) and target.attr.value == "weight"
-    if not named or line is None or init is None or not stands_alone(line):
-        return None
-    table = write.flow.code(target)
-    row = f"{table}[{table.removesuffix('.weight')}.padding_idx]"
-    edits = (*init.edits, Insert(line, (f"{init.code}.zeros_({row})",)))
-    return Rewrite("Zero the row of padding", Applicability.UNSAFE, edits)

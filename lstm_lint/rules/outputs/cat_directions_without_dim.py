@@ -7,21 +7,10 @@ from collections.abc import Iterator
 from lstm_lint import syntax
 from lstm_lint.finding import Applicability
 from lstm_lint.flow import events
+from lstm_lint.flow.answers import directions
 from lstm_lint.flow.answers.operations import operation
 from lstm_lint.flow.code.rewrite import NodeEdit, Replace, Wrap
-from lstm_lint.flow.conditions import truth
-from lstm_lint.flow.torch.layout import has_batch
-from lstm_lint.flow.values import (
-    BATCH,
-    FEATURE,
-    Constant,
-    Final,
-    Known,
-    Tensor,
-    Tuple,
-    alternatives,
-    integer,
-)
+from lstm_lint.flow.values import Constant, Known, alternatives
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 
 CATS = frozenset({"torch.cat", "torch.concat", "torch.concatenate"})
@@ -96,7 +85,7 @@ class CatDirectionsWithoutDim(Rule):
             return
         axis = call.arguments.find(1, "dim")
         axis = call.arguments.find(None, "axis") if axis is None else axis
-        if axis not in (None, Constant(0)) or not _are_directions(call):
+        if axis not in (None, Constant(0)) or not directions.are_joined(call):
             return
         written = call.arguments.node(1, "dim") or call.arguments.node(None, "axis")
         if written is not None:
@@ -113,26 +102,3 @@ class CatDirectionsWithoutDim(Rule):
     def on_module(self, event: events.ModuleEnd) -> None:
         for node in self.taken_apart:
             event.flow.withdraw(self.code, node)
-
-
-def _are_directions(call: events.Call) -> bool:
-    """Whether what is joined certainly is the two directions of one layer, of a batch."""
-    parts = call.arguments.get(0, "tensors")
-    if not isinstance(parts, Tuple) or len(parts.items) != 2:
-        return False
-    states: list[Final] = []
-    for each in parts.items:
-        if not isinstance(each, Tensor) or not isinstance(each.meaning, Final) or each.axes is None:
-            return False
-        if [axis.kind for axis in each.axes] != [BATCH, FEATURE]:
-            return False
-        states.append(each.meaning)
-    one, other = states
-    run = one.run
-    places = [integer(each.picked[0]) for each in states if each.picked]
-    if run is not other.run or one.part != other.part or None in places or len(places) != 2:
-        return False
-    first, second = sorted(place for place in places if place is not None)
-    batched = has_batch(call.flow, run)
-    both = truth(call.flow, run.rnn.bidirectional)
-    return bool(batched and both) and first % 2 == 0 and second == first + 1

@@ -6,11 +6,10 @@ from collections.abc import Iterator
 
 from lstm_lint import syntax
 from lstm_lint.finding import Applicability
-from lstm_lint.flow import calls, events
-from lstm_lint.flow.answers import pairs, results
-from lstm_lint.flow.answers.operations import operation
-from lstm_lint.flow.code.rewrite import NodeEdit, Wrap
-from lstm_lint.flow.values import Final, Method, Run, Tensor, Tuple, alternatives, every, integer
+from lstm_lint.flow import events
+from lstm_lint.flow.answers import pairs
+from lstm_lint.flow.code.rewrite import Wrap
+from lstm_lint.flow.values import Run, integer
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 
 
@@ -76,100 +75,58 @@ class HiddenTupleAsTensor(Rule):
     def __init__(self, *options: object) -> None:
         super().__init__(*options)  # type: ignore[arg-type]
         self.guessed: dict[syntax.Node, Run] = {}
-        self.taken_apart: set[Run] = set()
-        self.layered: set[syntax.Node | None] = set()
+        self.pairs = pairs.TakenApart()
 
     def on_unpacking(self, event: events.Unpacking) -> None:
-        self.taken_apart.update(pairs.runs_of(event.value))
+        self.pairs.value(event.value)
 
     def on_loop(self, event: events.Loop) -> None:
-        self.taken_apart.update(pairs.runs_of(event.iterable))
+        self.pairs.value(event.iterable)
 
     def on_call(self, call: events.Call) -> Iterator[Report]:
-        for each in call.arguments.values():
-            runs = pairs.runs_of(each)
-            if runs and operation(call) is None:
-                self.taken_apart.update(runs)
-        methods = every(call.callee, Method)
-        if methods:
-            yield from self._method(call, methods)
-        given = [(pairs.runs_of(v), written) for v, written in results.tensors_wanted(call)]
-        wrong = [(runs, written) for runs, written in given if runs]
-        if wrong:
-            text = "raises: this takes a tensor, an LSTM's state is the tuple (h_n, c_n)"
-            yield from self._raises(call.node, text, wrong[0][0], *(each for _, each in wrong))
-
-    def _method(self, call: events.Call, methods: tuple[Method, ...]) -> Iterator[Report]:
-        runs, name = pairs.runs_of(calls.receiver(call.callee, call.arguments)), methods[0].name
-        if runs and name not in ("count", "index", "__getitem__"):
-            text = f"raises: an LSTM's state is the tuple (h_n, c_n), which has no `{name}`"
-            function = call.node.func
-            written = function.value if isinstance(function, syntax.Attribute) else None
-            yield from self._raises(call.node, text, runs, written)
+        self.pairs.call(call)
+        yield from self._raises(call)
 
     def on_binary(self, event: events.Binary) -> Iterator[Report]:
-        for one, other in ((event.left, event.right), (event.right, event.left)):
-            runs = pairs.runs_of(one)
-            if runs and results.is_no_operand(event.operator, other):
-                text = "raises: an LSTM's state is the tuple (h_n, c_n), no operand here"
-                yield from self._raises(event.node, text, runs)
+        yield from self._raises(event)
 
     def on_attribute(self, event: events.Attribute) -> Iterator[Report]:
-        runs = pairs.runs_of(event.base)
-        if runs and event.name in pairs.OF_TENSOR:
-            text = f"raises: an LSTM's state is the tuple (h_n, c_n), which has no `{event.name}`"
-            yield from self._raises(event.node, text, runs, event.node.value)
+        yield from self._raises(event)
 
     def on_subscript(self, event: events.Subscript) -> Iterator[Report]:
-        self._layered(event)
-        runs = pairs.runs_of(event.base)
-        if not runs:
-            return
-        first = event.index[0]
-        if len(event.index) > 1 or isinstance(first, Tuple):
-            text = "raises: an LSTM's state is the tuple (h_n, c_n), which takes one index"
-            yield from self._raises(event.node, text, runs, event.node.value)
-        elif integer(first) in (-1, -2):
+        self.pairs.subscript(event)
+        yield from self._raises(event)
+        runs = pairs.from_end(event)
+        if runs:
+            part = "c_n" if integer(event.index[0]) == -1 else "h_n"
             text = (
-                f"this is {'c_n' if integer(first) == -1 else 'h_n'} of all layers:"
-                " an LSTM's state is the tuple (h_n, c_n), the last hidden state is `[0][-1]` of it"
+                f"this is {part} of all layers: an LSTM's state is the tuple (h_n, c_n), the last"
+                " hidden state is `[0][-1]` of it"
             )
+            rewrite = Rewrite(_TITLE, Applicability.UNSAFE, pairs.last_of(event))
             self.guessed[event.node] = runs[0]
-            yield from self._found(
-                event.node, text, runs, pairs.last_of(event), Applicability.UNSAFE
-            )
-        else:
-            self.taken_apart.update(runs)
-
-    def _layered(self, event: events.Subscript) -> None:
-        """``state[-1][-1]`` knows that ``state[-1]`` holds all layers."""
-        for each in alternatives(event.base):
-            if isinstance(each, Tensor) and isinstance(each.meaning, Final):
-                self.layered.add(event.node.value)
+            yield from self.report(event.node, text, related=_called(runs), rewrite=rewrite)
 
     def _raises(
-        self,
-        node: syntax.Node,
-        text: str,
-        runs: tuple[Run, ...],
-        *written: syntax.Expression | None,
+        self, event: events.Call | events.Binary | events.Attribute | events.Subscript
     ) -> Iterator[Report]:
-        edits = tuple(Wrap(each, "", "[0]") for each in written if each is not None)
-        yield from self._found(node, text, runs, edits, Applicability.SAFE)
-
-    def _found(
-        self,
-        node: syntax.Node,
-        text: str,
-        runs: tuple[Run, ...],
-        edits: tuple[NodeEdit, ...],
-        safety: Applicability,
-    ) -> Iterator[Report]:
-        rewrite = Rewrite("Take the hidden state from the tuple", safety, edits) if edits else None
-        related = ((runs[0].node, "the LSTM is called here"),)
-        yield from self.report(node, text, related=related, rewrite=rewrite)
+        for why, runs, written in pairs.misuses(event):
+            edits = tuple(Wrap(each, "", "[0]") for each in written)
+            rewrite = Rewrite(_TITLE, Applicability.SAFE, edits)
+            if runs:
+                related = _called(runs)
+                yield from self.report(
+                    event.node, f"raises: {why}", related=related, rewrite=rewrite
+                )
 
     def on_module(self, event: events.ModuleEnd) -> None:
         for node, run in self.guessed.items():
-            if run in self.taken_apart or node in self.layered:
+            if self.pairs.excuse(node, run):
                 event.flow.withdraw(self.code, node)
+
+
+_TITLE = "Take the hidden state from the tuple"
+
+
+def _called(runs: tuple[Run, ...]) -> tuple[tuple[syntax.Node, str], ...]:
+    return ((runs[0].node, "the LSTM is called here"),)

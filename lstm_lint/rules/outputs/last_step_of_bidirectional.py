@@ -9,11 +9,10 @@ from lstm_lint.finding import Applicability
 from lstm_lint.flow import events
 from lstm_lint.flow.answers import reading
 from lstm_lint.flow.answers.ends import by_both_ends
-from lstm_lint.flow.answers.halves import Halves
+from lstm_lint.flow.answers.halves import Halves, has_seen_one_step
 from lstm_lint.flow.code.rewrite import NodeEdit
 from lstm_lint.flow.conditions import truth
-from lstm_lint.flow.defaults import is_bidirectional
-from lstm_lint.flow.values import BATCH, Step
+from lstm_lint.flow.values import BATCH
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 
 
@@ -87,13 +86,7 @@ class LastStepOfBidirectional(Rule):
 
     def on_step(self, step: events.StepRead) -> None:
         halves = {each.half for each in step.steps}
-        if halves not in ({""}, {"reverse"}) or not all(_is_wrong(step, e) for e in step.steps):
-            return
-        padded = all(reading.is_padded(step.flow, each) for each in step.outputs)
-        padded = padded and step.steps[0].which == "last"
-        if any(each.changed == "projected" for each in step.outputs) and not padded:
-            return  # a head for every step
-        if reading.goes_unread(step):
+        if not has_seen_one_step(step):
             return
         certain = all(truth(step.flow, each.run.rnn.bidirectional) for each in step.steps)
         of_one_sequence = step.result.find(BATCH) is None
@@ -112,9 +105,7 @@ class LastStepOfBidirectional(Rule):
             f"in {reading.written(step)} the reverse direction has read only one step{when};"
             f" {'with the batch packed, ' if never_packed else ''}{where}",
             related=((step.steps[0].run.rnn.site.node, "bidirectional here"),),
-            rewrite=Rewrite(_TITLES[halves == {""}], Applicability.UNSAFE, edits)
-            if edits
-            else None,
+            rewrite=Rewrite(_TITLES[halves == {""}], Applicability.UNSAFE, edits),
         )
         self.pending.setdefault(step.node, []).extend(report)
 
@@ -137,8 +128,3 @@ class LastStepOfBidirectional(Rule):
 
 
 _TITLES = ("Read the reverse direction's last state", "Join the last states of both directions")
-
-
-def _is_wrong(step: events.StepRead, each: Step) -> bool:
-    """Whether it is a last step of a bidirectional RNN, certainly or where its caller says nothing."""
-    return each.which in ("last", "valid") and is_bidirectional(step.flow, each.run.rnn)

@@ -8,10 +8,9 @@ from lstm_lint import syntax
 from lstm_lint.finding import Applicability
 from lstm_lint.flow import events
 from lstm_lint.flow.answers import pooling
-from lstm_lint.flow.answers.operations import Operation, operation
-from lstm_lint.flow.answers.reading import is_padded
+from lstm_lint.flow.answers.operations import operation
 from lstm_lint.flow.torch.layout import alike
-from lstm_lint.flow.values import TIME, Output, Scores, Tensor, Value, Weights, alternatives, every
+from lstm_lint.flow.values import Tensor, Value, Weights, alternatives
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 
 
@@ -84,18 +83,17 @@ class PoolingOverPadding(Rule):
     def on_call(self, call: events.Call) -> Iterator[Report]:
         self._masked(call.result)
         found = operation(call)
-        tensors = every(found.tensor, Tensor) if found is not None else ()
-        if found is None or not tensors or not all(_pools(call, found, each) for each in tensors):
+        tensors = pooling.over_padding(call, found) if found is not None else ()
+        if found is None or not tensors:
             return
-        where = " (padded at line {line0})"
-        padding = tensors[0].padding
-        related = (
-            () if padding is None or padding.node is None else ((padding.node, "padded here"),)
-        )
+        padding = tensors[0].padding.node if tensors[0].padding is not None else None
+        where = " (padded at line {line0})" if padding is not None else ""
         edits = pooling.without_padding(call, found, tensors[0]) if alike(tensors) else ()
-        rewrite = Rewrite("Leave the padding out", Applicability.UNSAFE, edits) if edits else None
-        text = f"{_EFFECTS[_kind(found.name)]}{where if related else ''}"
-        yield from self.report(call.node, text, related=related, rewrite=rewrite)
+        rewrite = Rewrite("Leave the padding out", Applicability.UNSAFE, edits)
+        text = f"{_EFFECTS[_kind(found.name)]}{where}"
+        yield from self.report(
+            call.node, text, related=((padding, "padded here"),), rewrite=rewrite
+        )
 
     def on_binary(self, event: events.Binary) -> None:
         self._masked(event.result)
@@ -131,15 +129,3 @@ def _kind(name: str) -> str:
     if name in pooling.MEANS:
         return "mean"
     return "shares" if name in pooling.SHARES else "extreme"
-
-
-def _pools(call: events.Call, found: Operation, tensor: Tensor) -> bool:
-    """Whether an operation certainly pools over the padded steps of an RNN's output."""
-    if not isinstance(tensor.meaning, Output | Scores) or not tensor.axes:
-        return False
-    if found.name in pooling.SUMS or not is_padded(call.flow, tensor):
-        return False
-    place = pooling.axis_of(call, found, tensor)
-    if place is None or tensor.axes[place].kind != TIME:
-        return False
-    return not (tensor.rectified and found.name in pooling.LARGEST and tensor.padding.unpacked)  # type: ignore[union-attr]

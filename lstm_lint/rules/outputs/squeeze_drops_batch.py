@@ -7,22 +7,9 @@ from collections.abc import Iterator
 from lstm_lint import syntax
 from lstm_lint.finding import Applicability
 from lstm_lint.flow import events
+from lstm_lint.flow.answers import squeezing
 from lstm_lint.flow.answers.operations import operation
-from lstm_lint.flow.code.rewrite import Replace
-from lstm_lint.flow.torch.layout import is_item
-from lstm_lint.flow.values import (
-    BATCH,
-    FEATURE,
-    Constant,
-    Final,
-    Method,
-    Output,
-    Step,
-    Tensor,
-    alternatives,
-    every,
-    integer,
-)
+from lstm_lint.flow.values import alternatives
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 
 
@@ -91,23 +78,20 @@ class SqueezeDropsBatch(Rule):
 
     def on_call(self, call: events.Call) -> None:
         found = operation(call)
-        if found is not None and found.name in _LOOKS_OR_RESTORES:
+        if found is None:
+            return
+        if found.name in squeezing.LOOK_OR_RESTORE:
             self.excused.update(each.node for each in alternatives(found.tensor))
-        if found is None or found.name != "squeeze" or found.arguments.find(0, "dim") is not None:
-            return
-        tensors = every(found.tensor, Tensor)
-        if not tensors or not all(map(_may_lose, tensors)):
-            return
-        code = _named(call, tensors[0]) if len(tensors) == 1 else ""
+        tensors = squeezing.losing(found)
         known = self.pending.get(call.node)
-        if known and known[0].rewrite is None:
+        if not tensors or (known and known[0].rewrite is None):
             return
-        edits = (Replace(call.node, code),) if code else ()
+        edits = squeezing.by_axis(call, tensors)
         self.pending[call.node] = list(
             self.report(
                 call.node,
                 "`squeeze()` drops the batch axis of a batch of one; name the axis that is to go",
-                rewrite=Rewrite("Name the axis", Applicability.UNSAFE, edits) if edits else None,
+                rewrite=Rewrite("Name the axis", Applicability.UNSAFE, edits),
             )
         )
 
@@ -119,37 +103,3 @@ class SqueezeDropsBatch(Rule):
         for node, reports in self.pending.items():
             if node not in self.excused:
                 yield from reports
-
-
-_LOOKS_OR_RESTORES = frozenset(
-    ("dim", "ndimension", "size", "view", "reshape", "view_as", "reshape_as", "item")
-)
-"""What asks for the shape that `squeeze` left, or gives it another."""
-
-
-def _may_lose(tensor: Tensor) -> bool:
-    """Whether it is what an RNN returned, with a batch axis of unknown length."""
-    place = tensor.find(BATCH)
-    if not isinstance(tensor.meaning, Output | Step | Final) or tensor.changed in (
-        "mixed",
-        "projected",
-    ):
-        return False
-    if place is None or tensor.axes is None or is_item(tensor.meaning.run.input):
-        return False
-    return integer(tensor.axes[place].size) is None
-
-
-def _named(call: events.Call, tensor: Tensor) -> str:
-    """The call that drops only what is always of length one; nothing if that is unclear."""
-    assert tensor.axes is not None
-    node = call.node.args[0].value if call.node.args else call.node.func
-    if isinstance(call.callee, Method) and isinstance(node, syntax.Attribute):
-        node = node.value
-    code = call.flow.code(node)
-    ones = [i for i, axis in enumerate(tensor.axes) if axis.size == Constant(1)]
-    if len(ones) == 1:
-        if isinstance(call.callee, Method):
-            return f"{code}.squeeze({ones[0]})"
-        return f"{call.flow.code(call.node.func)}({code}, {ones[0]})"
-    return code if not ones and [axis.kind for axis in tensor.axes] == [BATCH, FEATURE] else ""

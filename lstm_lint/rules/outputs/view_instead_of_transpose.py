@@ -10,17 +10,7 @@ from lstm_lint.flow import events
 from lstm_lint.flow.answers import exchanges, viewing
 from lstm_lint.flow.answers.operations import Operation, operation
 from lstm_lint.flow.code.rewrite import NodeEdit
-from lstm_lint.flow.values import (
-    Constant,
-    Final,
-    Output,
-    Rnn,
-    Tensor,
-    Tuple,
-    Value,
-    alternatives,
-    every,
-)
+from lstm_lint.flow.values import Constant, Rnn, Tensor, Value, every
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 
 
@@ -94,13 +84,13 @@ class ViewInsteadOfTranspose(Rule):
 
     def on_call(self, call: events.Call) -> Iterator[Report]:
         if every(call.callee, Rnn):
-            yield from _of(self.turned, call.arguments.get(0, "input"))
-            yield from _of(self.cut, call.arguments.get(1, "hx"))
+            yield from self._read(self.turned, call.arguments.get(0, "input"))
+            yield from self._read(self.cut, call.arguments.get(1, "hx"))
             return
         found = operation(call)
-        if found is None or found.name not in ("view", "reshape"):
+        if found is None or found.name not in ("view", "reshape") or found.arguments.unsure:
             return
-        sizes, flow = _sizes(found), call.flow
+        sizes, flow = found.arguments.listed("shape"), call.flow
         if viewing.swaps_unknown(flow, found.tensor, sizes):
             turned = exchanges.transposed(call, found, sizes[2] != Constant(1))
             self.turned[call.node] = list(self._found(call, found, _MIXED, turned))
@@ -113,13 +103,12 @@ class ViewInsteadOfTranspose(Rule):
             edits = exchanges.of_features(call, found)
             self.cut[call.node] = list(self._found(call, found, text, edits))
         tensors = every(found.tensor, Tensor)
+        mixed = [viewing.mixes_states(flow, each, sizes) for each in tensors]
         if tensors and all(viewing.swaps_axes(flow, each, sizes) for each in tensors):
             text = f"each row mixes steps of sequences: {_MOVES}"
             edits = exchanges.transposed(call, found, len(sizes) == 3)
             yield from self._found(call, found, text, edits)
-            return
-        mixed = [viewing.mixes_states(flow, each, sizes) for each in tensors]
-        if mixed and mixed[0] is not None and None not in mixed:
+        elif mixed and mixed[0] is not None and None not in mixed:
             doubled = viewing.joins_directions(flow, tensors[0], sizes)
             yield from self._found(
                 call,
@@ -132,31 +121,15 @@ class ViewInsteadOfTranspose(Rule):
     def _found(
         self, call: events.Call, found: Operation, text: str, edits: tuple[NodeEdit, ...]
     ) -> Iterator[Report]:
-        sites = [
-            (each.meaning.run.rnn.site.node, "built here")
-            for each in alternatives(found.tensor)
-            if isinstance(each, Tensor) and isinstance(each.meaning, Final | Output)
-        ]
-        rewrite = Rewrite("Exchange the axes", Applicability.UNSAFE, edits) if edits else None
+        sites = [(site.node, "built here") for site in viewing.sites(found.tensor)]
+        rewrite = Rewrite("Exchange the axes", Applicability.UNSAFE, edits)
         yield from self.report(call.node, text, related=tuple(sites[:1]), rewrite=rewrite)
+
+    def _read(self, kept: dict[syntax.Node, list[Report]], value: Value) -> Iterator[Report]:
+        """An RNN reads what may have been made wrong."""
+        for node in viewing.made_at(value):
+            yield from kept.get(node, ())
 
 
 _MOVES = "`view` moves no element, `transpose` does"
 _MIXED = f"the sequences of a batch are mixed: {_MOVES}"
-
-
-def _of(reports: dict[syntax.Node, list[Report]], value: Value) -> Iterator[Report]:
-    """What was kept of the views that a value, or a part of it, may have been made by."""
-    for each in alternatives(value):
-        if isinstance(each, Tensor) and each.node is not None:
-            yield from reports.get(each.node, ())
-        elif isinstance(each, Tuple):
-            for part in each.items:
-                yield from _of(reports, part)
-
-
-def _sizes(found: Operation) -> list[Value]:
-    given = list(found.arguments.positional) or [found.arguments.get(None, "shape")]
-    if len(given) == 1 and isinstance(given[0], Tuple):
-        given = list(given[0].items)
-    return [] if found.arguments.unsure else given

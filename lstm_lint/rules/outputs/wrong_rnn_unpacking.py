@@ -100,6 +100,4 @@ class WrongRnnUnpacking(Rule):
         self, node: syntax.Node, what: str, edits: tuple[NodeEdit, ...], raised: bool = True
     ) -> Iterator[Report]:
         safety = Applicability.SAFE if raised else Applicability.UNSAFE
-        yield from self.report(
-            node, what, rewrite=Rewrite("Follow the RNN's kind", safety, edits) if edits else None
-        )
+        yield from self.report(node, what, rewrite=Rewrite("Follow the RNN's kind", safety, edits))

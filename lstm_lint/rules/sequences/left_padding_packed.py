@@ -78,5 +78,5 @@ class LeftPaddingPacked(Rule):
             "packing keeps the first steps of each row, and this batch is padded on the left:"
             " its last real steps are dropped",
             related=((made.node, "padded here"),) if made.node is not None else (),
-            rewrite=Rewrite("Pad on the right", Applicability.UNSAFE, edits) if edits else None,
+            rewrite=Rewrite("Pad on the right", Applicability.UNSAFE, edits),
         )

@@ -79,5 +79,5 @@ class LengthsAfterPadding(Rule):
             "these lengths were counted after the padding, and are all that of the longest:"
             " the padding is packed too",
             related=((made.node, "padded here"),) if made.node is not None else (),
-            rewrite=Rewrite("Count before padding", Applicability.UNSAFE, edits) if edits else None,
+            rewrite=Rewrite("Count before padding", Applicability.UNSAFE, edits),
         )

@@ -85,5 +85,5 @@ class LengthsNotOnCpu(Rule):
             call.node,
             "lengths must be on the CPU, and these were moved to a device: on a GPU torch raises;"
             " pass `.cpu()` of them",
-            rewrite=Rewrite("Bring the lengths back", Applicability.SAFE, edits) if edits else None,
+            rewrite=Rewrite("Bring the lengths back", Applicability.SAFE, edits),
         )

@@ -124,5 +124,5 @@ class PackedAsTuple(Rule):
             event.node,
             f"a PackedSequence is a tuple of four fields: {what}",
             related=((made, "packed here"),) if made is not None else (),
-            rewrite=Rewrite("Use the batch", Applicability.UNSAFE, edits) if edits else None,
+            rewrite=Rewrite("Use the batch", Applicability.UNSAFE, edits),
         )

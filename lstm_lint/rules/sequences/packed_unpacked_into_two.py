@@ -70,5 +70,5 @@ class PackedUnpackedIntoTwo(Rule):
             f"a PackedSequence has four fields, and here are {event.targets} names:"
             " torch raises ValueError; read `.data`",
             related=((made, "packed here"),) if made is not None else (),
-            rewrite=rewrite if edits else None,
+            rewrite=rewrite,
         )

@@ -2,26 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from lstm_lint import syntax
 from lstm_lint.finding import Applicability
 from lstm_lint.flow import events
 from lstm_lint.flow.answers import padding
-from lstm_lint.flow.conditions import truth
-from lstm_lint.flow.values import (
-    Final,
-    Packed,
-    Padding,
-    Rnn,
-    Site,
-    Tensor,
-    Tuple,
-    Value,
-    alternatives,
-    every,
-)
-from lstm_lint.records import dataclass
+from lstm_lint.flow.answers.final_states import FinalStates
+from lstm_lint.flow.values import Packed, Rnn, Site, Tuple, alternatives, every
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 
 
@@ -92,81 +80,48 @@ class PaddedIntoRnn(Rule):
 
     def __init__(self, *options: object) -> None:
         super().__init__(*options)  # type: ignore[arg-type]
-        self.pending: dict[syntax.Node, _Found] = {}
-        self.used: set[syntax.Node] = set()
+        self.pending: dict[syntax.Node, tuple[padding.Reached, list[Report]]] = {}
+        self.finals = FinalStates()
         self.packs: set[Site] = set()
 
     def on_call(self, call: events.Call) -> None:
-        self._use(call.arguments.values())
-        if not every(call.callee, Rnn):
-            return
-        for result in every(call.result, Tuple):
+        self.finals.call(call)
+        for result in every(call.result, Tuple) if every(call.callee, Rnn) else ():
             run = result.run
             if run is None or run.node is not call.node:
                 continue
             if any(isinstance(each, Packed) for each in alternatives(run.input)):
                 self.packs.add(run.rnn.site)
-            found = padding.reaching(call.flow, run)
+            found = padding.reaching(call, run)
             if found is None:
                 continue
-            both = truth(call.flow, run.rnn.bidirectional) is True
-            edits = padding.packed_run(call.flow, call.frame, run) if found.ids is None else ()
-            where = ((found.node, "padded here"),) if found.node is not None else ()
-            what = (
-                "the reverse direction begins with the padding, and is wrong at every step"
-                if both
-                else "`h_n` is the state behind the padding, not behind each sequence"
-            )
+            what = "`h_n` is the state behind the padding, not behind each sequence"
+            if found.both:
+                what = "the reverse direction begins with the padding, and is wrong at every step"
+            edits = padding.packed_run(call.flow, found)
             report = self.report(
                 call.node,
                 f"a padded batch, not packed: {what}",
-                related=where,
-                rewrite=Rewrite("Pack the batch", Applicability.UNSAFE, edits) if edits else None,
+                related=((found.padding.node, "padded here"),),
+                rewrite=Rewrite("Pack the batch", Applicability.UNSAFE, edits),
             )
-            self.pending[call.node] = _Found(
-                list(report), found, run.rnn.site, both, call.frame.node
-            )
+            self.pending[call.node] = found, list(report)
 
     def on_subscript(self, event: events.Subscript) -> None:
-        self._use([event.base])
+        self.finals.subscript(event)
 
     def on_binary(self, event: events.Binary) -> None:
-        self._use([event.left, event.right])
+        self.finals.binary(event)
 
     def on_attribute(self, event: events.Attribute) -> None:
-        if event.name not in ("shape", "size", "device", "dtype", "detach", "dim"):
-            self._use([event.base])
+        self.finals.attribute(event)
 
     def on_return(self, event: events.Return) -> None:
-        if not any(
-            isinstance(each, Tuple) and each.role != "state" for each in alternatives(event.value)
-        ):
-            self._use([event.value])
-
-    def _use(self, values: Iterable[Value]) -> None:
-        """A final state is used for something."""
-        for value in values:
-            for each in alternatives(value):
-                if isinstance(each, Tuple):
-                    if each.role != "result":
-                        self._use(each.items)
-                elif isinstance(each, Tensor) and isinstance(each.meaning, Final):
-                    self.used.add(each.meaning.run.node)
+        self.finals.returned(event)
 
     def on_module(self, event: events.ModuleEnd) -> Iterator[Report]:
-        for node, found in self.pending.items():
-            if found.site in self.packs or not padding.is_told(
-                event.flow, found.padding, found.function
-            ):
-                continue
-            if found.both or node in self.used:
-                yield from found.reports
-
-
-@dataclass(eq=False)
-class _Found:
-    reports: list[Report]
-    padding: Padding
-    site: Site
-    both: bool
-    function: syntax.Node
+        for node, (found, reports) in self.pending.items():
+            wrong = found.both or node in self.finals.used
+            if wrong and found.run.rnn.site not in self.packs:
+                if padding.is_told(event.flow, found):
+                    yield from reports

@@ -113,7 +113,7 @@ class TensorOpOnPacked(Rule):
             node,  # type: ignore[arg-type]
             f"this is a PackedSequence, and {what}: torch raises; use its `.data`",
             related=((made, "packed here"),) if made is not None else (),
-            rewrite=Rewrite("Work on the data", Applicability.SAFE, edits) if edits else None,
+            rewrite=Rewrite("Work on the data", Applicability.SAFE, edits),
         )
 
 

@@ -8,11 +8,9 @@ from lstm_lint import syntax
 from lstm_lint.finding import Applicability
 from lstm_lint.flow import events
 from lstm_lint.flow.answers import replicas
-from lstm_lint.flow.torch import layout
-from lstm_lint.flow.values import NONE, Class, Instance, Known, Tensor, Value, every
+from lstm_lint.flow.answers.replicas import Unpacked
+from lstm_lint.flow.code.rewrite import NodeEdit
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
-
-PARALLEL = (Known("torch.nn.DataParallel"), Known("torch.nn.parallel.DataParallel"))
 
 
 class UnpackWithoutTotalLength(Rule):
@@ -92,70 +90,43 @@ class UnpackWithoutTotalLength(Rule):
 
     def __init__(self, *options: object) -> None:
         super().__init__(*options)  # type: ignore[arg-type]
-        self.unpacked: dict[syntax.Node, Rewrite | None] = {}
-        self.packed: dict[syntax.Node, Value] = {}
-        """What each call unpacked."""
-        self.returned: list[tuple[Class, syntax.Node]] = []
-        self.wrapped: dict[Class, syntax.Node] = {}
+        self.edits: dict[syntax.Node, tuple[NodeEdit, ...]] = {}
+        """What tells each call the whole length."""
+        self.unpacked = Unpacked()
 
     def on_call(self, call: events.Call) -> Iterator[Report]:
-        for unpacked, mask in replicas.masked(call):
-            yield from self._meets(call, call.node, unpacked, mask)
-        if call.callee in PARALLEL:
-            for each in every(call.arguments.get(0, "module"), Instance):
-                self.wrapped[each.cls] = call.node
-        if call.callee != Known("torch.nn.utils.rnn.pad_packed_sequence"):
-            return
-        if call.arguments.find(3, "total_length") not in (None, NONE):
-            return
-        edits = replicas.with_total_length(call)
-        rewrite = Rewrite("Say the whole length", Applicability.UNSAFE, edits) if edits else None
-        self.unpacked[call.node] = self.unpacked.get(call.node) or rewrite
-        self.packed[call.node] = call.arguments.get(0, "sequence")
+        yield from self._masked(call)
+        self.unpacked.call(call)
+        if replicas.is_unpacked_alone(call) and not self.edits.get(call.node):
+            self.edits[call.node] = replicas.with_total_length(call)
 
     def on_binary(self, event: events.Binary) -> Iterator[Report]:
-        for one, other in ((event.left, event.right), (event.right, event.left)):
-            if isinstance(one, Tensor) and layout.tells(other):
-                yield from self._meets(event, event.node, one, other)
+        yield from self._masked(event)
 
     def on_subscript(self, event: events.Subscript) -> Iterator[Report]:
-        tells = len(event.index) == 1 and layout.tells(event.index[0])
-        if isinstance(event.base, Tensor) and tells:
-            yield from self._meets(event, event.node, event.base, event.index[0])
-
-    def _meets(
-        self, event: events.Event, at: syntax.Node, unpacked: Tensor, mask: Value
-    ) -> Iterator[Report]:
-        """A mask of all that was packed meets what came out of it."""
-        node = None if unpacked.padding is None else unpacked.padding.node
-        if node not in self.packed:
-            return
-        if replicas.longer_than(event.flow, unpacked, mask, self.packed[node]):
-            yield from self.report(
-                node,
-                "this is as long as the longest sequence, and meets (line {line0}) a mask as long as"
-                " the whole batch that was packed; say `total_length`",
-                related=((at, "the mask meets it here"),),
-                rewrite=self.unpacked[node],
-            )
+        yield from self._masked(event)
 
     def on_return(self, event: events.Return) -> None:
-        frame = event.frame
-        if frame.owner is None or not isinstance(frame.node, syntax.FunctionDef):
-            return
-        if frame.node.name.value == "forward":
-            for node in replicas.unpacked_within(event.value):
-                self.returned.append((frame.owner, node))
+        self.unpacked.returned(event)
+
+    def _masked(self, event: events.Call | events.Binary | events.Subscript) -> Iterator[Report]:
+        for node in self.unpacked.outgrown(event):
+            what = (
+                "this is as long as the longest sequence, and meets (line {line0}) a mask as long as"
+                " the whole batch that was packed"
+            )
+            yield from self._short(node, what, (event.node, "the mask meets it here"))
 
     def on_module(self, event: events.ModuleEnd) -> Iterator[Report]:
-        for owner, node in self.returned:
-            forward = owner.find("forward")
-            wraps = [at for cls, at in self.wrapped.items() if cls.find("forward") is forward]
-            if wraps and node in self.unpacked:
-                yield from self.report(
-                    node,
-                    "each replica of the `DataParallel` pads to the longest sequence of its own"
-                    " part of the batch, and the parts do not fit together; say `total_length`",
-                    related=((wraps[0], "replicated here"),),
-                    rewrite=self.unpacked[node],
-                )
+        what = (
+            "each replica of the `DataParallel` pads to the longest sequence of its own part of the"
+            " batch, and the parts do not fit together"
+        )
+        for node, at in self.unpacked.apart():
+            yield from self._short(node, what, (at, "replicated here"))
+
+    def _short(
+        self, node: syntax.Node, what: str, why: tuple[syntax.Node, str]
+    ) -> Iterator[Report]:
+        rewrite = Rewrite("Say the whole length", Applicability.UNSAFE, self.edits[node])
+        yield from self.report(node, f"{what}; say `total_length`", related=(why,), rewrite=rewrite)

@@ -76,5 +76,5 @@ class UnpadSequenceMutates(Rule):
             call.node,
             f"unpad_sequence transposes `{call.flow.code(batch)}` itself, which is read again:"
             " give it a transposed view and `batch_first=True`",
-            rewrite=Rewrite("Turn a view of it", Applicability.UNSAFE, edits) if edits else None,
+            rewrite=Rewrite("Turn a view of it", Applicability.UNSAFE, edits),
         )

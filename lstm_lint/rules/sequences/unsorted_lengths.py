@@ -85,5 +85,5 @@ class UnsortedLengths(Rule):
             call.node,
             "these lengths stand in the caller's order, and torch raises unless the longest is first;"
             " say `enforce_sorted=False`",
-            rewrite=rewrite if edits else None,
+            rewrite=rewrite,
         )

@@ -104,7 +104,7 @@ class ClipOrder(Rule):
                     (found.backward.node, "gradients computed here"),
                     (found.step.node, "step taken here"),
                 ),
-                rewrite=Rewrite("Clip in time", Applicability.UNSAFE, edits) if edits else None,
+                rewrite=Rewrite("Clip in time", Applicability.UNSAFE, edits),
             )
 
 

@@ -98,18 +98,12 @@ class ExplicitZeroState(Rule):
             self.carried.add(call.node)
             return
         argument = call.arguments.node(1, "hx")
-        edits = () if given[0].is_cell or argument is None else starts.without(call, argument)
         rewrite = None
-        if edits and argument is not None:
-            rewrite = Rewrite(
-                "Start from the default, zeros", Applicability.SAFE, (Drop(argument), *edits)
-            )
-        elif (
-            argument is not None and not given[0].is_cell and starts.is_written_out(call, argument)
-        ):
-            rewrite = Rewrite(
-                "Start from the default, zeros", Applicability.SAFE, (Drop(argument),)
-            )
+        if argument is not None and not given[0].is_cell:
+            edits = starts.without(call, argument)
+            if edits or starts.is_written_out(call, argument):
+                title = "Start from the default, zeros"
+                rewrite = Rewrite(title, Applicability.SAFE, (Drop(argument), *edits))
         origin = next(m.origin for m in made if m is not None)
         self.found += self.report(
             call.node,

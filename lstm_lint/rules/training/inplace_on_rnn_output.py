@@ -95,7 +95,5 @@ class InplaceOnRnnOutput(Rule):
             node,
             f"the LSTM needs this output to compute gradients, and {what} changes it in place:"
             " `backward` raises",
-            rewrite=Rewrite("Leave the output as it is", Applicability.SAFE, edits)
-            if edits
-            else None,
+            rewrite=Rewrite("Leave the output as it is", Applicability.SAFE, edits),
         )

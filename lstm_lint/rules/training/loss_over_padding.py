@@ -114,7 +114,7 @@ class LossOverPadding(Rule):
             call.node,
             "this loss counts padding as something to predict: nothing tells it which targets to ignore",
             related=((targets, "padded here"),) if targets in self.padded else (),
-            rewrite=Rewrite("Ignore padding", Applicability.UNSAFE, edits) if edits else None,
+            rewrite=Rewrite("Ignore padding", Applicability.UNSAFE, edits),
         )
 
 

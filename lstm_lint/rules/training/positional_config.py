@@ -9,10 +9,9 @@ from lstm_lint.flow import events
 from lstm_lint.flow.answers import configuration
 from lstm_lint.flow.answers.configuration import slots
 from lstm_lint.flow.code.rewrite import Drop, NodeEdit, Replace, Wrap
-from lstm_lint.flow.values import Constant, Site, Symbol, Value
+from lstm_lint.flow.values import Constant, Site
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 
-FLAGS = ("bias", "batch_first", "bidirectional")
 TRUTHS = {"True": True, "true": True, "False": False, "false": False}
 UNMARKED = ("batch_first", "bidirectional", "dropout")
 
@@ -77,7 +76,7 @@ class PositionalConfig(Rule):
             yield from reports
 
     def _quoted(self, event: events.Construction) -> Iterator[Report]:
-        for name in FLAGS:
+        for name in configuration.FLAGS:
             value, argument = getattr(event.rnn, name), configuration.written(event, name)
             if argument is None or not isinstance(value, Constant) or value.value not in TRUTHS:
                 continue
@@ -100,7 +99,7 @@ class PositionalConfig(Rule):
             if position < 2 or argument is None:
                 continue
             place, last = names[position], position == len(given.positional) - 1
-            meant = _meant(rnn.is_cell, place, value)
+            meant = configuration.meant(rnn.is_cell, place, value)
             if place == "bias" and value == Constant(True) and last and not rnn.is_cell:
                 if any(name in given.keywords for name in UNMARKED):
                     continue
@@ -112,7 +111,7 @@ class PositionalConfig(Rule):
                 edits = (Drop(argument),)
             elif last and place != "num_layers" and meant not in given.keywords and meant in names:
                 edits = (Wrap(argument, f"{meant}=", ""),)
-            certain = isinstance(value, Constant) or _is_number(value)
+            certain = isinstance(value, Constant) or configuration.is_fraction(value)
             yield from self.report(
                 argument,
                 _message(rnn.is_cell, position, place, meant),
@@ -123,32 +122,6 @@ class PositionalConfig(Rule):
 
 def _safety(same: bool) -> Applicability:
     return Applicability.SAFE if same else Applicability.UNSAFE
-
-
-def _meant(cell: bool, place: str, value: Value) -> str:
-    """The setting that a value in the place of another must mean; nothing where it may be right."""
-    plain = value.value if isinstance(value, Constant) else None
-    if cell:
-        layers = place == "bias" and type(plain) is int and plain > 0
-        return "num_layers" if layers else ""
-    if place == "num_layers":
-        return "a flag" if plain is True else ""
-    if isinstance(value, Symbol) and value.name in slots("LSTM") and value.name != place:
-        return value.name if place in (*FLAGS, "nonlinearity", "dropout") else ""
-    if place in ("bias", "batch_first") and _is_number(value):
-        return "dropout"
-    if (place == "nonlinearity" and plain is True) or (
-        place == "dropout" and isinstance(plain, bool)
-    ):
-        return "bias" if place == "nonlinearity" else "bidirectional"
-    return ""
-
-
-def _is_number(value: Value) -> bool:
-    """Whether a value is a fraction, or a parameter that is one by default."""
-    if isinstance(value, Symbol) and value.default is not None:
-        value = value.default
-    return isinstance(value, Constant) and type(value.value) is float
 
 
 def _message(cell: bool, position: int, place: str, meant: str) -> str:

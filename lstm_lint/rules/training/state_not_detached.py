@@ -94,7 +94,7 @@ class StateNotDetached(Rule):
             "this state comes from the batch before, and `backward` has freed the graph that computed it"
             " (line {line0}); detach it",
             related=((found.backward.node, "freed here"),),
-            rewrite=Rewrite("Detach the state", Applicability.UNSAFE, edits) if edits else None,
+            rewrite=Rewrite("Detach the state", Applicability.UNSAFE, edits),
         )
 
     def on_function(self, event: events.FunctionEnd) -> Iterator[Report]:

@@ -1,0 +1,17 @@
+from torch import nn
+
+
+class StaticEncoder(nn.Module):
+    def __init__(self, features, units, forget_bias=3.0):
+        super().__init__()
+        self.lstm = nn.LSTM(features, units, num_layers=2, bidirectional=True, batch_first=True)
+        self.init_forget_gates(forget_bias)
+
+    def init_forget_gates(self, forget_bias):
+        start, end = self.lstm.hidden_size, 2 * self.lstm.hidden_size
+        for name, param in self.lstm.named_parameters():
+            if name.startswith("bias_hh"):
+                param.data[start:end] = forget_bias
+
+    def forward(self, x):
+        return self.lstm(x)[0]

@@ -1,0 +1,63 @@
+"""What becomes of an RNN that a file builds, and whether its parameters stay as torch made them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from lstm_lint.flow.objects import is_known
+from lstm_lint.flow.torch.initialisation import members
+from lstm_lint.flow.values import Method, Rnn, Site, Tuple, Value, alternatives
+
+if TYPE_CHECKING:
+    from lstm_lint.flow import events
+
+
+class Fates:
+    """Collects, over a whole module, which RNNs are handed on, kept by a module, or used."""
+
+    def __init__(self) -> None:
+        self._returned: set[Site] = set()
+        self._owned: set[Site] = set()
+        self._used: set[Site] = set()
+
+    def returned(self, event: events.Return) -> None:
+        """An RNN alone, or one that was never named, is the caller's."""
+        for value in alternatives(event.value):
+            if isinstance(value, Rnn):
+                self._returned.add(value.site)
+            elif isinstance(value, Tuple):
+                self._use(value.items)
+                held = [each for item in value.items for each in alternatives(item)]
+                made = [each.site for each in held if isinstance(each, Rnn)]
+                self._returned.update(each for each in made if not each.target)
+
+    def call(self, call: events.Call) -> None:
+        self._use(call.arguments.values())
+        if isinstance(call.callee, Method) and call.callee.name in (
+            "parameters",
+            "named_parameters",
+        ):
+            self._use([call.callee.receiver])
+
+    def _use(self, values: Iterable[Value]) -> None:
+        """An RNN that is handed on, or whose parameters are, may be trained."""
+        for value in values:
+            self._used.update(v.site for v in alternatives(value) if isinstance(v, Rnn))
+
+    def kept(self, event: events.ClassEnd) -> None:
+        held = members(event.flow, event.instance)
+        self._owned.update(module.site for _, module in held if isinstance(module, Rnn))
+
+    def is_left(self, event: events.ModuleEnd, site: Site) -> bool:
+        """Whether an RNN certainly keeps its default, and something is made of it."""
+        if site.initialised_by or (site in self._returned and site not in self._owned):
+            return False
+        local = site.owner is None and site.function is not event.node
+        if local and site not in self._used:
+            return False  # built to be measured or looked at
+        if site.owner is None:
+            return True
+        project, name = event.flow.project, site.owner.name
+        elsewhere = project is not None and project.may_initialise(name, event.flow.filename)
+        return is_known(site.owner) and not elsewhere

@@ -1,0 +1,51 @@
+"""Whether the final state that an RNN returns is used for anything."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from lstm_lint.flow.values import Final, Tensor, Tuple, Value, alternatives
+
+if TYPE_CHECKING:
+    from lstm_lint import syntax
+    from lstm_lint.flow import events
+
+_ASIDE = frozenset({"shape", "size", "device", "dtype", "detach", "dim"})
+"""Attributes that use none of a tensor's numbers, or only hand them on."""
+
+
+class FinalStates:
+    """Collects, over a whole module, the calls of RNNs whose final states are used."""
+
+    def __init__(self) -> None:
+        self.used: set[syntax.Node] = set()
+
+    def call(self, call: events.Call) -> None:
+        self._use(call.arguments.values())
+
+    def subscript(self, event: events.Subscript) -> None:
+        self._use([event.base])
+
+    def binary(self, event: events.Binary) -> None:
+        self._use([event.left, event.right])
+
+    def attribute(self, event: events.Attribute) -> None:
+        if event.name not in _ASIDE:
+            self._use([event.base])
+
+    def returned(self, event: events.Return) -> None:
+        """What a caller is given beside other things it may leave aside."""
+        if not any(
+            isinstance(each, Tuple) and each.role != "state" for each in alternatives(event.value)
+        ):
+            self._use([event.value])
+
+    def _use(self, values: Iterable[Value]) -> None:
+        for value in values:
+            for each in alternatives(value):
+                if isinstance(each, Tuple):
+                    if each.role != "result":
+                        self._use(each.items)
+                elif isinstance(each, Tensor) and isinstance(each.meaning, Final):
+                    self.used.add(each.meaning.run.node)

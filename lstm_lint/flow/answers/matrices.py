@@ -1,0 +1,66 @@
+"""Initialisations that only matrices have, and how biases are kept out of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lstm_lint import syntax
+from lstm_lint.flow.answers.repetition import stands_alone
+from lstm_lint.flow.code.imports import spelled
+from lstm_lint.flow.code.rewrite import Insert, NodeEdit, Remove, Replace
+
+if TYPE_CHECKING:
+    from lstm_lint.flow.events import Write
+
+_REFUSED = {
+    "orthogonal": "Only tensors with 2 or more dimensions are supported",
+    "eye": "Only tensors with 2 dimensions are supported",
+    "sparse": "Only tensors with 2 dimensions are supported",
+    "dirac": "Only tensors with 3, 4, or 5 dimensions are supported",
+}
+for _name in ("xavier_uniform", "xavier_normal", "kaiming_uniform", "kaiming_normal"):
+    _REFUSED[_name] = (
+        "Fan in and fan out can not be computed for tensor with fewer than 2 dimensions"
+    )
+
+
+def refusal(how: str) -> str:
+    """What torch says where a bias is initialised in a way; nothing where it does so."""
+    return _REFUSED.get(how.rstrip("_"), "")
+
+
+def zeroed(write: Write, mixed: bool, wide: bool) -> tuple[NodeEdit, ...]:
+    """A bias set to zero instead; where the line is `mixed`, matrices go on as they did.
+
+    Where the line may meet parameters of other modules too, it is `wide`, and leaves their vectors
+    alone.
+    """
+    flow, node, line = write.flow, write.node, write.statement
+    if not isinstance(node, syntax.Call):
+        return ()
+    target = flow.code(write.target)
+    home = spelled(flow, "torch.nn.init")
+    edits: tuple[NodeEdit, ...] = ()
+    if isinstance(node.func, syntax.Attribute):
+        zeros = f"{flow.code(node.func.value)}.zeros_({target})"
+    elif home is not None:
+        zeros, edits = f"{home.code}.zeros_({target})", home.edits
+    else:
+        return ()
+    if not mixed and not wide:
+        return (*edits, Replace(node, zeros))
+    named = isinstance(write.target, syntax.Name | syntax.Attribute)
+    if not named or line is None or not stands_alone(line) or not _is(line, node):
+        return ()
+    step, code = flow.indent, flow.places.in_line(node)
+    if code is None:
+        return ()
+    lines = [f"if {target.removesuffix('.data')}.dim() > 1:", step + code]
+    if not wide:
+        lines += ["else:", step + zeros]
+    return (*edits, Insert(line, tuple(lines), before=True), Remove(line))
+
+
+def _is(line: syntax.Node, node: syntax.Node) -> bool:
+    statement = line.body[0]  # type: ignore[attr-defined]
+    return isinstance(statement, syntax.Expr) and statement.value is node

@@ -1,0 +1,115 @@
+"""The row of an embedding that means padding: what draws it anew, and how it is zeroed again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lstm_lint import syntax
+from lstm_lint.flow.answers.final_states import FinalStates
+from lstm_lint.flow.answers.repetition import stands_alone
+from lstm_lint.flow.code.imports import spelled
+from lstm_lint.flow.code.rewrite import Insert, NodeEdit
+from lstm_lint.flow.code.surroundings import surroundings
+from lstm_lint.flow.conditions import truth
+from lstm_lint.flow.torch import starts, tables
+from lstm_lint.flow.torch.initialisation import within
+from lstm_lint.flow.values import Final, Learned, Made, Module, Rnn, Tensor, Value, every, only
+
+if TYPE_CHECKING:
+    from lstm_lint.flow.evaluator import Evaluator
+    from lstm_lint.flow.events import Call, StepRead, TableWrite
+
+_RANDOM = frozenset(
+    "uniform normal trunc_normal xavier_uniform xavier_normal kaiming_uniform kaiming_normal "
+    "orthogonal".split()
+)
+
+
+class PaddedBatches(FinalStates):
+    """Collects, over a whole module, which rows of padding change what RNNs give.
+
+    What stands behind a sequence changes none of its steps where the RNN runs forwards.  It changes
+    the reverse direction, the final state, and the last step of the whole batch.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._looked_up: dict[object, set[int]] = {}
+        """Which embeddings made what."""
+        self._read: dict[syntax.Node, set[int]] = {}
+        """Of which embeddings each RNN's call reads a padded batch."""
+        self._written: list[syntax.Node] = []
+
+    def call(self, call: Call) -> None:
+        rnns, given = every(call.callee, Rnn), call.arguments.get(0, "input")
+        if not _goes_on(rnns, call.arguments.find(1, "hx")):
+            super().call(call)
+        if isinstance(call.callee, Module):
+            for batch in tables.made_of(given, call.callee, call.node):
+                self._looked_up.setdefault(batch, set()).add(call.callee.key)
+            return
+        for batch in tables.behind(given) if rnns else ():
+            self._read.setdefault(call.node, set()).update(self._looked_up.get(batch, ()))
+        if rnns and all(truth(call.flow, each.bidirectional) for each in rnns):
+            self.used.add(call.node)
+
+    def step(self, step: StepRead) -> None:
+        self.used.update(each.run.node for each in step.steps if each.which == "last")
+
+    def table(self, write: TableWrite) -> None:
+        self._written.append(write.target)
+
+    def heard(self, flow: Evaluator) -> set[int]:
+        """The embeddings whose padding changes something, and that nothing else trains."""
+        read = {key for node, keys in self._read.items() if node in self.used for key in keys}
+        return read - {
+            module.key
+            for node, module in flow.tables.items()
+            if not any(within(node, target) for target in self._written)
+        }
+
+
+def _goes_on(rnns: tuple[Rnn, ...], state: Value | None) -> bool:
+    """Whether RNNs go on from their own last state: what follows padding is padding again."""
+    own = {each.site for each in rnns}
+    return state is not None and any(
+        isinstance(part, Tensor)
+        and isinstance(part.meaning, Final)
+        and part.meaning.run.rnn.site in own
+        for part in starts.parts(state)
+    )
+
+
+def is_drawn(write: TableWrite) -> bool:
+    """Whether a write draws all rows at random, in place or into a tensor that is put there."""
+    if write.table.rows is not None:
+        return False
+    value = only(write.value, Tensor)
+    if write.how in ("=", "copy_") and value is not None and not value.changed:
+        return isinstance(value.meaning, Made | Learned) and value.meaning.fill == "random"
+    return write.how.rstrip("_") in _RANDOM
+
+
+def is_starting(write: TableWrite) -> bool:
+    """Whether the write belongs to the run that makes the embedding."""
+    root = write.frame.root.node
+    if not isinstance(root, syntax.FunctionDef):
+        return True
+    made = write.table.module.node
+    return (
+        made is not None and made in surroundings(write.flow, root)
+    ) or root.name.value == "__init__"
+
+
+def zeroed(write: TableWrite) -> tuple[NodeEdit, ...]:
+    """The row zeroed in the next line; nothing where the weight has no name."""
+    line, init = write.statement, spelled(write.flow, "torch.nn.init")
+    target = write.target
+    while isinstance(target, syntax.Attribute) and target.attr.value == "data":
+        target = target.value
+    named = isinstance(target, syntax.Attribute) and target.attr.value == "weight"
+    if not named or line is None or init is None or not stands_alone(line):
+        return ()
+    table = write.flow.code(target)
+    row = f"{table}[{table.removesuffix('.weight')}.padding_idx]"
+    return (*init.edits, Insert(line, (f"{init.code}.zeros_({row})",)))

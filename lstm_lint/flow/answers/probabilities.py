@@ -1,0 +1,80 @@
+"""Probabilities: what makes them of logits, followed through the views behind it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from lstm_lint import syntax
+from lstm_lint.flow.answers.operations import operation
+from lstm_lint.flow.code.rewrite import Drop, NodeEdit, Replace
+from lstm_lint.flow.code.surroundings import surroundings
+from lstm_lint.flow.values import Known, Method, Module, Term, Value, only
+
+if TYPE_CHECKING:
+    from lstm_lint.flow.events import Call
+
+KEPT = frozenset(
+    "view reshape flatten squeeze unsqueeze transpose permute contiguous float".split()
+)
+"""What leaves probabilities what they are."""
+SQUASHING = frozenset({"softmax", "sigmoid", "Softmax", "Sigmoid", "Sequential"})
+
+
+class Squashed(NamedTuple):
+    """What was made of logits."""
+
+    how: str
+    """`softmax` or `sigmoid`."""
+    node: syntax.Node
+    """Where."""
+    edits: tuple[NodeEdit, ...]
+    """What leaves the logits."""
+
+
+class Probabilities:
+    """Which values are probabilities, as far as calls have told."""
+
+    def __init__(self) -> None:
+        self._made: dict[syntax.Node, Squashed] = {}
+
+    def of(self, value: Value) -> Squashed | None:
+        """How a value came to be probabilities; None where nothing shows that."""
+        made = _made_at(value)
+        return None if made is None else self._made.get(made)
+
+    def hear(self, call: Call) -> None:
+        """A call may make probabilities of logits, or arrange them anew."""
+        made = _made_at(call.result)
+        if made is None:
+            return
+        module = only(call.callee, Module)
+        if module is not None and module.name == "Sequential" and module.children:
+            last = module.children[-1][1]
+            written = module.arguments.nodes.get(len(module.children) - 1)
+            if isinstance(last, Module) and last.name in ("Softmax", "Sigmoid"):
+                drop = (Drop(written),) if written is not None else ()
+                self._made[made] = Squashed(last.name.lower(), call.node, drop)
+            return
+        done = operation(call)
+        if done is None or not isinstance(call.callee, Known | Method | Module | Term):
+            return
+        name = done.name.lower()
+        if name in ("softmax", "sigmoid"):
+            edits = () if done.written is None else (_without(call, done.written),)
+            self._made[made] = Squashed(name, call.node, edits)
+        elif name in KEPT and (kept := self.of(done.tensor)) is not None:
+            self._made[made] = kept
+
+
+def _made_at(value: Value) -> syntax.Node | None:
+    """The call that a value comes straight from."""
+    return getattr(value, "node", None)
+
+
+def _without(call: Call, written: syntax.Expression) -> NodeEdit:
+    code = call.flow.code(written)
+    outer = surroundings(call.flow, call.frame.node).parents.get(call.node)
+    safe = isinstance(outer, syntax.Arg | syntax.Assign | syntax.Return)
+    return Replace(
+        call.node, code if safe or isinstance(written, syntax.Name | syntax.Call) else f"({code})"
+    )

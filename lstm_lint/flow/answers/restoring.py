@@ -1,0 +1,231 @@
+"""Batches sorted by length: what stands in that order, and how it is put back.
+
+`out[perm]` undoes `x[perm]` only where the permutation is its own inverse.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from lstm_lint import syntax
+from lstm_lint.flow.arguments import Arguments
+from lstm_lint.flow.code.rewrite import NodeEdit, Wrap
+from lstm_lint.flow.events import Binary, Call, Return, Subscript
+from lstm_lint.flow.torch.permutations import operation, order_of, permutation, place_of
+from lstm_lint.flow.values import (
+    BATCH,
+    Bound,
+    Class,
+    Constant,
+    Function,
+    Instance,
+    Known,
+    Order,
+    Permutation,
+    Tensor,
+    Tuple,
+    Value,
+    common,
+    every,
+    integer,
+    only,
+)
+from lstm_lint.records import replace
+
+if TYPE_CHECKING:
+    from lstm_lint.flow.evaluator import Evaluator
+
+Written = tuple[syntax.Expression | None, Value]
+"""A value, and where it is written."""
+_OF_THE_FILE = Function | Bound | Class | Instance
+_SORTING = frozenset({"sort", "argsort", "index_select", "size", "numel", "len"})
+_JOINING = ("torch.cat", "torch.concat", "torch.stack")
+_POSTFIX = syntax.Name | syntax.Attribute | syntax.Call | syntax.Subscript
+
+
+class Permuted(NamedTuple):
+    """Something indexed by a permutation: input, labels, or a result to be put back."""
+
+    base: Value
+    by: Permutation
+    result: Value
+    written: syntax.Expression | None
+    """Where the permutation stands."""
+
+    @property
+    def is_twice(self) -> bool:
+        """Whether a result is "restored" with the permutation that sorted it."""
+        after = only(self.result, Tensor)
+        again = after is not None and after.order is not None and after.order.wrong
+        return again and after is not None and after.meaning is not None
+
+    def by_inverse(self) -> tuple[NodeEdit, ...]:
+        """The inverse in place of the permutation."""
+        named = isinstance(self.written, syntax.Name | syntax.Attribute)
+        return (Wrap(self.written, "", ".argsort()"),) if named else ()  # type: ignore[arg-type]
+
+
+def permuted(event: Subscript | Call) -> Permuted | None:
+    """What an index or `index_select` permutes."""
+    if isinstance(event, Subscript):
+        found = place_of(event.index)
+        if found is None:
+            return None
+        node = event.node.slice[found[0]]
+        written = node.value if isinstance(node, syntax.Index) else None
+        return Permuted(event.base, found[1], event.result, written)
+    name, base, behind = operation(event.callee, event.arguments)
+    by = permutation(behind.get(1, "index")) if name == "index_select" else None
+    argument = behind.node(1, "index")
+    written = argument.value if argument is not None else None
+    return None if by is None else Permuted(base, by, event.result, written)
+
+
+class Sorts:
+    """Collects, over a whole module, permutations that may be undone by others.
+
+    A caller that is given the permutation, or whose other things it sorts, goes on in its order.
+    """
+
+    def __init__(self) -> None:
+        self.shared: set[int] = set()
+        """Permutations that leave the function, or that sort something else too."""
+        self._sorted: dict[int, list[Value]] = {}
+
+    def permuted(self, found: Permuted) -> None:
+        after = only(found.result, Tensor)
+        if after is not None and after.order is not None and after.order.wrong:
+            return
+        if order_of(found.base) is None and not found.by.inverse and found.base != found.by.of:
+            known = self._sorted.setdefault(found.by.key, [])
+            if found.base not in known:
+                known.append(found.base)
+            if len(known) > 1:
+                self.shared.add(found.by.key)
+
+    def call(self, call: Call) -> None:
+        name, _, _ = operation(call.callee, call.arguments)
+        if name not in _SORTING and not isinstance(call.callee, _OF_THE_FILE):
+            self.shared.update(_held(list(call.arguments.values())))
+
+    def returned(self, event: Return) -> tuple[int, list[Written]] | None:
+        """The permutation that what is returned still stands in, and its parts that do."""
+        parts = list(_returned(event.node, event.value))
+        if event.frame.depth:
+            return None
+        self.shared.update(_held([event.value]))
+        left: list[Written] = [(node, value) for node, value in parts if _is_result(value)]
+        order = _is_result(left[0][1]) if left else None
+        if order is None:
+            return None
+        self.shared.update(_held(list(event.flow.env.heap.values())))
+        return order.by.key, left
+
+
+def put_back(flow: Evaluator, parts: list[Written]) -> tuple[NodeEdit, ...]:
+    """All parts in the caller's order; nothing where one cannot be put back."""
+    edits = [_unsorted(flow, node, value) for node, value in parts]
+    whole = tuple(edit for edit in edits if edit is not None)
+    return whole if len(whole) == len(edits) else ()
+
+
+def left_behind(event: Call | Binary) -> list[Written]:
+    """What stands in the order of a sort, and meets what was put back from it."""
+    parts = _meeting(event.callee, event.arguments) if isinstance(event, Call) else _sides(event)
+    back = {
+        each.order.by.key
+        for _, value in parts
+        for each in every(value, Tensor)
+        if each.order is not None and each.order.restored
+    }
+    found = [(node, value, _is_result(value)) for node, value in parts]
+    return [(n, v) for n, v, order in found if order is not None and order.by.key in back]
+
+
+def _sides(event: Binary) -> list[Written]:
+    """The operands that are joined row by row."""
+    sides = (getattr(event.node, "left", None), getattr(event.node, "right", None))
+    values = (event.left, event.right)
+    rows = all(map(_has_batch, values)) and event.operator != "@"
+    return list(zip(sides, values, strict=True)) if rows else []
+
+
+def _meeting(callee: Value, arguments: Arguments) -> list[Written]:
+    """The tensors that a call joins row by row."""
+    listed = arguments.get(0, "tensors")
+    if (
+        not isinstance(callee, Known)
+        or callee.path not in _JOINING
+        or not isinstance(listed, Tuple)
+    ):
+        return []
+    tensors = [each for value in listed.items for each in every(value, Tensor)]
+    places = {each.find(BATCH) for each in tensors if each.axes is not None}
+    axis = integer(arguments.get(1, "dim", Constant(0)))
+    ranks = {len(each.axes) for each in tensors if each.axes is not None}
+    if axis is None or len(places) != 1 or len(ranks) != 1 or None in places:
+        return []
+    if not callee.path.endswith("stack") and axis % ranks.pop() in places:
+        return []
+    written = arguments.node(0, "tensors")
+    elements = getattr(written.value if written is not None else None, "elements", ())
+    nodes = elements if len(elements) == len(listed.items) else [None] * len(listed.items)
+    return list(zip(nodes, listed.items, strict=True))
+
+
+def _is_result(value: Value) -> Order | None:
+    """The order of what certainly comes out of an RNN, sorted and never restored."""
+    orders = {each.order for each in every(value, Tensor)}
+    order = orders.pop() if len(orders) == 1 else None
+    if order is None or not order.run or order.by.inverse or order.wrong or order.restored:
+        return None
+    return order
+
+
+def _has_batch(value: Value) -> bool:
+    """Whether a value certainly is a tensor with an axis of sequences."""
+    tensors = every(value, Tensor)
+    return bool(tensors) and all(
+        each.order is not None if each.axes is None else each.find(BATCH) is not None
+        for each in tensors
+    )
+
+
+def _unsorted(flow: Evaluator, node: syntax.Expression | None, value: Value) -> NodeEdit | None:
+    """An expression put back into the caller's order; None if the permutation has no name here."""
+    tensor, order = common(value, Tensor, lambda each: each.find(BATCH)), _is_result(value)
+    if order is None:
+        return None
+    by, inverse = order.by, replace(order.by, inverse=not order.by.inverse)
+    place = tensor.find(BATCH) if tensor is not None else None
+    known = [(name, permutation(each)) for name, each in flow.env.names.items()]
+    names = [name for name, each in known if each == inverse]
+    names += [f"{name}.argsort()" for name, each in known if each == by]
+    if place is None or not names or not isinstance(node, _POSTFIX):
+        return None
+    return Wrap(node, "", f"[{':, ' * place}{names[0]}]")
+
+
+def _returned(node: syntax.Return, value: Value) -> Iterator[tuple[syntax.Expression, Value]]:
+    """What a return statement gives, part by part."""
+    queue: list[tuple[syntax.Expression | None, Value]] = [(node.value, value)]
+    while queue:
+        expression, each = queue.pop(0)
+        if isinstance(expression, syntax.Tuple) and isinstance(each, Tuple):
+            if len(expression.elements) == len(each.items):
+                queue += zip(expression.elements, each.items, strict=True)
+        elif expression is not None:
+            yield expression, each
+
+
+def _held(values: list[Value]) -> Iterator[int]:
+    """The keys of all permutations within some values."""
+    queue = list(values)
+    while queue:
+        each = queue.pop()
+        found = permutation(each)
+        if found is not None:
+            yield found.key
+        elif isinstance(each, Tuple):
+            queue += each.items

@@ -1,0 +1,68 @@
+"""Parameters that autograd watches, and copies of them: what becomes of what is written to them.
+
+`.data` is the same memory, which autograd does not watch
+(https://docs.pytorch.org/docs/stable/notes/autograd.html#in-place-operations-with-autograd).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lstm_lint import syntax
+from lstm_lint.flow.code.imports import spelled
+from lstm_lint.flow.code.rewrite import NodeEdit, Replace, Wrap
+from lstm_lint.flow.torch.initialisation import within
+from lstm_lint.flow.values import Made, Tensor, only
+
+if TYPE_CHECKING:
+    from lstm_lint.flow.events import Write
+
+
+def objection(write: Write) -> str:
+    """What torch says to a parameter changed in place."""
+    what = "a leaf Variable that requires grad is being used in an in-place operation"
+    if write.parameter.chunked:
+        return "a part from `chunk` or `split` is a view and is being modified inplace"
+    return f"a view of {what}" if write.parameter.region or write.how == "[]=" else what
+
+
+def unwatched(write: Write) -> NodeEdit:
+    """The same, written to `.data`."""
+    target = write.target
+    if write.how == "[]=" or isinstance(write.node, syntax.AugAssign):
+        target = target.value if isinstance(target, syntax.Subscript) else target
+    return Replace(target, f"{write.flow.code(target)}.data")
+
+
+def is_made(write: Write) -> bool:
+    """Whether what is assigned is a tensor just made."""
+    value = only(write.value, Tensor)
+    return value is not None and isinstance(value.meaning, Made)
+
+
+def as_parameter(write: Write) -> tuple[NodeEdit, ...]:
+    """What is assigned made a parameter."""
+    line, home = write.statement, spelled(write.flow, "torch.nn.Parameter")
+    small = line.body[0] if isinstance(line, syntax.Line) and len(line.body) == 1 else None
+    if not isinstance(small, syntax.Assign) or len(small.targets) != 1 or home is None:
+        return ()
+    return (*home.edits, Wrap(small.value, f"{home.code}(", ")"))
+
+
+def is_lost(write: Write) -> bool:
+    """Whether a copy of a parameter is made and written to within one line, and then gone."""
+    copy, line = write.parameter.copy, write.statement
+    alone = isinstance(line, syntax.Line) and any(
+        isinstance(each, syntax.Expr) and each.value is write.node for each in line.body
+    )
+    return copy is not None and alone and within(copy, write.target)
+
+
+def uncopied(write: Write) -> tuple[NodeEdit, ...]:
+    """The parameter itself in place of its copy."""
+    copy = write.parameter.copy
+    if not isinstance(copy, syntax.Call) or not isinstance(copy.func, syntax.Attribute):
+        return ()
+    own = isinstance(write.node, syntax.Call) and within(write.target, write.node)
+    code = write.flow.code(copy.func.value)
+    return (Replace(copy, f"{code}.data" if own else code),)
