@@ -526,7 +526,7 @@ class Made:
     """The class whose method made it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Learned:
     """Meaning: a parameter of the program's own, which training changes."""
 
