@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _PARTS = re.compile(rb"\.(?:named_)?(?:parameters|modules|children|state_dict)\(\)")
 _LOOP = re.compile(rb"\bfor\b[^#:]*\bin\b[^#]*?([\w.]*)[\])]*\Z")
+_CALL = re.compile(rb"(\w+)\((?:[^()=]*,\s*)?(?:\w+\s*=\s*)?([\w.]+)\Z")
 _APPLY = re.compile(
     rb"\.apply\(\s*(?:fn\s*=\s*)?(?:[\w.]*partial\(\s*)?(?:lambda\b([^\n]*)|([\w.]+))"
 )
@@ -29,6 +30,7 @@ _INITIALISES = re.compile(
     rb"\binit\.\w+\(|\.(?:uniform|normal|trunc_normal|orthogonal)_\(|\breset_parameters\("
     rb"|\w*(?:xavier|kaiming|orthogonal|glorot)\w*\(|\b(?!__)\w*init\w*\(\s*[a-z]\w*\s*[,)]"
 )
+_WRITES = re.compile(rb"\b(?:copy|fill|zero)_\(|\.(?:weight|bias|data)\b[^\n=]*=[^=]")
 _NAMED_FOR_IT = re.compile(
     rb"init|reset_(?:param|weight)|weights?_reset|xavier|kaiming|orthog", re.I
 )
@@ -63,22 +65,27 @@ class Project:
         """Files that import what they know the name of only when they run."""
         self.scripts: set[str] = set()
         self._named: dict[tuple[str, bytes], int] = {}
-        applied: list[tuple[str, Sweep, bytes]] = []
+        given: list[tuple[str, Sweep, bytes]] = []
         for path, data in _sources(root):
             self.imports[path] = set(_imported(around, path, data))
             if b"import_module(" in data or b"__import__(" in data:
                 self.dynamic.add(path)
             if b"__main__" in data:
                 self.scripts.add(path)
-            self.sweeps[path] = list(_loops(data))
-            applied += ((path, *each) for each in _applications(data))
+            self.sweeps[path] = []
+            for sweep, function in (*_over_parts(data), *_applications(data)):
+                if function:
+                    given.append((path, sweep, function))
+                else:
+                    self.sweeps[path].append(sweep)
         for path, others in self.imports.items():
             for other in others:
                 self.importers.setdefault(other, set()).add(path)
-        known = _bodies(self.imports, {name for _, _, name in applied})
-        for path, sweep, name in applied:
-            bodies = known.get(name, [])
-            if any(map(_reaches_recurrent, bodies)) or (not bodies and _NAMED_FOR_IT.search(name)):
+        known = _bodies(self.imports, {function for _, _, function in given})
+        for path, sweep, function in given:
+            bodies = known.get(function)
+            named = _NAMED_FOR_IT.search(function) is not None
+            if any(_initialises(each, named) for each in bodies) if bodies else named:
                 self.sweeps[path].append(sweep)
 
     def may_initialise(self, filename: str) -> bool:
@@ -172,14 +179,19 @@ def may_initialise(around: Neighbours, filename: str) -> bool:
 # --- what lines tell
 
 
-def _loops(data: bytes) -> Iterator[Sweep]:
-    """Loops over a module that initialise what they meet."""
+def _over_parts(data: bytes) -> Iterator[tuple[Sweep, bytes]]:
+    """Loops over a module that initialise what they meet, and functions that are given all of it."""
     end = 0
     for found in _PARTS.finditer(data):
         start = data.rfind(b"\n", 0, found.start()) + 1
         before = data[start : found.start()]
-        loop = _LOOP.search(before) if start >= end and len(before) < MOST_OF_A_LINE else None
+        if start < end or len(before) > MOST_OF_A_LINE or b"#" in before:
+            continue
+        loop = _LOOP.search(before)
         if loop is None:
+            call = _CALL.search(before)
+            if call is not None:
+                yield Sweep(data, start, call[2]), call[1]
             continue
         if before.lstrip().startswith(b"for"):
             body = _block(data, start)
@@ -187,9 +199,8 @@ def _loops(data: bytes) -> Iterator[Sweep]:
         else:  # a comprehension
             above = data.rfind(b"\n", 0, max(start - 1, 0)) + 1
             body = data[above : data.find(b"\n", found.end())]
-        body = _bare(body)
-        if _INITIALISES.search(body) and _reaches_recurrent(body):
-            yield Sweep(data, start, loop[1])
+        if _initialises(body):
+            yield Sweep(data, start, loop[1]), b""
 
 
 def _applications(data: bytes) -> Iterator[tuple[Sweep, bytes]]:
@@ -198,28 +209,36 @@ def _applications(data: bytes) -> Iterator[tuple[Sweep, bytes]]:
         start = data.rfind(b"\n", 0, found.start()) + 1
         before = data[max(start, found.start() - MOST_OF_A_LINE) : found.start()]
         receiver = _RECEIVER.search(before)
-        if receiver is None or before.lstrip().startswith(b"#"):
+        if receiver is None or b"#" in before:
             continue
         sweep = Sweep(data, start, receiver[1])
         if found[2]:
             yield sweep, found[2].rpartition(b".")[2]
-        elif _INITIALISES.search(found[1]):
-            yield sweep, b"init"
+        elif _initialises(found[1]):
+            yield sweep, b""
 
 
 def _bodies(paths: Iterable[str], names: set[bytes]) -> dict[bytes, list[bytes]]:
-    """What the functions of some names do, wherever they stand, if it is to initialise."""
+    """What the functions of some names do, wherever they stand."""
     known: dict[bytes, list[bytes]] = {}
     for path in paths if names else ():
         data = _read(path)
         for name in names:
-            if b"def " + name not in data:
-                continue
-            for found in re.finditer(rb"^[ \t]*def " + name + rb"\b", data, re.M):
-                block = _bare(_block(data, found.start()))
-                if _INITIALISES.search(block):
-                    known.setdefault(name, []).append(block)
+            if b"def " + name in data:
+                for found in re.finditer(rb"^[ \t]*def " + name + rb"\b", data, re.M):
+                    known.setdefault(name, []).append(_block(data, found.start()))
     return known
+
+
+def _initialises(body: bytes, named: bool = False) -> bool:
+    """Whether code gives new values, and if it chooses the kinds of layers, to recurrent ones.
+
+    Where its function is `named` for that, any write is taken for an initialisation.
+    """
+    body = b"\n".join(line.partition(b"#")[0] for line in body.split(b"\n"))
+    if not _INITIALISES.search(body) and not (named and _WRITES.search(body)):
+        return False
+    return _CHOOSES.search(body) is None or _RECURRENT.search(body) is not None
 
 
 def _block(data: bytes, start: int) -> bytes:
@@ -230,18 +249,8 @@ def _block(data: bytes, start: int) -> bytes:
     return b"".join((lines[0], *inside))
 
 
-def _bare(code: bytes) -> bytes:
-    """Code without its comments."""
-    return b"\n".join(line.partition(b"#")[0] for line in code.split(b"\n"))
-
-
 def _indent(line: bytes) -> int:
     return len(line) - len(line.lstrip())
-
-
-def _reaches_recurrent(body: bytes) -> bool:
-    """Whether what is chosen by its kind, if anything is, may be recurrent."""
-    return _CHOOSES.search(body) is None or _RECURRENT.search(body) is not None
 
 
 def _function(data: bytes, place: int) -> bytes:

@@ -73,6 +73,22 @@ INITIALISED = {
             tools.prepare(Model())
         """,
     },
+    "a function that is handed the parameters": {
+        "tools.py": """
+            from torch.nn import init
+
+            def uniformly(low, high, parameters):
+                for parameter in parameters:
+                    init.uniform_(parameter, low, high)
+        """,
+        "main.py": """
+            from model import Model
+            import tools
+
+            model = Model()
+            tools.uniformly(-0.1, 0.1, model.parameters())
+        """,
+    },
     "apply, with a function that takes all RNNs": {
         "tools.py": """
             from torch import nn
@@ -88,6 +104,19 @@ INITIALISED = {
 
             model = Model()
             model.apply(start)
+        """,
+    },
+    "apply, with a function that writes by hand": {
+        "main.py": """
+            import torch
+            from model import Model
+
+            def init_weights(module):
+                if hasattr(module, "weight_hh_l0"):
+                    module.weight_hh_l0.data = torch.eye(15, 5)
+
+            model = Model()
+            model.apply(init_weights)
         """,
     },
     "apply, with a function that nobody finds": {
@@ -181,6 +210,20 @@ DEFAULT = {
                         nn.init.uniform_(parameter)
         """,
         "main.py": "from model import Model\nfrom other import Other\n\nModel(), Other()\n",
+    },
+    "an optimiser": {
+        "main.py": """
+            from model import Model
+            from tools import init_optimiser
+
+            init_optimiser(Model().parameters())
+        """,
+        "tools.py": """
+            from torch.optim import Adam
+
+            def init_optimiser(parameters):
+                return Adam(parameters)
+        """,
     },
     "another kind of apply": {
         "main.py": """
