@@ -41,7 +41,7 @@ MOST_OF_A_LINE, MOST_OF_A_BLOCK = 400, 4000
 """Bytes that are looked at."""
 _OF_ITS_OWN = (b"self", b"super")
 _LOADS = re.compile(rb"load_state_dict\(|\btorch\.load\(|load_from_checkpoint\(|load_weights\(")
-_TRAINS = re.compile(rb"\.backward\(|\boptim\b|\w*Trainer\b|\.fit\(|loss", re.I)
+_TRAINS = re.compile(rb"\.backward\(|optim(?!al)|train(?!ed)|\.fit\(|loss", re.I)
 
 
 class Sweep:
@@ -98,11 +98,13 @@ class Project:
         if any(not self.importers.get(each) and each not in self.scripts for each in users):
             programs |= _closure(self.importers, self.dynamic)
         within = _closure(self.imports, programs) - {filename}
-        return any(self._is_swept_by(path, within) for path in within) or self._only_runs(within)
+        if any(self._is_swept_by(path, within) for path in within):
+            return True
+        return _only_run_what_was_trained([_read(path) for path in sorted({*programs, *users})])
 
     def _is_swept_by(self, path: str, among: set[str]) -> bool:
         """Whether a file sweeps over what others made, or offers that and is called upon."""
-        foreign = [each.function for each in self.sweeps[path] if not each.own]
+        foreign = [each.function for each in self.sweeps.get(path, ()) if not each.own]
         return any(
             not function or any(self._names(each, function) > (each == path) for each in among)
             for function in foreign
@@ -114,10 +116,10 @@ class Project:
             self._named[key] = len(re.findall(rb"\b" + function + rb"\b", _read(path)))
         return self._named[key]
 
-    def _only_runs(self, programs: set[str]) -> bool:
-        """Whether programs only ever run what was trained and stored before."""
-        texts = [_read(path) for path in sorted(programs)]
-        return any(map(_LOADS.search, texts)) and not any(map(_TRAINS.search, texts))
+
+def _only_run_what_was_trained(programs: list[bytes]) -> bool:
+    """Whether programs load all weights that they use, and say nothing of training."""
+    return any(map(_LOADS.search, programs)) and not any(map(_TRAINS.search, programs))
 
 
 def _sources(root: str) -> Iterator[tuple[str, bytes]]:
