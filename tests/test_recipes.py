@@ -32,7 +32,7 @@ def main():
 def fixes(kind: str, default: str = "None") -> list[str | None]:
     source = dedent(MODEL.format(kind=kind, default=default)).encode()
     found = check(source, "model.py", Settings(select=frozenset({"RNN301"})))
-    return [f.fix and "".join(edit.content for edit in f.fix.edits) for f in found]
+    return [(f.fix and "".join(each.content for each in f.fix.edits)) or None for f in found]
 
 
 @pytest.mark.parametrize("kind", ["nn.LSTM", "Recurrent"])
