@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _PARTS = re.compile(rb"\.(?:named_)?(?:parameters|modules|children|state_dict)\(\)")
 _LOOP = re.compile(rb"\bfor\b[^#:]*\bin\b[^#]*?([\w.]*)[\])]*\Z")
-_CALL = re.compile(rb"(\w+)\((?:[^()=]*,\s*)?(?:\w+\s*=\s*)?([\w.]+)\Z")
+_CALL = re.compile(rb"(?<!\w)([a-z_]\w*)\((?:[^()=]*,\s*)?(?:\w+\s*=\s*)?([\w.]+)\Z")
 _APPLY = re.compile(
     rb"\.apply\(\s*(?:fn\s*=\s*)?(?:[\w.]*partial\(\s*)?(?:lambda\b([^\n]*)|([\w.]+))"
 )
