@@ -14,6 +14,7 @@ from lstm_lint import prefilter
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Any
 
 MARKS = frozenset({"pyproject.toml", "setup.py", "setup.cfg", ".git", "requirements.txt"})
 """What stands in the root of a project."""
@@ -56,6 +57,8 @@ class Neighbours:
         self.behind: dict[tuple[str, str], tuple[Look, ...]] = {}
         self.initialisers: dict[str, list[tuple[str, bytes]]] = {}
         """The files of each project that initialise something."""
+        self.sweepers: dict[str, Any] = {}
+        """What `sweeps` tells of each project."""
 
     # --- where a module stands
 

@@ -24,6 +24,7 @@ FLOORS = (
     {"finding"},
     {"source", "prefilter", "syntax"},
     {"neighbours", "parsing"},
+    {"sweeps"},
     {"flow"},
     {"edits", "rules"},
     {"suppress"},

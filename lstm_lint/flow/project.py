@@ -37,7 +37,9 @@ class Project:
 
     def may_initialise(self, cls: str, filename: str) -> bool:
         """Whether a file that builds on this one may give the weights of a class new values."""
-        return AROUND.may_be_initialised(cls, filename)
+        from lstm_lint import sweeps
+
+        return AROUND.may_be_initialised(cls, filename) or sweeps.may_initialise(AROUND, filename)
 
     def member(self, filename: str, name: str) -> Value | None:
         """What a name means in a neighbour; None where the neighbour says nothing."""

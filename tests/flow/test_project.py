@@ -266,7 +266,6 @@ BUILDERS = {
     "model = Plain()\nfor p in model.parameters():\n    nn.init.uniform_(p)\n": True,
     "model = Plain()\nmodel.apply(init_weights)\n": True,
     "model = Plain()\nmodel.train()\n": False,
-    "model = Other()\nfor p in model.parameters():\n    nn.init.uniform_(p)\n": False,
 }
 
 

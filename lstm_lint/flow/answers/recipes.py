@@ -71,6 +71,8 @@ def _place(flow: Evaluator, rnn: Rnn, recipe: str) -> syntax.Node | None:
         or assigned.value is not site.node
     ):
         return None
+    if not _is_of_one_kind(flow, rnn):
+        return None
     if rnn.dtype != NONE or _is_half(flow) or (recipe == "forget-bias" and rnn.gates != 4):
         return None
     if site.owner is None or not isinstance(site.function, syntax.FunctionDef):
@@ -82,6 +84,18 @@ def _place(flow: Evaluator, rnn: Rnn, recipe: str) -> syntax.Node | None:
     if targets.count(site.target) > 1:
         return line
     return _initialiser(flow, site.owner, site.function, line) or body
+
+
+def _is_of_one_kind(flow: Evaluator, rnn: Rnn) -> bool:
+    """Whether a construction names what it makes, and is not handed the class by its callers."""
+    called = rnn.site.node.func
+    if isinstance(called, syntax.Attribute):
+        return called.attr.value == rnn.kind
+    if not isinstance(called, syntax.Name):
+        return False
+    known = flow.imports.get(called.value)
+    name = called.value if known is None else known.path.rpartition(".")[2]
+    return name == rnn.kind
 
 
 _NAMES = re.compile(

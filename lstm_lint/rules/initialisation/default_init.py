@@ -17,7 +17,8 @@ class DefaultInit(Rule):
 
     ## What it does
     Looks for recurrent modules and cells none of whose parameters the file initialises, in any way:
-    by name, in a loop, in a helper, by `apply`, or by loading a checkpoint.
+    by name, in a loop, in a helper, by `apply`, or by loading a checkpoint.  Nor does, as far as the
+    project is looked at, a trainer or another program that imports it.
 
     ## Why is this bad?
     torch draws every parameter from a uniform distribution between -1/sqrt(hidden_size) and

@@ -1,0 +1,265 @@
+"""Who in a project gives new values to parameters that others made.
+
+A trainer walks over all of a model's parameters, or applies a function to all of its modules: such
+a sweep names neither the class of the model nor its RNN.  What it may reach is told from who imports
+whom: a program that imports both the sweep and the model can bring them together.  Like all that is
+told of neighbours, this is found by looking at lines: nothing is parsed, let alone run.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from itertools import takewhile
+from os.path import abspath, basename, dirname, join
+
+from lstm_lint.neighbours import ALL, BIGGEST, MARKS, MOST_FILES, Neighbours, imports
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_PARTS = re.compile(rb"\.(?:named_)?(?:parameters|modules|children|state_dict)\(\)")
+_LOOP = re.compile(rb"\bfor\b[^#:]*\bin\b[^#]*?([\w.]*)[\])]*\Z")
+_CALL = re.compile(rb"(?<!\w)([a-z_]\w*)\((?:[^()=]*,\s*)?(?:\w+\s*=\s*)?([\w.]+)\Z")
+_APPLY = re.compile(
+    rb"\.apply\(\s*(?:fn\s*=\s*)?(?:[\w.]*partial\(\s*)?(?:lambda\b([^\n]*)|([\w.]+))"
+)
+_RECEIVER = re.compile(rb"([\w.]*)[\])]*\Z")
+_INITIALISES = re.compile(
+    rb"\binit\.\w+\(|\.(?:uniform|normal|trunc_normal|orthogonal)_\(|\breset_parameters\("
+    rb"|\w*(?:xavier|kaiming|orthogonal|glorot)\w*\(|\b(?!__)\w*init\w*\(\s*[a-z]\w*\s*[,)]"
+)
+_WRITES = re.compile(rb"\b(?:copy|fill|zero)_\(|\.(?:weight|bias|data)\b[^\n=]*=[^=]")
+_NAMED_FOR_IT = re.compile(
+    rb"init|reset_(?:param|weight)|weights?_reset|xavier|kaiming|orthog", re.I
+)
+_CHOOSES = re.compile(rb"isinstance\(|__name__|\btype\(")
+_RECURRENT = re.compile(rb"lstm|gru|rnn|recurrent|parameters\(|weight_[hi]h", re.I)
+_SCOPE = re.compile(rb"^([ \t]*)(?:(?:async )?def (\w+)|class )", re.M)
+MOST_OF_A_LINE, MOST_OF_A_BLOCK = 400, 4000
+"""Bytes that are looked at."""
+_OF_ITS_OWN = (b"self", b"super")
+_LOADS = re.compile(rb"load_state_dict\(|\btorch\.load\(|load_from_checkpoint\(|load_weights\(")
+_TRAINS = re.compile(rb"\.backward\(|optim(?!al)|train(?!ed)|\.fit\(|loss", re.I)
+
+
+class Sweep:
+    """A place that initialises all that it finds in a module."""
+
+    def __init__(self, data: bytes, place: int, module: bytes) -> None:
+        self.own = module in _OF_ITS_OWN
+        """Whether the module is `self`: then only what its own class is made of."""
+        self.function = _function(data, place)
+        """The function that has to be called for it, if it is not a method."""
+
+
+class Project:
+    """Who imports whom in a project, and who sweeps."""
+
+    def __init__(self, root: str, around: Neighbours) -> None:
+        self.imports: dict[str, set[str]] = {}
+        self.importers: dict[str, set[str]] = {}
+        self.sweeps: dict[str, list[Sweep]] = {}
+        self.dynamic: set[str] = set()
+        """Files that import what they know the name of only when they run."""
+        self.scripts: set[str] = set()
+        self._named: dict[tuple[str, bytes], int] = {}
+        given: list[tuple[str, Sweep, bytes]] = []
+        for path, data in _sources(root):
+            self.imports[path] = set(_imported(around, path, data))
+            if b"import_module(" in data or b"__import__(" in data:
+                self.dynamic.add(path)
+            if b"__main__" in data:
+                self.scripts.add(path)
+            self.sweeps[path] = []
+            for sweep, function in (*_over_parts(data), *_applications(data)):
+                if function:
+                    given.append((path, sweep, function))
+                else:
+                    self.sweeps[path].append(sweep)
+        for path, others in self.imports.items():
+            for other in others:
+                self.importers.setdefault(other, set()).add(path)
+        known = _bodies(self.imports, {function for _, _, function in given})
+        for path, sweep, function in given:
+            bodies = known.get(function)
+            named = _NAMED_FOR_IT.search(function) is not None
+            if any(_initialises(each, named) for each in bodies) if bodies else named:
+                self.sweeps[path].append(sweep)
+
+    def may_initialise(self, filename: str) -> bool:
+        """Whether another file may give new values to what is made in this one."""
+        users = _closure(self.importers, [filename])
+        others = users - {filename}
+        if any(each.own for path in others for each in self.sweeps[path]):
+            return True
+        programs = {each for each in others if basename(each) != "__init__.py"}
+        if any(not self.importers.get(each) and each not in self.scripts for each in users):
+            programs |= _closure(self.importers, self.dynamic)
+        within = _closure(self.imports, programs) - {filename}
+        if any(self._is_swept_by(path, within) for path in within):
+            return True
+        return _only_run_what_was_trained([_read(path) for path in sorted({*programs, *users})])
+
+    def _is_swept_by(self, path: str, among: set[str]) -> bool:
+        """Whether a file sweeps over what others made, or offers that and is called upon."""
+        foreign = [each.function for each in self.sweeps.get(path, ()) if not each.own]
+        return any(
+            not function or any(self._names(each, function) > (each == path) for each in among)
+            for function in foreign
+        )
+
+    def _names(self, path: str, function: bytes) -> int:
+        key = (path, function)
+        if key not in self._named:
+            self._named[key] = len(re.findall(rb"\b" + function + rb"\b", _read(path)))
+        return self._named[key]
+
+
+def _only_run_what_was_trained(programs: list[bytes]) -> bool:
+    """Whether programs load all weights that they use, and say nothing of training."""
+    return any(map(_LOADS.search, programs)) and not any(map(_TRAINS.search, programs))
+
+
+def _sources(root: str) -> Iterator[tuple[str, bytes]]:
+    """The Python files below a folder, and what is in them."""
+    left = MOST_FILES
+    for folder, inner, names in os.walk(root):
+        inner[:] = sorted(each for each in inner if not each.startswith((".", "__")))
+        for name in sorted(names):
+            if name.endswith(".py") and left > 0:
+                left -= 1
+                yield join(folder, name), _read(join(folder, name))
+
+
+def _read(path: str) -> bytes:
+    try:
+        with open(path, "rb") as file:
+            return file.read(BIGGEST)
+    except OSError:
+        return b""
+
+
+def _imported(around: Neighbours, path: str, data: bytes) -> Iterator[str]:
+    """The files of the project that a file imports."""
+    for module, names in imports(data):
+        found = around.locate(module, path)
+        if found is not None:
+            yield found
+        if found is None or basename(found) == "__init__.py":
+            dot = "" if module.endswith(".") else "."
+            inner = (
+                around.locate(f"{module}{dot}{name}", path) for name, _ in names if name != ALL
+            )
+            yield from filter(None, inner)
+
+
+def _closure(edges: dict[str, set[str]], start: Iterable[str]) -> set[str]:
+    """All that is reached over edges, where they start included."""
+    seen = set(start)
+    waiting = list(seen)
+    while waiting:
+        fresh = edges.get(waiting.pop(), set()) - seen
+        seen |= fresh
+        waiting += fresh
+    return seen
+
+
+def may_initialise(around: Neighbours, filename: str) -> bool:
+    """Whether another file of its project may give new values to what is made in a file."""
+    path = abspath(filename)
+    root = around.root(dirname(path))
+    if MARKS.isdisjoint(around.names(root)):
+        return False
+    if root not in around.sweepers:
+        around.sweepers[root] = Project(root, around)
+    found: Project = around.sweepers[root]
+    return found.may_initialise(path)
+
+
+# --- what lines tell
+
+
+def _over_parts(data: bytes) -> Iterator[tuple[Sweep, bytes]]:
+    """Loops over a module that initialise what they meet, and functions that are given all of it."""
+    end = 0
+    for found in _PARTS.finditer(data):
+        start = data.rfind(b"\n", 0, found.start()) + 1
+        before = data[start : found.start()]
+        if start < end or len(before) > MOST_OF_A_LINE or b"#" in before:
+            continue
+        loop = _LOOP.search(before)
+        if loop is None:
+            call = _CALL.search(before)
+            if call is not None:
+                yield Sweep(data, start, call[2]), call[1]
+            continue
+        if before.lstrip().startswith(b"for"):
+            body = _block(data, start)
+            end = start + len(body)
+        else:  # a comprehension
+            above = data.rfind(b"\n", 0, max(start - 1, 0)) + 1
+            body = data[above : data.find(b"\n", found.end())]
+        if _initialises(body):
+            yield Sweep(data, start, loop[1]), b""
+
+
+def _applications(data: bytes) -> Iterator[tuple[Sweep, bytes]]:
+    """Functions that are applied to every part of a module."""
+    for found in _APPLY.finditer(data):
+        start = data.rfind(b"\n", 0, found.start()) + 1
+        before = data[max(start, found.start() - MOST_OF_A_LINE) : found.start()]
+        receiver = _RECEIVER.search(before)
+        if receiver is None or b"#" in before:
+            continue
+        sweep = Sweep(data, start, receiver[1])
+        if found[2]:
+            yield sweep, found[2].rpartition(b".")[2]
+        elif _initialises(found[1]):
+            yield sweep, b""
+
+
+def _bodies(paths: Iterable[str], names: set[bytes]) -> dict[bytes, list[bytes]]:
+    """What the functions of some names do, wherever they stand."""
+    known: dict[bytes, list[bytes]] = {}
+    for path in paths if names else ():
+        data = _read(path)
+        for name in names:
+            if b"def " + name in data:
+                for found in re.finditer(rb"^[ \t]*def " + name + rb"\b", data, re.M):
+                    known.setdefault(name, []).append(_block(data, found.start()))
+    return known
+
+
+def _initialises(body: bytes, named: bool = False) -> bool:
+    """Whether code gives new values, and if it chooses the kinds of layers, to recurrent ones.
+
+    Where its function is `named` for that, any write is taken for an initialisation.
+    """
+    body = b"\n".join(line.partition(b"#")[0] for line in body.split(b"\n"))
+    if not _INITIALISES.search(body) and not (named and _WRITES.search(body)):
+        return False
+    return _CHOOSES.search(body) is None or _RECURRENT.search(body) is not None
+
+
+def _block(data: bytes, start: int) -> bytes:
+    """A line, and those below it that stand further in."""
+    lines = data[start : start + MOST_OF_A_BLOCK].splitlines(keepends=True)
+    indent = _indent(lines[0])
+    inside = takewhile(lambda line: not line.strip() or _indent(line) > indent, lines[1:])
+    return b"".join((lines[0], *inside))
+
+
+def _indent(line: bytes) -> int:
+    return len(line) - len(line.lstrip())
+
+
+def _function(data: bytes, place: int) -> bytes:
+    """The function of a module that a line stands in; nothing for one of a class, or for none."""
+    indent = _indent(data[place : data.find(b"\n", place)])
+    outermost = None
+    for found in _SCOPE.finditer(data, 0, place):
+        if not found[1]:
+            outermost = found
+    return (outermost[2] or b"") if outermost is not None and indent else b""
