@@ -1,5 +1,7 @@
 """What a function's parameter is taken for where nobody passes it: a module of the same file.
 
+The same goes for what the constructor of a trainer is given and keeps.
+
 An annotation says so.  Else it is called with what the module takes that the file is about, of
 which no other class is built; and its name, or a method that only this class has, says that it is
 one.  Where a file is about several, the name must be part of one class' name alone.
@@ -8,6 +10,7 @@ one.  Where a file is about several, the name must be part of one class' name al
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
@@ -56,13 +59,24 @@ def _presumed(flow: Evaluator, function: Function) -> dict[str, Class]:
         name, cls = each.name.value, None
         if each.annotation is not None:
             cls = _annotated(flow, each.annotation)
-        elif function.owner is None:
+        elif function.owner is None or _keeps(function):
             likely = _top(flow) or _named(flow, name)
-            if likely is not None and _is_used_as(function.node, name, likely):
+            if likely is not None and _is_used_as(function, name, likely):
                 cls = likely
         if cls is not None:
             found[name] = cls
     return found
+
+
+def _keeps(function: Function) -> bool:
+    """Whether it is the constructor of a trainer or the like, and no module's."""
+    return (
+        isinstance(function.node, syntax.FunctionDef)
+        and function.node.name.value == "__init__"
+        and bool(function.node.params.params)
+        and function.owner is not None
+        and not objects.is_module(function.owner)
+    )
 
 
 def _annotated(flow: Evaluator, node: syntax.Expression) -> Class | None:
@@ -92,25 +106,57 @@ def _named(flow: Evaluator, name: str) -> Class | None:
     return modules[0] if len(modules) == 1 and not heirs else None
 
 
-def _is_used_as(function: syntax.FunctionDef, name: str, cls: Class) -> bool:
+def _is_used_as(function: Function, name: str, cls: Class) -> bool:
     """Whether code calls something as objects of a class are called, and hints that it is one."""
-    calls = [each for each in syntax.nodes(function.body) if isinstance(each, syntax.Call)]
-    called = [
-        each for each in calls if isinstance(each.func, syntax.Name) and each.func.value == name
-    ]
-    methods = {
-        each.func.attr.value
-        for each in calls
-        if isinstance(each.func, syntax.Attribute)
-        and isinstance(each.func.value, syntax.Name)
-        and each.func.value.value == name
-    }
-    own = any(isinstance(cls.members.get(method), Function) for method in methods)
+    calls = list(_used(function, name))
+    called = [each for each, method in calls if not method]
+    own = any(isinstance(cls.members.get(method), Function) for _, method in calls if method)
     hints = own or name in _NAMES or name in _words(cls.name)
     forward = cls.find("forward")
     if not called or not hints or not isinstance(forward, Function):
         return False
     return all(_takes(forward.node, each) for each in called)
+
+
+def _used(function: Function, name: str) -> Iterator[tuple[syntax.Call, str]]:
+    """The calls of a parameter, and of its methods with their names.
+
+    Where a method keeps it on its object, all methods of the class may call it.
+    """
+    assert isinstance(function.node, syntax.FunctionDef)
+    places: list[tuple[syntax.Node, str, str]] = [(function.node.body, "", name)]
+    if function.owner is not None:
+        own = function.node.params.params[0].name.value
+        for each in syntax.nodes(function.node.body):
+            value = each.value if isinstance(each, syntax.Assign) else None
+            if isinstance(value, syntax.Name) and value.value == name:
+                places += [
+                    (function.owner.node, own, target.attr.value)
+                    for target in each.targets  # type: ignore[attr-defined]
+                    if isinstance(target, syntax.Attribute)
+                    and isinstance(target.value, syntax.Name)
+                    and target.value.value == own
+                ]
+    for within, holder, word in places:
+        for each in syntax.nodes(within):
+            if not isinstance(each, syntax.Call):
+                continue
+            if _is(each.func, holder, word):
+                yield each, ""
+            elif isinstance(each.func, syntax.Attribute) and _is(each.func.value, holder, word):
+                yield each, each.func.attr.value
+
+
+def _is(node: syntax.Node, holder: str, word: str) -> bool:
+    """``word``, or ``holder.word``."""
+    if not holder:
+        return isinstance(node, syntax.Name) and node.value == word
+    return (
+        isinstance(node, syntax.Attribute)
+        and node.attr.value == word
+        and isinstance(node.value, syntax.Name)
+        and node.value.value == holder
+    )
 
 
 def _words(name: str) -> set[str]:

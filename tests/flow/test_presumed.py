@@ -27,6 +27,14 @@ TAKEN = [
     "def run(it: WordTagger):\n    see(it)",
     "def run(it: 'WordTagger'):\n    see(it)",
     "class Trainer:\n    def run(self, it: WordTagger):\n        see(it)",
+    """
+class Trainer:
+    def __init__(self, model, rate):
+        self.net = model
+    def run(self, x):
+        see(self.net)
+        return self.net(x)
+""",
 ]
 
 
@@ -56,6 +64,14 @@ LEFT = [
     "class Other(nn.Module): pass\ndef run(model, x):\n    see(model)\n    return model(x)",
     "class Heir(WordTagger): pass\ndef run(it: WordTagger):\n    see(it)",
     "class Trainer:\n    def run(self, model):\n        see(model)\n        return model(1)",
+    """
+class Trainer:
+    def __init__(self, model):
+        self.net = model
+    def run(self, x):
+        see(self.net)
+        return self.net(x, 1, 2)
+""",
 ]
 
 

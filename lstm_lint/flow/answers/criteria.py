@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lstm_lint import syntax
 from lstm_lint.flow.arguments import Arguments
-from lstm_lint.flow.code.surroundings import Surroundings
+from lstm_lint.flow.code.surroundings import Surroundings, surroundings
 from lstm_lint.flow.values import Known, Module, Value, only
 
 if TYPE_CHECKING:
+    from lstm_lint.flow.evaluator import Frame
     from lstm_lint.flow.events import Call
 
 _LOSSES = {
@@ -75,6 +76,51 @@ def root(around: Surroundings, expression: syntax.Expression) -> syntax.Expressi
             expression = value
         else:
             return expression
+
+
+class Source(NamedTuple):
+    """What an expression rearranges, in the function that has it from no caller."""
+
+    node: syntax.Expression
+    frame: Frame
+    until: syntax.Node
+    """The call in that function that leads to the expression."""
+
+
+def source(call: Call, expression: syntax.Expression) -> Source:
+    """What an argument of a call rearranges: behind parameters, too, what the callers pass."""
+    frame: Frame = call.frame
+    until: syntax.Node = call.node
+    while True:
+        around = surroundings(call.flow, frame.node)
+        expression = root(around, expression)
+        given = None
+        if isinstance(expression, syntax.Name) and frame.caller is not None:
+            if is_as_bound(around, expression.value, until):
+                given = _passed(frame, expression.value)
+        if given is None or frame.caller is None or frame.call is None:
+            return Source(expression, frame, until)
+        expression, until, frame = given, frame.call, frame.caller
+
+
+def is_as_bound(around: Surroundings, name: str, until: syntax.Node) -> bool:
+    """Whether a name still holds what it was first given, unchanged."""
+    bound = next((n for n in around.names() if n.value == name and around.is_bound_at(n)), None)
+    return bound is None or around.kept(name, bound, until)
+
+
+def _passed(frame: Frame, name: str) -> syntax.Expression | None:
+    """What the caller of a function passes for a parameter."""
+    function, call = frame.node, frame.call
+    if not isinstance(function, syntax.FunctionDef) or not isinstance(call, syntax.Call):
+        return None
+    placed = [*function.params.posonly_params, *function.params.params]
+    names = [each.name.value for each in placed][0 if frame.owner is None else 1 :]
+    given = [each for each in call.args if each.keyword is None]
+    if any(each.star for each in call.args) or len(given) > len(names):
+        return None
+    named = {each.keyword.value: each.value for each in call.args if each.keyword is not None}
+    return {**dict(zip(names, (each.value for each in given), strict=False)), **named}.get(name)
 
 
 def _is_sliced(node: syntax.Subscript) -> bool:

@@ -66,7 +66,7 @@ class Misplaced(NamedTuple):
     """`late`, `early`, or `scaled`."""
     clip: Moment
     backward: Moment
-    step: Moment
+    step: Moment | None
 
 
 @dataclass(eq=False)
@@ -98,7 +98,12 @@ class Gradients:
         if not clips or any(names_any(flow, m.frame, _BY_HAND) for m in moments):
             return
         for clip in clips:
-            found = _scaled(moments, clip) or _late(moments, clip) or _early(moments, clip)
+            found = (
+                _scaled(moments, clip)
+                or _late(moments, clip)
+                or _early(moments, clip)
+                or _in_front(flow, moments, clip)
+            )
             if found is not None:
                 yield found
 
@@ -221,6 +226,21 @@ def _early(moments: list[Moment], clip: Moment) -> Misplaced | None:
     backward, step = after[first], after[steps[0]]
     certain = step.around(clip) and step.around(backward) and is_optimizers(step, moments)
     return Misplaced("early", clip, backward, step) if certain else None
+
+
+def _in_front(flow: Evaluator, moments: list[Moment], clip: Moment) -> Misplaced | None:
+    """Gradients are clipped in the line before the only `backward`; the step is elsewhere."""
+    around = surroundings(flow, clip.frame.node)
+    others = [each for each in moments if each is not clip]
+    if [each.kind for each in others] != ["backward"] or others[0].frame is not clip.frame:
+        return None
+    backward = others[0]
+    block = next((e for e in around.up(backward.node) if isinstance(e, syntax.Block)), None)
+    lines = syntax.parts(block) if block is not None else []
+    for line, following in pairwise(lines):
+        if line in around.up(clip.node) and following in around.up(backward.node):
+            return Misplaced("early", clip, backward, None)
+    return None
 
 
 def _split(moments: list[Moment], at: Moment) -> tuple[list[Moment], list[Moment]]:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from lstm_lint import syntax
 from lstm_lint.flow.answers.dependence import comes_from
 from lstm_lint.flow.code.surroundings import Surroundings, surroundings
+from lstm_lint.flow.conditions import truth
+from lstm_lint.flow.values import Rnn, only
 from lstm_lint.syntax import nodes
 
 if TYPE_CHECKING:
@@ -18,7 +20,9 @@ def runs_freely(call: Call, steps: Stepped) -> bool:
     """Whether no step's input needs what another step gave, and every step is run."""
     argument = call.arguments.node(0, "input")
     around = surroundings(call.flow, call.frame.node)
-    line = around.line(call.node)
+    line, rnn = around.line(call.node), only(call.callee, Rnn)
+    if rnn is None or (not rnn.is_cell and truth(call.flow, rnn.bidirectional) is not False):
+        return False  # one call's reverse direction would begin at the end
     if argument is None or line is None or not isinstance(steps.loop, syntax.For):
         return False
     if around.block(line) is not steps.loop.body or _is_left(steps.loop.body):

@@ -9,7 +9,8 @@ from lstm_lint.finding import Applicability
 from lstm_lint.flow import events
 from lstm_lint.flow.answers.gradients import WATCHED, Gradients, Misplaced
 from lstm_lint.flow.answers.moving import moved
-from lstm_lint.flow.code.rewrite import Insert, NodeEdit
+from lstm_lint.flow.answers.repetition import stands_alone
+from lstm_lint.flow.code.rewrite import Insert, NodeEdit, Remove
 from lstm_lint.flow.code.surroundings import surroundings
 from lstm_lint.flow.evaluator import Evaluator, Frame
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
@@ -28,9 +29,9 @@ class ClipOrder(Rule):
     """Gradients that are clipped where it changes nothing.
 
     ## What it does
-    Looks for `clip_grad_norm_` and `clip_grad_value_` before the only `backward`, or after the step
-    of the optimizer, and between `scaler.scale(loss).backward()` and `scaler.step` without
-    `scaler.unscale_`.
+    Looks for `clip_grad_norm_` and `clip_grad_value_` before the only `backward`, after the step of
+    the optimizer, or in the line before a `backward` whose step is elsewhere, and between
+    `scaler.scale(loss).backward()` and `scaler.step` without `scaler.unscale_`.
 
     ## Why is this bad?
     The optimizer steps by gradients that nothing bounds: with `max_norm=1` and a learning rate of 1,
@@ -102,7 +103,7 @@ class ClipOrder(Rule):
                 _SAID[found.how],
                 related=(
                     (found.backward.node, "gradients computed here"),
-                    (found.step.node, "step taken here"),
+                    *([(found.step.node, "step taken here")] if found.step is not None else []),
                 ),
                 rewrite=Rewrite("Clip in time", Applicability.UNSAFE, edits),
             )
@@ -110,6 +111,8 @@ class ClipOrder(Rule):
 
 def _edits(flow: Evaluator, found: Misplaced) -> tuple[NodeEdit, ...]:
     clip, step = found.clip, found.step
+    if step is None:
+        return _behind(flow, found)
     if clip.frame is not step.frame or found.backward.frame is not step.frame:
         return ()
     around = surroundings(flow, clip.frame.node)
@@ -121,3 +124,14 @@ def _edits(flow: Evaluator, found: Misplaced) -> tuple[NodeEdit, ...]:
         return ()
     unscaled = f"{flow.code(scaler.value)}.unscale_({flow.code(step.node.args[0])})"
     return (Insert(line, (unscaled,), before=True),)
+
+
+def _behind(flow: Evaluator, found: Misplaced) -> tuple[NodeEdit, ...]:
+    """The clip behind the `backward` of the next line."""
+    around = surroundings(flow, found.clip.frame.node)
+    clip, backward = (around.line(each.node) for each in (found.clip, found.backward))
+    if clip is None or backward is None or around.block(clip) is not around.block(backward):
+        return ()
+    if not stands_alone(clip) or not stands_alone(backward) or "\n" in flow.code(clip.body[0]):
+        return ()
+    return (Remove(clip), Insert(backward, (flow.code(clip.body[0]),)))

@@ -82,7 +82,6 @@ class LossOverPadding(Rule):
         """The id of padding, by function and the name of what is embedded there."""
 
     def on_call(self, call: events.Call) -> Iterator[Report]:
-        around = surroundings(call.flow, call.frame.node)
         if call.callee == Known("torch.nn.utils.rnn.pad_sequence"):
             value = call.arguments.get(2, "padding_value", Constant(0.0))
             if isinstance(value, Constant) and value.value != -100:
@@ -90,22 +89,23 @@ class LossOverPadding(Rule):
         module, ids = only(call.callee, Module), call.arguments.node(0, "input")
         if module is not None and module.name == "Embedding" and ids is not None:
             padding = module.arguments.get(2, "padding_idx", NONE)
-            name = criteria.root(around, ids.value)
+            name, frame, _ = criteria.source(call, ids.value)
             if isinstance(name, syntax.Name) and integer(padding) is not None:
-                self.embedded[call.frame.node, name.value] = padding
+                self.embedded[frame.node, name.value] = padding
         loss = criteria.criterion(call)
         if loss is None or loss.name not in _LOSSES or loss.targets is None:
             return
         if any(loss.has(name) for name in ("weight", "ignore_index", "reduction", "reduce")):
             return
-        targets = criteria.root(around, loss.targets.value)
+        targets, frame, until = criteria.source(call, loss.targets.value)
+        around = surroundings(call.flow, frame.node)
         edits: tuple[NodeEdit, ...] = ()
         if targets in self.padded and isinstance(targets, syntax.Call):
             if criteria.is_used_once(around, targets):
                 edits = (_added(call, targets, self.padded[targets].node(2, "padding_value")),)
         elif isinstance(targets, syntax.Name):
-            padding = self.embedded.get((call.frame.node, targets.value), NONE)
-            if padding == NONE or around.changed_between(targets.value, around.root, call.node):
+            padding = self.embedded.get((frame.node, targets.value), NONE)
+            if padding == NONE or not criteria.is_as_bound(around, targets.value, until):
                 return
             edits = (_with(call, loss.built, f"ignore_index={integer(padding)}"),)
         else:
