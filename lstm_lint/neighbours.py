@@ -55,22 +55,21 @@ class Neighbours:
         self.located: dict[tuple[str, str], str | None] = {}
         self.looks: dict[str, Look] = {}
         self.behind: dict[tuple[str, str], tuple[Look, ...]] = {}
-        self.initialisers: dict[str, list[tuple[str, bytes]]] = {}
-        """The files of each project that initialise something."""
-        self.sweepers: dict[str, Any] = {}
+        self.projects: dict[str, Any] = {}
         """What `sweeps` tells of each project."""
 
     # --- where a module stands
 
     def locate(self, module: str, filename: str) -> str | None:
         """The file that a module is to another file, within the project alone."""
-        here = dirname(abspath(filename))
-        return self._located(module, here) if self._is_near(module, here) else None
+        return self.locate_from(module, dirname(abspath(filename)))
 
-    def _located(self, module: str, here: str) -> str | None:
+    def locate_from(self, module: str, here: str) -> str | None:
+        """The file that a module is to the files of a folder."""
         key = (here, module)
         if key not in self.located:
-            self.located[key] = self._found(module, here)
+            near = self._is_near(module, here)
+            self.located[key] = self._found(module, here) if near else None
         return self.located[key]
 
     def _found(self, module: str, here: str) -> str | None:
@@ -129,21 +128,6 @@ class Neighbours:
             above = None if marked or parent == folder else self._root(parent)
             self.roots[folder] = folder if marked else above
         return self.roots[folder]
-
-    # --- who builds on it
-
-    def may_be_initialised(self, name: str, filename: str) -> bool:
-        """Whether another file of the project names a class, and initialises something."""
-        root = self._root(dirname(abspath(filename)))
-        if root is None:
-            return False
-        if root not in self.initialisers:
-            self.initialisers[root] = list(_initialisers(root))
-        import re
-
-        word = re.compile(rb"\b" + re.escape(name.encode()) + rb"\b")
-        files = self.initialisers[root]
-        return any(path != abspath(filename) and word.search(data) for path, data in files)
 
     # --- what it leads to
 
@@ -223,10 +207,10 @@ class Neighbours:
 
     def _source(self, module: str, name: str, here: str) -> tuple[str, str] | None:
         """The file that `from module import name` reads, and what it takes from there."""
-        path = self._located(module, here)
+        path = self.locate_from(module, here)
         if name != ALL and (path is None or path.endswith("__init__.py")):
             dot = "" if module.endswith(".") else "."
-            inner = self._located(f"{module}{dot}{name}", here)
+            inner = self.locate_from(f"{module}{dot}{name}", here)
             if inner is not None:
                 return inner, ALL
         return None if path is None else (path, name)
@@ -281,32 +265,3 @@ def _handed_on(names: Names, wanted: str) -> Iterator[str]:
             yield wanted
         elif alias == wanted or (wanted == ALL and name != ALL):
             yield name
-
-
-MOST_FILES = 5_000
-"""Files of a project that are looked through for initialisations."""
-INITIALISING = (
-    b"nn.init", b"init.", b"init_w", b"weights_init", b"init_param", b"reset_param", b"orthogonal",
-    b"xavier", b"kaiming", b"uniform_(", b"normal_(",
-)  # fmt: skip
-
-
-def _initialisers(root: str) -> Iterator[tuple[str, bytes]]:
-    """The Python files below a folder that speak of initialising weights, and what is in them."""
-    left = MOST_FILES
-    for folder, inner, names in os.walk(root):
-        inner[:] = sorted(each for each in inner if not each.startswith((".", "__")))
-        for name in sorted(names):
-            if not name.endswith(".py"):
-                continue
-            left -= 1
-            if left < 0:
-                return
-            path = join(folder, name)
-            try:
-                with open(path, "rb") as file:
-                    data = file.read(BIGGEST)
-            except OSError:
-                continue
-            if any(word in data for word in INITIALISING):
-                yield abspath(path), data

@@ -13,7 +13,7 @@ import re
 from itertools import takewhile
 from os.path import abspath, basename, dirname, join
 
-from lstm_lint.neighbours import ALL, BIGGEST, MARKS, MOST_FILES, Neighbours, imports
+from lstm_lint.neighbours import ALL, BIGGEST, MARKS, Neighbours, imports
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -37,6 +37,12 @@ _NAMED_FOR_IT = re.compile(
 _CHOOSES = re.compile(rb"isinstance\(|__name__|\btype\(")
 _RECURRENT = re.compile(rb"lstm|gru|rnn|recurrent|parameters\(|weight_[hi]h", re.I)
 _SCOPE = re.compile(rb"^([ \t]*)(?:(?:async )?def (\w+)|class )", re.M)
+_SPEAKS = (
+    b"nn.init", b"init.", b"init_w", b"weights_init", b"init_param", b"reset_param", b"orthogonal",
+    b"xavier", b"kaiming", b"uniform_(", b"normal_(",
+)  # fmt: skip
+MOST_FILES = 5_000
+"""Files of a project that are looked through."""
 MOST_OF_A_LINE, MOST_OF_A_BLOCK = 400, 4000
 """Bytes that are looked at."""
 _OF_ITS_OWN = (b"self", b"super")
@@ -66,7 +72,10 @@ class Project:
         self.scripts: set[str] = set()
         self._named: dict[tuple[str, bytes], int] = {}
         given: list[tuple[str, Sweep, bytes]] = []
-        for path, data in _sources(root):
+        sources = list(_sources(root))
+        self.initialising = [each for each in sources if any(map(each[1].__contains__, _SPEAKS))]
+        """The files that speak of initialising weights, and what is in them."""
+        for path, data in sources:
             self.imports[path] = set(_imported(around, path, data))
             if b"import_module(" in data or b"__import__(" in data:
                 self.dynamic.add(path)
@@ -81,15 +90,18 @@ class Project:
         for path, others in self.imports.items():
             for other in others:
                 self.importers.setdefault(other, set()).add(path)
-        known = _bodies(self.imports, {function for _, _, function in given})
+        known = _bodies(sources, {function for _, _, function in given})
         for path, sweep, function in given:
             bodies = known.get(function)
             named = _NAMED_FOR_IT.search(function) is not None
             if any(_initialises(each, named) for each in bodies) if bodies else named:
                 self.sweeps[path].append(sweep)
 
-    def may_initialise(self, filename: str) -> bool:
-        """Whether another file may give new values to what is made in this one."""
+    def may_initialise(self, cls: str, filename: str) -> bool:
+        """Whether another file may give new values to what a class of this one makes."""
+        word = re.compile(rb"\b" + re.escape(cls.encode()) + rb"\b")
+        if any(path != filename and word.search(data) for path, data in self.initialising):
+            return True
         users = _closure(self.importers, [filename])
         others = users - {filename}
         if any(each.own for path in others for each in self.sweeps[path]):
@@ -143,14 +155,15 @@ def _read(path: str) -> bytes:
 
 def _imported(around: Neighbours, path: str, data: bytes) -> Iterator[str]:
     """The files of the project that a file imports."""
+    here = dirname(path)
     for module, names in imports(data):
-        found = around.locate(module, path)
+        found = around.locate_from(module, here)
         if found is not None:
             yield found
         if found is None or basename(found) == "__init__.py":
             dot = "" if module.endswith(".") else "."
             inner = (
-                around.locate(f"{module}{dot}{name}", path) for name, _ in names if name != ALL
+                around.locate_from(f"{module}{dot}{name}", here) for name, _ in names if name != ALL
             )
             yield from filter(None, inner)
 
@@ -166,16 +179,16 @@ def _closure(edges: dict[str, set[str]], start: Iterable[str]) -> set[str]:
     return seen
 
 
-def may_initialise(around: Neighbours, filename: str) -> bool:
-    """Whether another file of its project may give new values to what is made in a file."""
+def may_initialise(around: Neighbours, cls: str, filename: str) -> bool:
+    """Whether another file of its project may give new values to what a class makes."""
     path = abspath(filename)
     root = around.root(dirname(path))
     if MARKS.isdisjoint(around.names(root)):
         return False
-    if root not in around.sweepers:
-        around.sweepers[root] = Project(root, around)
-    found: Project = around.sweepers[root]
-    return found.may_initialise(path)
+    if root not in around.projects:
+        around.projects[root] = Project(root, around)
+    found: Project = around.projects[root]
+    return found.may_initialise(cls, path)
 
 
 # --- what lines tell
@@ -220,11 +233,10 @@ def _applications(data: bytes) -> Iterator[tuple[Sweep, bytes]]:
             yield sweep, b""
 
 
-def _bodies(paths: Iterable[str], names: set[bytes]) -> dict[bytes, list[bytes]]:
+def _bodies(sources: list[tuple[str, bytes]], names: set[bytes]) -> dict[bytes, list[bytes]]:
     """What the functions of some names do, wherever they stand."""
     known: dict[bytes, list[bytes]] = {}
-    for path in paths if names else ():
-        data = _read(path)
+    for _, data in sources if names else ():
         for name in names:
             if b"def " + name in data:
                 for found in re.finditer(rb"^[ \t]*def " + name + rb"\b", data, re.M):

@@ -39,7 +39,7 @@ class Project:
         """Whether a file that builds on this one may give the weights of a class new values."""
         from lstm_lint import sweeps
 
-        return AROUND.may_be_initialised(cls, filename) or sweeps.may_initialise(AROUND, filename)
+        return sweeps.may_initialise(AROUND, cls, filename)
 
     def member(self, filename: str, name: str) -> Value | None:
         """What a name means in a neighbour; None where the neighbour says nothing."""

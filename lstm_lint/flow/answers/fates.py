@@ -58,6 +58,7 @@ class Fates:
             return False  # built to be measured or looked at
         if site.owner is None:
             return True
+        if not is_known(site.owner):
+            return False
         project, name = event.flow.project, site.owner.name
-        elsewhere = project is not None and project.may_initialise(name, event.flow.filename)
-        return is_known(site.owner) and not elsewhere
+        return project is None or not project.may_initialise(name, event.flow.filename)
