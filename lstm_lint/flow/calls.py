@@ -254,7 +254,7 @@ def invoke(flow: Evaluator, function: Function, values: list[Value], node: synta
 
 def apply(flow: Evaluator, function: Function, arguments: Arguments, node: syntax.Node) -> Value:
     """Call a function of the file: its body is followed with the real arguments."""
-    from lstm_lint.flow.evaluator import MOST_INLINED, MOST_SPENT, Frame
+    from lstm_lint.flow.evaluator import MOST_ABROAD, MOST_INLINED, MOST_SPENT, Frame
 
     if (
         function.wrapper in ("?", "setter")
@@ -263,6 +263,9 @@ def apply(flow: Evaluator, function: Function, arguments: Arguments, node: synta
     ):
         return unknown(flow, arguments, node)
     if flow.steps > MOST_INLINED or flow.spent > MOST_SPENT:
+        return unknown(flow, arguments, node)
+    home = _elsewhere(flow, function)
+    if home is not None and flow.abroad > MOST_ABROAD:
         return unknown(flow, arguments, node)
     given = arguments.positional[1:] if function.owner is not None else arguments.values()
     always = function.wrapper == "property" or isinstance(function.node, syntax.Lambda)
@@ -291,7 +294,7 @@ def apply(flow: Evaluator, function: Function, arguments: Arguments, node: synta
         env,
         entered_with=frozenset(env.facts),
         grad=present_frame.grad and not _without_grad(function.node),
-        home=_elsewhere(flow, function),
+        home=home,
         visit=flow.ticks,
     )
     flow.visits.setdefault(function.node, set()).add(flow.ticks)
@@ -301,6 +304,8 @@ def apply(flow: Evaluator, function: Function, arguments: Arguments, node: synta
     finally:
         if present_frame.caller is None:
             flow.spent += flow.steps - before
+        if home is not None and present_frame.home is None:
+            flow.abroad += flow.steps - before
         present_env.heap, present_env.learned = _heap_left(flow), flow.env.learned
         flow.env, flow.frame, flow.ways = present_env, present_frame, present_ways
     return result

@@ -69,6 +69,8 @@ MOST_INLINED = 600
 """Statements after which a function's calls are no longer followed into."""
 MOST_SPENT = 4_000
 """Statements of called functions that are followed for one file."""
+MOST_ABROAD = 400
+"""Those of other files among them."""
 MOST_UNROLLED = 300
 """Statements that the iterations of a loop over known items may come to."""
 MOST_ITEMS = 64
@@ -184,7 +186,7 @@ class Evaluator:
         self.ticks = 0
         self.met_neighbours = False
         self.unrolled = 1
-        self.spent = 0
+        self.spent = self.abroad = 0
         self.sizes: dict[syntax.Node, int] = {}
         self.changed_in: dict[syntax.Node, list[syntax.Expression]] = {}
         """What the bodies of loops assign to."""

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from lstm_lint.flow import evaluator
 from lstm_lint.linter import Settings, check
 from lstm_lint.neighbours import AROUND
 
@@ -102,6 +103,33 @@ def run(x):
     return last(Base(3).encode(x))
 """
     assert codes(project / "model.py", text) == []
+
+
+FAR = """
+import torch.nn as nn
+from .base import last
+
+
+class Model(nn.Module):
+    def __init__(self, size):
+        super().__init__()
+        self.rnn = nn.LSTM(size, 5, bidirectional=True, batch_first=True)
+        prepare(self.rnn)
+
+    def forward(self, x):
+        return last(self.rnn(x)[0])
+"""
+
+
+@pytest.mark.parametrize(("most", "told"), [(400, ["RNN301"]), (-1, [])])
+def test_neighbours_are_followed_only_so_far(
+    project: Path, monkeypatch: pytest.MonkeyPatch, most: int, told: list[str]
+) -> None:
+    helper = "\ndef prepare(rnn):\n    rnn.flatten_parameters()\n"
+    (project / "helper.py").write_text("from torch.nn import LSTM\n" + helper)
+    monkeypatch.setattr(evaluator, "MOST_ABROAD", most)
+    found = codes(project / "model.py", "from .helper import prepare\n" + FAR)
+    assert [code for code, _ in found if code == "RNN301"] == told
 
 
 def test_imports_in_a_circle_end(project: Path) -> None:
