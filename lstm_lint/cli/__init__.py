@@ -10,6 +10,7 @@ import os
 import sys
 
 from lstm_lint.cli.options import Options, UsageError, plain
+from lstm_lint.cli.terminal import harmless
 from lstm_lint.config import ConfigError
 
 FAILED = 2
@@ -42,7 +43,7 @@ def main(argv: list[str] | None = None) -> int:
         code = _run(sys.argv[1:] if argv is None else argv)
         sys.stdout.flush()
     except (UsageError, ConfigError) as error:
-        print(f"lstm-lint: {error}", file=sys.stderr)
+        print(f"lstm-lint: {harmless(str(error))}", file=sys.stderr)
         return FAILED
     except KeyboardInterrupt:
         print("lstm-lint: interrupted", file=sys.stderr)
@@ -52,7 +53,8 @@ def main(argv: list[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if not isinstance(error, BrokenPipeError):  # then nobody reads on
             where = f"{error.filename}: " if error.filename else ""
-            print(f"lstm-lint: {where}{error.strerror or error}", file=sys.stderr)
+            what = harmless(f"{where}{error.strerror or error}")
+            print(f"lstm-lint: {what}", file=sys.stderr)
         return FAILED
     return code
 

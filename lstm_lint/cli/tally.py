@@ -8,6 +8,10 @@ if TYPE_CHECKING:
 
     from lstm_lint.cli.options import Options
     from lstm_lint.cli.work import Outcome
+    from lstm_lint.finding import Finding
+
+    Rule = tuple[str, str]
+    """A code and a name."""
 
 CLEAN, FOUND, FAILED = 0, 1, 2
 
@@ -27,6 +31,10 @@ class Tally:
         """Files and folders that could not be checked, or not be written."""
         self.taken_back = 0
         """Fixes that would have done harm."""
+        self.by_rule: dict[Rule, int] = {}
+        """Findings."""
+        self.mended: dict[str, dict[Rule, int]] = {}
+        """Findings that were fixed, or would be, in each file."""
 
     def counting(self, outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
         """The same outcomes, counted."""
@@ -43,6 +51,9 @@ class Tally:
         self.unchecked += len(mistakes) + taken_back < len(outcome.findings)
         self.fixed += len(outcome.applied)
         self.files_fixed += bool(outcome.applied)
+        _add(outcome.findings, self.by_rule)
+        if outcome.applied:
+            _add(outcome.applied, self.mended.setdefault(outcome.job.filename, {}))
         for finding in mistakes:
             applicability = outcome.applicability(finding)
             self.safe += applicability == "safe"
@@ -87,6 +98,12 @@ class Tally:
         if self.unsafe:
             return [f"{self.unsafe} can be fixed with --fix --unsafe-fixes"]
         return []
+
+
+def _add(findings: Iterable[Finding], to: dict[Rule, int]) -> None:
+    for finding in findings:
+        rule = (finding.code, finding.name)
+        to[rule] = to.get(rule, 0) + 1
 
 
 def _among(number: int, what: str, files: int) -> str:

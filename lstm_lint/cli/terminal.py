@@ -48,7 +48,12 @@ def coloured(stream: TextIO) -> bool:
         return False
     if os.environ.get("FORCE_COLOR"):
         return True
-    return stream.isatty() and os.environ.get("TERM") != "dumb"
+    return on_terminal(stream) and os.environ.get("TERM") != "dumb"
+
+
+def on_terminal(stream: TextIO) -> bool:
+    """Whether what goes to `stream` is shown, and obeyed, as it comes."""
+    return stream.isatty()
 
 
 def harmless(text: str) -> str:

@@ -1,0 +1,40 @@
+"""What one fix changes, with the lines around it."""
+
+from __future__ import annotations
+
+import re
+from difflib import unified_diff
+
+from lstm_lint.cli.formats.artifacts import stretch
+from lstm_lint.cli.formats.frame import TAB
+from lstm_lint.cli.terminal import Paint, harmless
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lstm_lint.finding import Fix
+    from lstm_lint.source import Source
+
+AROUND = 3
+STYLES = {"-": "red", "+": "green"}
+LINE_END = re.compile(r"\r\n|\r|\n")
+
+
+def difference(fix: Fix, source: Source, paint: Paint) -> Iterator[str]:
+    """The lines of the fix, and dots where lines between them are left out."""
+    whole = stretch(fix, source)
+    first, last = source.location(whole.start), source.location(whole.end)
+    lines = LINE_END.split(source.text)
+    head = lines[max(first.row - 1 - AROUND, 0) : first.row - 1]
+    old = lines[first.row - 1 : last.row]
+    new = LINE_END.split(
+        old[0][: first.column - 1] + whole.content + old[-1][last.column - 1 :],
+    )
+    tail = lines[last.row : last.row + AROUND]
+    before, after = [*head, *old, *tail], [*head, *new, *tail]
+    _, _, _, *rest = unified_diff(before, after, n=AROUND, lineterm="") or [""] * 3
+    for line in rest:
+        sign = line[0]
+        shown = "..." if sign == "@" else harmless(line.expandtabs(TAB)).rstrip()
+        yield paint(STYLES.get(sign, "dim"), shown) if sign != " " else shown
