@@ -29,8 +29,7 @@ PAGE = """\
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="{policy}">
 <title>lstm-lint: {summary}</title>
-<style>
-{style}</style>
+<style>{style}</style>
 </head>
 <body>
 <header>
@@ -39,8 +38,7 @@ PAGE = """\
 {rules}</header>
 <main>
 {findings}</main>
-<script>
-{script}</script>
+<script>{script}</script>
 </body>
 </html>
 """
@@ -70,7 +68,7 @@ def _part(name: str) -> str:
 
 def _sum(part: str) -> str:
     """What tells a browser that a style or script is ours, and no file smuggled it in."""
-    return f"'sha256-{b64encode(sha256(f'{chr(10)}{part}'.encode()).digest()).decode()}'"
+    return f"'sha256-{b64encode(sha256(part.encode()).digest()).decode()}'"
 
 
 def _rules(tally: Tally) -> Iterator[str]:
