@@ -71,9 +71,7 @@ def _prepare_streams() -> None:
 def _run(words: list[str]) -> int:
     command, *rest = words or [""]
     if command == "check":
-        from lstm_lint.cli.run import check
-
-        return check(plain(rest) or _parsed(rest))
+        return _check(plain(rest) or _parsed(rest), rest)
     if command == "rule":
         from lstm_lint.cli.explain import explain
 
@@ -95,6 +93,16 @@ def _run(words: list[str]) -> int:
         print(HELP, end="")
         return 0
     raise UsageError(_unknown(command, words))
+
+
+def _check(options: Options, words: list[str]) -> int:
+    if options.watch:
+        from lstm_lint.cli.watch import watch
+
+        return watch(options, words)
+    from lstm_lint.cli.run import check
+
+    return check(options)
 
 
 def _parsed(words: list[str]) -> Options:

@@ -44,6 +44,9 @@ class Parser(argparse.ArgumentParser):
         if unknown := re.match(r"unrecognized arguments: (-[\w-]*)", message):
             message = f"unknown option {unknown[1]}"
             hint = did_you_mean(unknown[1], re.findall(r"--[a-z-]+", self.format_help()))
+        elif choice := re.match(r"(.*: invalid choice: '(.*?)') \(choose from (.*)\)", message):
+            hint = did_you_mean(choice[2], re.findall(r"[\w-]+", choice[3]))
+            message = choice[1] if hint else message
         raise UsageError(f"{message}{hint}; see {self.prog} --help")
 
 

@@ -8,7 +8,7 @@ from os.path import abspath, dirname
 from lstm_lint.cli.closing import asked, closing
 from lstm_lint.cli.files import discover
 from lstm_lint.cli.formats import CLOSED, render
-from lstm_lint.cli.options import STANDARD_INPUT, Options
+from lstm_lint.cli.options import STANDARD_INPUT, Options, UsageError
 from lstm_lint.cli.projects import Projects
 from lstm_lint.cli.tally import Tally
 from lstm_lint.cli.terminal import Paint, coloured, harmless, on_terminal
@@ -48,7 +48,9 @@ class Run:
         if what not in self.complaints:
             self.complaints.add(what)
             self.tally.unchecked += 1
-            print(f"lstm-lint: {harmless(what)}", file=sys.stderr)
+            from lstm_lint.cli.mistyped import hinted
+
+            print(f"lstm-lint: {harmless(hinted(what))}", file=sys.stderr)
 
     def jobs(self) -> Iterator[Job]:
         """The files that may concern us; nearly all others end here."""
@@ -118,8 +120,7 @@ class Run:
         """Show what the options want to see, where they want it."""
         show = self.show_changes if self.options.diff else self.show_findings
         if self.options.output_file is not None:
-            with open(self.options.output_file, "w", encoding="utf-8", newline="") as file:
-                file.reconfigure(errors="backslashreplace")
+            with _opened(self.options.output_file) as file:
                 show(jobs, file)
             return
         piped = self.options.fix and STANDARD_INPUT in self.options.paths
@@ -147,6 +148,14 @@ class Run:
                         sys.stderr.write(line(finding, beside))
                 stream.buffer.write(patch(outcome, paint, seen=seen))
         sys.stderr.writelines(closing(self.tally, beside))
+
+
+def _opened(path: str) -> TextIO:
+    """A file for a report.  Raises UsageError."""
+    try:
+        return open(path, "w", encoding="utf-8", errors="backslashreplace", newline="")
+    except OSError as error:
+        raise UsageError(f"{path}: {error.strerror}") from None
 
 
 def _read(path: str) -> bytes:
