@@ -11,7 +11,7 @@ from lstm_lint.cli.formats import CLOSED, render
 from lstm_lint.cli.options import STANDARD_INPUT, Options, UsageError
 from lstm_lint.cli.projects import Projects
 from lstm_lint.cli.tally import Tally
-from lstm_lint.cli.terminal import Paint, coloured, harmless, on_terminal
+from lstm_lint.cli.terminal import Paint, coloured, harmless, obeyed
 from lstm_lint.config import ConfigError
 from lstm_lint.neighbours import AROUND, concern
 
@@ -110,7 +110,7 @@ class Run:
 
     def progress(self, outcomes: Iterator[Outcome], number: int) -> Iterator[Outcome]:
         """The same outcomes, with a bar where somebody waits for them."""
-        if self.options.quiet or not on_terminal(sys.stderr):
+        if self.options.quiet or not obeyed(sys.stderr):
             return outcomes
         from lstm_lint.cli.progress import shown
 
@@ -141,7 +141,7 @@ class Run:
             from lstm_lint.cli.changes import patch
             from lstm_lint.cli.formats.concise import line
 
-            paint, seen = Paint(coloured(stream)), on_terminal(stream)
+            paint, seen = Paint(coloured(stream)), stream.isatty()
             for outcome in self.outcomes(jobs):
                 for finding in outcome.findings:
                     if finding.severity.value == "tool":

@@ -11,7 +11,7 @@ from time import sleep
 from lstm_lint.cli.files import discover
 from lstm_lint.cli.options import STANDARD_INPUT, Options, UsageError
 from lstm_lint.cli.projects import Projects
-from lstm_lint.cli.terminal import coloured
+from lstm_lint.cli.terminal import obeyed
 
 PAUSE = 0.5
 CLEARED = "\x1b[2J\x1b[3J\x1b[H"
@@ -34,7 +34,7 @@ def watch(options: Options, words: list[str]) -> int:
     try:
         while True:
             seen = _state(options, projects)
-            if coloured(sys.stdout):
+            if obeyed(sys.stdout):
                 print(CLEARED, end="", flush=True)
             subprocess.call([sys.executable, "-m", "lstm_lint", "check", *others])
             print("lstm-lint: watching; Ctrl-C ends it", file=sys.stderr, flush=True)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 AROUND = 3
 STYLES = {"-": "red", "+": "green"}
+HEADER = ("---", "+++", "@@")
 LINE_END = re.compile(r"\r\n|\r|\n")
 
 
@@ -33,8 +34,7 @@ def difference(fix: Fix, source: Source, paint: Paint) -> Iterator[str]:
     )
     tail = lines[last.row : last.row + AROUND]
     before, after = [*head, *old, *tail], [*head, *new, *tail]
-    _, _, _, *rest = unified_diff(before, after, n=AROUND, lineterm="") or [""] * 3
-    for line in rest:
+    for line in list(unified_diff(before, after, n=AROUND, lineterm=""))[len(HEADER) :]:
         sign = line[0]
         shown = "..." if sign == "@" else harmless(line.expandtabs(TAB)).rstrip()
         yield paint(STYLES.get(sign, "dim"), shown) if sign != " " else shown

@@ -41,7 +41,7 @@ def _diagnostic(finding: Finding, source: Source | None) -> Json:
     }
     if source is not None:
         place["range"] = _range(finding.location, finding.end_location, source)
-        if finding.fix:
+        if finding.fix and finding.fix.applicability.value != "display":
             diagnostic["suggestions"] = [_suggestion(finding.fix, source)]
     return diagnostic
 
