@@ -97,13 +97,14 @@ def test_patch_names_any_file(shell: Shell, name: str) -> None:
     assert "self.dropout(packed)" not in path.read_text()
 
 
-def on_terminal(folder: Path, *words: str, **env: str) -> str:
+def on_terminal(
+    folder: Path, *words: str, python: tuple[str, ...] = ("-m", "lstm_lint"), env: dict[str, str]
+) -> str:
     """What a terminal gets from a run."""
     ours, theirs = pty.openpty()
-    command = [sys.executable, "-m", "lstm_lint", *words]
-    process = subprocess.Popen(
-        command, cwd=folder, stdout=theirs, stderr=theirs, env={**os.environ, **env}
-    )
+    command = [sys.executable, *python, *words]
+    env = {**os.environ, "TERM": "xterm", **env}
+    process = subprocess.Popen(command, cwd=folder, stdout=theirs, stderr=theirs, env=env)
     os.close(theirs)
     seen = b""
     try:
@@ -122,27 +123,41 @@ EVIL = WRONG.replace("(packed)", "(packed)  # \x1b[2J", 1)
 @pytest.mark.parametrize("env", [{"NO_COLOR": "1"}, {"NO_COLOR": "", "TERM": "xterm"}], ids=str)
 def test_patch_does_nothing_to_a_terminal(shell: Shell, env: dict[str, str]) -> None:
     shell.write("a\x1b[2J.py", EVIL)
-    seen = on_terminal(shell.folder, "check", "--select=RNN101", "--diff", **env)
+    seen = on_terminal(shell.folder, "check", "--select=RNN101", "--diff", env=env)
     assert "␛[2J" in seen
     assert "\x1b[2J" not in seen
 
 
+PLAIN = {"NO_COLOR": "1"}
 BAR = re.compile(r"\r\[#*\.*\] (\d+)/(\d+) files")
 
 
+IMPATIENT = """\
+from lstm_lint.cli import main, progress
+
+progress.PATIENCE = progress.PAUSE = 0
+main(["check", "--output-format=concise", "--select=RNN101", *{options}])
+"""
+"""A run that counts as long at once."""
+
+
 def test_bar_on_a_long_run(shell: Shell) -> None:
-    for number in range(400):
-        shell.write(f"m{number}.py", UNSAFE + "\n".join(f"x{i} = {i}" for i in range(1000)))
-    options = ("check", "--output-format=concise", "--select=RNN101", "-j1")
-    seen = on_terminal(shell.folder, *options, NO_COLOR="1")
-    assert {total for _, total in BAR.findall(seen)} == {"400"}
-    assert seen.endswith("\r\x1b[KNo mistakes found in 400 Python files.\r\n")
-    quiet = on_terminal(shell.folder, *options, "--quiet", NO_COLOR="1")
-    assert quiet == ""
+    for number in range(9):
+        shell.write(f"m{number}.py", UNSAFE)
+    code = IMPATIENT.format(options=())
+    seen = on_terminal(shell.folder, python=("-c", code), env=PLAIN)
+    assert BAR.findall(seen) == [(str(done), "9") for done in range(1, 9)]
+    assert seen.endswith("\r\x1b[KNo mistakes found in 9 Python files.\r\n")
+    code = IMPATIENT.format(options=("--quiet",))
+    assert on_terminal(shell.folder, python=("-c", code), env=PLAIN) == ""
+    dumb = on_terminal(
+        shell.folder, python=("-c", IMPATIENT.format(options=())), env={"TERM": "dumb"}
+    )
+    assert dumb == "No mistakes found in 9 Python files.\r\n"
 
 
 def test_no_bar_on_a_short_run_or_off_a_terminal(files: Shell) -> None:
-    assert "#" not in on_terminal(files.folder, *SELECTED, NO_COLOR="1")
+    assert "#" not in on_terminal(files.folder, *SELECTED, env=PLAIN)
     assert files(*SELECTED).err == ""
 
 
