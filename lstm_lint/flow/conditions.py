@@ -117,7 +117,7 @@ def _both(flow: Evaluator, test: syntax.BooleanOperation) -> Condition:
         rights.append(condition(flow, test.right))
         return True
 
-    flow._within(env, follow)
+    flow.within(env, follow)
     right = rights[0]
     walrus = {k: v for k, v in env.names.items() if k not in flow.env.names}
     for name, value in walrus.items():
