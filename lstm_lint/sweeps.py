@@ -36,6 +36,7 @@ _NAMED_FOR_IT = re.compile(
 )
 _CHOOSES = re.compile(rb"isinstance\(|__name__|\btype\(")
 _RECURRENT = re.compile(rb"lstm|gru|rnn|recurrent|parameters\(|weight_[hi]h", re.I)
+_DEF = re.compile(rb"def (\w+)")
 _SCOPE = re.compile(rb"^([ \t]*)(?:(?:async )?def (\w+)|class )", re.M)
 _SPEAKS = (
     b"nn.init", b"init.", b"init_w", b"weights_init", b"init_param", b"reset_param", b"orthogonal",
@@ -237,10 +238,10 @@ def _bodies(sources: list[tuple[str, bytes]], names: set[bytes]) -> dict[bytes, 
     """What the functions of some names do, wherever they stand."""
     known: dict[bytes, list[bytes]] = {}
     for _, data in sources if names else ():
-        for name in names:
-            if b"def " + name in data:
-                for found in re.finditer(rb"^[ \t]*def " + name + rb"\b", data, re.M):
-                    known.setdefault(name, []).append(_block(data, found.start()))
+        for found in _DEF.finditer(data):
+            start = data.rfind(b"\n", 0, found.start()) + 1
+            if found[1] in names and not data[start : found.start()].strip():
+                known.setdefault(found[1], []).append(_block(data, start))
     return known
 
 
