@@ -100,9 +100,11 @@ class Project:
 
     def may_initialise(self, cls: str, filename: str) -> bool:
         """Whether another file may give new values to what a class of this one makes."""
-        word = re.compile(rb"\b" + re.escape(cls.encode()) + rb"\b")
-        if any(path != filename and word.search(data) for path, data in self.initialising):
-            return True
+        name = cls.encode()
+        word = re.compile(rb"\b" + re.escape(name) + rb"\b")
+        for path, data in self.initialising:
+            if name in data and path != filename and word.search(data):
+                return True
         users = _closure(self.importers, [filename])
         others = users - {filename}
         if any(each.own for path in others for each in self.sweeps[path]):

@@ -27,6 +27,8 @@ class Tally:
         """Files and folders that could not be checked, or not be written."""
         self.taken_back = 0
         """Fixes that would have done harm."""
+        self.unfollowed = 0
+        """Functions that are too long to follow to their end."""
 
     def counting(self, outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
         """The same outcomes, counted."""
@@ -41,6 +43,7 @@ class Tally:
         taken_back = sum(finding.code == "RNN903" for finding in outcome.findings)
         self.taken_back += taken_back
         self.unchecked += len(mistakes) + taken_back < len(outcome.findings)
+        self.unfollowed += len(outcome.unfollowed)
         self.fixed += len(outcome.applied)
         self.files_fixed += bool(outcome.applied)
         for finding in mistakes:
@@ -76,6 +79,10 @@ class Tally:
         if not said:
             nothing = "No mistakes found in" if self.files else "Found"
             said.append(f"{nothing} {_count(self.files, 'Python file')}.")
+        if self.unfollowed and not self.options.verbose:
+            said.append(
+                f"{_count(self.unfollowed, 'function')} too long to follow (-v says where)."
+            )
         return " ".join(said)
 
     def _fixable(self) -> list[str]:

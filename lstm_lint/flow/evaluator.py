@@ -159,7 +159,7 @@ class Evaluator:
         """This file, and those of which functions were followed."""
         self._places: dict[syntax.Module, Places] = {}
         self.ways: list[loops.Way] = []
-        self.steps = 0
+        self.steps, self.most_steps = 0, MOST_STEPS
         self.ticks = 0
         self.met_neighbours = False
         self.unrolled = 1
@@ -207,7 +207,7 @@ class Evaluator:
     def run(self) -> list[Report]:
         """Follow the module, then every function and class as an unknown caller may use it."""
         self.env.names["__name__"] = Constant("__main__")
-        self._rooted(lambda: self.block(self.module))
+        self._rooted(lambda: self.block(self.module), MOST_STEPS + self.text.count("\n"))
         for name in objects.declared_global(self.module) if "global " in self.text else ():
             self.env.names[name] = UNKNOWN
         done = 0
@@ -244,10 +244,11 @@ class Evaluator:
         self._followed.add(function)
         self._rooted(lambda: calls.follow(self, function, receiver))
 
-    def _rooted(self, work: Callable[[], object]) -> None:
+    def _rooted(self, work: Callable[[], object], most: int = MOST_STEPS) -> None:
         """Do a piece of work with a budget of its own."""
         env, frame, ways = self.env, self.frame, self.ways
         self.steps = 0
+        self.most_steps = most
         try:
             work()
         except (Exhausted, RecursionError):
@@ -419,7 +420,7 @@ class Evaluator:
     def step(self, statement: syntax.Node) -> bool:
         """Follow one statement; False if what stands behind it is never reached."""
         self.steps += 1
-        if self.steps > MOST_STEPS:
+        if self.steps > self.most_steps:
             raise Exhausted
         self.frame.statement = statement
         if type(statement) is syntax.Line:
