@@ -35,6 +35,8 @@ class Tally:
         """Findings."""
         self.mended: dict[str, dict[Rule, int]] = {}
         """Findings that were fixed, or would be, in each file."""
+        self.unfollowed = 0
+        """Functions that are too long to follow to their end."""
 
     def counting(self, outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
         """The same outcomes, counted."""
@@ -49,6 +51,7 @@ class Tally:
         taken_back = sum(finding.code == "RNN903" for finding in outcome.findings)
         self.taken_back += taken_back
         self.unchecked += len(mistakes) + taken_back < len(outcome.findings)
+        self.unfollowed += len(outcome.unfollowed)
         self.fixed += len(outcome.applied)
         self.files_fixed += bool(outcome.applied)
         _add(outcome.findings, self.by_rule)
@@ -87,6 +90,10 @@ class Tally:
         if not said:
             nothing = "No mistakes found in" if self.files else "Found"
             said.append(f"{nothing} {_count(self.files, 'Python file')}.")
+        if self.unfollowed and not self.options.verbose:
+            said.append(
+                f"{_count(self.unfollowed, 'function')} too long to follow (-v says where)."
+            )
         return " ".join(said)
 
     def _fixable(self) -> list[str]:
