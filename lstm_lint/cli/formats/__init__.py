@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from lstm_lint.cli.terminal import Paint
     from lstm_lint.cli.work import Outcome
     from lstm_lint.finding import Finding
+    from lstm_lint.source import Source
 
 FORMATS = (
     "full",
@@ -48,6 +49,13 @@ def render(name: str, outcomes: Iterable[Outcome], tally: Tally, paint: Paint) -
     form = import_module(f"{__name__}.{name.replace('-', '_')}")
     pieces: Iterator[str] = form.render(outcomes, tally, paint)
     return pieces
+
+
+def found(outcomes: Iterable[Outcome]) -> Iterator[tuple[Finding, Source | None]]:
+    """The findings for programs, each with what it lies in."""
+    for outcome in outcomes:
+        for finding in outcome.findings:
+            yield finding, outcome.source
 
 
 def level(finding: Finding) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lstm_lint.cli.formats import level, worded
+from lstm_lint.cli.formats import found, level, worded
 from lstm_lint.cli.terminal import harmless
 
 TYPE_CHECKING = False
@@ -17,9 +17,8 @@ if TYPE_CHECKING:
 
 def render(outcomes: Iterable[Outcome], tally: Tally, paint: Paint) -> Iterator[str]:
     """A command for each finding."""
-    for outcome in outcomes:
-        for finding in outcome.findings:
-            yield _command(finding)
+    for finding, _ in found(outcomes):
+        yield _command(finding)
 
 
 def _command(finding: Finding) -> str:

@@ -28,8 +28,8 @@ SEVERITIES = {
 
 def render(outcomes: Iterable[Outcome], tally: Tally, paint: Paint) -> Iterator[str]:
     """A list with an object for each finding."""
-    found = fingerprinted(outcomes)
-    yield dumped([_degradation(finding, mark) for _, finding, mark in found]) + "\n"
+    marked = fingerprinted(outcomes)
+    yield dumped([_degradation(finding, mark) for finding, _, mark in marked]) + "\n"
 
 
 def _degradation(finding: Finding, fingerprint: str) -> dict[str, object]:

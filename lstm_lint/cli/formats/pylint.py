@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lstm_lint.cli.formats import worded
+from lstm_lint.cli.formats import found, worded
 from lstm_lint.cli.terminal import harmless
 
 TYPE_CHECKING = False
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 def render(outcomes: Iterable[Outcome], tally: Tally, paint: Paint) -> Iterator[str]:
     """A line for each finding."""
-    for outcome in outcomes:
-        for finding in outcome.findings:
-            place = f"{harmless(finding.filename)}:{finding.location.row}"
-            yield f"{place}: [{finding.code}] {harmless(worded(finding))}\n"
+    for finding, _ in found(outcomes):
+        place = f"{harmless(finding.filename)}:{finding.location.row}"
+        yield f"{place}: [{finding.code}] {harmless(worded(finding))}\n"

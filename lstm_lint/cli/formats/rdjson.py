@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lstm_lint.cli.formats import level, worded
+from lstm_lint.cli.formats import found, level, worded
 from lstm_lint.cli.formats.artifacts import byte_column, relative, stretch
 from lstm_lint.cli.formats.dumping import dumped
 
@@ -23,10 +23,9 @@ Json = dict[str, object]
 
 def render(outcomes: Iterable[Outcome], tally: Tally, paint: Paint) -> Iterator[str]:
     """One result with a diagnostic for each finding."""
-    found = [(finding, outcome.source) for outcome in outcomes for finding in outcome.findings]
     result = {
         "source": {"name": "lstm-lint", "url": HOME},
-        "diagnostics": [_diagnostic(*each) for each in found],
+        "diagnostics": [_diagnostic(*each) for each in found(outcomes)],
     }
     yield dumped(result) + "\n"
 

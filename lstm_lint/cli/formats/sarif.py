@@ -30,8 +30,8 @@ Json = dict[str, object]
 
 def render(outcomes: Iterable[Outcome], tally: Tally, paint: Paint) -> Iterator[str]:
     """One log of one run."""
-    found = list(fingerprinted(outcomes))
-    rules = _rules([finding for _, finding, _ in found])
+    marked = list(fingerprinted(outcomes))
+    rules = _rules([finding for finding, _, _ in marked])
     indices = {rule["id"]: index for index, rule in enumerate(rules)}
     driver = {
         "name": "lstm-lint",
@@ -46,11 +46,11 @@ def render(outcomes: Iterable[Outcome], tally: Tally, paint: Paint) -> Iterator[
         "invocations": [{"executionSuccessful": not tally.unchecked}],
         "results": [
             {
-                **_result(finding, outcome.source),
+                **_result(finding, source),
                 "ruleIndex": indices[finding.code],
                 "partialFingerprints": {"primaryLocationLineHash": fingerprint},
             }
-            for outcome, finding, fingerprint in found
+            for finding, source, fingerprint in marked
         ],
     }
     yield dumped({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}) + "\n"
