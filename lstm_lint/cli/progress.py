@@ -24,7 +24,7 @@ def shown(outcomes: Iterator[Outcome], number: int, stream: TextIO) -> Iterator[
     visible = False
     try:
         for done, outcome in enumerate(outcomes, 1):
-            if visible and (outcome.findings or outcome.problem or outcome.unfollowed):
+            if visible and _says_something(outcome):
                 visible = _erase(stream)
             yield outcome
             if done < number and monotonic() >= due:
@@ -34,6 +34,10 @@ def shown(outcomes: Iterator[Outcome], number: int, stream: TextIO) -> Iterator[
     finally:
         if visible:
             _erase(stream)
+
+
+def _says_something(outcome: Outcome) -> bool:
+    return bool(outcome.findings or outcome.applied or outcome.problem or outcome.unfollowed)
 
 
 def _erase(stream: TextIO) -> bool:

@@ -147,6 +147,8 @@ class Run:
                     if finding.severity.value == "tool":
                         sys.stderr.write(line(finding, beside))
                 stream.buffer.write(patch(outcome, paint, seen=seen))
+                if seen:
+                    stream.flush()
         sys.stderr.writelines(closing(self.tally, beside))
 
 

@@ -156,6 +156,15 @@ def test_bar_on_a_long_run(shell: Shell) -> None:
     assert dumb == "No mistakes found in 9 Python files.\r\n"
 
 
+def test_patch_stands_on_lines_of_its_own(shell: Shell) -> None:
+    for name in ("a.py", "b.py", "c.py"):
+        shell.write(name, WRONG)
+    code = IMPATIENT.format(options=("--diff",))
+    seen = on_terminal(shell.folder, python=("-c", code), env=PLAIN)
+    assert seen.count(f"{progress.ERASED}--- a/") == 2
+    assert len(BAR.findall(seen)) == 2
+
+
 def test_no_bar_on_a_short_run_or_off_a_terminal(files: Shell) -> None:
     assert "#" not in on_terminal(files.folder, *SELECTED, env=PLAIN)
     assert files(*SELECTED).err == ""
