@@ -126,7 +126,7 @@ class _Fixer:
         edits = [edit for finding in chosen for edit in _edits(finding)]
         text, places = _rewritten(version.text, edits)
         after = self.read(text)
-        harm = _harm(version, after) or self.brought(version, after, chosen, places)
+        harm = _harm(version, after, chosen) or self.brought(version, after, chosen, places)
         if not harm:
             return after, chosen
         if len(chosen) == 1:
@@ -212,13 +212,14 @@ def _rewritten(text: str, edits: Iterable[Edit]) -> tuple[str, dict[Edit, tuple[
     return "".join([*parts, text[position:]]), places
 
 
-def _harm(before: _Version, after: _Version) -> str | None:
-    """What no fix may do to the text."""
+def _harm(before: _Version, after: _Version, chosen: Iterable[Finding]) -> str | None:
+    """What no fix may do to the text; comments are for RNN902 alone to change."""
     known = {finding.code for finding in before.findings if finding.severity is Severity.TOOL}
     for finding in after.findings:
         if finding.severity is Severity.TOOL and finding.code not in known:
             return f"breaks the code: {finding.message}"
-    if lost := _comments(before.text) - _comments(after.text):
+    to_comments = [e for finding in chosen if finding.code == "RNN902" for e in _edits(finding)]
+    if lost := _comments(_rewritten(before.text, to_comments)[0]) - _comments(after.text):
         return f"drops the comment {min(lost)}"
     return None
 

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator
 from itertools import groupby
@@ -29,17 +30,23 @@ ROOMS = {
 
 
 def _fix(rule: type[Rule]) -> str:
-    """Whether there is a fix, and how far it may be trusted, as the rule's fixtures have it."""
+    """Whether there is a fix, and how far it may be trusted: as fixtures have it, or the page."""
     if rule.fix is FixAvailability.NEVER:
         return ""
-    sources = (ROOT / "fixtures" / f"{rule.code}_{rule.name}").glob("*/wrong.py")
-    findings = [finding for source in sources for finding in check_source(source.read_bytes())]
+    paths = (ROOT / "fixtures" / f"{rule.code}_{rule.name}").glob("*/wrong.py")
+    sources = [path.read_text("utf-8") for path in paths] or code_blocks(rule)
+    findings = [finding for source in sources for finding in check_source(source)]
     trusted = {
         finding.fix.applicability.value
         for finding in findings
         if finding.fix and finding.code == rule.code
     }
     return ", ".join(filter(None, [rule.fix.value, " or ".join(sorted(trusted))]))
+
+
+def code_blocks(rule: type[Rule]) -> list[str]:
+    """The code on a rule's page."""
+    return re.findall(r"```python\n(.*?)```", page(rule), re.DOTALL)
 
 
 def table() -> str:

@@ -12,7 +12,7 @@ from flake8.violation import Violation
 
 from lstm_lint.finding import Finding, Location, Severity
 from lstm_lint.linter import Settings, check
-from lstm_lint.suppress import suppressed
+from lstm_lint.suppress import Suppressions
 from tests.support import DROPOUT_ON_PACKED, lstm_lint, run
 
 COMMENTS = [
@@ -75,6 +75,11 @@ PLACES = {
 def finding(row: int) -> Finding:
     where = Location(row, 1)
     return Finding("RNN101", "dropout-on-packed", "", Severity.CRASH, "a.py", where, where)
+
+
+def suppressed(text: str, findings: list[Finding]) -> list[Finding]:
+    suppressions = Suppressions.of(text)
+    return findings if suppressions is None else suppressions.left(findings)
 
 
 def kept_by_flake8(path: Path, rows: range) -> list[int]:
@@ -145,4 +150,3 @@ def test_linter_obeys_noqa_unless_told_otherwise() -> None:
 def test_without_the_word_nothing_is_looked_at() -> None:
     findings = [finding(1)]
     assert suppressed("x = (\n", findings) is findings
-    assert suppressed("# noqa\n", []) == []
