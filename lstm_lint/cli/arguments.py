@@ -62,10 +62,15 @@ def parse_check(words: list[str]) -> Options:
     )
     _add_paths(parser)
     _add_fixing(parser)
+    _add_silencing(parser)
     _add_rules(parser)
     _add_reporting(parser)
     _add_running(parser)
     options = parser.parse_args(words, Options())
+    if options.silence and options.fix:
+        raise UsageError(f"--add-{options.silence} and --fix are two runs: fix first")
+    if options.reason and not options.silence:
+        raise UsageError("--reason goes with --add-noqa or --add-ignore")
     options.fix = options.fix and not options.diff
     return options
 
@@ -91,6 +96,17 @@ def _add_fixing(parser: Parser) -> None:
         action="store_true",
         help="with --fix or --diff: the fixes too that change numbers, from wrong to right",
     )
+
+
+def _add_silencing(parser: Parser) -> None:
+    group = parser.add_argument_group("silencing")
+    either = group.add_mutually_exclusive_group()
+    for form, shown in (("noqa", "# noqa: RNN101"), ("ignore", "# lstm-lint: ignore[RNN101]")):
+        either.add_argument(
+            f"--add-{form}", action="store_const", const=form, dest="silence",
+            help=f"write {shown} behind what is found",
+        )  # fmt: skip
+    group.add_argument("--reason", type=_line, metavar="TEXT", help="what to write behind it")
 
 
 def _add_rules(parser: Parser) -> None:
@@ -140,6 +156,12 @@ def _listed(text: str) -> list[str]:
     if not words:
         raise argparse.ArgumentTypeError("names no rule")
     return words
+
+
+def _line(text: str) -> str:
+    if not text.strip().isprintable() or not text.strip():
+        raise argparse.ArgumentTypeError("a reason is one line of text")
+    return text.strip()
 
 
 def _positive(text: str) -> int:

@@ -17,6 +17,9 @@ class Options:
     fix: bool = False
     unsafe_fixes: bool = False
     diff: bool = False
+    silence: str = ""
+    """`noqa` or `ignore`: the comments to write instead of fixing."""
+    reason: str = ""
     select: list[str] | None = None
     preset: str | None = None
     extend_select: list[str] | None = None
@@ -33,6 +36,11 @@ class Options:
 
     def __init__(self, paths: list[str] | None = None) -> None:
         self.paths = paths or []
+
+    @property
+    def writes(self) -> bool:
+        """Whether files are to be changed."""
+        return (self.fix or bool(self.silence)) and not self.diff
 
 
 def plain(words: list[str]) -> Options | None:

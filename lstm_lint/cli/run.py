@@ -59,7 +59,7 @@ class Run:
             try:
                 data = _read(path)
                 # Standard input has to come out again, whatever it is.
-                if self.concerns(path, data) or (path == STANDARD_INPUT and self.options.fix):
+                if self.concerns(path, data) or (path == STANDARD_INPUT and self.options.writes):
                     yield self.job(path, data)
             except OSError as error:
                 self.complain(f"{path}: {error.strerror}")
@@ -83,11 +83,13 @@ class Run:
             filename,
             data,
             config,
-            fix=options.fix or options.diff,
+            fix=(options.fix or options.diff) and not options.silence,
             unsafe=options.unsafe_fixes or config.unsafe_fixes,
             piped=path == STANDARD_INPUT,
             project=not options.no_project,
-            writes=options.fix,
+            writes=options.writes,
+            silence=options.silence,
+            reason=options.reason,
         )
 
     def outcomes(self, jobs: list[Job]) -> Iterator[Outcome]:
@@ -108,7 +110,7 @@ class Run:
             yield outcome
 
     def show_findings(self, jobs: list[Job]) -> None:
-        piped = self.options.fix and STANDARD_INPUT in self.options.paths
+        piped = self.options.writes and STANDARD_INPUT in self.options.paths
         stream = sys.stderr if piped else sys.stdout
         paint = Paint(coloured(stream))
         name = self.options.output_format

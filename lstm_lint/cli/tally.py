@@ -62,8 +62,7 @@ class Tally:
         """The closing line."""
         said = []
         if self.fixed:
-            verb = "Would fix" if self.options.diff else "Fixed"
-            said.append(f"{verb} {_among(self.fixed, 'mistake', self.files_fixed)}.")
+            said.append(f"{self._done()} {_among(self.fixed, 'mistake', self.files_fixed)}.")
         if self.mistakes:
             what = "more mistake" if self.fixed else "mistake"
             found = f"Found {_among(self.mistakes, what, self.files_with_mistakes)}"
@@ -77,6 +76,11 @@ class Tally:
             nothing = "No mistakes found in" if self.files else "Found"
             said.append(f"{nothing} {_count(self.files, 'Python file')}.")
         return " ".join(said)
+
+    def _done(self) -> str:
+        if self.options.silence:
+            return "Would silence" if self.options.diff else "Silenced"
+        return "Would fix" if self.options.diff else "Fixed"
 
     def _fixable(self) -> list[str]:
         if self.safe and self.unsafe:

@@ -28,11 +28,11 @@ def silences(layout: Layout, row: int, code: str) -> bool:
 
 
 def noqas(layout: Layout) -> Iterator[Suppression]:
-    """The comments that name codes of ours."""
+    """The comments that name codes, ours or others'."""
     for comment in layout.comments:
         for found in NOQA.finditer(comment.text):
             words = tuple(_words(found))
-            if all(word.foreign for word in words):
+            if not words:
                 continue
             heard = _is_first(layout, comment, found)
             end = words[-1].end

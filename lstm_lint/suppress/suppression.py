@@ -17,14 +17,9 @@ class Word:
     start: int
     end: int
     codes: frozenset[str]
-    """The rules of ours that it means."""
+    """The rules of ours that it means; none if it is another tool's."""
     problem: str = ""
     """Why it means none, although it stands where only our rules do."""
-
-    @property
-    def foreign(self) -> bool:
-        """Whether it is another tool's."""
-        return not self.codes and not self.problem
 
 
 @dataclass(frozen=True, slots=True)
