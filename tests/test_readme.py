@@ -47,11 +47,19 @@ def test_configuration_is_obeyed_and_whole(tmp_path: Path) -> None:
 
 
 def test_python_example_runs(capsys: pytest.CaptureFixture[str]) -> None:
-    (example,) = blocks("python")
+    (example,) = (block for block in blocks("python") if "import lstm_lint" in block)
     exec(example, {"source": DROPOUT_ON_PACKED})
     printed = capsys.readouterr().out
     assert "15 RNN101" in printed
     assert "self.dropout(x)" in printed
+
+
+def test_suppressions_suppress() -> None:
+    (example,) = (block for block in blocks("python") if "lstm-lint: ignore" in block)
+    for comment in re.findall(r"# lstm-lint: .*", example):
+        here = DROPOUT_ON_PACKED.replace("(packed)\n", f"(packed)  {comment}\n")
+        found = lstm_lint.check_source(here)
+        assert [each.code for each in found] == (["RNN101", "RNN902"] if "RNN3" in comment else [])
 
 
 def test_hooks_and_inputs_exist() -> None:
