@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 
 from lstm_lint.finding import Applicability, Edit, Finding, Location, Severity
@@ -35,14 +34,12 @@ def fix(
     settings: Settings | None = None,
     *,
     unsafe: bool = False,
-    trusted: AbstractSet[str] = frozenset(),
 ) -> Fixed:
     """Apply the safe fixes, and the unsafe ones too if `unsafe`.  Never raises on any source.
 
-    The unsafe fixes of the rules in `trusted`, named by code, count as safe.  A fix that would
-    do harm is taken back, and a finding RNN903 beside its own says so.
+    A fix that would do harm is taken back, and a finding RNN903 beside its own says so.
     """
-    return _Fixer(filename, settings or Settings(), unsafe, trusted).run(source)
+    return _Fixer(filename, settings or Settings(), unsafe).run(source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +60,6 @@ class _Fixer:
     filename: str
     settings: Settings
     unsafe: bool
-    trusted: AbstractSet[str]
     refused: dict[object, str] = field(default_factory=dict)
     """Why a fix is not to be tried again, by its key."""
 
@@ -112,7 +108,7 @@ class _Fixer:
         if not finding.fix or not self.selected(finding):
             return False
         if finding.fix.applicability is Applicability.UNSAFE:
-            return self.unsafe or finding.code in self.trusted
+            return self.unsafe
         return finding.fix.applicability is Applicability.SAFE
 
     def selected(self, finding: Finding) -> bool:

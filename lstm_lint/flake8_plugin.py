@@ -32,18 +32,20 @@ class Plugin:
             return
         from lstm_lint.linter import check
 
-        for finding in check(text, self.filename, _settings(dirname(abspath(self.filename)))):
+        settings = _settings(self.filename)
+        for finding in check(text, self.filename, settings) if settings else ():
             message = f"{finding.code} {finding.message}"
             yield finding.location.row, finding.location.column - 1, message, type(self)
 
 
-def _settings(folder: str) -> Settings:
-    """What the project that a folder lies in wants."""
+def _settings(filename: str) -> Settings | None:
+    """What the project that a file lies in wants; None if it does not want it looked at."""
     from lstm_lint.config import ConfigError, for_folder
     from lstm_lint.config.table import Config
 
     try:
-        return (for_folder(folder) or Config()).settings(noqa=False)
+        config = for_folder(dirname(abspath(filename))) or Config()
+        return None if config.is_excluded(filename) else config.settings(filename, noqa=False)
     except ConfigError as error:
         from flake8.exceptions import ExecutionError
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from lstm_lint.finding import Finding, Severity
+from lstm_lint.finding import Applicability, Finding, Severity
 from lstm_lint.neighbours import concern
 from lstm_lint.prefilter import may_concern
 from lstm_lint.source import Source, Unreadable
@@ -31,7 +31,27 @@ class Settings:
     project: bool = False
     """Whether names that a source imports from files around it are followed there."""
     noqa: bool = True
-    """Whether suppressions in the source are obeyed (flake8 does that by itself)."""
+    """Whether a `# noqa` in the source is obeyed (flake8 does that by itself)."""
+    safe: frozenset[str] = frozenset()
+    """Codes of the rules whose unsafe fixes count as safe."""
+    unsafe: frozenset[str] = frozenset()
+    """Codes of the rules whose safe fixes count as unsafe."""
+    unfixable: frozenset[str] = frozenset()
+    """Codes of the rules that offer no fix."""
+
+    def trusting(self, finding: Finding) -> Finding:
+        """A finding whose fix is trusted as far as is wanted."""
+        fix, code = finding.fix, finding.code
+        if fix is None:
+            return finding
+        if code in self.unfixable:
+            return replace(finding, fix=None)
+        trusted = {Applicability.SAFE: self.unsafe, Applicability.UNSAFE: self.safe}
+        if code not in trusted.get(fix.applicability, ()):
+            return finding
+        safe = fix.applicability is Applicability.UNSAFE
+        applicability = Applicability.SAFE if safe else Applicability.UNSAFE
+        return replace(finding, fix=replace(fix, applicability=applicability))
 
 
 def check(
@@ -87,7 +107,7 @@ def check_text(
     except (Exception, RecursionError) as error:  # any defect of ours must be said, not hidden
         what = f"{type(error).__name__}: {error}"
         return [failure("RNN901", source, f"this file could not be checked ({what})")]
-    findings.sort(key=lambda finding: finding.sort_key)
+    findings = sorted(map(settings.trusting, findings), key=lambda finding: finding.sort_key)
     return findings if suppressions is None else suppressions.left(findings, noqa=settings.noqa)
 
 

@@ -123,9 +123,11 @@ def _add_rules(parser: Parser) -> None:
     group.add_argument(
         "--ignore", metavar="RULES", type=_listed, action="extend", help="run all but these"
     )
-    either = group.add_mutually_exclusive_group()
-    either.add_argument("--config", metavar="FILE", help="obey this file, not the nearest")
-    either.add_argument("--isolated", action="store_true", help="obey no pyproject.toml")
+    group.add_argument(
+        "--config", metavar="FILE", action="append",
+        help="obey this file, not the nearest; or KEY=VALUE, as in a file: see lstm-lint config",
+    )  # fmt: skip
+    group.add_argument("--isolated", action="store_true", help="obey no configuration file")
 
 
 def _add_reporting(parser: Parser) -> None:

@@ -24,10 +24,10 @@ class Options:
     preset: str | None = None
     extend_select: list[str] | None = None
     ignore: list[str] | None = None
-    config: str | None = None
+    config: list[str] | None = None
     isolated: bool = False
     no_project: bool = False
-    output_format: str = "full"
+    output_format: str = ""
     verbose: bool = False
     exit_zero: bool = False
     exit_non_zero_on_fix: bool = False

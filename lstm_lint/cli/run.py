@@ -6,7 +6,7 @@ import sys
 from os.path import abspath, dirname
 
 from lstm_lint.cli.files import discover
-from lstm_lint.cli.formats import render
+from lstm_lint.cli.formats import FORMATS, render
 from lstm_lint.cli.options import STANDARD_INPUT, Options
 from lstm_lint.cli.projects import Projects
 from lstm_lint.cli.tally import Tally
@@ -54,9 +54,14 @@ class Run:
     def jobs(self) -> Iterator[Job]:
         """The files that may concern us; nearly all others end here."""
         paths = self.options.paths or ["."]
-        for path in discover(paths, self.projects.excludes, self.complain):
-            self.tally.files += 1
+        projects = self.projects
+        found = discover(paths, projects.excludes, self.complain, projects.respects_gitignore)
+        for path in found:
             try:
+                if projects.leaves_out(self.filename(path)):
+                    self.pass_on(path)
+                    continue
+                self.tally.files += 1
                 data = _read(path)
                 # Standard input has to come out again, whatever it is.
                 if self.concerns(path, data) or (path == STANDARD_INPUT and self.options.writes):
@@ -65,6 +70,11 @@ class Run:
                 self.complain(f"{path}: {error.strerror}")
             except ConfigError as error:
                 self.complain(str(error))
+
+    def pass_on(self, path: str) -> None:
+        """Standard input comes out again even where it is left out."""
+        if path == STANDARD_INPUT and self.options.writes:
+            sys.stdout.buffer.write(_read(path))
 
     def concerns(self, path: str, data: bytes) -> bool:
         """Whether there may be anything to find."""
@@ -113,7 +123,7 @@ class Run:
         piped = self.options.writes and STANDARD_INPUT in self.options.paths
         stream = sys.stderr if piped else sys.stdout
         paint = Paint(coloured(stream))
-        name = self.options.output_format
+        name = self.options.output_format or self.projects.output_format(FORMATS)
         for piece in render(name, self.outcomes(jobs), self.tally, paint):
             stream.write(piece)
 

@@ -20,6 +20,8 @@ class Tally:
         self.files = 0
         """Python files that were looked at."""
         self.mistakes = self.files_with_mistakes = 0
+        self.warned = 0
+        """Mistakes that do not change the exit code."""
         self.safe = self.unsafe = 0
         """Mistakes that --fix would mend, and those that it would with --unsafe-fixes only."""
         self.fixed = self.files_fixed = 0
@@ -38,6 +40,9 @@ class Tally:
         mistakes = [f for f in outcome.findings if f.severity.value != "tool"]
         self.mistakes += len(mistakes)
         self.files_with_mistakes += bool(mistakes)
+        warn = outcome.job.config.warn
+        counted = outcome.applied if self.options.diff else mistakes
+        self.warned += sum(finding.code in warn for finding in counted)
         taken_back = sum(finding.code == "RNN903" for finding in outcome.findings)
         self.taken_back += taken_back
         self.unchecked += len(mistakes) + taken_back < len(outcome.findings)
@@ -55,7 +60,7 @@ class Tally:
             return FAILED
         if self.fixed and options.exit_non_zero_on_fix:
             return FOUND
-        found = self.fixed if options.diff else self.mistakes
+        found = (self.fixed if options.diff else self.mistakes) - self.warned
         return FOUND if found and not options.exit_zero else CLEAN
 
     def summary(self) -> str:

@@ -37,7 +37,7 @@ class Job:
     @property
     def settings(self) -> Settings:
         """What the linter has to know."""
-        return self.config.settings(project=self.project)
+        return self.config.settings(self.filename, project=self.project)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +65,8 @@ class Outcome:
         """
         if finding.fix is None:
             return ""
-        config, kind = self.job.config, finding.fix.applicability.value
-        if kind == "unsafe" and (config.unsafe_fixes or finding.code in config.extend_safe_fixes):
+        kind: str = finding.fix.applicability.value
+        if kind == "unsafe" and self.job.config.unsafe_fixes:
             kind = "safe"
         tried = kind == "safe" or (kind == "unsafe" and self.job.unsafe)
         return "" if tried and self.job.fix and not self.problem else kind
@@ -97,8 +97,7 @@ def _check(job: Job, source: Source | None, problem: str = "") -> Outcome:
 def _fix(job: Job, source: Source) -> Outcome:
     from lstm_lint.fixer import fix
 
-    settings, trusted = job.settings, job.config.extend_safe_fixes
-    fixed = fix(job.data, job.filename, settings, unsafe=job.unsafe, trusted=trusted)
+    fixed = fix(job.data, job.filename, job.settings, unsafe=job.unsafe)
     return _changed(job, source, fixed.text, fixed.applied, fixed.left)
 
 
