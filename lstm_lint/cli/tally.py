@@ -70,7 +70,7 @@ class Tally:
             said.append(f"{self._done()} {_among(self.fixed, 'mistake', self.files_fixed)}.")
         if self.mistakes:
             what = "more mistake" if self.fixed else "mistake"
-            found = f"Found {_among(self.mistakes, what, self.files_with_mistakes)}"
+            found = f"Found {_among(self.mistakes, what, self.files_with_mistakes)}{self._warned()}"
             said.append("; ".join([found, *self._fixable()]) + ".")
         if self.taken_back:
             fixes = "1 fix was" if self.taken_back == 1 else f"{self.taken_back} fixes were"
@@ -81,6 +81,12 @@ class Tally:
             nothing = "No mistakes found in" if self.files else "Found"
             said.append(f"{nothing} {_count(self.files, 'Python file')}.")
         return " ".join(said)
+
+    def _warned(self) -> str:
+        if not self.warned or self.options.diff:
+            return ""
+        are = "is a warning" if self.warned == 1 else "are warnings"
+        return f", of which {self.warned} {are} only"
 
     def _done(self) -> str:
         if self.options.silence:
