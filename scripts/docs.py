@@ -1,10 +1,13 @@
 """Write what is said about rules from the rules themselves: docs/rules/ and README's table.
 
+And from the table of the configuration's keys the schema that editors read.
+
 `--check` writes nothing, and fails where something is stale.
 """
 
 from __future__ import annotations
 
+import json
 import re
 import sys
 from collections.abc import Iterator
@@ -13,11 +16,14 @@ from pathlib import Path
 
 from lstm_lint import check_source
 from lstm_lint.cli.explain import page
+from lstm_lint.cli.formats import FORMATS
+from lstm_lint.config.schema import schema
 from lstm_lint.rules import Rule, all_rules
 from lstm_lint.rules.base import FixAvailability
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = Path("docs/rules")
+SCHEMA = Path("docs/lstm-lint.schema.json")
 BEGIN, END = "<!-- rules: begin -->", "<!-- rules: end -->"
 
 ROOMS = {
@@ -70,7 +76,11 @@ def documents() -> dict[Path, str]:
     """What every generated file should hold."""
     readme = Path("README.md")
     pages = {PAGES / f"{rule.code}.md": f"{page(rule)}\n" for rule in all_rules()}
-    return {readme: _with_table((ROOT / readme).read_text("utf-8")), **pages}
+    return {
+        readme: _with_table((ROOT / readme).read_text("utf-8")),
+        SCHEMA: json.dumps(schema(FORMATS), indent=2) + "\n",
+        **pages,
+    }
 
 
 def _with_table(text: str) -> str:

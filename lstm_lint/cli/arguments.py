@@ -128,6 +128,9 @@ def _add_rules(parser: Parser) -> None:
         help="obey this file, not the nearest; or KEY=VALUE, as in a file: see lstm-lint config",
     )  # fmt: skip
     group.add_argument("--isolated", action="store_true", help="obey no configuration file")
+    group.add_argument(
+        "--show-settings", action="store_true", help="say what holds for PATH, and check nothing"
+    )
 
 
 def _add_reporting(parser: Parser) -> None:

@@ -26,6 +26,7 @@ class Options:
     ignore: list[str] | None = None
     config: list[str] | None = None
     isolated: bool = False
+    show_settings: bool = False
     no_project: bool = False
     output_format: str = ""
     verbose: bool = False

@@ -25,6 +25,8 @@ class Key:
     example: str
     says: str
     choices: tuple[str, ...] = ()
+    adds: bool = False
+    """Whether it adds to what an extended file says, rather than replace it."""
 
 
 SELECTORS = (
@@ -41,34 +43,34 @@ KEYS = (
     Key("preset", STRING, '""', '"article"',
         "A set of rules by its name, in place of or beside `select`."),
     Key("extend-select", RULES, "[]", '["RNN417"]',
-        "Rules that run beside those that do already."),
+        "Rules that run beside those that do already.", adds=True),
     Key("ignore", RULES, "[]", '["dropout-single-layer"]',
         "Rules that do not run. Of two selectors the longer wins: `select = [\"RNN201\"]` with"
-        " `ignore = [\"RNN2\"]` runs RNN201."),
+        " `ignore = [\"RNN2\"]` runs RNN201.", adds=True),
     Key("extend-ignore", RULES, "[]", '["RNN408"]',
-        "More rules that do not run: the same as `ignore`, for those who are used to it."),
+        "More rules that do not run: the same as `ignore`, for those who are used to it.", adds=True),
     Key("per-file-ignores", RULES_BY_PATTERN, "{}", '{ "tests/*" = ["RNN3"] }',
         "Rules that do not run in files that match a pattern, written as in a .gitignore, from"
-        " the folder of this file. With `!` before it, in all files that do not match."),
+        " the folder of this file. With `!` before it, in all files that do not match.", adds=True),
     Key("fixable", RULES, '["ALL"]', '["RNN1"]',
         "The rules whose findings may be fixed."),
     Key("unfixable", RULES, "[]", '["RNN301"]',
-        "Rules whose findings are never fixed, and offer no fix."),
+        "Rules whose findings are never fixed, and offer no fix.", adds=True),
     Key("extend-safe-fixes", RULES, "[]", '["RNN202"]',
-        "Rules whose unsafe fixes count as safe: `--fix` applies them."),
+        "Rules whose unsafe fixes count as safe: `--fix` applies them.", adds=True),
     Key("extend-unsafe-fixes", RULES, "[]", '["RNN401"]',
         "Rules whose safe fixes count as unsafe: they wait for `--unsafe-fixes`. This wins over"
-        " `extend-safe-fixes`."),
+        " `extend-safe-fixes`.", adds=True),
     Key("unsafe-fixes", BOOLEAN, "false", "false",
         "Whether `--fix` applies unsafe fixes too, as with `--unsafe-fixes`."),
     Key("warn", RULES, "[]", '["RNN4"]',
-        "Rules that are reported and do not change the exit code."),
+        "Rules that are reported and do not change the exit code.", adds=True),
     Key("exclude", STRINGS, "[]", '["third_party"]',
         "What is not walked into: patterns as in a .gitignore, from the folder of this file."
         " A path that is named on the command line is checked all the same. flake8 obeys it"
         " wherever it gets a file from."),
     Key("extend-exclude", STRINGS, "[]", '["*_pb2.py"]',
-        "More of the same, beside `exclude`, and beside that of the file in `extend`."),
+        "More of the same, beside `exclude`, and beside that of the file in `extend`.", adds=True),
     Key("force-exclude", BOOLEAN, "false", "true",
         "Whether what is excluded is left out even where it is named, as pre-commit does."),
     Key("respect-gitignore", BOOLEAN, "true", "true",
