@@ -27,7 +27,7 @@ FLOORS = (
     {"sweeps"},
     {"flow"},
     {"edits", "rules"},
-    {"suppress"},
+    {"suppress", "baseline"},
     {"linter"},
     {"fixer"},
     {"config"},

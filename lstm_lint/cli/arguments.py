@@ -71,6 +71,10 @@ def parse_check(words: list[str]) -> Options:
         raise UsageError(f"--add-{options.silence} and --fix are two runs: fix first")
     if options.reason and not options.silence:
         raise UsageError("--reason goes with --add-noqa or --add-ignore")
+    if options.write_baseline and (options.silence or options.diff):
+        raise UsageError(
+            f"--write-baseline and {'--diff' if options.diff else '--add-' + options.silence} are two runs"
+        )
     options.fix = options.fix and not options.diff
     return options
 
@@ -106,6 +110,12 @@ def _add_silencing(parser: Parser) -> None:
             f"--add-{form}", action="store_const", const=form, dest="silence",
             help=f"write {shown} behind what is found",
         )  # fmt: skip
+    group.add_argument(
+        "--baseline", metavar="FILE", help="say nothing of what the file knows already"
+    )
+    group.add_argument(
+        "--write-baseline", action="store_true", help="put all that is found into that file"
+    )
     group.add_argument("--reason", type=_line, metavar="TEXT", help="what to write behind it")
 
 

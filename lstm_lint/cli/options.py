@@ -27,6 +27,8 @@ class Options:
     config: list[str] | None = None
     isolated: bool = False
     show_settings: bool = False
+    baseline: str | None = None
+    write_baseline: bool = False
     no_project: bool = False
     output_format: str = ""
     verbose: bool = False

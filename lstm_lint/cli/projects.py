@@ -7,7 +7,7 @@ from os.path import abspath, dirname, exists
 
 from lstm_lint.cli.ignored import patterns
 from lstm_lint.cli.options import Options, UsageError
-from lstm_lint.config import ConfigError, for_folder, read_file
+from lstm_lint.config import ConfigError, for_folder, forget, read_file
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ class Projects:
 
     def __init__(self, options: Options) -> None:
         """Raises ConfigError or UsageError where the options can't be obeyed."""
+        forget()
         inlined = [each for each in options.config or [] if "=" in each and not exists(each)]
         files = [each for each in options.config or [] if each not in inlined]
         if files and options.isolated:
@@ -73,6 +74,11 @@ class Projects:
                 raise ConfigError(f"{where}: unknown output-format {name!r}{hint}")
             return str(name)
         return known[0]
+
+    def baseline(self) -> str | None:
+        """The file that knows old findings, as the folder that we are in has it."""
+        here = os.getcwd()
+        return self.config(here).baseline if self.says(here) else None
 
     def says(self, folder: str) -> bool:
         """Whether anybody says anything; most often nobody does."""

@@ -18,6 +18,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from lstm_lint.cli.known import Known
     from lstm_lint.cli.work import Job, Outcome
 
 
@@ -37,12 +38,24 @@ class Run:
 
     def run(self) -> int:
         AROUND.forget()
+        self.known = self.recall()
         jobs = list(self.jobs())
         if self.options.diff:
             self.show_changes(jobs)
         else:
             self.show_findings(jobs)
+        if self.known is not None:
+            self.known.close(self.projects)
         return self.tally.exit_code()
+
+    def recall(self) -> Known | None:
+        """The baseline, if there is one."""
+        if self.options.baseline is None and not self.projects.baseline():
+            if not self.options.write_baseline:
+                return None
+        from lstm_lint.cli.known import known
+
+        return known(self.options, self.projects)
 
     def complain(self, what: str) -> None:
         """Say, once, what could not be done."""
@@ -62,6 +75,8 @@ class Run:
                     self.pass_on(path)
                     continue
                 self.tally.files += 1
+                if self.known is not None:
+                    self.known.look(self.filename(path))
                 data = _read(path)
                 # Standard input has to come out again, whatever it is.
                 if self.concerns(path, data) or (path == STANDARD_INPUT and self.options.writes):
@@ -116,6 +131,9 @@ class Run:
                 self.complain(f"{outcome.job.filename}: {outcome.problem}")
             if outcome.job.piped and outcome.job.writes:
                 sys.stdout.buffer.write(outcome.data)
+            if self.known is not None:
+                outcome = self.known.sift(outcome)
+                self.tally.known = self.known.hidden
             self.tally.count(outcome)
             yield outcome
 

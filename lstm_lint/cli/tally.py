@@ -20,6 +20,8 @@ class Tally:
         self.files = 0
         """Python files that were looked at."""
         self.mistakes = self.files_with_mistakes = 0
+        self.known = 0
+        """Mistakes that a baseline hides."""
         self.warned = 0
         """Mistakes that do not change the exit code."""
         self.safe = self.unsafe = 0
@@ -77,6 +79,8 @@ class Tally:
             said.append(f"{fixes} taken back.")
         if self.unchecked:
             said.append(f"{_count(self.unchecked, 'file')} could not be checked.")
+        if self.known:
+            said.append(f"{_count(self.known, 'mistake')} known already.")
         if not said:
             nothing = "No mistakes found in" if self.files else "Found"
             said.append(f"{nothing} {_count(self.files, 'Python file')}.")

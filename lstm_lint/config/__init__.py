@@ -12,7 +12,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from lstm_lint.config.table import Config
 
-__all__ = ["ConfigError", "for_folder", "read_file"]
+__all__ = ["ConfigError", "for_folder", "forget", "read_file"]
 
 OWN_FILE = "lstm-lint.toml"
 """Wins over a pyproject.toml beside it."""
@@ -34,6 +34,11 @@ def for_folder(folder: str) -> Config | None:
 
 
 _known: dict[str, Config | None] = {}
+
+
+def forget() -> None:
+    """Look anew: files may have changed since."""
+    _known.clear()
 
 
 def _own(folder: str) -> Config | None:

@@ -78,6 +78,9 @@ KEYS = (
     Key("output-format", STRING, '"full"', '"concise"',
         "What `lstm-lint check` prints, where `--output-format` does not say. The configuration"
         " of the folder that you are in decides."),
+    Key("baseline", STRING, '""', '"lstm-lint-baseline.json"',
+        "A file of old findings that are not to be heard of, which"
+        " `lstm-lint check --write-baseline` writes. flake8 obeys it too."),
     Key("rules", OPTIONS, "{}", "{ default-init = { recipe = \"keras\" } }",
         "Options of rules, a table for each: `[tool.lstm-lint.rules.default-init]`."),
 )  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from os.path import abspath, join
 from typing import Any
 
 from lstm_lint.config.layer import Layer
@@ -53,6 +54,13 @@ class Config:
     def warn(self) -> frozenset[str]:
         """Codes of the rules that do not change the exit code."""
         return self._codes("warn")
+
+    @property
+    def baseline(self) -> str | None:
+        """The file that knows old findings."""
+        for layer, name in reversed([*self.said("baseline")]):
+            return abspath(join(layer.folder, name)) if name else None
+        return None
 
     @property
     def excludes(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
