@@ -87,6 +87,9 @@ def _add_paths(parser: Parser) -> None:
     group.add_argument(
         "--stdin-filename", metavar="NAME", help="what to call what comes from standard input"
     )
+    group.add_argument(
+        "--force-exclude", action="store_true", help="leave out what is excluded, even if named"
+    )
 
 
 def _add_fixing(parser: Parser) -> None:

@@ -26,6 +26,7 @@ class Options:
     ignore: list[str] | None = None
     config: list[str] | None = None
     isolated: bool = False
+    force_exclude: bool = False
     show_settings: bool = False
     baseline: str | None = None
     write_baseline: bool = False

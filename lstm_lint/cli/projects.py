@@ -31,6 +31,7 @@ class Projects:
         self.forced = _named(files) if files else None
         self.isolated = options.isolated or self.forced is not None
         self.layers = (*map(_inline, inlined), *_said(options))
+        self.force_exclude = options.force_exclude
         self.excluded: dict[object, Ignores] = {}
 
     def config(self, folder: str) -> Config:
@@ -59,7 +60,7 @@ class Projects:
         if not self.says(folder):
             return False
         config = self.config(folder)
-        return config.force_exclude and config.is_excluded(filename)
+        return (self.force_exclude or config.force_exclude) and config.is_excluded(filename)
 
     def output_format(self, known: Sequence[str]) -> str:
         """What the folder that we are in wants printed.  Raises ConfigError."""

@@ -55,7 +55,9 @@ def test_excluded_even_if_named(shell: Shell) -> None:
     assert path.read_text() == WRONG
     words = ("--fix", "--stdin-filename=old/a.py", "-")
     assert shell("check", *words, stdin=WRONG.encode()).out == WRONG
-    assert by_us(shell, "--config", "force-exclude = false", "old/a.py") == ["old/a.py"]
+    named = ("--config", "force-exclude = false", "old/a.py")
+    assert by_us(shell, *named) == ["old/a.py"]
+    assert by_us(shell, "--force-exclude", *named) == []
 
 
 def test_gitignore_may_be_passed_over(shell: Shell) -> None:
