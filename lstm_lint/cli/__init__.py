@@ -23,6 +23,7 @@ Finds, fixes and proves mistakes in PyTorch code with recurrent networks.
 commands:
   check [PATH ...]   find mistakes, and fix them with --fix
   rule RULE          show what a rule finds, why, and what to write instead
+  config [KEY]       show what the configuration can say
   prove [RULE ...]   run wrong code and its fixed form under torch
   completions SHELL  print completions for bash, zsh or fish
 
@@ -68,22 +69,25 @@ def _prepare_streams() -> None:
         getattr(getattr(sys, name), "reconfigure", lambda **_: None)(errors="backslashreplace")
 
 
+COMMANDS = {
+    "rule": "lstm_lint.cli.explain.explain",
+    "config": "lstm_lint.cli.keys.explain_keys",
+    "prove": "lstm_lint.proving.main",
+    "completions": "lstm_lint.cli.completions.complete",
+}
+"""Where each command but `check` is done."""
+
+
 def _run(words: list[str]) -> int:
     command, *rest = words or [""]
     if command == "check":
         return _check(plain(rest) or _parsed(rest), rest)
-    if command == "rule":
-        from lstm_lint.cli.explain import explain
+    if command in COMMANDS:
+        from importlib import import_module
 
-        return explain(rest)
-    if command == "prove":
-        from lstm_lint.proving import main as prove
-
-        return prove(rest)
-    if command == "completions":
-        from lstm_lint.cli.completions import complete
-
-        return complete(rest)
+        room, _, work = COMMANDS[command].rpartition(".")
+        code: int = getattr(import_module(room), work)(rest)
+        return code
     if command in ("-V", "--version"):
         from lstm_lint import __version__
 
@@ -96,6 +100,10 @@ def _run(words: list[str]) -> int:
 
 
 def _check(options: Options, words: list[str]) -> int:
+    if options.show_settings:
+        from lstm_lint.cli.settings import show_settings
+
+        return show_settings(options)
     if options.watch:
         from lstm_lint.cli.watch import watch
 
@@ -119,5 +127,5 @@ def _unknown(command: str, words: list[str]) -> str:
         return f"no command is given; did you mean lstm-lint check {' '.join(words)}?"
     from lstm_lint.suggestions import did_you_mean
 
-    hint = did_you_mean(command, ("check", "rule", "prove", "completions"))
+    hint = did_you_mean(command, ("check", *COMMANDS))
     return f"unknown command {command}{hint or '; see lstm-lint --help'}"

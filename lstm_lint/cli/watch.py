@@ -47,7 +47,7 @@ def watch(options: Options, words: list[str]) -> int:
 def _state(options: Options, projects: Projects) -> State:
     paths = options.paths or ["."]
     found = discover(paths, projects.excludes, lambda _: None)
-    configured = (options.config,) if options.config is not None else CONFIGURATION
+    configured = options.config or CONFIGURATION
     return {path: _stamp(path) for path in chain(found, configured)}
 
 

@@ -6,11 +6,12 @@ from argparse import Action, ArgumentParser
 from dataclasses import dataclass
 
 from lstm_lint import proving
-from lstm_lint.cli import arguments, completions, explain
+from lstm_lint.cli import arguments, completions, explain, keys
 
 PARSERS = {
     "check": arguments.check_parser,
     "rule": explain.parser,
+    "config": keys.parser,
     "prove": proving.parser,
     "completions": completions.parser,
 }
