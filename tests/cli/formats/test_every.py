@@ -122,7 +122,7 @@ def test_what_is_asked_for_stands_beside_what_programs_read(shell: Shell, form: 
         assert (plain.out, counted) == (said.out, said.err.replace("\n\n", "\n"))
 
 
-@pytest.mark.parametrize("form", set(FORMATS) - set(CLOSED))
+@pytest.mark.parametrize("form", sorted(set(FORMATS) - set(CLOSED)))
 def test_what_programs_read_is_ascii_where_it_can_be(shell: Shell, form: str) -> None:
     """Whatever encoding a pipe has, it stays what it is."""
     if form in ("github", "pylint", "azure"):
