@@ -45,6 +45,12 @@ def fix(
     return _Fixer(filename, settings or Settings(), unsafe, trusted).run(source)
 
 
+def does_harm(text: str, finding: Finding, settings: Settings | None = None) -> bool:
+    """Whether the fix of a finding in the text, applied alone, would be taken back."""
+    fixer = _Fixer(finding.filename, settings or Settings(), True, frozenset())
+    return not fixer.apply(fixer.read(text), [finding])[1]
+
+
 @dataclass(frozen=True, slots=True)
 class _Version:
     """A text, and what is found in it."""

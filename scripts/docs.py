@@ -11,7 +11,6 @@ from itertools import groupby
 from pathlib import Path
 
 from lstm_lint import check_source
-from lstm_lint.cli.explain import page
 from lstm_lint.rules import Rule, all_rules
 from lstm_lint.rules.base import FixAvailability
 
@@ -62,7 +61,7 @@ def _room(title: str, rules: Iterator[type[Rule]]) -> Iterator[str]:
 def documents() -> dict[Path, str]:
     """What every generated file should hold."""
     readme = Path("README.md")
-    pages = {PAGES / f"{rule.code}.md": f"{page(rule)}\n" for rule in all_rules()}
+    pages = {PAGES / f"{rule.code}.md": f"{rule.page()}\n" for rule in all_rules()}
     return {readme: _with_table((ROOT / readme).read_text("utf-8")), **pages}
 
 

@@ -12,7 +12,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from lstm_lint.config.table import Config
 
-__all__ = ["ConfigError", "for_folder", "read_file"]
+__all__ = ["ConfigError", "for_folder", "forget", "read_file"]
 
 
 class ConfigError(Exception):
@@ -31,6 +31,11 @@ def for_folder(folder: str) -> Config | None:
 
 
 _known: dict[str, Config | None] = {}
+
+
+def forget() -> None:
+    """Read every file anew: who runs for long sees them change."""
+    _known.clear()
 
 
 def _own(folder: str) -> Config | None:
