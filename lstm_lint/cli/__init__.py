@@ -23,6 +23,7 @@ commands:
   check [PATH ...]   find mistakes, and fix them with --fix
   rule RULE          show what a rule finds, why, and what to write instead
   prove [RULE ...]   run wrong code and its fixed form under torch
+  server             answer an editor
 
 options:
   -h, --help         show this help; each command has its own
@@ -79,6 +80,10 @@ def _run(words: list[str]) -> int:
         from lstm_lint.proving import main as prove
 
         return prove(rest)
+    if command == "server":
+        from lstm_lint.cli.serve import serve
+
+        return serve(rest)
     if command in ("-V", "--version"):
         from lstm_lint import __version__
 
@@ -104,5 +109,5 @@ def _unknown(command: str, words: list[str]) -> str:
         return f"no command is given; did you mean lstm-lint check {' '.join(words)}?"
     from lstm_lint.suggestions import did_you_mean
 
-    hint = did_you_mean(command, ("check", "rule", "prove"))
+    hint = did_you_mean(command, ("check", "rule", "prove", "server"))
     return f"unknown command {command}{hint or '; see lstm-lint --help'}"
