@@ -148,7 +148,9 @@ class Editor:
         uri = self.uri(name)
         self.tell("textDocument/didClose", textDocument={"uri": uri})
         del self.versions[uri]
-        return self.findings(name)
+        last = self.findings(name)
+        self.heard = [said for said in self.heard if said.get("params", {}).get("uri") != uri]
+        return last
 
     def findings(self, name: str) -> list[Any]:
         """What is shown for the newest version of a document."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import re
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -9,10 +12,16 @@ from typing import Any
 import pytest
 
 from lstm_lint import check_source, fix_source
+from lstm_lint.language_server.actions import FIX_ALL
 from lstm_lint.linter import Settings
 from lstm_lint.rules import all_rules
 from tests.language_client import WATCHES, Editor
-from tests.support import DROPOUT_ON_PACKED, lstm_lint, run
+from tests.support import DROPOUT_ON_PACKED, ROOT, lstm_lint, run
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
 
 Start = Callable[..., Editor]
 
@@ -53,6 +62,21 @@ def editor(start: Start) -> Editor:
     return start()
 
 
+@pytest.fixture(scope="module")
+def session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Editor]:
+    editor = Editor(tmp_path_factory.mktemp("project"))
+    yield editor
+    assert editor.stop() == 0
+
+
+@pytest.fixture
+def shared(session: Editor) -> Iterator[Editor]:
+    """An editor for tests that leave the files alone, started once for all of them."""
+    yield session
+    for uri in list(session.versions):
+        session.close(uri)
+
+
 def codes(found: list[Any]) -> list[str]:
     return [each["code"] for each in found]
 
@@ -73,8 +97,8 @@ def test_what_is_typed_is_checked_before_it_is_saved(editor: Editor) -> None:
     assert editor.close("model.py") == []
 
 
-def test_a_finding_says_all_that_it_knows(editor: Editor) -> None:
-    (found,) = editor.open("model.py", DROPOUT_ON_PACKED)
+def test_a_finding_says_all_that_it_knows(shared: Editor) -> None:
+    (found,) = shared.open("model.py", DROPOUT_ON_PACKED)
     (expected,) = check_source(DROPOUT_ON_PACKED)
     assert found["message"] == expected.message
     assert found["source"] == "lstm-lint"
@@ -88,15 +112,15 @@ def test_a_finding_says_all_that_it_knows(editor: Editor) -> None:
         (each["message"], each["location"]["uri"], each["location"]["range"]["start"]["line"] + 1)
         for each in found["relatedInformation"]
     ]
-    uri = editor.uri("model.py")
+    uri = shared.uri("model.py")
     assert related == [(each.message, uri, each.location.row) for each in expected.related]
     assert related
 
 
-def test_dead_code_is_marked_as_such(editor: Editor) -> None:
+def test_dead_code_is_marked_as_such(shared: Editor) -> None:
     (rule,) = (each for each in all_rules() if each.code == "RNN408")
     example = rule.page().partition("## Example\n```python\n")[2].partition("```")[0]
-    shown = {each["code"]: each for each in editor.open("model.py", example)}
+    shown = {each["code"]: each for each in shared.open("model.py", example)}
     assert shown["RNN408"]["tags"] == [1]
     assert shown["RNN408"]["severity"] == 3
 
@@ -125,11 +149,11 @@ def test_columns_are_counted_as_agreed(
     assert silenced == text.replace("  # 𝄞", "  # 𝄞  # noqa: RNN101")
 
 
-def test_quick_typing_ends_in_the_findings_of_the_last_text(editor: Editor) -> None:
-    editor.open("model.py", "")
+def test_quick_typing_ends_in_the_findings_of_the_last_text(shared: Editor) -> None:
+    shared.open("model.py", "")
     for length in range(1, len(DROPOUT_ON_PACKED) + 1, 3):
-        editor.change("model.py", DROPOUT_ON_PACKED[:length])
-    assert codes(editor.edit("model.py", DROPOUT_ON_PACKED)) == ["RNN101"]
+        shared.change("model.py", DROPOUT_ON_PACKED[:length])
+    assert codes(shared.edit("model.py", DROPOUT_ON_PACKED)) == ["RNN101"]
 
 
 ODD = {
@@ -150,18 +174,18 @@ ODD = {
 
 
 @pytest.mark.parametrize("text", ODD.values(), ids=ODD)
-def test_odd_documents_are_shown_as_the_linter_finds_them(editor: Editor, text: str) -> None:
-    found = editor.open("model.py", text)
+def test_odd_documents_are_shown_as_the_linter_finds_them(shared: Editor, text: str) -> None:
+    found = shared.open("model.py", text)
     assert [(each["code"], each["range"]["start"]["line"] + 1) for each in found] == [
         (each.code, each.location.row) for each in check_source(text)
     ]
-    for action in editor.actions("model.py", whole(text)):
-        changed = editor.apply("model.py", action, "utf-16-le") if "\ud800" not in text else text
+    for action in shared.actions("model.py", whole(text)):
+        changed = shared.apply("model.py", action, "utf-16-le") if "\ud800" not in text else text
         assert not {"RNN900"} & (
             {each.code for each in check_source(changed)} - {each["code"] for each in found}
         )
-    editor.hover("model.py", 0, 0)
-    assert codes(editor.edit("model.py", DROPOUT_ON_PACKED)) == ["RNN101"]
+    shared.hover("model.py", 0, 0)
+    assert codes(shared.edit("model.py", DROPOUT_ON_PACKED)) == ["RNN101"]
 
 
 def test_what_is_no_program_of_its_own_is_left_alone(editor: Editor) -> None:
@@ -179,40 +203,40 @@ def test_what_is_no_program_of_its_own_is_left_alone(editor: Editor) -> None:
     assert [each for each in editor.heard if "Diagnostics" in each.get("method", "")] == []
 
 
-def test_a_text_without_a_file_is_checked(editor: Editor) -> None:
-    assert codes(editor.open("untitled:Untitled-1", DROPOUT_ON_PACKED)) == ["RNN101"]
+def test_a_text_without_a_file_is_checked(shared: Editor) -> None:
+    assert codes(shared.open("untitled:Untitled-1", DROPOUT_ON_PACKED)) == ["RNN101"]
 
 
 # --- actions
 
 
-def test_a_safe_fix_is_preferred(editor: Editor) -> None:
-    (found,) = editor.open("model.py", DROPOUT_ON_PACKED)
-    fix, suppress = editor.actions("model.py", found["range"], ["quickfix"])
+def test_a_safe_fix_is_preferred(shared: Editor) -> None:
+    (found,) = shared.open("model.py", DROPOUT_ON_PACKED)
+    fix, suppress = shared.actions("model.py", found["range"], ["quickfix"])
     assert fix["isPreferred"]
     assert fix["kind"] == "quickfix"
     assert fix["diagnostics"] == [found]
     assert fix["title"].endswith(" (RNN101)")
-    text = editor.apply("model.py", fix)
+    text = shared.apply("model.py", fix)
     assert text == fix_source(DROPOUT_ON_PACKED).text
-    assert editor.edit("model.py", text) == []
+    assert shared.edit("model.py", text) == []
     assert not suppress.get("isPreferred")
 
 
-def test_an_unsafe_fix_says_so(editor: Editor) -> None:
-    (found,) = editor.open("model.py", BIDIRECTIONAL)
-    fix, _ = editor.actions("model.py", found["range"])
+def test_an_unsafe_fix_says_so(shared: Editor) -> None:
+    (found,) = shared.open("model.py", BIDIRECTIONAL)
+    fix, _ = shared.actions("model.py", found["range"])
     assert fix["title"].endswith(" (RNN202, unsafe)")
     assert not fix.get("isPreferred")
-    text = editor.apply("model.py", fix)
+    text = shared.apply("model.py", fix)
     assert text == fix_source(BIDIRECTIONAL, unsafe=True).text
-    assert editor.edit("model.py", text) == []
+    assert shared.edit("model.py", text) == []
 
 
-def test_nothing_is_offered_elsewhere(editor: Editor) -> None:
-    editor.open("model.py", DROPOUT_ON_PACKED)
+def test_nothing_is_offered_elsewhere(shared: Editor) -> None:
+    shared.open("model.py", DROPOUT_ON_PACKED)
     top = {"line": 0, "character": 0}
-    assert editor.actions("model.py", {"start": top, "end": top}) == []
+    assert shared.actions("model.py", {"start": top, "end": top}) == []
 
 
 @pytest.mark.parametrize("only", [["source"], ["source.fixAll"], ["source.fixAll.lstm-lint"]])
@@ -229,10 +253,10 @@ def test_fix_all_does_what_the_command_line_does(editor: Editor, only: list[str]
     assert editor.actions("model.py", whole(text), only) == []
 
 
-def test_other_kinds_get_nothing(editor: Editor) -> None:
-    editor.open("model.py", DROPOUT_ON_PACKED)
+def test_other_kinds_get_nothing(shared: Editor) -> None:
+    shared.open("model.py", DROPOUT_ON_PACKED)
     for only in ["refactor", "source.organizeImports", "source.fixAll.ruff", "source.fixAl"]:
-        assert editor.actions("model.py", whole(DROPOUT_ON_PACKED), [only]) == []
+        assert shared.actions("model.py", whole(DROPOUT_ON_PACKED), [only]) == []
 
 
 def test_edits_name_the_version_they_are_for(start: Start) -> None:
@@ -244,15 +268,15 @@ def test_edits_name_the_version_they_are_for(start: Start) -> None:
         assert editor.apply("model.py", action) != DROPOUT_ON_PACKED
 
 
-def test_a_fix_that_does_harm_is_not_offered(editor: Editor) -> None:
+def test_a_fix_that_does_harm_is_not_offered(shared: Editor) -> None:
     """The command line takes it back."""
     text = DROPOUT_ON_PACKED.replace(
         LINE, "        packed = self.dropout(  # why\n            packed)"
     )
     settings = Settings(frozenset({"RNN101"}))
     taken_back = fix_source(text, settings=settings).text == text
-    editor.open("model.py", text)
-    titles = [each["title"] for each in editor.actions("model.py", whole(text), ["quickfix"])]
+    shared.open("model.py", text)
+    titles = [each["title"] for each in shared.actions("model.py", whole(text), ["quickfix"])]
     assert any(title.endswith("(RNN101)") for title in titles) is not taken_back
 
 
@@ -283,41 +307,41 @@ SUPPRESSED = {
 
 
 @pytest.mark.parametrize(("before", "after"), SUPPRESSED.values(), ids=SUPPRESSED)
-def test_suppression_is_put_where_flake8_reads_it(editor: Editor, before: str, after: str) -> None:
+def test_suppression_is_put_where_flake8_reads_it(shared: Editor, before: str, after: str) -> None:
     text = DROPOUT_ON_PACKED.replace(LINE, before)
-    (found,) = (each for each in editor.open("model.py", text) if each["code"] == "RNN101")
+    (found,) = (each for each in shared.open("model.py", text) if each["code"] == "RNN101")
     *_, action = (
         each
-        for each in editor.actions("model.py", found["range"], ["quickfix"])
+        for each in shared.actions("model.py", found["range"], ["quickfix"])
         if each["title"] == "Suppress RNN101 here (# noqa)"
     )
-    silenced = editor.apply("model.py", action)
+    silenced = shared.apply("model.py", action)
     assert silenced == DROPOUT_ON_PACKED.replace(LINE, after)
-    assert "RNN101" not in codes(editor.edit("model.py", silenced))
+    assert "RNN101" not in codes(shared.edit("model.py", silenced))
 
 
 # --- hover
 
 
-def test_the_page_is_shown_over_a_finding(editor: Editor) -> None:
-    (found,) = editor.open("model.py", DROPOUT_ON_PACKED)
-    shown = editor.hover("model.py", **found["range"]["start"])
+def test_the_page_is_shown_over_a_finding(shared: Editor) -> None:
+    (found,) = shared.open("model.py", DROPOUT_ON_PACKED)
+    shown = shared.hover("model.py", **found["range"]["start"])
     (rule,) = (each for each in all_rules() if each.code == "RNN101")
     assert shown["contents"] == {"kind": "markdown", "value": rule.page()}
     assert shown["range"] == found["range"]
 
 
-def test_the_page_is_shown_over_a_code_in_a_comment(editor: Editor) -> None:
-    editor.open("model.py", "# 𝄞 RNN202 and RNN999\nRNN101 = 1\n")
-    shown = editor.hover("model.py", 0, 6)
+def test_the_page_is_shown_over_a_code_in_a_comment(shared: Editor) -> None:
+    shared.open("model.py", "# 𝄞 RNN202 and RNN999\nRNN101 = 1\n")
+    shown = shared.hover("model.py", 0, 6)
     assert shown["contents"]["value"].startswith("# RNN202 last-step-of-bidirectional\n")
     assert shown["range"] == {
         "start": {"line": 0, "character": 5},
         "end": {"line": 0, "character": 11},
     }
-    assert editor.hover("model.py", 0, 19) is None
-    assert editor.hover("model.py", 0, 2) is None
-    assert editor.hover("model.py", 1, 2) is None
+    assert shared.hover("model.py", 0, 19) is None
+    assert shared.hover("model.py", 0, 2) is None
+    assert shared.hover("model.py", 1, 2) is None
 
 
 def test_an_editor_without_markdown_gets_text(start: Start) -> None:
@@ -373,19 +397,28 @@ def test_a_configuration_that_cannot_be_obeyed_is_told(editor: Editor) -> None:
     assert [each for each in editor.heard if each.get("method") == "window/showMessage"] == []
 
 
-def test_neighbours_are_read_anew_when_they_are_saved(editor: Editor) -> None:
+@pytest.mark.parametrize("source", ["packing", "between"])
+def test_neighbours_are_read_anew_when_they_are_saved(editor: Editor, source: str) -> None:
     (editor.folder / "pyproject.toml").touch()
-    before, after = "def pack(x, lengths):\n    return {}\n", "pack_padded_sequence(x, lengths)"
-    before = f"from torch.nn.utils.rnn import pack_padded_sequence\n\n\n{before}"
+    packing = (
+        "from torch.nn.utils.rnn import pack_padded_sequence\n\n\n"
+        "def pack(x, lengths):\n    return {}\n"
+    )
+    before = packing.format("x")
+    after = packing.format("pack_padded_sequence(x, lengths)")
     user = DROPOUT_ON_PACKED.replace(
-        "from torch.nn.utils.rnn import pack_padded_sequence", "from packing import pack"
+        "from torch.nn.utils.rnn import pack_padded_sequence", f"from {source} import pack"
     ).replace(
         "pack_padded_sequence(x, lengths, batch_first=True, enforce_sorted=False)", "pack(x, 1)"
     )
-    (editor.folder / "packing.py").write_text(before.format("x"))
+    (editor.folder / "between.py").write_text(
+        "from packing import pack as inner  # for nn.LSTM\n\n\n"
+        "def pack(x, lengths):\n    return inner(x, lengths)\n"
+    )
+    (editor.folder / "packing.py").write_text(before)
     assert editor.open("model.py", user) == []
-    editor.open("packing.py", before.format("x"))
-    editor.edit("packing.py", before.format(after))
+    editor.open("packing.py", before)
+    editor.edit("packing.py", after)
     assert editor.save("packing.py") == []
     assert codes(editor.findings("model.py")) == ["RNN101"]
 
@@ -393,11 +426,11 @@ def test_neighbours_are_read_anew_when_they_are_saved(editor: Editor) -> None:
 # --- coming and going
 
 
-def test_requests_for_what_is_not_open_are_answered(editor: Editor) -> None:
-    assert editor.actions("other.py", whole("")) == []
-    assert editor.hover("other.py", 3, 3) is None
-    assert codes(editor.open("model.py", DROPOUT_ON_PACKED)) == ["RNN101"]
-    assert editor.hover("model.py", 999, 999) is None
+def test_requests_for_what_is_not_open_are_answered(shared: Editor) -> None:
+    assert shared.actions("other.py", whole("")) == []
+    assert shared.hover("other.py", 3, 3) is None
+    assert codes(shared.open("model.py", DROPOUT_ON_PACKED)) == ["RNN101"]
+    assert shared.hover("model.py", 999, 999) is None
 
 
 def test_it_goes_when_the_editor_is_gone(editor: Editor) -> None:
@@ -413,8 +446,6 @@ def test_without_pygls_it_says_what_to_install(tmp_path: Path) -> None:
         "util.find_spec = lambda name, *rest: None if name == 'pygls' else find(name, *rest);"
         "from lstm_lint.cli import main; sys.exit(main(['server']))"
     )
-    import sys
-
     result = run([sys.executable, "-c", code], cwd=tmp_path)
     assert result.returncode == 2
     assert "pip install 'lstm-lint[lsp]'" in result.stderr
@@ -426,3 +457,30 @@ def test_options(tmp_path: Path) -> None:
     result = lstm_lint("server", "--stdioo", cwd=tmp_path)
     assert result.returncode == 2
     assert "did you mean --stdio?" in result.stderr
+
+
+# --- how it is set up
+
+PAGE = (ROOT / "docs/editors.md").read_text("utf-8")
+
+
+def blocks(language: str) -> list[str]:
+    return re.findall(rf"```{language}\n(.*?)```", PAGE, re.DOTALL)
+
+
+def test_every_editor_is_told_the_command() -> None:
+    for editor in ["VS Code", "Neovim", "Helix", "Emacs", "PyCharm"]:
+        section = PAGE.partition(f"\n## {editor}\n")[2].partition("\n## ")[0]
+        assert re.search(r"lstm-lint\W+(glspc.server.commandArguments|args)?\W*server\b", section)
+
+
+def test_set_up_is_well_formed() -> None:
+    vscode, on_save = [json.loads(block) for block in blocks("json")]
+    assert vscode["glspc.server.commandArguments"] == ["server"]
+    assert list(on_save["editor.codeActionsOnSave"]) == [FIX_ALL]
+    (helix,) = [tomllib.loads(block) for block in blocks("toml")]
+    assert helix["language-server"]["lstm-lint"] == {"command": "lstm-lint", "args": ["server"]}
+    for block in blocks("lua") + blocks("elisp"):
+        assert block.count("(") == block.count(")")
+        assert block.count("{") == block.count("}")
+    assert FIX_ALL in "".join(blocks("lua"))

@@ -19,7 +19,7 @@ from lstm_lint.language_server.checked import Checked, look
 from lstm_lint.language_server.diagnostics import diagnostic
 from lstm_lint.language_server.hover import pages
 from lstm_lint.language_server.places import Places
-from lstm_lint.neighbours import AROUND
+from lstm_lint.linter import forget
 
 if TYPE_CHECKING:
     from pygls.lsp.server import LanguageServer
@@ -129,7 +129,7 @@ class Server(LanguageServer):
     async def refresh(self, first: str = "") -> None:
         """Check all that is open anew, since something beside it has changed."""
         async with self.turn:
-            await self.alone(AROUND.forget)
+            await self.alone(forget)
             self.seen.clear()
             self.told.clear()
         for uri in sorted(self.workspace.text_documents, key=lambda uri: uri != first):
