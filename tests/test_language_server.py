@@ -397,29 +397,24 @@ def test_a_configuration_that_cannot_be_obeyed_is_told(editor: Editor) -> None:
     assert [each for each in editor.heard if each.get("method") == "window/showMessage"] == []
 
 
-@pytest.mark.parametrize("source", ["packing", "between"])
+@pytest.mark.parametrize("source", ["dropping", "between"])
 def test_neighbours_are_read_anew_when_they_are_saved(editor: Editor, source: str) -> None:
+    head = "from torch import nn\n\nlayers = nn.LSTM\n"
+    before, after = (
+        f"{head}\n\ndef make():\n    return nn.{layer}\n\n\ndrop = make()\n"
+        for layer in ("Identity()", "Dropout(0.5)")
+    )
+    user = DROPOUT_ON_PACKED.replace("nn.Dropout(0.5)", "drop").replace(
+        "nn.utils.rnn import pack_padded_sequence",
+        f"nn.utils.rnn import pack_padded_sequence\n\nfrom {source} import drop",
+    )
     (editor.folder / "pyproject.toml").touch()
-    packing = (
-        "from torch.nn.utils.rnn import pack_padded_sequence\n\n\n"
-        "def pack(x, lengths):\n    return {}\n"
-    )
-    before = packing.format("x")
-    after = packing.format("pack_padded_sequence(x, lengths)")
-    user = DROPOUT_ON_PACKED.replace(
-        "from torch.nn.utils.rnn import pack_padded_sequence", f"from {source} import pack"
-    ).replace(
-        "pack_padded_sequence(x, lengths, batch_first=True, enforce_sorted=False)", "pack(x, 1)"
-    )
-    (editor.folder / "between.py").write_text(
-        "from packing import pack as inner  # for nn.LSTM\n\n\n"
-        "def pack(x, lengths):\n    return inner(x, lengths)\n"
-    )
-    (editor.folder / "packing.py").write_text(before)
+    (editor.folder / "between.py").write_text(f"{head}from dropping import make\ndrop = make()\n")
+    (editor.folder / "dropping.py").write_text(before)
     assert editor.open("model.py", user) == []
-    editor.open("packing.py", before)
-    editor.edit("packing.py", after)
-    assert editor.save("packing.py") == []
+    editor.open("dropping.py", before)
+    editor.edit("dropping.py", after)
+    assert editor.save("dropping.py") == []
     assert codes(editor.findings("model.py")) == ["RNN101"]
 
 

@@ -63,11 +63,9 @@ class Actions:
 
     def silence(self, finding: Finding) -> Iterator[types.CodeAction]:
         """Say in a comment that the finding is none."""
-        found = noqa(self.checked.source, finding)
-        if found is not None:
-            offset, comment = found
-            edit = types.TextEdit(self.places.stretch(offset, offset), comment)
-            yield self.quick(f"Suppress {finding.code} here (# noqa)", finding, [edit])
+        text = noqa(self.checked.source, finding)
+        if text is not None:
+            yield self.quick(f"Suppress {finding.code} here (# noqa)", finding, self.towards(text))
 
     def quick(
         self, title: str, finding: Finding, edits: list[types.TextEdit], *, preferred: bool = False
@@ -82,17 +80,20 @@ class Actions:
 
     def mend_all(self) -> types.CodeAction:
         """Apply all safe fixes, as `lstm-lint check --fix` does."""
+        title = "Fix all that is safe to fix (lstm-lint)"
+        edits = self.towards(self.checked.fixed.text)
+        return types.CodeAction(title, kind=FIX_ALL, edit=self.edit(edits))
+
+    def towards(self, text: str) -> list[types.TextEdit]:
+        """The edits, line by line, that make another text of this one."""
         before = self.checked.source.text.splitlines(keepends=True)
-        after = self.checked.fixed.text.splitlines(keepends=True)
+        after = text.splitlines(keepends=True)
         starts = [0, *accumulate(map(len, before))]
-        edits = [
+        return [
             types.TextEdit(self.places.stretch(starts[a], starts[b]), "".join(after[c:d]))
             for kind, a, b, c, d in SequenceMatcher(None, before, after, False).get_opcodes()
             if kind != "equal"
         ]
-        return types.CodeAction(
-            "Fix all that is safe to fix (lstm-lint)", kind=FIX_ALL, edit=self.edit(edits)
-        )
 
 
 def _wanted(kind: str, kinds: Sequence[str] | None) -> bool:

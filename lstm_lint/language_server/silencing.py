@@ -1,4 +1,4 @@
-"""Where a comment has to stand that silences a finding."""
+"""A comment that silences a finding."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ ROWS = 50
 """A statement is followed no further than this."""
 
 
-def noqa(source: Source, finding: Finding) -> tuple[int, str] | None:
-    """Where to insert what, so that a `# noqa` silences this finding; None where nothing does."""
+def noqa(source: Source, finding: Finding) -> str | None:
+    """The text with a `# noqa` that silences the finding; None where none would."""
     if finding.severity is Severity.TOOL:
         return None
     for offset, comment in _candidates(source, finding):
         text = source.text[:offset] + comment + source.text[offset:]
         if not suppressed(text, [finding]) and _is_commented(text, offset):
-            return offset, comment
+            return text
     return None
 
 
