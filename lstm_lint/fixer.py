@@ -45,10 +45,14 @@ def fix(
     return _Fixer(filename, settings or Settings(), unsafe, trusted).run(source)
 
 
-def does_harm(text: str, finding: Finding, settings: Settings | None = None) -> bool:
-    """Whether the fix of a finding in the text, applied alone, would be taken back."""
-    fixer = _Fixer(finding.filename, settings or Settings(), True, frozenset())
-    return not fixer.apply(fixer.read(text), [finding])[1]
+def does_harm(
+    text: str, finding: Finding, among: Sequence[Finding], settings: Settings | None = None
+) -> bool:
+    """Whether the fix of a finding, `among` those in the text, would be taken back."""
+    settings = settings or Settings()
+    fixer = _Fixer(finding.filename, settings, True, frozenset())
+    version = _Version(text, among) if settings.select is None else fixer.read(text)
+    return not fixer.apply(version, [finding])[1]
 
 
 @dataclass(frozen=True, slots=True)

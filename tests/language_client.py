@@ -23,7 +23,9 @@ WATCHES = {"workspace": {"didChangeWatchedFiles": {"dynamicRegistration": True}}
 class Editor:
     """A client with a document or two open."""
 
-    def __init__(self, folder: Path, capabilities: Mapping[str, Any] | None = None) -> None:
+    def __init__(
+        self, folder: Path, capabilities: Mapping[str, Any] | None = None, root: Path | None = None
+    ) -> None:
         self.folder = folder
         self.complaints = TemporaryFile()  # noqa: SIM115
         self.process = subprocess.Popen(
@@ -40,12 +42,10 @@ class Editor:
         self.texts: dict[str, str] = {}
         self.versions: dict[str, int] = {}
         threading.Thread(target=self._listen, daemon=True).start()
-        root = folder.as_uri()
         self.told = self.ask(
             "initialize",
             processId=None,
-            rootUri=root,
-            workspaceFolders=[{"uri": root, "name": "project"}],
+            rootUri=root and root.as_uri(),
             capabilities=dict(capabilities or {}),
         )
         self.tell("initialized")

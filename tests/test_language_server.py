@@ -48,8 +48,8 @@ class Encoder(nn.Module):
 def start(tmp_path: Path) -> Iterator[Start]:
     editors: list[Editor] = []
 
-    def started(capabilities: Any = None) -> Editor:
-        editors.append(Editor(tmp_path, capabilities))
+    def started(capabilities: Any = None, root: Path | None = tmp_path) -> Editor:
+        editors.append(Editor(tmp_path, capabilities, root))
         return editors[-1]
 
     yield started
@@ -64,7 +64,8 @@ def editor(start: Start) -> Editor:
 
 @pytest.fixture(scope="module")
 def session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Editor]:
-    editor = Editor(tmp_path_factory.mktemp("project"))
+    folder = tmp_path_factory.mktemp("project")
+    editor = Editor(folder, root=folder)
     yield editor
     assert editor.stop() == 0
 
@@ -203,6 +204,14 @@ def test_what_is_no_program_of_its_own_is_left_alone(editor: Editor) -> None:
     assert [each for each in editor.heard if "Diagnostics" in each.get("method", "")] == []
 
 
+def test_a_file_of_no_project_and_of_any_name_is_checked(start: Start) -> None:
+    editor = start(root=None)
+    for name in ["my model.py", "größe#1%.py"]:
+        assert codes(editor.open(name, DROPOUT_ON_PACKED)) == ["RNN101"]
+        assert editor.edit(name, "") == []
+        assert editor.close(name) == []
+
+
 def test_a_text_without_a_file_is_checked(shared: Editor) -> None:
     assert codes(shared.open("untitled:Untitled-1", DROPOUT_ON_PACKED)) == ["RNN101"]
 
@@ -266,6 +275,18 @@ def test_edits_name_the_version_they_are_for(start: Start) -> None:
     for action in editor.actions("model.py", whole(DROPOUT_ON_PACKED)):
         assert "documentChanges" in action["edit"]
         assert editor.apply("model.py", action) != DROPOUT_ON_PACKED
+
+
+def test_fix_all_is_worked_out_when_it_is_chosen(start: Start) -> None:
+    editor = start({"textDocument": {"codeAction": {"resolveSupport": {"properties": ["edit"]}}}})
+    (found,) = editor.open("model.py", DROPOUT_ON_PACKED)
+    *_, action, _ = editor.actions("model.py", found["range"])
+    assert action["kind"] == FIX_ALL
+    assert "edit" not in action
+    resolved = editor.ask("codeAction/resolve", **action)
+    assert editor.apply("model.py", resolved) == fix_source(DROPOUT_ON_PACKED).text
+    editor.edit("model.py", f"\n{DROPOUT_ON_PACKED}")
+    assert "edit" not in editor.ask("codeAction/resolve", **action)
 
 
 def test_a_fix_that_does_harm_is_not_offered(shared: Editor) -> None:

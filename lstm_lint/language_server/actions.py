@@ -15,6 +15,7 @@ from lstm_lint.language_server.places import Places
 from lstm_lint.language_server.silencing import noqa
 
 FIX_ALL = "source.fixAll.lstm-lint"
+FIX_ALL_TITLE = "Fix all that is safe to fix (lstm-lint)"
 QUICK_FIX = types.CodeActionKind.QuickFix.value
 
 WorkspaceEdit = Callable[[list[types.TextEdit]], types.WorkspaceEdit]
@@ -29,8 +30,13 @@ class Actions:
         self.uri = uri
         self.edit = edit
 
-    def at(self, where: types.Range, kinds: Sequence[str] | None) -> Iterator[types.CodeAction]:
-        """The actions for what a range touches; those of these `kinds` only, if any are named."""
+    def at(
+        self, where: types.Range, kinds: Sequence[str] | None, later: list[object] | None
+    ) -> Iterator[types.CodeAction]:
+        """The actions for what a range touches; those of these `kinds` only, if any are named.
+
+        What takes long and was not asked for bears the data for `later` in place of its edits.
+        """
         start, end = self.places.location(where.start), self.places.location(where.end)
         touched = [
             finding
@@ -44,8 +50,11 @@ class Actions:
         if _wanted(FIX_ALL, kinds):
             # Without a kind it is the place that is asked for.
             concerned = self.checked.findings if kinds else touched
-            if any(map(self.checked.is_safe, concerned)) and self.checked.fixed.applied:
-                yield self.mend_all()
+            if any(self.checked.is_safe(each) for each in concerned):
+                if later and not kinds:
+                    yield types.CodeAction(FIX_ALL_TITLE, kind=FIX_ALL, data=later)
+                elif self.checked.fixed.applied:
+                    yield self.mend_all()
         if _wanted(QUICK_FIX, kinds):
             for finding in touched:
                 yield from self.silence(finding)
@@ -80,9 +89,8 @@ class Actions:
 
     def mend_all(self) -> types.CodeAction:
         """Apply all safe fixes, as `lstm-lint check --fix` does."""
-        title = "Fix all that is safe to fix (lstm-lint)"
         edits = self.towards(self.checked.fixed.text)
-        return types.CodeAction(title, kind=FIX_ALL, edit=self.edit(edits))
+        return types.CodeAction(FIX_ALL_TITLE, kind=FIX_ALL, edit=self.edit(edits))
 
     def towards(self, text: str) -> list[types.TextEdit]:
         """The edits, line by line, that make another text of this one."""

@@ -37,7 +37,8 @@ class Checked:
         if finding.fix is None or finding.fix.applicability is Applicability.DISPLAY:
             return False
         if finding not in self._harms:
-            self._harms[finding] = does_harm(self.source.text, finding, self.settings)
+            text, among = self.source.text, self.findings
+            self._harms[finding] = does_harm(text, finding, among, self.settings)
         return not self._harms[finding]
 
     @property

@@ -7,6 +7,8 @@ import os
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
 
@@ -39,6 +41,16 @@ STACK = 64 * 2**20
 """Bytes for the calls of one check; deep expressions need more than other threads get."""
 
 
+@dataclass(slots=True)
+class Document:
+    """What is open in the editor."""
+
+    text: str
+    version: int
+    is_ours: bool
+    """Whether it is a program, and Python."""
+
+
 class Server(LanguageServer):
     """Checks what is open, one text at a time, each in its newest state."""
 
@@ -49,6 +61,7 @@ class Server(LanguageServer):
         threading.stack_size(STACK)
         self.worker = ThreadPoolExecutor(1)
         self.turn = asyncio.Lock()
+        self.documents: dict[str, Document] = {}
         self.seen: dict[str, Checked] = {}
         self.waiting: set[str] = set()
         self.told: set[str] = set()
@@ -83,23 +96,14 @@ class Server(LanguageServer):
         """Do what the linter does where nothing else of it goes on."""
         return await asyncio.get_running_loop().run_in_executor(self.worker, work, *arguments)
 
-    def text(self, uri: str) -> str | None:
-        """The text of an open document that is ours to check."""
-        document = self.workspace.text_documents.get(uri)
-        if document is None or urlsplit(uri).scheme not in SCHEMES:
-            return None
-        if document.language_id != "python" and not uri.endswith(SUFFIXES):
-            return None
-        return str(document.source)
-
     async def checked(self, uri: str) -> Checked | None:
         """The newest state of a document, checked; None if it is not ours."""
         async with self.turn:
             self.waiting.discard(uri)
-            text = self.text(uri)
-            if text is None:
+            document = self.documents.get(uri)
+            if document is None or not document.is_ours:
                 return None
-            known = self.seen.get(uri)
+            text, known = document.text, self.seen.get(uri)
             if known is None or known.source.text != text:
                 path = to_fs_path(uri) if urlsplit(uri).scheme == "file" else None
                 folder = self.workspace.root_path or os.getcwd()
@@ -116,11 +120,12 @@ class Server(LanguageServer):
             return
         self.waiting.add(uri)
         checked = await self.checked(uri)
-        if checked is None or checked.source.text != self.text(uri):
+        document = self.documents.get(uri)
+        if checked is None or document is None or checked.source.text != document.text:
             return  # closed, or changed once more; who changed it publishes
         places = self.places(checked)
         found = [diagnostic(finding, uri, places) for finding in checked.findings]
-        self.show(uri, found, self.workspace.text_documents[uri].version)
+        self.show(uri, found, document.version)
 
     def show(self, uri: str, found: list[types.Diagnostic], version: int | None = None) -> None:
         message = types.PublishDiagnosticsParams(uri, found, version)
@@ -132,14 +137,22 @@ class Server(LanguageServer):
             await self.alone(forget)
             self.seen.clear()
             self.told.clear()
-        for uri in sorted(self.workspace.text_documents, key=lambda uri: uri != first):
+        for uri in sorted(self.documents, key=lambda uri: uri != first):
             await self.publish(uri)
 
-    def edit(self, uri: str, edits: list[types.TextEdit]) -> types.WorkspaceEdit:
-        """The edits of one document; of the version that they were made for, if one can say so."""
+    async def actions(self, uri: str) -> Actions | None:
+        """What can be done to the newest state of a document."""
+        checked, document = await self.checked(uri), self.documents.get(uri)
+        if checked is None or document is None or checked.source.text != document.text:
+            return None
+        return Actions(
+            checked, self.places(checked), uri, partial(self.edit, uri, document.version)
+        )
+
+    def edit(self, uri: str, version: int, edits: list[types.TextEdit]) -> types.WorkspaceEdit:
+        """The edits of a document; for the version that they were made for, if one can say so."""
         if not self.can("workspace", "workspace_edit", "document_changes"):
             return types.WorkspaceEdit(changes={uri: edits})
-        version = self.workspace.text_documents[uri].version
         document = types.OptionalVersionedTextDocumentIdentifier(uri, version)
         return types.WorkspaceEdit(document_changes=[types.TextDocumentEdit(document, [*edits])])
 
@@ -160,10 +173,17 @@ def build() -> Server:
 
     @server.feature(types.TEXT_DOCUMENT_DID_OPEN)
     async def opened(ls: Server, params: types.DidOpenTextDocumentParams) -> None:
-        await ls.publish(params.text_document.uri)
+        document = params.text_document
+        python = document.language_id == "python" or document.uri.endswith(SUFFIXES)
+        ours = python and urlsplit(document.uri).scheme in SCHEMES
+        ls.documents[document.uri] = Document(document.text, document.version, ours)
+        await ls.publish(document.uri)
 
     @server.feature(types.TEXT_DOCUMENT_DID_CHANGE)
     async def changed(ls: Server, params: types.DidChangeTextDocumentParams) -> None:
+        document = ls.documents[params.text_document.uri]
+        document.text = params.content_changes[-1].text
+        document.version = params.text_document.version
         await ls.publish(params.text_document.uri)
 
     @server.feature(types.TEXT_DOCUMENT_DID_SAVE)
@@ -175,24 +195,35 @@ def build() -> Server:
         await ls.refresh()
 
     @server.feature(types.TEXT_DOCUMENT_DID_CLOSE)
-    def closed(ls: Server, params: types.DidCloseTextDocumentParams) -> None:
+    async def closed(ls: Server, params: types.DidCloseTextDocumentParams) -> None:
         uri = params.text_document.uri
+        ls.documents.pop(uri, None)
         ls.seen.pop(uri, None)
         ls.show(uri, [])
 
     @server.feature(
         types.TEXT_DOCUMENT_CODE_ACTION,
-        types.CodeActionOptions(code_action_kinds=[QUICK_FIX, FIX_ALL]),
+        types.CodeActionOptions(code_action_kinds=[QUICK_FIX, FIX_ALL], resolve_provider=True),
     )
     async def actions(ls: Server, params: types.CodeActionParams) -> list[types.CodeAction]:
-        uri = params.text_document.uri
-        checked = await ls.checked(uri)
-        if checked is None:
+        uri, only = params.text_document.uri, params.context.only
+        found = await ls.actions(uri)
+        if found is None:
             return []
-        kinds = params.context.only and [str(getattr(k, "value", k)) for k in params.context.only]
-        found = Actions(checked, ls.places(checked), uri, lambda edits: ls.edit(uri, edits))
+        kinds = only and [str(getattr(kind, "value", kind)) for kind in only]
+        resolvable = ls.can("text_document", "code_action", "resolve_support", "properties") or ()
+        later = [uri, ls.documents[uri].version] if "edit" in resolvable else None
         async with ls.turn:
-            return await ls.alone(lambda: list(found.at(params.range, kinds)))
+            return await ls.alone(lambda: list(found.at(params.range, kinds, later)))
+
+    @server.feature(types.CODE_ACTION_RESOLVE)
+    async def resolve(ls: Server, action: types.CodeAction) -> types.CodeAction:
+        uri, version = action.data or ("", 0)
+        found = await ls.actions(uri)
+        if found is None or ls.documents[uri].version != version:
+            return action
+        async with ls.turn:
+            return await ls.alone(found.mend_all)
 
     @server.feature(types.TEXT_DOCUMENT_HOVER)
     async def hover(ls: Server, params: types.HoverParams) -> types.Hover | None:
