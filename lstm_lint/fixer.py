@@ -50,7 +50,7 @@ def does_harm(
 ) -> bool:
     """Whether the fix of a finding, `among` those in the text, would be taken back."""
     settings = settings or Settings()
-    fixer = _Fixer(finding.filename, settings, True, frozenset())
+    fixer = _Fixer(finding.filename, settings, unsafe=True, trusted=frozenset())
     version = _Version(text, among) if settings.select is None else fixer.read(text)
     return not fixer.apply(version, [finding])[1]
 
