@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 
 from lstm_lint.finding import Applicability, Edit, Finding, Location, Severity
@@ -35,14 +34,12 @@ def fix(
     settings: Settings | None = None,
     *,
     unsafe: bool = False,
-    trusted: AbstractSet[str] = frozenset(),
 ) -> Fixed:
     """Apply the safe fixes, and the unsafe ones too if `unsafe`.  Never raises on any source.
 
-    The unsafe fixes of the rules in `trusted`, named by code, count as safe.  A fix that would
-    do harm is taken back, and a finding RNN903 beside its own says so.
+    A fix that would do harm is taken back, and a finding RNN903 beside its own says so.
     """
-    return _Fixer(filename, settings or Settings(), unsafe, trusted).run(source)
+    return _Fixer(filename, settings or Settings(), unsafe).run(source)
 
 
 def does_harm(
@@ -50,7 +47,7 @@ def does_harm(
 ) -> bool:
     """Whether the fix of a finding, `among` those in the text, would be taken back."""
     settings = settings or Settings()
-    fixer = _Fixer(finding.filename, settings, unsafe=True, trusted=frozenset())
+    fixer = _Fixer(finding.filename, settings, unsafe=True)
     version = _Version(text, among) if settings.select is None else fixer.read(text)
     return not fixer.apply(version, [finding])[1]
 
@@ -73,7 +70,6 @@ class _Fixer:
     filename: str
     settings: Settings
     unsafe: bool
-    trusted: AbstractSet[str]
     refused: dict[object, str] = field(default_factory=dict)
     """Why a fix is not to be tried again, by its key."""
 
@@ -122,7 +118,7 @@ class _Fixer:
         if not finding.fix or not self.selected(finding):
             return False
         if finding.fix.applicability is Applicability.UNSAFE:
-            return self.unsafe or finding.code in self.trusted
+            return self.unsafe
         return finding.fix.applicability is Applicability.SAFE
 
     def selected(self, finding: Finding) -> bool:
@@ -136,7 +132,7 @@ class _Fixer:
         edits = [edit for finding in chosen for edit in _edits(finding)]
         text, places = _rewritten(version.text, edits)
         after = self.read(text)
-        harm = _harm(version, after) or self.brought(version, after, chosen, places)
+        harm = _harm(version, after, chosen) or self.brought(version, after, chosen, places)
         if not harm:
             return after, chosen
         if len(chosen) == 1:
@@ -222,13 +218,14 @@ def _rewritten(text: str, edits: Iterable[Edit]) -> tuple[str, dict[Edit, tuple[
     return "".join([*parts, text[position:]]), places
 
 
-def _harm(before: _Version, after: _Version) -> str | None:
-    """What no fix may do to the text."""
+def _harm(before: _Version, after: _Version, chosen: Iterable[Finding]) -> str | None:
+    """What no fix may do to the text; comments are for RNN902 alone to change."""
     known = {finding.code for finding in before.findings if finding.severity is Severity.TOOL}
     for finding in after.findings:
         if finding.severity is Severity.TOOL and finding.code not in known:
             return f"breaks the code: {finding.message}"
-    if lost := _comments(before.text) - _comments(after.text):
+    to_comments = [e for finding in chosen if finding.code == "RNN902" for e in _edits(finding)]
+    if lost := _comments(_rewritten(before.text, to_comments)[0]) - _comments(after.text):
         return f"drops the comment {min(lost)}"
     return None
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import ast
     from collections.abc import Iterator
 
-    from lstm_lint.linter import Settings
+    from lstm_lint.finding import Finding
 
 
 class Plugin:
@@ -30,21 +30,28 @@ class Plugin:
         text = "".join(self.lines)
         if not concern(text.encode(errors="replace"), self.filename, project=True):
             return
-        from lstm_lint.linter import check
-
-        for finding in check(text, self.filename, _settings(dirname(abspath(self.filename)))):
+        for finding in _findings(text, self.filename):
             message = f"{finding.code} {finding.message}"
             yield finding.location.row, finding.location.column - 1, message, type(self)
 
 
-def _settings(folder: str) -> Settings:
-    """What the project that a folder lies in wants."""
+def _findings(text: str, filename: str) -> list[Finding]:
+    """What the project that a file lies in wants to hear of it."""
+    from lstm_lint.baseline import BadBaseline, recall
     from lstm_lint.config import ConfigError, for_folder
     from lstm_lint.config.table import Config
+    from lstm_lint.linter import check
+    from lstm_lint.source import Source
 
     try:
-        return (for_folder(folder) or Config()).settings(noqa=False)
-    except ConfigError as error:
+        config = for_folder(dirname(abspath(filename))) or Config()
+        if config.is_excluded(filename):
+            return []
+        known = recall(config.baseline) if config.baseline else None
+        settings = config.settings(filename, noqa=False)
+    except (ConfigError, BadBaseline) as error:
         from flake8.exceptions import ExecutionError
 
         raise ExecutionError(str(error)) from None
+    findings = check(text, filename, settings)
+    return findings if known is None else known.new(Source(filename, text), findings)

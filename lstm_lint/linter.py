@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from lstm_lint.finding import Finding, Severity
+from lstm_lint.finding import Applicability, Finding, Severity
 from lstm_lint.neighbours import AROUND, concern
 from lstm_lint.prefilter import may_concern
 from lstm_lint.source import Source, Unreadable
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from lstm_lint.flow.code.positions import Places
     from lstm_lint.flow.code.rewrite import Report
     from lstm_lint.flow.project import Project
+    from lstm_lint.suppress import Suppressions
     from lstm_lint.syntax import Node
 
 
@@ -30,7 +31,27 @@ class Settings:
     project: bool = False
     """Whether names that a source imports from files around it are followed there."""
     noqa: bool = True
-    """Whether suppressions in the source are obeyed (flake8 does that by itself)."""
+    """Whether a `# noqa` in the source is obeyed (flake8 does that by itself)."""
+    safe: frozenset[str] = frozenset()
+    """Codes of the rules whose unsafe fixes count as safe."""
+    unsafe: frozenset[str] = frozenset()
+    """Codes of the rules whose safe fixes count as unsafe."""
+    unfixable: frozenset[str] = frozenset()
+    """Codes of the rules that offer no fix."""
+
+    def trusting(self, finding: Finding) -> Finding:
+        """A finding whose fix is trusted as far as is wanted."""
+        fix, code = finding.fix, finding.code
+        if fix is None:
+            return finding
+        if code in self.unfixable:
+            return replace(finding, fix=None)
+        trusted = {Applicability.SAFE: self.unsafe, Applicability.UNSAFE: self.safe}
+        if code not in trusted.get(fix.applicability, ()):
+            return finding
+        safe = fix.applicability is Applicability.UNSAFE
+        applicability = Applicability.SAFE if safe else Applicability.UNSAFE
+        return replace(finding, fix=replace(fix, applicability=applicability))
 
 
 def check(
@@ -73,18 +94,36 @@ def check_text(
 ) -> list[Finding]:
     """The findings in a decoded source that passed the prefilter."""
     from lstm_lint.parsing import Unparsable, uncollected
-    from lstm_lint.suppress import suppressed
+    from lstm_lint.suppress import Suppressions
 
     try:
         with uncollected():
             findings = _follow(source, settings, unfollowed)
+            suppressions = Suppressions.of(source.text)
+            if suppressions is not None:
+                findings += _unused(source, settings, suppressions, findings)
     except Unparsable as error:
         return [failure("RNN900", source, str(error), error.row, error.column)]
     except (Exception, RecursionError) as error:  # any defect of ours must be said, not hidden
         what = f"{type(error).__name__}: {error}"
         return [failure("RNN901", source, f"this file could not be checked ({what})")]
-    findings.sort(key=lambda finding: finding.sort_key)
-    return suppressed(source.text, findings) if settings.noqa else findings
+    findings = sorted(map(settings.trusting, findings), key=lambda finding: finding.sort_key)
+    return findings if suppressions is None else suppressions.left(findings, noqa=settings.noqa)
+
+
+def _unused(
+    source: Source, settings: Settings, suppressions: Suppressions, findings: list[Finding]
+) -> list[Finding]:
+    """What RNN902 says, once the rules too have run that the suppressions alone name."""
+    from lstm_lint.rules import default_codes
+    from lstm_lint.suppress.unused import unused
+
+    running = default_codes() if settings.select is None else settings.select
+    if "RNN902" not in running:
+        return []
+    more = suppressions.named - running
+    found = _follow(source, replace(settings, select=more), None) if more else []
+    return list(unused(source, suppressions, findings + found))
 
 
 def _follow(source: Source, settings: Settings, unfollowed: list[int] | None) -> list[Finding]:

@@ -1,21 +1,28 @@
 """Write what is said about rules from the rules themselves: docs/rules/ and README's table.
 
+And from the table of the configuration's keys the schema that editors read.
+
 `--check` writes nothing, and fails where something is stale.
 """
 
 from __future__ import annotations
 
+import json
+import re
 import sys
 from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
 
 from lstm_lint import check_source
+from lstm_lint.cli.formats import FORMATS
+from lstm_lint.config.schema import schema
 from lstm_lint.rules import Rule, all_rules
 from lstm_lint.rules.base import FixAvailability
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = Path("docs/rules")
+SCHEMA = Path("docs/lstm-lint.schema.json")
 BEGIN, END = "<!-- rules: begin -->", "<!-- rules: end -->"
 
 ROOMS = {
@@ -28,17 +35,23 @@ ROOMS = {
 
 
 def _fix(rule: type[Rule]) -> str:
-    """Whether there is a fix, and how far it may be trusted, as the rule's fixtures have it."""
+    """Whether there is a fix, and how far it may be trusted: as fixtures have it, or the page."""
     if rule.fix is FixAvailability.NEVER:
         return ""
-    sources = (ROOT / "fixtures" / f"{rule.code}_{rule.name}").glob("*/wrong.py")
-    findings = [finding for source in sources for finding in check_source(source.read_bytes())]
+    paths = (ROOT / "fixtures" / f"{rule.code}_{rule.name}").glob("*/wrong.py")
+    sources = [path.read_text("utf-8") for path in paths] or code_blocks(rule)
+    findings = [finding for source in sources for finding in check_source(source)]
     trusted = {
         finding.fix.applicability.value
         for finding in findings
         if finding.fix and finding.code == rule.code
     }
     return ", ".join(filter(None, [rule.fix.value, " or ".join(sorted(trusted))]))
+
+
+def code_blocks(rule: type[Rule]) -> list[str]:
+    """The code on a rule's page."""
+    return re.findall(r"```python\n(.*?)```", rule.page(), re.DOTALL)
 
 
 def table() -> str:
@@ -62,7 +75,11 @@ def documents() -> dict[Path, str]:
     """What every generated file should hold."""
     readme = Path("README.md")
     pages = {PAGES / f"{rule.code}.md": f"{rule.page()}\n" for rule in all_rules()}
-    return {readme: _with_table((ROOT / readme).read_text("utf-8")), **pages}
+    return {
+        readme: _with_table((ROOT / readme).read_text("utf-8")),
+        SCHEMA: json.dumps(schema(FORMATS), indent=2) + "\n",
+        **pages,
+    }
 
 
 def _with_table(text: str) -> str:

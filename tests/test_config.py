@@ -8,8 +8,11 @@ from pathlib import Path
 import pytest
 
 from lstm_lint.config import ConfigError, for_folder
+from lstm_lint.config import read_file as read
+from lstm_lint.config.keys import BY_NAME, RULE_OPTIONS, Key
+from lstm_lint.config.layer import Layer
 from lstm_lint.config.selection import Selection, preset_codes
-from lstm_lint.config.table import KINDS, Config, read
+from lstm_lint.config.table import Config
 from lstm_lint.rules import all_rules, default_codes
 from tests.support import run
 
@@ -27,7 +30,8 @@ def configure(folder: Path, table: str) -> Config:
 
 def test_nothing_said_is_the_default(tmp_path: Path) -> None:
     config = configure(tmp_path, "")
-    assert config == Config(folder=str(tmp_path))
+    assert config.layers == (Layer(str(tmp_path / FILE), str(tmp_path)),)
+    assert config.settings() == Config().settings()
     assert config.settings().select is None
 
 
@@ -38,18 +42,59 @@ def test_everything_said_is_read(tmp_path: Path) -> None:
         select = ["RNN2"]
         extend-select = ["dropout-on-packed"]
         ignore = ["RNN203"]
+        extend-ignore = ["RNN204"]
         exclude = ["build", "*_pb2.py"]
+        extend-exclude = ["old"]
+        force-exclude = true
+        respect-gitignore = false
         unsafe-fixes = true
-        extend-safe-fixes = ["RNN201"]
-        init-recipe = "keras"
+        fixable = ["RNN2"]
+        unfixable = ["RNN205"]
+        extend-safe-fixes = ["RNN201", "RNN202"]
+        extend-unsafe-fixes = ["RNN101", "RNN202"]
+        warn = ["RNN206"]
+        rules = { RNN301 = { recipe = "keras" } }
+        per-file-ignores = { "tests/*" = ["RNN2"] }
         """,
     )
-    assert config.settings().select == (IN_200 - {"RNN203"}) | {"RNN101"}
-    assert config.settings().init_recipe == "keras"
-    assert config.exclude == ("build", "*_pb2.py")
+    settings = config.settings()
+    assert settings.select == (IN_200 - {"RNN203", "RNN204"}) | {"RNN101"}
+    assert settings.init_recipe == "keras"
+    assert settings.safe == {"RNN201"}
+    assert settings.unsafe == {"RNN101", "RNN202"}
+    assert settings.unfixable == (ALL - IN_200) | {"RNN205"}
+    assert config.excludes == (
+        (str(tmp_path), ("build", "*_pb2.py")),
+        (str(tmp_path), ("old",)),
+    )
     assert config.unsafe_fixes
-    assert config.extend_safe_fixes == {"RNN201"}
+    assert config.force_exclude
+    assert not config.respect_gitignore
+    assert config.warn == {"RNN206"}
+    select = config.settings(str(tmp_path / "tests" / "a.py")).select
+    assert select == frozenset({"RNN101"})
     assert not config.settings(noqa=False).noqa
+
+
+@pytest.mark.parametrize(
+    ("pattern", "name", "ignored"),
+    [
+        ("tests/*", "tests/a.py", True),
+        ("tests/*", "tests/inner/a.py", True),
+        ("tests/*", "src/tests/a.py", False),
+        ("tests", "src/tests/a.py", True),
+        ("*_test.py", "src/a_test.py", True),
+        ("/a.py", "a.py", True),
+        ("/a.py", "src/a.py", False),
+        ("!src/**", "a.py", True),
+        ("!src/**", "src/a.py", False),
+        ("a.py", "../a.py", False),
+    ],
+)
+def test_rules_of_some_files(tmp_path: Path, pattern: str, name: str, ignored: bool) -> None:
+    config = configure(tmp_path, f'per-file-ignores = {{ "{pattern}" = ["RNN101"] }}\n')
+    expected = default_codes() - {"RNN101"} if ignored else None
+    assert config.settings(str(tmp_path / name)).select == expected
 
 
 def test_preset(tmp_path: Path) -> None:
@@ -77,8 +122,36 @@ def test_preset(tmp_path: Path) -> None:
         ('extend-select = ["RNN1"]\nignore = ["X1"]', 6, "unknown rule 'X1'"),
         ('select = ["RNN1"]\nextend-safe-fixes = ["X1"]', 6, "unknown rule 'X1'"),
         ('preset = "artcle"', 5, "unknown preset 'artcle'"),
-        ('init-recipe = "kears"', 5, "unknown recipe 'kears'; did you mean keras?"),
-        ('init-recipe = "x"', 5, "unknown recipe 'x'; there is article, keras, forget-bias"),
+        (
+            'warn = []\nrules.RNN301.recipe = "kears"',
+            6,
+            "unknown recipe 'kears'; did you mean keras?",
+        ),
+        (
+            '[tool.lstm-lint.rules.default-init]\nrecipe = "x"',
+            6,
+            "unknown recipe 'x'; there is article, keras, forget-bias",
+        ),
+        ("[tool.lstm-lint.rules.default-init]\nrecipe = 1", 6, "recipe must be a string"),
+        (
+            "[tool.lstm-lint.rules.default-init]\nrecip = 1",
+            6,
+            "unknown key 'recip'; did you mean recipe?",
+        ),
+        ("rules.defualt-init.recipe = 1", 5, "unknown rule 'defualt-init'; did you mean"),
+        ("rules.RNN101.recipe = 1", 5, "RNN101 has no options; those that have: default-init"),
+        ("rules.RNN3.recipe = 1", 5, "RNN3 is no single rule"),
+        ("rules = []", 5, "rules must be a table of rules, each with a table of options"),
+        ("rules.RNN301 = 1", 5, "rules must be a table of rules"),
+        ('per-file-ignores = ["RNN1"]', 5, "per-file-ignores must be a table of patterns"),
+        ('[tool.lstm-lint.per-file-ignores]\n"a" = ["RNN1"]\n"b" = ["X1"]', 7, "rule 'X1'"),
+        ('extend = "nowhere.toml"', 5, "there is no nowhere.toml"),
+        ('extend = "pyproject.toml"', 5, "pyproject.toml extends this file in its turn"),
+        (
+            'extend-ignores = ["RNN1"]',
+            5,
+            "unknown key 'extend-ignores'; did you mean extend-ignore",
+        ),
         ("select = [\n", 5, "document"),
         ("select =\n", 5, "Invalid value"),
     ],
@@ -118,9 +191,8 @@ def test_nearest_wins(tmp_path: Path) -> None:
     configure(inner.parent, 'exclude = ["build"]\n')
     config = for_folder(str(inner))
     assert config is not None
-    assert config.exclude == ("build",)
+    assert config.excludes == ((str(inner.parent), ("build",)),)
     assert not config.unsafe_fixes
-    assert config.folder == str(inner.parent)
 
 
 def test_file_without_our_table_is_passed_over(tmp_path: Path) -> None:
@@ -187,17 +259,79 @@ def test_more_specific_selectors_win(selection: Selection, codes: set[str]) -> N
     assert selection.over(default_codes()) == codes
 
 
+def layer(**values: tuple[str, ...]) -> Layer:
+    return Layer("", values=tuple((key.replace("_", "-"), value) for key, value in values.items()))
+
+
 def test_later_places_have_the_last_word() -> None:
-    project = Config(selections=(Selection(ignore=("RNN201", "RNN202")),))
-    extended = project.under(Selection(extend=("RNN201",))).settings().select
+    project = Config((layer(ignore=("RNN201", "RNN202")),))
+    extended = project.under(layer(extend_select=("RNN201",))).settings().select
     assert extended == default_codes() - {"RNN202"}
-    replaced = project.under(Selection(select=("RNN2",))).settings().select
+    replaced = project.under(layer(select=("RNN2",))).settings().select
     assert replaced == IN_200
-    reduced = project.under(Selection(ignore=("RNN203",))).settings().select
+    reduced = project.under(layer(ignore=("RNN203",))).settings().select
     assert reduced == default_codes() - {"RNN201", "RNN202", "RNN203"}
 
 
-def test_every_key_is_a_field_or_a_selector() -> None:
-    selectors = {"select", "ignore", "extend-select", "preset"}
-    fields = {name.replace("_", "-") for name in Config.__dataclass_fields__}
-    assert set(KINDS) == selectors | fields - {"selections", "folder"}
+def test_own_file_wins_over_the_one_beside_it(tmp_path: Path) -> None:
+    configure(tmp_path, "unsafe-fixes = true\n")
+    (tmp_path / "lstm-lint.toml").write_text('extend-select = ["RNN417"]\n')
+    config = for_folder(str(tmp_path))
+    assert config is not None
+    assert not config.unsafe_fixes
+    assert config.settings().select == default_codes() | {"RNN417"}
+
+
+def test_own_file_has_keys_without_a_table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "lstm-lint.toml").write_text("# select\nwarn = []\nselct = []\n")
+    with pytest.raises(ConfigError, match=r"^lstm-lint.toml:3: unknown key 'selct'; did you mean"):
+        for_folder(str(tmp_path))
+
+
+def test_file_that_extends_another(tmp_path: Path) -> None:
+    inner = tmp_path / "a" / "b"
+    inner.mkdir(parents=True)
+    (tmp_path / "base.toml").write_text(
+        'ignore = ["RNN1"]\nwarn = ["RNN401"]\nunsafe-fixes = true\nexclude = ["x"]\n'
+        'extend-exclude = ["y"]\n[rules.default-init]\nrecipe = "keras"\n'
+    )
+    (tmp_path / "a" / FILE).write_text(f'{TABLE}extend = "../base.toml"\nexclude = ["z"]\n')
+    (inner / "lstm-lint.toml").write_text('extend = "../pyproject.toml"\nwarn = ["RNN402"]\n')
+    config = for_folder(str(inner))
+    assert config is not None
+    assert config.warn == {"RNN401", "RNN402"}
+    assert config.unsafe_fixes
+    assert config.settings().select == default_codes() - IN_100
+    assert config.settings().init_recipe == "keras"
+    assert config.excludes == ((str(tmp_path / "a"), ("z",)), (str(tmp_path), ("y",)))
+
+
+def test_circle_of_files(tmp_path: Path) -> None:
+    (tmp_path / "lstm-lint.toml").write_text('extend = "b.toml"\n')
+    (tmp_path / "b.toml").write_text('extend = "lstm-lint.toml"\n')
+    with pytest.raises(ConfigError, match=r"b.toml:1: lstm-lint.toml extends this file"):
+        for_folder(str(tmp_path))
+
+
+def test_mistake_in_an_extended_file_is_said_of_that_file(tmp_path: Path) -> None:
+    (tmp_path / "base.toml").write_text("\nzzz = 1\n")
+    with pytest.raises(ConfigError, match=r"base.toml:2: unknown key 'zzz'"):
+        configure(tmp_path, 'extend = "base.toml"\n')
+
+
+def test_options_belong_to_rules() -> None:
+    assert RULE_OPTIONS.keys() <= {rule.name for rule in all_rules()}
+
+
+@pytest.mark.parametrize("key", BY_NAME.values(), ids=lambda key: key.name)
+def test_example_and_default_of_a_key_are_taken(tmp_path: Path, key: Key) -> None:
+    (tmp_path / "base.toml").write_text("")
+    (tmp_path / "inner").mkdir()
+    values = (
+        [key.example]
+        if key.default.startswith("the ") or key.name == "preset"
+        else [key.example, key.default]
+    )
+    for value in values:
+        configure(tmp_path / "inner", f"{key.name} = {value}\n")

@@ -62,7 +62,7 @@ def test_unsafe_fix_is_applied_only_if_wanted() -> None:
 
 
 def test_unsafe_fix_of_a_trusted_rule_counts_as_safe() -> None:
-    fixed = fix(LAST_STEP, settings=ONLY_202, trusted={"RNN202"})
+    fixed = fix(LAST_STEP, settings=Settings(ONLY_202.select, safe=frozenset({"RNN202"})))
     assert codes(fixed.applied) == ["RNN202"]
 
 

@@ -290,7 +290,7 @@ def test_fix_all_is_worked_out_when_it_is_chosen(start: Start) -> None:
 
 SUPPRESSED = {
     "plain": (LINE, f"{LINE}  # noqa: RNN101"),
-    "trailing spaces": (f"{LINE}  ", f"{LINE}    # noqa: RNN101"),
+    "trailing spaces": (f"{LINE}  ", f"{LINE}  # noqa: RNN101  "),
     "a comment": (f"{LINE}  # why", f"{LINE}  # why  # noqa: RNN101"),
     "another code": (f"{LINE}  # noqa: E501", f"{LINE}  # noqa: E501, RNN101"),
     "a reason": (f"{LINE}  # noqa: E501 (long)", f"{LINE}  # noqa: E501, RNN101 (long)"),

@@ -129,6 +129,14 @@ def test_excludes_of_pre_commit_hold(project: Project) -> None:
 
 
 @pytest.mark.parametrize("hook", ["lstm-lint"], indirect=True)
+def test_excludes_of_our_own_hold(project: Project) -> None:
+    project.write("pyproject.toml", '[tool.lstm-lint]\nexclude = ["legacy"]\n')
+    project.write("legacy/model.py", DROPOUT_ON_PACKED)
+    result = project.pre_commit("run", "--all-files")
+    assert result.returncode == 0, result.stdout
+
+
+@pytest.mark.parametrize("hook", ["lstm-lint"], indirect=True)
 def test_commit_is_stopped(project: Project) -> None:
     assert project.pre_commit("install").returncode == 0
     project.write("model.py", DROPOUT_ON_PACKED)

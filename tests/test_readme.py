@@ -11,7 +11,7 @@ import yaml
 
 import lstm_lint
 from lstm_lint.config import read_file
-from lstm_lint.config.table import KINDS
+from lstm_lint.config.keys import BY_NAME
 from tests.support import DROPOUT_ON_PACKED, ROOT
 from tests.support import lstm_lint as command_line
 
@@ -42,16 +42,29 @@ def test_commands_are_understood(words: list[str], tmp_path: Path) -> None:
 def test_configuration_is_obeyed_and_whole(tmp_path: Path) -> None:
     (table,) = (block for block in blocks("toml") if "[tool.lstm-lint]" in block)
     (tmp_path / "pyproject.toml").write_text(table)
-    assert read_file(str(tmp_path / "pyproject.toml")) is not None
-    assert set(re.findall(r"^(?:# )?([a-z-]+) =", table, re.MULTILINE)) == set(KINDS)
+    (tmp_path / "inner").mkdir()
+    (tmp_path / "base.toml").write_text("")
+    (tmp_path / "pyproject.toml").rename(tmp_path / "inner" / "pyproject.toml")
+    assert read_file(str(tmp_path / "inner" / "pyproject.toml")) is not None
+    keys = set(re.findall(r"^(?:# )?([a-z-]+) =", table, re.MULTILINE))
+    tables = set(re.findall(r"^\[tool.lstm-lint\.([a-z-]+)", table, re.MULTILINE))
+    assert (keys - {"recipe"}) | tables == set(BY_NAME)
 
 
 def test_python_example_runs(capsys: pytest.CaptureFixture[str]) -> None:
-    (example,) = blocks("python")
+    (example,) = (block for block in blocks("python") if "import lstm_lint" in block)
     exec(example, {"source": DROPOUT_ON_PACKED})
     printed = capsys.readouterr().out
     assert "15 RNN101" in printed
     assert "self.dropout(x)" in printed
+
+
+def test_suppressions_suppress() -> None:
+    (example,) = (block for block in blocks("python") if "lstm-lint: ignore" in block)
+    for comment in re.findall(r"# lstm-lint: .*", example):
+        here = DROPOUT_ON_PACKED.replace("(packed)\n", f"(packed)  {comment}\n")
+        found = lstm_lint.check_source(here)
+        assert [each.code for each in found] == (["RNN101", "RNN902"] if "RNN3" in comment else [])
 
 
 def test_hooks_and_inputs_exist() -> None:

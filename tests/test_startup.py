@@ -46,6 +46,19 @@ def test_irrelevant_tree_imports_nothing_heavy(tree: Path) -> None:
     assert not HEAVY & imported(CHECK, tree)
 
 
+LATER = {
+    "lstm_lint.suppress", "lstm_lint.baseline", "lstm_lint.config.table", "lstm_lint.config.keys",
+    "lstm_lint.cli.known", "lstm_lint.cli.keys", "lstm_lint.cli.settings", "json", "tomllib",
+    "argparse", "difflib",
+}  # fmt: skip
+"""What only those pay for who want it, or have something to find."""
+
+
+def test_irrelevant_tree_imports_nothing_of_suppression_and_configuration(tree: Path) -> None:
+    assert not LATER & imported(["lstm_lint", "check"], tree)
+    assert not LATER & imported(["lstm_lint", "--version"], tree)
+
+
 def test_irrelevant_tree_imports_nothing_heavy_for_flake8(tree: Path) -> None:
     """flake8 itself imports multiprocessing, and TorchFix libcst, whatever there is to check."""
     by_others = {"multiprocessing", "libcst"} if find_spec("torchfix") else {"multiprocessing"}

@@ -12,7 +12,7 @@ from flake8.violation import Violation
 
 from lstm_lint.finding import Finding, Location, Severity
 from lstm_lint.linter import Settings, check
-from lstm_lint.suppress import suppressed
+from lstm_lint.suppress import Suppressions
 from tests.support import DROPOUT_ON_PACKED, lstm_lint, run
 
 COMMENTS = [
@@ -77,6 +77,11 @@ def finding(row: int) -> Finding:
     return Finding("RNN101", "dropout-on-packed", "", Severity.CRASH, "a.py", where, where)
 
 
+def suppressed(text: str, findings: list[Finding]) -> list[Finding]:
+    suppressions = Suppressions.of(text)
+    return findings if suppressions is None else suppressions.left(findings)
+
+
 def kept_by_flake8(path: Path, rows: range) -> list[int]:
     """The rows at which real flake8 would report a finding."""
     options = Namespace(
@@ -135,6 +140,39 @@ def test_command_line_and_flake8_agree(tmp_path: Path) -> None:
     assert ours == ["m3.py", "m5.py"]
 
 
+AROUND = {
+    "behind": "lstm = {}  #\n",
+    "line above": "#\nlstm = {}\n",
+    "line below": "lstm = {}\n#\n",
+    "opening": "lstm = f(  #\n    {},\n)\n",
+    "argument": "lstm = f(\n    {},  #\n)\n",
+    "closing": "lstm = f(\n    {},\n)  #\n",
+    "backslash": "lstm = \\\n    {}  #\n",
+    "string": "lstm = {}, '''\n#\n'''\n",
+    "behind a string": "lstm = {}, '''\na\n'''  #\n",
+    "block": "if x:\n    lstm = {}  #\n",
+}
+"""Where a comment may stand around a mistake."""
+
+
+def test_whole_runs_agree_wherever_a_comment_stands(tmp_path: Path) -> None:
+    for name, place in AROUND.items():
+        for number, comment in enumerate(COMMENTS):
+            code = place.replace("#", comment).replace("{}", "nn.LSTM(8, 16, dropout=0.2)")
+            path = tmp_path / name.replace(" ", "_") / f"m{number}.py"
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(f"from torch import nn\n\n{code}")
+    select = "--select=RNN401"
+    said = lstm_lint("check", "--isolated", "--output-format=concise", select, ".", cwd=tmp_path)
+    theirs = run([sys.executable, "-m", "flake8", "--isolated", select, "."], cwd=tmp_path).stdout
+    ours = [line.split(": ")[0] for line in said.stdout.splitlines()[:-1]]
+    assert sorted(ours) == sorted(
+        line.split(": ")[0].removeprefix("./") for line in theirs.splitlines()
+    )
+    assert len(AROUND) * len(COMMENTS) >= 300
+    assert 100 < len(ours) < len(AROUND) * len(COMMENTS)
+
+
 def test_linter_obeys_noqa_unless_told_otherwise() -> None:
     text = DROPOUT_ON_PACKED.replace(LINE, f"{LINE}  # noqa: RNN101")
     select = frozenset({"RNN101"})
@@ -145,4 +183,3 @@ def test_linter_obeys_noqa_unless_told_otherwise() -> None:
 def test_without_the_word_nothing_is_looked_at() -> None:
     findings = [finding(1)]
     assert suppressed("x = (\n", findings) is findings
-    assert suppressed("# noqa\n", []) == []

@@ -22,6 +22,7 @@ Finds, fixes and proves mistakes in PyTorch code with recurrent networks.
 commands:
   check [PATH ...]   find mistakes, and fix them with --fix
   rule RULE          show what a rule finds, why, and what to write instead
+  config [KEY]       show what the configuration can say
   prove [RULE ...]   run wrong code and its fixed form under torch
   server             answer an editor
 
@@ -69,13 +70,22 @@ def _prepare_streams() -> None:
 def _run(words: list[str]) -> int:
     command, *rest = words or [""]
     if command == "check":
+        options = plain(rest) or _parsed(rest)
+        if options.show_settings:
+            from lstm_lint.cli.settings import show_settings
+
+            return show_settings(options)
         from lstm_lint.cli.run import check
 
-        return check(plain(rest) or _parsed(rest))
+        return check(options)
     if command == "rule":
         from lstm_lint.cli.explain import explain
 
         return explain(rest)
+    if command == "config":
+        from lstm_lint.cli.keys import explain_keys
+
+        return explain_keys(rest)
     if command == "prove":
         from lstm_lint.proving import main as prove
 
@@ -109,5 +119,5 @@ def _unknown(command: str, words: list[str]) -> str:
         return f"no command is given; did you mean lstm-lint check {' '.join(words)}?"
     from lstm_lint.suggestions import did_you_mean
 
-    hint = did_you_mean(command, ("check", "rule", "prove", "server"))
+    hint = did_you_mean(command, ("check", "rule", "config", "prove", "server"))
     return f"unknown command {command}{hint or '; see lstm-lint --help'}"

@@ -62,10 +62,19 @@ def parse_check(words: list[str]) -> Options:
     )
     _add_paths(parser)
     _add_fixing(parser)
+    _add_silencing(parser)
     _add_rules(parser)
     _add_reporting(parser)
     _add_running(parser)
     options = parser.parse_args(words, Options())
+    if options.silence and options.fix:
+        raise UsageError(f"--add-{options.silence} and --fix are two runs: fix first")
+    if options.reason and not options.silence:
+        raise UsageError("--reason goes with --add-noqa or --add-ignore")
+    if options.write_baseline and (options.silence or options.diff):
+        raise UsageError(
+            f"--write-baseline and {'--diff' if options.diff else '--add-' + options.silence} are two runs"
+        )
     options.fix = options.fix and not options.diff
     return options
 
@@ -77,6 +86,9 @@ def _add_paths(parser: Parser) -> None:
     )
     group.add_argument(
         "--stdin-filename", metavar="NAME", help="what to call what comes from standard input"
+    )
+    group.add_argument(
+        "--force-exclude", action="store_true", help="leave out what is excluded, even if named"
     )
 
 
@@ -93,6 +105,23 @@ def _add_fixing(parser: Parser) -> None:
     )
 
 
+def _add_silencing(parser: Parser) -> None:
+    group = parser.add_argument_group("silencing")
+    either = group.add_mutually_exclusive_group()
+    for form, shown in (("noqa", "# noqa: RNN101"), ("ignore", "# lstm-lint: ignore[RNN101]")):
+        either.add_argument(
+            f"--add-{form}", action="store_const", const=form, dest="silence",
+            help=f"write {shown} behind what is found",
+        )  # fmt: skip
+    group.add_argument(
+        "--baseline", metavar="FILE", help="say nothing of what the file knows already"
+    )
+    group.add_argument(
+        "--write-baseline", action="store_true", help="put all that is found into that file"
+    )
+    group.add_argument("--reason", type=_line, metavar="TEXT", help="what to write behind it")
+
+
 def _add_rules(parser: Parser) -> None:
     group = parser.add_argument_group(
         "rules", "RULES are codes, beginnings of codes or names, with commas between, or ALL."
@@ -107,9 +136,14 @@ def _add_rules(parser: Parser) -> None:
     group.add_argument(
         "--ignore", metavar="RULES", type=_listed, action="extend", help="run all but these"
     )
-    either = group.add_mutually_exclusive_group()
-    either.add_argument("--config", metavar="FILE", help="obey this file, not the nearest")
-    either.add_argument("--isolated", action="store_true", help="obey no pyproject.toml")
+    group.add_argument(
+        "--config", metavar="FILE", action="append",
+        help="obey this file, not the nearest; or KEY=VALUE, as in a file: see lstm-lint config",
+    )  # fmt: skip
+    group.add_argument("--isolated", action="store_true", help="obey no configuration file")
+    group.add_argument(
+        "--show-settings", action="store_true", help="say what holds for PATH, and check nothing"
+    )
 
 
 def _add_reporting(parser: Parser) -> None:
@@ -140,6 +174,12 @@ def _listed(text: str) -> list[str]:
     if not words:
         raise argparse.ArgumentTypeError("names no rule")
     return words
+
+
+def _line(text: str) -> str:
+    if not text.strip().isprintable() or not text.strip():
+        raise argparse.ArgumentTypeError("a reason is one line of text")
+    return text.strip()
 
 
 def _positive(text: str) -> int:

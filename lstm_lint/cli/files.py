@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     Excludes = Callable[[str], Ignores]
     Complain = Callable[[str], None]
+    Respects = Callable[[str], bool]
 
 SUFFIXES = (".py", ".pyi")
 NOTEBOOK = ".ipynb"
@@ -34,16 +35,18 @@ NEVER = frozenset(
 """Folders that hold nothing of one's own; they are walked only if they are named."""
 
 
-def discover(paths: list[str], excludes: Excludes, complain: Complain) -> Iterator[str]:
+def discover(
+    paths: list[str], excludes: Excludes, complain: Complain, respects: Respects = lambda _: True
+) -> Iterator[str]:
     """The files that the paths mean, each once, in an order that never changes.
 
     `excludes` gives what the configuration that holds in a folder leaves out; `complain` is told
-    of what can't be looked at.
+    of what can't be looked at; `respects` says whether .gitignore files count in a folder.
     """
     seen: set[str] = set()
     for path in paths:
         walks = path != STANDARD_INPUT and isdir(path)
-        for file in Walk(path, excludes, complain) if walks else named(path, complain):
+        for file in Walk(path, excludes, complain, respects) if walks else named(path, complain):
             key = file if file == STANDARD_INPUT else abspath(file)
             if key not in seen:
                 seen.add(key)
@@ -65,10 +68,13 @@ def named(path: str, complain: Complain) -> Iterator[str]:
 class Walk:
     """One walk through a folder that was named."""
 
-    def __init__(self, root: str, excludes: Excludes, complain: Complain) -> None:
+    def __init__(
+        self, root: str, excludes: Excludes, complain: Complain, respects: Respects
+    ) -> None:
         self.top = join(abspath(root), "")
         self.excludes = excludes
         self.complain = complain
+        self.respects = respects
         outer = self.forgiving(ignored.above(abspath(root)))
         self.folders = [("" if root == "." else root.removeprefix("./"), outer)]
 
@@ -88,7 +94,7 @@ class Walk:
         entries = sorted(os.scandir(folder or "."), key=lambda entry: entry.name)
         has_own = any(entry.name == ignored.FILE for entry in entries)
         ignores = ignored.own(here, outer) if has_own else outer
-        barred = (*self.forgiving(self.excludes(here)), *ignores)
+        barred = (*self.forgiving(self.excludes(here)), *(ignores if self.respects(here) else ()))
         inner = []
         for entry in entries:
             path, absolute = join(folder, entry.name), join(here, entry.name)

@@ -17,14 +17,21 @@ class Options:
     fix: bool = False
     unsafe_fixes: bool = False
     diff: bool = False
+    silence: str = ""
+    """`noqa` or `ignore`: the comments to write instead of fixing."""
+    reason: str = ""
     select: list[str] | None = None
     preset: str | None = None
     extend_select: list[str] | None = None
     ignore: list[str] | None = None
-    config: str | None = None
+    config: list[str] | None = None
     isolated: bool = False
+    force_exclude: bool = False
+    show_settings: bool = False
+    baseline: str | None = None
+    write_baseline: bool = False
     no_project: bool = False
-    output_format: str = "full"
+    output_format: str = ""
     verbose: bool = False
     exit_zero: bool = False
     exit_non_zero_on_fix: bool = False
@@ -33,6 +40,11 @@ class Options:
 
     def __init__(self, paths: list[str] | None = None) -> None:
         self.paths = paths or []
+
+    @property
+    def writes(self) -> bool:
+        """Whether files are to be changed."""
+        return (self.fix or bool(self.silence)) and not self.diff
 
 
 def plain(words: list[str]) -> Options | None:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import os
+from os.path import abspath, dirname, exists
 
 from lstm_lint.cli.ignored import patterns
 from lstm_lint.cli.options import Options, UsageError
-from lstm_lint.config import for_folder, read_file
+from lstm_lint.config import ConfigError, for_folder, forget, read_file
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from lstm_lint.cli.ignored import Ignores
-    from lstm_lint.config.selection import Selection
+    from lstm_lint.config.layer import Layer
     from lstm_lint.config.table import Config
 
 
@@ -20,55 +23,107 @@ class Projects:
 
     def __init__(self, options: Options) -> None:
         """Raises ConfigError or UsageError where the options can't be obeyed."""
-        self.forced = _named(options.config) if options.config is not None else None
+        forget()
+        inlined = [each for each in options.config or [] if "=" in each and not exists(each)]
+        files = [each for each in options.config or [] if each not in inlined]
+        if files and options.isolated:
+            raise UsageError("argument --config: a file is not allowed with argument --isolated")
+        self.forced = _named(files) if files else None
         self.isolated = options.isolated or self.forced is not None
-        self.selection = _selection(options)
-        self.excluded: dict[Config, Ignores] = {}
+        self.layers = (*map(_inline, inlined), *_said(options))
+        self.force_exclude = options.force_exclude
+        self.excluded: dict[object, Ignores] = {}
 
     def config(self, folder: str) -> Config:
         """What holds for the files in a folder.  Raises ConfigError."""
         from lstm_lint.config.table import Config
 
-        config = self.found(folder) or Config()
-        return config.under(self.selection) if self.selection else config
+        return (self.found(folder) or Config()).under(*self.layers)
 
     def excludes(self, folder: str) -> Ignores:
         """What in a folder is not to be walked.  Raises ConfigError."""
-        config = self.found(folder)
-        if config is None or not config.exclude:
-            return ()
-        if config not in self.excluded:
-            self.excluded[config] = patterns(config.folder, config.exclude)
-        return self.excluded[config]
+        excludes = self.config(folder).excludes if self.says(folder) else ()
+        if excludes not in self.excluded:
+            ignores: Ignores = ()
+            for start, lines in excludes:
+                ignores = patterns(start, lines, ignores)
+            self.excluded[excludes] = ignores
+        return self.excluded[excludes]
+
+    def respects_gitignore(self, folder: str) -> bool:
+        """Whether .gitignore files count in a folder.  Raises ConfigError."""
+        return not self.says(folder) or self.config(folder).respect_gitignore
+
+    def leaves_out(self, filename: str) -> bool:
+        """Whether a file is not looked at, even if it is named.  Raises ConfigError."""
+        folder = dirname(abspath(filename))
+        if not self.says(folder):
+            return False
+        config = self.config(folder)
+        return (self.force_exclude or config.force_exclude) and config.is_excluded(filename)
+
+    def output_format(self, known: Sequence[str]) -> str:
+        """What the folder that we are in wants printed.  Raises ConfigError."""
+        here = os.getcwd()
+        said = [*self.config(here).said("output-format")] if self.says(here) else []
+        for layer, name in said[-1:]:
+            if name not in known:
+                from lstm_lint.suggestions import did_you_mean
+
+                hint = did_you_mean(name, known) or f"; there is {', '.join(known)}"
+                where = layer.origin("output-format")
+                raise ConfigError(f"{where}: unknown output-format {name!r}{hint}")
+            return str(name)
+        return known[0]
+
+    def baseline(self) -> str | None:
+        """The file that knows old findings, as the folder that we are in has it."""
+        here = os.getcwd()
+        return self.config(here).baseline if self.says(here) else None
+
+    def says(self, folder: str) -> bool:
+        """Whether anybody says anything; most often nobody does."""
+        return bool(self.layers) or self.found(folder) is not None
 
     def found(self, folder: str) -> Config | None:
         return self.forced if self.isolated else for_folder(folder)
 
 
-def _named(path: str) -> Config:
+def _named(paths: list[str]) -> Config:
     """The configuration in a file that was named; its patterns start where we are."""
     from dataclasses import replace
 
-    config = read_file(path)
+    if len(paths) > 1:
+        raise UsageError(f"--config names two files, {paths[0]} and {paths[1]}")
+    config = read_file(paths[0])
     if config is None:
-        raise UsageError(f"{path} has no [tool.lstm-lint]")
-    return replace(config, folder=os.getcwd())
+        raise UsageError(f"{paths[0]} has no [tool.lstm-lint]")
+    *below, own = config.layers
+    return replace(config, layers=(*below, replace(own, folder=os.getcwd())))
 
 
-def _selection(options: Options) -> Selection | None:
-    chosen = (options.select, options.preset, options.extend_select, options.ignore)
-    if all(choice is None for choice in chosen):
-        return None
-    from lstm_lint.config.selection import Selection
+def _inline(text: str) -> Layer:
+    from lstm_lint.config.reading import inline
 
-    selection = Selection(
-        select=None if options.select is None else tuple(options.select),
-        preset=options.preset,
-        extend=tuple(options.extend_select or ()),
-        ignore=tuple(options.ignore or ()),
-    )
+    return inline(text)
+
+
+def _said(options: Options) -> Iterator[Layer]:
+    """What the options say about rules."""
+    said = {
+        "select": options.select,
+        "preset": options.preset,
+        "extend-select": options.extend_select,
+        "ignore": options.ignore,
+    }
+    values = {key: value for key, value in said.items() if value is not None}
+    if not values:
+        return
+    from lstm_lint.config.layer import COMMAND_LINE, Layer, frozen
+
+    layer = Layer(COMMAND_LINE, values=frozen(values))
     try:
-        selection.over(frozenset())
+        layer.selection.over(frozenset())
     except ValueError as error:
         raise UsageError(str(error)) from None
-    return selection
+    yield layer

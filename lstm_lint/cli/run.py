@@ -6,7 +6,7 @@ import sys
 from os.path import abspath, dirname
 
 from lstm_lint.cli.files import discover
-from lstm_lint.cli.formats import render
+from lstm_lint.cli.formats import FORMATS, render
 from lstm_lint.cli.options import STANDARD_INPUT, Options
 from lstm_lint.cli.projects import Projects
 from lstm_lint.cli.tally import Tally
@@ -18,6 +18,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from lstm_lint.cli.known import Known
     from lstm_lint.cli.work import Job, Outcome
 
 
@@ -37,12 +38,24 @@ class Run:
 
     def run(self) -> int:
         AROUND.forget()
+        self.known = self.recall()
         jobs = list(self.jobs())
         if self.options.diff:
             self.show_changes(jobs)
         else:
             self.show_findings(jobs)
+        if self.known is not None:
+            self.known.close(self.projects)
         return self.tally.exit_code()
+
+    def recall(self) -> Known | None:
+        """The baseline, if there is one."""
+        if self.options.baseline is None and not self.projects.baseline():
+            if not self.options.write_baseline:
+                return None
+        from lstm_lint.cli.known import known
+
+        return known(self.options, self.projects)
 
     def complain(self, what: str) -> None:
         """Say, once, what could not be done."""
@@ -54,17 +67,29 @@ class Run:
     def jobs(self) -> Iterator[Job]:
         """The files that may concern us; nearly all others end here."""
         paths = self.options.paths or ["."]
-        for path in discover(paths, self.projects.excludes, self.complain):
-            self.tally.files += 1
+        projects = self.projects
+        found = discover(paths, projects.excludes, self.complain, projects.respects_gitignore)
+        for path in found:
             try:
+                if projects.leaves_out(self.filename(path)):
+                    self.pass_on(path)
+                    continue
+                self.tally.files += 1
+                if self.known is not None:
+                    self.known.look(self.filename(path))
                 data = _read(path)
                 # Standard input has to come out again, whatever it is.
-                if self.concerns(path, data) or (path == STANDARD_INPUT and self.options.fix):
+                if self.concerns(path, data) or (path == STANDARD_INPUT and self.options.writes):
                     yield self.job(path, data)
             except OSError as error:
                 self.complain(f"{path}: {error.strerror}")
             except ConfigError as error:
                 self.complain(str(error))
+
+    def pass_on(self, path: str) -> None:
+        """Standard input comes out again even where it is left out."""
+        if path == STANDARD_INPUT and self.options.writes:
+            sys.stdout.buffer.write(_read(path))
 
     def concerns(self, path: str, data: bytes) -> bool:
         """Whether there may be anything to find."""
@@ -83,11 +108,13 @@ class Run:
             filename,
             data,
             config,
-            fix=options.fix or options.diff,
+            fix=(options.fix or options.diff) and not options.silence,
             unsafe=options.unsafe_fixes or config.unsafe_fixes,
             piped=path == STANDARD_INPUT,
             project=not options.no_project,
-            writes=options.fix,
+            writes=options.writes,
+            silence=options.silence,
+            reason=options.reason,
         )
 
     def outcomes(self, jobs: list[Job]) -> Iterator[Outcome]:
@@ -104,14 +131,17 @@ class Run:
                 self.complain(f"{outcome.job.filename}: {outcome.problem}")
             if outcome.job.piped and outcome.job.writes:
                 sys.stdout.buffer.write(outcome.data)
+            if self.known is not None:
+                outcome = self.known.sift(outcome)
+                self.tally.known = self.known.hidden
             self.tally.count(outcome)
             yield outcome
 
     def show_findings(self, jobs: list[Job]) -> None:
-        piped = self.options.fix and STANDARD_INPUT in self.options.paths
+        piped = self.options.writes and STANDARD_INPUT in self.options.paths
         stream = sys.stderr if piped else sys.stdout
         paint = Paint(coloured(stream))
-        name = self.options.output_format
+        name = self.options.output_format or self.projects.output_format(FORMATS)
         for piece in render(name, self.outcomes(jobs), self.tally, paint):
             stream.write(piece)
 

@@ -20,6 +20,10 @@ class Tally:
         self.files = 0
         """Python files that were looked at."""
         self.mistakes = self.files_with_mistakes = 0
+        self.known = 0
+        """Mistakes that a baseline hides."""
+        self.warned = 0
+        """Mistakes that do not change the exit code."""
         self.safe = self.unsafe = 0
         """Mistakes that --fix would mend, and those that it would with --unsafe-fixes only."""
         self.fixed = self.files_fixed = 0
@@ -38,6 +42,9 @@ class Tally:
         mistakes = [f for f in outcome.findings if f.severity.value != "tool"]
         self.mistakes += len(mistakes)
         self.files_with_mistakes += bool(mistakes)
+        warn = outcome.job.config.warn
+        counted = outcome.applied if self.options.diff else mistakes
+        self.warned += sum(finding.code in warn for finding in counted)
         taken_back = sum(finding.code == "RNN903" for finding in outcome.findings)
         self.taken_back += taken_back
         self.unchecked += len(mistakes) + taken_back < len(outcome.findings)
@@ -55,28 +62,40 @@ class Tally:
             return FAILED
         if self.fixed and options.exit_non_zero_on_fix:
             return FOUND
-        found = self.fixed if options.diff else self.mistakes
+        found = (self.fixed if options.diff else self.mistakes) - self.warned
         return FOUND if found and not options.exit_zero else CLEAN
 
     def summary(self) -> str:
         """The closing line."""
         said = []
         if self.fixed:
-            verb = "Would fix" if self.options.diff else "Fixed"
-            said.append(f"{verb} {_among(self.fixed, 'mistake', self.files_fixed)}.")
+            said.append(f"{self._done()} {_among(self.fixed, 'mistake', self.files_fixed)}.")
         if self.mistakes:
             what = "more mistake" if self.fixed else "mistake"
-            found = f"Found {_among(self.mistakes, what, self.files_with_mistakes)}"
+            found = f"Found {_among(self.mistakes, what, self.files_with_mistakes)}{self._warned()}"
             said.append("; ".join([found, *self._fixable()]) + ".")
         if self.taken_back:
             fixes = "1 fix was" if self.taken_back == 1 else f"{self.taken_back} fixes were"
             said.append(f"{fixes} taken back.")
         if self.unchecked:
             said.append(f"{_count(self.unchecked, 'file')} could not be checked.")
+        if self.known:
+            said.append(f"{_count(self.known, 'mistake')} known already.")
         if not said:
             nothing = "No mistakes found in" if self.files else "Found"
             said.append(f"{nothing} {_count(self.files, 'Python file')}.")
         return " ".join(said)
+
+    def _warned(self) -> str:
+        if not self.warned or self.options.diff:
+            return ""
+        are = "is a warning" if self.warned == 1 else "are warnings"
+        return f", of which {self.warned} {are} only"
+
+    def _done(self) -> str:
+        if self.options.silence:
+            return "Would silence" if self.options.diff else "Silenced"
+        return "Would fix" if self.options.diff else "Fixed"
 
     def _fixable(self) -> list[str]:
         if self.safe and self.unsafe:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from lstm_lint.config.table import Config
@@ -25,13 +27,17 @@ class Job:
     """Put the fixed file in place of the old, rather than show it."""
     piped: bool = False
     """It came from standard input, and goes to standard output."""
+    silence: str = ""
+    """Write comments of this form behind findings, `noqa` or `ignore`."""
+    reason: str = ""
+    """What to write behind these."""
     project: bool = True
     """Follow what it imports from the files around it."""
 
     @property
     def settings(self) -> Settings:
         """What the linter has to know."""
-        return self.config.settings(project=self.project)
+        return self.config.settings(self.filename, project=self.project)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +65,8 @@ class Outcome:
         """
         if finding.fix is None:
             return ""
-        config, kind = self.job.config, finding.fix.applicability.value
-        if kind == "unsafe" and (config.unsafe_fixes or finding.code in config.extend_safe_fixes):
+        kind: str = finding.fix.applicability.value
+        if kind == "unsafe" and self.job.config.unsafe_fixes:
             kind = "safe"
         tried = kind == "safe" or (kind == "unsafe" and self.job.unsafe)
         return "" if tried and self.job.fix and not self.problem else kind
@@ -73,6 +79,8 @@ def do(job: Job) -> Outcome:
     except Unreadable:
         source = None
     try:
+        if job.silence and source:
+            return _silence(job, source)
         return _fix(job, source) if job.fix and source else _check(job, source)
     except Exception as error:  # a defect of ours in one file must not hide what is in others
         problem = f"internal error, {type(error).__name__}: {error}"
@@ -87,18 +95,37 @@ def _check(job: Job, source: Source | None, problem: str = "") -> Outcome:
 
 
 def _fix(job: Job, source: Source) -> Outcome:
-    from lstm_lint.cli.writing import write
     from lstm_lint.fixer import fix
 
-    settings, trusted = job.settings, job.config.extend_safe_fixes
-    fixed = fix(job.data, job.filename, settings, unsafe=job.unsafe, trusted=trusted)
-    after = source.with_text(fixed.text)
+    fixed = fix(job.data, job.filename, job.settings, unsafe=job.unsafe)
+    return _changed(job, source, fixed.text, fixed.applied, fixed.left)
+
+
+def _silence(job: Job, source: Source) -> Outcome:
+    """Comments for what is found; what no comment can reach is found again."""
+    from lstm_lint.suppress.adding import silenced
+
+    found = check(job.data, job.filename, job.settings)
+    text = silenced(source, found, job.silence, job.reason)
+    left = check(text, job.filename, job.settings) if text != source.text else found
+    remain = Counter((finding.code, finding.location) for finding in left)
+    done = [each for each in found if not remain[each.code, each.location]]
+    return _changed(job, source, text if done else source.text, done, left if done else found)
+
+
+def _changed(
+    job: Job, source: Source, text: str, done: Iterable[Finding], left: Iterable[Finding]
+) -> Outcome:
+    """The outcome where a file's text is to be another, which is written if it shall be."""
+    from lstm_lint.cli.writing import write
+
+    after = source.with_text(text)
     try:
-        data = after.to_bytes() if fixed.applied else job.data
+        data = after.to_bytes() if text != source.text else job.data
         if job.writes and not job.piped and data != job.data:
             write(job.filename, data)
     except OSError as error:
         return _check(job, source, f"can't be written: {error.strerror}")
     except UnicodeEncodeError as error:
         return _check(job, source, f"can't be written: {error}")
-    return Outcome(job, fixed.left, fixed.applied, after, data)
+    return Outcome(job, tuple(left), tuple(done), after, data)

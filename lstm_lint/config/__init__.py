@@ -1,4 +1,4 @@
-"""`[tool.lstm-lint]` of the nearest pyproject.toml that has it.
+"""The nearest lstm-lint.toml, or pyproject.toml with a `[tool.lstm-lint]`.
 
 Most projects have none, and to see that takes neither TOML nor anything else that is slow to
 import.
@@ -6,13 +6,16 @@ import.
 
 from __future__ import annotations
 
-from os.path import dirname, join
+from os.path import dirname, exists, join
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from lstm_lint.config.table import Config
 
 __all__ = ["ConfigError", "for_folder", "forget", "read_file"]
+
+OWN_FILE = "lstm-lint.toml"
+"""Wins over a pyproject.toml beside it."""
 
 
 class ConfigError(Exception):
@@ -34,11 +37,14 @@ _known: dict[str, Config | None] = {}
 
 
 def forget() -> None:
-    """Read every file anew: who runs for long sees them change."""
+    """Look anew: files may have changed since."""
     _known.clear()
 
 
 def _own(folder: str) -> Config | None:
+    path = join(folder, OWN_FILE)
+    if exists(path):
+        return read_file(path)
     path = join(folder, "pyproject.toml")
     try:
         with open(path, "rb") as file:
@@ -49,7 +55,7 @@ def _own(folder: str) -> Config | None:
 
 
 def read_file(path: str) -> Config | None:
-    """What a TOML file says; None if it has no `[tool.lstm-lint]`.  Raises ConfigError."""
-    from lstm_lint.config.table import read
+    """What a TOML file says; None if it has nothing for us.  Raises ConfigError."""
+    from lstm_lint.config.reading import read
 
     return read(path)

@@ -1,165 +1,133 @@
-"""The table `[tool.lstm-lint]`, read and checked."""
+"""What holds for a project: the layers of its configuration, each over the ones before it."""
 
 from __future__ import annotations
 
-import re
-import sys
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from os import getcwd
-from os.path import abspath, dirname, join
+from os.path import abspath, join
 from typing import Any
 
-from lstm_lint.config import ConfigError
-from lstm_lint.config.selection import Selection, preset_codes
+from lstm_lint.config.layer import Layer
+from lstm_lint.config.patterns import matches, matches_one
 from lstm_lint.linter import Settings
-from lstm_lint.suggestions import did_you_mean
 
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
-
-STRINGS, STRING, BOOLEAN = "a list of strings", "a string", "true or false"
-KINDS = {
-    "select": STRINGS,
-    "ignore": STRINGS,
-    "extend-select": STRINGS,
-    "preset": STRING,
-    "exclude": STRINGS,
-    "unsafe-fixes": BOOLEAN,
-    "extend-safe-fixes": STRINGS,
-    "init-recipe": STRING,
-}
-RECIPES = ("article", "keras", "forget-bias")
+NONE: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """What a project wants; the defaults are those of a project that says nothing."""
+    """What a project wants; without layers, what one wants that says nothing."""
 
-    selections: tuple[Selection, ...] = ()
-    """Each over the ones before it."""
-    exclude: tuple[str, ...] = ()
-    """Patterns as in a .gitignore, of what not to walk into."""
-    folder: str = ""
-    """Where the patterns start from."""
-    unsafe_fixes: bool = False
-    extend_safe_fixes: frozenset[str] = frozenset()
-    """Codes of the rules whose unsafe fixes count as safe."""
-    init_recipe: str = "article"
+    layers: tuple[Layer, ...] = ()
 
-    def under(self, selection: Selection) -> Config:
-        """The same with one more selection over the others."""
-        return replace(self, selections=(*self.selections, selection))
+    def under(self, *layers: Layer) -> Config:
+        """The same with more layers over the others."""
+        return replace(self, layers=(*self.layers, *layers))
 
-    def settings(self, *, noqa: bool = True, project: bool = True) -> Settings:
+    def said(self, key: str) -> Iterator[tuple[Layer, Any]]:
+        """Who says something to a key, and what."""
+        for layer in self.layers:
+            for name, value in layer.values:
+                if name == key:
+                    yield layer, value
+
+    def last(self, key: str, default: Any = None) -> Any:
+        """What the uppermost layer says to a key."""
+        return next((value for _, value in reversed([*self.said(key)])), default)
+
+    @property
+    def unsafe_fixes(self) -> bool:
+        """Whether unsafe fixes are applied without being asked for."""
+        return bool(self.last("unsafe-fixes", False))
+
+    @property
+    def force_exclude(self) -> bool:
+        """Whether what is excluded is so even where it is named."""
+        return bool(self.last("force-exclude", False))
+
+    @property
+    def respect_gitignore(self) -> bool:
+        """Whether .gitignore files count."""
+        return bool(self.last("respect-gitignore", True))
+
+    @property
+    def warn(self) -> frozenset[str]:
+        """Codes of the rules that do not change the exit code."""
+        return self._codes("warn")
+
+    @property
+    def baseline(self) -> str | None:
+        """The file that knows old findings."""
+        for layer, name in reversed([*self.said("baseline")]):
+            return abspath(join(layer.folder, name)) if name else None
+        return None
+
+    @property
+    def excludes(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """What is left out: patterns, and the folders that they start from."""
+        said = (*[*self.said("exclude")][-1:], *self.said("extend-exclude"))
+        return tuple((layer.folder, patterns) for layer, patterns in said)
+
+    def is_excluded(self, filename: str) -> bool:
+        """Whether a file is left out."""
+        return any(matches(filename, *each) for each in self.excludes)
+
+    def settings(
+        self, filename: str | None = None, *, noqa: bool = True, project: bool = True
+    ) -> Settings:
         """What the linter has to know.  Raises ValueError where a rule is unknown."""
+        codes = self._running()
+        ignored = self._ignored_in(filename) if filename else NONE
+        ignored |= NONE if project else {"RNN902"}
+        if ignored:
+            from lstm_lint.rules import default_codes
+
+            codes = (default_codes() if codes is None else codes) - ignored
+        unsafe = self._codes("extend-unsafe-fixes")
+        return Settings(
+            codes,
+            dict(dict(self.last("rules", ())).get("default-init", ())).get("recipe", "article"),
+            noqa=noqa,
+            project=project,
+            safe=self._codes("extend-safe-fixes") - unsafe,
+            unsafe=unsafe,
+            unfixable=self._unfixable(),
+        )
+
+    def _running(self) -> frozenset[str] | None:
+        """The codes of the rules that run; None for those that are on by default."""
         codes = None
-        for selection in filter(None, self.selections):
+        for selection in filter(None, (layer.selection for layer in self.layers)):
             from lstm_lint.rules import default_codes
 
             codes = selection.over(default_codes() if codes is None else codes)
-        return Settings(codes, self.init_recipe, noqa=noqa, project=project)
-
-
-def read(path: str) -> Config | None:
-    """What the file at `path` says; None if it has no table of ours.  Raises ConfigError."""
-    shown = path.removeprefix(join(getcwd(), ""))
-    text = ""
-    try:
-        with open(path, "rb") as file:
-            text = file.read().decode()
-        document = tomllib.loads(text)
-    except OSError as error:
-        raise ConfigError(f"{shown}: {error.strerror}") from None
-    except ValueError as error:
-        at = re.search(r"at line (\d+)", str(error))
-        row = at[1] if at else len(text.splitlines()) or 1
-        raise ConfigError(f"{shown}:{row}: {error}") from None
-    tool = document.get("tool")
-    if not isinstance(tool, dict) or "lstm-lint" not in tool:
-        return None
-    config = _Table(shown, text, tool["lstm-lint"]).config()
-    return replace(config, folder=dirname(abspath(path)))
-
-
-@dataclass(frozen=True, slots=True)
-class _Table:
-    """Values as they stand in a file, of which nothing is yet known."""
-
-    path: str
-    text: str
-    values: Any
-
-    def config(self) -> Config:
-        self.check_shape()
-        self.check_names()
-        selection = Selection(
-            select=self.strings("select") if "select" in self.values else None,
-            preset=self.values.get("preset"),
-            extend=self.strings("extend-select"),
-            ignore=self.strings("ignore"),
-        )
-        return Config(
-            selections=(selection,) if selection else (),
-            exclude=self.strings("exclude"),
-            unsafe_fixes=self.values.get("unsafe-fixes", False),
-            extend_safe_fixes=frozenset[str]().union(*self.codes("extend-safe-fixes")),
-            init_recipe=self.values.get("init-recipe", RECIPES[0]),
-        )
-
-    def strings(self, key: str) -> tuple[str, ...]:
-        return tuple(self.values.get(key, ()))
-
-    def check_shape(self) -> None:
-        """Raise ConfigError at an unknown key or a value of the wrong type."""
-        if not isinstance(self.values, dict):
-            raise self.error("must be a table")
-        for key, value in self.values.items():
-            if key not in KINDS:
-                raise self.error(f"unknown key {key!r}{did_you_mean(key, KINDS)}", key)
-            if not _is_a(KINDS[key], value):
-                raise self.error(f"{key} must be {KINDS[key]}", key)
-
-    def check_names(self) -> None:
-        """Raise ConfigError at a rule, preset or recipe that there is not."""
-        recipe = self.values.get("init-recipe", RECIPES[0])
-        if recipe not in RECIPES:
-            hint = did_you_mean(recipe, RECIPES) or f"; there is {', '.join(RECIPES)}"
-            raise self.error(f"unknown recipe {recipe!r}{hint}", "init-recipe")
-        for key in ("select", "extend-select", "ignore"):
-            self.codes(key)
-        if "preset" in self.values:
-            try:
-                preset_codes(self.values["preset"])
-            except ValueError as error:
-                raise self.error(str(error), "preset") from None
-
-    def codes(self, key: str) -> list[frozenset[str]]:
-        """What each selector under `key` means."""
-        selectors = self.strings(key)
-        if not selectors:
-            return []
-        from lstm_lint.rules import UnknownRule, resolve
-
-        codes = []
-        for selector in selectors:
-            try:
-                codes.append(resolve(selector))
-            except UnknownRule as error:
-                raise self.error(str(error), key, selector) from None
         return codes
 
-    def error(self, what: str, *words: str) -> ConfigError:
-        """What is wrong, at the line that has the words: each at or below the one before."""
-        lines, row = self.text.splitlines(), 0
-        for word in ("lstm-lint", *words):
-            pattern = re.compile(rf"(?<![\w-]){re.escape(word)}(?![\w-])")
-            row = next((n for n in range(row, len(lines)) if pattern.search(lines[n])), row)
-        return ConfigError(f"{self.path}:{row + 1}: [tool.lstm-lint]: {what}")
+    def _unfixable(self) -> frozenset[str]:
+        """The codes of the rules that offer no fix."""
+        selections = [*filter(None, (layer.fixable for layer in self.layers))]
+        if not selections:
+            return NONE
+        every = fixable = _resolved(["ALL"])
+        for selection in selections:
+            fixable = selection.over(fixable)
+        return every - fixable
+
+    def _ignored_in(self, filename: str) -> frozenset[str]:
+        """The codes of the rules that are not run in one file."""
+        ignored = NONE
+        for layer, table in self.said("per-file-ignores"):
+            for pattern, selectors in table:
+                if matches_one(filename, layer.folder, pattern):
+                    ignored |= _resolved(selectors)
+        return ignored
+
+    def _codes(self, key: str) -> frozenset[str]:
+        """What all layers together say to a key that only ever adds."""
+        return NONE.union(*(_resolved(selectors) for _, selectors in self.said(key)))
 
 
-def _is_a(kind: str, value: object) -> bool:
-    if kind == STRINGS:
-        return isinstance(value, list) and all(isinstance(item, str) for item in value)
-    return isinstance(value, str if kind == STRING else bool)
+def _resolved(selectors: Iterable[str]) -> frozenset[str]:
+    from lstm_lint.rules import resolve
+
+    return NONE.union(*map(resolve, selectors))

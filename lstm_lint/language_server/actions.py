@@ -12,7 +12,7 @@ from lstm_lint.finding import Finding
 from lstm_lint.language_server.checked import Checked
 from lstm_lint.language_server.diagnostics import diagnostic
 from lstm_lint.language_server.places import Places
-from lstm_lint.language_server.silencing import noqa
+from lstm_lint.suppress.adding import silenced
 
 FIX_ALL = "source.fixAll.lstm-lint"
 FIX_ALL_TITLE = "Fix all that is safe to fix (lstm-lint)"
@@ -72,8 +72,8 @@ class Actions:
 
     def silence(self, finding: Finding) -> Iterator[types.CodeAction]:
         """Say in a comment that the finding is none."""
-        text = noqa(self.checked.source, finding)
-        if text is not None:
+        text = silenced(self.checked.source, [finding], "noqa")
+        if text != self.checked.source.text:
             yield self.quick(f"Suppress {finding.code} here (# noqa)", finding, self.towards(text))
 
     def quick(

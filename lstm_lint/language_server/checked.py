@@ -27,10 +27,10 @@ class Checked:
     _fixed: Fixed | None = None
 
     def is_safe(self, finding: Finding) -> bool:
-        """Whether the finding has a fix that counts as safe here."""
+        """Whether the finding has a fix that is applied without being asked for."""
         kind = finding.fix and finding.fix.applicability
-        trusted = self.config.unsafe_fixes or finding.code in self.config.extend_safe_fixes
-        return kind is Applicability.SAFE or (kind is Applicability.UNSAFE and trusted)
+        unsafe = kind is Applicability.UNSAFE and self.config.unsafe_fixes
+        return kind is Applicability.SAFE or unsafe
 
     def is_fixable(self, finding: Finding) -> bool:
         """Whether the finding has a fix that may be offered: alone, it does no harm."""
@@ -45,9 +45,8 @@ class Checked:
     def fixed(self) -> Fixed:
         """What becomes of the text when all is fixed that is safe to fix."""
         if self._fixed is None:
-            unsafe, trusted = self.config.unsafe_fixes, self.config.extend_safe_fixes
             text, filename = self.source.text, self.source.filename
-            self._fixed = fix(text, filename, self.settings, unsafe=unsafe, trusted=trusted)
+            self._fixed = fix(text, filename, self.settings, unsafe=self.config.unsafe_fixes)
         return self._fixed
 
 
@@ -60,20 +59,11 @@ def look(text: str, path: str | None, folder: str) -> Checked:
     try:
         config.forget()
         found = config.for_folder(dirname(path) if path else folder) or Config()
-        settings = found.settings(project=path is not None)
-        if path and _is_excluded(path, found):
+        settings = found.settings(source.filename, project=path is not None)
+        if path and found.is_excluded(path):
             return Checked(source)
         return Checked(source, tuple(check(text, source.filename, settings)), found, settings)
     except config.ConfigError as error:
         return Checked(source, problem=str(error))
     except Exception as error:
         return Checked(source, problem=f"internal error, {type(error).__name__}: {error}")
-
-
-def _is_excluded(path: str, found: Config) -> bool:
-    start = join(found.folder, "")
-    if not found.exclude or not path.startswith(start):
-        return False
-    from pathspec import GitIgnoreSpec
-
-    return GitIgnoreSpec.from_lines(found.exclude).match_file(path[len(start) :])

@@ -10,12 +10,12 @@ import pytest
 from lstm_lint.cli import jobs, work
 from lstm_lint.cli.jobs import do_all
 from lstm_lint.cli.work import Job, Outcome
-from lstm_lint.config.selection import Selection
+from lstm_lint.config.layer import Layer
 from lstm_lint.config.table import Config
 from tests.support import DROPOUT_ON_PACKED as WRONG
 
 FILLER = f"TEXT = {'x' * 100_000!r}\n"
-CONFIG = Config(selections=(Selection(select=("RNN101",)),))
+CONFIG = Config((Layer("", values=(("select", ("RNN101",)),)),))
 
 
 @pytest.fixture

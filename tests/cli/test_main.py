@@ -70,7 +70,15 @@ def test_help_names_all_commands_and_options(shell: Shell) -> None:
         (["check", "--ignore=dropout"], "unknown rule 'dropout'"),
         (["check", "--preset=artcle"], "unknown preset 'artcle'"),
         (["check", "--config=nowhere.toml"], "nowhere.toml: No such file"),
-        (["check", "--config=other.toml"], "other.toml has no [tool.lstm-lint]"),
+        (["check", "--config=pyproject.toml"], "pyproject.toml has no [tool.lstm-lint]"),
+        (["check", "--config=other.toml"], "other.toml:1: unknown key 'project'"),
+        (["check", "--config=select = 1"], "--config: select must be a list of strings"),
+        (["check", "--config=slect=[]"], "--config: unknown key 'slect'; did you mean select?"),
+        (["check", "--config=warn=['X']"], "--config: unknown rule 'X'"),
+        (["check", "--config=warn="], "--config:1: Invalid value"),
+        (["check", "--config=extend='a'"], "--config: extend is for files"),
+        (["check", "--config=other.toml", "--config=model.py"], "--config names two files"),
+        (["check", "--config=output-format='jsn'"], "unknown output-format 'jsn'; did you mean"),
         (["rule"], "which rule?"),
         (["rule", "RNN99"], "unknown rule 'RNN99'"),
         (["rule", "--al"], "unknown option --al; did you mean --all?"),
@@ -80,6 +88,7 @@ def test_help_names_all_commands_and_options(shell: Shell) -> None:
 def test_what_cannot_be_meant(shell: Shell, words: list[str], hint: str) -> None:
     shell.write("model.py", "")
     shell.write("other.toml", "[project]\n")
+    shell.write("pyproject.toml", "[project]\n")
     said = shell(*words)
     assert said.code == 2
     assert said.out == ""

@@ -242,7 +242,7 @@ def test_trusted_fixes_by_configuration(shell: Shell) -> None:
 
 def test_recipe_by_configuration(shell: Shell) -> None:
     shell.write("a.py", RIGHT)
-    shell.write("pyproject.toml", '[tool.lstm-lint]\ninit-recipe = "keras"\n')
+    shell.write("pyproject.toml", '[tool.lstm-lint]\nrules.default-init.recipe = "keras"\n')
     said = shell("check", "--select=RNN301", "--diff", "--unsafe-fixes")
     assert "xavier_uniform_" in said.out
 

@@ -1,0 +1,113 @@
+"""Values as they stand in a file, of which nothing is yet known, to a layer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from lstm_lint.config import ConfigError
+from lstm_lint.config.keys import BY_NAME, RULE_OPTIONS, Key
+from lstm_lint.config.kinds import RULES, RULES_BY_PATTERN
+from lstm_lint.config.layer import Layer, frozen
+from lstm_lint.config.selection import preset_codes
+from lstm_lint.suggestions import did_you_mean
+
+INLINE = "--config"
+"""Where what is said on the command line comes from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The table of one file, and the text to find the lines in."""
+
+    path: str
+    text: str
+    values: Any
+    title: str = ""
+
+    def layer(self, folder: str) -> Layer:
+        """What the table says.  Raises ConfigError at what cannot be meant."""
+        if not isinstance(self.values, dict):
+            raise self.error("must be a table")
+        for key, value in self.values.items():
+            self.check(key, value, BY_NAME)
+        for key, selectors in self.selectors():
+            self.check_rules(key, selectors)
+        if "preset" in self.values:
+            try:
+                preset_codes(self.values["preset"])
+            except ValueError as error:
+                raise self.error(str(error), "preset") from None
+        values = {**self.values, "rules": self.options()} if "rules" in self.values else self.values
+        said = tuple((key, frozen(values[key])) for key in self.values)
+        rows = tuple((key, self.row(key)) for key in self.values) if self.in_file else ()
+        return Layer(self.path, folder, said, rows)
+
+    @property
+    def in_file(self) -> bool:
+        """Whether there are lines to name."""
+        return self.path != INLINE
+
+    def check(self, key: str, value: object, known: dict[str, Key], *above: str) -> None:
+        """Raise ConfigError at an unknown key, or a value that it does not take."""
+        if key not in known:
+            raise self.error(f"unknown key {key!r}{did_you_mean(key, known)}", *above, key)
+        kind, choices = known[key].kind, known[key].choices
+        if not kind.accepts(value):
+            raise self.error(f"{key} must be {kind.says}", *above, key)
+        if choices and value not in choices:
+            hint = did_you_mean(str(value), choices) or f"; there is {', '.join(choices)}"
+            raise self.error(f"unknown {key} {value!r}{hint}", *above, key)
+
+    def selectors(self) -> Iterator[tuple[tuple[str, ...], list[str]]]:
+        """Where rules are named: the words that lead there, and what names them."""
+        for key, value in self.values.items():
+            if BY_NAME[key].kind is RULES:
+                yield (key,), value
+            elif BY_NAME[key].kind is RULES_BY_PATTERN:
+                yield from (((key, pattern), rules) for pattern, rules in value.items())
+
+    def check_rules(self, above: tuple[str, ...], selectors: Iterable[str]) -> frozenset[str]:
+        """The codes that are meant.  Raises ConfigError."""
+        from lstm_lint.rules import UnknownRule, resolve
+
+        codes = frozenset[str]()
+        for selector in selectors:
+            try:
+                codes |= resolve(selector)
+            except UnknownRule as error:
+                raise self.error(str(error), *above, selector) from None
+        return codes
+
+    def options(self) -> dict[str, dict[str, Any]]:
+        """The options of rules, by the rules' names.  Raises ConfigError."""
+        from lstm_lint.rules import all_rules
+
+        options: dict[str, dict[str, Any]] = {}
+        for selector, table in self.values["rules"].items():
+            codes = self.check_rules(("rules",), [selector])
+            names = [rule.name for rule in all_rules() if rule.code in codes]
+            known = {key.name: key for key in RULE_OPTIONS.get(names[0], ())}
+            if len(names) > 1 or not known:
+                what = "is no single rule" if len(names) > 1 else "has no options"
+                there = ", ".join(RULE_OPTIONS)
+                raise self.error(f"{selector} {what}; those that have: {there}", "rules", selector)
+            for key, value in table.items():
+                self.check(key, value, known, "rules", selector)
+            options[names[0]] = table
+        return options
+
+    def row(self, *words: str) -> int:
+        """The line that has the words: each at or below the one before."""
+        lines, row = self.text.splitlines(), 0
+        for word in (["lstm-lint"] if self.title else []) + list(words):
+            pattern = re.compile(rf"(?<![\w-]){re.escape(word)}(?![\w-])")
+            row = next((n for n in range(row, len(lines)) if pattern.search(lines[n])), row)
+        return row + 1
+
+    def error(self, what: str, *words: str) -> ConfigError:
+        """What is wrong, and where."""
+        row = f":{self.row(*words)}" if self.in_file else ""
+        return ConfigError(f"{self.path}{row}: {self.title}{what}")

@@ -1,0 +1,81 @@
+"""Files to layers: read, checked, and with what they extend."""
+
+from __future__ import annotations
+
+import re
+import sys
+from os import getcwd
+from os.path import abspath, basename, dirname, join
+from typing import Any
+
+from lstm_lint.config import ConfigError
+from lstm_lint.config.checking import INLINE, Table
+from lstm_lint.config.layer import Layer
+from lstm_lint.config.table import Config
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+
+def read(path: str, before: tuple[str, ...] = ()) -> Config | None:
+    """What the file at `path` says; None if it has nothing for us.  Raises ConfigError.
+
+    `before` are the files that extend this one.
+    """
+    shown = path.removeprefix(join(getcwd(), ""))
+    try:
+        with open(path, "rb") as file:
+            text = file.read().decode()
+    except OSError as error:
+        raise ConfigError(f"{shown}: {error.strerror}") from None
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"{shown}:1: {error}") from None
+    document = _parsed(text, shown)
+    tool = document.get("tool")
+    if isinstance(tool, dict) and "lstm-lint" in tool:
+        table = Table(shown, text, tool["lstm-lint"], "[tool.lstm-lint]: ")
+    elif basename(path) != "pyproject.toml":
+        table = Table(shown, text, document)
+    else:
+        return None
+    layer = table.layer(dirname(abspath(path)))
+    return _extended(layer, table, (*before, abspath(path)))
+
+
+def inline(text: str) -> Layer:
+    """What `--config 'KEY = VALUE'` says.  Raises ConfigError."""
+    table = Table(INLINE, text, _parsed(text, INLINE))
+    if "extend" in table.values:
+        raise ConfigError(f"{INLINE}: extend is for files")
+    return table.layer(getcwd())
+
+
+def _extended(layer: Layer, table: Table, path: tuple[str, ...]) -> Config:
+    """The layers below one that extends a file, and that one."""
+    base = layer.get("extend", "")
+    if not base:
+        return Config((layer,))
+    target = abspath(join(layer.folder, base))
+    if target in path:
+        raise table.error(f"{base} extends this file in its turn", "extend")
+    try:
+        config = read(target, path)
+    except ConfigError as error:
+        if str(error).endswith("No such file or directory"):
+            raise table.error(f"there is no {base}", "extend") from None
+        raise
+    if config is None:
+        raise table.error(f"{base} has no [tool.lstm-lint]", "extend")
+    return config.under(layer)
+
+
+def _parsed(text: str, shown: str) -> dict[str, Any]:
+    try:
+        document: dict[str, Any] = tomllib.loads(text)
+    except ValueError as error:
+        at = re.search(r"at line (\d+)", str(error))
+        row = at[1] if at else len(text.splitlines()) or 1
+        raise ConfigError(f"{shown}:{row}: {error}") from None
+    return document

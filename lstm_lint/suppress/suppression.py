@@ -1,0 +1,62 @@
+"""A part of a comment that silences findings, and what is left of it without some of its words."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from lstm_lint.finding import Finding
+from lstm_lint.suppress.layout import Comment
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One code or name in a suppression; its columns count from 0 within the comment."""
+
+    text: str
+    start: int
+    end: int
+    codes: frozenset[str]
+    """The rules of ours that it means; none if it is another tool's."""
+    problem: str = ""
+    """Why it means none, although it stands where only our rules do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Suppression:
+    """One directive in a comment."""
+
+    comment: Comment
+    start: int
+    """From where to where it stands within the comment."""
+    end: int
+    words: tuple[Word, ...]
+    rows: range | None
+    """Where it holds; None for the whole file."""
+    fixable: bool = True
+
+    def covers(self, finding: Finding) -> bool:
+        """Whether the finding lies where this holds."""
+        return self.rows is None or finding.location.row in self.rows
+
+    def without(self, unused: Collection[Word]) -> tuple[int, int, str]:
+        """What to put in place of which columns of the comment, to be rid of the words."""
+        text = self.comment.text
+        kept = [word for word in self.words if word not in unused]
+        if kept:
+            return self.words[0].start, self.words[-1].end, _joined(text, self.words, kept)
+        before, behind = text[: self.start].rstrip(), text[self.end :].lstrip(" \t-:;,.–—")
+        if before or not behind:
+            return len(before), self.end if behind else len(text), ""
+        return 0, len(text), behind if behind.startswith("#") else f"# {behind}"
+
+
+def _joined(text: str, words: Sequence[Word], kept: Sequence[Word]) -> str:
+    """The kept words, each behind what parted it from the word before."""
+    pieces: list[str] = []
+    for before, word in zip((None, *words), words, strict=False):
+        if word in kept:
+            if pieces and before:
+                pieces.append(text[before.end : word.start])
+            pieces.append(word.text)
+    return "".join(pieces)

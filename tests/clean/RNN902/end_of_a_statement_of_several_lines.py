@@ -1,0 +1,7 @@
+from torch import nn
+
+lstm = nn.LSTM(
+    8,
+    16,
+    dropout=0.2,
+)  # lstm-lint: ignore[RNN401]

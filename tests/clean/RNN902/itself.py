@@ -1,0 +1,3 @@
+from torch import nn
+
+lstm = nn.LSTM(8, 16, num_layers=2, dropout=0.2)  # lstm-lint: ignore[RNN902]

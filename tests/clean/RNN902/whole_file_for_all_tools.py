@@ -1,0 +1,4 @@
+# flake8: noqa
+from torch import nn
+
+lstm = nn.LSTM(8, 16, num_layers=2, dropout=0.2)  # noqa: RNN401

@@ -1,0 +1,170 @@
+"""`--baseline`: old findings are not heard of, new ones are, and stale entries are said."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import Any
+
+import pytest
+
+from tests.cli.conftest import LINE, Said, Shell
+from tests.support import DROPOUT_ON_PACKED as WRONG
+from tests.support import run
+
+CLEAN, FOUND, FAILED = 0, 1, 2
+FILE = "known.json"
+BASELINE = f"--baseline={FILE}"
+RIGHT = WRONG.replace(LINE, "        packed = packed")
+
+
+def check(shell: Shell, *words: str) -> Said:
+    return shell("check", "--select=RNN101,RNN401", "--output-format=concise", BASELINE, *words)
+
+
+def entries(shell: Shell) -> list[Any]:
+    listed: list[Any] = json.loads((shell.folder / FILE).read_text())["findings"]
+    return listed
+
+
+@pytest.fixture
+def known(shell: Shell) -> Shell:
+    """A folder with two files of known mistakes."""
+    for name in ("a.py", "src/b.py"):
+        shell.write(name, WRONG)
+    said = check(shell, "--write-baseline")
+    assert (said.code, said.out) == (CLEAN, "2 mistakes known already.\n")
+    assert said.err == f"lstm-lint: {FILE}: 2 known, 2 of them new; 0 were stale\n"
+    return shell
+
+
+def test_what_is_written(known: Shell) -> None:
+    entry = {"path": "a.py", "rule": "RNN101", "line": LINE.strip(), "count": 1}
+    assert entries(known) == [entry, {**entry, "path": "src/b.py"}]
+    text = (known.folder / FILE).read_text()
+    assert len(text.splitlines()) == 7
+    check(known, "--write-baseline")
+    assert (known.folder / FILE).read_text() == text
+
+
+def test_what_is_known_is_silent(known: Shell) -> None:
+    said = check(known)
+    assert (said.code, said.err) == (CLEAN, "")
+    assert said.out == "2 mistakes known already.\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# A line more.\n\n" + WRONG,
+        WRONG.replace(" = self.dropout", "  =  self.dropout"),
+        WRONG.replace("\n", "\r\n"),
+        WRONG.replace("Encoder", "Reader") + "\n\nx = 1\n",
+    ],
+    ids=["moved", "spaced", "line ends", "elsewhere"],
+)
+def test_edits_elsewhere_wake_nothing(known: Shell, text: str) -> None:
+    known.write("a.py", text)
+    assert check(known).code == CLEAN
+
+
+def test_one_more_of_the_same_is_new(known: Shell) -> None:
+    known.write("a.py", f"{WRONG}\n\n{WRONG}")
+    said = check(known, "a.py")
+    assert said.code == FOUND
+    row = WRONG.splitlines().index(LINE) + 1 + len(WRONG.splitlines()) + 2
+    assert said.out.startswith(f"a.py:{row}:")
+    assert "Found 1 mistake in 1 file" in said.out
+
+
+def test_same_line_elsewhere_and_another_rule_are_new(known: Shell) -> None:
+    known.write("c.py", WRONG)
+    known.write("a.py", "from torch import nn\n\nlstm = nn.LSTM(8, 16, dropout=0.2)\n")
+    said = check(known)
+    assert said.code == FOUND
+    assert {line.split(":")[0] for line in said.out.splitlines()[:-1]} == {"a.py", "c.py"}
+
+
+@pytest.mark.parametrize("text", [RIGHT, "x = 1\n", None], ids=["mended", "irrelevant", "gone"])
+def test_stale_entries_are_said_and_removed(known: Shell, text: str | None) -> None:
+    path = known.write("a.py", text or "")
+    if text is None:
+        path.unlink()
+    said = check(known)
+    assert said.code == CLEAN
+    assert said.err == (
+        f"lstm-lint: {FILE}: 1 entry is stale; --write-baseline removes them\n"
+        f"  a.py: RNN101 {LINE.strip()}\n"
+    )
+    assert check(known, "--write-baseline").err.endswith("1 known, 0 of them new; 1 were stale\n")
+    assert [entry["path"] for entry in entries(known)] == ["src/b.py"]
+    assert check(known).err == ""
+
+
+def test_what_was_not_looked_for_is_not_stale(known: Shell) -> None:
+    known.write("a.py", RIGHT)
+    assert check(known, "src").err == ""
+    assert check(known, "--ignore=RNN101").err == ""
+    assert check(known, "--no-project").err == ""
+    check(known, "--write-baseline", "src")
+    assert len(entries(known)) == 2
+
+
+def test_file_that_cannot_be_read_keeps_its_entries(known: Shell) -> None:
+    known.write("a.py", "from torch import nn\nnn.LSTM(3, 4\n")
+    assert "stale" not in check(known).err
+    said = check(known, "--write-baseline")
+    assert said.code == FAILED
+    assert "RNN900" in said.out
+    assert len(entries(known)) == 2
+
+
+def test_fixing_mends_what_is_known_too(known: Shell) -> None:
+    assert check(known, "--fix").code == CLEAN
+    assert "self.dropout(packed)" not in (known.folder / "a.py").read_text()
+    check(known, "--write-baseline")
+    assert entries(known) == []
+
+
+def test_paths_start_from_the_baseline(known: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(known.folder / "src")
+    said = known("check", "--select=RNN101", f"--baseline=../{FILE}")
+    assert (said.code, said.err) == (CLEAN, "")
+
+
+def test_baseline_by_configuration(known: Shell) -> None:
+    known.write("lstm-lint.toml", f'select = ["RNN101"]\nbaseline = "{FILE}"\n')
+    assert known("check").out == "2 mistakes known already.\n"
+    assert known("check", "--config=baseline=''").code == FOUND
+    command = [sys.executable, "-m", "flake8", "--isolated", "--select=RNN", "."]
+    assert run(command, cwd=known.folder).stdout == ""
+    known.write("c.py", WRONG)
+    assert run(command, cwd=known.folder).stdout.startswith("./c.py:")
+    known("check", "--write-baseline")
+    assert len(entries(known)) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        (None, "known.json: no such baseline; --write-baseline makes it"),
+        ("{\n x", "known.json:2: no baseline: "),
+        (b"\xff\xfe\x00", "known.json"),
+        ("[]", "known.json: no baseline of version 1"),
+        ('{"version": 2, "findings": []}', "known.json: no baseline of version 1"),
+        ('{"version": 1, "findings": [{}]}', "known.json: no baseline of version 1"),
+    ],
+)
+def test_what_is_no_baseline(shell: Shell, text: str | bytes | None, says: str) -> None:
+    if text is not None:
+        shell.write(FILE, text)
+    said = check(shell)
+    assert (said.code, said.out) == (FAILED, "")
+    assert says in said.err
+
+
+def test_what_cannot_be_meant(shell: Shell) -> None:
+    said = shell("check", "--write-baseline")
+    assert (said.code, said.err) == (FAILED, "lstm-lint: --write-baseline needs --baseline FILE\n")
+    assert "--diff are two runs" in check(shell, "--write-baseline", "--diff").err
+    assert "--add-noqa are two runs" in check(shell, "--write-baseline", "--add-noqa").err

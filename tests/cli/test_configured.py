@@ -1,0 +1,131 @@
+"""What the configuration says is done by the command line, and by flake8 where it can be."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+
+from tests.cli.conftest import Shell
+from tests.cli.test_run import LAST_STEP
+from tests.support import DROPOUT_ON_PACKED as WRONG
+from tests.support import git, run
+
+CLEAN, FOUND, FAILED = 0, 1, 2
+FILE = "lstm-lint.toml"
+FORMAT = "--output-format=concise"
+
+
+def by_flake8(shell: Shell) -> list[str]:
+    """The files in which flake8 with our plugin finds something."""
+    said = run(
+        [sys.executable, "-m", "flake8", "--isolated", "--select=RNN", "."], cwd=shell.folder
+    )
+    return sorted({line.split(":")[0].removeprefix("./") for line in said.stdout.splitlines()})
+
+
+def by_us(shell: Shell, *words: str) -> list[str]:
+    said = shell("check", FORMAT, *words)
+    return sorted({line.split(":")[0] for line in said.out.splitlines()[:-1]})
+
+
+def test_rules_of_some_files(shell: Shell) -> None:
+    for name in ("src/a.py", "tests/a.py"):
+        shell.write(name, WRONG)
+    shell.write(FILE, '[per-file-ignores]\n"tests/*" = ["dropout-on-packed"]\n')
+    assert by_us(shell) == by_flake8(shell) == ["src/a.py"]
+    assert by_us(shell, "tests/a.py") == []
+
+
+def test_excluded_files(shell: Shell) -> None:
+    for name in ("src/a.py", "old/a.py", "src/b_pb2.py"):
+        shell.write(name, WRONG)
+    shell.write("base.toml", 'extend-exclude = ["*_pb2.py"]\n')
+    shell.write(FILE, 'extend = "base.toml"\nexclude = ["old"]\n')
+    assert by_us(shell) == by_flake8(shell) == ["src/a.py"]
+    assert by_us(shell, "old/a.py") == ["old/a.py"]
+    assert by_us(shell, "--config=exclude=['src']") == ["old/a.py"]
+
+
+def test_excluded_even_if_named(shell: Shell) -> None:
+    path = shell.write("old/a.py", WRONG)
+    shell.write(FILE, 'exclude = ["old"]\nforce-exclude = true\n')
+    assert by_us(shell, "old/a.py") == by_us(shell, "old") == []
+    assert shell("check", "--fix", "old/a.py").out == "Found no Python files.\n"
+    assert path.read_text() == WRONG
+    words = ("--fix", "--stdin-filename=old/a.py", "-")
+    assert shell("check", *words, stdin=WRONG.encode()).out == WRONG
+    named = ("--config", "force-exclude = false", "old/a.py")
+    assert by_us(shell, *named) == ["old/a.py"]
+    assert by_us(shell, "--force-exclude", *named) == []
+
+
+def test_gitignore_may_be_passed_over(shell: Shell) -> None:
+    git("init", "--quiet", cwd=shell.folder)
+    shell.write(".gitignore", "old\n")
+    shell.write("old/a.py", WRONG)
+    assert by_us(shell) == []
+    shell.write(FILE, "respect-gitignore = false\n")
+    assert by_us(shell, "--config=respect-gitignore=false") == ["old/a.py"]
+
+
+def test_warnings_do_not_change_the_exit_code(shell: Shell) -> None:
+    shell.write("a.py", WRONG)
+    shell.write("b.py", LAST_STEP)
+    select = "--select=RNN101,RNN202"
+    warn = "--config=warn=['RNN101']"
+    assert shell("check", select).code == FOUND
+    assert shell("check", select, warn).code == FOUND
+    said = shell("check", select, warn, FORMAT, "a.py")
+    assert said.code == CLEAN
+    assert "RNN101" in said.out
+    assert said.out.endswith(
+        "Found 1 mistake in 1 file, of which 1 is a warning only; 1 can be fixed with --fix.\n"
+    )
+    assert shell("check", select, warn, "--diff", "a.py").code == CLEAN
+    assert shell("check", select, "--diff", "a.py").code == FOUND
+
+
+def test_safe_fix_that_is_not_trusted(shell: Shell) -> None:
+    path = shell.write("a.py", WRONG)
+    distrust = "--config=extend-unsafe-fixes=['dropout-on-packed']"
+    said = shell("check", "--select=RNN101", distrust, FORMAT)
+    assert "[~]" in said.out
+    assert "1 can be fixed with --fix --unsafe-fixes." in said.out
+    assert shell("check", "--select=RNN101", distrust, "--fix").code == FOUND
+    assert path.read_text() == WRONG
+    assert shell("check", "--select=RNN101", distrust, "--fix", "--unsafe-fixes").code == CLEAN
+    assert path.read_text() != WRONG
+
+
+@pytest.mark.parametrize("table", ["fixable=['RNN2']", "unfixable=['RNN1']"])
+def test_rule_that_may_not_fix(shell: Shell, table: str) -> None:
+    path = shell.write("a.py", WRONG)
+    said = shell("check", "--select=RNN101", f"--config={table}", FORMAT)
+    assert "can be fixed" not in said.out
+    assert shell("check", "--select=RNN101", f"--config={table}", "--fix").code == FOUND
+    assert path.read_text() == WRONG
+
+
+def test_output_format(shell: Shell) -> None:
+    shell.write("a.py", WRONG)
+    shell.write(FILE, 'output-format = "json"\n')
+    assert shell("check", "--select=RNN101").out.startswith("[")
+    assert shell("check", "--select=RNN101", FORMAT).out.startswith("a.py:")
+    shell.write("inner/lstm-lint.toml", 'output-format = "jsn"\n')
+    said = shell("check", "--config=inner/lstm-lint.toml")
+    assert said.code == FAILED
+    assert said.err.startswith("lstm-lint: inner/lstm-lint.toml:1: unknown output-format 'jsn'")
+
+
+def test_recipe_by_an_option_of_the_rule(shell: Shell) -> None:
+    shell.write("a.py", "from torch import nn\n\nnet = nn.LSTM(3, 4)\n")
+    recipe = "--config=rules.RNN301.recipe='keras'"
+    said = shell("check", "--isolated", recipe, "--select=RNN301", "--diff", "--unsafe-fixes")
+    assert "xavier_uniform_" in said.out
+
+
+def test_without_neighbours_suppressions_are_left_alone(shell: Shell) -> None:
+    shell.write("a.py", "from torch import nn\n\nnet = nn.Linear(3, nn.LSTM)  # noqa: RNN101\n")
+    assert "RNN902" in shell("check", FORMAT).out
+    assert "RNN902" not in shell("check", FORMAT, "--no-project").out
