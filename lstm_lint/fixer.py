@@ -43,6 +43,16 @@ def fix(
     return _Fixer(filename, settings or Settings(), unsafe).run(source)
 
 
+def does_harm(
+    text: str, finding: Finding, among: Sequence[Finding], settings: Settings | None = None
+) -> bool:
+    """Whether the fix of a finding, `among` those in the text, would be taken back."""
+    settings = settings or Settings()
+    fixer = _Fixer(finding.filename, settings, unsafe=True)
+    version = _Version(text, among) if settings.select is None else fixer.read(text)
+    return not fixer.apply(version, [finding])[1]
+
+
 @dataclass(frozen=True, slots=True)
 class _Version:
     """A text, and what is found in it."""

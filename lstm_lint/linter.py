@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from lstm_lint.finding import Applicability, Finding, Severity
-from lstm_lint.neighbours import concern
+from lstm_lint.neighbours import AROUND, concern
 from lstm_lint.prefilter import may_concern
 from lstm_lint.source import Source, Unreadable
 
@@ -175,6 +175,12 @@ def _project() -> Project:
     from lstm_lint.flow.project import Project
 
     return Project()
+
+
+def forget() -> None:
+    """Look anew at the files around those that are checked: who runs for long sees them change."""
+    AROUND.forget()
+    _project.cache_clear()
 
 
 NAMES = {"RNN900": "syntax-error", "RNN901": "internal-error", "RNN903": "fix-failed"}

@@ -15,7 +15,6 @@ from itertools import groupby
 from pathlib import Path
 
 from lstm_lint import check_source
-from lstm_lint.cli.explain import page
 from lstm_lint.cli.formats import FORMATS
 from lstm_lint.config.schema import schema
 from lstm_lint.rules import Rule, all_rules
@@ -52,7 +51,7 @@ def _fix(rule: type[Rule]) -> str:
 
 def code_blocks(rule: type[Rule]) -> list[str]:
     """The code on a rule's page."""
-    return re.findall(r"```python\n(.*?)```", page(rule), re.DOTALL)
+    return re.findall(r"```python\n(.*?)```", rule.page(), re.DOTALL)
 
 
 def table() -> str:
@@ -75,7 +74,7 @@ def _room(title: str, rules: Iterator[type[Rule]]) -> Iterator[str]:
 def documents() -> dict[Path, str]:
     """What every generated file should hold."""
     readme = Path("README.md")
-    pages = {PAGES / f"{rule.code}.md": f"{page(rule)}\n" for rule in all_rules()}
+    pages = {PAGES / f"{rule.code}.md": f"{rule.page()}\n" for rule in all_rules()}
     return {
         readme: _with_table((ROOT / readme).read_text("utf-8")),
         SCHEMA: json.dumps(schema(FORMATS), indent=2) + "\n",

@@ -11,7 +11,7 @@ import pytest
 
 from lstm_lint import fix_source
 from lstm_lint.finding import Applicability, Edit, Finding, Fix, Location, Severity
-from lstm_lint.fixer import ROUNDS, _rewritten, fix
+from lstm_lint.fixer import ROUNDS, _rewritten, does_harm, fix
 from lstm_lint.linter import Settings, check
 from lstm_lint.source import Source
 from tests.support import DROPOUT_ON_PACKED
@@ -241,6 +241,16 @@ def test_fix_that_drops_a_comment_is_taken_back(install: Install) -> None:
     assert refusals(fixed.left) == [
         "the fix of RNN101 name was taken back: it drops the comment # why"
     ]
+
+
+def test_harm_of_one_fix_is_told_before_it_is_applied(install: Install) -> None:
+    rules = StandIn("bad.*", replace("good")), StandIn("ugly", replace("fine"), code="RNN102")
+    install(*rules)
+    text = "bad  # why\nugly\n"
+    bad, ugly = found = [each for rule in rules for each in rule.findings(Source("", text))]
+    for settings in (None, Settings(frozenset({"RNN101", "RNN102"}))):
+        assert does_harm(text, bad, found, settings)
+        assert not does_harm(text, ugly, found, settings)
 
 
 def test_fix_may_move_a_comment(install: Install) -> None:

@@ -17,7 +17,8 @@ IRRELEVANT = {
     "convolution.py": "import torch\nfrom torch import nn\n\nnet = nn.Conv2d(3, 8, 3)\n",
     "package/__init__.py": "",
 }
-HEAVY = {"libcst", "lstm_lint.rules", "lstm_lint.flow", "multiprocessing", "asyncio"}
+SERVER = {"pygls", "lsprotocol", "lstm_lint.language_server"}
+HEAVY = {"libcst", "lstm_lint.rules", "lstm_lint.flow", "multiprocessing", "asyncio", *SERVER}
 
 
 @pytest.fixture
@@ -78,6 +79,7 @@ def test_relevant_file_is_followed_without_torch(tree: Path, arguments: list[str
     modules = imported(arguments, tree)
     assert "lstm_lint.flow.evaluator" in modules
     assert "torch" not in modules
+    assert not SERVER & modules
     assert "libcst" not in modules or find_spec("torchfix")
 
 

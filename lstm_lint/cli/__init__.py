@@ -26,6 +26,7 @@ commands:
   config [KEY]       show what the configuration can say
   prove [RULE ...]   run wrong code and its fixed form under torch
   completions SHELL  print completions for bash, zsh or fish
+  server             answer an editor
 
 options:
   -h, --help         show this help; each command has its own
@@ -74,6 +75,7 @@ COMMANDS = {
     "config": "lstm_lint.cli.keys.explain_keys",
     "prove": "lstm_lint.proving.main",
     "completions": "lstm_lint.cli.completions.complete",
+    "server": "lstm_lint.cli.serve.serve",
 }
 """Where each command but `check` is done."""
 

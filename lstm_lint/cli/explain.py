@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-from inspect import cleandoc
 
 from lstm_lint.cli.arguments import Parser
 from lstm_lint.cli.options import UsageError
-from lstm_lint.finding import PAGES, Severity
+from lstm_lint.finding import PAGES
 from lstm_lint.rules import Rule, UnknownRule, all_rules, resolve
 
 
@@ -18,7 +17,7 @@ def explain(words: list[str]) -> int:
     if options.output_format == "json":
         print(json.dumps([_object(rule) for rule in rules], indent=2))
     else:
-        print("\n\n".join(page(rule) for rule in rules))
+        print("\n\n".join(rule.page() for rule in rules))
     return 0
 
 
@@ -44,18 +43,6 @@ def _chosen(selectors: list[str]) -> list[type[Rule]]:
     return [rule for rule in all_rules() if rule.code in codes]
 
 
-def page(rule: type[Rule]) -> str:
-    """A rule's page, in Markdown."""
-    summary, _, body = cleandoc(rule.__doc__ or "").partition("\n")
-    facts = [f"Severity: {rule.severity.value}"]
-    if rule.severity is not Severity.TOOL:
-        facts.append(f"fix: {rule.fix.value}")
-        facts.append("on by default" if rule.default else "off by default")
-    facts += [f"in preset {preset}" for preset in sorted(rule.presets)]
-    title = f"# {rule.code} {rule.name}"
-    return "\n\n".join(filter(None, [title, summary, " · ".join(facts), body.strip()]))
-
-
 def _object(rule: type[Rule]) -> dict[str, object]:
     return {
         "code": rule.code,
@@ -65,6 +52,6 @@ def _object(rule: type[Rule]) -> dict[str, object]:
         "fix": rule.fix.value,
         "default": rule.default,
         "presets": sorted(rule.presets),
-        "page": page(rule),
+        "page": rule.page(),
         "url": f"{PAGES}/{rule.code}.md",
     }

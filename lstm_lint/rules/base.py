@@ -69,6 +69,20 @@ class Rule:
         """The first line of the page, without its full stop."""
         return (cls.__doc__ or "").strip().splitlines()[0].rstrip(".")
 
+    @classmethod
+    def page(cls) -> str:
+        """The page, in Markdown."""
+        from inspect import cleandoc
+
+        summary, _, body = cleandoc(cls.__doc__ or "").partition("\n")
+        facts = [f"Severity: {cls.severity.value}"]
+        if cls.severity is not Severity.TOOL:
+            facts.append(f"fix: {cls.fix.value}")
+            facts.append("on by default" if cls.default else "off by default")
+        facts += [f"in preset {preset}" for preset in sorted(cls.presets)]
+        title = f"# {cls.code} {cls.name}"
+        return "\n\n".join(filter(None, [title, summary, " · ".join(facts), body.strip()]))
+
 
 class Options:
     """What the configuration says to rules."""

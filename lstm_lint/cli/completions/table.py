@@ -6,7 +6,7 @@ from argparse import Action, ArgumentParser
 from dataclasses import dataclass
 
 from lstm_lint import proving
-from lstm_lint.cli import arguments, completions, explain, keys
+from lstm_lint.cli import arguments, completions, explain, keys, serve
 
 PARSERS = {
     "check": arguments.check_parser,
@@ -14,6 +14,7 @@ PARSERS = {
     "config": keys.parser,
     "prove": proving.parser,
     "completions": completions.parser,
+    "server": serve.parser,
 }
 RULES = {"RULE", "RULES"}
 FILES = {"FILE", "PATH", "NAME"}

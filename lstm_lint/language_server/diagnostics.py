@@ -1,0 +1,37 @@
+"""Findings as editors show them."""
+
+from __future__ import annotations
+
+from lsprotocol import types
+
+from lstm_lint.finding import Finding, Severity
+from lstm_lint.language_server.places import Places
+
+SEVERITIES = {
+    Severity.CRASH: types.DiagnosticSeverity.Error,
+    Severity.WRONG: types.DiagnosticSeverity.Error,
+    Severity.TOOL: types.DiagnosticSeverity.Error,
+    Severity.LEARNING: types.DiagnosticSeverity.Warning,
+    Severity.SLOW: types.DiagnosticSeverity.Warning,
+    Severity.STYLE: types.DiagnosticSeverity.Information,
+}
+
+
+def diagnostic(finding: Finding, uri: str, places: Places) -> types.Diagnostic:
+    """A finding in the document at `uri`."""
+    dead = finding.severity is Severity.STYLE
+    return types.Diagnostic(
+        range=places.range(finding.location, finding.end_location),
+        message=finding.message,
+        severity=SEVERITIES[finding.severity],
+        code=finding.code,
+        code_description=types.CodeDescription(finding.url),
+        source="lstm-lint",
+        tags=[types.DiagnosticTag.Unnecessary] if dead else None,
+        related_information=[
+            types.DiagnosticRelatedInformation(
+                types.Location(uri, places.range(each.location, each.end_location)), each.message
+            )
+            for each in finding.related
+        ],
+    )
