@@ -40,6 +40,17 @@ class Location:
 
     row: int
     column: int
+    cell: int | None = None
+    """The cell of a notebook that the row is counted in, from 1."""
+
+    @property
+    def line(self) -> str:
+        """The row as people write it behind the name of a file."""
+        return f"{self.row}" if self.cell is None else f"cell {self.cell}:{self.row}"
+
+    def seen_from(self, other: Location) -> str:
+        """The row, and the cell if it is not that of the other."""
+        return f"{self.row}" if self.cell == other.cell else f"{self.row} of cell {self.cell}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +99,11 @@ class Finding:
     end_location: Location
     fix: Fix | None = None
     related: tuple[Related, ...] = ()
-    cell: int | None = None
+
+    @property
+    def cell(self) -> int | None:
+        """The cell of a notebook that it lies in, counted from 1 among those with code."""
+        return self.location.cell
 
     @property
     def url(self) -> str:

@@ -8,6 +8,7 @@ from os.path import abspath, exists, isdir, isfile, islink, join
 from lstm_lint.cli import ignored
 from lstm_lint.cli.options import STANDARD_INPUT
 from lstm_lint.config import ConfigError
+from lstm_lint.prefilter import NOTEBOOK, TEXTS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
     Excludes = Callable[[str], Ignores]
     Complain = Callable[[str], None]
 
-SUFFIXES = (".py", ".pyi")
-NOTEBOOK = ".ipynb"
+SUFFIXES = (".py", ".pyi", NOTEBOOK)
 LOCK = ".#"
 """How Emacs begins the names of its locks, which are broken links on purpose."""
 
@@ -34,16 +34,19 @@ NEVER = frozenset(
 """Folders that hold nothing of one's own; they are walked only if they are named."""
 
 
-def discover(paths: list[str], excludes: Excludes, complain: Complain) -> Iterator[str]:
+def discover(
+    paths: list[str], excludes: Excludes, complain: Complain, *, docs: bool = False
+) -> Iterator[str]:
     """The files that the paths mean, each once, in an order that never changes.
 
     `excludes` gives what the configuration that holds in a folder leaves out; `complain` is told
-    of what can't be looked at.
+    of what can't be looked at; `docs` has texts looked at too.
     """
     seen: set[str] = set()
+    suffixes = (*SUFFIXES, *TEXTS) if docs else SUFFIXES
     for path in paths:
         walks = path != STANDARD_INPUT and isdir(path)
-        for file in Walk(path, excludes, complain) if walks else named(path, complain):
+        for file in Walk(path, excludes, complain, suffixes) if walks else named(path, complain):
             key = file if file == STANDARD_INPUT else abspath(file)
             if key not in seen:
                 seen.add(key)
@@ -54,8 +57,6 @@ def named(path: str, complain: Complain) -> Iterator[str]:
     """The file at `path`, whatever it is called."""
     if path == STANDARD_INPUT:
         yield path
-    elif path.endswith(NOTEBOOK):
-        complain(f"{path}: notebooks can't be checked yet")
     elif exists(path):
         yield path.removeprefix("./")
     else:
@@ -65,7 +66,14 @@ def named(path: str, complain: Complain) -> Iterator[str]:
 class Walk:
     """One walk through a folder that was named."""
 
-    def __init__(self, root: str, excludes: Excludes, complain: Complain) -> None:
+    def __init__(
+        self,
+        root: str,
+        excludes: Excludes,
+        complain: Complain,
+        suffixes: tuple[str, ...] = SUFFIXES,
+    ) -> None:
+        self.suffixes = suffixes
         self.top = join(abspath(root), "")
         self.excludes = excludes
         self.complain = complain
@@ -95,7 +103,7 @@ class Walk:
             if entry.is_dir(follow_symlinks=False):
                 if entry.name not in NEVER and not ignored.matches(join(absolute, ""), barred):
                     inner.append((path, ignores))
-            elif entry.name.endswith(SUFFIXES) and not ignored.matches(absolute, barred):
+            elif entry.name.endswith(self.suffixes) and not ignored.matches(absolute, barred):
                 if entry.is_file(follow_symlinks=False) or isfile(path):
                     yield path
                 elif islink(path) and not exists(path) and not entry.name.startswith(LOCK):

@@ -54,7 +54,8 @@ class Run:
     def jobs(self) -> Iterator[Job]:
         """The files that may concern us; nearly all others end here."""
         paths = self.options.paths or ["."]
-        for path in discover(paths, self.projects.excludes, self.complain):
+        excludes, docs = self.projects.excludes, self.options.docs
+        for path in discover(paths, excludes, self.complain, docs=docs):
             self.tally.files += 1
             try:
                 data = _read(path)
@@ -97,8 +98,8 @@ class Run:
         from lstm_lint.cli.jobs import do_all
 
         for outcome in do_all(jobs, self.options.jobs):
-            for row in outcome.unfollowed if self.options.verbose else ():
-                place = harmless(f"{outcome.job.filename}:{row}")
+            for where in outcome.unfollowed if self.options.verbose else ():
+                place = harmless(f"{outcome.job.filename}:{where.line}")
                 print(f"lstm-lint: {place}: too long to follow to its end", file=sys.stderr)
             if outcome.problem:
                 self.complain(f"{outcome.job.filename}: {outcome.problem}")

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from lstm_lint.config.table import Config
-from lstm_lint.finding import Finding
+from lstm_lint.finding import Finding, Location
 from lstm_lint.linter import Settings, check
 from lstm_lint.source import Source, Unreadable
+from lstm_lint.views import read
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +50,14 @@ class Outcome:
     """The file as it is, or would be, afterwards."""
     problem: str = ""
     """Why the file is not as it should be."""
-    unfollowed: tuple[int, ...] = ()
-    """The rows of functions that are more work than they are worth."""
+    unfollowed: tuple[Location, ...] = ()
+    """The places of functions that are more work than they are worth."""
+
+    @property
+    def in_file(self) -> tuple[Finding, ...]:
+        """What remains, at its places in the file itself: for those who know of no cells."""
+        source = self.source
+        return self.findings if source is None else tuple(map(source.found_in_file, self.findings))
 
     def applicability(self, finding: Finding) -> str:
         """`safe` if --fix mends the finding, `unsafe` if only --unsafe-fixes does, or `display`.
@@ -69,7 +76,7 @@ class Outcome:
 def do(job: Job) -> Outcome:
     """Do one job; what goes wrong is in the outcome."""
     try:
-        source = Source.from_bytes(job.data, job.filename)
+        source = read(job.data, job.filename)
     except Unreadable:
         source = None
     try:
@@ -80,10 +87,9 @@ def do(job: Job) -> Outcome:
 
 
 def _check(job: Job, source: Source | None, problem: str = "") -> Outcome:
-    unfollowed: list[int] = []
+    unfollowed: list[Location] = []
     findings = tuple(check(job.data, job.filename, job.settings, unfollowed))
-    rows = tuple(unfollowed)
-    return Outcome(job, findings, (), source, job.data, problem, unfollowed=rows)
+    return Outcome(job, findings, (), source, job.data, problem, unfollowed=tuple(unfollowed))
 
 
 def _fix(job: Job, source: Source) -> Outcome:
@@ -92,13 +98,12 @@ def _fix(job: Job, source: Source) -> Outcome:
 
     settings, trusted = job.settings, job.config.extend_safe_fixes
     fixed = fix(job.data, job.filename, settings, unsafe=job.unsafe, trusted=trusted)
-    after = source.with_text(fixed.text)
     try:
-        data = after.to_bytes() if fixed.applied else job.data
+        data = source.written(fixed.text) if fixed.applied else job.data
         if job.writes and not job.piped and data != job.data:
             write(job.filename, data)
     except OSError as error:
         return _check(job, source, f"can't be written: {error.strerror}")
     except UnicodeEncodeError as error:
         return _check(job, source, f"can't be written: {error}")
-    return Outcome(job, fixed.left, fixed.applied, after, data)
+    return Outcome(job, fixed.left, fixed.applied, read(data, job.filename), data)

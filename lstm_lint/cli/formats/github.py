@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def render(outcomes: Iterable[Outcome]) -> Iterator[str]:
     """A command for each finding."""
     for outcome in outcomes:
-        for finding in outcome.findings:
+        for finding in outcome.in_file:
             yield _command(finding)
 
 

@@ -49,4 +49,5 @@ def _fix(fix: Fix) -> dict[str, object]:
 
 
 def _location(location: Location) -> dict[str, int]:
-    return {"row": location.row, "column": location.column}
+    cell = {} if location.cell is None else {"cell": location.cell}
+    return {"row": location.row, "column": location.column, **cell}

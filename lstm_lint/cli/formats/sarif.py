@@ -27,7 +27,7 @@ Json = dict[str, object]
 
 def render(outcomes: Iterable[Outcome], tally: Tally) -> Iterator[str]:
     """One log of one run."""
-    findings = [finding for outcome in outcomes for finding in outcome.findings]
+    findings = [finding for outcome in outcomes for finding in outcome.in_file]
     driver = {
         "name": "lstm-lint",
         "version": __version__,
