@@ -11,6 +11,10 @@ TEXTS = (".md", ".markdown", ".rst")
 """Files that hold code beside other things, by the ends of their names."""
 
 WORDS = (b"LSTM", b"GRU", b"RNN", b"_sequence", b"PackedSequence", b"weight_hh", b"weight_ih")
+SHORT = WORDS[:3]
+LONG = (
+    *WORDS[4:], b"pack_sequence", b"pad_sequence", b"pack_padded_sequence", b"pad_packed_sequence",
+)  # fmt: skip
 
 
 def may_concern(data: bytes) -> bool:
@@ -19,12 +23,24 @@ def may_concern(data: bytes) -> bool:
 
 
 def may_hold(data: bytes) -> bool:
-    """Whether a file that holds more than code may hold recurrent code; False is certain."""
+    """Whether a file that holds more than code may hold recurrent code; False is certain.
+
+    Letters of a picture are no names by themselves, so that the short ones must stand alone.
+    """
     if b"torch" not in data or not any(word in data for word in WORDS):
         return False
+    return any(word in data for word in LONG) or any(_stands_alone(word, data) for word in SHORT)
+
+
+def _stands_alone(word: bytes, data: bytes) -> bool:
+    """Whether a word, or the name of its cell, is part of no longer one; `\\n` in front is none."""
     import re
 
-    return re.search(_HELD, data) is not None
+    for found in re.finditer(word + rb"(?:Cell|Base|CellBase)?\b", data):
+        before = data[max(found.start() - 2, 0) : found.start()]
+        if not re.search(rb"\w\Z", before) or before in (b"\\n", b"\\t", b"\\r"):
+            return True
+    return False
 
 
 def names(data: bytes) -> bool:
@@ -36,12 +52,6 @@ def names(data: bytes) -> bool:
     pattern = re.compile(_PATTERN, re.DOTALL | re.VERBOSE)
     return any(match.lastgroup for match in pattern.finditer(data))
 
-
-_HELD = (
-    rb"(?:\b|\\[nrt])(?:(?:LSTM|GRU|RNN)(?:Cell|Base)?|RNNCellBase|PackedSequence)\b"
-    rb"|pack(?:_padded)?_sequence|pad_(?:packed_)?sequence|unpad_sequence|(?:weight|bias)_(?:ih|hh|hr)"
-)
-"""The same names, wherever they stand: letters of a picture are none of them by themselves."""
 
 _PATTERN = rb"""
     \#[^\n]*
