@@ -40,11 +40,13 @@ def stands(lines: Sequence[str]) -> list[Stand | None]:
     while row < len(lines):
         line = lines[row].rstrip("\r\n")
         found[row] = _stand(line)
-        behind = (
-            _behind_statement(text, position) if found[row] is None else position + len(lines[row])
-        )
-        row, position = row + (text.count("\n", position, behind) or 1), behind
-        while found[row - 1] and line.endswith("\\") and row < len(lines):
+        if found[row] is None:
+            behind = _behind_statement(text, position)
+            row = len(lines) if behind == len(text) else row + text.count("\n", position, behind)
+            position = behind
+            continue
+        row, position = row + 1, position + len(lines[row])
+        while line.endswith("\\") and row < len(lines):
             line = lines[row].rstrip("\r\n")
             found[row] = (line, "")
             row, position = row + 1, position + len(lines[row])
