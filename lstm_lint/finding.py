@@ -57,8 +57,9 @@ class Location:
 class Edit:
     """Replace the characters from `start` up to `end` by `content`.
 
-    `start` and `end` are offsets in characters into the decoded source; `location` and
-    `end_location` are the same two places for people and editors.
+    `start` and `end` are offsets in characters into the decoded source, or into the Python that a
+    notebook or a document is seen as; `location` and `end_location` are the same two places for
+    people and editors.
     """
 
     start: int

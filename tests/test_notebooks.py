@@ -271,11 +271,16 @@ def test_suppression_in_a_cell() -> None:
     assert places(written(IMPORTS, quiet, INITIALISED)) == []
 
 
-def test_other_place_in_another_cell_is_named() -> None:
-    cells = ("x = torch.ones(3, 2, 8)", "padded = nn.utils.rnn.pad_sequence(list(x))", ENCODER)
-    text = written(IMPORTS, *cells)
-    for finding in check_source(text, "a.ipynb"):
-        assert "{line" not in finding.message
+def test_place_in_another_cell_is_named(tmp_path: Path) -> None:
+    padded = "x = [torch.ones(3, 8), torch.ones(2, 8)]\npadded = nn.utils.rnn.pad_sequence(x, batch_first=True)"
+    rnn = "rnn = nn.GRU(8, 8)\nfor p in rnn.parameters():\n    nn.init.normal_(p)"
+    (tmp_path / "a.ipynb").write_text(
+        written(IMPORTS, padded, rnn, "out, h = rnn(padded)"), "utf-8"
+    )
+    said = lstm_lint("check", "--isolated", cwd=tmp_path).stdout
+    assert "a.ipynb:cell 4:1:10: RNN104" in said
+    assert "(padded at line 2 of cell 2)" in said
+    assert re.findall(r"cell \d$|^ \d", said, re.MULTILINE) == ["cell 2", " 2", "cell 4", " 1"]
 
 
 def test_fix_stays_in_one_cell() -> None:

@@ -55,12 +55,15 @@ def frame(source: Source, finding: Finding, paint: Paint) -> Iterator[str]:
     places = {row: source.place(Location(row, 1)) for row in rows}
     margin = max(len(str(place.row)) for place in places.values())
     bar = paint("blue", f" {'':{margin}} |")
+    cell = finding.cell
     yield bar
     for previous, row in zip([rows[0], *rows], rows, strict=False):
         place = places[row]
-        if row > previous + 1:
-            other = place.cell != places[previous].cell
-            yield paint("blue", f"... cell {place.cell}" if other else "...")
+        if place.cell != cell:
+            yield paint("blue", f"... cell {place.cell}")
+        elif row > previous + 1:
+            yield paint("blue", "...")
+        cell = place.cell
         here = [mark for mark in marks if row in mark.rows]
         text = source.shown(row).rstrip()
         line = _Line(text, min(mark.span(row, text)[0] for mark in here))
