@@ -272,10 +272,10 @@ def test_suppression_in_a_cell() -> None:
 
 
 def test_place_in_another_cell_is_named(tmp_path: Path) -> None:
-    padded = "x = [torch.ones(3, 8)] * 2\npadded = nn.utils.rnn.pad_sequence(x, batch_first=True)"
+    pad = "nn.utils.rnn.pad_sequence([torch.ones(3, 8), torch.ones(2, 8)], batch_first=True)"
     rnn = "rnn = nn.GRU(8, 8)\nfor p in rnn.parameters():\n    nn.init.normal_(p)"
     (tmp_path / "a.ipynb").write_text(
-        written(IMPORTS, padded, rnn, "out, h = rnn(padded)"), "utf-8"
+        written(IMPORTS, f"\npadded = {pad}", rnn, "out, h = rnn(padded)"), "utf-8"
     )
     said = lstm_lint("check", "--isolated", cwd=tmp_path).stdout
     assert "a.ipynb:cell 4:1:10: RNN104" in said
