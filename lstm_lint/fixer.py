@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -194,11 +195,17 @@ class _Fixer:
 def _apart(edit: Edit, other: Edit) -> bool:
     """Whether both edits can be made at once.
 
-    Of insertions at one point the order matters, unless they are whole lines.
+    Of insertions at one point the order matters, unless they are whole lines.  A value that another
+    fix binds elsewhere too is left to the next round, which may find that once will do.
     """
+    if edit.content == other.content and edit.start != other.start and _BINDING.match(edit.content):
+        return False
     if edit.start == edit.end == other.start == other.end:
         return all(new.content.endswith(("\n", "\r")) for new in (edit, other))
     return edit.end <= other.start or other.end <= edit.start
+
+
+_BINDING = re.compile(r"\s*\w+ = .*\r?[\r\n]\Z")
 
 
 def _edits(finding: Finding) -> tuple[Edit, ...]:

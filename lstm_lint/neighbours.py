@@ -165,6 +165,7 @@ class Neighbours:
         Torch may come from a neighbour too.  What speaks neither of it nor of its `nn` is looked
         at no further, as most files of most projects do not.
         """
+        data = prefilter.plain(data)
         knows_torch = b"torch" in data
         if not knows_torch and b"nn." not in data:
             return False

@@ -19,7 +19,12 @@ LONG = (
 
 def may_concern(data: bytes) -> bool:
     """Whether a source may hold recurrent code of torch; False is certain."""
-    return b"torch" in data and names(data)
+    return b"torch" in plain(data) and names(data)
+
+
+def plain(data: bytes) -> bytes:
+    """A source without the NULs that show UTF-16, or damage: if it is ours, that is to be said."""
+    return data.replace(b"\0", b"") if b"\0" in data else data
 
 
 def may_hold(data: bytes) -> bool:
@@ -45,6 +50,7 @@ def _stands_alone(word: bytes, data: bytes) -> bool:
 
 def names(data: bytes) -> bool:
     """Whether one of our names stands in a source, outside of strings and comments."""
+    data = plain(data)
     if not any(word in data for word in WORDS):
         return False
     import re
@@ -54,10 +60,10 @@ def names(data: bytes) -> bool:
 
 
 _PATTERN = rb"""
-    \#[^\n]*
+    \#[^\r\n]*
   | (?P<dynamic> (?: "|')(?: LSTM | GRU | RNN )(?: Cell )?(?: "|') | [fF] ["'][^\n]*(?: weight | bias )_ )
   | (?: \"\"\"(?: [^\\] | \\. )*?\"\"\" | '''(?: [^\\] | \\. )*?''' )
-  | (?: "(?: [^"\\\n] | \\. )*" | '(?: [^'\\\n] | \\. )*' )
+  | (?: "(?: [^"\\\r\n] | \\. )*" | '(?: [^'\\\r\n] | \\. )*' )
   | \b (?P<name> (?: LSTM | GRU | RNN )(?: Cell | Base )? | RNNCellBase
       | (?: un )?pack_(?: padded_ )?sequence | pad_(?: packed_ )?sequence | unpad_sequence
       | PackedSequence | (?: weight | bias )_(?: ih | hh | hr )\w* ) \b

@@ -326,26 +326,29 @@ def _shortened(text: str, width: int) -> str:
     return text if len(text) <= width else text[: width - 1] + "…"
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+def parser() -> argparse.ArgumentParser:
+    """What the command can be asked for."""
+    made = argparse.ArgumentParser(
         prog="lstm-lint prove",
         allow_abbrev=False,
         description="Run the fixtures of rules under torch: "
         "what the wrong code does, and what the fixed code does.",
     )
-    parser.add_argument(
+    made.add_argument(
         "rules", nargs="*", metavar="RULE", help="a code, the beginning of one, or a name"
     )
-    parser.add_argument("--device", choices=("cpu", "cuda", "all"), default="cpu")
-    parser.add_argument(
+    made.add_argument(
+        "--device", choices=("cpu", "cuda", "all"), default="cpu", help="where to run it"
+    )
+    made.add_argument(
         "--record", type=Path, metavar="FILE", help="write what holds, with hashes, to this file"
     )
-    return parser
+    return made
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Prove what `argv` asks for; 0 if all of it holds, 1 if not, 2 if it cannot be run."""
-    arguments = _parser().parse_args(argv)
+    arguments = parser().parse_args(argv)
     if find_spec("torch") is None:
         print(INSTALL_TORCH, file=sys.stderr)
         return 2

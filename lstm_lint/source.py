@@ -83,6 +83,11 @@ class Source:
         """The place in the text of what people call a place."""
         return location
 
+    @property
+    def itself(self) -> Source:
+        """The file as it is, whatever it holds."""
+        return self
+
     def found_in_file(self, finding: Finding) -> Finding:
         """A finding that was told, with its places in the file itself."""
         return finding

@@ -14,7 +14,11 @@ SHORTEST = 4
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """A hint to put behind a message, empty if nothing known is near the word."""
-    meant = nearest(word, known)
+    return asked(nearest(word, known))
+
+
+def asked(meant: list[str]) -> str:
+    """The hint that names what may be meant."""
     *first, last = meant or [""]
     return f"; did you mean {', '.join(first)}{' or ' * bool(first)}{last}?" if meant else ""
 

@@ -36,6 +36,7 @@ _NAMED_FOR_IT = re.compile(
 )
 _CHOOSES = re.compile(rb"isinstance\(|__name__|\btype\(")
 _RECURRENT = re.compile(rb"lstm|gru|rnn|recurrent|parameters\(|weight_[hi]h", re.I)
+_DEF = re.compile(rb"def (\w+)")
 _SCOPE = re.compile(rb"^([ \t]*)(?:(?:async )?def (\w+)|class )", re.M)
 _SPEAKS = (
     b"nn.init", b"init.", b"init_w", b"weights_init", b"init_param", b"reset_param", b"orthogonal",
@@ -99,9 +100,11 @@ class Project:
 
     def may_initialise(self, cls: str, filename: str) -> bool:
         """Whether another file may give new values to what a class of this one makes."""
-        word = re.compile(rb"\b" + re.escape(cls.encode()) + rb"\b")
-        if any(path != filename and word.search(data) for path, data in self.initialising):
-            return True
+        name = cls.encode()
+        word = re.compile(rb"\b" + re.escape(name) + rb"\b")
+        for path, data in self.initialising:
+            if name in data and path != filename and word.search(data):
+                return True
         users = _closure(self.importers, [filename])
         others = users - {filename}
         if any(each.own for path in others for each in self.sweeps[path]):
@@ -237,10 +240,10 @@ def _bodies(sources: list[tuple[str, bytes]], names: set[bytes]) -> dict[bytes, 
     """What the functions of some names do, wherever they stand."""
     known: dict[bytes, list[bytes]] = {}
     for _, data in sources if names else ():
-        for name in names:
-            if b"def " + name in data:
-                for found in re.finditer(rb"^[ \t]*def " + name + rb"\b", data, re.M):
-                    known.setdefault(name, []).append(_block(data, found.start()))
+        for found in _DEF.finditer(data):
+            start = data.rfind(b"\n", 0, found.start()) + 1
+            if found[1] in names and not data[start : found.start()].strip():
+                known.setdefault(found[1], []).append(_block(data, start))
     return known
 
 

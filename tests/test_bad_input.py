@@ -41,6 +41,13 @@ READABLE = [
     Case("crlf", WRONG.replace("\n", "\r\n").encode(), FOUND, "RNN101", 15),
     Case("form-feeds", WRONG.replace("\n\n\n", "\n\n\f\n").encode(), FOUND, "RNN101", 15),
     Case("tabs", indented("\t").encode(), FOUND, "RNN101", 15),
+    Case(
+        "comment-before-lone-returns",
+        b"# \r" + WRONG.replace("\n", "\r").encode(),
+        FOUND,
+        "RNN101",
+        16,
+    ),
     Case("no-final-newline", WRONG.rstrip("\n").encode(), FOUND, "RNN101", 15),
     Case("wide-characters", WRONG.replace("size", "größe").encode(), FOUND, "RNN101", 15),
 ]
@@ -56,6 +63,8 @@ NOTHING = [
 BROKEN = [
     Case("wrong-cookie", b"# coding: no-such-thing\n" + WRONG.encode(), FAILED, "no-such-thing", 1),
     Case("not-utf-8", WRONG.encode() + b"# \xe9t\xe9\n", FAILED, "utf-8", 17),
+    Case("utf-16", WRONG.encode("utf-16"), FAILED, "utf-8", 1),
+    Case("utf-16-be", WRONG.encode("utf-16-be"), FAILED, "null bytes", 1),
     Case("nul", WRONG.encode() + b"x = '\0'\n", FAILED, "null byte", 17),
     Case("syntax-error", WRONG.encode() + b"def f(:\n    pass\n", FAILED, "syntax", 17),
     Case("python-2", LSTM.encode() + b'print "loss", 3\n', FAILED, "print", 4),

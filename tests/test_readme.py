@@ -10,6 +10,8 @@ import pytest
 import yaml
 
 import lstm_lint
+from lstm_lint.cli.completions.table import commands
+from lstm_lint.cli.formats import FORMATS
 from lstm_lint.config import read_file
 from lstm_lint.config.table import KINDS
 from tests.support import DROPOUT_ON_PACKED, ROOT
@@ -44,6 +46,19 @@ def test_configuration_is_obeyed_and_whole(tmp_path: Path) -> None:
     (tmp_path / "pyproject.toml").write_text(table)
     assert read_file(str(tmp_path / "pyproject.toml")) is not None
     assert set(re.findall(r"^(?:# )?([a-z-]+) =", table, re.MULTILINE)) == set(KINDS)
+
+
+def test_options_exist() -> None:
+    """Those of make, pip and the like have no dashes in README."""
+    known = {flag for command in commands() for each in command.options for flag in each.flags}
+    named = set(re.findall(r"(?<![\w-])--[a-z][a-z-]*", TEXT))
+    assert named <= known
+
+
+def test_formats_are_all_there_is() -> None:
+    (table,) = re.findall(r"\| `--output-format` \| \|\n(.*?)\n\n", TEXT, re.DOTALL)
+    cells = [row.split("|")[1] for row in table.splitlines()[1:]]
+    assert sorted(re.findall(r"`([a-z-]+)`", "".join(cells))) == sorted(FORMATS)
 
 
 def test_python_example_runs(capsys: pytest.CaptureFixture[str]) -> None:

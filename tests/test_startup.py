@@ -45,6 +45,14 @@ def test_irrelevant_tree_imports_nothing_heavy(tree: Path) -> None:
     assert not HEAVY & imported(CHECK, tree)
 
 
+def test_irrelevant_tree_imports_no_front_that_is_not_used(tree: Path) -> None:
+    unused = {f"lstm_lint.cli.{name}" for name in ("completions", "mistyped", "progress", "watch")}
+    modules = imported(CHECK, tree)
+    assert not unused & modules
+    formats = {name for name in modules if name.startswith("lstm_lint.cli.formats.")}
+    assert formats <= {f"lstm_lint.cli.formats.{name}" for name in ("full", "concise")}
+
+
 def test_irrelevant_tree_imports_nothing_heavy_for_flake8(tree: Path) -> None:
     """flake8 itself imports multiprocessing, and TorchFix libcst, whatever there is to check."""
     by_others = {"multiprocessing", "libcst"} if find_spec("torchfix") else {"multiprocessing"}

@@ -10,6 +10,7 @@ import os
 import sys
 
 from lstm_lint.cli.options import Options, UsageError, plain
+from lstm_lint.cli.terminal import harmless
 from lstm_lint.config import ConfigError
 
 FAILED = 2
@@ -23,6 +24,7 @@ commands:
   check [PATH ...]   find mistakes, and fix them with --fix
   rule RULE          show what a rule finds, why, and what to write instead
   prove [RULE ...]   run wrong code and its fixed form under torch
+  completions SHELL  print completions for bash, zsh or fish
 
 options:
   -h, --help         show this help; each command has its own
@@ -42,7 +44,7 @@ def main(argv: list[str] | None = None) -> int:
         code = _run(sys.argv[1:] if argv is None else argv)
         sys.stdout.flush()
     except (UsageError, ConfigError) as error:
-        print(f"lstm-lint: {error}", file=sys.stderr)
+        print(f"lstm-lint: {harmless(str(error))}", file=sys.stderr)
         return FAILED
     except KeyboardInterrupt:
         print("lstm-lint: interrupted", file=sys.stderr)
@@ -52,7 +54,8 @@ def main(argv: list[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if not isinstance(error, BrokenPipeError):  # then nobody reads on
             where = f"{error.filename}: " if error.filename else ""
-            print(f"lstm-lint: {where}{error.strerror or error}", file=sys.stderr)
+            what = harmless(f"{where}{error.strerror or error}")
+            print(f"lstm-lint: {what}", file=sys.stderr)
         return FAILED
     return code
 
@@ -68,9 +71,7 @@ def _prepare_streams() -> None:
 def _run(words: list[str]) -> int:
     command, *rest = words or [""]
     if command == "check":
-        from lstm_lint.cli.run import check
-
-        return check(plain(rest) or _parsed(rest))
+        return _check(plain(rest) or _parsed(rest), rest)
     if command == "rule":
         from lstm_lint.cli.explain import explain
 
@@ -79,6 +80,10 @@ def _run(words: list[str]) -> int:
         from lstm_lint.proving import main as prove
 
         return prove(rest)
+    if command == "completions":
+        from lstm_lint.cli.completions import complete
+
+        return complete(rest)
     if command in ("-V", "--version"):
         from lstm_lint import __version__
 
@@ -88,6 +93,16 @@ def _run(words: list[str]) -> int:
         print(HELP, end="")
         return 0
     raise UsageError(_unknown(command, words))
+
+
+def _check(options: Options, words: list[str]) -> int:
+    if options.watch:
+        from lstm_lint.cli.watch import watch
+
+        return watch(options, words)
+    from lstm_lint.cli.run import check
+
+    return check(options)
 
 
 def _parsed(words: list[str]) -> Options:
@@ -104,5 +119,5 @@ def _unknown(command: str, words: list[str]) -> str:
         return f"no command is given; did you mean lstm-lint check {' '.join(words)}?"
     from lstm_lint.suggestions import did_you_mean
 
-    hint = did_you_mean(command, ("check", "rule", "prove"))
+    hint = did_you_mean(command, ("check", "rule", "prove", "completions"))
     return f"unknown command {command}{hint or '; see lstm-lint --help'}"

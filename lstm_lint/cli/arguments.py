@@ -44,6 +44,9 @@ class Parser(argparse.ArgumentParser):
         if unknown := re.match(r"unrecognized arguments: (-[\w-]*)", message):
             message = f"unknown option {unknown[1]}"
             hint = did_you_mean(unknown[1], re.findall(r"--[a-z-]+", self.format_help()))
+        elif choice := re.match(r"(.*: invalid choice: '(.*?)') \(choose from (.*)\)", message):
+            hint = did_you_mean(choice[2], re.findall(r"[\w-]+", choice[3]))
+            message = choice[1] if hint else message
         raise UsageError(f"{message}{hint}; see {self.prog} --help")
 
 
@@ -54,6 +57,13 @@ class _Help(argparse.RawDescriptionHelpFormatter):
 
 def parse_check(words: list[str]) -> Options:
     """The options of `lstm-lint check`.  Raises UsageError."""
+    options = check_parser().parse_args(words, Options())
+    options.fix = options.fix and not options.diff
+    return options
+
+
+def check_parser() -> Parser:
+    """The one table of what `lstm-lint check` can be asked for."""
     parser = Parser(
         "check",
         "[OPTION ...] [PATH ...]",
@@ -65,9 +75,7 @@ def parse_check(words: list[str]) -> Options:
     _add_rules(parser)
     _add_reporting(parser)
     _add_running(parser)
-    options = parser.parse_args(words, Options())
-    options.fix = options.fix and not options.diff
-    return options
+    return parser
 
 
 def _add_paths(parser: Parser) -> None:
@@ -121,6 +129,16 @@ def _add_reporting(parser: Parser) -> None:
         "--output-format", choices=FORMATS, metavar="FORMAT", help=", ".join(FORMATS)
     )
     group.add_argument(
+        "--output-file", metavar="FILE", help="write the report there, not to standard output"
+    )
+    group.add_argument(
+        "--statistics", action="store_true", help="count the findings of each rule too"
+    )
+    group.add_argument("--show-fixes", action="store_true", help="list what was fixed too")
+    group.add_argument(
+        "-q", "--quiet", action="store_true", help="say what is found, and nothing else"
+    )
+    group.add_argument(
         "-v", "--verbose", action="store_true", help="say what was too long to follow"
     )
     group.add_argument("--exit-zero", action="store_true", help="exit with 0 despite mistakes")
@@ -136,6 +154,9 @@ def _add_running(parser: Parser) -> None:
     )
     group.add_argument("-j", "--jobs", type=_positive, metavar="N", help="use at most N processes")
     group.add_argument("--no-cache", action="store_true", help="remember nothing between runs")
+    group.add_argument(
+        "--watch", action="store_true", help="check again whenever a file changes, until Ctrl-C"
+    )
 
 
 def _listed(text: str) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import os
+import re
 from collections.abc import Iterator
 
 from lstm_lint.cli.terminal import Paint, harmless
@@ -11,21 +12,30 @@ from lstm_lint.cli.work import Outcome
 
 STYLES = {b"---": "bold", b"+++": "bold", b"@@ ": "cyan"}
 LINE_STYLES = {b"-": "red", b"+": "green"}
+UNPRINTABLE = re.compile(rb'[\x00-\x1f\x7f"\\]')
 UNENDED = b"\n\\ No newline at end of file\n"
 
 
-def patch(outcome: Outcome, paint: Paint) -> bytes:
-    """The change to one file, byte for byte where it goes to a program."""
+def patch(outcome: Outcome, paint: Paint, *, seen: bool = False) -> bytes:
+    """The change to one file, byte for byte unless it is for people to see."""
     lines = _changes(outcome)
-    return b"".join(_shown(line, paint) for line in lines) if paint.on else b"".join(lines)
+    shown = seen or paint.on
+    return b"".join(_shown(line, paint) for line in lines) if shown else b"".join(lines)
 
 
 def _changes(outcome: Outcome) -> Iterator[bytes]:
     name = os.fsencode(os.path.relpath(outcome.job.filename).replace(os.sep, "/"))
     before, after = _lines(outcome.job.data), _lines(outcome.data)
-    names = (b"a/" + name, b"b/" + name)
+    names = (_quoted(b"a/" + name), _quoted(b"b/" + name))
     for line in difflib.diff_bytes(difflib.unified_diff, before, after, *names):
         yield line if line.endswith(b"\n") else line + UNENDED
+
+
+def _quoted(name: bytes) -> bytes:
+    """A name as git writes it: in quotes where it holds what a line or a terminal would obey."""
+    if not UNPRINTABLE.search(name):
+        return name
+    return b'"' + UNPRINTABLE.sub(lambda each: b"\\%03o" % ord(each[0]), name) + b'"'
 
 
 def _lines(data: bytes) -> list[bytes]:

@@ -13,20 +13,25 @@ from lstm_lint.rules import Rule, UnknownRule, all_rules, resolve
 
 def explain(words: list[str]) -> int:
     """Print the pages of the rules that the words name; the exit code.  Raises UsageError."""
-    parser = Parser("rule", "[OPTION ...] [RULE ...]", "Show the pages of rules.")
-    parser.add_argument("rules", nargs="*", metavar="RULE", help="a code, as RNN101, or a name")
-    parser.add_argument("--all", action="store_true", help="show every rule")
-    parser.add_argument(
-        "--output-format", choices=("text", "json"), default="text", metavar="FORMAT",
-        help="text, or json: a list with an object for each rule",
-    )  # fmt: skip
-    options = parser.parse_args(words)
+    options = parser().parse_args(words)
     rules = _chosen(["ALL"] if options.all else options.rules)
     if options.output_format == "json":
         print(json.dumps([_object(rule) for rule in rules], indent=2))
     else:
         print("\n\n".join(page(rule) for rule in rules))
     return 0
+
+
+def parser() -> Parser:
+    """What the command can be asked for."""
+    made = Parser("rule", "[OPTION ...] [RULE ...]", "Show the pages of rules.")
+    made.add_argument("rules", nargs="*", metavar="RULE", help="a code, as RNN101, or a name")
+    made.add_argument("--all", action="store_true", help="show every rule")
+    made.add_argument(
+        "--output-format", choices=("text", "json"), default="text", metavar="FORMAT",
+        help="text, or json: a list with an object for each rule",
+    )  # fmt: skip
+    return made
 
 
 def _chosen(selectors: list[str]) -> list[type[Rule]]:

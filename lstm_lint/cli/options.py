@@ -26,11 +26,16 @@ class Options:
     isolated: bool = False
     no_project: bool = False
     output_format: str = "full"
+    output_file: str | None = None
+    statistics: bool = False
+    show_fixes: bool = False
+    quiet: bool = False
     verbose: bool = False
     exit_zero: bool = False
     exit_non_zero_on_fix: bool = False
     jobs: int | None = None
     no_cache: bool = False
+    watch: bool = False
 
     def __init__(self, paths: list[str] | None = None) -> None:
         self.paths = paths or []

@@ -5,18 +5,20 @@ from __future__ import annotations
 import sys
 from os.path import abspath, dirname
 
+from lstm_lint.cli.closing import asked, closing
 from lstm_lint.cli.files import discover
-from lstm_lint.cli.formats import render
-from lstm_lint.cli.options import STANDARD_INPUT, Options
+from lstm_lint.cli.formats import CLOSED, render
+from lstm_lint.cli.options import STANDARD_INPUT, Options, UsageError
 from lstm_lint.cli.projects import Projects
 from lstm_lint.cli.tally import Tally
-from lstm_lint.cli.terminal import Paint, coloured, harmless
+from lstm_lint.cli.terminal import Paint, coloured, harmless, obeyed
 from lstm_lint.config import ConfigError
 from lstm_lint.neighbours import AROUND, concern
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import TextIO
 
     from lstm_lint.cli.work import Job, Outcome
 
@@ -38,10 +40,7 @@ class Run:
     def run(self) -> int:
         AROUND.forget()
         jobs = list(self.jobs())
-        if self.options.diff:
-            self.show_changes(jobs)
-        else:
-            self.show_findings(jobs)
+        self.report(jobs)
         return self.tally.exit_code()
 
     def complain(self, what: str) -> None:
@@ -49,7 +48,9 @@ class Run:
         if what not in self.complaints:
             self.complaints.add(what)
             self.tally.unchecked += 1
-            print(f"lstm-lint: {harmless(what)}", file=sys.stderr)
+            from lstm_lint.cli.mistyped import hinted
+
+            print(f"lstm-lint: {harmless(hinted(what))}", file=sys.stderr)
 
     def jobs(self) -> Iterator[Job]:
         """The files that may concern us; nearly all others end here."""
@@ -97,7 +98,7 @@ class Run:
             return
         from lstm_lint.cli.jobs import do_all
 
-        for outcome in do_all(jobs, self.options.jobs):
+        for outcome in self.progress(do_all(jobs, self.options.jobs), len(jobs)):
             for where in outcome.unfollowed if self.options.verbose else ():
                 place = harmless(f"{outcome.job.filename}:{where.line}")
                 print(f"lstm-lint: {place}: too long to follow to its end", file=sys.stderr)
@@ -108,27 +109,56 @@ class Run:
             self.tally.count(outcome)
             yield outcome
 
-    def show_findings(self, jobs: list[Job]) -> None:
+    def progress(self, outcomes: Iterator[Outcome], number: int) -> Iterator[Outcome]:
+        """The same outcomes, with a bar where somebody waits for them."""
+        if self.options.quiet or not obeyed(sys.stderr):
+            return outcomes
+        from lstm_lint.cli.progress import shown
+
+        return shown(outcomes, number, sys.stderr)
+
+    def report(self, jobs: list[Job]) -> None:
+        """Show what the options want to see, where they want it."""
+        show = self.show_changes if self.options.diff else self.show_findings
+        if self.options.output_file is not None:
+            with _opened(self.options.output_file) as file:
+                show(jobs, file)
+            return
         piped = self.options.fix and STANDARD_INPUT in self.options.paths
-        stream = sys.stderr if piped else sys.stdout
+        show(jobs, sys.stderr if piped else sys.stdout)
+
+    def show_findings(self, jobs: list[Job], stream: TextIO) -> None:
         paint = Paint(coloured(stream))
         name = self.options.output_format
         for piece in render(name, self.outcomes(jobs), self.tally, paint):
             stream.write(piece)
+        if name not in CLOSED:
+            sys.stderr.writelines(asked(self.tally, Paint(coloured(sys.stderr))))
 
-    def show_changes(self, jobs: list[Job]) -> None:
-        """A patch on standard output, and all else beside it."""
+    def show_changes(self, jobs: list[Job], stream: TextIO) -> None:
+        """A patch, and all else beside it."""
+        beside = Paint(coloured(sys.stderr))
         if jobs:
             from lstm_lint.cli.changes import patch
             from lstm_lint.cli.formats.concise import line
 
-            paint, beside = Paint(coloured(sys.stdout)), Paint(coloured(sys.stderr))
+            paint, seen = Paint(coloured(stream)), stream.isatty()
             for outcome in self.outcomes(jobs):
                 for finding in outcome.findings:
                     if finding.severity.value == "tool":
                         sys.stderr.write(line(finding, beside))
-                sys.stdout.buffer.write(patch(outcome, paint))
-        print(self.tally.summary(), file=sys.stderr)
+                stream.buffer.write(patch(outcome, paint, seen=seen))
+                if seen:
+                    stream.flush()
+        sys.stderr.writelines(closing(self.tally, beside))
+
+
+def _opened(path: str) -> TextIO:
+    """A file for a report.  Raises UsageError."""
+    try:
+        return open(path, "w", encoding="utf-8", errors="backslashreplace", newline="")
+    except OSError as error:
+        raise UsageError(f"{path}: {error.strerror}") from None
 
 
 def _read(path: str) -> bytes:

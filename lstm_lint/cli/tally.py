@@ -8,6 +8,10 @@ if TYPE_CHECKING:
 
     from lstm_lint.cli.options import Options
     from lstm_lint.cli.work import Outcome
+    from lstm_lint.finding import Finding
+
+    Rule = tuple[str, str]
+    """A code and a name."""
 
 CLEAN, FOUND, FAILED = 0, 1, 2
 
@@ -27,6 +31,12 @@ class Tally:
         """Files and folders that could not be checked, or not be written."""
         self.taken_back = 0
         """Fixes that would have done harm."""
+        self.by_rule: dict[Rule, int] = {}
+        """Findings."""
+        self.mended: dict[str, dict[Rule, int]] = {}
+        """Findings that were fixed, or would be, in each file."""
+        self.unfollowed = 0
+        """Functions that are too long to follow to their end."""
 
     def counting(self, outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
         """The same outcomes, counted."""
@@ -41,8 +51,12 @@ class Tally:
         taken_back = sum(finding.code == "RNN903" for finding in outcome.findings)
         self.taken_back += taken_back
         self.unchecked += len(mistakes) + taken_back < len(outcome.findings)
+        self.unfollowed += len(outcome.unfollowed)
         self.fixed += len(outcome.applied)
         self.files_fixed += bool(outcome.applied)
+        _add(outcome.findings, self.by_rule)
+        if outcome.applied:
+            _add(outcome.applied, self.mended.setdefault(outcome.job.filename, {}))
         for finding in mistakes:
             applicability = outcome.applicability(finding)
             self.safe += applicability == "safe"
@@ -76,6 +90,10 @@ class Tally:
         if not said:
             nothing = "No mistakes found in" if self.files else "Found"
             said.append(f"{nothing} {_count(self.files, 'Python file')}.")
+        if self.unfollowed and not self.options.verbose:
+            said.append(
+                f"{_count(self.unfollowed, 'function')} too long to follow (-v says where)."
+            )
         return " ".join(said)
 
     def _fixable(self) -> list[str]:
@@ -87,6 +105,12 @@ class Tally:
         if self.unsafe:
             return [f"{self.unsafe} can be fixed with --fix --unsafe-fixes"]
         return []
+
+
+def _add(findings: Iterable[Finding], to: dict[Rule, int]) -> None:
+    for finding in findings:
+        rule = (finding.code, finding.name)
+        to[rule] = to.get(rule, 0) + 1
 
 
 def _among(number: int, what: str, files: int) -> str:

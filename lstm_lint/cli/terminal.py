@@ -23,6 +23,7 @@ INVISIBLE = (
     *range(0x80, 0xA0),  # control characters beyond ASCII
     *(0x61C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)),  # turn text round
     *range(0xD800, 0xE000),  # bytes of a file's name that are no text
+    *(0x2028, 0x2029, 0xFFFE, 0xFFFF),  # line ends to some, and to others no characters at all
 )
 PICTURES = {
     **dict.fromkeys(INVISIBLE, REPLACEMENT),
@@ -48,6 +49,11 @@ def coloured(stream: TextIO) -> bool:
         return False
     if os.environ.get("FORCE_COLOR"):
         return True
+    return obeyed(stream)
+
+
+def obeyed(stream: TextIO) -> bool:
+    """Whether what goes to `stream` can colour, move and erase."""
     return stream.isatty() and os.environ.get("TERM") != "dumb"
 
 

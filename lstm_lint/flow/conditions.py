@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from lstm_lint import syntax
 from lstm_lint.flow import versions
 from lstm_lint.flow.scope import Place, plain, term
+from lstm_lint.flow.torch import masks
 from lstm_lint.flow.values import (
     NONE,
     PLAIN,
@@ -117,7 +118,7 @@ def _both(flow: Evaluator, test: syntax.BooleanOperation) -> Condition:
         rights.append(condition(flow, test.right))
         return True
 
-    flow._within(env, follow)
+    flow.within(env, follow)
     right = rights[0]
     walrus = {k: v for k, v in env.names.items() if k not in flow.env.names}
     for name, value in walrus.items():
@@ -177,6 +178,10 @@ def compared(operator: str, left: Value, right: Value) -> Value:
         if isinstance(left, _OBJECTS):
             return Constant(False)
         return term("is", left, right)
+    if isinstance(left, Tensor) and isinstance(right, Tensor):
+        mask = masks.compared(operator, left, right)
+        if mask is not None:
+            return mask
     if operator in ("is", "==") and isinstance(left, Known) and isinstance(right, Known):
         return Constant(left.path == right.path)
     if operator == "in" and isinstance(right, Tuple):
@@ -306,7 +311,7 @@ def as_value(test: Condition) -> Value:
     """A condition used as an expression."""
     if test.truth is not None:
         return Constant(test.truth)
-    return test.value if type(test.value) in (*_SYMBOLIC, OneOf) else UNKNOWN
+    return test.value if type(test.value) in (*_SYMBOLIC, OneOf, Tensor) else UNKNOWN
 
 
 def assume(flow: Evaluator, test: Condition, outcome: bool) -> None:

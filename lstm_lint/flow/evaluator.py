@@ -10,36 +10,33 @@ from lstm_lint import syntax
 from lstm_lint.finding import Applicability, Severity
 from lstm_lint.flow import (
     calls,
-    conditions,
     containers,
     events,
+    expressions,
     interest,
     loops,
     objects,
     origins,
     presumed,
+    statements,
 )
 from lstm_lint.flow.code.positions import Places
 from lstm_lint.flow.code.rewrite import Report
 from lstm_lint.flow.code.surroundings import Surroundings
-from lstm_lint.flow.project import ALL, Project
-from lstm_lint.flow.scope import STARS, Attribute, Env, builtin, canonical, term
-from lstm_lint.flow.torch import initialisation, layout
+from lstm_lint.flow.project import Project
+from lstm_lint.flow.scope import Attribute, Env
+from lstm_lint.flow.torch import layout
 from lstm_lint.flow.values import (
     NONE,
     TIME,
     UNKNOWN,
     Class,
     Constant,
-    Dict,
     Facts,
     Function,
-    Imported,
     Instance,
     Known,
     Module,
-    OneOf,
-    Parameter,
     Rnn,
     Sample,
     Sequence,
@@ -48,19 +45,11 @@ from lstm_lint.flow.values import (
     Symbol,
     Tensor,
     Term,
-    Text,
-    Tuple,
     Value,
     every,
-    join,
 )
 from lstm_lint.records import dataclass, field, replace
 
-_FORM = frozenset(
-    "shape size dim ndim dtype device type is_cuda get_device numel new new_full new_zeros new_ones "
-    "new_empty new_tensor".split()
-)
-"""What of a tensor asks for its form and not for its numbers."""
 Listener = Callable[[Any], Iterator[Report] | None]
 
 MOST_STEPS = 4_000
@@ -71,10 +60,6 @@ MOST_SPENT = 4_000
 """Statements of called functions that are followed for one file."""
 MOST_ABROAD = 400
 """Those of other files among them."""
-MOST_UNROLLED = 300
-"""Statements that the iterations of a loop over known items may come to."""
-MOST_ITEMS = 64
-"""Iterations of a loop that are followed one by one."""
 
 
 class Exhausted(Exception):
@@ -132,14 +117,6 @@ class Frame:
         return self.tries > 0 or (self.caller is not None and self.caller.tried)
 
 
-@dataclass(eq=False)
-class _Way:
-    """How a block of statements can be left other than by its end."""
-
-    breaks: list[Env] = field(default_factory=list)
-    continues: list[Env] = field(default_factory=list)
-
-
 class Evaluator:
     """Follows a module; `run` gives what the rules report."""
 
@@ -181,8 +158,8 @@ class Evaluator:
         self.homes = [module]
         """This file, and those of which functions were followed."""
         self._places: dict[syntax.Module, Places] = {}
-        self.ways: list[_Way] = []
-        self.steps = 0
+        self.ways: list[loops.Way] = []
+        self.steps, self.most_steps = 0, MOST_STEPS
         self.ticks = 0
         self.met_neighbours = False
         self.unrolled = 1
@@ -230,7 +207,7 @@ class Evaluator:
     def run(self) -> list[Report]:
         """Follow the module, then every function and class as an unknown caller may use it."""
         self.env.names["__name__"] = Constant("__main__")
-        self._rooted(lambda: self.block(self.module))
+        self._rooted(lambda: self.block(self.module), MOST_STEPS + self.text.count("\n"))
         for name in objects.declared_global(self.module) if "global " in self.text else ():
             self.env.names[name] = UNKNOWN
         done = 0
@@ -267,10 +244,11 @@ class Evaluator:
         self._followed.add(function)
         self._rooted(lambda: calls.follow(self, function, receiver))
 
-    def _rooted(self, work: Callable[[], object]) -> None:
+    def _rooted(self, work: Callable[[], object], most: int = MOST_STEPS) -> None:
         """Do a piece of work with a budget of its own."""
         env, frame, ways = self.env, self.frame, self.ways
         self.steps = 0
+        self.most_steps = most
         try:
             work()
         except (Exhausted, RecursionError):
@@ -292,6 +270,29 @@ class Evaluator:
         for listener in listening:
             for report in listener(happened) or ():
                 self.collect(report)
+
+    def tell_step(self, node: syntax.Expression, base: Value, result: Value) -> None:
+        """Tell the rules where one step of an RNN's output is read."""
+        if "on_step" in self.listeners and not isinstance(result, Symbol):
+            bases, results = every(base, Tensor), every(result, Tensor)
+            if isinstance(base, Sequence) and base.kind in ("unbound", "pieces"):
+                bases = every(base.over, Tensor)
+            steps = [
+                each.meaning
+                for each in results
+                if isinstance(each.meaning, Step) and each.meaning.origin is node
+            ]
+            sources = [
+                each
+                for each in bases
+                if (layout.output_of(each) is not None or isinstance(each.meaning, Sample))
+                and not layout.is_one(self, each, TIME)
+            ]
+            if steps and len(steps) == len(results) and len(sources) == len(bases) and sources:
+                self.emit(
+                    "on_step",
+                    lambda: events.StepRead(self, self.frame, node, sources, steps, results[0]),
+                )
 
     def collect(self, report: Report) -> None:
         """Keep a report once, however often its place is followed."""
@@ -419,232 +420,25 @@ class Evaluator:
     def step(self, statement: syntax.Node) -> bool:
         """Follow one statement; False if what stands behind it is never reached."""
         self.steps += 1
-        if self.steps > MOST_STEPS:
+        if self.steps > self.most_steps:
             raise Exhausted
         self.frame.statement = statement
         if type(statement) is syntax.Line:
             alive = True
             for each in statement.body:
-                handler = _STATEMENTS.get(type(each))
+                handler = statements.HANDLERS.get(type(each))
                 alive = alive and (handler is None or handler(self, each))
             for raised in self.frame.attempts:
                 raised.merge(raised.branch(), self.env)
             return alive
-        handler = _STATEMENTS.get(type(statement))
+        handler = statements.HANDLERS.get(type(statement))
         if handler is None:
-            return self._small(statement)
+            return True
         alive = handler(self, statement)
         self.frame.statement = statement
         return alive
 
-    def _small(self, statement: syntax.Node) -> bool:
-        handler = _STATEMENTS.get(type(statement))
-        return True if handler is None else handler(self, statement)
-
-    def _expression(self, node: syntax.Expr) -> bool:
-        self.evaluate(node.value)
-        return not objects.never_returns(node.value)
-
-    def _assign(self, node: syntax.Assign) -> bool:
-        value = self.evaluate(node.value)
-        for target in node.targets:
-            self.bind(target, value)
-        return True
-
-    def _annotated(self, node: syntax.AnnAssign) -> bool:
-        if node.value is not None:
-            self.bind(node.target, self.evaluate(node.value))
-        return True
-
-    def _augmented(self, node: syntax.AugAssign) -> bool:
-        operator = node.operator
-        before, change = self.evaluate(node.target), self.evaluate(node.value)
-        if isinstance(before, Parameter):
-            initialisation.write(self, before, node, node.target, operator, change)
-            return True
-        result = layout.made_at(layout.binary(self, operator, before, change), node)
-        self.emit(
-            "on_binary",
-            lambda: events.Binary(self, self.frame, node.target, operator, before, change, result),
-        )
-        self.bind(node.target, result)
-        return True
-
-    def _return(self, node: syntax.Return) -> bool:
-        value = NONE if node.value is None else self.evaluate(node.value)
-        self.emit("on_return", lambda: events.Return(self, self.frame, node, value))
-        new = frozenset(
-            (key, truth)
-            for key, truth in self.env.facts.items()
-            if key not in self.frame.entered_with
-        )
-        self.frame.returns.append((new, value))
-        self.frame.heaps.append(self.env.heap)
-        return False
-
-    def _raise(self, node: syntax.Raise) -> bool:
-        if node.exc is not None:
-            self.evaluate(node.exc)
-        return False
-
-    def _break(self, node: syntax.Break) -> bool:
-        if self.ways:
-            self.ways[-1].breaks.append(self.env.branch())
-        return False
-
-    def _continue(self, node: syntax.Continue) -> bool:
-        if self.ways:
-            self.ways[-1].continues.append(self.env.branch())
-        return False
-
-    def _assert(self, node: syntax.Assert) -> bool:
-        condition = conditions.condition(self, node.test)
-        conditions.assume(self, condition, True)
-        return True
-
-    def _delete(self, node: syntax.Del) -> bool:
-        targets = list(node.targets)
-        while targets:
-            target = targets.pop()
-            if isinstance(target, syntax.Name):
-                self.env.names.pop(target.value, None)
-            elif isinstance(target, syntax.Subscript):
-                containers.forget(self, target.value)
-            elif isinstance(target, syntax.Attribute):
-                objects.set_attribute(self, target, UNKNOWN)
-            elif isinstance(target, syntax.Tuple | syntax.List):
-                targets += target.elements
-        return True
-
-    def _global(self, node: syntax.Global) -> bool:
-        self.env.declared |= frozenset(node.names)
-        return True
-
-    def _import(self, node: syntax.Import) -> bool:
-        for alias in node.names:
-            path = alias.name if alias.asname else alias.name.partition(".")[0]
-            name = alias.asname or path
-            self._imported(name, path, node)
-            module = self._neighbour(path)
-            if module is not None:
-                self._from_neighbour(name, Imported(module, "", path))
-        return True
-
-    def _import_from(self, node: syntax.ImportFrom) -> bool:
-        home = node.module
-        if not node.names:
-            for name in STARS.get(home, ()):
-                self._imported(name, f"{home}.{name}", node)
-            filename = self._neighbour(home)
-            if filename is not None and self.project is not None:
-                for name in self.project.public(filename):
-                    self._handed_on(name, Imported(filename, name, f"{home}.{name}"), node)
-            return True
-        for alias in node.names:
-            name, local = alias.name, alias.asname or alias.name
-            path = f"{home}{name}" if home.endswith(".") else f"{home}.{name}"
-            self._imported(local, path, node)
-            module = self._neighbour(path)
-            filename = self._neighbour(home, name)
-            if module is not None:
-                self._from_neighbour(local, Imported(module, "", path))
-            elif filename is not None:
-                self._from_neighbour(local, Imported(filename, name, path))
-        return True
-
-    def _handed_on(self, name: str, value: Imported, node: syntax.Node) -> None:
-        """A name that a neighbour is known to have: what it imports itself is as if imported here."""
-        found = self.resolved(value)
-        if isinstance(found, Known):
-            self._imported(name, found.path, node)
-        else:
-            self.env.bind(name, value)
-
-    def _from_neighbour(self, name: str, value: Imported) -> None:
-        self.env.bind(name, value)
-        self.relevant_names.add(name)
-
-    def _neighbour(self, home: str, name: str = ALL) -> str | None:
-        """The file of the project that a module is, where it can say what a name of it is."""
-        return None if self.project is None else self.project.locate(home, name, self.filename)
-
-    def told(self, value: Value, asked: frozenset[Value] = frozenset()) -> Value:
-        """A value, with what the neighbours say in place of what they are to be asked."""
-        if isinstance(value, Imported):
-            return self.resolved(value, asked)
-        if isinstance(value, OneOf) and any(type(each) is Imported for _, each in value.options):
-            return join(*((facts, self.told(each, asked)) for facts, each in value.options))
-        return value
-
-    def resolved(self, value: Imported, asked: frozenset[Value] = frozenset()) -> Value:
-        """What an imported name is, as far as the neighbours say, who may import it in turn."""
-        if not value.name:
-            return value
-        self.met_neighbours = True
-        found = self.project.member(value.filename, value.name) if self.project else None
-        if found is not None and value not in asked:
-            found = self.told(found, asked | {value})
-            if isinstance(found, Class):
-                members = (each.members for each in found.lineage() if isinstance(each, Class))
-                self.relevant_names.update(*members)
-            return found
-        return Known(canonical(value.path))
-
-    def _imported(self, name: str, path: str, node: syntax.Node) -> None:
-        known = Known(canonical(path), node=node)
-        if self.frame.caller is None and isinstance(self.frame.node, syntax.Module):
-            self.imports[name] = known
-        self.env.bind(name, known)
-
-    def _function(self, node: syntax.FunctionDef) -> bool:
-        for parameter in _parameters(node.params):
-            if parameter.default is not None:
-                self.evaluate(parameter.default)
-        wrapper = objects.wrapper(self, node)
-        function = Function(
-            node, self.frame.scope, node.name.value, self.frame.owner_of_body, self.module, wrapper
-        )
-        self.functions.append(function)
-        self.env.bind(node.name.value, UNKNOWN if wrapper == "setter" else function)
-        return True
-
-    def _class(self, node: syntax.ClassDef) -> bool:
-        self.env.bind(node.name.value, objects.define(self, node))
-        return True
-
-    def _if(self, node: syntax.If) -> bool:
-        condition = conditions.condition(self, node.test)
-        if condition.truth is not None:
-            conditions.assume(self, condition, condition.truth)
-            if condition.truth:
-                return self.block(node.body)
-            return self._else(node.orelse)
-        env = self.env
-        taken, other = env.branch(), env.branch()
-        alive = self._within(
-            taken, lambda: self._under(condition, True, lambda: self.block(node.body))
-        )
-        otherwise = self._within(
-            other, lambda: self._under(condition, False, lambda: self._else(node.orelse))
-        )
-        return self.meet(taken if alive else None, other if otherwise else None)
-
-    def _under(
-        self, condition: conditions.Condition, truth: bool, work: Callable[[], bool]
-    ) -> bool:
-        conditions.assume(self, condition, truth)
-        self.frame.forks += 1
-        try:
-            return work()
-        finally:
-            self.frame.forks -= 1
-
-    def _else(self, node: syntax.If | syntax.Else | None) -> bool:
-        if node is None:
-            return True
-        return self._if(node) if isinstance(node, syntax.If) else self.block(node.body)
-
-    def _within(self, env: Env, work: Callable[[], bool]) -> bool:
+    def within(self, env: Env, work: Callable[[], bool]) -> bool:
         """Do `work` with `env` in place of the present one."""
         present, self.env = self.env, env
         present.inner = env
@@ -661,188 +455,6 @@ class Evaluator:
             self.env.become(one or other)  # type: ignore[arg-type]
         else:
             self.env.merge(one, other)
-        return True
-
-    def _for(self, node: syntax.For) -> bool:
-        iterable = self.evaluate(node.iter)
-        self.emit("on_loop", lambda: events.Loop(self, self.frame, node, iterable))
-        items = containers.items(self, iterable)
-        if items is not None and self._affords(node, len(items)):
-            return self._unrolled(node, items)
-        return self._repeated(node, lambda: self.bind(node.target, containers.item(self, iterable)))
-
-    def _while(self, node: syntax.While) -> bool:
-        endless = isinstance(node.test, syntax.Name) and node.test.value == "True"
-        if endless:
-            return self._repeated(node, lambda: None, endless=True)
-        return self._repeated(
-            node, lambda: conditions.assume(self, conditions.condition(self, node.test), True)
-        )
-
-    def _affords(self, node: syntax.For, count: int) -> bool:
-        """Whether a loop over known items is short enough to be followed one by one."""
-        size = self.sizes.get(node)
-        if size is None:
-            size = self.sizes[node] = objects.count_statements(node)
-        return count <= MOST_ITEMS and size * count * self.unrolled <= MOST_UNROLLED
-
-    def _unrolled(self, node: syntax.For, items: tuple[Value, ...]) -> bool:
-        """A loop over known items, one by one."""
-        way = _Way()
-        self.ways.append(way)
-        self.frame.loops += 1
-        alive = True
-        outer = self.unrolled
-        self.unrolled = outer * max(len(items), 1)
-        try:
-            for item in items:
-                self.bind(node.target, item)
-                alive = self._resumed(self.block(node.body), way)
-                if not alive:
-                    break
-        finally:
-            self.unrolled = outer
-            self.ways.pop()
-            self.frame.loops -= 1
-        if alive and node.orelse is not None:
-            alive = self.block(node.orelse.body)
-        return self._left(alive, way)
-
-    def _resumed(self, alive: bool, way: _Way) -> bool:
-        """The next iteration follows the body's end and every ``continue``."""
-        for env in way.continues:
-            alive = self.meet(self.env.branch() if alive else None, env)
-        way.continues.clear()
-        return alive
-
-    def _left(self, alive: bool, way: _Way) -> bool:
-        """Behind a loop: its ordinary end, and every ``break``."""
-        for env in way.breaks:
-            alive = self.meet(self.env.branch() if alive else None, env)
-        return alive
-
-    def _repeated(
-        self, node: syntax.Loop, enter: Callable[[], None], endless: bool = False
-    ) -> bool:
-        """A loop of unknown length: twice, so that what one iteration leaves meets the next.
-
-        Constants that still change then are forgotten, and the third time is the last.
-        """
-        way = _Way()
-        self.ways.append(way)
-        self.frame.loops += 1
-        self.frame.forks += 1
-        loops.forget_numbers(self, node.body)
-        before, since = self.env.branch(), self.ticks
-        try:
-            for iteration in range(3):
-                enter()
-                if not self._resumed(self.block(node.body), way):
-                    self.env.become(before.branch())
-                    break
-                met, constants = loops.carried(self, node, before)
-                self.env.merge(before, self.env.branch())
-                loops.outlive(self.env, before, since)
-                if iteration == 1:
-                    met = bool(constants)
-                    loops.forget(self.env, constants)
-                if not met and not constants:
-                    break
-                before = self.env.branch()
-        finally:
-            self.ways.pop()
-            self.frame.loops -= 1
-            self.frame.forks -= 1
-        alive = not endless
-        if alive and node.orelse is not None:
-            alive = self.block(node.orelse.body)
-        return self._left(alive, way)
-
-    def _with(self, node: syntax.With) -> bool:
-        grad, tries = self.frame.grad, self.frame.tries
-        for item in node.items:
-            self.frame.tries += objects.catches(item.item)
-            value = self.evaluate(item.item)
-            if objects.stops_grad(value):
-                self.frame.grad = False
-            if item.target is not None:
-                self.bind(item.target, objects.entered(self, value))
-        try:
-            return self.block(node.body)
-        finally:
-            self.frame.grad, self.frame.tries = grad, tries
-
-    def _try(self, node: syntax.Try) -> bool:
-        way = self.ways[-1] if self.ways else _Way()
-        left = (len(way.breaks), len(way.continues))
-        failed = self.env.branch()
-        self.frame.attempts.append(failed)
-        ends = self._caught(node)
-        self.frame.attempts.pop()
-        if node.finalbody is not None:
-            cleanup = node.finalbody
-            for env in [failed, *way.breaks[left[0] :], *way.continues[left[1] :]]:
-                self._within(env, lambda: self.block(cleanup))
-        if not ends:
-            return False
-        self.env.become(ends[0])
-        for other in ends[1:]:
-            self.env.merge(self.env.branch(), other)
-        return node.finalbody is None or self.block(node.finalbody)
-
-    def _caught(self, node: syntax.Try) -> list[Env]:
-        """How a ``try`` is left in front of its ``finally``, if nothing is raised then."""
-        raised = self.env.branch()
-        self.frame.attempts.append(raised)
-        self.frame.tries += bool(node.handlers)
-        alive = self.block(node.body)
-        self.frame.tries -= bool(node.handlers)
-        self.frame.attempts.pop()
-        if alive and node.orelse is not None:
-            alive = self.block(node.orelse.body)
-        ends = [self.env.branch()] if alive else []
-        for handler in node.handlers:
-            self.env.become(raised.branch())
-            if handler.name is not None:
-                self.env.bind(handler.name, UNKNOWN)
-            if self.block(handler.body):
-                ends.append(self.env.branch())
-        return ends
-
-    def _match(self, node: syntax.Match) -> bool:
-        subject = self.evaluate(node.subject)
-        ends: list[Env] = []
-        rest: Env | None = self.env.branch()
-        for case in node.cases:
-            if rest is None:
-                break
-            condition = conditions.matches(self, node.subject, subject, case.pattern)
-            if condition.truth is False:
-                continue
-            taken = rest.branch()
-
-            def follow(
-                case: syntax.MatchCase = case, condition: conditions.Condition = condition
-            ) -> bool:
-                conditions.assume(self, condition, True)
-                objects.capture(self, case.pattern)
-                if case.guard is not None:
-                    self.evaluate(case.guard)
-                return self.block(case.body)
-
-            if self._within(taken, follow):
-                ends.append(taken)
-            if condition.truth is True and case.guard is None:
-                rest = None
-            elif case.guard is None:
-                self._within(rest, lambda c=condition: self._under(c, False, lambda: True))  # type: ignore[misc]
-        if rest is not None:
-            ends.append(rest)
-        if not ends:
-            return False
-        self.env.become(ends[0])
-        for other in ends[1:]:
-            self.env.merge(self.env.branch(), other)
         return True
 
     # --- binding
@@ -879,75 +491,8 @@ class Evaluator:
 
     def evaluate(self, node: syntax.Node) -> Value:
         """What an expression is."""
-        handler = _EXPRESSIONS.get(type(node))
+        handler = expressions.HANDLERS.get(type(node))
         return UNKNOWN if handler is None else handler(self, node)
-
-    def _name(self, node: syntax.Name) -> Value:
-        value = self.env.lookup(node.value)
-        if type(value) is Imported or type(value) is OneOf:
-            known, value = value, self.told(value)
-            if value is not known and interest.relevant(value):
-                self.relevant_names.add(node.value)
-        return value or builtin(node.value) or self._mystery(node.value)
-
-    def _mystery(self, name: str) -> Value:
-        """A name that nobody bound: equal to itself at least."""
-        symbol = self.fresh(name)
-        root = self.env
-        while root.parent is not None:
-            root = root.parent
-        root.names[name] = symbol
-        return symbol
-
-    def _attribute(self, node: syntax.Attribute) -> Value:
-        name = node.attr.value
-        if name in _FORM:
-            self.asked_for_form = node.value
-        base = self.evaluate(node.value)
-        result = objects.attribute(self, base, name, node)
-        if interest.recurrent(base):
-            self.emit(
-                "on_attribute", lambda: events.Attribute(self, self.frame, node, base, name, result)
-            )
-        return result
-
-    def _subscript(self, node: syntax.Subscript) -> Value:
-        formal = node is self.asked_for_form  # no number in it is read
-        base = self.evaluate(node.value)
-        index = tuple(map(self._index, node.slice))
-        result = containers.subscript(self, base, index, node)
-        if formal:
-            return result
-        if interest.recurrent(base) or any(map(interest.recurrent, index)):
-            self.tell_step(node, base, result)
-            self.emit(
-                "on_subscript",
-                lambda: events.Subscript(self, self.frame, node, base, index, result),
-            )
-        return result
-
-    def tell_step(self, node: syntax.Expression, base: Value, result: Value) -> None:
-        """Tell the rules where one step of an RNN's output is read."""
-        if "on_step" in self.listeners and not isinstance(result, Symbol):
-            bases, results = every(base, Tensor), every(result, Tensor)
-            if isinstance(base, Sequence) and base.kind in ("unbound", "pieces"):
-                bases = every(base.over, Tensor)
-            steps = [
-                each.meaning
-                for each in results
-                if isinstance(each.meaning, Step) and each.meaning.origin is node
-            ]
-            sources = [
-                each
-                for each in bases
-                if (layout.output_of(each) is not None or isinstance(each.meaning, Sample))
-                and not layout.is_one(self, each, TIME)
-            ]
-            if steps and len(steps) == len(results) and len(sources) == len(bases) and sources:
-                self.emit(
-                    "on_step",
-                    lambda: events.StepRead(self, self.frame, node, sources, steps, results[0]),
-                )
 
     def index(self, node: syntax.Subscript) -> tuple[Value, ...]:
         """The index of a subscript, one value an axis."""
@@ -959,155 +504,6 @@ class Evaluator:
         assert isinstance(node, syntax.Slice)
         bounds = (node.lower, node.upper, node.step)
         return Term(":", tuple(NONE if each is None else self.evaluate(each) for each in bounds))
-
-    def _literal(self, node: syntax.Literal) -> Value:
-        return Constant(node.value, node=node)
-
-    def _formatted(self, node: syntax.FormattedString) -> Value:
-        pieces: list[str] | None = []
-        for part in node.parts:
-            if isinstance(part, syntax.Literal):
-                piece: Value = Constant(part.value)
-            else:
-                piece = self.evaluate(part.expression)
-                if not part.plain:
-                    piece = UNKNOWN
-            if pieces is not None and isinstance(piece, Constant):
-                pieces.append(str(piece.value))
-            else:
-                pieces = None
-        return Text(node=node) if pieces is None else Constant("".join(pieces), node=node)
-
-    def _sequence(self, node: syntax.Tuple | syntax.List | syntax.Set) -> Value:
-        values: list[Value] = []
-        known = True
-        for element in node.elements:
-            starred = isinstance(element, syntax.Starred)
-            value = self.evaluate(element.value if starred else element)  # type: ignore[attr-defined]
-            if starred:
-                inner = containers.items(self, value)
-                known = known and inner is not None
-                values.extend(inner or ())
-            else:
-                values.append(value)
-        if not known:
-            return Sequence(UNKNOWN, node=node)
-        return Tuple(tuple(values), mutable=not isinstance(node, syntax.Tuple), node=node)
-
-    def _dict(self, node: syntax.Dict) -> Value:
-        items: list[tuple[Value, Value]] = []
-        whole = True
-        for element in node.elements:
-            if element.key is not None:
-                key, value = self.evaluate(element.key), self.evaluate(element.value)
-                if isinstance(key, Constant):
-                    items.append((key, value))
-                else:
-                    whole = False
-            else:
-                value = self.evaluate(element.value)
-                whole = whole and isinstance(value, Dict) and value.whole
-                items.extend(value.items if isinstance(value, Dict) else ())
-        return Dict(tuple(dict(items).items()), whole, node=node)
-
-    def _binary(self, node: syntax.BinaryOperation) -> Value:
-        chain: list[syntax.BinaryOperation] = []
-        left: syntax.Expression = node
-        while isinstance(left, syntax.BinaryOperation):
-            chain.append(left)
-            left = left.left
-        value = self.evaluate(left)
-        for operation in reversed(chain):
-            value = self._operate(operation, value, self.evaluate(operation.right))
-        return value
-
-    def _operate(self, node: syntax.BinaryOperation, left: Value, right: Value) -> Value:
-        operator = node.operator
-        result = layout.made_at(layout.binary(self, operator, left, right), node)
-        if interest.recurrent(left) or interest.recurrent(right):
-            self.emit(
-                "on_binary",
-                lambda: events.Binary(self, self.frame, node, operator, left, right, result),
-            )
-        return result
-
-    def _unary(self, node: syntax.UnaryOperation) -> Value:
-        if node.operator == "not":
-            return conditions.as_value(conditions.condition(self, node))
-        value = self.evaluate(node.expression)
-        if isinstance(value, Constant) and isinstance(value.value, int | float):
-            if node.operator == "neg":
-                return Constant(-value.value, node=node)
-            if node.operator == "pos":
-                return value
-        if isinstance(value, Tensor):
-            return layout.inverted(value, node) if node.operator == "~" else value
-        return term(node.operator, value)
-
-    def _comparison(self, node: syntax.Comparison) -> Value:
-        return conditions.as_value(conditions.condition(self, node))
-
-    def _boolean(self, node: syntax.BooleanOperation) -> Value:
-        left = self.evaluate(node.left)
-        truth = conditions.truth(self, left)
-        if truth is (node.operator == "or"):
-            return left
-        right = self.evaluate(node.right)
-        if truth is not None:
-            return right
-        ways = (node.operator == "or", node.operator == "and")
-        one, other = (conditions.implied(self, left, way) for way in ways)
-        return join((one, left), (other, right))
-
-    def _conditional(self, node: syntax.IfExp) -> Value:
-        condition = conditions.condition(self, node.test)
-        if condition.truth is not None:
-            return self.evaluate(node.body if condition.truth else node.orelse)
-        present = self.env.facts.items()
-        options: list[tuple[Facts, Value]] = []
-        for truth, branch in ((True, node.body), (False, node.orelse)):
-            env = self.env.branch()
-
-            def follow(truth: bool = truth, branch: syntax.Expression = branch) -> bool:
-                conditions.assume(self, condition, truth)
-                known = frozenset(self.env.facts.items() - present)
-                options.append((known, self.evaluate(branch)))
-                return True
-
-            self._within(env, follow)
-        return join(*options)
-
-    def _walrus(self, node: syntax.NamedExpr) -> Value:
-        value = self.evaluate(node.value)
-        self.bind(node.target, value)
-        return value
-
-    def _lambda(self, node: syntax.Lambda) -> Value:
-        function = Function(node, self.frame.scope, "<lambda>", home=self.module)
-        self.functions.append(function)
-        return function
-
-    def _comprehension(self, node: syntax.Comprehension) -> Value:
-        return containers.comprehension(self, node, node.for_in, lambda: self.evaluate(node.elt))
-
-    def _dict_comprehension(self, node: syntax.DictComp) -> Value:
-        def pair() -> Value:
-            return Tuple((self.evaluate(node.key), self.evaluate(node.value)))
-
-        made = containers.comprehension(self, node, node.for_in, pair)
-        if isinstance(made, Tuple):
-            pairs = [each.items for each in made.items if isinstance(each, Tuple)]
-            return Dict(tuple((p[0], p[1]) for p in pairs), node=node)
-        return Dict((), whole=False, node=node)
-
-    def _await(self, node: syntax.Await) -> Value:
-        return self.evaluate(node.expression)
-
-    def _yield(self, node: syntax.Yield) -> Value:
-        self.frame.yields = True
-        if node.value is not None:
-            self.evaluate(node.value)
-        return UNKNOWN
 
 
 def _at_home(report: Report, own: Callable[[syntax.Node], bool]) -> Report:
@@ -1131,55 +527,3 @@ def _inner(target: syntax.Tuple | syntax.List) -> tuple[int, ...]:
 
 def _parameters(parameters: syntax.Parameters) -> list[syntax.Param]:
     return [*parameters.posonly_params, *parameters.params, *parameters.kwonly_params]
-
-
-_STATEMENTS: dict[type[syntax.Node], Callable[[Evaluator, Any], bool]] = {
-    syntax.Expr: Evaluator._expression,
-    syntax.Assign: Evaluator._assign,
-    syntax.AnnAssign: Evaluator._annotated,
-    syntax.AugAssign: Evaluator._augmented,
-    syntax.Return: Evaluator._return,
-    syntax.Raise: Evaluator._raise,
-    syntax.Break: Evaluator._break,
-    syntax.Continue: Evaluator._continue,
-    syntax.Assert: Evaluator._assert,
-    syntax.Del: Evaluator._delete,
-    syntax.Global: Evaluator._global,
-    syntax.Import: Evaluator._import,
-    syntax.ImportFrom: Evaluator._import_from,
-    syntax.FunctionDef: Evaluator._function,
-    syntax.ClassDef: Evaluator._class,
-    syntax.If: Evaluator._if,
-    syntax.For: Evaluator._for,
-    syntax.While: Evaluator._while,
-    syntax.With: Evaluator._with,
-    syntax.Try: Evaluator._try,
-    syntax.Match: Evaluator._match,
-}
-
-_EXPRESSIONS: dict[type[syntax.Node], Callable[[Evaluator, Any], Value]] = {
-    syntax.Name: Evaluator._name,
-    syntax.Attribute: Evaluator._attribute,
-    syntax.Call: lambda flow, node: calls.call(flow, node),
-    syntax.Subscript: Evaluator._subscript,
-    syntax.Literal: Evaluator._literal,
-    syntax.FormattedString: Evaluator._formatted,
-    syntax.Tuple: Evaluator._sequence,
-    syntax.List: Evaluator._sequence,
-    syntax.Set: Evaluator._sequence,
-    syntax.Dict: Evaluator._dict,
-    syntax.BinaryOperation: Evaluator._binary,
-    syntax.UnaryOperation: Evaluator._unary,
-    syntax.Comparison: Evaluator._comparison,
-    syntax.BooleanOperation: Evaluator._boolean,
-    syntax.IfExp: Evaluator._conditional,
-    syntax.NamedExpr: Evaluator._walrus,
-    syntax.Lambda: Evaluator._lambda,
-    syntax.ListComp: Evaluator._comprehension,
-    syntax.SetComp: Evaluator._comprehension,
-    syntax.GeneratorExp: Evaluator._comprehension,
-    syntax.DictComp: Evaluator._dict_comprehension,
-    syntax.Await: Evaluator._await,
-    syntax.Yield: Evaluator._yield,
-    syntax.YieldFrom: Evaluator._yield,
-}

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from lstm_lint import syntax
-from lstm_lint.flow import interest, objects
-from lstm_lint.flow.scope import differing
+from lstm_lint.flow import conditions, containers, events, interest, objects
+from lstm_lint.flow.scope import Env, differing
 from lstm_lint.flow.values import (
     UNKNOWN,
     Constant,
@@ -23,13 +23,143 @@ from lstm_lint.flow.values import (
     alternatives,
     join,
 )
+from lstm_lint.records import dataclass, field
 
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator
-    from lstm_lint.flow.scope import Env
 
 Places = dict[Any, Value]
 """Names, or attributes of objects."""
+
+MOST_UNROLLED = 300
+"""Statements that the iterations of a loop over known items may come to."""
+MOST_ITEMS = 64
+"""Iterations of a loop that are followed one by one."""
+
+
+@dataclass(eq=False)
+class Way:
+    """How a block of statements can be left other than by its end."""
+
+    breaks: list[Env] = field(default_factory=list)
+    continues: list[Env] = field(default_factory=list)
+
+
+def break_(flow: Evaluator, node: syntax.Break) -> bool:
+    if flow.ways:
+        flow.ways[-1].breaks.append(flow.env.branch())
+    return False
+
+
+def continue_(flow: Evaluator, node: syntax.Continue) -> bool:
+    if flow.ways:
+        flow.ways[-1].continues.append(flow.env.branch())
+    return False
+
+
+def for_(flow: Evaluator, node: syntax.For) -> bool:
+    iterable = flow.evaluate(node.iter)
+    flow.emit("on_loop", lambda: events.Loop(flow, flow.frame, node, iterable))
+    items = containers.items(flow, iterable)
+    if items is not None and _affords(flow, node, len(items)):
+        return _unrolled(flow, node, items)
+    return _repeated(flow, node, lambda: flow.bind(node.target, containers.item(flow, iterable)))
+
+
+def while_(flow: Evaluator, node: syntax.While) -> bool:
+    endless = isinstance(node.test, syntax.Name) and node.test.value == "True"
+    if endless:
+        return _repeated(flow, node, lambda: None, endless=True)
+    return _repeated(
+        flow, node, lambda: conditions.assume(flow, conditions.condition(flow, node.test), True)
+    )
+
+
+def _affords(flow: Evaluator, node: syntax.For, count: int) -> bool:
+    """Whether a loop over known items is short enough to be followed one by one."""
+    size = flow.sizes.get(node)
+    if size is None:
+        size = flow.sizes[node] = objects.count_statements(node)
+    return count <= MOST_ITEMS and size * count * flow.unrolled <= MOST_UNROLLED
+
+
+def _unrolled(flow: Evaluator, node: syntax.For, items: tuple[Value, ...]) -> bool:
+    """A loop over known items, one by one."""
+    way = Way()
+    flow.ways.append(way)
+    flow.frame.loops += 1
+    alive = True
+    outer = flow.unrolled
+    flow.unrolled = outer * max(len(items), 1)
+    try:
+        for item in items:
+            flow.bind(node.target, item)
+            alive = _resumed(flow, flow.block(node.body), way)
+            if not alive:
+                break
+    finally:
+        flow.unrolled = outer
+        flow.ways.pop()
+        flow.frame.loops -= 1
+    if alive and node.orelse is not None:
+        alive = flow.block(node.orelse.body)
+    return _left(flow, alive, way)
+
+
+def _resumed(flow: Evaluator, alive: bool, way: Way) -> bool:
+    """The next iteration follows the body's end and every ``continue``."""
+    for env in way.continues:
+        alive = flow.meet(flow.env.branch() if alive else None, env)
+    way.continues.clear()
+    return alive
+
+
+def _left(flow: Evaluator, alive: bool, way: Way) -> bool:
+    """Behind a loop: its ordinary end, and every ``break``."""
+    for env in way.breaks:
+        alive = flow.meet(flow.env.branch() if alive else None, env)
+    return alive
+
+
+def _repeated(
+    flow: Evaluator, node: syntax.Loop, enter: Callable[[], None], endless: bool = False
+) -> bool:
+    """A loop of unknown length: twice, so that what one iteration leaves meets the next.
+
+    Constants that still change then are forgotten, and the third time is the last.
+    """
+    way = Way()
+    flow.ways.append(way)
+    flow.frame.loops += 1
+    flow.frame.forks += 1
+    forget_numbers(flow, node.body)
+    before, since = flow.env.branch(), flow.ticks
+    try:
+        for iteration in range(3):
+            enter()
+            if not _resumed(flow, flow.block(node.body), way):
+                flow.env.become(before.branch())
+                break
+            met, constants = carried(flow, node, before)
+            flow.env.merge(before, flow.env.branch())
+            outlive(flow.env, before, since)
+            if iteration == 1:
+                met = bool(constants)
+                forget(flow.env, constants)
+            if not met and not constants:
+                break
+            before = flow.env.branch()
+    finally:
+        flow.ways.pop()
+        flow.frame.loops -= 1
+        flow.frame.forks -= 1
+    alive = not endless
+    if alive and node.orelse is not None:
+        alive = flow.block(node.orelse.body)
+    return _left(flow, alive, way)
+
+
+# --- what one iteration hands to the next
 
 
 def forget_numbers(flow: Evaluator, body: syntax.Node) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from lstm_lint import syntax
-from lstm_lint.flow import calls, conditions, containers, interest, presumed
+from lstm_lint.flow import calls, conditions, containers, imported, interest, presumed
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.scope import Env, member, term
 from lstm_lint.flow.torch import alone, initialisation, layout, modules, tables
@@ -79,7 +79,7 @@ def _of_known(flow: Evaluator, base: Known, name: str, node: syntax.Node) -> Val
 
 
 def _of_imported(flow: Evaluator, base: Imported, name: str, node: syntax.Node) -> Value:
-    return flow.resolved(Imported(base.filename, name, f"{base.path}.{name}"))
+    return imported.resolved(flow, Imported(base.filename, name, f"{base.path}.{name}"))
 
 
 def _of_one(flow: Evaluator, base: OneOf, name: str, node: syntax.Node) -> Value:

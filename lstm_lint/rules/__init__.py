@@ -62,14 +62,18 @@ def listeners(select: frozenset[str] | None, init_recipe: str) -> dict[str, list
     options = Options(init_recipe, any(rule.code == "RNN307" for rule in running))
     heard: dict[str, list[Listener]] = {}
     for rule in [kind(options) for kind in running]:
-        for event in EVENTS:
-            listen = getattr(rule, event, None)
-            if listen is None:
-                continue
-            named = [f"on_call {name}" for name in rule.calls] if event == "on_call" else []
-            for place in named or [event]:
-                heard.setdefault(place, []).append(listen)
+        for place, event in _hears(type(rule)):  # type: ignore[arg-type]
+            heard.setdefault(place, []).append(getattr(rule, event))
     return heard
+
+
+@cache
+def _hears(rule: type[Rule]) -> tuple[tuple[str, str], ...]:
+    """What a rule listens to, and the event that this is."""
+    events = [each for each in EVENTS if hasattr(rule, each)]
+    calls = [(f"on_call {name}", "on_call") for name in sorted(rule.calls)]
+    others = [(each, each) for each in events if each != "on_call" or not calls]
+    return (*(calls if "on_call" in events else ()), *others)
 
 
 def _descendants(rule: type[Rule]) -> list[type[Rule]]:

@@ -167,9 +167,9 @@ class View(Source):
         return Location(row, location.column - self.place(Location(row, 1)).column + 1)
 
     def found_in_file(self, finding: Finding) -> Finding:
-        """The finding at its places in the file's lines; a fix, which is of code, is none of them."""
+        """The finding at its places in the file's lines; a fix in a cell is of code, and none there."""
         if finding.cell is None:
-            return finding
+            return replace(finding, fix=finding.fix and self._fix_in_file(finding.fix))
         related = tuple(
             replace(
                 each,
@@ -179,7 +179,26 @@ class View(Source):
             for each in finding.related
         )
         start, end = self._in_file(finding.location), self._in_file(finding.end_location)
-        return replace(finding, location=start, end_location=end, related=related, fix=None)
+        message = f"cell {finding.cell}: {finding.message}"
+        return replace(
+            finding, message=message, location=start, end_location=end, related=related, fix=None
+        )
+
+    @property
+    def itself(self) -> Source:
+        """The file's own text."""
+        return Source(self.filename, self.file, bom=self.bom)
+
+    def _fix_in_file(self, fix: Fix) -> Fix:
+        file = self.itself
+        edits = []
+        for edit in fix.edits:
+            start, end = (
+                file.offset(place.row) + place.column - 1
+                for place in (edit.location, edit.end_location)
+            )
+            edits.append(replace(edit, start=start, end=end))
+        return replace(fix, edits=tuple(edits))
 
     def _in_file(self, location: Location) -> Location:
         """Where in the file itself a place in a cell is."""

@@ -18,9 +18,19 @@ def test_version(shell: Shell) -> None:
         assert (said.code, said.out) == (0, f"lstm-lint {__version__}\n")
 
 
-@pytest.mark.parametrize("words", [["--help"], ["check", "--help"], ["rule", "--help"]], ids=str)
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--help"],
+        ["check", "--help"],
+        ["rule", "--help"],
+        ["prove", "--help"],
+        ["completions", "--help"],
+    ],
+    ids=str,
+)
 def test_help_fits_a_terminal(shell: Shell, words: list[str]) -> None:
-    said = shell(*words)
+    said = shell(*words, "--help")
     assert said.code == 0
     assert "usage: lstm-lint" in said.out
     assert all(len(line) < 80 for line in said.out.splitlines())
@@ -28,7 +38,9 @@ def test_help_fits_a_terminal(shell: Shell, words: list[str]) -> None:
 
 def test_help_names_all_commands_and_options(shell: Shell) -> None:
     said = shell("--help")
-    assert all(f"\n  {command}" in said.out for command in ("check", "rule", "prove"))
+    assert all(
+        f"\n  {command}" in said.out for command in ("check", "rule", "prove", "completions")
+    )
     said = shell("check", "--help")
     for title in ("what to check:", "fixing:", "rules:", "reporting:", "examples:", "exit code:"):
         assert f"\n{title}" in said.out
@@ -47,7 +59,15 @@ def test_help_names_all_commands_and_options(shell: Shell) -> None:
         (["check", "--fxi"], "unknown option --fxi; did you mean --fix?"),
         (["check", "--slect=RNN1"], "unknown option --slect; did you mean --select?"),
         (["check", "--unsafe"], "unknown option --unsafe; did you mean --unsafe-fixes?"),
-        (["check", "--output-format=jsn"], "invalid choice: 'jsn'"),
+        (["check", "--output-format=jsn"], "invalid choice: 'jsn'; did you mean json?"),
+        (["check", "--output-format=zzzz"], "(choose from "),
+        (["completions", "fsh"], "invalid choice: 'fsh'; did you mean fish?"),
+        (["check", "modle.py"], "modle.py: no such file or folder; did you mean model.py?"),
+        (["check", "scr/modl.py"], "; did you mean src/model.py?"),
+        (["check", "scr/"], "scr/: no such file or folder; did you mean src?"),
+        (["check", "--watch", "-"], "standard input can't be watched"),
+        (["check", "--output-file=no/where", "src"], "no/where: No such file or directory"),
+        (["check", "--\x1b[2J"], "unknown option --"),
         (["check", "--config=other.toml", "--isolated"], "not allowed with argument"),
         (["check", "--isolated", "--config=x"], "not allowed with argument"),
         (["check", "-j", "none"], "'none' is no number of processes"),
@@ -79,10 +99,12 @@ def test_help_names_all_commands_and_options(shell: Shell) -> None:
 )
 def test_what_cannot_be_meant(shell: Shell, words: list[str], hint: str) -> None:
     shell.write("model.py", "")
+    shell.write("src/model.py", "")
     shell.write("other.toml", "[project]\n")
     said = shell(*words)
     assert said.code == 2
-    assert said.out == ""
+    assert said.out in ("", "1 file could not be checked.\n")
+    assert "\x1b" not in said.err
     assert said.err.startswith("lstm-lint: ")
     assert hint in said.err
     assert said.err.count("\n") == 1

@@ -312,5 +312,16 @@ def test_verbose_says_what_was_too_long_to_follow(shell: Shell) -> None:
     shell.write("model.py", text)
     quiet, told = shell("check", "--isolated", "."), shell("check", "--isolated", "-v", ".")
     assert quiet.err == ""
+    assert "1 function too long to follow (-v says where)." in quiet.out
     assert told.err == "lstm-lint: model.py:4: too long to follow to its end\n"
     assert quiet.code == told.code == CLEAN
+
+
+def test_long_file_is_followed_to_its_end(shell: Shell) -> None:
+    layer = (
+        "\n\nclass Layer{0}(nn.Module):\n    lstm = nn.LSTM(3, 4, dropout=0.5)\n    size = {0}\n"
+    )
+    text = "from torch import nn\n" + "".join(layer.format(i) for i in range(1_500))
+    shell.write("model.py", text)
+    told = shell("check", "--isolated", "--select=RNN401", "--output-format=json", ".")
+    assert len(json.loads(told.out)) == 1_500

@@ -10,8 +10,27 @@ if TYPE_CHECKING:
     from lstm_lint.cli.terminal import Paint
     from lstm_lint.cli.work import Outcome
     from lstm_lint.finding import Finding
+    from lstm_lint.source import Source
 
-FORMATS = ("full", "concise", "json", "github", "sarif")
+FORMATS = (
+    "full",
+    "concise",
+    "grouped",
+    "json",
+    "json-lines",
+    "sarif",
+    "github",
+    "gitlab",
+    "junit",
+    "rdjson",
+    "pylint",
+    "azure",
+    "html",
+)
+"""Each is a module here with a function `render`."""
+
+CLOSED = ("full", "concise", "grouped")
+"""Those that people read, which end with a line that sums up."""
 
 LEVELS = {
     "crash": "error",
@@ -25,27 +44,26 @@ LEVELS = {
 
 def render(name: str, outcomes: Iterable[Outcome], tally: Tally, paint: Paint) -> Iterator[str]:
     """The outcomes in a format, in pieces; the tally is full once the outcomes are used up."""
-    if name == "json":
-        from lstm_lint.cli.formats import json
+    from importlib import import_module
 
-        return json.render(outcomes)
-    if name == "github":
-        from lstm_lint.cli.formats import github
+    form = import_module(f"{__name__}.{name.replace('-', '_')}")
+    pieces: Iterator[str] = form.render(outcomes, tally, paint)
+    return pieces
 
-        return github.render(outcomes)
-    if name == "sarif":
-        from lstm_lint.cli.formats import sarif
 
-        return sarif.render(outcomes, tally)
-    if name == "concise":
-        from lstm_lint.cli.formats import concise
-
-        return concise.render(outcomes, tally, paint)
-    from lstm_lint.cli.formats import full
-
-    return full.render(outcomes, tally, paint)
+def found(outcomes: Iterable[Outcome]) -> Iterator[tuple[Finding, Source | None]]:
+    """The findings for programs, each with what it lies in."""
+    for outcome in outcomes:
+        source = outcome.source and outcome.source.itself
+        for finding in outcome.in_file:
+            yield finding, source
 
 
 def level(finding: Finding) -> str:
     """How loud a finding is: `error`, `warning` or `notice`."""
     return LEVELS[finding.severity.value]
+
+
+def worded(finding: Finding) -> str:
+    """What a finding says, with its cell where a format has no place for that."""
+    return finding.message if finding.cell is None else f"cell {finding.cell}: {finding.message}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from lstm_lint.cli.closing import closing
 from lstm_lint.cli.terminal import Paint, harmless
 
 TYPE_CHECKING = False
@@ -21,7 +22,7 @@ def render(outcomes: Iterable[Outcome], tally: Tally, paint: Paint) -> Iterator[
     for outcome in outcomes:
         for finding in outcome.findings:
             yield line(finding, paint, SIGNS.get(outcome.applicability(finding), ""))
-    yield f"{tally.summary()}\n"
+    yield from closing(tally, paint)
 
 
 def line(finding: Finding, paint: Paint, sign: str = "") -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from lstm_lint.cli.closing import closing
 from lstm_lint.cli.formats.concise import place
 from lstm_lint.cli.terminal import Paint, harmless
 
@@ -22,7 +23,7 @@ def render(outcomes: Iterable[Outcome], tally: Tally, paint: Paint) -> Iterator[
     for outcome in outcomes:
         for finding in outcome.findings:
             yield "\n".join([*_paragraph(finding, outcome, paint), "", ""])
-    yield f"{paint('bold', tally.summary())}\n"
+    yield from closing(tally, paint)
 
 
 def _paragraph(finding: Finding, outcome: Outcome, paint: Paint) -> Iterator[str]:

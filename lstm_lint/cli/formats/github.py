@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
-from lstm_lint.cli.formats import level
+from lstm_lint.cli.formats import found, level, worded
+from lstm_lint.cli.terminal import harmless
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from lstm_lint.cli.tally import Tally
+    from lstm_lint.cli.terminal import Paint
     from lstm_lint.cli.work import Outcome
     from lstm_lint.finding import Finding
 
 
-def render(outcomes: Iterable[Outcome]) -> Iterator[str]:
+def render(outcomes: Iterable[Outcome], tally: Tally, paint: Paint) -> Iterator[str]:
     """A command for each finding."""
-    for outcome in outcomes:
-        for finding in outcome.in_file:
-            yield _command(finding)
+    for finding, _ in found(outcomes):
+        yield _command(finding)
 
 
 def _command(finding: Finding) -> str:
     start, end = finding.location, finding.end_location
     properties = {
         "title": f"lstm-lint ({finding.code} {finding.name})",
-        "file": finding.filename,
+        "file": harmless(finding.filename),
         "line": start.row,
         "endLine": end.row,
     }
@@ -31,7 +33,7 @@ def _command(finding: Finding) -> str:
         # GitHub refuses columns where lines differ.
         properties |= {"col": start.column, "endColumn": end.column}
     listed = ",".join(f"{key}={_value(str(value))}" for key, value in properties.items())
-    return f"::{level(finding)} {listed}::{_text(finding.message)}\n"
+    return f"::{level(finding)} {listed}::{_text(harmless(worded(finding)))}\n"
 
 
 def _text(text: str) -> str:

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-import json
+from lstm_lint.cli.formats.dumping import dumped
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from lstm_lint.cli.tally import Tally
+    from lstm_lint.cli.terminal import Paint
     from lstm_lint.cli.work import Outcome
     from lstm_lint.finding import Finding, Fix, Location
 
 
-def render(outcomes: Iterable[Outcome]) -> Iterator[str]:
+def render(outcomes: Iterable[Outcome], tally: Tally, paint: Paint) -> Iterator[str]:
     """All findings, an object for each."""
-    findings = [_finding(finding) for outcome in outcomes for finding in outcome.findings]
-    yield json.dumps(findings, indent=2) + "\n"
+    findings = [described(finding) for outcome in outcomes for finding in outcome.findings]
+    yield dumped(findings) + "\n"
 
 
-def _finding(finding: Finding) -> dict[str, object]:
+def described(finding: Finding) -> dict[str, object]:
+    """All that there is to say of a finding."""
     return {
         "code": finding.code,
         "name": finding.name,

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-import json
 import os
 from urllib.parse import quote
 
 from lstm_lint import __version__
-from lstm_lint.cli.formats import level
+from lstm_lint.cli.formats import level, worded
+from lstm_lint.cli.formats.dumping import dumped
+from lstm_lint.cli.formats.fingerprints import fingerprinted
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from lstm_lint.cli.tally import Tally
+    from lstm_lint.cli.terminal import Paint
     from lstm_lint.cli.work import Outcome
     from lstm_lint.finding import Finding, Fix, Location
+    from lstm_lint.source import Source
 
 SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -25,22 +28,32 @@ HOME = "https://github.com/lstm-lint/lstm-lint"
 Json = dict[str, object]
 
 
-def render(outcomes: Iterable[Outcome], tally: Tally) -> Iterator[str]:
+def render(outcomes: Iterable[Outcome], tally: Tally, paint: Paint) -> Iterator[str]:
     """One log of one run."""
-    findings = [finding for outcome in outcomes for finding in outcome.in_file]
+    marked = list(fingerprinted(outcomes))
+    rules = _rules([finding for finding, _, _ in marked])
+    indices = {rule["id"]: index for index, rule in enumerate(rules)}
     driver = {
         "name": "lstm-lint",
         "version": __version__,
+        "semanticVersion": __version__,
         "informationUri": HOME,
-        "rules": _rules(findings),
+        "rules": rules,
     }
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
         "invocations": [{"executionSuccessful": not tally.unchecked}],
-        "results": [_result(finding) for finding in findings],
+        "results": [
+            {
+                **_result(finding, source),
+                "ruleIndex": indices[finding.code],
+                "partialFingerprints": {"primaryLocationLineHash": fingerprint},
+            }
+            for finding, source, fingerprint in marked
+        ],
     }
-    yield json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2) + "\n"
+    yield dumped({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}) + "\n"
 
 
 def _rules(findings: list[Finding]) -> list[Json]:
@@ -57,9 +70,10 @@ def _rules(findings: list[Finding]) -> list[Json]:
             "id": rule.code,
             "name": rule.name,
             "shortDescription": {"text": rule.summary()},
-            "help": {"text": rule.summary(), "markdown": cleandoc(rule.__doc__ or "")},
+            "help": dict.fromkeys(("text", "markdown"), cleandoc(rule.__doc__ or "")),
             "helpUri": found[rule.code].url,
             "defaultConfiguration": {"level": _level(found[rule.code])},
+            "properties": {"tags": [rule.severity.value]},
         }
         for rule in all_rules()
         if rule.code in found
@@ -70,17 +84,18 @@ def _level(finding: Finding) -> str:
     return level(finding).replace("notice", "note")
 
 
-def _result(finding: Finding) -> Json:
+def _result(finding: Finding, source: Source | None) -> Json:
+    place = _location(finding.filename, finding.location, finding.end_location, source)
     result: Json = {
         "ruleId": finding.code,
         "level": _level(finding),
-        "message": {"text": finding.message},
-        "locations": [_location(finding.filename, finding.location, finding.end_location)],
+        "message": {"text": worded(finding)},
+        "locations": [place],
     }
     if finding.related:
         result["relatedLocations"] = [
             {
-                **_location(finding.filename, related.location, related.end_location),
+                **_location(finding.filename, related.location, related.end_location, source),
                 "id": number,
                 "message": {"text": related.message},
             }
@@ -91,10 +106,16 @@ def _result(finding: Finding) -> Json:
     return result
 
 
-def _location(filename: str, start: Location, end: Location) -> Json:
-    return {
-        "physicalLocation": {"artifactLocation": _artifact(filename), "region": _region(start, end)}
-    }
+def _location(filename: str, start: Location, end: Location, source: Source | None) -> Json:
+    place: Json = {"artifactLocation": _artifact(filename), "region": _region(start, end)}
+    if source is not None:
+        lines = [source.line(row) for row in range(start.row, end.row + 1)]
+        place["contextRegion"] = {
+            "startLine": start.row,
+            "endLine": end.row,
+            "snippet": {"text": "\n".join(lines)},
+        }
+    return {"physicalLocation": place}
 
 
 def _fix(filename: str, fix: Fix) -> Json:

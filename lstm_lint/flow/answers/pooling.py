@@ -6,6 +6,8 @@ device; lengths of `pad_packed_sequence` lie on the CPU.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from lstm_lint import syntax
 from lstm_lint.flow.answers.operations import Operation
 from lstm_lint.flow.answers.reading import is_padded
@@ -15,7 +17,21 @@ from lstm_lint.flow.code.rewrite import Insert, NodeEdit, Replace
 from lstm_lint.flow.code.surroundings import Surroundings, surroundings
 from lstm_lint.flow.events import Call
 from lstm_lint.flow.torch import layout
-from lstm_lint.flow.values import BATCH, TIME, Constant, Output, Scores, Tensor, every, integer
+from lstm_lint.flow.values import (
+    BATCH,
+    TIME,
+    Constant,
+    Lengths,
+    Mask,
+    Output,
+    Scores,
+    Tensor,
+    every,
+    integer,
+)
+
+if TYPE_CHECKING:
+    from lstm_lint.flow.evaluator import Evaluator
 
 MEANS = frozenset({"mean", "adaptive_avg_pool1d", "AdaptiveAvgPool1d", "avg_pool1d"})
 LARGEST = frozenset({"max", "amax", "adaptive_max_pool1d", "AdaptiveMaxPool1d", "max_pool1d"})
@@ -164,29 +180,42 @@ def _filled(
     if value.axes is None:
         return ()
     time, batch = value.find(TIME), value.find(BATCH)
-    lengths, arange = lengths_of(flow, value, call.node), spelled(flow, "torch.arange")
-    name = around.free("padding", "is_padding", "padded_steps")
-    if lengths is None or arange is None or name is None or time is None or batch is None:
+    if time is None or batch is None:
         return ()
-    steps = f"{arange.code}({code}.size({time}), device={code}.device)"
-    moved = f"{lengths.code}.to({code}.device)"
-    if batch < time:
-        mask = f"{name} = {steps} >= {moved}.unsqueeze(1)"
-    else:
-        mask = f"{name} = {steps}.unsqueeze(1) >= {moved}"
-    index = name
+    known = _mask_of(flow, value, batch < time)
+    edits: tuple[NodeEdit, ...] = ()
+    if known is None:
+        lengths, arange = lengths_of(flow, value, call.node), spelled(flow, "torch.arange")
+        known = around.free("padding", "is_padding", "padded_steps")
+        if lengths is None or arange is None or known is None:
+            return ()
+        steps = f"{arange.code}({code}.size({time}), device={code}.device)"
+        moved = f"{lengths.code}.to({code}.device)"
+        if batch < time:
+            mask = f"{known} = {steps} >= {moved}.unsqueeze(1)"
+        else:
+            mask = f"{known} = {steps}.unsqueeze(1) >= {moved}"
+        edits = (*lengths.edits, *arange.edits, Insert(line, (mask,), before=True))
+    index = known
     for place in range(len(value.axes)):
         if place not in (time, batch):
             at = place if place < len(value.axes) - 1 else -1
             index += f".unsqueeze({at})"
     filled = f"{code}.masked_fill({index}, {fill})"
-    return (
-        *lengths.edits,
-        *arange.edits,
-        *base.edits,
-        Insert(line, (mask,), before=True),
-        Replace(node, filled),
-    )
+    return (*base.edits, *edits, Replace(node, filled))
+
+
+def _mask_of(flow: Evaluator, value: Tensor, batch_first: bool) -> str | None:
+    """The name of a mask that is true at the padded steps of an output, on its device."""
+    wanted = value.padding.lengths if value.padding is not None else None
+    if not isinstance(wanted, Tensor) or not isinstance(wanted.meaning, Lengths):
+        return None
+    axes = (BATCH, TIME) if batch_first else (TIME, BATCH)
+    for name, known in flow.env.names.items():
+        if isinstance(known, Tensor) and known.meaning == Mask(wanted.meaning.of, inverted=True):
+            if known.device == "other" and tuple(a.kind for a in known.axes or ()) == axes:
+                return name
+    return None
 
 
 _TURNS = frozenset({"transpose", "permute", "contiguous", "swapaxes", "movedim"})

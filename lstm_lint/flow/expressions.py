@@ -1,0 +1,277 @@
+"""What each kind of expression is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from lstm_lint import syntax
+from lstm_lint.flow import calls, conditions, containers, events, imported, interest, objects
+from lstm_lint.flow.scope import builtin, term
+from lstm_lint.flow.torch import layout
+from lstm_lint.flow.values import (
+    UNKNOWN,
+    Constant,
+    Dict,
+    Facts,
+    Function,
+    Imported,
+    OneOf,
+    Sequence,
+    Tensor,
+    Text,
+    Tuple,
+    Value,
+    join,
+)
+
+if TYPE_CHECKING:
+    from lstm_lint.flow.evaluator import Evaluator
+
+
+_FORM = frozenset(
+    "shape size dim ndim dtype device type is_cuda get_device numel new new_full new_zeros new_ones "
+    "new_empty new_tensor".split()
+)
+"""What of a tensor asks for its form and not for its numbers."""
+
+
+def _name(flow: Evaluator, node: syntax.Name) -> Value:
+    value = flow.env.lookup(node.value)
+    if type(value) is Imported or type(value) is OneOf:
+        known, value = value, imported.told(flow, value)
+        if value is not known and interest.relevant(value):
+            flow.relevant_names.add(node.value)
+    return value or builtin(node.value) or _mystery(flow, node.value)
+
+
+def _mystery(flow: Evaluator, name: str) -> Value:
+    """A name that nobody bound: equal to itself at least."""
+    symbol = flow.fresh(name)
+    root = flow.env
+    while root.parent is not None:
+        root = root.parent
+    root.names[name] = symbol
+    return symbol
+
+
+def _attribute(flow: Evaluator, node: syntax.Attribute) -> Value:
+    name = node.attr.value
+    if name in _FORM:
+        flow.asked_for_form = node.value
+    base = flow.evaluate(node.value)
+    result = objects.attribute(flow, base, name, node)
+    if interest.recurrent(base):
+        flow.emit(
+            "on_attribute", lambda: events.Attribute(flow, flow.frame, node, base, name, result)
+        )
+    return result
+
+
+def _subscript(flow: Evaluator, node: syntax.Subscript) -> Value:
+    formal = node is flow.asked_for_form  # no number in it is read
+    base = flow.evaluate(node.value)
+    index = flow.index(node)
+    result = containers.subscript(flow, base, index, node)
+    if formal:
+        return result
+    if interest.recurrent(base) or any(map(interest.recurrent, index)):
+        flow.tell_step(node, base, result)
+        flow.emit(
+            "on_subscript",
+            lambda: events.Subscript(flow, flow.frame, node, base, index, result),
+        )
+    return result
+
+
+def _literal(flow: Evaluator, node: syntax.Literal) -> Value:
+    return Constant(node.value, node=node)
+
+
+def _formatted(flow: Evaluator, node: syntax.FormattedString) -> Value:
+    pieces: list[str] | None = []
+    for part in node.parts:
+        if isinstance(part, syntax.Literal):
+            piece: Value = Constant(part.value)
+        else:
+            piece = flow.evaluate(part.expression)
+            if not part.plain:
+                piece = UNKNOWN
+        if pieces is not None and isinstance(piece, Constant):
+            pieces.append(str(piece.value))
+        else:
+            pieces = None
+    return Text(node=node) if pieces is None else Constant("".join(pieces), node=node)
+
+
+def _sequence(flow: Evaluator, node: syntax.Tuple | syntax.List | syntax.Set) -> Value:
+    values: list[Value] = []
+    known = True
+    for element in node.elements:
+        starred = isinstance(element, syntax.Starred)
+        value = flow.evaluate(element.value if starred else element)  # type: ignore[attr-defined]
+        if starred:
+            inner = containers.items(flow, value)
+            known = known and inner is not None
+            values.extend(inner or ())
+        else:
+            values.append(value)
+    if not known:
+        return Sequence(UNKNOWN, node=node)
+    return Tuple(tuple(values), mutable=not isinstance(node, syntax.Tuple), node=node)
+
+
+def _dict(flow: Evaluator, node: syntax.Dict) -> Value:
+    items: list[tuple[Value, Value]] = []
+    whole = True
+    for element in node.elements:
+        if element.key is not None:
+            key, value = flow.evaluate(element.key), flow.evaluate(element.value)
+            if isinstance(key, Constant):
+                items.append((key, value))
+            else:
+                whole = False
+        else:
+            value = flow.evaluate(element.value)
+            whole = whole and isinstance(value, Dict) and value.whole
+            items.extend(value.items if isinstance(value, Dict) else ())
+    return Dict(tuple(dict(items).items()), whole, node=node)
+
+
+def _binary(flow: Evaluator, node: syntax.BinaryOperation) -> Value:
+    chain: list[syntax.BinaryOperation] = []
+    left: syntax.Expression = node
+    while isinstance(left, syntax.BinaryOperation):
+        chain.append(left)
+        left = left.left
+    value = flow.evaluate(left)
+    for operation in reversed(chain):
+        value = _operate(flow, operation, value, flow.evaluate(operation.right))
+    return value
+
+
+def _operate(flow: Evaluator, node: syntax.BinaryOperation, left: Value, right: Value) -> Value:
+    operator = node.operator
+    result = layout.made_at(layout.binary(flow, operator, left, right), node)
+    if interest.recurrent(left) or interest.recurrent(right):
+        flow.emit(
+            "on_binary",
+            lambda: events.Binary(flow, flow.frame, node, operator, left, right, result),
+        )
+    return result
+
+
+def _unary(flow: Evaluator, node: syntax.UnaryOperation) -> Value:
+    if node.operator == "not":
+        return conditions.as_value(conditions.condition(flow, node))
+    value = flow.evaluate(node.expression)
+    if isinstance(value, Constant) and isinstance(value.value, int | float):
+        if node.operator == "neg":
+            return Constant(-value.value, node=node)
+        if node.operator == "pos":
+            return value
+    if isinstance(value, Tensor):
+        return layout.inverted(value, node) if node.operator == "~" else value
+    return term(node.operator, value)
+
+
+def _comparison(flow: Evaluator, node: syntax.Comparison) -> Value:
+    return conditions.as_value(conditions.condition(flow, node))
+
+
+def _boolean(flow: Evaluator, node: syntax.BooleanOperation) -> Value:
+    left = flow.evaluate(node.left)
+    truth = conditions.truth(flow, left)
+    if truth is (node.operator == "or"):
+        return left
+    right = flow.evaluate(node.right)
+    if truth is not None:
+        return right
+    ways = (node.operator == "or", node.operator == "and")
+    one, other = (conditions.implied(flow, left, way) for way in ways)
+    return join((one, left), (other, right))
+
+
+def _conditional(flow: Evaluator, node: syntax.IfExp) -> Value:
+    condition = conditions.condition(flow, node.test)
+    if condition.truth is not None:
+        return flow.evaluate(node.body if condition.truth else node.orelse)
+    present = flow.env.facts.items()
+    options: list[tuple[Facts, Value]] = []
+    for truth, branch in ((True, node.body), (False, node.orelse)):
+        env = flow.env.branch()
+
+        def follow(truth: bool = truth, branch: syntax.Expression = branch) -> bool:
+            conditions.assume(flow, condition, truth)
+            known = frozenset(flow.env.facts.items() - present)
+            options.append((known, flow.evaluate(branch)))
+            return True
+
+        flow.within(env, follow)
+    return join(*options)
+
+
+def _walrus(flow: Evaluator, node: syntax.NamedExpr) -> Value:
+    value = flow.evaluate(node.value)
+    flow.bind(node.target, value)
+    return value
+
+
+def _lambda(flow: Evaluator, node: syntax.Lambda) -> Value:
+    function = Function(node, flow.frame.scope, "<lambda>", home=flow.module)
+    flow.functions.append(function)
+    return function
+
+
+def _comprehension(flow: Evaluator, node: syntax.Comprehension) -> Value:
+    return containers.comprehension(flow, node, node.for_in, lambda: flow.evaluate(node.elt))
+
+
+def _dict_comprehension(flow: Evaluator, node: syntax.DictComp) -> Value:
+    def pair() -> Value:
+        return Tuple((flow.evaluate(node.key), flow.evaluate(node.value)))
+
+    made = containers.comprehension(flow, node, node.for_in, pair)
+    if isinstance(made, Tuple):
+        pairs = [each.items for each in made.items if isinstance(each, Tuple)]
+        return Dict(tuple((p[0], p[1]) for p in pairs), node=node)
+    return Dict((), whole=False, node=node)
+
+
+def _await(flow: Evaluator, node: syntax.Await) -> Value:
+    return flow.evaluate(node.expression)
+
+
+def _yield(flow: Evaluator, node: syntax.Yield) -> Value:
+    flow.frame.yields = True
+    if node.value is not None:
+        flow.evaluate(node.value)
+    return UNKNOWN
+
+
+HANDLERS: dict[type[syntax.Node], Callable[[Evaluator, Any], Value]] = {
+    syntax.Name: _name,
+    syntax.Attribute: _attribute,
+    syntax.Call: calls.call,
+    syntax.Subscript: _subscript,
+    syntax.Literal: _literal,
+    syntax.FormattedString: _formatted,
+    syntax.Tuple: _sequence,
+    syntax.List: _sequence,
+    syntax.Set: _sequence,
+    syntax.Dict: _dict,
+    syntax.BinaryOperation: _binary,
+    syntax.UnaryOperation: _unary,
+    syntax.Comparison: _comparison,
+    syntax.BooleanOperation: _boolean,
+    syntax.IfExp: _conditional,
+    syntax.NamedExpr: _walrus,
+    syntax.Lambda: _lambda,
+    syntax.ListComp: _comprehension,
+    syntax.SetComp: _comprehension,
+    syntax.GeneratorExp: _comprehension,
+    syntax.DictComp: _dict_comprehension,
+    syntax.Await: _await,
+    syntax.Yield: _yield,
+    syntax.YieldFrom: _yield,
+}

@@ -1,0 +1,262 @@
+"""What each kind of statement does; False where what stands behind it is never reached."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from lstm_lint import syntax
+from lstm_lint.flow import conditions, containers, events, imported, loops, objects
+from lstm_lint.flow.torch import initialisation, layout
+from lstm_lint.flow.values import NONE, UNKNOWN, Function, Parameter
+
+if TYPE_CHECKING:
+    from lstm_lint.flow.evaluator import Evaluator
+    from lstm_lint.flow.scope import Env
+
+
+def _expression(flow: Evaluator, node: syntax.Expr) -> bool:
+    flow.evaluate(node.value)
+    return not objects.never_returns(node.value)
+
+
+def _assign(flow: Evaluator, node: syntax.Assign) -> bool:
+    value = flow.evaluate(node.value)
+    for target in node.targets:
+        flow.bind(target, value)
+    return True
+
+
+def _annotated(flow: Evaluator, node: syntax.AnnAssign) -> bool:
+    if node.value is not None:
+        flow.bind(node.target, flow.evaluate(node.value))
+    return True
+
+
+def _augmented(flow: Evaluator, node: syntax.AugAssign) -> bool:
+    operator = node.operator
+    before, change = flow.evaluate(node.target), flow.evaluate(node.value)
+    if isinstance(before, Parameter):
+        initialisation.write(flow, before, node, node.target, operator, change)
+        return True
+    result = layout.made_at(layout.binary(flow, operator, before, change), node)
+    flow.emit(
+        "on_binary",
+        lambda: events.Binary(flow, flow.frame, node.target, operator, before, change, result),
+    )
+    flow.bind(node.target, result)
+    return True
+
+
+def _return(flow: Evaluator, node: syntax.Return) -> bool:
+    value = NONE if node.value is None else flow.evaluate(node.value)
+    flow.emit("on_return", lambda: events.Return(flow, flow.frame, node, value))
+    new = frozenset(
+        (key, truth) for key, truth in flow.env.facts.items() if key not in flow.frame.entered_with
+    )
+    flow.frame.returns.append((new, value))
+    flow.frame.heaps.append(flow.env.heap)
+    return False
+
+
+def _raise(flow: Evaluator, node: syntax.Raise) -> bool:
+    if node.exc is not None:
+        flow.evaluate(node.exc)
+    return False
+
+
+def _assert(flow: Evaluator, node: syntax.Assert) -> bool:
+    condition = conditions.condition(flow, node.test)
+    conditions.assume(flow, condition, True)
+    return True
+
+
+def _delete(flow: Evaluator, node: syntax.Del) -> bool:
+    targets = list(node.targets)
+    while targets:
+        target = targets.pop()
+        if isinstance(target, syntax.Name):
+            flow.env.names.pop(target.value, None)
+        elif isinstance(target, syntax.Subscript):
+            containers.forget(flow, target.value)
+        elif isinstance(target, syntax.Attribute):
+            objects.set_attribute(flow, target, UNKNOWN)
+        elif isinstance(target, syntax.Tuple | syntax.List):
+            targets += target.elements
+    return True
+
+
+def _global(flow: Evaluator, node: syntax.Global) -> bool:
+    flow.env.declared |= frozenset(node.names)
+    return True
+
+
+def _function(flow: Evaluator, node: syntax.FunctionDef) -> bool:
+    for parameter in _parameters(node.params):
+        if parameter.default is not None:
+            flow.evaluate(parameter.default)
+    wrapper = objects.wrapper(flow, node)
+    function = Function(
+        node, flow.frame.scope, node.name.value, flow.frame.owner_of_body, flow.module, wrapper
+    )
+    flow.functions.append(function)
+    flow.env.bind(node.name.value, UNKNOWN if wrapper == "setter" else function)
+    return True
+
+
+def _class(flow: Evaluator, node: syntax.ClassDef) -> bool:
+    flow.env.bind(node.name.value, objects.define(flow, node))
+    return True
+
+
+def _if(flow: Evaluator, node: syntax.If) -> bool:
+    condition = conditions.condition(flow, node.test)
+    if condition.truth is not None:
+        conditions.assume(flow, condition, condition.truth)
+        if condition.truth:
+            return flow.block(node.body)
+        return _else(flow, node.orelse)
+    env = flow.env
+    taken, other = env.branch(), env.branch()
+    alive = flow.within(taken, lambda: _under(flow, condition, True, lambda: flow.block(node.body)))
+    otherwise = flow.within(
+        other, lambda: _under(flow, condition, False, lambda: _else(flow, node.orelse))
+    )
+    return flow.meet(taken if alive else None, other if otherwise else None)
+
+
+def _under(
+    flow: Evaluator, condition: conditions.Condition, truth: bool, work: Callable[[], bool]
+) -> bool:
+    conditions.assume(flow, condition, truth)
+    flow.frame.forks += 1
+    try:
+        return work()
+    finally:
+        flow.frame.forks -= 1
+
+
+def _else(flow: Evaluator, node: syntax.If | syntax.Else | None) -> bool:
+    if node is None:
+        return True
+    return _if(flow, node) if isinstance(node, syntax.If) else flow.block(node.body)
+
+
+def _with(flow: Evaluator, node: syntax.With) -> bool:
+    grad, tries = flow.frame.grad, flow.frame.tries
+    for item in node.items:
+        flow.frame.tries += objects.catches(item.item)
+        value = flow.evaluate(item.item)
+        if objects.stops_grad(value):
+            flow.frame.grad = False
+        if item.target is not None:
+            flow.bind(item.target, objects.entered(flow, value))
+    try:
+        return flow.block(node.body)
+    finally:
+        flow.frame.grad, flow.frame.tries = grad, tries
+
+
+def _try(flow: Evaluator, node: syntax.Try) -> bool:
+    way = flow.ways[-1] if flow.ways else loops.Way()
+    left = (len(way.breaks), len(way.continues))
+    failed = flow.env.branch()
+    flow.frame.attempts.append(failed)
+    ends = _caught(flow, node)
+    flow.frame.attempts.pop()
+    if node.finalbody is not None:
+        cleanup = node.finalbody
+        for env in [failed, *way.breaks[left[0] :], *way.continues[left[1] :]]:
+            flow.within(env, lambda: flow.block(cleanup))
+    if not ends:
+        return False
+    flow.env.become(ends[0])
+    for other in ends[1:]:
+        flow.env.merge(flow.env.branch(), other)
+    return node.finalbody is None or flow.block(node.finalbody)
+
+
+def _caught(flow: Evaluator, node: syntax.Try) -> list[Env]:
+    """How a ``try`` is left in front of its ``finally``, if nothing is raised then."""
+    raised = flow.env.branch()
+    flow.frame.attempts.append(raised)
+    flow.frame.tries += bool(node.handlers)
+    alive = flow.block(node.body)
+    flow.frame.tries -= bool(node.handlers)
+    flow.frame.attempts.pop()
+    if alive and node.orelse is not None:
+        alive = flow.block(node.orelse.body)
+    ends = [flow.env.branch()] if alive else []
+    for handler in node.handlers:
+        flow.env.become(raised.branch())
+        if handler.name is not None:
+            flow.env.bind(handler.name, UNKNOWN)
+        if flow.block(handler.body):
+            ends.append(flow.env.branch())
+    return ends
+
+
+def _match(flow: Evaluator, node: syntax.Match) -> bool:
+    subject = flow.evaluate(node.subject)
+    ends: list[Env] = []
+    rest: Env | None = flow.env.branch()
+    for case in node.cases:
+        if rest is None:
+            break
+        condition = conditions.matches(flow, node.subject, subject, case.pattern)
+        if condition.truth is False:
+            continue
+        taken = rest.branch()
+
+        def follow(
+            case: syntax.MatchCase = case, condition: conditions.Condition = condition
+        ) -> bool:
+            conditions.assume(flow, condition, True)
+            objects.capture(flow, case.pattern)
+            if case.guard is not None:
+                flow.evaluate(case.guard)
+            return flow.block(case.body)
+
+        if flow.within(taken, follow):
+            ends.append(taken)
+        if condition.truth is True and case.guard is None:
+            rest = None
+        elif case.guard is None:
+            flow.within(rest, lambda c=condition: _under(flow, c, False, lambda: True))  # type: ignore[misc]
+    if rest is not None:
+        ends.append(rest)
+    if not ends:
+        return False
+    flow.env.become(ends[0])
+    for other in ends[1:]:
+        flow.env.merge(flow.env.branch(), other)
+    return True
+
+
+def _parameters(parameters: syntax.Parameters) -> list[syntax.Param]:
+    return [*parameters.posonly_params, *parameters.params, *parameters.kwonly_params]
+
+
+HANDLERS: dict[type[syntax.Node], Callable[[Evaluator, Any], bool]] = {
+    syntax.Expr: _expression,
+    syntax.Assign: _assign,
+    syntax.AnnAssign: _annotated,
+    syntax.AugAssign: _augmented,
+    syntax.Return: _return,
+    syntax.Raise: _raise,
+    syntax.Break: loops.break_,
+    syntax.Continue: loops.continue_,
+    syntax.Assert: _assert,
+    syntax.Del: _delete,
+    syntax.Global: _global,
+    syntax.Import: imported.import_,
+    syntax.ImportFrom: imported.import_from,
+    syntax.FunctionDef: _function,
+    syntax.ClassDef: _class,
+    syntax.If: _if,
+    syntax.For: loops.for_,
+    syntax.While: loops.while_,
+    syntax.With: _with,
+    syntax.Try: _try,
+    syntax.Match: _match,
+}
