@@ -35,6 +35,8 @@ def realise(rewrite: Rewrite, source: Source, places: Places) -> Fix | None:
     changes.sort(key=lambda each: each[:2])
     if any(one[1] > other[0] for one, other in itertools.pairwise(changes)):
         return None
+    if not source.permits(changes):
+        return None
     edits = (
         Edit(start, end, content, source.location(start), source.location(end))
         for start, end, content in changes

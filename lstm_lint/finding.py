@@ -40,14 +40,26 @@ class Location:
 
     row: int
     column: int
+    cell: int | None = None
+    """The cell of a notebook that the row is counted in, from 1."""
+
+    @property
+    def line(self) -> str:
+        """The row as people write it behind the name of a file."""
+        return f"{self.row}" if self.cell is None else f"cell {self.cell}:{self.row}"
+
+    def seen_from(self, other: Location) -> str:
+        """The row, and the cell if it is not that of the other."""
+        return f"{self.row}" if self.cell == other.cell else f"{self.row} of cell {self.cell}"
 
 
 @dataclass(frozen=True, slots=True)
 class Edit:
     """Replace the characters from `start` up to `end` by `content`.
 
-    `start` and `end` are offsets in characters into the decoded source; `location` and
-    `end_location` are the same two places for people and editors.
+    `start` and `end` are offsets in characters into the decoded source, or into the Python that a
+    notebook or a document is seen as; `location` and `end_location` are the same two places for
+    people and editors.
     """
 
     start: int
@@ -88,7 +100,11 @@ class Finding:
     end_location: Location
     fix: Fix | None = None
     related: tuple[Related, ...] = ()
-    cell: int | None = None
+
+    @property
+    def cell(self) -> int | None:
+        """The cell of a notebook that it lies in, counted from 1 among those with code."""
+        return self.location.cell
 
     @property
     def url(self) -> str:

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from lstm_lint.finding import Applicability, Edit, Finding, Location, Severity
-from lstm_lint.linter import Settings, check
+from lstm_lint.linter import Settings, check, check_text
 from lstm_lint.source import Source, Unreadable
+from lstm_lint.views import read
 
 ROUNDS = 10
 """One fix may make way for another; those that go on for longer only fight."""
@@ -22,7 +23,7 @@ class Fixed:
     """What became of a source."""
 
     text: str
-    """The new text; equal to the old where nothing was applied."""
+    """The file's new text; equal to the old where nothing was applied."""
     applied: tuple[Finding, ...]
     """The findings whose fixes were applied."""
     left: tuple[Finding, ...]
@@ -40,7 +41,14 @@ def fix(
 
     A fix that would do harm is taken back, and a finding RNN903 beside its own says so.
     """
-    return _Fixer(filename, settings or Settings(), unsafe).run(source)
+    settings = settings or Settings()
+    try:
+        seen = read(source, filename)
+    except Unreadable:
+        left = check(source, filename, settings)
+        text = source if isinstance(source, str) else source.decode("utf-8", "surrogateescape")
+        return Fixed(text, (), tuple(left))
+    return _Fixer(settings, unsafe).run(seen)
 
 
 def does_harm(
@@ -48,17 +56,21 @@ def does_harm(
 ) -> bool:
     """Whether the fix of a finding, `among` those in the text, would be taken back."""
     settings = settings or Settings()
-    fixer = _Fixer(finding.filename, settings, unsafe=True)
-    version = _Version(text, among) if settings.select is None else fixer.read(text)
+    fixer, seen = _Fixer(settings, unsafe=True), read(text, finding.filename)
+    version = _Version(seen, among) if settings.select is None else fixer.read(seen)
     return not fixer.apply(version, [finding])[1]
 
 
 @dataclass(frozen=True, slots=True)
 class _Version:
-    """A text, and what is found in it."""
+    """A source, and what is found in it."""
 
-    text: str
+    source: Source
     findings: Sequence[Finding]
+
+    @property
+    def text(self) -> str:
+        return self.source.text
 
     def key(self, finding: Finding) -> object:
         """What tells a fix from others, wherever the rounds move it."""
@@ -68,13 +80,12 @@ class _Version:
 
 @dataclass(slots=True)
 class _Fixer:
-    filename: str
     settings: Settings
     unsafe: bool
     refused: dict[object, str] = field(default_factory=dict)
     """Why a fix is not to be tried again, by its key."""
 
-    def run(self, source: str | bytes) -> Fixed:
+    def run(self, source: Source) -> Fixed:
         start = version = self.read(source)
         applied: list[Finding] = []
         rounds = 0
@@ -83,24 +94,20 @@ class _Fixer:
                 self.refuse_all(start, {finding.code for finding in chosen})
                 version, applied = start, []
                 break
+            before = version.source
             version, done = self.apply(version, chosen)
-            applied += done
+            applied += map(before.told, done)
             rounds += 1
-        return Fixed(version.text, tuple(applied), tuple(self.left(version)))
+        left = map(version.source.told, self.left(version))
+        return Fixed(version.source.whole, tuple(applied), tuple(left))
 
-    def read(self, source: str | bytes) -> _Version:
+    def read(self, source: Source) -> _Version:
         """Default rules run beside the selected ones: a fix may not bring a finding of theirs."""
         from lstm_lint.rules import default_codes
 
         selected = self.settings.select
         watched = None if selected is None else selected | default_codes()
-        findings = check(source, self.filename, replace(self.settings, select=watched))
-        if isinstance(source, str):
-            return _Version(source, findings)
-        try:
-            return _Version(Source.from_bytes(source, self.filename).text, findings)
-        except Unreadable:
-            return _Version(source.decode("utf-8", "surrogateescape"), findings)
+        return _Version(source, check_text(source, replace(self.settings, select=watched)))
 
     def choose(self, version: _Version) -> list[Finding]:
         """The findings to fix in one round: of those whose edits overlap, the first."""
@@ -132,7 +139,7 @@ class _Fixer:
             return version, []
         edits = [edit for finding in chosen for edit in _edits(finding)]
         text, places = _rewritten(version.text, edits)
-        after = self.read(text)
+        after = self.read(version.source.with_text(text))
         harm = _harm(version, after, chosen) or self.brought(version, after, chosen, places)
         if not harm:
             return after, chosen
@@ -227,9 +234,10 @@ def _rewritten(text: str, edits: Iterable[Edit]) -> tuple[str, dict[Edit, tuple[
 
 def _harm(before: _Version, after: _Version, chosen: Iterable[Finding]) -> str | None:
     """What no fix may do to the text; comments are for RNN902 alone to change."""
-    known = {finding.code for finding in before.findings if finding.severity is Severity.TOOL}
+    known = Counter(finding.code for finding in before.findings)
     for finding in after.findings:
-        if finding.severity is Severity.TOOL and finding.code not in known:
+        known[finding.code] -= 1
+        if finding.severity is Severity.TOOL and known[finding.code] < 0:
             return f"breaks the code: {finding.message}"
     to_comments = [e for finding in chosen if finding.code == "RNN902" for e in _edits(finding)]
     if lost := _comments(_rewritten(before.text, to_comments)[0]) - _comments(after.text):

@@ -7,9 +7,10 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from lstm_lint.finding import Applicability, Finding, Severity
-from lstm_lint.neighbours import AROUND, concern
+from lstm_lint.neighbours import AROUND, code_concerns, concern
 from lstm_lint.prefilter import may_concern
 from lstm_lint.source import Source, Unreadable
+from lstm_lint.views import read
 
 if TYPE_CHECKING:
     from lstm_lint.finding import Location
@@ -58,44 +59,49 @@ def check(
     source: str | bytes,
     filename: str = "<source>",
     settings: Settings | None = None,
-    unfollowed: list[int] | None = None,
+    unfollowed: list[Location] | None = None,
 ) -> list[Finding]:
     """The findings in `source`, in order of place.  Never raises on any source.
 
-    `unfollowed` takes the rows of functions that are more work than they are worth: what they
+    `unfollowed` takes the places of functions that are more work than they are worth: what they
     compute stays unknown, so that nothing is said of it.
     """
     settings = settings or Settings()
-    data = source.encode("utf-8", "surrogatepass") if isinstance(source, str) else source
+    data = _encoded(source) if isinstance(source, str) else source
     if not concern(data, filename, project=settings.project):
         return []
-    findings = _checked(source, filename, settings, unfollowed)
+    try:
+        seen = read(source, filename)
+    except Unreadable as error:
+        unread = failure("RNN900", Source(filename, ""), str(error), error.row)
+        return [unread] if concern(data, filename, project=False) else []
+    return [seen.told(finding) for finding in check_text(seen, settings, unfollowed)]
+
+
+def check_text(
+    source: Source, settings: Settings, unfollowed: list[Location] | None = None
+) -> list[Finding]:
+    """The findings in a decoded source, at their places in its text."""
+    data = _encoded(source.text)
+    if not code_concerns(data, source.filename, project=settings.project):
+        return []
+    findings = _checked(source, settings, unfollowed)
     if any(finding.code == "RNN900" for finding in findings) and not may_concern(data):
         return []  # without its neighbours there is nothing in it for us
     return findings
 
 
+def _encoded(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
+
+
 def _checked(
-    source: str | bytes, filename: str, settings: Settings, unfollowed: list[int] | None
+    source: Source, settings: Settings, unfollowed: list[Location] | None
 ) -> list[Finding]:
-    try:
-        if isinstance(source, bytes):
-            decoded = Source.from_bytes(source, filename)
-        else:
-            decoded = Source(filename, source)
-            decoded.refuse_nulls()
-    except Unreadable as error:
-        return [failure("RNN900", Source(filename, ""), str(error), error.row)]
-    return check_text(decoded, settings, unfollowed)
-
-
-def check_text(
-    source: Source, settings: Settings, unfollowed: list[int] | None = None
-) -> list[Finding]:
-    """The findings in a decoded source that passed the prefilter."""
     from lstm_lint.parsing import Unparsable, uncollected
     from lstm_lint.suppress import Suppressions
 
+    suppressions = None
     try:
         with uncollected():
             findings = _follow(source, settings, unfollowed)
@@ -103,10 +109,11 @@ def check_text(
             if suppressions is not None:
                 findings += _unused(source, settings, suppressions, findings)
     except Unparsable as error:
-        return [failure("RNN900", source, str(error), error.row, error.column)]
+        findings = [failure("RNN900", source, str(error), error.row, error.column)]
     except (Exception, RecursionError) as error:  # any defect of ours must be said, not hidden
         what = f"{type(error).__name__}: {error}"
-        return [failure("RNN901", source, f"this file could not be checked ({what})")]
+        findings = [failure("RNN901", source, f"this file could not be checked ({what})")]
+    findings += [failure("RNN900", source, *where) for where in source.unreadable()]
     findings = sorted(map(settings.trusting, findings), key=lambda finding: finding.sort_key)
     return findings if suppressions is None else suppressions.left(findings, noqa=settings.noqa)
 
@@ -126,7 +133,7 @@ def _unused(
     return list(unused(source, suppressions, findings + found))
 
 
-def _follow(source: Source, settings: Settings, unfollowed: list[int] | None) -> list[Finding]:
+def _follow(source: Source, settings: Settings, unfollowed: list[Location] | None) -> list[Finding]:
     """Parse, evaluate, let the rules listen, and place what they report."""
     from lstm_lint.flow.code.positions import Places
     from lstm_lint.flow.evaluator import Evaluator
@@ -141,8 +148,8 @@ def _follow(source: Source, settings: Settings, unfollowed: list[int] | None) ->
         reports = flow.run()
         places = Places(source.text)
         if unfollowed is not None:
-            rows = {source.location(places.span(each)[0]).row for each in flow.skipped}
-            unfollowed += sorted(rows)
+            starts = {places.span(each)[0] for each in flow.skipped}
+            unfollowed += (source.place(source.location(start)) for start in sorted(starts))
         return [_placed(report, source, places) for report in reports]
 
 
@@ -156,7 +163,9 @@ def _placed(report: Report, source: Source, places: Places) -> Finding:
         return source.location(start), source.location(end)
 
     related = [(*located(node), text) for node, text in report.related]
-    rows = {f"line{i}": str(start.row) for i, (start, _, _) in enumerate(related)}
+    here = source.place(located(report.node)[0])
+    there = [source.place(start) for start, _, _ in related]
+    rows = {f"line{i}": place.seen_from(here) for i, place in enumerate(there)}
     return Finding(
         report.rule.code,
         report.rule.name,
@@ -190,7 +199,7 @@ def failure(code: str, source: Source, message: str, row: int = 1, column: int =
     """What could not be done is a finding, never silence."""
     from lstm_lint.finding import Location
 
-    end = Location(row, max(column, len(source.line(row)) + 1))
+    end = Location(row, max(column, len(source.shown(row)) + 1))
     return Finding(
         code, NAMES[code], message, Severity.TOOL, source.filename, Location(row, column), end
     )

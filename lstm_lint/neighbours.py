@@ -28,7 +28,14 @@ ELSEWHERE = frozenset(
 
 
 def concern(data: bytes, filename: str, *, project: bool) -> bool:
-    """Whether a source may hold recurrent code, or in its project meet some; False is certain."""
+    """Whether a file may hold recurrent code, or in its project meet some; False is certain."""
+    if filename.endswith((prefilter.NOTEBOOK, *prefilter.TEXTS)):
+        return prefilter.may_hold(data)
+    return code_concerns(data, filename, project=project)
+
+
+def code_concerns(data: bytes, filename: str, *, project: bool) -> bool:
+    """The same of Python's own text."""
     return AROUND.concern(data, filename) if project else prefilter.may_concern(data)
 
 

@@ -6,7 +6,15 @@ strings and comments and stops at the first name that a rule could need.
 
 from __future__ import annotations
 
+NOTEBOOK = ".ipynb"
+TEXTS = (".md", ".markdown", ".rst")
+"""Files that hold code beside other things, by the ends of their names."""
+
 WORDS = (b"LSTM", b"GRU", b"RNN", b"_sequence", b"PackedSequence", b"weight_hh", b"weight_ih")
+SHORT = WORDS[:3]
+LONG = (
+    *WORDS[4:], b"pack_sequence", b"pad_sequence", b"pack_padded_sequence", b"pad_packed_sequence",
+)  # fmt: skip
 
 
 def may_concern(data: bytes) -> bool:
@@ -17,6 +25,27 @@ def may_concern(data: bytes) -> bool:
 def plain(data: bytes) -> bytes:
     """A source without the NULs that show UTF-16, or damage: if it is ours, that is to be said."""
     return data.replace(b"\0", b"") if b"\0" in data else data
+
+
+def may_hold(data: bytes) -> bool:
+    """Whether a file that holds more than code may hold recurrent code; False is certain.
+
+    Letters of a picture are no names by themselves, so that the short ones must stand alone.
+    """
+    if b"torch" not in data or not any(word in data for word in WORDS):
+        return False
+    return any(word in data for word in LONG) or any(_stands_alone(word, data) for word in SHORT)
+
+
+def _stands_alone(word: bytes, data: bytes) -> bool:
+    """Whether a word, or the name of its cell, is part of no longer one; `\\n` in front is none."""
+    import re
+
+    for found in re.finditer(word + rb"(?:Cell|Base|CellBase)?\b", data):
+        before = data[max(found.start() - 2, 0) : found.start()]
+        if not re.search(rb"\w\Z", before) or before in (b"\\n", b"\\t", b"\\r"):
+            return True
+    return False
 
 
 def names(data: bytes) -> bool:

@@ -8,6 +8,12 @@ from dataclasses import dataclass, field
 
 from lstm_lint.finding import Location
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from lstm_lint.finding import Finding
+
 
 class Unreadable(Exception):
     """The bytes are no Python source; `row` is the line that says so."""
@@ -31,10 +37,10 @@ class Source:
     _starts: list[int] = field(default_factory=list, repr=False, compare=False)
 
     @classmethod
-    def from_bytes(cls, data: bytes, filename: str) -> Source:
+    def from_bytes(cls, data: bytes, filename: str, *, cookie: bool = True) -> Source:
         """Decode by BOM and encoding cookie.  Raises Unreadable."""
         bom = data.startswith(BOM_UTF8)
-        encoding = _encoding(data)
+        encoding = _encoding(data) if cookie else "utf-8"
         try:
             text = data[len(BOM_UTF8) if bom else 0 :].decode(encoding)
         except UnicodeDecodeError as error:
@@ -56,7 +62,51 @@ class Source:
 
     def to_bytes(self) -> bytes:
         """What to write.  Raises UnicodeEncodeError where the encoding lacks a character."""
-        return (BOM_UTF8 if self.bom else b"") + self.text.encode(self.encoding)
+        return self.written(self.whole)
+
+    def written(self, whole: str) -> bytes:
+        """A file's text as it would be written.  Raises UnicodeEncodeError as well."""
+        return (BOM_UTF8 if self.bom else b"") + whole.encode(self.encoding)
+
+    @property
+    def whole(self) -> str:
+        """The text of the file; that of the code, unless the source is a view of a file."""
+        return self.text
+
+    # --- what a view of a file knows better
+
+    def place(self, location: Location) -> Location:
+        """What people call a place in the text."""
+        return location
+
+    def seen(self, location: Location) -> Location:
+        """The place in the text of what people call a place."""
+        return location
+
+    @property
+    def itself(self) -> Source:
+        """The file as it is, whatever it holds."""
+        return self
+
+    def found_in_file(self, finding: Finding) -> Finding:
+        """A finding that was told, with its places in the file itself."""
+        return finding
+
+    def told(self, finding: Finding) -> Finding:
+        """A finding with its places as people call them."""
+        return finding
+
+    def shown(self, row: int) -> str:
+        """A line as people know it."""
+        return self.line(row)
+
+    def permits(self, changes: Iterable[tuple[int, int, str]]) -> bool:
+        """Whether changes, each from an offset to another, may be made together."""
+        return True
+
+    def unreadable(self) -> Iterator[tuple[str, int, int]]:
+        """What of the file is no Python and left out of the text: why, and where."""
+        return iter(())
 
     def location(self, offset: int) -> Location:
         """The row and column of the character at `offset`."""

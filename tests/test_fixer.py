@@ -138,13 +138,14 @@ def install(monkeypatch: pytest.MonkeyPatch) -> Install:
     """Have the fixer ask stand-ins for rules instead of the linter."""
 
     def put(*rules: StandIn) -> None:
-        def checked(text: str, filename: str, settings: Settings) -> list[Finding]:
-            source = Source("", text)
-            syntax = [f for f in check(text + "\nimport torch, LSTM\n") if f.code == "RNN900"]
+        def checked(source: Source, settings: Settings) -> list[Finding]:
+            syntax = [
+                f for f in check(source.text + "\nimport torch, LSTM\n") if f.code == "RNN900"
+            ]
             found = [finding for rule in rules for finding in rule.findings(source)]
             return syntax or sorted(found, key=lambda finding: finding.sort_key)
 
-        monkeypatch.setattr("lstm_lint.fixer.check", checked)
+        monkeypatch.setattr("lstm_lint.fixer.check_text", checked)
 
     return put
 

@@ -23,7 +23,7 @@ PACKAGE = ROOT / "lstm_lint"
 FLOORS = (
     {"finding"},
     {"source", "prefilter", "syntax"},
-    {"neighbours", "parsing"},
+    {"neighbours", "parsing", "views"},
     {"sweeps"},
     {"flow"},
     {"edits", "rules"},

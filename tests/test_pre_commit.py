@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -101,6 +102,13 @@ def test_finding_fails_and_is_shown_or_fixed(project: Project, hook: str) -> Non
         assert "self.dropout(x)" in model.read_text()
         git("add", "--all", cwd=project.folder)
         assert project.pre_commit("run", "--all-files").returncode == 0
+
+
+def test_notebook_is_checked_too(project: Project) -> None:
+    cell = {"cell_type": "code", "metadata": {}, "outputs": [], "source": DROPOUT_ON_PACKED}
+    notebook = {"cells": [cell], "metadata": {}, "nbformat": 4, "nbformat_minor": 2}
+    project.write("a.ipynb", json.dumps(notebook))
+    assert project.pre_commit("run", "--all-files").returncode == 1
 
 
 @pytest.mark.parametrize("hook", ["lstm-lint"], indirect=True)

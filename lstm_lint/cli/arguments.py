@@ -92,6 +92,9 @@ def _add_paths(parser: Parser) -> None:
         "paths", nargs="*", metavar="PATH", help="files and folders; - is standard input"
     )
     group.add_argument(
+        "--docs", action="store_true", help="look for code in Markdown and reStructuredText too"
+    )
+    group.add_argument(
         "--stdin-filename", metavar="NAME", help="what to call what comes from standard input"
     )
     group.add_argument(

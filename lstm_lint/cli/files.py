@@ -8,6 +8,7 @@ from os.path import abspath, exists, isdir, isfile, islink, join
 from lstm_lint.cli import ignored
 from lstm_lint.cli.options import STANDARD_INPUT
 from lstm_lint.config import ConfigError
+from lstm_lint.prefilter import NOTEBOOK, TEXTS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
     Complain = Callable[[str], None]
     Respects = Callable[[str], bool]
 
-SUFFIXES = (".py", ".pyi")
-NOTEBOOK = ".ipynb"
+SUFFIXES = (".py", ".pyi", NOTEBOOK)
 LOCK = ".#"
 """How Emacs begins the names of its locks, which are broken links on purpose."""
 
@@ -36,17 +36,25 @@ NEVER = frozenset(
 
 
 def discover(
-    paths: list[str], excludes: Excludes, complain: Complain, respects: Respects = lambda _: True
+    paths: list[str],
+    excludes: Excludes,
+    complain: Complain,
+    respects: Respects = lambda _: True,
+    *,
+    docs: bool = False,
 ) -> Iterator[str]:
     """The files that the paths mean, each once, in an order that never changes.
 
     `excludes` gives what the configuration that holds in a folder leaves out; `complain` is told
-    of what can't be looked at; `respects` says whether .gitignore files count in a folder.
+    of what can't be looked at; `respects` says whether .gitignore files count in a folder, and
+    `docs` has texts looked at too.
     """
     seen: set[str] = set()
+    suffixes = (*SUFFIXES, *TEXTS) if docs else SUFFIXES
     for path in paths:
         walks = path != STANDARD_INPUT and isdir(path)
-        for file in Walk(path, excludes, complain, respects) if walks else named(path, complain):
+        walk = (excludes, complain, respects, suffixes)
+        for file in Walk(path, *walk) if walks else named(path, complain):
             key = file if file == STANDARD_INPUT else abspath(file)
             if key not in seen:
                 seen.add(key)
@@ -57,8 +65,6 @@ def named(path: str, complain: Complain) -> Iterator[str]:
     """The file at `path`, whatever it is called."""
     if path == STANDARD_INPUT:
         yield path
-    elif path.endswith(NOTEBOOK):
-        complain(f"{path}: notebooks can't be checked yet")
     elif exists(path):
         yield path.removeprefix("./")
     else:
@@ -69,8 +75,14 @@ class Walk:
     """One walk through a folder that was named."""
 
     def __init__(
-        self, root: str, excludes: Excludes, complain: Complain, respects: Respects
+        self,
+        root: str,
+        excludes: Excludes,
+        complain: Complain,
+        respects: Respects,
+        suffixes: tuple[str, ...] = SUFFIXES,
     ) -> None:
+        self.suffixes = suffixes
         self.top = join(abspath(root), "")
         self.excludes = excludes
         self.complain = complain
@@ -101,7 +113,7 @@ class Walk:
             if entry.is_dir(follow_symlinks=False):
                 if entry.name not in NEVER and not ignored.matches(join(absolute, ""), barred):
                     inner.append((path, ignores))
-            elif entry.name.endswith(SUFFIXES) and not ignored.matches(absolute, barred):
+            elif entry.name.endswith(self.suffixes) and not ignored.matches(absolute, barred):
                 if entry.is_file(follow_symlinks=False) or isfile(path):
                     yield path
                 elif islink(path) and not exists(path) and not entry.name.startswith(LOCK):

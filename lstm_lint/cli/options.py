@@ -14,6 +14,7 @@ class Options:
 
     paths: list[str]
     stdin_filename: str = STANDARD_INPUT
+    docs: bool = False
     fix: bool = False
     unsafe_fixes: bool = False
     diff: bool = False

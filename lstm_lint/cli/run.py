@@ -68,9 +68,9 @@ class Run:
     def jobs(self) -> Iterator[Job]:
         """The files that may concern us; nearly all others end here."""
         paths = self.options.paths or ["."]
-        projects = self.projects
-        found = discover(paths, projects.excludes, self.complain, projects.respects_gitignore)
-        for path in found:
+        projects, docs = self.projects, self.options.docs
+        respects = projects.respects_gitignore
+        for path in discover(paths, projects.excludes, self.complain, respects, docs=docs):
             try:
                 if projects.leaves_out(self.filename(path)):
                     self.pass_on(path)
@@ -125,8 +125,8 @@ class Run:
         from lstm_lint.cli.jobs import do_all
 
         for outcome in self.progress(do_all(jobs, self.options.jobs), len(jobs)):
-            for row in outcome.unfollowed if self.options.verbose else ():
-                place = harmless(f"{outcome.job.filename}:{row}")
+            for where in outcome.unfollowed if self.options.verbose else ():
+                place = harmless(f"{outcome.job.filename}:{where.line}")
                 print(f"lstm-lint: {place}: too long to follow to its end", file=sys.stderr)
             if outcome.problem:
                 self.complain(f"{outcome.job.filename}: {outcome.problem}")

@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from lstm_lint.config.table import Config
-from lstm_lint.finding import Finding
-from lstm_lint.linter import Settings, check
+from lstm_lint.finding import Finding, Location
+from lstm_lint.linter import Settings, check, check_text
 from lstm_lint.source import Source, Unreadable
+from lstm_lint.views import read
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +56,14 @@ class Outcome:
     """The file as it is, or would be, afterwards."""
     problem: str = ""
     """Why the file is not as it should be."""
-    unfollowed: tuple[int, ...] = ()
-    """The rows of functions that are more work than they are worth."""
+    unfollowed: tuple[Location, ...] = ()
+    """The places of functions that are more work than they are worth."""
+
+    @property
+    def in_file(self) -> tuple[Finding, ...]:
+        """What remains, at its places in the file itself: for those who know of no cells."""
+        source = self.source
+        return self.findings if source is None else tuple(map(source.found_in_file, self.findings))
 
     def applicability(self, finding: Finding) -> str:
         """`safe` if --fix mends the finding, `unsafe` if only --unsafe-fixes does, or `display`.
@@ -75,7 +82,7 @@ class Outcome:
 def do(job: Job) -> Outcome:
     """Do one job; what goes wrong is in the outcome."""
     try:
-        source = Source.from_bytes(job.data, job.filename)
+        source = read(job.data, job.filename)
     except Unreadable:
         source = None
     try:
@@ -88,10 +95,9 @@ def do(job: Job) -> Outcome:
 
 
 def _check(job: Job, source: Source | None, problem: str = "") -> Outcome:
-    unfollowed: list[int] = []
+    unfollowed: list[Location] = []
     findings = tuple(check(job.data, job.filename, job.settings, unfollowed))
-    rows = tuple(unfollowed)
-    return Outcome(job, findings, (), source, job.data, problem, unfollowed=rows)
+    return Outcome(job, findings, (), source, job.data, problem, unfollowed=tuple(unfollowed))
 
 
 def _fix(job: Job, source: Source) -> Outcome:
@@ -105,12 +111,14 @@ def _silence(job: Job, source: Source) -> Outcome:
     """Comments for what is found; what no comment can reach is found again."""
     from lstm_lint.suppress.adding import silenced
 
-    found = check(job.data, job.filename, job.settings)
-    text = silenced(source, found, job.silence, job.reason)
-    left = check(text, job.filename, job.settings) if text != source.text else found
+    found = check_text(source, job.settings)
+    after = source.with_text(silenced(source, found, job.silence, job.reason))
+    left = check_text(after, job.settings) if after.text != source.text else found
     remain = Counter((finding.code, finding.location) for finding in left)
     done = [each for each in found if not remain[each.code, each.location]]
-    return _changed(job, source, text if done else source.text, done, left if done else found)
+    if not done:
+        after, left = source, found
+    return _changed(job, source, after.whole, map(source.told, done), map(after.told, left))
 
 
 def _changed(
@@ -119,13 +127,12 @@ def _changed(
     """The outcome where a file's text is to be another, which is written if it shall be."""
     from lstm_lint.cli.writing import write
 
-    after = source.with_text(text)
     try:
-        data = after.to_bytes() if text != source.text else job.data
+        data = source.written(text) if text != source.whole else job.data
         if job.writes and not job.piped and data != job.data:
             write(job.filename, data)
     except OSError as error:
         return _check(job, source, f"can't be written: {error.strerror}")
     except UnicodeEncodeError as error:
         return _check(job, source, f"can't be written: {error}")
-    return Outcome(job, tuple(left), tuple(done), after, data)
+    return Outcome(job, tuple(left), tuple(done), read(data, job.filename), data)

@@ -164,7 +164,7 @@ def test_folder_that_is_gone(shell: Shell) -> None:
 
 
 def test_interrupt_is_no_crash(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupt(*_: object) -> None:
+    def interrupt(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr("lstm_lint.cli.run.discover", interrupt)

@@ -262,10 +262,10 @@ def test_permissions_and_links_survive_a_fix(shell: Shell) -> None:
 def test_fix_that_the_encoding_cannot_hold(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
     from lstm_lint.source import Source
 
-    def lacks(self: Source) -> bytes:
-        return self.text.replace("dropout(", "dropout\u2192(").encode("ascii")
+    def lacks(self: Source, whole: str) -> bytes:
+        return whole.replace("dropout(", "dropout\u2192(").encode("ascii")
 
-    monkeypatch.setattr(Source, "to_bytes", lacks)
+    monkeypatch.setattr(Source, "written", lacks)
     path = shell.write("a.py", WRONG)
     said = shell.check("--fix")
     assert said.code == FAILED

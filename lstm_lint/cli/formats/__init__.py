@@ -54,8 +54,9 @@ def render(name: str, outcomes: Iterable[Outcome], tally: Tally, paint: Paint) -
 def found(outcomes: Iterable[Outcome]) -> Iterator[tuple[Finding, Source | None]]:
     """The findings for programs, each with what it lies in."""
     for outcome in outcomes:
-        for finding in outcome.findings:
-            yield finding, outcome.source
+        source = outcome.source and outcome.source.itself
+        for finding in outcome.in_file:
+            yield finding, source
 
 
 def level(finding: Finding) -> str:

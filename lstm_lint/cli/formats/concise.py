@@ -33,6 +33,5 @@ def line(finding: Finding, paint: Paint, sign: str = "") -> str:
 
 def place(finding: Finding, paint: Paint) -> str:
     """Where a finding is, in the form that terminals and editors make a link of."""
-    cell = "" if finding.cell is None else f"cell {finding.cell}:"
     start = finding.location
-    return f"{paint('bold', harmless(finding.filename))}:{cell}{start.row}:{start.column}"
+    return f"{paint('bold', harmless(finding.filename))}:{start.line}:{start.column}"

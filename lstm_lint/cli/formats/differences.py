@@ -26,7 +26,8 @@ def difference(fix: Fix, source: Source, paint: Paint) -> Iterator[str]:
     """The lines of the fix, and dots where lines between them are left out."""
     whole = stretch(fix, source)
     first, last = source.location(whole.start), source.location(whole.end)
-    lines = LINE_END.split(source.text)
+    count = len(LINE_END.split(source.text))
+    lines = [source.shown(row) for row in range(1, min(last.row + AROUND, count) + 1)]
     head = lines[max(first.row - 1 - AROUND, 0) : first.row - 1]
     old = lines[first.row - 1 : last.row]
     new = LINE_END.split(

@@ -45,22 +45,29 @@ class _Mark:
 
 def frame(source: Source, finding: Finding, paint: Paint) -> Iterator[str]:
     """The lines of a finding and of the places that explain it, from the top."""
-    marks = [_Mark(finding.location, finding.end_location, "^", "red")]
+    seen = source.seen
+    marks = [_Mark(seen(finding.location), seen(finding.end_location), "^", "red")]
     marks += [
-        _Mark(other.location, other.end_location, "-", "blue", other.message)
+        _Mark(seen(other.location), seen(other.end_location), "-", "blue", other.message)
         for other in finding.related
     ]
     rows = sorted({row for mark in marks for row in mark.rows})
-    margin = len(str(rows[-1]))
+    places = {row: source.place(Location(row, 1)) for row in rows}
+    margin = max(len(str(place.row)) for place in places.values())
     bar = paint("blue", f" {'':{margin}} |")
+    cell = finding.cell
     yield bar
     for previous, row in zip([rows[0], *rows], rows, strict=False):
-        if row > previous + 1:
+        place = places[row]
+        if place.cell != cell:
+            yield paint("blue", f"... cell {place.cell}")
+        elif row > previous + 1:
             yield paint("blue", "...")
+        cell = place.cell
         here = [mark for mark in marks if row in mark.rows]
-        text = source.line(row).rstrip()
+        text = source.shown(row).rstrip()
         line = _Line(text, min(mark.span(row, text)[0] for mark in here))
-        yield f"{paint('blue', f' {row:{margin}} |')} {line.shown}".rstrip()
+        yield f"{paint('blue', f' {place.row:{margin}} |')} {line.shown}".rstrip()
         for mark in here:
             if not text and row != mark.start.row:
                 continue

@@ -52,4 +52,5 @@ def _fix(fix: Fix) -> dict[str, object]:
 
 
 def _location(location: Location) -> dict[str, int]:
-    return {"row": location.row, "column": location.column}
+    cell = {} if location.cell is None else {"cell": location.cell}
+    return {"row": location.row, "column": location.column, **cell}

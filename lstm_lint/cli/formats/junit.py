@@ -36,7 +36,7 @@ def render(outcomes: Iterable[Outcome], tally: Tally, paint: Paint) -> Iterator[
 def _suite(root: Element, outcome: Outcome) -> None:
     path = harmless(relative(outcome.findings[0].filename))
     suite = SubElement(root, "testsuite", name=path)
-    for finding in outcome.findings:
+    for finding in outcome.in_file:
         _case(suite, finding, path)
     _count(suite)
 

@@ -7,10 +7,17 @@ from typing import TYPE_CHECKING
 
 from lstm_lint.flow.objects import is_known
 from lstm_lint.flow.torch.initialisation import members
-from lstm_lint.flow.values import Method, Rnn, Site, Tuple, Value, alternatives
+from lstm_lint.flow.values import Class, Method, Rnn, Site, Tuple, Value, alternatives
 
 if TYPE_CHECKING:
     from lstm_lint.flow import events
+    from lstm_lint.flow.evaluator import Evaluator
+
+
+def _is_replaced(flow: Evaluator, owner: Class, site: Site) -> bool:
+    """Whether the file writes a class anew before it makes anything of it, as notebooks do."""
+    last = flow.env.lookup(owner.name)
+    return isinstance(last, Class) and last is not owner and site.function not in flow.visits
 
 
 class Fates:
@@ -58,7 +65,7 @@ class Fates:
             return False  # built to be measured or looked at
         if site.owner is None:
             return True
-        if not is_known(site.owner):
+        if not is_known(site.owner) or _is_replaced(event.flow, site.owner, site):
             return False
         project, name = event.flow.project, site.owner.name
         return project is None or not project.may_initialise(name, event.flow.filename)

@@ -55,7 +55,6 @@ def outcomes(draw: st.DrawFn) -> Outcome:
         *places,
         Fix(draw(texts), draw(st.sampled_from(Applicability)), edits),
         (Related(*places, draw(texts)),),
-        draw(st.none() | st.integers(1, 9)),
     )
     return Outcome(Job(source.filename, b""), (finding,), (finding,), source)
 

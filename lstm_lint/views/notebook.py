@@ -1,0 +1,194 @@
+"""The code cells of a Jupyter notebook, and where in its JSON they are written."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lstm_lint.finding import Location
+from lstm_lint.source import Unreadable
+from lstm_lint.views import Cell, lines_of
+from lstm_lint.views.magics import stands
+
+_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\]:,]|[^\s{}\[\]:,"]+')
+_LETTER = re.compile(
+    r"\\u[dD][89abAB]\w\w\\u[dD][c-fC-F]\w\w | \\u\w{4} | \\. | .", re.VERBOSE | re.DOTALL
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CodeCell(Cell):
+    """A cell; people count those with code, from 1."""
+
+    number: int = 0
+    ascii: bool = False
+    """Whether the file writes other letters as escapes."""
+    opening: str | None = None
+    between: str = ""
+    closing: str = ""
+    """What stands around the lines of a list; None for one string."""
+    starts: tuple[int, ...] = ()
+    """Where in the file each line begins."""
+
+    def written(self, line: str) -> str:
+        """A string of its own in a list, or a part of the only one."""
+        raw = json.dumps(line, ensure_ascii=self.ascii)
+        return raw[1:-1] if self.opening is None else raw
+
+    def joined(self, raws: list[str]) -> str:
+        """A list, or a string."""
+        if self.opening is None:
+            return f'"{"".join(raws)}"'
+        return f"{self.opening}{self.between.join(raws)}{self.closing}"
+
+    def place(self, row: int, column: int, shift: int) -> Location:
+        """The row in the cell."""
+        return Location(row, column, self.number)
+
+    def in_file(self, row: int, column: int) -> int:
+        """Where the JSON writes a letter."""
+        if row > len(self.starts):
+            return self.end
+        raw = self.raws[row - 1] if self.opening is None else self.raws[row - 1][1:-1]
+        letters = _LETTER.findall(raw)[: column - 1]
+        return self.starts[row - 1] + sum(map(len, letters))
+
+
+def cells(text: str) -> Iterator[CodeCell]:
+    """The cells that hold Python, in their order.  Raises Unreadable."""
+    try:
+        notebook = json.loads(text)
+    except ValueError as error:
+        row = getattr(error, "lineno", 1)
+        raise Unreadable(f"no notebook: {getattr(error, 'msg', error)}", row) from None
+    except RecursionError:
+        raise Unreadable("no notebook: nested too deeply") from None
+    if not isinstance(notebook, dict) or not _is_python(notebook):
+        return
+    ascii_only = text.isascii()
+    places = dict(_sources(text))
+    for number, (path, cell) in enumerate(_code_cells(notebook), 1):
+        language = _dictionary(_dictionary(cell.get("metadata")).get("vscode")).get("languageId")
+        if path in places and language in (None, "python"):
+            yield from _cell(text, places[path], number, ascii_only)
+
+
+def _dictionary(value: object) -> dict[str, object]:
+    return value if isinstance(value, dict) else {}
+
+
+def _is_python(notebook: dict[str, object]) -> bool:
+    """Whether the kernel runs Python, as it does if nothing is said."""
+    metadata = _dictionary(notebook.get("metadata"))
+    kernel = _dictionary(metadata.get("kernelspec")).get("language")
+    name = _dictionary(metadata.get("language_info")).get("name", kernel)
+    return not isinstance(name, str) or "python" in name.lower()
+
+
+Path = tuple[object, ...]
+
+
+def _code_cells(notebook: dict[str, object]) -> Iterator[tuple[Path, dict[str, object]]]:
+    """The code cells, and the path to the source of each: of format 4, or within sheets of 3."""
+    sheets: list[tuple[Path, object]] = [((), notebook)]
+    worksheets = notebook.get("worksheets")
+    if isinstance(worksheets, list):
+        sheets = [(("worksheets", index), sheet) for index, sheet in enumerate(worksheets)]
+    for path, sheet in sheets:
+        listed = _dictionary(sheet).get("cells")
+        for index, cell in enumerate(listed if isinstance(listed, list) else ()):
+            if isinstance(cell, dict) and cell.get("cell_type") == "code":
+                name = "source" if "source" in cell else "input"
+                yield (*path, "cells", index, name), cell
+
+
+Stretch = tuple[int, int, list[tuple[int, int]]]
+"""Where a value begins and ends, and the strings in it."""
+
+
+def _sources(text: str) -> Iterator[tuple[Path, Stretch]]:
+    """The places of the sources of all cells, by their paths."""
+    path: list[object] = []
+    began: list[int] = []
+    strings: list[tuple[int, int]] = []
+    key = True
+    for token in _TOKEN.finditer(text):
+        sign = token[0][0]
+        ended = -1
+        if sign in "{[":
+            path.append("" if sign == "{" else 0)
+            began.append(token.start())
+            key = sign == "{"
+            strings = []
+        elif sign in "}]":
+            path.pop()
+            ended = began.pop()
+        elif sign == ",":
+            key = isinstance(path[-1], str)
+            if not key:
+                path[-1] += 1  # type: ignore[operator]
+        elif sign == ":":
+            key = False
+        elif key:
+            path[-1] = json.loads(token[0])
+        else:
+            ended = token.start()
+            if sign == '"':
+                strings.append(token.span())
+        if ended >= 0 and path and path[-1] in ("source", "input"):
+            inside = [token.span()] if sign == '"' else strings
+            yield tuple(path), (ended, token.end(), list(inside))
+
+
+def _cell(text: str, stretch: Stretch, number: int, ascii_only: bool) -> Iterator[CodeCell]:
+    """One cell, if it has any code."""
+    start, end, strings = stretch
+    code = "".join(json.loads(text[first:last]) for first, last in strings)
+    lines = tuple(lines_of(code))
+    if not lines or "\r" in code.replace("\r\n", ""):
+        return
+    listed = text[start] == "["
+    if listed:
+        raws = [text[first:last] for first, last in strings]
+        starts = [first + 1 for first, _ in strings]
+        if [json.loads(raw) for raw in raws] != list(lines):
+            # the list is not one of lines, and becomes one where the cell is changed
+            raws = [json.dumps(line, ensure_ascii=ascii_only) for line in lines]
+            starts = [starts[0]] * len(lines)
+    else:
+        raws, starts = _split(text[start + 1 : end - 1], start + 1)
+    if len(raws) != len(lines):
+        return
+    opening = text[start : strings[0][0]]
+    between = text[strings[0][1] : strings[1][0]] if len(strings) > 1 else f",{opening[1:] or ' '}"
+    yield CodeCell(
+        start,
+        end,
+        lines,
+        tuple(raws),
+        tuple(stands(lines)),
+        number,
+        ascii_only,
+        opening if listed else None,
+        between,
+        text[strings[-1][1] : end],
+        tuple(starts),
+    )
+
+
+def _split(raw: str, start: int) -> tuple[list[str], list[int]]:
+    """The lines of a string as they are written in it, and where each begins."""
+    raws: list[str] = []
+    starts: list[int] = []
+    position = 0
+    for escape in re.finditer(r"\\(?:u\w{4}|.)", raw):
+        if escape[0] == r"\n" or escape[0].lower() == r"\u000a":
+            raws.append(raw[position : escape.end()])
+            starts.append(start + position)
+            position = escape.end()
+    if position < len(raw):
+        raws.append(raw[position:])
+        starts.append(start + position)
+    return raws, starts

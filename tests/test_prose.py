@@ -1,0 +1,104 @@
+"""Code in Markdown and reStructuredText is checked and fixed where it stands, if that is wanted."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from textwrap import indent
+
+import pytest
+
+from lstm_lint import check_source, fix_source
+from lstm_lint.views import read
+from tests.support import DROPOUT_ON_PACKED, lstm_lint
+
+FIXED = DROPOUT_ON_PACKED.replace("        packed = self.dropout(packed)\n", "").replace(
+    "sequence(x, lengths", "sequence(self.dropout(x), lengths"
+)
+
+MARKDOWN = [
+    ("# Title\n\n```python\n{}```\n\nText about nn.LSTM.\n", ""),
+    ("~~~ py\n{}~~~\n", ""),
+    ("````{{.python .input}}\n{}````\n", ""),
+    ("1. A list\n\n   ``` python title='x'\n{}   ```\n", "   "),
+    ("```{{code-cell}} ipython3\n%matplotlib inline\n{}```\n", ""),
+    ("```sh\npython <<\n```\n\n```python\n{}", ""),
+]
+RST = [
+    ("Title\n=====\n\n.. code-block:: python\n\n{}\nText.\n", "    "),
+    (".. code:: python\n   :number-lines:\n\n{}\n\n\nText\n", "   "),
+    ("- x\n\n  .. sourcecode:: python\n\n{}", "      "),
+]
+FORMS = [
+    *(("a.md", before, deep) for before, deep in MARKDOWN),
+    *(("a.rst", before, deep) for before, deep in RST),
+]
+
+
+@pytest.mark.parametrize(("name", "around", "deep"), FORMS)
+def test_code_is_found_and_fixed_where_it_stands(name: str, around: str, deep: str) -> None:
+    text = around.format(indent(DROPOUT_ON_PACKED, deep))
+    found = [each for each in check_source(text, name) if each.code != "RNN301"]
+    assert [(each.code, each.cell) for each in found] == [("RNN101", None)]
+    line = text.split("\n")[found[0].location.row - 1]
+    assert line[found[0].location.column - 1 :] == "self.dropout(packed)"
+    assert fix_source(text, name).text == around.format(indent(FIXED, deep))
+
+
+def test_edits_are_those_of_the_file() -> None:
+    """Whoever applies them by their rows and columns gets what `--fix` writes."""
+    around, deep = MARKDOWN[3]
+    text = around.format(indent(DROPOUT_ON_PACKED, deep))
+    (finding,) = check_source(text, "a.md")
+    assert finding.fix
+    rows = text.splitlines(keepends=True)
+    starts = [sum(map(len, rows[:row])) for row in range(len(rows) + 1)]
+    for edit in reversed(finding.fix.edits):
+        first, last = (
+            starts[place.row - 1] + place.column - 1 for place in (edit.location, edit.end_location)
+        )
+        text = text[:first] + edit.content + text[last:]
+    assert text == around.format(indent(FIXED, deep))
+
+
+def test_blocks_go_on_from_one_another_and_rows_move_with_fixes() -> None:
+    imports, _, rest = DROPOUT_ON_PACKED.partition("class")
+    blocks = (imports, f"class{rest}", "rnn = nn.GRU(3, 4)\n")
+    text = "\n".join(f"```python\n{block}```\n" for block in blocks)
+    fixed = fix_source(text, "a.md")
+    assert [finding.code for finding in fixed.applied] == ["RNN101"]
+    assert [finding.code for finding in fixed.left] == ["RNN301"]
+    assert fixed.text.split("\n")[fixed.left[0].location.row - 1] == "rnn = nn.GRU(3, 4)"
+
+
+@pytest.mark.parametrize(
+    "block",
+    ["```python\n>>> import torch\n>>> nn.LSTM(3, 4)\n3\n```\n", "```python\nnn.LSTM(3, 4, …\n```\n",
+     "```js\nlet x = nn.LSTM(torch\n```\n", "```python\n```\n", "```\nimport torch, LSTM(\n```\n"],
+)  # fmt: skip
+def test_what_is_no_whole_code_is_passed_over(block: str) -> None:
+    text = f"{block}\n```python\n{DROPOUT_ON_PACKED}```\n{block}"
+    assert [each.code for each in check_source(text, "a.md")] == ["RNN101"]
+    assert read(text, "a.md").whole == text
+    assert check_source(f"torch\n{block}", "a.md") == []
+
+
+def test_texts_are_walked_only_if_that_is_wanted(tmp_path: Path) -> None:
+    text = f"```python\n{DROPOUT_ON_PACKED}```\n"
+    (tmp_path / "a.md").write_text(text)
+    (tmp_path / "b.rst").write_text(RST[0][0].format(indent(DROPOUT_ON_PACKED, RST[0][1])))
+    arguments = ("check", "--isolated", "--output-format", "concise")
+    assert lstm_lint(*arguments, cwd=tmp_path).returncode == 0
+    said = lstm_lint(*arguments, "--docs", cwd=tmp_path)
+    assert [line.partition(" ")[0] for line in said.stdout.splitlines()[:2]] == [
+        "a.md:16:18:", "b.rst:20:22:",
+    ]  # fmt: skip
+    assert lstm_lint(*arguments, "a.md", cwd=tmp_path).returncode == 1
+
+
+def test_line_ends_stay(tmp_path: Path) -> None:
+    text = f"Text\r\n\r\n```python\r\n{DROPOUT_ON_PACKED}```\r\n".replace("\r\n", "\n")
+    path = tmp_path / "a.md"
+    path.write_bytes(text.replace("\n", "\r\n").encode())
+    lstm_lint("check", "--isolated", "--fix", "a.md", cwd=tmp_path)
+    fixed = f"Text\n\n```python\n{FIXED}```\n"
+    assert path.read_bytes() == fixed.replace("\n", "\r\n").encode()
