@@ -323,6 +323,10 @@ def follow(flow: Evaluator, function: Function, receiver: Value | None) -> None:
         own = function.owner if function.wrapper == "classmethod" else receiver
         arguments.positional.append(own or receiver)
     _bind(flow, env, function, arguments, standalone=True)
+    flow.ticks += 1
+    derived = receiver.cls if isinstance(receiver, Instance) else function.owner
+    taken_for = derived if derived is not function.owner else None
+    settled = taken_for is not None or presumed.presumed(flow, function)
     flow.frame = Frame(
         function.node,
         None,
@@ -331,6 +335,8 @@ def follow(flow: Evaluator, function: Function, receiver: Value | None) -> None:
         env,
         grad=not _without_grad(function.node),
         home=_elsewhere(flow, function),
+        visit=flow.ticks if settled else 0,
+        taken_for=taken_for,
     )
     flow.env, flow.ways = env, []
     try:
