@@ -112,6 +112,8 @@ class Frame:
     forks: int = 0
     grad: bool = True
     """Whether autograd watches."""
+    device: str = "cpu"
+    """Where tensors are made, as a tensor's `device`."""
     yields: bool = False
     home: syntax.Module | None = None
     """The other file that the function stands in, where its mistakes are reported."""

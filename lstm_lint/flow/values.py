@@ -532,6 +532,8 @@ class Made:
     """Its dtype or layout was given."""
     owner: Class | None = field(default=None, compare=False, repr=False)
     """The class whose method made it."""
+    tick: int = field(default=0, compare=False, repr=False)
+    """When it was: the memory, of which views show parts."""
 
 
 @dataclass(frozen=True)
