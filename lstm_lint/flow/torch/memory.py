@@ -62,6 +62,12 @@ def rewritten(flow: Evaluator, *values: Value) -> None:
                 places[place] = _forgotten(value, ticks)
 
 
+def is_lost(before: Value, after: Value) -> bool:
+    """Whether something that was made of a shape alone has been written to since."""
+    made = [each for each in _within(before) if not each.changed]
+    return bool(made) and len(made) > sum(not each.changed for each in _within(after))
+
+
 def _within(value: Value) -> Iterator[Tensor]:
     """The tensors made of a shape alone that a value is, or holds."""
     kind = type(value)
