@@ -81,6 +81,13 @@ class Sighting(NamedTuple):
         """Whether the function is that of the code which is reported, and not called from it."""
         return any(each is self.report.node for each in syntax.nodes(self.place))
 
+    def contradicts(self, report: Report) -> bool:
+        """Whether the run asks for another rewrite, or has none where all is known."""
+        mine = self.report.rewrite
+        if mine == report.rewrite or (mine is None and self.is_anyones):
+            return False
+        return self.is_at_home
+
     @property
     def is_anyones(self) -> bool:
         """Whether it is made for any object of the class, and whoever calls the function."""
@@ -347,16 +354,17 @@ class Evaluator:
         What is reported without a caller in sight is wrong for every caller.
         """
         runs = self.sightings[key]
+        anyones = [each.report for each in runs.values() if each.is_anyones]
         came: set[int] = set()
         for each in runs.values():
-            came |= self.passes.get(each.place) or self.visits.get(each.place) or set()
-        anyones = [each.report for each in runs.values() if each.is_anyones]
+            passing = self.passes.get(each.place) or self.visits.get(each.place)
+            if passing and (not anyones or each.is_at_home):
+                came |= passing
         others = bool(came - runs.keys()) or (
             not anyones
             and any(each.taken_for and self._builds(each.owner) for each in runs.values())
         )
-        own = [each.report.rewrite for each in runs.values() if len(runs) > 1 and each.is_at_home]
-        if others or any(each not in (None, report.rewrite) for each in own):
+        if others or any(each.contradicts(report) for each in runs.values()):
             report = replace(anyones[0] if anyones else report, rewrite=None)
         if others and not anyones:
             return _of_one_run(report, next(iter(runs.values())))

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from lstm_lint.flow.values import Dict, Made, OneOf, Sequence, Symbol, Tensor, Tuple, Value, worse
+from lstm_lint.flow.values import (
+    PLAIN,
+    Dict,
+    Made,
+    OneOf,
+    Sequence,
+    Symbol,
+    Tensor,
+    Tuple,
+    Value,
+    worse,
+)
 from lstm_lint.records import replace
 
 if TYPE_CHECKING:
@@ -42,7 +52,7 @@ def rewritten(flow: Evaluator, *values: Value) -> None:
 
     That is a whole of which they are views, a name in a caller, an item of a list.
     """
-    ticks = {each.meaning.tick for value in values for each in _within(value)}  # type: ignore[union-attr]
+    ticks = {made.tick for value in values for made in _within(value)}
     if not ticks:
         return
     frame: Frame | None = flow.frame
@@ -58,33 +68,33 @@ def rewritten(flow: Evaluator, *values: Value) -> None:
             env = env.parent
     for places in held:
         for place, value in places.items():
-            if any(each.meaning.tick in ticks for each in _within(value)):  # type: ignore[union-attr]
+            if any(made.tick in ticks for made in _within(value)):
                 places[place] = _forgotten(value, ticks)
 
 
 def is_lost(before: Value, after: Value) -> bool:
     """Whether something that was made of a shape alone has been written to since."""
-    made = [each for each in _within(before) if not each.changed]
-    return bool(made) and len(made) > sum(not each.changed for each in _within(after))
+    made = len(_within(before, unchanged=True))
+    return made > 0 and made > len(_within(after, unchanged=True))
 
 
-def _within(value: Value) -> Iterator[Tensor]:
-    """The tensors made of a shape alone that a value is, or holds."""
-    kind = type(value)
-    if kind is Tensor:
-        if type(value.meaning) is Made:  # type: ignore[attr-defined]
-            yield value  # type: ignore[misc]
-    elif kind is OneOf:
-        for _, each in value.options:  # type: ignore[attr-defined]
-            yield from _within(each)
-    elif kind is Tuple:
-        for each in value.items:  # type: ignore[attr-defined]
-            yield from _within(each)
-    elif kind is Sequence:
-        yield from _within(value.item)  # type: ignore[attr-defined]
-    elif kind is Dict:
-        for _, each in value.items:  # type: ignore[attr-defined]
-            yield from _within(each)
+def _within(value: Value, unchanged: bool = False) -> list[Made]:
+    """How the tensors were made, of a shape alone, that a value is or holds."""
+    if type(value) in PLAIN:
+        return []
+    if isinstance(value, Tensor):
+        made = isinstance(value.meaning, Made) and not (unchanged and value.changed)
+        return [value.meaning] if made else []  # type: ignore[list-item]
+    held: list[Value] = []
+    if isinstance(value, OneOf):
+        held = [each for _, each in value.options]
+    elif isinstance(value, Tuple):
+        held = list(value.items)
+    elif isinstance(value, Sequence):
+        held = [value.item]
+    elif isinstance(value, Dict):
+        held = [each for _, each in value.items]
+    return [made for each in held for made in _within(each, unchanged)]
 
 
 def _forgotten(value: Value, ticks: set[int]) -> Value:
