@@ -10,7 +10,7 @@ from lstm_lint.flow import conditions, containers, events, objects, presumed
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.interest import SOURCES, is_interesting, recurrent, relevant
 from lstm_lint.flow.scope import Attribute, Env, merged
-from lstm_lint.flow.torch import initialisation, modules, torch_api
+from lstm_lint.flow.torch import initialisation, memory, modules, torch_api
 from lstm_lint.flow.values import (
     NONE,
     PLAIN,
@@ -52,6 +52,8 @@ def call(flow: Evaluator, node: syntax.Call) -> Value:
     result = dispatch(flow, callee, arguments, node)
     if not isinstance(callee, Known) or not callee.path.startswith(("torch.", "builtins.")):
         _hand_on(flow, arguments)
+    if "out" in arguments.keywords:
+        memory.rewritten(flow, arguments.keywords["out"])
     tell(flow, node, callee, arguments, result)
     return result
 
@@ -244,6 +246,7 @@ def unknown(flow: Evaluator, arguments: Arguments, node: syntax.Node, name: str 
     """A call of something that is not known, which may do anything to what it is given."""
     for value in arguments.values():
         initialisation.may_write(flow, value, node)
+    memory.rewritten(flow, *arguments.values())
     return flow.fresh(name, node)
 
 
@@ -296,6 +299,7 @@ def apply(flow: Evaluator, function: Function, arguments: Arguments, node: synta
         grad=present_frame.grad and not _without_grad(function.node),
         home=home,
         visit=flow.ticks,
+        device=present_frame.device,
     )
     flow.visits.setdefault(function.node, set()).add(flow.ticks)
     flow.env, flow.ways = env, []
@@ -323,6 +327,10 @@ def follow(flow: Evaluator, function: Function, receiver: Value | None) -> None:
         own = function.owner if function.wrapper == "classmethod" else receiver
         arguments.positional.append(own or receiver)
     _bind(flow, env, function, arguments, standalone=True)
+    flow.ticks += 1
+    derived = receiver.cls if isinstance(receiver, Instance) else function.owner
+    taken_for = derived if derived is not function.owner else None
+    settled = taken_for is not None or presumed.presumed(flow, function)
     flow.frame = Frame(
         function.node,
         None,
@@ -331,6 +339,8 @@ def follow(flow: Evaluator, function: Function, receiver: Value | None) -> None:
         env,
         grad=not _without_grad(function.node),
         home=_elsewhere(flow, function),
+        visit=flow.ticks if settled else 0,
+        taken_for=taken_for,
     )
     flow.env, flow.ways = env, []
     try:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from lstm_lint import syntax
 from lstm_lint.flow import conditions, events, interest
 from lstm_lint.flow.scope import Env, Place, term
-from lstm_lint.flow.torch import alone, initialisation, layout, permutations, tables
+from lstm_lint.flow.torch import alone, initialisation, layout, memory, permutations, tables
 from lstm_lint.flow.values import (
     CROP,
     INDEX,
@@ -252,6 +252,8 @@ def set_item(flow: Evaluator, target: syntax.Subscript, value: Value) -> None:
         )
     elif interest.recurrent(base):
         flow.emit("on_store", lambda: events.Store(flow, flow.frame, target, base, index, value))
+    if every(base, Tensor):
+        memory.rewritten(flow, base)
     if isinstance(base, Parameter):
         stored = initialisation.part(flow, base, index, target, stored=True)
         if isinstance(stored, Parameter):

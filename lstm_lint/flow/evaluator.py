@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from lstm_lint import syntax
 from lstm_lint.finding import Applicability, Severity
@@ -66,6 +66,34 @@ class Exhausted(Exception):
     """A function is more work than it is worth; what it computes stays unknown."""
 
 
+class Sighting(NamedTuple):
+    """A report that was made in one run of a function."""
+
+    report: Report
+    place: syntax.Node
+    """The statement that was followed then."""
+    call: syntax.Node | None
+    owner: Class | None
+    taken_for: Class | None
+
+    @property
+    def is_at_home(self) -> bool:
+        """Whether the function is that of the code which is reported, and not called from it."""
+        return any(each is self.report.node for each in syntax.nodes(self.place))
+
+    def contradicts(self, report: Report) -> bool:
+        """Whether the run asks for another rewrite, or has none where all is known."""
+        mine = self.report.rewrite
+        if mine == report.rewrite or (mine is None and self.is_anyones):
+            return False
+        return self.is_at_home
+
+    @property
+    def is_anyones(self) -> bool:
+        """Whether it is made for any object of the class, and whoever calls the function."""
+        return self.call is None and self.taken_for is None
+
+
 @dataclass(eq=False)
 class Frame:
     """One function as it is being followed, or the module itself."""
@@ -91,11 +119,15 @@ class Frame:
     forks: int = 0
     grad: bool = True
     """Whether autograd watches."""
+    device: str = "cpu"
+    """Where tensors are made, as a tensor's `device`."""
     yields: bool = False
     home: syntax.Module | None = None
     """The other file that the function stands in, where its mistakes are reported."""
     visit: int = 0
-    """Which of the calls that were followed this is."""
+    """Which of the runs of the function this is; 0 where nothing is presumed of its caller."""
+    taken_for: Class | None = None
+    """The class, derived from the one that the function stands in, of whose object it is followed."""
 
     @property
     def depth(self) -> int:
@@ -147,11 +179,13 @@ class Evaluator:
         self.skipped: list[syntax.Node] = []
         self.reports: dict[tuple[str, syntax.Node], Report] = {}
         self.certain: set[tuple[str, syntax.Node]] = set()
-        """Reports that hold whoever calls the function that they are in."""
-        self.sightings: dict[tuple[str, syntax.Node], set[int]] = {}
-        """The calls in which the other reports were made."""
+        """Reports that are made without a caller in sight."""
+        self.sightings: dict[tuple[str, syntax.Node], dict[int, Sighting]] = {}
+        """The runs in which each report was made."""
         self.visits: dict[syntax.Node, set[int]] = {}
-        """All calls of each function that were followed."""
+        """The runs of each function that was called."""
+        self.passes: dict[syntax.Node, set[int]] = {}
+        """The runs that came to each statement, where something is known of their caller."""
         self.defined: set[syntax.Node] = set()
         self.env = Env()
         self.frame = Frame(module, scope=self.env)
@@ -299,11 +333,13 @@ class Evaluator:
         caught = self.frame.tried and report.rule.severity is Severity.CRASH
         if self.frame.home is not None or caught:
             return  # another file's to say, or what the program waits for
-        key = (report.rule.code, report.node)
-        if self.frame.caller is None:
+        key, frame = (report.rule.code, report.node), self.frame
+        if frame.caller is None:
             self.certain.add(key)
-        else:
-            self.sightings.setdefault(key, set()).add(self.frame.visit)
+        runs = self.sightings.setdefault(key, {})
+        if frame.visit not in runs or runs[frame.visit].report.rewrite is None:
+            place = frame.statement or frame.node
+            runs[frame.visit] = Sighting(report, place, frame.call, frame.owner, frame.taken_for)
         known = self.reports.get(key)
         if known is None or (known.rewrite is None and report.rewrite is not None):
             self.reports[key] = report
@@ -314,20 +350,40 @@ class Evaluator:
             self.reports.pop((code, node), None)
 
     def _settled(self, key: tuple[str, syntax.Node], report: Report) -> Report:
-        """What is wrong for some callers alone has no fix, and for all callers here no safe one.
+        """What is wrong in some runs alone has no fix, and for all callers here no safe one.
 
-        What is reported with nothing known of the caller is wrong for every caller.
+        What is reported without a caller in sight is wrong for every caller.
         """
+        runs = self.sightings[key]
+        anyones = [each.report for each in runs.values() if each.is_anyones]
+        came: set[int] = set()
+        for each in runs.values():
+            passing = self.passes.get(each.place) or self.visits.get(each.place)
+            if passing and (not anyones or each.is_at_home):
+                came |= passing
+        others = bool(came - runs.keys()) or (
+            not anyones
+            and any(each.taken_for and self._builds(each.owner) for each in runs.values())
+        )
+        if others or any(each.contradicts(report) for each in runs.values()):
+            report = replace(anyones[0] if anyones else report, rewrite=None)
+        if others and not anyones:
+            return _of_one_run(report, next(iter(runs.values())))
         if key in self.certain or report.rewrite is None:
             return report
-        seen = self.sightings.get(key, set())
-        visits = {visit for visits in self.visits.values() if seen & visits for visit in visits}
-        if visits - seen:
-            return replace(report, rewrite=None)
         if report.rewrite.applicability is Applicability.SAFE:
             unsafe = replace(report.rewrite, applicability=Applicability.UNSAFE)
             return replace(report, rewrite=unsafe)
         return report
+
+    def _builds(self, cls: Class | None) -> bool:
+        """Whether a class gives its objects an RNN."""
+        if cls is None or cls not in self.typical:
+            return False
+        typical, attributes = self.typical[cls]
+        return any(
+            owner == typical.key and every(value, Rnn) for (owner, _), value in attributes.items()
+        )
 
     def code(self, node: syntax.Node) -> str:
         """The source of a node."""
@@ -422,7 +478,10 @@ class Evaluator:
         self.steps += 1
         if self.steps > self.most_steps:
             raise Exhausted
-        self.frame.statement = statement
+        frame = self.frame
+        frame.statement = statement
+        if frame.visit:
+            self.passes.setdefault(statement, set()).add(frame.visit)
         if type(statement) is syntax.Line:
             alive = True
             for each in statement.body:
@@ -504,6 +563,18 @@ class Evaluator:
         assert isinstance(node, syntax.Slice)
         bounds = (node.lower, node.upper, node.step)
         return Term(":", tuple(NONE if each is None else self.evaluate(each) for each in bounds))
+
+
+def _of_one_run(report: Report, run: Sighting) -> Report:
+    """A report that says for whom it holds."""
+    if run.call is not None and run.is_at_home:
+        message = f"{report.message} (in the call at line {{line{len(report.related)}}})"
+        return replace(
+            report, message=message, related=(*report.related, (run.call, "called here"))
+        )
+    if run.taken_for is not None:
+        return replace(report, message=f"{report.message} (in a `{run.taken_for.name}`)")
+    return report
 
 
 def _at_home(report: Report, own: Callable[[syntax.Node], bool]) -> Report:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from lstm_lint import syntax
 from lstm_lint.flow import calls, conditions, containers, events, imported, interest, objects
 from lstm_lint.flow.scope import builtin, term
-from lstm_lint.flow.torch import layout
+from lstm_lint.flow.torch import bounds, layout, memory
 from lstm_lint.flow.values import (
     UNKNOWN,
     Constant,
@@ -24,6 +24,7 @@ from lstm_lint.flow.values import (
     Value,
     join,
 )
+from lstm_lint.records import replace
 
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator
@@ -72,7 +73,7 @@ def _subscript(flow: Evaluator, node: syntax.Subscript) -> Value:
     formal = node is flow.asked_for_form  # no number in it is read
     base = flow.evaluate(node.value)
     index = flow.index(node)
-    result = containers.subscript(flow, base, index, node)
+    result = memory.view(base, containers.subscript(flow, base, index, node))
     if formal:
         return result
     if interest.recurrent(base) or any(map(interest.recurrent, index)):
@@ -171,7 +172,9 @@ def _unary(flow: Evaluator, node: syntax.UnaryOperation) -> Value:
         if node.operator == "pos":
             return value
     if isinstance(value, Tensor):
-        return layout.inverted(value, node) if node.operator == "~" else value
+        if node.operator == "~":
+            return layout.inverted(value, node)
+        return replace(value, bound=bounds.turned(value.bound)) if value.bound else value
     return term(node.operator, value)
 
 

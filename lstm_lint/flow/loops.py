@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from lstm_lint import syntax
 from lstm_lint.flow import conditions, containers, events, interest, objects
 from lstm_lint.flow.scope import Env, differing
+from lstm_lint.flow.torch import memory
 from lstm_lint.flow.values import (
     UNKNOWN,
     Constant,
@@ -208,7 +209,7 @@ def carried(flow: Evaluator, loop: syntax.Loop, before: Env) -> tuple[bool, list
             if _decides(known) and set(alternatives(value)) - set(alternatives(known)):
                 if recurrent or _is_asked(flow, loop, place):
                     constants.append(place)
-            elif recurrent:
+            elif recurrent or memory.is_lost(known, value):
                 met = True
     return met, constants
 

@@ -9,7 +9,7 @@ from lstm_lint import syntax
 from lstm_lint.flow import calls, conditions, containers, imported, interest, presumed
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.scope import Env, member, term
-from lstm_lint.flow.torch import alone, initialisation, layout, modules, tables
+from lstm_lint.flow.torch import alone, initialisation, layout, memory, modules, tables
 from lstm_lint.flow.values import (
     UNKNOWN,
     Bound,
@@ -244,6 +244,8 @@ def set_attribute(flow: Evaluator, target: syntax.Attribute, value: Value) -> No
         tables.write(flow, Table(base), target, target, "=", value)
     elif isinstance(base, Class):
         base.members[name] = value
+    elif name == "data":
+        memory.rewritten(flow, base)
     elif isinstance(base, Symbol | Term | Module):
         flow.stored.add((base, name))
         if not isinstance(base, Module):

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from lstm_lint import syntax
 from lstm_lint.flow import conditions, containers, events, imported, loops, objects
-from lstm_lint.flow.torch import initialisation, layout
-from lstm_lint.flow.values import NONE, UNKNOWN, Function, Parameter
+from lstm_lint.flow.torch import devices, initialisation, layout, memory
+from lstm_lint.flow.values import NONE, UNKNOWN, Function, Parameter, Term
 
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator
@@ -39,6 +39,7 @@ def _augmented(flow: Evaluator, node: syntax.AugAssign) -> bool:
     if isinstance(before, Parameter):
         initialisation.write(flow, before, node, node.target, operator, change)
         return True
+    memory.rewritten(flow, before)
     result = layout.made_at(layout.binary(flow, operator, before, change), node)
     flow.emit(
         "on_binary",
@@ -143,18 +144,20 @@ def _else(flow: Evaluator, node: syntax.If | syntax.Else | None) -> bool:
 
 
 def _with(flow: Evaluator, node: syntax.With) -> bool:
-    grad, tries = flow.frame.grad, flow.frame.tries
+    grad, tries, device = flow.frame.grad, flow.frame.tries, flow.frame.device
     for item in node.items:
         flow.frame.tries += objects.catches(item.item)
         value = flow.evaluate(item.item)
         if objects.stops_grad(value):
             flow.frame.grad = False
+        if isinstance(value, Term) and value.operator == "device":
+            flow.frame.device = devices.of(flow, value, "other")
         if item.target is not None:
             flow.bind(item.target, objects.entered(flow, value))
     try:
         return flow.block(node.body)
     finally:
-        flow.frame.grad, flow.frame.tries = grad, tries
+        flow.frame.grad, flow.frame.tries, flow.frame.device = grad, tries, device
 
 
 def _try(flow: Evaluator, node: syntax.Try) -> bool:

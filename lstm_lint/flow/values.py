@@ -470,6 +470,14 @@ class Scores:
 
 
 @dataclass(frozen=True)
+class Pooled:
+    """Meaning: one number for all steps of an output, those of the padding included."""
+
+    run: Run
+    origin: syntax.Node | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True)
 class Weights:
     """Meaning: shares of attention that padded steps take part in."""
 
@@ -524,6 +532,8 @@ class Made:
     """Its dtype or layout was given."""
     owner: Class | None = field(default=None, compare=False, repr=False)
     """The class whose method made it."""
+    tick: int = field(default=0, compare=False, repr=False)
+    """When it was: the memory, of which views show parts."""
 
 
 @dataclass(frozen=True)
@@ -590,6 +600,7 @@ Meaning = (
     | Steps
     | Sample
     | Scores
+    | Pooled
     | Weights
     | Final
     | Lengths
@@ -621,8 +632,9 @@ class Tensor(Value):
     """What was done to its numbers since it got its meaning: see `CHANGES`."""
     masked: bool = False
     """The padding was blanked since."""
-    rectified: bool = False
-    """Nothing in it lies below the zeros of the padding: a ReLU."""
+    bound: str = ""
+    """`least` or `most` where no step certainly holds less, or more, than the padding does, whose
+    zeros went the same way: behind a ReLU, or a square; `unclear` where it may be."""
     device: str = ""
     """`cpu`, `other` for a device that may be another, or nothing where it is unknown."""
     order: Order | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lstm_lint.flow.values import BATCH, TIME, Permutation, Tensor
+from lstm_lint.flow.values import BATCH, TIME, Known, Made, Permutation, Tensor
 from tests.flow.following import follow
 
 RUN = "out, h = nn.GRU(4, 8, batch_first=True)(torch.zeros(3, 5, 4))\n"
@@ -54,3 +54,62 @@ def test_other_numbers_invert_nothing(numbers: str) -> None:
     code = f"lengths, perm = lengths.sort(descending=True)\nback = perm.clone()\nback[perm] = {numbers}"
     value = follow(f"{code}\nsee(back)").value
     assert not isinstance(value, Tensor) or not isinstance(value.meaning, Permutation)
+
+
+STATE = "h = torch.randn(1, 3, 4)\n"
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "h[0]", "h[:, :1]", "h[..., 0]", "h[None]", "h.view(-1)", "h.reshape(6, 2)", "h.flatten()",
+        "h.narrow(1, 0, 2)", "h.select(0, 0)", "h.unbind(0)[0]", "h.chunk(2, 1)[0]", "list(h)[0]",
+        "torch.split(h, 1)[0]", "h.split([1, 2], 1)[1]", "h.transpose(0, 1)", "h.view_as(x)", "h.data",
+        "h.detach()", "h.diagonal()",
+    ],
+)  # fmt: skip
+def test_who_writes_to_a_view_writes_to_the_whole(code: str) -> None:
+    before, after = follow(f"{STATE}part = {code}\nsee(h)\npart.fill_(1)\nsee(h)").seen
+    assert isinstance(before, Tensor)
+    assert isinstance(before.meaning, Made)
+    assert isinstance(after, Tensor)
+    assert after.meaning is None
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "a = h\na += 1", "a = [h]\nfor each in a:\n    each[0] = 1", "torch.add(h, 1, out=h)",
+        "def change(t):\n    t.add_(1)\nchange(h)", "unknown(h)", "unknown((h, 1))", "nn.init.ones_(h[0])",
+    ],
+)  # fmt: skip
+def test_what_is_written_to_is_no_longer_what_it_was_made_as(code: str) -> None:
+    value = follow(f"{STATE}{code}\nsee(h)").value
+    assert isinstance(value, Tensor)
+    assert value.meaning is None or value.changed
+
+
+@pytest.mark.parametrize(
+    "code", ["len(h)", "h.requires_grad_()", "b = torch.zeros(2)\nb.add_(1)", "h.add(1)", "h + 1"]
+)
+def test_what_is_only_read_stays_what_it_is(code: str) -> None:
+    value = follow(f"{STATE}{code}\nsee(h)").value
+    assert isinstance(value, Tensor)
+    assert isinstance(value.meaning, Made)
+    assert not value.changed
+
+
+def test_a_function_changes_its_argument_in_place() -> None:
+    made, torch = follow(f"{STATE}torch.zero_(h)\nsee(h)\nsee(torch)").seen
+    assert isinstance(made, Tensor)
+    assert isinstance(made.meaning, Made)
+    assert made.meaning.fill == "zeros"
+    assert torch == Known("torch")
+
+
+def test_tensors_are_made_on_the_device_around() -> None:
+    code = "{}:\n    see(torch.zeros(1, 3, 4))\nsee(torch.zeros(1, 3, 4))"
+    inside, outside = follow(code.format("with torch.device(x.device)")).seen
+    assert (inside.device, outside.device) == ("other", "cpu")  # type: ignore[attr-defined]
+    inside, outside = follow(code.format('with torch.device("cpu")')).seen
+    assert (inside.device, outside.device) == ("cpu", "cpu")  # type: ignore[attr-defined]

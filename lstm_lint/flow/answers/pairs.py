@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from itertools import repeat
 from typing import NamedTuple
 
 from lstm_lint import syntax
@@ -10,16 +12,19 @@ from lstm_lint.flow import calls, events
 from lstm_lint.flow.answers import results
 from lstm_lint.flow.answers.operations import operation
 from lstm_lint.flow.code.rewrite import NodeEdit, Replace
-from lstm_lint.flow.code.surroundings import surroundings
+from lstm_lint.flow.code.surroundings import Surroundings, surroundings
+from lstm_lint.flow.conditions import truth
 from lstm_lint.flow.values import (
+    NONE,
+    STATES,
     Constant,
     Final,
     Method,
     Run,
     Tensor,
+    Term,
     Tuple,
     Value,
-    alternatives,
     every,
     integer,
 )
@@ -40,35 +45,87 @@ class TakenApart:
     """Collects, over a whole module, which pairs the code knows for what they are."""
 
     def __init__(self) -> None:
-        self._apart: set[Run] = set()
-        self._layered: set[syntax.Node | None] = set()
+        self._apart: set[syntax.Node] = set()
+        """The calls whose pairs those are."""
+        self._last: set[syntax.Node] = set()
+        """Calls of which `c_n` is read as the last of the pair."""
 
-    def excuse(self, node: syntax.Node, run: Run) -> bool:
-        """Whether an index from the end may well mean one of the pair, or all layers of it."""
-        return run in self._apart or node in self._layered
+    def excuse(self, run: Run, index: int) -> bool:
+        """Whether an index from the end may well mean one of the pair, or all layers of it.
+
+        The last but one is `h_n`, which is what one wants unless the last is read as well.
+        """
+        return run.node in self._apart or (index == -2 and run.node not in self._last)
 
     def value(self, value: Value) -> None:
-        """A value is taken apart."""
-        self._apart.update(runs_of(value))
+        """A value is taken apart: a pair into its two, or one of them into layers."""
+        self._apart.update(run.node for run in runs_of(value))
+        for each in every(value, Tensor):
+            if isinstance(each.meaning, Final) and _layers(each, 0):
+                self._apart.add(each.meaning.run.node)
 
     def call(self, call: events.Call) -> None:
+        found = operation(call)
         for each in call.arguments.values():
-            if runs_of(each) and operation(call) is None:
+            if runs_of(each) and found is None:
+                self.value(each)
+        for each in every(found.tensor, Tensor) if found is not None else ():
+            axis = found.arguments.get(0, "dim", Constant(0))  # type: ignore[union-attr]
+            if found.name in _ALONG_LAYERS and _layers(each, each.axis(axis)):  # type: ignore[union-attr]
                 self.value(each)
 
     def subscript(self, event: events.Subscript) -> None:
-        for each in alternatives(event.base):
-            if isinstance(each, Tensor) and isinstance(each.meaning, Final):
-                # `state[-1][-1]` knows that `state[-1]` holds all layers
-                self._layered.add(event.node.value)
-        if not _has_axes(event) and not from_end(event):
-            self.value(event.base)
+        if not _is_whole(event.index[0]):
+            if every(event.base, Tensor) or not _has_axes(event):
+                if not from_end(event):
+                    self.value(event.base)
+        if integer(event.index[0]) == -1:
+            runs = from_end(event)
+            self._last.update(run.node for run in runs)
+            if _CELL.search(_name(event)):
+                self.value(event.base)
+
+
+_ALONG_LAYERS = frozenset(
+    "select unbind chunk split index_select sum mean amax max transpose swapaxes permute".split()
+)
+"""Operations by which one treats the layers' axis for itself."""
+_CELL = re.compile(r"cell|(?:^|[^a-z])c[ntxy0-9]?(?:[^a-z]|$)", re.IGNORECASE)
+"""What names of a cell state have in common."""
+
+
+def _layers(tensor: Tensor, place: int | None) -> bool:
+    """Whether an axis of a final state is that of the layers and directions."""
+    return place is not None and bool(tensor.axes) and tensor.axes[place].kind == STATES  # type: ignore[index]
+
+
+def _is_whole(index: Value) -> bool:
+    return isinstance(index, Term) and index.operator == ":" and set(index.operands) == {NONE}
+
+
+def _name(event: events.Subscript) -> str:
+    """What a read value is called: the name, attribute or argument that it is given to."""
+    around = surroundings(event.flow, event.frame.node)
+    parent = around.parents.get(event.node)
+    if isinstance(parent, syntax.Arg) and parent.keyword is not None:
+        return parent.keyword.value
+    target = parent.targets[0] if isinstance(parent, syntax.Assign) else None
+    if isinstance(parent, syntax.AnnAssign | syntax.NamedExpr):
+        target = parent.target
+    if isinstance(target, syntax.Attribute):
+        target = target.attr
+    return target.value if isinstance(target, syntax.Name) else ""
 
 
 def from_end(event: events.Subscript) -> tuple[Run, ...]:
-    """The calls of which a pair is indexed from its end, as if it were a tensor of layers."""
-    last = not _has_axes(event) and integer(event.index[0]) in (-1, -2)
-    return runs_of(event.base) if last else ()
+    """The calls of which a pair is indexed from its end, as if it were a tensor of layers.
+
+    The last but one is no layer that one wants, unless there are two directions.
+    """
+    index = None if _has_axes(event) else integer(event.index[0])
+    runs = runs_of(event.base) if index in (-1, -2) else ()
+    both = index == -1 or all(truth(event.flow, run.rnn.bidirectional) for run in runs)
+    return runs if both else ()
 
 
 def _has_axes(event: events.Subscript) -> bool:
@@ -138,4 +195,14 @@ def last_of(event: events.Subscript) -> tuple[NodeEdit, ...]:
     elif isinstance(outer, syntax.Attribute):
         return ()
     index = event.flow.code(event.node.slice[0])
+    if isinstance(outer, syntax.Assign) and any(map(_is_squeezed, outer.targets, repeat(around))):
+        index = f"{index}:" if index == "-1" else f"{index}:-1"
     return (Replace(whole, f"{event.flow.code(event.node.value)}[0][{index}]"),)
+
+
+def _is_squeezed(target: syntax.Expression, around: Surroundings) -> bool:
+    """Whether the axis of the layers is taken away from what a name holds."""
+    if not isinstance(target, syntax.Name):
+        return False
+    read = [around.parents.get(each) for each in around.names() if each.value == target.value]
+    return any(isinstance(each, syntax.Attribute) and each.attr.value == "squeeze" for each in read)

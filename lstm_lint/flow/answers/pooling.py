@@ -9,13 +9,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
-from lstm_lint.flow.answers.operations import Operation
+from lstm_lint.flow.answers.operations import Operation, operation
 from lstm_lint.flow.answers.reading import is_padded
 from lstm_lint.flow.code.binding import Read, lengths_of, named
 from lstm_lint.flow.code.imports import spelled
 from lstm_lint.flow.code.rewrite import Insert, NodeEdit, Replace
 from lstm_lint.flow.code.surroundings import Surroundings, surroundings
-from lstm_lint.flow.events import Call
+from lstm_lint.flow.events import Binary, Call
 from lstm_lint.flow.torch import layout
 from lstm_lint.flow.values import (
     BATCH,
@@ -24,6 +24,7 @@ from lstm_lint.flow.values import (
     Lengths,
     Mask,
     Output,
+    Pooled,
     Scores,
     Tensor,
     every,
@@ -76,7 +77,34 @@ def _takes_padding(call: Call, found: Operation, tensor: Tensor) -> bool:
     place = axis_of(call, found, tensor)
     if place is None or tensor.axes[place].kind != TIME:
         return False
-    return not (tensor.rectified and found.name in LARGEST and tensor.padding.unpacked)  # type: ignore[union-attr]
+    loses = _LOSES.get(tensor.bound, ())
+    return not (found.name in loses and tensor.padding.unpacked)  # type: ignore[union-attr]
+
+
+_LOSES = {"least": LARGEST, "most": SMALLEST, "unclear": LARGEST | SMALLEST}
+"""The extremes that padding cannot win, by the `bound` of a tensor."""
+
+
+def rescaled(event: Call | Binary) -> syntax.Node | None:
+    """The mean that arithmetic may share out anew over the real steps: ``mean * (steps / lengths)``."""
+    if isinstance(event, Binary):
+        operator, left, right = event.operator, event.left, event.right
+    else:
+        found = operation(event)
+        if found is None or found.name not in _SCALING:
+            return None
+        operator, left, right = _SCALING[found.name], found.tensor, found.arguments.get(0, "other")
+    for one, other in ((left, right), (right, left)):
+        if isinstance(one, Tensor) and isinstance(one.meaning, Pooled) and layout.may_mask(other):
+            if operator == "*" or (operator == "/" and one is left):
+                return one.meaning.origin
+    return None
+
+
+_SCALING = {
+    **dict.fromkeys(("mul", "mul_", "multiply"), "*"),
+    **dict.fromkeys(("div", "div_", "divide", "true_divide"), "/"),
+}
 
 
 def without_padding(call: Call, found: Operation, tensor: Tensor) -> tuple[NodeEdit, ...]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from lstm_lint import syntax
 from lstm_lint.flow import conditions
 from lstm_lint.flow.scope import ELEMENTWISE, interpolated, term
-from lstm_lint.flow.torch import permutations, products, regrouping
+from lstm_lint.flow.torch import bounds, permutations, products, regrouping
 from lstm_lint.flow.values import (
     BATCH,
     DIRECTIONS,
@@ -35,6 +35,7 @@ from lstm_lint.flow.values import (
     Packed,
     Padding,
     Parameter,
+    Pooled,
     Rnn,
     Run,
     Sample,
@@ -481,7 +482,7 @@ def picked(
     elif kind == TIME and isinstance(meaning, Sample) and _of_sample(index):
         meaning = Step(meaning.run, _of_sample(index), meaning.half, origin=node)
     elif kind in (BATCH, TIME):
-        kept = isinstance(meaning, Final | Step | Lengths)
+        kept = isinstance(meaning, Final | Step | Lengths | Pooled)
         meaning, padding = (meaning if kept else None), None
     order = tensor.order if is_no_batch(axes[place]) else None
     return replace(tensor, axes=rest, meaning=meaning, padding=padding, order=order, node=node)
@@ -906,6 +907,7 @@ def _arithmetic(flow: Evaluator, operator: str, left: Value, right: Value) -> Va
         padding=padding,
         changed=worse(tensor.changed, "elementwise" if isinstance(other, Constant) else "mixed"),
         masked=masked,
+        bound=bounds.after(operator, left, right, tensor.bound),
     )
 
 

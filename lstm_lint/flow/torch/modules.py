@@ -40,6 +40,7 @@ from lstm_lint.flow.values import (
     Packed,
     Padding,
     Parameter,
+    Pooled,
     Rnn,
     Run,
     Sequence,
@@ -391,18 +392,18 @@ def stepwise(
         width = last
         axes = (
             *axes[:-1],
-            Axis(OTHER if isinstance(given.meaning, Learned | None) else FEATURE, width),
+            Axis(OTHER if isinstance(given.meaning, Learned | Pooled | None) else FEATURE, width),
         )
         if isinstance(given.meaning, Step | Output) and given.meaning.half:
             given = replace(given, meaning=None)
     how = _MIXING.get(name, "elementwise")
-    rectified = name in _RECTIFYING or (given.rectified and name not in _MIXING)
+    bound = "least" if name in _RECTIFYING else given.bound if name not in _MIXING else ""
     return replace(
         given,
         axes=axes,
         width=last,
         changed=worse(given.changed, how),
-        rectified=rectified,
+        bound=bound,
         node=node,
     )
 
@@ -420,7 +421,7 @@ def _linear_width(linear: Module | None) -> Value:
     return UNKNOWN if linear is None else linear.arguments.get(1, "out_features")
 
 
-_RECTIFYING = frozenset({"ReLU", "relu", "relu_"})
+_RECTIFYING = frozenset({"ReLU", "relu", "relu_", "ReLU6"})
 
 
 def _embedded_ids(given: Value, padding_idx: Value | None) -> Padding | None:

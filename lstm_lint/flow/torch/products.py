@@ -96,7 +96,7 @@ def contracted(
         meaning=meaning,
         changed=worse(source.changed, "mixed"),
         masked=source.masked or blanked,
-        rectified=False,
+        bound="",
         node=node,
     )
 

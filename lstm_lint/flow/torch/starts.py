@@ -10,6 +10,7 @@ from lstm_lint.flow import conditions, containers
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.code.rewrite import NodeEdit, Remove
 from lstm_lint.flow.code.surroundings import surroundings
+from lstm_lint.flow.torch import memory
 from lstm_lint.flow.values import (
     OTHER,
     Axis,
@@ -53,7 +54,8 @@ def _made(
 ) -> Value:
     assert isinstance(node, syntax.Call)
     axes = None if sizes is None else tuple(Axis(OTHER, each) for each in sizes)
-    made = Made(fill, node, _is_building(flow), typed, flow.frame.owner)
+    flow.ticks += 1
+    made = Made(fill, node, _is_building(flow), typed, flow.frame.owner, flow.ticks)
     return Tensor(axes, made, device=device, node=node)
 
 
@@ -77,7 +79,9 @@ def _creator(fill: str) -> Handler:
     def create(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
         device = arguments.find(None, "device")
         typed = arguments.find(None, "dtype") is not None or arguments.unsure
-        where = "cpu" if device in (None, Constant("cpu")) and not arguments.unsure else "other"
+        where = "cpu" if device == Constant("cpu") else "other"
+        if device is None and not arguments.unsure:
+            where = flow.frame.device
         return _made(flow, fill, _sizes(arguments), where, typed, node)
 
     return create
@@ -160,6 +164,7 @@ def refilled(tensor: Tensor, fill: str, node: syntax.Node) -> Tensor:
 
 def overwritten(flow: Evaluator, target: Value, argument: syntax.Arg | None, name: str) -> None:
     """``nn.init.name(tensor)``."""
+    memory.rewritten(flow, target)
     if argument is None or not isinstance(target, Tensor) or not isinstance(target.meaning, Made):
         return
     fill = {"zeros_": "zeros", "ones_": "ones", "constant_": "ones"}.get(name, "")

@@ -9,7 +9,7 @@ from lstm_lint import syntax
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.conditions import truth
 from lstm_lint.flow.scope import term
-from lstm_lint.flow.torch import devices, layout, permutations, products
+from lstm_lint.flow.torch import bounds, devices, layout, permutations, products
 from lstm_lint.flow.values import (
     BATCH,
     FALSE,
@@ -25,6 +25,7 @@ from lstm_lint.flow.values import (
     Lengths,
     Mask,
     Output,
+    Pooled,
     Sample,
     Scores,
     Sequence,
@@ -65,7 +66,22 @@ def _alike(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.N
 
 
 def _rectified(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
-    return replace(_stepped(tensor, node), rectified=True)
+    """None of them is below what zero becomes."""
+    return replace(_stepped(tensor, node), bound="least")
+
+
+def _clamped(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
+    least, most = arguments.get(0, "min", NONE), arguments.get(1, "max", NONE)
+    return replace(_stepped(tensor, node), bound=bounds.clamped(tensor.bound, least, most))
+
+
+def _power(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
+    bound = bounds.power(tensor.bound, arguments.get(0, "exponent"))
+    return replace(_stepped(tensor, node), bound=bound)
+
+
+def _negative(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
+    return replace(_stepped(tensor, node), bound=bounds.turned(tensor.bound))
 
 
 def _stepped(tensor: Tensor, node: syntax.Node) -> Tensor:
@@ -279,10 +295,11 @@ def _reduce(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.
             axes=axes,
             meaning=Scores(tensor.meaning.run),
             changed=worse(tensor.changed, "mixed"),
-            rectified=False,
             node=node,
         )
     meaning = tensor.meaning if tensor.axes[place].kind == OTHER else None
+    if tensor.axes[place].kind == TIME and isinstance(tensor.meaning, Output | Scores):
+        meaning = Pooled(tensor.meaning.run, origin=node)
     if tensor.axes[place].kind == BATCH and isinstance(tensor.meaning, Output):
         meaning = Sample(tensor.meaning.run, UNKNOWN, origin=node)
     if isinstance(tensor.meaning, Mask) and not tensor.meaning.inverted:
@@ -416,10 +433,12 @@ METHODS: dict[str, TensorMethod] = {
     "detach": _detached, "detach_": _detached,
     **dict.fromkeys("float half double long int bfloat16 bool type to_dense".split(), _copied),
     **dict.fromkeys(
-        "tanh sigmoid abs neg exp log sqrt clamp clip pow round".split(),
+        "tanh sigmoid exp round".split(),
         _alike,
     ),
-    "relu": _rectified, "softmax": softmax, "log_softmax": softmax,
+    **dict.fromkeys("relu abs sqrt log".split(), _rectified),
+    "neg": _negative, "pow": _power, "clamp": _clamped, "clip": _clamped,
+    "softmax": softmax, "log_softmax": softmax,
     "to": _device, "cuda": _cuda, "cpu": _cpu, "tolist": _to_list, "numpy": _to_list,
     "transpose": _transpose, "swapaxes": _transpose, "swapdims": _transpose, "t": _t,
     "permute": _permute, "movedim": _movedim, "moveaxis": _movedim, "view": _view,

@@ -16,6 +16,7 @@ from lstm_lint.flow.torch import (
     devices,
     initialisation,
     layout,
+    memory,
     modules,
     permutations,
     products,
@@ -89,14 +90,14 @@ def function(flow: Evaluator, path: str, arguments: Arguments, node: syntax.Node
         home in ("torch", "torch.nn.functional") and name in modules.STEPWISE_FUNCTIONS
     ):
         return modules.stepwise(flow, arguments.get(0, "input"), node, name)
-    if home in ("torch", "torch.nn.functional") and arguments.positional and name in METHODS:
-        return method(flow, Method(arguments.positional[0], name), arguments.behind(), node)
-    if (
-        home in ("torch", "torch.nn.functional")
-        and "input" in arguments.keywords
-        and name in METHODS
-    ):
-        return method(flow, Method(arguments.keywords["input"], name), arguments, node)
+    if home in ("torch", "torch.nn.functional") and name in METHODS:
+        placed = bool(arguments.positional)
+        behind = arguments.behind() if placed else arguments
+        tensor = arguments.positional[0] if placed else arguments.keywords.get("input")
+        if tensor is not None:
+            written = arguments.node(0, "input")
+            place = None if written is None else written.value
+            return method(flow, Method(tensor, name), behind, node, place)
     if path.startswith("torch."):
         if path.startswith(("torch.no_grad", "torch.inference_mode")):
             return flow.fresh(path, node)
@@ -108,14 +109,29 @@ def function(flow: Evaluator, path: str, arguments: Arguments, node: syntax.Node
     return calls.unknown(flow, arguments, node)
 
 
-def method(flow: Evaluator, called: Method, arguments: Arguments, node: syntax.Node) -> Value:
-    """A method of something that is no object of the file."""
+def method(
+    flow: Evaluator,
+    called: Method,
+    arguments: Arguments,
+    node: syntax.Node,
+    place: syntax.Expression | None = None,
+) -> Value:
+    """A method of something that is no object of the file, which is written at `place`."""
     result = _method(flow, called, arguments, node)
-    written = node.func if isinstance(node, syntax.Call) else None
+    if called.name in memory.VIEWS:
+        result = memory.view(called.receiver, result)
+    if place is None and isinstance(node, syntax.Call) and isinstance(node.func, syntax.Attribute):
+        place = node.func.value
     in_place = called.name.endswith("_") and every(called.receiver, Tensor)
-    if in_place and isinstance(written, syntax.Attribute):
-        containers.changed_in_place(flow, written.value, result)
+    if in_place and called.name not in _KEEPING:
+        memory.rewritten(flow, called.receiver)
+    if in_place and place is not None:
+        containers.changed_in_place(flow, place, result)
     return result
+
+
+_KEEPING = frozenset({"requires_grad_", "detach_", "share_memory_", "rename_"})
+"""What changes in place is none of the numbers."""
 
 
 def _method(flow: Evaluator, called: Method, arguments: Arguments, node: syntax.Node) -> Value:

@@ -18,7 +18,9 @@ class HiddenTupleAsTensor(Rule):
 
     ## What it does
     Looks for the second result of an LSTM that is bound to one name and then indexed from its end,
-    or used as a tensor.
+    or used as a tensor.  A pair is left alone that the code takes apart elsewhere, and so is
+    `cell = hidden[-1]`, of which layers are read or whose name says that the cell state is meant.
+    `hidden[-2]` is `h_n`, and no mistake unless it stands for the forward direction beside `hidden[-1]`.
 
     ## Why is this bad?
     A GRU's second result is `h_n`; an LSTM's is the tuple `(h_n, c_n)`.  So `hidden[-1]` is not the
@@ -74,7 +76,7 @@ class HiddenTupleAsTensor(Rule):
 
     def __init__(self, *options: object) -> None:
         super().__init__(*options)  # type: ignore[arg-type]
-        self.guessed: dict[syntax.Node, Run] = {}
+        self.guessed: dict[syntax.Node, tuple[Run, int]] = {}
         self.pairs = pairs.TakenApart()
 
     def on_unpacking(self, event: events.Unpacking) -> None:
@@ -98,13 +100,14 @@ class HiddenTupleAsTensor(Rule):
         yield from self._raises(event)
         runs = pairs.from_end(event)
         if runs:
-            part = "c_n" if integer(event.index[0]) == -1 else "h_n"
+            index = integer(event.index[0]) or -1
+            part = "c_n" if index == -1 else "h_n"
             text = (
                 f"this is {part} of all layers: an LSTM's state is the tuple (h_n, c_n), the last"
                 " hidden state is `[0][-1]` of it"
             )
             rewrite = Rewrite(_TITLE, Applicability.UNSAFE, pairs.last_of(event))
-            self.guessed[event.node] = runs[0]
+            self.guessed[event.node] = runs[0], index
             yield from self.report(event.node, text, related=_called(runs), rewrite=rewrite)
 
     def _raises(
@@ -120,8 +123,8 @@ class HiddenTupleAsTensor(Rule):
                 )
 
     def on_module(self, event: events.ModuleEnd) -> None:
-        for node, run in self.guessed.items():
-            if self.pairs.excuse(node, run):
+        for node, (run, index) in self.guessed.items():
+            if self.pairs.excuse(run, index):
                 event.flow.withdraw(self.code, node)
 
 

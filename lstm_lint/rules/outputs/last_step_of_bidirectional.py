@@ -81,10 +81,10 @@ class LastStepOfBidirectional(Rule):
 
     def __init__(self, *options: object) -> None:
         super().__init__(*options)  # type: ignore[arg-type]
-        self.pending: dict[syntax.Node, list[Report]] = {}
+        self.found: set[syntax.Node] = set()
         self.halves = Halves()
 
-    def on_step(self, step: events.StepRead) -> None:
+    def on_step(self, step: events.StepRead) -> Iterator[Report]:
         halves = {each.half for each in step.steps}
         if not has_seen_one_step(step):
             return
@@ -100,14 +100,14 @@ class LastStepOfBidirectional(Rule):
         where = "its last state is `h_n[-1]`"
         if halves == {""}:
             where += ", the forward direction's `h_n[-2]`"
-        report = self.report(
+        self.found.add(step.node)
+        yield from self.report(
             step.node,
             f"in {reading.written(step)} the reverse direction has read only one step{when};"
             f" {'with the batch packed, ' if never_packed else ''}{where}",
             related=((step.steps[0].run.rnn.site.node, "bidirectional here"),),
             rewrite=Rewrite(_TITLES[halves == {""}], Applicability.UNSAFE, edits),
         )
-        self.pending.setdefault(step.node, []).extend(report)
 
     def on_subscript(self, event: events.Subscript) -> None:
         self.halves.subscript(event)
@@ -121,10 +121,9 @@ class LastStepOfBidirectional(Rule):
     def on_call(self, call: events.Call) -> None:
         self.halves.call(call)
 
-    def on_module(self, event: events.ModuleEnd) -> Iterator[Report]:
-        for node, reports in self.pending.items():
-            if not self.halves.excuse(node):
-                yield from reports
+    def on_module(self, event: events.ModuleEnd) -> None:
+        for node in filter(self.halves.excuse, self.found):
+            event.flow.withdraw(self.code, node)
 
 
 _TITLES = ("Read the reverse direction's last state", "Join the last states of both directions")

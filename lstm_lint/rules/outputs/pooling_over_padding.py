@@ -19,7 +19,8 @@ class PoolingOverPadding(Rule):
 
     ## What it does
     Looks for `mean`, `max`, `min`, pooling and `softmax` over the time axis of an RNN's output that
-    is certainly padded and was not masked.
+    is certainly padded and was not masked.  A mean that is rescaled afterwards is left alone, and so
+    is a maximum that zeros cannot win: of squares, or behind a ReLU.
 
     ## Why is this bad?
     Behind `pad_packed_sequence` the padding is zeros.  A mean over time is too small by the share
@@ -78,10 +79,13 @@ class PoolingOverPadding(Rule):
 
     def __init__(self, *options: object) -> None:
         super().__init__(*options)  # type: ignore[arg-type]
+        self.means: set[syntax.Node] = set()
+        self.rescaled: set[syntax.Node | None] = set()
         self.excused: set[syntax.Node | None] = set()
 
     def on_call(self, call: events.Call) -> Iterator[Report]:
         self._masked(call.result)
+        self.rescaled.add(pooling.rescaled(call))
         found = operation(call)
         tensors = pooling.over_padding(call, found) if found is not None else ()
         if found is None or not tensors:
@@ -89,6 +93,8 @@ class PoolingOverPadding(Rule):
         padding = tensors[0].padding.node if tensors[0].padding is not None else None
         where = " (padded at line {line0})" if padding is not None else ""
         edits = pooling.without_padding(call, found, tensors[0]) if alike(tensors) else ()
+        if found.name in pooling.MEANS:
+            self.means.add(call.node)
         rewrite = Rewrite("Leave the padding out", Applicability.UNSAFE, edits)
         text = f"{_EFFECTS[_kind(found.name)]}{where}"
         yield from self.report(
@@ -96,6 +102,7 @@ class PoolingOverPadding(Rule):
         )
 
     def on_binary(self, event: events.Binary) -> None:
+        self.rescaled.add(pooling.rescaled(event))
         self._masked(event.result)
 
     def on_attribute(self, event: events.Attribute) -> None:
@@ -114,7 +121,7 @@ class PoolingOverPadding(Rule):
                 self.excused.add(each.meaning.origin)
 
     def on_module(self, event: events.ModuleEnd) -> None:
-        for node in self.excused:
+        for node in self.excused | (self.rescaled & self.means):
             event.flow.withdraw(self.code, node)
 
 

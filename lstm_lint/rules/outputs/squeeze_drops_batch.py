@@ -73,33 +73,28 @@ class SqueezeDropsBatch(Rule):
 
     def __init__(self, *options: object) -> None:
         super().__init__(*options)  # type: ignore[arg-type]
-        self.pending: dict[syntax.Node, list[Report]] = {}
         self.excused: set[syntax.Node | None] = set()
 
-    def on_call(self, call: events.Call) -> None:
+    def on_call(self, call: events.Call) -> Iterator[Report]:
         found = operation(call)
         if found is None:
             return
         if found.name in squeezing.LOOK_OR_RESTORE:
             self.excused.update(each.node for each in alternatives(found.tensor))
         tensors = squeezing.losing(found)
-        known = self.pending.get(call.node)
-        if not tensors or (known and known[0].rewrite is None):
+        if not tensors:
             return
         edits = squeezing.by_axis(call, tensors)
-        self.pending[call.node] = list(
-            self.report(
-                call.node,
-                "`squeeze()` drops the batch axis of a batch of one; name the axis that is to go",
-                rewrite=Rewrite("Name the axis", Applicability.UNSAFE, edits),
-            )
+        yield from self.report(
+            call.node,
+            "`squeeze()` drops the batch axis of a batch of one; name the axis that is to go",
+            rewrite=Rewrite("Name the axis", Applicability.UNSAFE, edits),
         )
 
     def on_attribute(self, event: events.Attribute) -> None:
         if event.name in ("shape", "ndim"):
             self.excused.update(getattr(each, "node", None) for each in alternatives(event.base))
 
-    def on_module(self, event: events.ModuleEnd) -> Iterator[Report]:
-        for node, reports in self.pending.items():
-            if node not in self.excused:
-                yield from reports
+    def on_module(self, event: events.ModuleEnd) -> None:
+        for node in self.excused:
+            event.flow.withdraw(self.code, node)

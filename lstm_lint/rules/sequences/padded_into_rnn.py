@@ -80,11 +80,11 @@ class PaddedIntoRnn(Rule):
 
     def __init__(self, *options: object) -> None:
         super().__init__(*options)  # type: ignore[arg-type]
-        self.pending: dict[syntax.Node, tuple[padding.Reached, list[Report]]] = {}
+        self.found: dict[syntax.Node, padding.Reached] = {}
         self.finals = FinalStates()
         self.packs: set[Site] = set()
 
-    def on_call(self, call: events.Call) -> None:
+    def on_call(self, call: events.Call) -> Iterator[Report]:
         self.finals.call(call)
         for result in every(call.result, Tuple) if every(call.callee, Rnn) else ():
             run = result.run
@@ -99,13 +99,13 @@ class PaddedIntoRnn(Rule):
             if found.both:
                 what = "the reverse direction begins with the padding, and is wrong at every step"
             edits = padding.packed_run(call.flow, found)
-            report = self.report(
+            self.found[call.node] = found
+            yield from self.report(
                 call.node,
                 f"a padded batch, not packed: {what}",
                 related=((found.padding.node, "padded here"),),
                 rewrite=Rewrite("Pack the batch", Applicability.UNSAFE, edits),
             )
-            self.pending[call.node] = found, list(report)
 
     def on_subscript(self, event: events.Subscript) -> None:
         self.finals.subscript(event)
@@ -119,9 +119,9 @@ class PaddedIntoRnn(Rule):
     def on_return(self, event: events.Return) -> None:
         self.finals.returned(event)
 
-    def on_module(self, event: events.ModuleEnd) -> Iterator[Report]:
-        for node, (found, reports) in self.pending.items():
+    def on_module(self, event: events.ModuleEnd) -> None:
+        for node, found in self.found.items():
             wrong = found.both or node in self.finals.used
-            if wrong and found.run.rnn.site not in self.packs:
-                if padding.is_told(event.flow, found):
-                    yield from reports
+            packed = found.run.rnn.site in self.packs
+            if not wrong or packed or not padding.is_told(event.flow, found):
+                event.flow.withdraw(self.code, node)

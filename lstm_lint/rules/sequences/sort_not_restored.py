@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from lstm_lint import syntax
 from lstm_lint.finding import Applicability
 from lstm_lint.flow import events
 from lstm_lint.flow.answers import restoring
@@ -78,7 +79,7 @@ class SortNotRestored(Rule):
 
     def __init__(self, *options: object) -> None:
         super().__init__(*options)  # type: ignore[arg-type]
-        self.pending: list[tuple[int, Report]] = []
+        self.found: dict[syntax.Node, set[int]] = {}
         self.sorts = restoring.Sorts()
 
     def on_subscript(self, event: events.Subscript) -> Iterator[Report]:
@@ -109,19 +110,20 @@ class SortNotRestored(Rule):
             rewrite = _put_back(event, [part])
             yield from self.report(part[0] or event.node, what, rewrite=rewrite)
 
-    def on_return(self, event: events.Return) -> None:
+    def on_return(self, event: events.Return) -> Iterator[Report]:
         found = self.sorts.returned(event)
         if found is not None:
             key, parts = found
             what = "this is in the order of the sorted lengths, not in the caller's"
             rewrite = _put_back(event, parts)
-            for report in self.report(parts[0][0] or event.node, what, rewrite=rewrite):
-                self.pending.append((key, report))
+            node = parts[0][0] or event.node
+            self.found.setdefault(node, set()).add(key)
+            yield from self.report(node, what, rewrite=rewrite)
 
-    def on_module(self, event: events.ModuleEnd) -> Iterator[Report]:
-        for key, report in self.pending:
-            if key not in self.sorts.shared:
-                yield report
+    def on_module(self, event: events.ModuleEnd) -> None:
+        for node, keys in self.found.items():
+            if keys <= self.sorts.shared:
+                event.flow.withdraw(self.code, node)
 
 
 def _put_back(event: events.Event, parts: list[restoring.Written]) -> Rewrite:

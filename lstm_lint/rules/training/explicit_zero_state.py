@@ -78,13 +78,13 @@ class ExplicitZeroState(Rule):
 
     def __init__(self, *options: object) -> None:
         super().__init__(*options)  # type: ignore[arg-type]
-        self.found: list[Report] = []
+        self.found: set[syntax.Node] = set()
         self.carried: set[syntax.Node] = set()
         """Calls that are once given other states: a caller's, or those of the step before."""
         self.elsewhere = False
         """Whether the file chooses where tensors are made by default."""
 
-    def on_call(self, call: events.Call) -> None:
+    def on_call(self, call: events.Call) -> Iterator[Report]:
         if isinstance(call.callee, Known) and call.callee.path.rpartition(".")[2] in CHOOSING:
             self.elsewhere = True
         given = starts.given(call)
@@ -105,7 +105,8 @@ class ExplicitZeroState(Rule):
                 title = "Start from the default, zeros"
                 rewrite = Rewrite(title, Applicability.SAFE, (Drop(argument), *edits))
         origin = next(m.origin for m in made if m is not None)
-        self.found += self.report(
+        self.found.add(call.node)
+        yield from self.report(
             call.node,
             "torch starts from zeros anyway; these lie on the CPU in single precision, and raise once the"
             " module is moved: pass no state",
@@ -113,10 +114,9 @@ class ExplicitZeroState(Rule):
             rewrite=rewrite,
         )
 
-    def on_module(self, event: events.ModuleEnd) -> Iterator[Report]:
-        if not self.elsewhere:
-            said = {report.node: report for report in reversed(self.found)}
-            yield from (report for node, report in said.items() if node not in self.carried)
+    def on_module(self, event: events.ModuleEnd) -> None:
+        for node in self.found if self.elsewhere else self.carried:
+            event.flow.withdraw(self.code, node)
 
 
 def _is_on_cpu(part: object, made: Made) -> bool:

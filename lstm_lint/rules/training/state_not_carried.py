@@ -67,11 +67,11 @@ class StateNotCarried(Rule):
 
     def __init__(self, *options: object) -> None:
         super().__init__(*options)  # type: ignore[arg-type]
-        self.found: dict[syntax.Node, tuple[Site, Report]] = {}
+        self.found: dict[syntax.Node, Site] = {}
         self.carrying: set[Site] = set()
         """Modules that are somewhere passed a state which is not made of a shape alone."""
 
-    def on_call(self, call: events.Call) -> None:
+    def on_call(self, call: events.Call) -> Iterator[Report]:
         rnn = only(call.callee, Rnn)
         given = call.arguments.find(1, "hx")
         if rnn is None:
@@ -84,17 +84,17 @@ class StateNotCarried(Rule):
         if steps is None or call.arguments.unsure or not isinstance(steps.loop, syntax.For):
             return
         edits = handing_on.handed_on(call, rnn, steps)
-        for report in self.report(
+        self.found[call.node] = rnn.site
+        yield from self.report(
             call.node,
             "every step starts from "
             + ("zeros" if given is None else "the same state")
             + ": pass the state that the step before returned",
             related=((steps.loop, "in this loop"),),
             rewrite=Rewrite("Carry the state", Applicability.UNSAFE, edits),
-        ):
-            self.found[call.node] = (rnn.site, report)
+        )
 
-    def on_module(self, event: events.ModuleEnd) -> Iterator[Report]:
-        for site, report in self.found.values():
-            if site not in self.carrying:
-                yield report
+    def on_module(self, event: events.ModuleEnd) -> None:
+        for node, site in self.found.items():
+            if site in self.carrying:
+                event.flow.withdraw(self.code, node)

@@ -1,0 +1,174 @@
+"""Code that several callers share: what is wrong for one of them has no fix that hits the others."""
+
+from __future__ import annotations
+
+from textwrap import dedent
+
+import pytest
+
+from lstm_lint import check_source
+from lstm_lint.finding import Finding
+from lstm_lint.linter import Settings
+
+BEGIN = """\
+import torch
+from torch import nn
+from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
+"""
+LAST = """
+def last(rnn, x):
+    out, _ = rnn(x)
+    return out[:, -1]
+"""
+ENCODER = """
+class Encoder(nn.Module):
+    def __init__(self, both=False):
+        super().__init__()
+        self.rnn = nn.GRU(3, 4, batch_first=True, bidirectional=both)
+
+    def forward(self, x):
+        out, _ = self.rnn(x)
+        return out[:, -1]
+"""
+HELPED = """
+class Model(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.one = nn.GRU(3, 4, batch_first=True, bidirectional={})
+        self.other = nn.GRU(3, 4, batch_first=True, bidirectional=True)
+
+    def forward(self, x):
+        return last(self.one, x), last(self.other, x)
+"""
+BUILT = """
+class Model(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.one = Encoder({})
+        self.other = Encoder(both=True)
+
+    def forward(self, x):
+        return self.one(x), self.other(x)
+"""
+DERIVED = """
+class Base(nn.Module):
+    def __init__(self):
+        super().__init__()
+        {}
+
+    def forward(self, x):
+        out, _ = self.rnn(x)
+        return out[:, -1]
+
+
+class Both(Base):
+    def __init__(self):
+        super().__init__()
+        self.rnn = nn.GRU(3, 4, batch_first=True, bidirectional=True)
+"""
+SECOND = """
+
+class Second(Base):
+    def __init__(self):
+        super().__init__()
+        self.rnn = nn.GRU(3, 4, batch_first=True, bidirectional={})
+"""
+PRESUMED = """
+class Model(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.rnn = nn.GRU(3, 4, batch_first=True, bidirectional=True)
+
+    def forward(self, x):
+        return self.rnn(x)[0][:, 0]
+
+
+def predict(model, x):
+    model(x)
+    out, _ = model.rnn(x)
+    return out[:, -1]
+"""
+OTHER = """
+
+class Holder:
+    def __init__(self):
+        self.rnn = nn.GRU(3, 4, batch_first=True)
+
+    def __call__(self, x):
+        return predict(self, x)
+"""
+PADDED = """
+def run(rnn, x, n):
+    out, _ = rnn(pack_padded_sequence(x, n, batch_first=True, enforce_sorted=False))
+    out, n = pad_packed_sequence(out, batch_first=True)
+    return {}
+"""
+RUN = """
+class Model(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.one = nn.GRU(3, 8, batch_first=True)
+        self.other = nn.GRU(3, 4, batch_first=True, bidirectional=True)
+
+    def forward(self, x, n):
+        return run(self.one, x, n) + run(self.other, x, n)
+"""
+
+APART = {
+    "helper": LAST + HELPED.format(False),
+    "arguments of a class": ENCODER + BUILT.format(""),
+    "derived twice": DERIVED.format("") + SECOND.format(False),
+    "derived from what is right": DERIVED.format("self.rnn = nn.GRU(3, 4, batch_first=True)"),
+    "presumed": PRESUMED + OTHER,
+    "lengths": PADDED.format("out[torch.arange(len(n)), n - 1]") + RUN,
+    "other input": """
+def last(out):
+    return out[:, -1]
+
+
+class Model(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.rnn = nn.GRU(3, 4, batch_first=True, bidirectional=True)
+
+    def forward(self, x):
+        return last(x), last(self.rnn(x)[0])
+""",
+}
+TOGETHER = {
+    "helper": LAST + HELPED.format(True),
+    "arguments of a class": ENCODER + BUILT.format("both=True"),
+    "derived": DERIVED.format(""),
+    "derived twice": DERIVED.format("") + SECOND.format(True),
+    "presumed": PRESUMED,
+}
+
+
+def found(code: str) -> list[Finding]:
+    return check_source(
+        (BEGIN + dedent(code)).encode(), "code.py", Settings(select=frozenset({"RNN202"}))
+    )
+
+
+@pytest.mark.parametrize("code", APART.values(), ids=APART)
+def test_what_is_wrong_for_one_caller_is_not_rewritten_for_all(code: str) -> None:
+    (one,) = found(code)
+    assert one.fix is None
+
+
+@pytest.mark.parametrize("code", TOGETHER.values(), ids=TOGETHER)
+def test_what_is_wrong_for_all_callers_is(code: str) -> None:
+    (one,) = found(code)
+    assert one.fix is not None
+    assert "call at line" not in one.message
+
+
+def test_the_caller_is_named() -> None:
+    (one,) = found(APART["helper"])
+    assert one.message.endswith("(in the call at line 16)")
+    assert [each.message for each in one.related][-1] == "called here"
+
+
+def test_the_class_is_named() -> None:
+    (one,) = found(APART["derived twice"])
+    assert one.message.endswith("(in a `Both`)")
