@@ -329,6 +329,74 @@ def test_layout_is_kept(code: str) -> None:
 
 
 NOT_FIXED = {
+    "RNN302 numbers drawn on the way to the parameter": """
+m = nn.LSTM(4, 5)
+
+
+def noisy(module):
+    torch.rand(1)
+    return module
+
+
+nn.init.zeros_(m.bias_hh_l0)
+nn.init.zeros_(noisy(m).bias_ih_l0)
+nn.init.zeros_(noisy(m).bias_ih_l0)
+""",
+    "RNN302 a property that counts": """
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.rnn = nn.GRU(3, 4)
+        self.asked = 0
+
+    @property
+    def cell(self):
+        self.asked += 1
+        return self.rnn
+
+
+net = Net()
+nn.init.zeros_(net.cell.bias_ih_l0)
+nn.init.zeros_(net.cell.bias_ih_l0)
+nn.init.zeros_(net.cell.bias_hh_l0)
+""",
+    **{
+        f"RNN408 {what}": f"""
+drawn = []
+
+
+class Net(nn.Module):
+    def __init__(self, source):
+        super().__init__()
+        self.rnn = nn.GRU(3, 4)
+        self.source = source
+
+    def start(self, x):
+        {line}
+        return torch.zeros(1, x.size(1), 4)
+
+    def forward(self, x):
+        {made}
+        return out
+"""
+        for made in (
+            "out, _ = self.rnn(x, self.start(x))",
+            "h = self.start(x)\n        out, _ = self.rnn(x, h)",
+        )
+        for what, line in {
+            "a mask kept": "self.mask = torch.ones(x.size(1))",
+            "numbers drawn": "torch.rand(3)",
+            "a seed": "torch.manual_seed(0)",
+            "a count": "global drawn\n        drawn = []",
+            "a list": "drawn.append(x)",
+            "an item": "x[0] = 0",
+            "unknown": "self.source.advance()",
+            "an iterator": "next(self.source)",
+            "what is printed": "print(x.shape)",
+            "a demand": "assert x.dim() == 3",
+            "in place": "x.mul_(2)",
+        }.items()
+    },
     "RNN302 a name that others may import": """
 m = nn.LSTM(4, 5)
 nn.init.zeros_(m.bias_ih_l0)
@@ -356,6 +424,32 @@ class Masked(nn.Module):
         return out
 """,
 }
+
+
+IDLE = """
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.rnn = nn.LSTM(3, 4)
+        self.scale = 0
+
+    def size(self, x):
+        shape = [1, int(x.size(1)), self.rnn.hidden_size]
+        return tuple(shape)
+
+    def start(self, x):
+        with torch.no_grad():
+            return tuple(torch.zeros(self.size(x)) for _ in range(2))
+
+    def forward(self, x):
+        out, _ = self.rnn(x, self.start(x))
+        return out
+"""
+
+
+def test_state_made_by_functions_that_do_no_more_goes() -> None:
+    made = fix_source(HEAD + IDLE).text
+    assert "out, _ = self.rnn(x)\n" in made
 
 
 @pytest.mark.parametrize("code", NOT_FIXED)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lstm_lint import syntax
 from lstm_lint.finding import Applicability
-from lstm_lint.flow import events, objects
+from lstm_lint.flow import effects, events, objects
 from lstm_lint.flow.code.rewrite import Drop
 from lstm_lint.flow.torch import starts
 from lstm_lint.flow.values import Known, Made, Tensor
@@ -63,7 +63,8 @@ class ExplicitZeroState(Rule):
     ```
 
     ## Fix safety
-    Safe: torch starts from the same zeros.  There is no fix where the state is used elsewhere too.
+    Safe: torch starts from the same zeros.  There is no fix where the state is used elsewhere
+    too, or where making it does more: draws numbers, keeps something, or calls what is not known.
 
     ## References
     - https://docs.pytorch.org/docs/stable/generated/torch.nn.LSTM.html
@@ -116,7 +117,9 @@ class ExplicitZeroState(Rule):
     def on_module(self, event: events.ModuleEnd) -> Iterator[Report]:
         if not self.elsewhere:
             said = {report.node: report for report in reversed(self.found)}
-            yield from (report for node, report in said.items() if node not in self.carried)
+            for node, report in said.items():
+                if node not in self.carried:
+                    yield effects.sparing(event.flow, report)
 
 
 def _is_on_cpu(part: object, made: Made) -> bool:
