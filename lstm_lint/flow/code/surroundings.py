@@ -231,6 +231,25 @@ class Surroundings:
             self.rebound_between(name, one, other) or self.changed_between(name, one, other)
         )
 
+    def reads_between(self, name: str, one: syntax.Node, other: syntax.Node) -> list[syntax.Name]:
+        """Where else a name may be read once the statement `one` has given it what `other` reads.
+
+        Whatever may be evaluated at another time is among them.
+        """
+        small = self.small(other)
+        return [
+            each
+            for each in self.names()
+            if each.value == name
+            and each is not other
+            and not self.is_bound_at(each)
+            and (
+                self._is_within(each)
+                or (small is not None and self.small(each) is small)
+                or self._is_between(each, one, other)
+            )
+        ]
+
     def _writes(self, name: str) -> list[syntax.Node]:
         """Where a name is bound, by whatever binds names."""
         named = [e for e in self.names() if e.value == name and self.is_bound_at(e)]
