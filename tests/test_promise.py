@@ -328,7 +328,57 @@ def test_layout_is_kept(code: str) -> None:
     assert fix_source(wrong, settings=chosen, unsafe=True).text == right
 
 
+RUN = """
+rnn = nn.{kind}(3, 4)
+
+
+def run(x, debug):
+    {body}
+"""
 NOT_FIXED = {
+    **{
+        f"{code} {what}": RUN.format(kind=kind, body=body)
+        for code, kind, what, body in (
+            (
+                "RNN205",
+                "LSTM",
+                "a state that goes on",
+                "out, s = rnn(x)\n    s = s.detach()\n    return rnn(out, s)",
+            ),
+            ("RNN205", "LSTM", "a state's data", "out, s = rnn(x)\n    return rnn(out, s.data)"),
+            (
+                "RNN209",
+                "GRU",
+                "a list that others index",
+                "r = [rnn(x)]\n    if debug:\n        print(r[0].shape)\n    return r[0][0]",
+            ),
+            (
+                "RNN209",
+                "GRU",
+                "a pair in a pair",
+                "r = (rnn(x), 1)\n    if debug:\n        print(r[0].mean())\n    return r[0][1]",
+            ),
+            ("RNN211", "GRU", "what is deleted", "out, (h, c) = rnn(x)\n    del c\n    return out"),
+            (
+                "RNN211",
+                "GRU",
+                "what is added to",
+                "out, (h, c) = rnn(x)\n    c += 1\n    return out",
+            ),
+            (
+                "RNN401",
+                "LSTM",
+                "dropout by its name",
+                "return getattr(one, 'dropout')\n\n\none = nn.LSTM(3, 4, dropout=0.5)",
+            ),
+            (
+                "RNN401",
+                "LSTM",
+                "all settings",
+                "return vars(one)\n\n\none = nn.LSTM(3, 4, dropout=0.5)",
+            ),
+        )
+    },
     "RNN302 numbers drawn on the way to the parameter": """
 m = nn.LSTM(4, 5)
 
@@ -459,6 +509,31 @@ def test_what_a_fix_would_break_has_none(code: str) -> None:
     fixed = fix_source(text, settings=chosen, unsafe=True)
     assert fixed.text == text
     assert [each.code for each in fixed.left] == [code.split()[0]]
+
+
+UNDERSCORES = {
+    "RNN209": ("out = rnn(x)\n    return _(out.mean(0))", "out, state = rnn(x)\n"),
+    "RNN112": (
+        "a, b, c = pack_padded_sequence(x, [5, 3])\n    return _(a)",
+        "a, b, c, *rest = pack",
+    ),
+}
+
+
+@pytest.mark.parametrize("code", UNDERSCORES)
+def test_underscore_that_is_read_stays_what_it_is(code: str) -> None:
+    wrong, right = UNDERSCORES[code]
+    text = HEAD + RUN.format(kind="GRU", body=wrong)
+    made = fix_source(text, settings=Settings(select=frozenset({code})), unsafe=True)
+    assert f"    {right}" in made.text
+
+
+def test_sizes_that_may_be_meant_as_lengths_are_not_handed_out_safely() -> None:
+    body = "out, lengths = pack_padded_sequence(x, [5, 3])\n    return out.sum(0) / lengths"
+    text = HEAD + RUN.format(kind="GRU", body=body)
+    chosen = Settings(select=frozenset({"RNN112"}))
+    assert fix_source(text, settings=chosen).text == text
+    assert fix_source(text, settings=chosen, unsafe=True).text != text
 
 
 CHANGED = """

@@ -290,8 +290,22 @@ class Surroundings:
         return False
 
     def is_read(self, name: str) -> bool:
-        """Whether a name is read anywhere."""
-        return any(each.value == name and not self.is_bound_at(each) for each in self.names())
+        """Whether a name must hold something anywhere: for other functions, too."""
+        return name in self._declared() or any(
+            each.value == name and (self._is_needed(each) or not self.is_bound_at(each))
+            for each in self.names()
+        )
+
+    def _is_needed(self, name: syntax.Name) -> bool:
+        """Whether what changes or takes away a name needs it to be there."""
+        parent = self.parents.get(name)
+        while isinstance(parent, syntax.Tuple | syntax.List):
+            parent = self.parents.get(parent)
+        return isinstance(parent, syntax.Del | syntax.AugAssign)
+
+    def unread(self, *wanted: str) -> str | None:
+        """A name for what nothing reads: the underscore, or else one of those wanted."""
+        return self.free(*wanted) if self.is_read("_") else "_"
 
     def times_bound(self, name: str) -> int:
         """In how many places a name is written."""
