@@ -336,6 +336,17 @@ def run(x, debug):
     {body}
 """
 NOT_FIXED = {
+    "RNN408 a state that is kept": """
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.rnn = nn.GRU(3, 4)
+
+    def forward(self, x):
+        self.first = h = torch.zeros(1, x.size(1), 4)
+        out, _ = self.rnn(x, h)
+        return out
+""",
     **{
         f"{code} {what}": RUN.format(kind=kind, body=body)
         for code, kind, what, body in (
@@ -577,6 +588,9 @@ LEAVES_IT = {
     "out, _ = lstm(x)\n    out = out.mul_(0.5)": "out = out.mul(0.5)",
     "out, _ = lstm(x)\n    return F.relu_(out)": "return F.relu(out)",
     "out, _ = lstm(x)\n    return F.relu_(out), out": "out = out.clone()",
+    "out, _ = lstm(x)\n    try:\n        return F.relu_(out)\n    finally:\n        use(out)": (
+        "    out = out.clone()"
+    ),
     "out = F.relu_(lstm(x)[0])": "out = F.relu(lstm(x)[0])",
 }
 

@@ -107,13 +107,14 @@ def call_without(call: Call, tensor: syntax.Expression | None) -> tuple[NodeEdit
         return ()
     if isinstance(tensor, syntax.Name):
         statement = around.statement(call.node)
+        tried = any(isinstance(each, syntax.Try) for each in around.up(call.node))
         once = [each.value for each in around.names(statement)].count(tensor.value)
         rebound = isinstance(statement, syntax.Assign) and [
             getattr(target, "value", None) for target in statement.targets
         ] == [tensor.value]
         used = not isinstance(statement, syntax.Expr) and (
             (rebound and once == 2)
-            or (isinstance(statement, syntax.Return) and once == 1)
+            or (isinstance(statement, syntax.Return) and once == 1 and not tried)
             or around.times_read(tensor.value) == 1
         )
         if not used:

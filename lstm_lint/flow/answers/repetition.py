@@ -37,15 +37,17 @@ def repeated(
     repetition.
 
     What is written to one parameter in one block, or under tests that its name passes, is a
-    repetition where it is the same few lines more than once.  The parameter that was meant is None
+    repetition where it is the same few lines more than once.  Where a tensor is assigned, two parameters
+    may be one.  The parameter that was meant is None
     where nothing else of the kind lacks an initialisation, and empty where that is not certain.
     """
     written: dict[Site, set[str]] = {}
     alike: dict[tuple[Site, str, int], list[Write]] = {}
     once = {(w.node, w.parameter.rnn.site, w.parameter.name): (w, n) for w, n in writes}
+    shared = {write.parameter.rnn.site for write, _ in writes if write.how == "="}
     for (_, site, name), (write, reads) in once.items():
         written.setdefault(site, set()).add(name)
-        if name:
+        if name and site not in shared:
             alike.setdefault((site, name, reads), []).append(write)
     groups: dict[Group, list[Write]] = {}
     for key, some in alike.items():
