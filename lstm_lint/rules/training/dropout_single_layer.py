@@ -69,8 +69,9 @@ class DropoutSingleLayer(Rule):
             self.read.update(rnn.site for rnn in every(event.base, Rnn))
 
     def on_call(self, call: events.Call) -> None:
-        for value in call.arguments.values():
-            self.read.update(rnn.site for rnn in every(value, Rnn))
+        name = call.arguments.get(1, "name")
+        if not isinstance(name, Constant) or name.value == "dropout":
+            self.read.update(rnn.site for rnn in every(call.arguments.get(0, "object"), Rnn))
 
     def on_module(self, event: events.ModuleEnd) -> Iterator[Report]:
         for site, reports in self.found.items():
