@@ -328,7 +328,136 @@ def test_layout_is_kept(code: str) -> None:
     assert fix_source(wrong, settings=chosen, unsafe=True).text == right
 
 
+RUN = """
+rnn = nn.{kind}(3, 4)
+
+
+def run(x, debug):
+    {body}
+"""
 NOT_FIXED = {
+    "RNN408 a state that is kept": """
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.rnn = nn.GRU(3, 4)
+
+    def forward(self, x):
+        self.first = h = torch.zeros(1, x.size(1), 4)
+        out, _ = self.rnn(x, h)
+        return out
+""",
+    **{
+        f"{code} {what}": RUN.format(kind=kind, body=body)
+        for code, kind, what, body in (
+            (
+                "RNN205",
+                "LSTM",
+                "a state that goes on",
+                "out, s = rnn(x)\n    s = s.detach()\n    return rnn(out, s)",
+            ),
+            ("RNN205", "LSTM", "a state's data", "out, s = rnn(x)\n    return rnn(out, s.data)"),
+            (
+                "RNN209",
+                "GRU",
+                "a list that others index",
+                "r = [rnn(x)]\n    if debug:\n        print(r[0].shape)\n    return r[0][0]",
+            ),
+            (
+                "RNN209",
+                "GRU",
+                "a pair in a pair",
+                "r = (rnn(x), 1)\n    if debug:\n        print(r[0].mean())\n    return r[0][1]",
+            ),
+            ("RNN211", "GRU", "what is deleted", "out, (h, c) = rnn(x)\n    del c\n    return out"),
+            (
+                "RNN211",
+                "GRU",
+                "what is added to",
+                "out, (h, c) = rnn(x)\n    c += 1\n    return out",
+            ),
+            (
+                "RNN401",
+                "LSTM",
+                "dropout by its name",
+                "return getattr(one, 'dropout')\n\n\none = nn.LSTM(3, 4, dropout=0.5)",
+            ),
+            (
+                "RNN401",
+                "LSTM",
+                "all settings",
+                "return vars(one)\n\n\none = nn.LSTM(3, 4, dropout=0.5)",
+            ),
+        )
+    },
+    "RNN302 numbers drawn on the way to the parameter": """
+m = nn.LSTM(4, 5)
+
+
+def noisy(module):
+    torch.rand(1)
+    return module
+
+
+nn.init.zeros_(m.bias_hh_l0)
+nn.init.zeros_(noisy(m).bias_ih_l0)
+nn.init.zeros_(noisy(m).bias_ih_l0)
+""",
+    "RNN302 a property that counts": """
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.rnn = nn.GRU(3, 4)
+        self.asked = 0
+
+    @property
+    def cell(self):
+        self.asked += 1
+        return self.rnn
+
+
+net = Net()
+nn.init.zeros_(net.cell.bias_ih_l0)
+nn.init.zeros_(net.cell.bias_ih_l0)
+nn.init.zeros_(net.cell.bias_hh_l0)
+""",
+    **{
+        f"RNN408 {what}": f"""
+drawn = []
+
+
+class Net(nn.Module):
+    def __init__(self, source):
+        super().__init__()
+        self.rnn = nn.GRU(3, 4)
+        self.source = source
+
+    def start(self, x):
+        {line}
+        return torch.zeros(1, x.size(1), 4)
+
+    def forward(self, x):
+        {made}
+        return out
+"""
+        for made in (
+            "out, _ = self.rnn(x, self.start(x))",
+            "h = self.start(x)\n        out, _ = self.rnn(x, h)",
+        )
+        for what, line in {
+            "a mask kept": "self.mask = torch.ones(x.size(1))",
+            "numbers drawn": "torch.rand(3)",
+            "a seed": "torch.manual_seed(0)",
+            "a count": "global drawn\n        drawn = []",
+            "a list": "drawn.append(x)",
+            "an item": "x[0] = 0",
+            "unknown": "self.source.advance()",
+            "an iterator": "next(self.source)",
+            "what is printed": "print(x.shape)",
+            "a demand": "assert x.dim() == 3",
+            "in place": "x.mul_(2)",
+        }.items()
+    },
     "RNN302 a name that others may import": """
 m = nn.LSTM(4, 5)
 nn.init.zeros_(m.bias_ih_l0)
@@ -358,6 +487,32 @@ class Masked(nn.Module):
 }
 
 
+IDLE = """
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.rnn = nn.LSTM(3, 4)
+        self.scale = 0
+
+    def size(self, x):
+        shape = [1, int(x.size(1)), self.rnn.hidden_size]
+        return tuple(shape)
+
+    def start(self, x):
+        with torch.no_grad():
+            return tuple(torch.zeros(self.size(x)) for _ in range(2))
+
+    def forward(self, x):
+        out, _ = self.rnn(x, self.start(x))
+        return out
+"""
+
+
+def test_state_made_by_functions_that_do_no_more_goes() -> None:
+    made = fix_source(HEAD + IDLE).text
+    assert "out, _ = self.rnn(x)\n" in made
+
+
 @pytest.mark.parametrize("code", NOT_FIXED)
 def test_what_a_fix_would_break_has_none(code: str) -> None:
     text = f"{HEAD}\n{NOT_FIXED[code]}"
@@ -365,3 +520,86 @@ def test_what_a_fix_would_break_has_none(code: str) -> None:
     fixed = fix_source(text, settings=chosen, unsafe=True)
     assert fixed.text == text
     assert [each.code for each in fixed.left] == [code.split()[0]]
+
+
+UNDERSCORES = {
+    "RNN209": ("out = rnn(x)\n    return _(out.mean(0))", "out, state = rnn(x)\n"),
+    "RNN112": (
+        "a, b, c = pack_padded_sequence(x, [5, 3])\n    return _(a)",
+        "a, b, c, *rest = pack",
+    ),
+}
+
+
+@pytest.mark.parametrize("code", UNDERSCORES)
+def test_underscore_that_is_read_stays_what_it_is(code: str) -> None:
+    wrong, right = UNDERSCORES[code]
+    text = HEAD + RUN.format(kind="GRU", body=wrong)
+    made = fix_source(text, settings=Settings(select=frozenset({code})), unsafe=True)
+    assert f"    {right}" in made.text
+
+
+def test_sizes_that_may_be_meant_as_lengths_are_not_handed_out_safely() -> None:
+    body = "out, lengths = pack_padded_sequence(x, [5, 3])\n    return out.sum(0) / lengths"
+    text = HEAD + RUN.format(kind="GRU", body=body)
+    chosen = Settings(select=frozenset({"RNN112"}))
+    assert fix_source(text, settings=chosen).text == text
+    assert fix_source(text, settings=chosen, unsafe=True).text != text
+
+
+CHANGED = """
+lstm = nn.LSTM(3, 4, batch_first=True)
+kept = []
+
+
+def run(x, mask, use):
+    {}
+    return out
+"""
+MAY_DIFFER = (
+    "out, _ = lstm(x)\n    steps = out.unbind(1)\n    out *= 2",
+    "out, _ = lstm(x)\n    keep = out\n    out *= 2",
+    "out, _ = lstm(x)\n    first = out[:, 0]\n    out[:, 1] = 0",
+    "out, _ = lstm(x)\n    kept.append(out)\n    out.relu_()",
+    "out, _ = lstm(x)\n    use(raw=out)\n    out.mul_(2)",
+    "out, _ = lstm(x)\n    def raw():\n        return out\n    out.mul_(3)",
+    "out, _ = lstm(x)\n    for _ in x:\n        out[:, 0] = 0\n        kept.append(out)",
+    "out = bare = lstm(x)[0]\n    out[:, 0] = 0",
+    "res = lstm(x)\n    out = res[0]\n    out.clamp_(min=0)",
+    "out, _ = both = lstm(x)\n    out *= 2",
+    "out, _ = lstm(x)\n    out *= mask",
+    "out, _ = lstm(x)\n    out = out.mul_(mask)",
+    "out, _ = lstm(x)\n    out = F.relu_(out) + out",
+)
+
+
+@pytest.mark.parametrize("code", MAY_DIFFER)
+def test_memory_that_others_may_read_is_not_left_safely(code: str) -> None:
+    text = HEAD + CHANGED.format(code)
+    chosen = Settings(select=frozenset({"RNN415"}))
+    made = fix_source(text, settings=chosen)
+    assert made.text == text
+    assert [each.code for each in made.left] == ["RNN415"]
+
+
+LEAVES_IT = {
+    "out, _ = lstm(x)\n    print(out.shape)\n    out *= 2": "out = out * 2",
+    "out = lstm(x)[0]\n    out.masked_fill_(mask, 0)": "out = out.clone()",
+    "out, _ = lstm(x)\n    out = out.mul_(0.5)": "out = out.mul(0.5)",
+    "out, _ = lstm(x)\n    return F.relu_(out)": "return F.relu(out)",
+    "out, _ = lstm(x)\n    return F.relu_(out), out": "out = out.clone()",
+    "out, _ = lstm(x)\n    try:\n        return F.relu_(out)\n    finally:\n        use(out)": (
+        "    out = out.clone()"
+    ),
+    "out = F.relu_(lstm(x)[0])": "out = F.relu(lstm(x)[0])",
+}
+
+
+@pytest.mark.parametrize("code", LEAVES_IT)
+def test_memory_that_nobody_else_reads_is_left(code: str) -> None:
+    made = fix_source(
+        HEAD + CHANGED.format(code), settings=Settings(select=frozenset({"RNN415"})), unsafe=True
+    )
+    assert f"    {LEAVES_IT[code]}\n" in made.text
+    safe = fix_source(HEAD + CHANGED.format(code), settings=Settings(select=frozenset({"RNN415"})))
+    assert (safe.text == made.text) is ("out), out" not in code)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from lstm_lint import syntax
-from lstm_lint.flow import conditions, containers, events, objects, presumed
+from lstm_lint.flow import conditions, containers, effects, events, objects, presumed
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.interest import SOURCES, is_interesting, recurrent, relevant
 from lstm_lint.flow.scope import Attribute, Env, merged
@@ -47,6 +47,7 @@ DEEPEST = 4
 
 def call(flow: Evaluator, node: syntax.Call) -> Value:
     """Evaluate a call and tell the rules."""
+    before = flow.deeds
     callee = flow.evaluate(node.func)
     arguments = passed(flow, node)
     result = dispatch(flow, callee, arguments, node)
@@ -54,6 +55,7 @@ def call(flow: Evaluator, node: syntax.Call) -> Value:
         _hand_on(flow, arguments)
     if "out" in arguments.keywords:
         memory.rewritten(flow, arguments.keywords["out"])
+    flow.does[node] = flow.deeds != before or flow.does.get(node, False)
     tell(flow, node, callee, arguments, result)
     return result
 
@@ -192,6 +194,7 @@ def _once(listed: Sequence) -> tuple[Value, ...]:
 
 def dispatch(flow: Evaluator, callee: Value, arguments: Arguments, node: syntax.Node) -> Value:
     """What calling `callee` gives."""
+    flow.deeds += not effects.is_idle(callee)
     handler = _CALLED.get(type(callee))
     return (
         unknown(flow, arguments, node)
@@ -263,18 +266,19 @@ def apply(flow: Evaluator, function: Function, arguments: Arguments, node: synta
         function.wrapper in ("?", "setter")
         or flow.frame.depth >= DEEPEST
         or _active(flow, function)
+        or flow.steps > MOST_INLINED
+        or flow.spent > MOST_SPENT
     ):
-        return unknown(flow, arguments, node)
-    if flow.steps > MOST_INLINED or flow.spent > MOST_SPENT:
-        return unknown(flow, arguments, node)
+        return _unfollowed(flow, arguments, node)
     home = _elsewhere(flow, function)
     if home is not None and flow.abroad > MOST_ABROAD:
-        return unknown(flow, arguments, node)
+        return _unfollowed(flow, arguments, node)
     given = arguments.positional[1:] if function.owner is not None else arguments.values()
     always = function.wrapper == "property" or isinstance(function.node, syntax.Lambda)
     worth = always or objects.is_short(flow, function) or is_interesting(flow, function, SOURCES)
     if not worth and not any(map(relevant, given)):
         objects.forget_assigned(flow, function, arguments.get(0, ""))
+        flow.deeds += 1
         return flow.fresh("", node)
     flow.called.add(function)
     before = flow.steps
@@ -313,6 +317,11 @@ def apply(flow: Evaluator, function: Function, arguments: Arguments, node: synta
         present_env.heap, present_env.learned = _heap_left(flow), flow.env.learned
         flow.env, flow.frame, flow.ways = present_env, present_frame, present_ways
     return result
+
+
+def _unfollowed(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
+    flow.deeds += 1
+    return unknown(flow, arguments, node)
 
 
 def follow(flow: Evaluator, function: Function, receiver: Value | None) -> None:

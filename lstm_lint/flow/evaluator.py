@@ -229,6 +229,10 @@ class Evaluator:
         """Which parameters a module's ``forward`` hands to calls of RNNs as they are."""
         self.asked_rank: set[Value] = set()
         """What the program asks how many axes it has."""
+        self.deeds = 0
+        """How much was done that outlasts the expression that did it: see `effects`."""
+        self.does: dict[syntax.Node, bool] = {}
+        """Whether each call, or property read, does such a thing in one of its visits."""
         self.compared: set[tuple[Value, Value]] = set()
         """Unknown values, and what they are compared with, item by item or whole."""
         self.asked_for_form: syntax.Node | None = None
@@ -348,6 +352,11 @@ class Evaluator:
         """Take back what a later place excuses."""
         if node is not None:
             self.reports.pop((code, node), None)
+
+    def amend(self, code: str, node: syntax.Node, change: Callable[[Report], Report]) -> None:
+        """Change what was reported, now that more is known."""
+        if (code, node) in self.reports:
+            self.reports[code, node] = change(self.reports[code, node])
 
     def _settled(self, key: tuple[str, syntax.Node], report: Report) -> Report:
         """What is wrong in some runs alone has no fix, and for all callers here no safe one.
@@ -521,12 +530,15 @@ class Evaluator:
     def bind(self, target: syntax.Node, value: Value) -> None:
         """Give a target of an assignment its value."""
         if type(target) is syntax.Name:
+            self.deeds += target.value in self.env.declared
             self.env.bind(target.value, value)
             if interest.relevant(value):
                 objects.named(self, target, value)
         elif isinstance(target, syntax.Attribute):
+            self.deeds += 1
             objects.set_attribute(self, target, value)
         elif isinstance(target, syntax.Subscript):
+            self.deeds += 1
             containers.set_item(self, target, value)
         elif isinstance(target, syntax.Tuple | syntax.List):
             self._unpack(target, value)

@@ -61,7 +61,10 @@ def _attribute(flow: Evaluator, node: syntax.Attribute) -> Value:
     if name in _FORM:
         flow.asked_for_form = node.value
     base = flow.evaluate(node.value)
+    before = flow.deeds
     result = objects.attribute(flow, base, name, node)
+    if flow.deeds != before:  # a property's
+        flow.does[node] = True
     if interest.recurrent(base):
         flow.emit(
             "on_attribute", lambda: events.Attribute(flow, flow.frame, node, base, name, result)
@@ -247,6 +250,7 @@ def _await(flow: Evaluator, node: syntax.Await) -> Value:
 
 def _yield(flow: Evaluator, node: syntax.Yield) -> Value:
     flow.frame.yields = True
+    flow.deeds += 1
     if node.value is not None:
         flow.evaluate(node.value)
     return UNKNOWN

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from lstm_lint import syntax
 from lstm_lint.flow import conditions, containers, events, imported, loops, objects
 from lstm_lint.flow.torch import devices, initialisation, layout, memory
-from lstm_lint.flow.values import NONE, UNKNOWN, Function, Parameter, Term
+from lstm_lint.flow.values import NONE, UNKNOWN, Constant, Function, Parameter, Term
 
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator
@@ -36,6 +36,7 @@ def _annotated(flow: Evaluator, node: syntax.AnnAssign) -> bool:
 def _augmented(flow: Evaluator, node: syntax.AugAssign) -> bool:
     operator = node.operator
     before, change = flow.evaluate(node.target), flow.evaluate(node.value)
+    flow.deeds += not isinstance(before, Constant)  # a tensor's own numbers change
     if isinstance(before, Parameter):
         initialisation.write(flow, before, node, node.target, operator, change)
         return True
@@ -61,6 +62,7 @@ def _return(flow: Evaluator, node: syntax.Return) -> bool:
 
 
 def _raise(flow: Evaluator, node: syntax.Raise) -> bool:
+    flow.deeds += 1
     if node.exc is not None:
         flow.evaluate(node.exc)
     return False
@@ -69,6 +71,7 @@ def _raise(flow: Evaluator, node: syntax.Raise) -> bool:
 def _assert(flow: Evaluator, node: syntax.Assert) -> bool:
     condition = conditions.condition(flow, node.test)
     conditions.assume(flow, condition, True)
+    flow.deeds += condition.truth is not True
     return True
 
 
@@ -79,6 +82,7 @@ def _delete(flow: Evaluator, node: syntax.Del) -> bool:
         if isinstance(target, syntax.Name):
             flow.env.names.pop(target.value, None)
         elif isinstance(target, syntax.Subscript):
+            flow.deeds += 1
             containers.forget(flow, target.value)
         elif isinstance(target, syntax.Attribute):
             objects.set_attribute(flow, target, UNKNOWN)
@@ -150,8 +154,10 @@ def _with(flow: Evaluator, node: syntax.With) -> bool:
         value = flow.evaluate(item.item)
         if objects.stops_grad(value):
             flow.frame.grad = False
-        if isinstance(value, Term) and value.operator == "device":
+        elif isinstance(value, Term) and value.operator == "device":
             flow.frame.device = devices.of(flow, value, "other")
+        else:
+            flow.deeds += 1
         if item.target is not None:
             flow.bind(item.target, objects.entered(flow, value))
     try:

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
 from lstm_lint.flow.answers.widths import differ_by_default
-from lstm_lint.flow.code.rewrite import NodeEdit, Replace
+from lstm_lint.flow.code.rewrite import NodeEdit, Replace, Wrap
 from lstm_lint.flow.code.surroundings import surroundings
 from lstm_lint.flow.conditions import truth
 from lstm_lint.flow.events import Call
-from lstm_lint.flow.values import BATCH, ONE, TIME, Constant, Output, Tensor
+from lstm_lint.flow.values import BATCH, ONE, TIME, Constant, Lengths, Output, Tensor
 
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator
@@ -42,6 +42,11 @@ def misses_features(flow: Evaluator, index: Tensor, output: Tensor) -> bool:
     )
 
 
+def counts_too_far(index: Tensor) -> bool:
+    """Whether an index holds the lengths themselves, one more than the places of the last steps."""
+    return isinstance(index.meaning, Lengths) and index.meaning.offset == 0
+
+
 def expanded(
     call: Call, output: Tensor, index: Tensor, place: int, written: syntax.Arg
 ) -> tuple[NodeEdit, ...]:
@@ -54,6 +59,8 @@ def expanded(
     code = call.flow.code(written.value)
     if not _is_postfix(call.flow, written.value):
         code = f"({code})"
+    if counts_too_far(index):
+        code = f"({code} - 1)"
     if index.device != "other":
         code += f".to({name}.device)"
     rank = len(index.axes)
@@ -78,7 +85,12 @@ def widened(call: Call, index: Tensor) -> tuple[NodeEdit, ...]:
         return ()
     if any(each.star or each.keyword for each in grown.args):
         return ()
-    return (Replace(grown.args[2].value, f"{name}.size(-1)"),)
+    width = Replace(grown.args[2].value, f"{name}.size(-1)")
+    if not counts_too_far(index):
+        return (width,)
+    written = call.arguments.node(1, "index")
+    moved = written is not None and written.value is grown
+    return (width, Wrap(grown, "", " - 1")) if moved else ()
 
 
 def _source(call: Call) -> str:

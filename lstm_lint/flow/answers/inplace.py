@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
 from lstm_lint.flow.answers.operations import operation
+from lstm_lint.flow.code.binding import is_first
 from lstm_lint.flow.code.rewrite import Drop, Insert, NodeEdit, Replace
 from lstm_lint.flow.code.surroundings import surroundings
 from lstm_lint.flow.torch.modules import DROPOUTS
@@ -25,6 +27,7 @@ from lstm_lint.flow.values import (
 )
 
 if TYPE_CHECKING:
+    from lstm_lint.flow.code.surroundings import Surroundings
     from lstm_lint.flow.evaluator import Evaluator, Frame
     from lstm_lint.flow.events import Call
 
@@ -40,6 +43,10 @@ _ALSO_WITHOUT = frozenset(
     "round_ floor_ leaky_relu_ elu_ selu_ celu_ threshold_ rrelu_ hardtanh_".split()
 )
 """In-place operations that exist without their last underscore, too."""
+_PROMOTING = frozenset("add_ sub_ mul_ div_ clamp_ clip_ pow_".split())
+"""Those among them whose result takes the dtype of another tensor where it is new."""
+_FORM = frozenset("size shape dim ndim dtype device numel".split())
+"""What of a tensor is asked without holding it."""
 
 
 def outputs(flow: Evaluator, value: Value) -> tuple[Tensor, ...]:
@@ -100,11 +107,15 @@ def call_without(call: Call, tensor: syntax.Expression | None) -> tuple[NodeEdit
         return ()
     if isinstance(tensor, syntax.Name):
         statement = around.statement(call.node)
+        tried = any(isinstance(each, syntax.Try) for each in around.up(call.node))
+        once = [each.value for each in around.names(statement)].count(tensor.value)
         rebound = isinstance(statement, syntax.Assign) and [
             getattr(target, "value", None) for target in statement.targets
         ] == [tensor.value]
         used = not isinstance(statement, syntax.Expr) and (
-            rebound or isinstance(statement, syntax.Return) or around.times_read(tensor.value) == 1
+            (rebound and once == 2)
+            or (isinstance(statement, syntax.Return) and once == 1 and not tried)
+            or around.times_read(tensor.value) == 1
         )
         if not used:
             return copied(call.flow, call.frame, tensor)
@@ -135,8 +146,9 @@ def _renamed(call: Call) -> NodeEdit | None:
 
 def copied(flow: Evaluator, frame: Frame, tensor: syntax.Expression) -> tuple[NodeEdit, ...]:
     """A line in front that makes the name hold a copy."""
-    line = surroundings(flow, frame.node).line(tensor)
-    if line is None or not isinstance(tensor, syntax.Name):
+    around = surroundings(flow, frame.node)
+    line = around.line(tensor)
+    if line is None or not isinstance(tensor, syntax.Name) or not around.times_bound(tensor.value):
         return ()
     return (Insert(line, (f"{tensor.value} = {tensor.value}.clone()",), before=True),)
 
@@ -157,3 +169,55 @@ def augmented_without(
         value = f"({value})"
     code = f"{target.value} = {target.value} {statement.operator} {value}"
     return (Replace(statement, code),)
+
+
+# --- what may differ
+
+
+def is_only_holder(
+    flow: Evaluator, frame: Frame, node: syntax.Expression | None, value: Value
+) -> bool:
+    """Whether nothing but what is written there can reach the outputs, or views of them."""
+    around = surroundings(flow, frame.node)
+    return all(
+        isinstance(each.meaning, Output) and _holds_alone(around, node, each.meaning.run.node)
+        for each in outputs(flow, value)
+    )
+
+
+def _holds_alone(around: Surroundings, node: syntax.Expression | None, call: syntax.Call) -> bool:
+    if is_first(node, call):
+        return True
+    statement = around.statement(call) if call in around else None
+    if not isinstance(statement, syntax.Assign) or len(statement.targets) != 1:
+        return False
+    target = statement.targets[0]
+    if statement.value is call and isinstance(target, syntax.Tuple | syntax.List):
+        target = target.elements[0]
+    elif not is_first(statement.value, call):
+        return False
+    if not isinstance(node, syntax.Name) or getattr(target, "value", None) != node.value:
+        return False
+    return around.precedes(statement, node) and all(
+        _asks_form(around.parents[each])
+        for each in around.reads_between(node.value, statement, node)
+    )
+
+
+def _asks_form(node: syntax.Node) -> bool:
+    return isinstance(node, syntax.Attribute) and node.attr.value in _FORM
+
+
+def keeps_dtype(given: Iterable[Value]) -> bool:
+    """Whether numbers of those kinds leave a tensor of floats what it is, in place or not."""
+    return all(isinstance(each, Constant) and isinstance(each.value, int | float) for each in given)
+
+
+def is_exact(call: Call, edits: tuple[NodeEdit, ...]) -> bool:
+    """Whether a call without gives the same numbers, and no other call has other ones."""
+    done = operation(call)
+    if isinstance(edits[0], Drop):
+        return edits[0].argument in call.node.args
+    if isinstance(edits[0], Insert) or done is None or done.name not in _PROMOTING:
+        return True
+    return keeps_dtype(done.arguments.values())

@@ -87,8 +87,17 @@ def fields_taken(event: Unpacking) -> tuple[NodeEdit, ...]:
         if is_plain(value):
             packed = flow.code(value)
             return (Replace(value, f"{packed}.data, {packed}.batch_sizes"),)
-    last = target.elements[-1]
-    return (Replace(last, f"{flow.code(last)}, *_"),)
+    last, rest = target.elements[-1], around.unread("rest", "others")
+    return () if rest is None else (Replace(last, f"{flow.code(last)}, *{rest}"),)
+
+
+def is_data_alone(event: Unpacking) -> bool:
+    """Whether of the names that a PackedSequence is unpacked into only the first is read."""
+    around = surroundings(event.flow, event.frame.node)
+    names = getattr(event.node, "elements", ())[1:]
+    return event.node in around and all(
+        isinstance(each, syntax.Name) and not around.is_read(each.value) for each in names
+    )
 
 
 def on_tensors(call: Call) -> tuple[NodeEdit, ...]:

@@ -110,9 +110,10 @@ def packed_run(flow: Evaluator, found: Reached) -> tuple[NodeEdit, ...]:
     first = ", batch_first=True" if conditions.truth(flow, run.rnn.batch_first) else ""
     behind = f", {lengths[0]}{first}, enforce_sorted=False)"
     edits = (*names[1], *lengths[1], Wrap(given.value, f"{pack}(", behind))
-    if not around.is_read(output):
+    rest = around.unread("lengths", "out_lengths")
+    if rest is None or not around.is_read(output):
         return edits
-    return (*edits, Insert(line, (f"{output}, _ = {unpack}({output}{first})",)))
+    return (*edits, Insert(line, (f"{output}, {rest} = {unpack}({output}{first})",)))
 
 
 def _output_name(statement: syntax.Assign) -> str | None:

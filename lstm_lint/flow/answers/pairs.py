@@ -29,6 +29,10 @@ from lstm_lint.flow.values import (
     integer,
 )
 
+_OF_THE_WHOLE = frozenset(
+    "bfloat16 clone contiguous cpu cuda data detach detach_ double float half requires_grad_ to".split()
+)
+"""What is done to a state that goes on being one: both of its tensors are meant."""
 _OF_TENSOR = frozenset({"shape", "data", "device", "dtype", "T", "mT", "ndim", "grad"})
 
 
@@ -149,7 +153,8 @@ def misuses(
     elif isinstance(event, events.Attribute):
         if event.name in _OF_TENSOR:
             what = f"{_TUPLE}, which has no `{event.name}`"
-            yield Misuse(what, runs_of(event.base), (event.node.value,))
+            written = () if event.name in _OF_THE_WHOLE else (event.node.value,)
+            yield Misuse(what, runs_of(event.base), written)
     elif _has_axes(event):
         yield Misuse(f"{_TUPLE}, which takes one index", runs_of(event.base), (event.node.value,))
 
@@ -158,7 +163,9 @@ def _given(call: events.Call) -> Iterator[Misuse]:
     methods = every(call.callee, Method)
     name = methods[0].name if methods else ""
     if methods and name not in ("count", "index", "__getitem__"):
-        written = call.node.func.value if isinstance(call.node.func, syntax.Attribute) else None
+        function = call.node.func
+        meant = isinstance(function, syntax.Attribute) and name not in _OF_THE_WHOLE
+        written = function.value if meant else None  # type: ignore[attr-defined]
         runs = runs_of(calls.receiver(call.callee, call.arguments))
         yield Misuse(
             f"{_TUPLE}, which has no `{name}`", runs, () if written is None else (written,)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
 from lstm_lint.flow.code.rewrite import NodeEdit, Replace
-from lstm_lint.flow.code.surroundings import surroundings
+from lstm_lint.flow.code.surroundings import Surroundings, surroundings
+from lstm_lint.flow.effects import leaves_nothing
 from lstm_lint.flow.events import Write
 from lstm_lint.flow.torch.initialisation import parameter_names
 from lstm_lint.flow.values import Rnn, Site
@@ -36,15 +37,17 @@ def repeated(
     repetition.
 
     What is written to one parameter in one block, or under tests that its name passes, is a
-    repetition where it is the same few lines more than once.  The parameter that was meant is None
+    repetition where it is the same few lines more than once.  Where a tensor is assigned, two parameters
+    may be one.  The parameter that was meant is None
     where nothing else of the kind lacks an initialisation, and empty where that is not certain.
     """
     written: dict[Site, set[str]] = {}
     alike: dict[tuple[Site, str, int], list[Write]] = {}
     once = {(w.node, w.parameter.rnn.site, w.parameter.name): (w, n) for w, n in writes}
+    shared = {write.parameter.rnn.site for write, _ in writes if write.how == "="}
     for (_, site, name), (write, reads) in once.items():
         written.setdefault(site, set()).add(name)
-        if name:
+        if name and site not in shared:
             alike.setdefault((site, name, reads), []).append(write)
     groups: dict[Group, list[Write]] = {}
     for key, some in alike.items():
@@ -89,7 +92,14 @@ def _uninterrupted(
         return False
     between = body[body.index(start) : body.index(stop) + 1]
     strict = first.looped  # a name may be bound anew, and the same words mean another parameter
-    return all(_initialises(line, lines, strict) for line in between)
+    kept = all(around.kept(name, first.statement, last.node) for name in _settings(around, last))
+    return kept and all(_initialises(line, lines, strict) for line in between)
+
+
+def _settings(around: Surroundings, write: Write) -> set[str]:
+    """The names that tell how a parameter is initialised."""
+    given = [a for a in getattr(write.node, "args", ()) if a.value is not write.target]
+    return {name.value for each in given for name in around.names(each)}
 
 
 def _initialises(line: syntax.Node, lines: set[syntax.Node | None], strict: bool) -> bool:
@@ -98,8 +108,11 @@ def _initialises(line: syntax.Node, lines: set[syntax.Node | None], strict: bool
         return True
     if isinstance(line, syntax.Line):
         kinds = (syntax.Call, syntax.Await, syntax.Yield)
-        named = strict and any(not isinstance(each, syntax.Expr) for each in line.body)
-        return not named and not any(isinstance(node, kinds) for node in nodes(line))
+        harmless = (syntax.Expr,) if strict else (syntax.Expr, syntax.Assign)
+        return all(
+            isinstance(each, harmless) and all(isinstance(t, syntax.Name) for t in _targets(each))
+            for each in line.body
+        ) and not any(isinstance(node, kinds) for node in nodes(line))
     if isinstance(line, syntax.If):
         asked = [node for node in nodes(line.test) if isinstance(node, syntax.Call)]
         bodies = [line.body, *([line.orelse.body] if isinstance(line.orelse, syntax.Else) else [])]
@@ -112,6 +125,10 @@ def _initialises(line: syntax.Node, lines: set[syntax.Node | None], strict: bool
     if isinstance(line, syntax.With):
         return all(_initialises(each, lines, strict) for each in line.body.body)
     return False
+
+
+def _targets(statement: syntax.Node) -> list[syntax.Expression]:
+    return statement.targets if isinstance(statement, syntax.Assign) else []
 
 
 ASKS = frozenset("startswith endswith find split dim size".split())
@@ -135,13 +152,17 @@ def _draws(writes: list[Write]) -> bool:
 
 
 def _deed(flow: Evaluator, write: Write) -> tuple[object, ...]:
-    """What a write does, however it is spelled; in a loop, by the words that name the target."""
+    """What a write does, however it is spelled; in a loop, by the words that name the target.
+
+    The same words mean the same only where nothing happens while they are read.
+    """
     parameter = write.parameter
     words = flow.code(write.target).replace(".data", "") if write.looped else ""
     where = (parameter.region, parameter.chunked, parameter.copied, words)
     if write.fill is not None:
         return (*where, write.fill)
-    rest = [flow.code(a) for a in getattr(write.node, "args", ()) if a.value is not write.target]
+    given = [a for a in getattr(write.node, "args", ()) if a.value is not write.target]
+    rest = [flow.code(each) if leaves_nothing(flow, each) else each for each in given]
     return (*where, write.how.removesuffix("_"), *rest)
 
 
@@ -196,8 +217,14 @@ def stands_alone(statement: syntax.Node) -> bool:
     return isinstance(statement, syntax.Line) and len(statement.body) == 1
 
 
-def may_go(statement: syntax.Node, block: syntax.Node | None) -> bool:
-    """Whether a line holds one call for its effect alone, and is not all of its block."""
-    if not isinstance(statement, syntax.Line) or not stands_alone(statement):
+def may_go(write: Write) -> bool:
+    """Whether a line holds one initialisation and does nothing else, and is not all of its block."""
+    line, node = write.statement, write.node
+    if not isinstance(line, syntax.Line) or not stands_alone(line):
         return False
-    return isinstance(statement.body[0], syntax.Expr) and len(getattr(block, "body", ())) > 1
+    return (
+        isinstance(line.body[0], syntax.Expr)
+        and len(getattr(write.block, "body", ())) > 1
+        and line.body[0].value is node
+        and all(leaves_nothing(write.flow, each) for each in syntax.parts(node))
+    )

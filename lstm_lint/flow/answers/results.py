@@ -110,9 +110,11 @@ def first_taken(
     around = surroundings(flow, frame.node)
     if run.node not in around or use not in around:
         return ()
-    parent = around.parents.get(run.node)
-    if isinstance(parent, _USES):
-        return (Wrap(run.node, "", "[0]"),)
+    way = around.up(run.node)
+    if isinstance(way[1], _USES):
+        place = way.index(use) if use in way else 0
+        straight = place and not any(isinstance(each, syntax.Call) for each in way[1:place])
+        return (Wrap(run.node, "", "[0]"),) if straight else ()  # others may need the pair
     statement, line = around.statement(run.node), around.line(run.node)
     if not isinstance(statement, syntax.Assign) or statement.value is not run.node or line is None:
         return ()
@@ -121,7 +123,8 @@ def first_taken(
         return ()
     if not around.precedes(line, use) or not _raises_first(around, target, line, use):
         return ()
-    return (Replace(target, f"{target.value}, _"),)
+    rest = around.unread("state", "final_state")
+    return () if rest is None else (Replace(target, f"{target.value}, {rest}"),)
 
 
 def _raises_first(

@@ -73,7 +73,7 @@ def _named_batch(
         or target.value != use.value
     ):
         return ()
-    lengths = "_" if not around.is_read("_") else around.free("lengths", "out_lengths")
+    lengths = around.unread("lengths", "out_lengths")
     others = [
         each
         for each in around.names()

@@ -76,7 +76,7 @@ def final_state(flow: Evaluator, run: Run, use: syntax.Node) -> Read | None:
         name = around.free(*STATE_NAMES)
         if name is None:
             return None
-        bound = Wrap(target, "", f", {_pattern(run, name)}")
+        bound = Wrap(target, "", f", {_pattern(around, run, name)}")
         return Read(name, (bound, Unwrap(statement.value, run.node)))
     return _hoisted(flow, around, run, use)
 
@@ -100,7 +100,7 @@ def _bound(flow: Evaluator, around: Surroundings, run: Run, output: str | None) 
     if None in (name, front, code, output) or (output == "_" and around.is_read("_")):
         return None
     assert name is not None and front is not None
-    line = f"{output}, {_pattern(run, name)} = {code}"
+    line = f"{output}, {_pattern(around, run, name)} = {code}"
     return Read(name, (Insert(front, (line,), before=True),))
 
 
@@ -108,8 +108,9 @@ def _of_pair(run: Run) -> str:
     return "[0]" if run.rnn.kind == "LSTM" else ""
 
 
-def _pattern(run: Run, name: str) -> str:
-    return f"({name}, _)" if run.rnn.kind == "LSTM" else name
+def _pattern(around: Surroundings, run: Run, name: str) -> str:
+    rest = around.unread("c_n", "cell_state") or "_"
+    return f"({name}, {rest})" if run.rnn.kind == "LSTM" else name
 
 
 def is_first(node: syntax.Node | None, call: syntax.Call) -> bool:
@@ -149,7 +150,7 @@ def _of_target(
         return Read(f"{flow.code(state)}{suffix}") if _is_state(flow, state, run) else None
     if _is_thrown_away(around, state):
         name = around.free(*STATE_NAMES)
-        pattern = _pattern(run, name or "") if suffix or run.rnn.kind != "LSTM" else name
+        pattern = _pattern(around, run, name or "") if suffix or run.rnn.kind != "LSTM" else name
         return None if name is None else Read(name, (Replace(state, pattern or name),))
     if isinstance(state, syntax.Name) and around.kept(state.value, statement, use):
         return Read(f"{state.value}{suffix}")

@@ -231,6 +231,25 @@ class Surroundings:
             self.rebound_between(name, one, other) or self.changed_between(name, one, other)
         )
 
+    def reads_between(self, name: str, one: syntax.Node, other: syntax.Node) -> list[syntax.Name]:
+        """Where else a name may be read once the statement `one` has given it what `other` reads.
+
+        Whatever may be evaluated at another time is among them.
+        """
+        small = self.small(other)
+        return [
+            each
+            for each in self.names()
+            if each.value == name
+            and each is not other
+            and not self.is_bound_at(each)
+            and (
+                self._is_within(each)
+                or (small is not None and self.small(each) is small)
+                or self._is_between(each, one, other)
+            )
+        ]
+
     def _writes(self, name: str) -> list[syntax.Node]:
         """Where a name is bound, by whatever binds names."""
         named = [e for e in self.names() if e.value == name and self.is_bound_at(e)]
@@ -271,8 +290,22 @@ class Surroundings:
         return False
 
     def is_read(self, name: str) -> bool:
-        """Whether a name is read anywhere."""
-        return any(each.value == name and not self.is_bound_at(each) for each in self.names())
+        """Whether a name must hold something anywhere: for other functions, too."""
+        return name in self._declared() or any(
+            each.value == name and (self._is_needed(each) or not self.is_bound_at(each))
+            for each in self.names()
+        )
+
+    def _is_needed(self, name: syntax.Name) -> bool:
+        """Whether what changes or takes away a name needs it to be there."""
+        parent = self.parents.get(name)
+        while isinstance(parent, syntax.Tuple | syntax.List):
+            parent = self.parents.get(parent)
+        return isinstance(parent, syntax.Del | syntax.AugAssign)
+
+    def unread(self, *wanted: str) -> str | None:
+        """A name for what nothing reads: the underscore, or else one of those wanted."""
+        return self.free(*wanted) if self.is_read("_") else "_"
 
     def times_bound(self, name: str) -> int:
         """In how many places a name is written."""

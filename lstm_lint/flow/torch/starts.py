@@ -27,6 +27,7 @@ from lstm_lint.flow.values import (
     only,
 )
 from lstm_lint.records import replace
+from lstm_lint.syntax import nodes
 
 if TYPE_CHECKING:
     from lstm_lint.flow.code.surroundings import Surroundings
@@ -284,9 +285,12 @@ def without(call: Call, argument: syntax.Arg) -> tuple[NodeEdit, ...]:
         if block is None or all(each in lines for each in block.body):  # type: ignore[attr-defined]
             return ()
         assert isinstance(line.body[0], syntax.Assign)
-        targets = [t for target in line.body[0].targets for t in names(target)]
-        if not targets or any(target not in wanted for target in targets):
-            return ()
+        for target in line.body[0].targets:
+            parts = nodes(target)
+            if any(isinstance(each, syntax.Attribute | syntax.Subscript) for each in parts):
+                return ()
+            if any(name not in wanted for name in names(target)):
+                return ()
     return tuple(Remove(line) for line in lines)
 
 

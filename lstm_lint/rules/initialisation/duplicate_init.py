@@ -105,7 +105,7 @@ def _rewrite(found: list[tuple[events.Write, events.Write, str | None]]) -> Rewr
     write, _, meant = found[0]
     line, name = write.statement, write.parameter.name
     if all(each is None for _, _, each in found):
-        if line is None or not repetition.may_go(line, write.block):
+        if line is None or not repetition.may_go(write):
             return None
         safe = write.how in repetition.CONSTANT
         safety = Applicability.SAFE if safe else Applicability.UNSAFE

@@ -60,8 +60,9 @@ class GatherIndexShape(Rule):
     ```
 
     ## Fix safety
-    Safe where the code raised; unsafe where it read some features, since the shape changes.  The index
-    is moved to the output's device: unlike indexing, `gather` takes no index from another one.
+    Safe where the code raised; unsafe where it read some features, since the shape changes, and where
+    the index is the lengths themselves, of which one is taken off.  The index is moved to the output's
+    device: unlike indexing, `gather` takes no index from another one.
 
     ## References
     - https://docs.pytorch.org/docs/stable/generated/torch.gather.html
@@ -113,6 +114,9 @@ class GatherIndexShape(Rule):
             edits = gathering.widened(call, index)
         else:
             return
+        if gathering.counts_too_far(index):
+            safety = Applicability.UNSAFE
+            what += "; and the last step of a sequence stands at `lengths - 1`"
         yield from self.report(
             call.node, what, rewrite=Rewrite("Expand the index", safety, edits) if edits else None
         )

@@ -61,8 +61,9 @@ class HiddenTupleAsTensor(Rule):
     ```
 
     ## Fix safety
-    Safe where the code raised.  Unsafe for `hidden[-1]` and `hidden[-2]`: the numbers change, from
-    the cell state to the hidden state, so that a model trained with the mistake scores differently.
+    Safe where the code raised; there is none where both tensors may be meant, as in `hidden.detach()`.
+    Unsafe for `hidden[-1]` and `hidden[-2]`: the numbers change, from the cell state to the hidden
+    state, so that a model trained with the mistake scores differently.
 
     ## References
     - https://docs.pytorch.org/docs/stable/generated/torch.nn.LSTM.html

@@ -46,7 +46,8 @@ class PackedUnpackedIntoTwo(Rule):
     ```
 
     ## Fix safety
-    Safe: the code raised before.
+    Safe where the data alone is read: the code raised before.  Unsafe where the sizes are read too: what
+    is called lengths would be the numbers of sequences at each step.
 
     ## References
     - https://docs.pytorch.org/docs/stable/generated/torch.nn.utils.rnn.PackedSequence.html
@@ -63,7 +64,8 @@ class PackedUnpackedIntoTwo(Rule):
         if not packed or event.starred or event.targets not in (2, 3):
             return
         edits = packing.fields_taken(event)
-        rewrite = Rewrite("Read the fields by name", Applicability.SAFE, edits)
+        safety = Applicability.SAFE if packing.is_data_alone(event) else Applicability.UNSAFE
+        rewrite = Rewrite("Read the fields by name", safety, edits)
         made = packed[0].node
         yield from self.report(
             event.node,

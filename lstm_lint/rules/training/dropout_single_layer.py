@@ -56,6 +56,7 @@ class DropoutSingleLayer(Rule):
     name = "dropout-single-layer"
     severity = Severity.LEARNING
     fix = FixAvailability.SOMETIMES
+    calls = frozenset({"getattr", "vars"})
 
     def __init__(self, *options: object) -> None:
         super().__init__(*options)  # type: ignore[arg-type]
@@ -64,8 +65,13 @@ class DropoutSingleLayer(Rule):
         """RNNs whose `dropout` the program reads, so that the argument is not dead."""
 
     def on_attribute(self, event: events.Attribute) -> None:
-        if event.name == "dropout":
+        if event.name in ("dropout", "__dict__"):
             self.read.update(rnn.site for rnn in every(event.base, Rnn))
+
+    def on_call(self, call: events.Call) -> None:
+        name = call.arguments.get(1, "name")
+        if not isinstance(name, Constant) or name.value == "dropout":
+            self.read.update(rnn.site for rnn in every(call.arguments.get(0, "object"), Rnn))
 
     def on_module(self, event: events.ModuleEnd) -> Iterator[Report]:
         for site, reports in self.found.items():

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lstm_lint import syntax
 from lstm_lint.finding import Applicability
-from lstm_lint.flow import events, objects
+from lstm_lint.flow import effects, events, objects
 from lstm_lint.flow.code.rewrite import Drop
 from lstm_lint.flow.torch import starts
 from lstm_lint.flow.values import Known, Made, Tensor
@@ -63,7 +63,8 @@ class ExplicitZeroState(Rule):
     ```
 
     ## Fix safety
-    Safe: torch starts from the same zeros.  There is no fix where the state is used elsewhere too.
+    Safe: torch starts from the same zeros.  There is no fix where the state is used elsewhere
+    too, or where making it does more: draws numbers, keeps something, or calls what is not known.
 
     ## References
     - https://docs.pytorch.org/docs/stable/generated/torch.nn.LSTM.html
@@ -115,6 +116,8 @@ class ExplicitZeroState(Rule):
         )
 
     def on_module(self, event: events.ModuleEnd) -> None:
+        for node in self.found:
+            event.flow.amend(self.code, node, lambda r: effects.sparing(event.flow, r))
         for node in self.found if self.elsewhere else self.carried:
             event.flow.withdraw(self.code, node)
 

@@ -54,7 +54,10 @@ class InplaceOnRnnOutput(Rule):
     ```
 
     ## Fix safety
-    Safe: the same numbers, in memory of their own.
+    Safe where the output has one name that nothing read before, and the result is certainly of the
+    same dtype: the same numbers, in memory of their own.  Unsafe where something else may hold the
+    output or a view of it, or may rely on a module that works in place, and where it is combined with
+    another tensor, of which `*=` alone keeps the dtype away.
 
     ## References
     - https://docs.pytorch.org/docs/stable/notes/autograd.html#in-place-operations-with-autograd
@@ -70,30 +73,38 @@ class InplaceOnRnnOutput(Rule):
         if how and self._is_kept(call, tensor):
             done = operation(call)
             written = None if done is None else done.written
-            yield from self._reported(call, call.node, how, inplace.call_without(call, written))
+            edits = inplace.call_without(call, written)
+            exact = bool(edits) and inplace.is_exact(call, edits)
+            safe = exact and inplace.is_only_holder(call.flow, call.frame, written, tensor)
+            yield from self._reported(call.node, how, edits, safe)
 
     def on_binary(self, event: events.Binary) -> Iterator[Report]:
         node = event.node
         if isinstance(node, syntax.BinaryOperation) or not self._is_kept(event, event.left):
             return
         edits = inplace.augmented_without(event.flow, event.frame, node)
-        yield from self._reported(event, node, f"{event.operator}=", edits)
+        alone = inplace.is_only_holder(event.flow, event.frame, node, event.left)
+        safe = alone and inplace.keeps_dtype([event.right])
+        yield from self._reported(node, f"{event.operator}=", edits, safe)
 
     def on_store(self, event: events.Store) -> Iterator[Report]:
         if self._is_kept(event, event.base):
-            edits = inplace.copied(event.flow, event.frame, event.node.value)
-            yield from self._reported(event, event.node, "an assignment to a part of it", edits)
+            target = event.node.value
+            edits = inplace.copied(event.flow, event.frame, target)
+            safe = inplace.is_only_holder(event.flow, event.frame, target, event.base)
+            yield from self._reported(event.node, "an assignment to a part of it", edits, safe)
 
     def _is_kept(self, event: events.Event, tensor: Value) -> bool:
         return event.frame.grad and bool(inplace.outputs(event.flow, tensor))
 
     def _reported(
-        self, event: events.Event, node: syntax.Node, how: str, edits: tuple[NodeEdit, ...]
+        self, node: syntax.Node, how: str, edits: tuple[NodeEdit, ...], safe: bool
     ) -> Iterator[Report]:
+        safety = Applicability.SAFE if safe else Applicability.UNSAFE
         what = how if " " in how else f"`{how}`"
         yield from self.report(
             node,
             f"the LSTM needs this output to compute gradients, and {what} changes it in place:"
             " `backward` raises",
-            rewrite=Rewrite("Leave the output as it is", Applicability.SAFE, edits),
+            rewrite=Rewrite("Leave the output as it is", safety, edits),
         )
