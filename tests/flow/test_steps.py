@@ -156,3 +156,35 @@ def test_guard_that_there_are_steps_says_nothing_of_their_number() -> None:
     source = ROWS.format(code=code).replace("bidirectional=True, ", "")
     settings = Settings(select=frozenset({"RNN201"}))
     assert [each.code for each in check_source(source, settings=settings)] == ["RNN201"]
+
+
+DOCUMENTS = """
+from torch import nn
+
+class Documents(nn.Module):
+    def __init__(self, size, hidden):
+        super().__init__()
+        self.hidden = hidden
+        self.rnn = nn.GRU(size, hidden, batch_first=True, bidirectional=True)
+        self.head = nn.Linear(2 * hidden, 2)
+
+    def forward(self, x):
+        b, s, t, f = x.shape
+        out, _ = self.rnn(x.view(-1, t, f))
+        return {code}
+"""
+GROUPED = [
+    "out[:, -1].view(b, s, -1)",
+    "out[:, -1].reshape(-1, s, 2 * self.hidden)",
+    "out[:, -1].reshape(b, -1)",
+    "out[:, -1].unflatten(0, (b, s))",
+    "self.head(out[:, -1]).view(b, s, 2)",
+    "out.view(b, s, t, -1)[:, :, -1]",
+]
+
+
+@pytest.mark.parametrize("code", GROUPED)
+def test_last_step_is_followed_where_rows_are_grouped(code: str) -> None:
+    settings = Settings(select=frozenset({"RNN202"}))
+    source = DOCUMENTS.format(code=code)
+    assert [each.code for each in check_source(source, settings=settings)] == ["RNN202"]

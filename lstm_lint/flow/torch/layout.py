@@ -29,6 +29,7 @@ from lstm_lint.flow.values import (
     Final,
     Lengths,
     Mask,
+    Meaning,
     Method,
     OneOf,
     Output,
@@ -410,15 +411,28 @@ def viewed(flow: Evaluator, tensor: Tensor, sizes: list[Value], node: syntax.Nod
     axes, same = regrouping.regrouped(flow, old, sizes)
     if same:
         return replace(tensor, axes=axes, node=node)
-    meaning = tensor.meaning
-    if not isinstance(meaning, Lengths | Mask | Final):
-        meaning = None
-    if isinstance(meaning, Final) and BATCH not in [axis.kind for axis in axes]:
-        meaning = None
     shares = None
     if old and sizes and sizes[-1] == old[-1].size and sizes[-1] is not UNKNOWN:
         axes, shares = (*axes[:-1], old[-1]), tensor.shares
-    return Tensor(axes, meaning, device=tensor.device, shares=shares, node=node)
+    meaning = _regrouped(flow, tensor.meaning, old, axes)
+    changed = tensor.changed if meaning is not None else ""
+    return Tensor(axes, meaning, changed=changed, device=tensor.device, shares=shares, node=node)
+
+
+def _regrouped(
+    flow: Evaluator, meaning: Meaning | None, old: list[Axis], new: tuple[Axis, ...]
+) -> Meaning | None:
+    """What a view means: its rows may be grouped, as sentences by document; not so its features."""
+    kept = {axis.kind for axis in new}
+    if isinstance(meaning, Final):
+        return meaning if BATCH in kept else None
+    if isinstance(meaning, Output):
+        return meaning if {TIME, FEATURE} <= kept else None
+    if isinstance(meaning, Step) and FEATURE not in kept:
+        sides = [regrouping.product(flow, each[-1].size) for each in (old, new) if each]
+        one, other = sides if len(sides) == 2 and old[-1].kind == FEATURE else (None, None)
+        return meaning if one and other and other.over(one).is_whole else None
+    return meaning if isinstance(meaning, Lengths | Mask | Step) else None
 
 
 def expanded(
@@ -763,6 +777,8 @@ def sliced(
         meaning = replace(meaning, picked=(bounds,))
     elif axis.kind == TIME and isinstance(meaning, Sample):
         meaning = Steps(meaning.run)
+    elif axis.kind == OTHER and isinstance(meaning, Step):
+        meaning = replace(meaning, half=meaning.half or "part")  # of rows that were run together
     elif axis.kind not in (FEATURE, STATES):
         meaning = meaning if isinstance(meaning, Final) else None
     axes = (*tensor.axes[:place], new, *tensor.axes[place + 1 :])
