@@ -188,3 +188,31 @@ def test_last_step_is_followed_where_rows_are_grouped(code: str) -> None:
     settings = Settings(select=frozenset({"RNN202"}))
     source = DOCUMENTS.format(code=code)
     assert [each.code for each in check_source(source, settings=settings)] == ["RNN202"]
+
+
+LISTED = """
+import torch
+from torch import nn
+from torch.nn.utils.rnn import pack_sequence, pad_packed_sequence
+
+def last(sizes):
+    x = [torch.randn(n, 3) for n in {sizes}]
+    lstm = nn.LSTM(3, 4, bidirectional=True)
+    out, _ = lstm(pack_sequence(x, enforce_sorted=False))
+    out, lengths = pad_packed_sequence(out)
+    places = [{place} for each in x]
+    return out[places, range(out.shape[1])]
+"""
+LAST = ["len(each) - 1", "each.size(0) - 1", "-1 + each.shape[0]", "len(each) + -1"]
+ANOTHER = ["len(each) - 2", "len(each) // 2", "each.size(1) - 1", "0"]
+
+
+@pytest.mark.parametrize("sizes", ["sizes", "(2, 5, 3, 4)"])
+@pytest.mark.parametrize("place", LAST + ANOTHER)
+def test_places_are_counted_in_a_list_that_is_built_here(sizes: str, place: str) -> None:
+    settings = Settings(select=frozenset({"RNN201", "RNN202"}))
+    source = LISTED.format(sizes=sizes, place=place)
+    expected = ["RNN202"] if place in LAST else []
+    assert [each.code for each in check_source(source, settings=settings)] == expected
+    one_way = source.replace(", bidirectional=True", "")
+    assert check_source(one_way, settings=settings) == []

@@ -549,7 +549,7 @@ def which(flow: Evaluator, tensor: Tensor, place: int, index: Value) -> str:
         return "last"
     if integer(index) == 0:
         return "first"
-    if is_valid(index):
+    if is_valid(flow, index) or _is_written_out(flow, tensor.padding, index):
         return "valid"
     return ""
 
@@ -560,13 +560,27 @@ def is_last(flow: Evaluator, tensor: Tensor, place: int, index: Value) -> bool:
     return length is not UNKNOWN and index == term("-", length, Constant(1))
 
 
-def is_valid(index: Value) -> bool:
+def is_valid(flow: Evaluator, index: Value) -> bool:
     """Whether `index` is the place of each sequence's last real step: its length minus one."""
     if isinstance(index, Tensor):
         return index.axes != () and lengths_offset(index) == -1
     if isinstance(index, Sequence):
-        return is_count(index.item, -1) or lengths_offset(index.item) == -1
+        return count_offset(flow, index) == -1 or lengths_offset(index.item) == -1
     return False
+
+
+def _is_written_out(flow: Evaluator, padding: Padding | None, index: Value) -> bool:
+    """Whether a list of numbers is that of a batch's lengths, each less by one."""
+    lengths = padding.lengths if padding is not None else None
+    counted = lengths.meaning if isinstance(lengths, Tensor) else None
+    known = counted.of if isinstance(counted, Lengths) and not counted.offset else None
+    if not isinstance(known, Tuple) or not isinstance(index, Tuple) or not index.items:
+        return False
+    ends = [
+        term("-", size(flow, each, Constant(0)) if isinstance(each, Tensor) else each, Constant(1))
+        for each in known.items
+    ]
+    return None not in map(integer, ends) and tuple(ends) == index.items
 
 
 def longest(flow: Evaluator, lengths: Value, node: syntax.Node) -> Value:
@@ -594,6 +608,17 @@ def are_equal(lengths: Value) -> bool:
     if isinstance(lengths, Tuple):
         return len(set(lengths.items)) <= 1
     return isinstance(lengths, Sequence) and lengths.kind == "repeated"
+
+
+def count_offset(flow: Evaluator, listed: Sequence) -> int | None:
+    """What was added to the length of each sequence in a list of their lengths."""
+    over = listed.over.item if isinstance(listed.over, Sequence) else None
+    length = size(flow, over, Constant(0)) if isinstance(over, Tensor) else UNKNOWN
+    for offset in (0, -1):
+        known = length is not UNKNOWN and listed.item == term("+", length, Constant(offset))
+        if known or is_count(listed.item, offset):
+            return offset
+    return None
 
 
 def is_count(value: Value, offset: int) -> bool:
@@ -709,7 +734,7 @@ def _paired(flow: Evaluator, tensor: Tensor, index: tuple[Value, ...], node: syn
     if (
         set(kinds) == {TIME, BATCH}
         and listed[1] == listed[0] + 1
-        and not is_valid(kinds[BATCH])
+        and not is_valid(flow, kinds[BATCH])
         and isinstance(tensor.meaning, Output)
     ):
         batch = next(axis for axis in tensor.axes if axis.kind == BATCH)
