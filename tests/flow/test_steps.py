@@ -51,7 +51,7 @@ class Model(nn.Module):
         self.proj = nn.Linear(4, 10)
         self.head = nn.Linear(10, 3)
 
-    def forward(self, x, encoder, lengths):
+    def forward(self, x, encoder, lengths, n=2):
         out, (h_n, _) = self.rnn(x)
         for layer in self.grown:
             grown, _ = layer(x)
@@ -86,6 +86,11 @@ READ = {
     "out.chunk(out.size(1), 1)[-1]": "RNN202",
     "torch.chunk(out, out.size(1), dim=1)[out.size(1) - 1]": "RNN202",
     "out.index_select(1, torch.tensor([out.size(1) - 1]))": "RNN202",
+    "out[:2, -1]": "RNN202",
+    "out[[0, 2]][:, -1]": "RNN202",
+    "out[0, -1]": "RNN202",
+    "out[:n][:, -1]": "RNN202",
+    "pad_packed_sequence(encoder, batch_first=True)[0][torch.arange(len(x)), -1]": "RNN201",
 }
 UNREAD = [
     "self.uni.forward(x)[0][:, -1]",
@@ -103,6 +108,10 @@ UNREAD = [
     "out.chunk(2, 1)[-1]",
     "out.index_select(1, torch.tensor([0, out.size(1) - 1]))",
     "pad_packed_sequence(encoder, batch_first=True)[0][:, : min(lengths)][:, -1]",
+    "pad_packed_sequence(encoder, batch_first=True)[0][:1, -1]",
+    "pad_packed_sequence(encoder, batch_first=True)[0][[0, 1]][0, -1]",
+    "self.head(out)[:2, -1]",
+    "self.head(out)[[0, 2]][:, -1]",
 ]
 
 
@@ -216,3 +225,32 @@ def test_places_are_counted_in_a_list_that_is_built_here(sizes: str, place: str)
     assert [each.code for each in check_source(source, settings=settings)] == expected
     one_way = source.replace(", bidirectional=True", "")
     assert check_source(one_way, settings=settings) == []
+
+
+SORTED = """
+import torch
+from torch import nn
+from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
+
+gru = nn.GRU(3, 4, batch_first=True, bidirectional=True)
+
+def last(x, lengths):
+    order = torch.argsort(lengths, descending=True)
+    inverse = torch.argsort(order)
+    packed = pack_padded_sequence(x[order], lengths[order], batch_first=True)
+    out, _ = pad_packed_sequence(gru(packed)[0], batch_first=True)
+    return out[inverse][torch.arange(len(lengths)), lengths - 1]
+"""
+
+
+def test_lengths_are_those_that_were_sorted_with_their_batch() -> None:
+    settings = Settings(select=frozenset({"RNN202"}))
+    found = check_source(SORTED, settings=settings)
+    assert [(each.code, each.fix) for each in found] == [("RNN202", None)]
+
+
+def test_state_of_all_rows_is_not_read_for_some() -> None:
+    settings = Settings(select=frozenset({"RNN202"}))
+    for rows in ("out[:2, -1]", "out[[1, 0], -1]", "out[1, -1]", "out[:2][:, -1]"):
+        found = check_source(MODEL.format(code=rows), settings=settings)
+        assert [(each.code, each.fix) for each in found] == [("RNN202", None)]

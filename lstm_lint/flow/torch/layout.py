@@ -23,6 +23,7 @@ from lstm_lint.flow.values import (
     STATES,
     TIME,
     UNKNOWN,
+    Ascending,
     Axis,
     Constant,
     Facts,
@@ -540,7 +541,8 @@ def _only(index: Value) -> Value | None:
 
 def _of_sample(index: Value) -> str:
     """Which step of a single sequence an index reads, its length known from the lengths."""
-    return "first" if index == Constant(0) else "valid" if lengths_offset(index) == -1 else ""
+    known = {Constant(0): "first", Constant(-1): "last"}
+    return known.get(index) or ("valid" if lengths_offset(index) == -1 else "")  # type: ignore[call-overload]
 
 
 def which(flow: Evaluator, tensor: Tensor, place: int, index: Value) -> str:
@@ -713,6 +715,15 @@ def _is_list(flow: Evaluator, value: Value) -> bool:
     return listed and not _is_scalar(value)
 
 
+def _is_each(index: Value) -> bool:
+    """Whether an index names every entry of an axis in its place: ``range(batch)``."""
+    if isinstance(index, Sequence) and index.kind == "range":
+        return isinstance(index.over, Term) and len(index.over.operands) == 1
+    if not isinstance(index, Tensor) or not isinstance(index.meaning, Ascending):
+        return False
+    return index.axes is not None and integer(index.axes[0].size) is None
+
+
 def _is_scalar(value: Value) -> bool:
     if isinstance(value, Tensor):
         return value.axes == () and lengths_offset(value) is not None
@@ -802,6 +813,8 @@ def sliced(
         meaning = replace(meaning, picked=(bounds,))
     elif axis.kind == TIME and isinstance(meaning, Sample):
         meaning = Steps(meaning.run)
+    elif axis.kind == BATCH and (output_of(tensor) or isinstance(meaning, Step)):
+        return _of_some_rows(tensor, (*tensor.axes[:place], new, *tensor.axes[place + 1 :]), node)
     elif axis.kind == OTHER and isinstance(meaning, Step):
         meaning = replace(meaning, half=meaning.half or "part")  # of rows that were run together
     elif axis.kind not in (FEATURE, STATES):
@@ -809,6 +822,20 @@ def sliced(
     axes = (*tensor.axes[:place], new, *tensor.axes[place + 1 :])
     order = tensor.order if is_no_batch(axis) else None
     return replace(tensor, axes=axes, meaning=meaning, order=order, node=node)
+
+
+def _of_some_rows(tensor: Tensor, axes: Axes, node: syntax.Node | None) -> Tensor:
+    """Some sequences of an output: each is what it was, but none may be padded now."""
+    meaning = None if tensor.changed in ("mixed", "projected") else tensor.meaning
+    return replace(
+        tensor,
+        axes=axes,
+        meaning=meaning,
+        padding=None,
+        changed="reordered",
+        order=None,
+        node=node,
+    )
 
 
 def _is_projected(flow: Evaluator, tensor: Tensor) -> bool:
@@ -856,7 +883,9 @@ def selected(
         order = permutations.moved(tensor, by)
     if axis.kind == BATCH:
         order = permutations.moved(tensor, by)
-        changed = "reordered"
+        changed = changed if _is_each(index) else "reordered"
+        if tensor.changed == "projected" and by is None:
+            meaning = None  # that there is a head would be forgotten
         length = axis.size
         axes = (*tensor.axes[:place], Axis(BATCH, length), *tensor.axes[place + 1 :])
     elif axis.kind == STATES and isinstance(meaning, Final):
