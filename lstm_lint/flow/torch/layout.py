@@ -283,7 +283,9 @@ def attribute(flow: Evaluator, base: Tensor, name: str, node: syntax.Node) -> Va
         return replace(base, detached=True)
     if name == "real":
         return base
-    if name in ("T", "mT"):
+    if name == "mT":
+        return swapped(base, Constant(-2), Constant(-1), node)
+    if name == "T":
         return permuted(base, tuple(reversed(range(len(base.axes or ())))), node)
     if name == "ndim" and base.axes is not None:
         return Constant(len(base.axes))
@@ -947,7 +949,7 @@ def _arithmetic(flow: Evaluator, operator: str, left: Value, right: Value) -> Va
         tensor, other = other, tensor
     if isinstance(tensor.meaning, Lengths):
         change = integer(other)
-        if change is not None and operator in "+-" and tensor is left:
+        if change is not None and operator in "+-" and (tensor is left or operator == "+"):
             offset = tensor.meaning.offset + (change if operator == "+" else -change)
             return replace(tensor, meaning=replace(tensor.meaning, offset=offset))
         return replace(tensor, meaning=None) if not isinstance(other, Tensor) else Tensor()
