@@ -86,6 +86,14 @@ def _range(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     return Sequence(UNKNOWN, Term("range", tuple(arguments.positional)), "range", node=node)
 
 
+def _slice(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
+    given = arguments.positional
+    if arguments.unsure or not 1 <= len(given) <= 3:
+        return flow.fresh("", node)
+    bounds = (NONE, given[0], NONE) if len(given) == 1 else (*given, NONE)[:3]
+    return Term(":", tuple(bounds))
+
+
 def _enumerate(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     over = arguments.get(0, "iterable")
     known = containers.items(flow, over)
@@ -309,7 +317,7 @@ def _extreme(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
 
 
 _FUNCTIONS: dict[str, Handler] = {
-    "len": _len, "range": _range, "enumerate": _enumerate, "zip": _zip, "list": _list,
+    "len": _len, "range": _range, "slice": _slice, "enumerate": _enumerate, "zip": _zip, "list": _list,
     "tuple": _tuple, "reversed": _reversed, "sorted": _sorted, "map": _map, "dict": _dict,
     "isinstance": _isinstance, "getattr": _getattr, "setattr": _setattr, "hasattr": _hasattr,
     "super": _super, "type": _type, "int": _int, "float": _float, "bool": _bool, "str": _str,

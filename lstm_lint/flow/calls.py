@@ -239,6 +239,7 @@ def _partial(flow: Evaluator, callee: Partial, arguments: Arguments, node: synta
 def _instance(flow: Evaluator, callee: Instance, arguments: Arguments, node: syntax.Node) -> Value:
     forward = callee.cls.find("forward") or callee.cls.find("__call__")
     if isinstance(forward, Function):
+        flow.ran.add(callee.key)
         return apply(flow, forward, arguments.shifted(callee), node)
     if callee.key in flow.made_as:
         return modules.run(flow, flow.made_as[callee.key], arguments, node)

@@ -217,6 +217,10 @@ class Evaluator:
         """Where weights of embeddings are named."""
         self.typical: dict[Class, tuple[Instance, dict[Attribute, Value]]] = {}
         """An object of each class that was followed, and all attributes as its constructor left them."""
+        self.built: list[tuple[Instance, dict[Attribute, Value]]] = []
+        """Objects that the program builds with settings of its own, with all attributes then."""
+        self.ran: set[int] = set()
+        """The keys of objects that were called."""
         self.presumed: dict[Function, dict[str, Class]] = {}
         """Parameters of functions that are taken for objects of a class."""
         self.called: set[Function] = set()
@@ -262,6 +266,8 @@ class Evaluator:
                         self.follow(function)
                     else:
                         self._followed.add(function)
+        for instance, heap in objects.left_unrun(self):
+            self._rooted(lambda one=instance, left=heap: objects.run_built(self, one, left))  # type: ignore[misc]
         self.emit(
             "on_module",
             lambda: events.ModuleEnd(self, self.frame, self.module, list(self.sites.values())),

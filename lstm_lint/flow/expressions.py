@@ -111,6 +111,7 @@ def _formatted(flow: Evaluator, node: syntax.FormattedString) -> Value:
 def _sequence(flow: Evaluator, node: syntax.Tuple | syntax.List | syntax.Set) -> Value:
     values: list[Value] = []
     known = True
+    value: Value = UNKNOWN
     for element in node.elements:
         starred = isinstance(element, syntax.Starred)
         value = flow.evaluate(element.value if starred else element)  # type: ignore[attr-defined]
@@ -120,6 +121,8 @@ def _sequence(flow: Evaluator, node: syntax.Tuple | syntax.List | syntax.Set) ->
             values.extend(inner or ())
         else:
             values.append(value)
+    if not known and len(node.elements) == 1 and isinstance(value, Sequence):
+        return value  # as list(…) of it
     if not known:
         return Sequence(UNKNOWN, node=node)
     return Tuple(tuple(values), mutable=not isinstance(node, syntax.Tuple), node=node)
@@ -174,6 +177,8 @@ def _unary(flow: Evaluator, node: syntax.UnaryOperation) -> Value:
             return Constant(-value.value, node=node)
         if node.operator == "pos":
             return value
+        if node.operator == "~" and type(value.value) is int:
+            return Constant(~value.value, node=node)
     if isinstance(value, Tensor):
         if node.operator == "~":
             return layout.inverted(value, node)

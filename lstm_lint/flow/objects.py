@@ -37,6 +37,7 @@ from lstm_lint.flow.values import (
 
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator
+    from lstm_lint.flow.scope import Attribute
 
 _TRANSPARENT = frozenset(
     "no_grad enable_grad inference_mode export ignore unused script script_method override "
@@ -366,7 +367,41 @@ def instantiate(flow: Evaluator, cls: Class, arguments: Arguments, node: syntax.
         value = arguments.find(position, name)
         if value is not None:
             flow.env.heap[(instance.key, name)] = value
+    written = isinstance(node, syntax.Call) and arguments.nodes and flow.frame.home is None
+    if written and _ways(flow, instance, flow.env.heap):
+        flow.built.append((instance, dict(flow.env.heap)))
     return instance
+
+
+def _ways(flow: Evaluator, built: Instance, heap: dict[Attribute, Value]) -> set[str]:
+    """The attributes of an object that hold an RNN of both directions."""
+    found = [(name, value) for (key, name), value in heap.items() if key == built.key]
+    return {
+        name
+        for name, value in found
+        if isinstance(value, Rnn) and conditions.truth(flow, value.bidirectional)
+    }
+
+
+def left_unrun(flow: Evaluator) -> list[tuple[Instance, dict[Attribute, Value]]]:
+    """Objects that the program builds with both directions and never calls.
+
+    Only those that have one direction, or may, where another caller builds them.
+    """
+    left: dict[tuple[Class, frozenset[str]], tuple[Instance, dict[Attribute, Value]]] = {}
+    for built, heap in flow.built:
+        typical = flow.typical.get(built.cls)
+        ways = _ways(flow, built, heap)
+        if typical and built.key not in flow.ran and not ways <= _ways(flow, *typical):
+            left.setdefault((built.cls, frozenset(ways)), (built, heap))
+    return list(left.values())
+
+
+def run_built(flow: Evaluator, built: Instance, heap: dict[Attribute, Value]) -> None:
+    """Follow what an object does that was built, whatever it is called with."""
+    assert isinstance(built.node, syntax.Call)
+    flow.env = Env({}, heap, {}, {}, flow.frame.scope)
+    calls.dispatch(flow, built, Arguments(unsure=True), built.node)
 
 
 def _fields(cls: Class) -> list[str]:

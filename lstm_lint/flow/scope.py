@@ -280,7 +280,10 @@ def term(operator: str, *operands: Value) -> Value:
         if operator in "+-" and other == Constant(0):
             return one
         if operator in _COMMUTE and isinstance(one, Constant):
-            operands = (other, one)
+            one, other = operands = (other, one)
+        if operator in "+-" and isinstance(other, Constant) and type(other.value) is int:
+            if other.value < 0:  # one way to write it
+                operator, operands = "-+"[operator == "-"], (one, Constant(-other.value))
         elif operator in ("==", "is") and one == other and isinstance(one, Term | Known):
             return Constant(True)
     depth = 1 + max([each.depth for each in operands if type(each) is Term], default=0)

@@ -51,7 +51,7 @@ class Model(nn.Module):
         self.proj = nn.Linear(4, 10)
         self.head = nn.Linear(10, 3)
 
-    def forward(self, x, encoder, lengths):
+    def forward(self, x, encoder, lengths, n=2):
         out, (h_n, _) = self.rnn(x)
         for layer in self.grown:
             grown, _ = layer(x)
@@ -86,6 +86,17 @@ READ = {
     "out.chunk(out.size(1), 1)[-1]": "RNN202",
     "torch.chunk(out, out.size(1), dim=1)[out.size(1) - 1]": "RNN202",
     "out.index_select(1, torch.tensor([out.size(1) - 1]))": "RNN202",
+    "out[:, ~0]": "RNN202",
+    "out[:, slice(-1, None)]": "RNN202",
+    "out.mT[:, :, -1]": "RNN202",
+    "[row[-1] for row in out]": "RNN202",
+    "self.rnn(x)[0][torch.arange(len(x)), torch.tensor([*map(len, x)]) - 1]": "RNN202",
+    "self.rnn(x)[0][torch.arange(len(x)), -1 + torch.tensor(list(map(len, x)))]": "RNN202",
+    "out[:2, -1]": "RNN202",
+    "out[[0, 2]][:, -1]": "RNN202",
+    "out[0, -1]": "RNN202",
+    "out[:n][:, -1]": "RNN202",
+    "pad_packed_sequence(encoder, batch_first=True)[0][torch.arange(len(x)), -1]": "RNN201",
 }
 UNREAD = [
     "self.uni.forward(x)[0][:, -1]",
@@ -103,6 +114,15 @@ UNREAD = [
     "out.chunk(2, 1)[-1]",
     "out.index_select(1, torch.tensor([0, out.size(1) - 1]))",
     "pad_packed_sequence(encoder, batch_first=True)[0][:, : min(lengths)][:, -1]",
+    "pad_packed_sequence(encoder, batch_first=True)[0][:1, -1]",
+    "pad_packed_sequence(encoder, batch_first=True)[0][[0, 1]][0, -1]",
+    "self.head(out)[:2, -1]",
+    "out.mT[:, -1]",
+    "out[:, ~1]",
+    "out[:, slice(0, -1)][:, -1]",
+    "out[torch.arange(len(x)), 1 - torch.tensor(list(map(len, x)))]",
+    "self.rnn(x)[0][torch.arange(len(x)), torch.tensor([*map(len, x), 3]) - 1]",
+    "self.head(out)[[0, 2]][:, -1]",
 ]
 
 
@@ -156,3 +176,92 @@ def test_guard_that_there_are_steps_says_nothing_of_their_number() -> None:
     source = ROWS.format(code=code).replace("bidirectional=True, ", "")
     settings = Settings(select=frozenset({"RNN201"}))
     assert [each.code for each in check_source(source, settings=settings)] == ["RNN201"]
+
+
+DOCUMENTS = """
+from torch import nn
+
+class Documents(nn.Module):
+    def __init__(self, size, hidden):
+        super().__init__()
+        self.hidden = hidden
+        self.rnn = nn.GRU(size, hidden, batch_first=True, bidirectional=True)
+        self.head = nn.Linear(2 * hidden, 2)
+
+    def forward(self, x):
+        b, s, t, f = x.shape
+        out, _ = self.rnn(x.view(-1, t, f))
+        return {code}
+"""
+GROUPED = [
+    "out[:, -1].view(b, s, -1)",
+    "out[:, -1].reshape(-1, s, 2 * self.hidden)",
+    "out[:, -1].reshape(b, -1)",
+    "out[:, -1].unflatten(0, (b, s))",
+    "self.head(out[:, -1]).view(b, s, 2)",
+    "out.view(b, s, t, -1)[:, :, -1]",
+]
+
+
+@pytest.mark.parametrize("code", GROUPED)
+def test_last_step_is_followed_where_rows_are_grouped(code: str) -> None:
+    settings = Settings(select=frozenset({"RNN202"}))
+    source = DOCUMENTS.format(code=code)
+    assert [each.code for each in check_source(source, settings=settings)] == ["RNN202"]
+
+
+LISTED = """
+import torch
+from torch import nn
+from torch.nn.utils.rnn import pack_sequence, pad_packed_sequence
+
+def last(sizes):
+    x = [torch.randn(n, 3) for n in {sizes}]
+    lstm = nn.LSTM(3, 4, bidirectional=True)
+    out, _ = lstm(pack_sequence(x, enforce_sorted=False))
+    out, lengths = pad_packed_sequence(out)
+    places = [{place} for each in x]
+    return out[places, range(out.shape[1])]
+"""
+LAST = ["len(each) - 1", "each.size(0) - 1", "-1 + each.shape[0]", "len(each) + -1"]
+ANOTHER = ["len(each) - 2", "len(each) // 2", "each.size(1) - 1", "0"]
+
+
+@pytest.mark.parametrize("sizes", ["sizes", "(2, 5, 3, 4)"])
+@pytest.mark.parametrize("place", LAST + ANOTHER)
+def test_places_are_counted_in_a_list_that_is_built_here(sizes: str, place: str) -> None:
+    settings = Settings(select=frozenset({"RNN201", "RNN202"}))
+    source = LISTED.format(sizes=sizes, place=place)
+    expected = ["RNN202"] if place in LAST else []
+    assert [each.code for each in check_source(source, settings=settings)] == expected
+    one_way = source.replace(", bidirectional=True", "")
+    assert check_source(one_way, settings=settings) == []
+
+
+SORTED = """
+import torch
+from torch import nn
+from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
+
+gru = nn.GRU(3, 4, batch_first=True, bidirectional=True)
+
+def last(x, lengths):
+    order = torch.argsort(lengths, descending=True)
+    inverse = torch.argsort(order)
+    packed = pack_padded_sequence(x[order], lengths[order], batch_first=True)
+    out, _ = pad_packed_sequence(gru(packed)[0], batch_first=True)
+    return out[inverse][torch.arange(len(lengths)), lengths - 1]
+"""
+
+
+def test_lengths_are_those_that_were_sorted_with_their_batch() -> None:
+    settings = Settings(select=frozenset({"RNN202"}))
+    found = check_source(SORTED, settings=settings)
+    assert [(each.code, each.fix) for each in found] == [("RNN202", None)]
+
+
+def test_state_of_all_rows_is_not_read_for_some() -> None:
+    settings = Settings(select=frozenset({"RNN202"}))
+    for rows in ("out[:2, -1]", "out[[1, 0], -1]", "out[1, -1]", "out[:2][:, -1]"):
+        found = check_source(MODEL.format(code=rows), settings=settings)
+        assert [(each.code, each.fix) for each in found] == [("RNN202", None)]

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from lstm_lint.flow import events
 
 _COLLECTS = frozenset({"append", "extend", "insert"})
-_TAKES_APART = frozenset("view reshape split unflatten tensor_split split_with_sizes".split())
+_TAKES_APART = frozenset("view reshape chunk split unflatten tensor_split split_with_sizes".split())
 
 
 def has_seen_one_step(step: events.StepRead) -> bool:

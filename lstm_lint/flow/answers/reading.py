@@ -103,6 +103,8 @@ def _has_left_torch(output: Tensor) -> bool:
 
 def is_whole(step: StepRead) -> bool:
     """Whether all features of the step are read, or those of the forward direction."""
+    if not has_all_rows(step):
+        return False
     if not isinstance(step.node, syntax.Subscript):
         return True
     kept = step.result.find(ONE) is not None
@@ -113,6 +115,12 @@ def is_whole(step: StepRead) -> bool:
     ]
     allowed = kept + (step.steps[0].half in ("forward", "reverse"))
     return len(step.result.axes or ()) == 2 + kept and len(bounded) <= allowed
+
+
+def has_all_rows(step: StepRead) -> bool:
+    """Whether the step is read of every sequence of the batch, in the order that they stand in."""
+    moved = step.result.changed == "reordered" and step.outputs[0].changed != "reordered"
+    return step.result.find(BATCH) is not None and not moved
 
 
 def tensor_read(step: StepRead) -> syntax.Expression | None:
@@ -191,6 +199,7 @@ __all__ = [
     "by_final_state",
     "by_lengths",
     "goes_unread",
+    "has_all_rows",
     "is_never_packed",
     "is_padded",
     "is_whole",

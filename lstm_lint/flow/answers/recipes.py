@@ -68,7 +68,7 @@ def _place(flow: Evaluator, rnn: Rnn, recipe: str) -> syntax.Node | None:
     assigned = line.body[0]
     if (
         not isinstance(assigned, syntax.Assign | syntax.AnnAssign)
-        or assigned.value is not site.node
+        or _made(assigned.value) is not site.node
     ):
         return None
     if not _is_of_one_kind(flow, rnn):
@@ -84,6 +84,18 @@ def _place(flow: Evaluator, rnn: Rnn, recipe: str) -> syntax.Node | None:
     if targets.count(site.target) > 1:
         return line
     return _initialiser(flow, site.owner, site.function, line) or body
+
+
+def _made(value: syntax.Node | None) -> syntax.Node | None:
+    """What a line assigns, in front of the methods that return the module itself."""
+    while (
+        isinstance(value, syntax.Call)
+        and isinstance(value.func, syntax.Attribute)
+        and value.func.attr.value in ("eval", "train", "cuda", "cpu")
+        and isinstance(value.func.value, syntax.Call)
+    ):
+        value = value.func.value
+    return value
 
 
 def _is_of_one_kind(flow: Evaluator, rnn: Rnn) -> bool:

@@ -59,7 +59,7 @@ def exchanged(event: events.Subscript) -> tuple[Tensor, ...]:
             return ()
         steps = event.index[time]
         counts = isinstance(steps, Tensor) and isinstance(steps.meaning, Ascending)
-        if not counts or not layout.is_valid(event.index[batch]):
+        if not counts or not layout.is_valid(event.flow, event.index[batch]):
             return ()
     return outputs
 

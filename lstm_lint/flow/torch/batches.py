@@ -54,6 +54,10 @@ def pack_padded_sequence(flow: Evaluator, arguments: Arguments, node: syntax.Nod
         known = Tensor((Axis(BATCH),), Lengths(lengths), node=lengths.node)
         flow.env.learned[lengths] = known
         lengths = replace(known, device=lengths.device)
+    elif isinstance(lengths, Tensor) and lengths.order is not None:
+        whole = lengths.order.of  # a batch was sorted with its lengths
+        if isinstance(whole, Symbol | Term):
+            flow.env.learned[whole] = Tensor((Axis(BATCH),), Lengths(whole), node=whole.node)
     return Packed(
         source,
         lengths,

@@ -23,12 +23,14 @@ from lstm_lint.flow.values import (
     STATES,
     TIME,
     UNKNOWN,
+    Ascending,
     Axis,
     Constant,
     Facts,
     Final,
     Lengths,
     Mask,
+    Meaning,
     Method,
     OneOf,
     Output,
@@ -282,7 +284,9 @@ def attribute(flow: Evaluator, base: Tensor, name: str, node: syntax.Node) -> Va
         return replace(base, detached=True)
     if name == "real":
         return base
-    if name in ("T", "mT"):
+    if name == "mT":
+        return swapped(base, Constant(-2), Constant(-1), node)
+    if name == "T":
         return permuted(base, tuple(reversed(range(len(base.axes or ())))), node)
     if name == "ndim" and base.axes is not None:
         return Constant(len(base.axes))
@@ -411,15 +415,28 @@ def viewed(flow: Evaluator, tensor: Tensor, sizes: list[Value], node: syntax.Nod
     axes, same = regrouping.regrouped(flow, old, sizes)
     if same:
         return replace(tensor, axes=axes, node=node)
-    meaning = tensor.meaning
-    if not isinstance(meaning, Lengths | Mask | Final):
-        meaning = None
-    if isinstance(meaning, Final) and BATCH not in [axis.kind for axis in axes]:
-        meaning = None
     shares = None
     if old and sizes and sizes[-1] == old[-1].size and sizes[-1] is not UNKNOWN:
         axes, shares = (*axes[:-1], old[-1]), tensor.shares
-    return Tensor(axes, meaning, device=tensor.device, shares=shares, node=node)
+    meaning = _regrouped(flow, tensor.meaning, old, axes)
+    changed = tensor.changed if meaning is not None else ""
+    return Tensor(axes, meaning, changed=changed, device=tensor.device, shares=shares, node=node)
+
+
+def _regrouped(
+    flow: Evaluator, meaning: Meaning | None, old: list[Axis], new: tuple[Axis, ...]
+) -> Meaning | None:
+    """What a view means: its rows may be grouped, as sentences by document; not so its features."""
+    kept = {axis.kind for axis in new}
+    if isinstance(meaning, Final):
+        return meaning if BATCH in kept else None
+    if isinstance(meaning, Output):
+        return meaning if {TIME, FEATURE} <= kept else None
+    if isinstance(meaning, Step) and FEATURE not in kept:
+        sides = [regrouping.product(flow, each[-1].size) for each in (old, new) if each]
+        one, other = sides if len(sides) == 2 and old[-1].kind == FEATURE else (None, None)
+        return meaning if one and other and other.over(one).is_whole else None
+    return meaning if isinstance(meaning, Lengths | Mask | Step) else None
 
 
 def expanded(
@@ -527,7 +544,8 @@ def _only(index: Value) -> Value | None:
 
 def _of_sample(index: Value) -> str:
     """Which step of a single sequence an index reads, its length known from the lengths."""
-    return "first" if index == Constant(0) else "valid" if lengths_offset(index) == -1 else ""
+    known = {Constant(0): "first", Constant(-1): "last"}
+    return known.get(index) or ("valid" if lengths_offset(index) == -1 else "")  # type: ignore[call-overload]
 
 
 def which(flow: Evaluator, tensor: Tensor, place: int, index: Value) -> str:
@@ -536,7 +554,7 @@ def which(flow: Evaluator, tensor: Tensor, place: int, index: Value) -> str:
         return "last"
     if integer(index) == 0:
         return "first"
-    if is_valid(index):
+    if is_valid(flow, index) or _is_written_out(flow, tensor.padding, index):
         return "valid"
     return ""
 
@@ -547,13 +565,27 @@ def is_last(flow: Evaluator, tensor: Tensor, place: int, index: Value) -> bool:
     return length is not UNKNOWN and index == term("-", length, Constant(1))
 
 
-def is_valid(index: Value) -> bool:
+def is_valid(flow: Evaluator, index: Value) -> bool:
     """Whether `index` is the place of each sequence's last real step: its length minus one."""
     if isinstance(index, Tensor):
         return index.axes != () and lengths_offset(index) == -1
     if isinstance(index, Sequence):
-        return is_count(index.item, -1) or lengths_offset(index.item) == -1
+        return count_offset(flow, index) == -1 or lengths_offset(index.item) == -1
     return False
+
+
+def _is_written_out(flow: Evaluator, padding: Padding | None, index: Value) -> bool:
+    """Whether a list of numbers is that of a batch's lengths, each less by one."""
+    lengths = padding.lengths if padding is not None else None
+    counted = lengths.meaning if isinstance(lengths, Tensor) else None
+    known = counted.of if isinstance(counted, Lengths) and not counted.offset else None
+    if not isinstance(known, Tuple) or not isinstance(index, Tuple) or not index.items:
+        return False
+    ends = [
+        term("-", size(flow, each, Constant(0)) if isinstance(each, Tensor) else each, Constant(1))
+        for each in known.items
+    ]
+    return None not in map(integer, ends) and tuple(ends) == index.items
 
 
 def longest(flow: Evaluator, lengths: Value, node: syntax.Node) -> Value:
@@ -581,6 +613,17 @@ def are_equal(lengths: Value) -> bool:
     if isinstance(lengths, Tuple):
         return len(set(lengths.items)) <= 1
     return isinstance(lengths, Sequence) and lengths.kind == "repeated"
+
+
+def count_offset(flow: Evaluator, listed: Sequence) -> int | None:
+    """What was added to the length of each sequence in a list of their lengths."""
+    over = listed.over.item if isinstance(listed.over, Sequence) else None
+    length = size(flow, over, Constant(0)) if isinstance(over, Tensor) else UNKNOWN
+    for offset in (0, -1):
+        known = length is not UNKNOWN and listed.item == term("+", length, Constant(offset))
+        if known or is_count(listed.item, offset):
+            return offset
+    return None
 
 
 def is_count(value: Value, offset: int) -> bool:
@@ -675,6 +718,15 @@ def _is_list(flow: Evaluator, value: Value) -> bool:
     return listed and not _is_scalar(value)
 
 
+def _is_each(index: Value) -> bool:
+    """Whether an index names every entry of an axis in its place: ``range(batch)``."""
+    if isinstance(index, Sequence) and index.kind == "range":
+        return isinstance(index.over, Term) and len(index.over.operands) == 1
+    if not isinstance(index, Tensor) or not isinstance(index.meaning, Ascending):
+        return False
+    return index.axes is not None and integer(index.axes[0].size) is None
+
+
 def _is_scalar(value: Value) -> bool:
     if isinstance(value, Tensor):
         return value.axes == () and lengths_offset(value) is not None
@@ -696,7 +748,7 @@ def _paired(flow: Evaluator, tensor: Tensor, index: tuple[Value, ...], node: syn
     if (
         set(kinds) == {TIME, BATCH}
         and listed[1] == listed[0] + 1
-        and not is_valid(kinds[BATCH])
+        and not is_valid(flow, kinds[BATCH])
         and isinstance(tensor.meaning, Output)
     ):
         batch = next(axis for axis in tensor.axes if axis.kind == BATCH)
@@ -764,11 +816,29 @@ def sliced(
         meaning = replace(meaning, picked=(bounds,))
     elif axis.kind == TIME and isinstance(meaning, Sample):
         meaning = Steps(meaning.run)
+    elif axis.kind == BATCH and (output_of(tensor) or isinstance(meaning, Step)):
+        return _of_some_rows(tensor, (*tensor.axes[:place], new, *tensor.axes[place + 1 :]), node)
+    elif axis.kind == OTHER and isinstance(meaning, Step):
+        meaning = replace(meaning, half=meaning.half or "part")  # of rows that were run together
     elif axis.kind not in (FEATURE, STATES):
         meaning = meaning if isinstance(meaning, Final) else None
     axes = (*tensor.axes[:place], new, *tensor.axes[place + 1 :])
     order = tensor.order if is_no_batch(axis) else None
     return replace(tensor, axes=axes, meaning=meaning, order=order, node=node)
+
+
+def _of_some_rows(tensor: Tensor, axes: Axes, node: syntax.Node | None) -> Tensor:
+    """Some sequences of an output: each is what it was, but none may be padded now."""
+    meaning = None if tensor.changed in ("mixed", "projected") else tensor.meaning
+    return replace(
+        tensor,
+        axes=axes,
+        meaning=meaning,
+        padding=None,
+        changed="reordered",
+        order=None,
+        node=node,
+    )
 
 
 def _is_projected(flow: Evaluator, tensor: Tensor) -> bool:
@@ -816,7 +886,9 @@ def selected(
         order = permutations.moved(tensor, by)
     if axis.kind == BATCH:
         order = permutations.moved(tensor, by)
-        changed = "reordered"
+        changed = changed if _is_each(index) else "reordered"
+        if tensor.changed == "projected" and by is None:
+            meaning = None  # that there is a head would be forgotten
         length = axis.size
         axes = (*tensor.axes[:place], Axis(BATCH, length), *tensor.axes[place + 1 :])
     elif axis.kind == STATES and isinstance(meaning, Final):
@@ -878,7 +950,7 @@ def _arithmetic(flow: Evaluator, operator: str, left: Value, right: Value) -> Va
         tensor, other = other, tensor
     if isinstance(tensor.meaning, Lengths):
         change = integer(other)
-        if change is not None and operator in "+-" and tensor is left:
+        if change is not None and operator in "+-" and (tensor is left or operator == "+"):
             offset = tensor.meaning.offset + (change if operator == "+" else -change)
             return replace(tensor, meaning=replace(tensor.meaning, offset=offset))
         return replace(tensor, meaning=None) if not isinstance(other, Tensor) else Tensor()

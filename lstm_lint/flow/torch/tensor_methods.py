@@ -399,6 +399,16 @@ def _flatten(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax
     return layout.viewed(flow, tensor, [*sizes[:first], whole, *sizes[last + 1 :]], node)
 
 
+def _unflatten(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
+    """One axis taken apart into several."""
+    place, parts = tensor.axis(arguments.get(0, "dim")), arguments.get(1, "sizes")
+    if tensor.axes is None or place is None or not isinstance(parts, Tuple):
+        return Tensor(node=node)
+    sizes = [axis.size for axis in tensor.axes]
+    sizes[place : place + 1] = parts.items
+    return layout.viewed(flow, tensor, sizes, node)
+
+
 def _bmm(flow: Evaluator, tensor: Value, arguments: Arguments, node: syntax.Node) -> Value:
     return products.contracted(flow, products.BATCHED, [tensor, arguments.get(0, "mat2")], node)
 
@@ -449,6 +459,7 @@ METHODS: dict[str, TensorMethod] = {
     "gather": _gather, "sum": _reduce, "mean": _reduce, "amax": _reduce, "amin": _reduce,
     "max": _max, "min": _extreme, "item": _item, "masked_fill": _masked, "scatter": _put,
     "index_copy": _put, "chunk": _chunk, "split": _split, "flatten": _flatten,
+    "unflatten": _unflatten,
     **PRODUCTS,
     "add": _plus("+"), "sub": _plus("-"), "mul": _plus("*"), "div": _plus("/"),
 }  # fmt: skip

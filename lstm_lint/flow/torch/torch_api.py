@@ -413,10 +413,9 @@ def _as_tensor(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Valu
         )
         axes = None if listed else (Axis(BATCH),)  # something unknown may be a list
     elif isinstance(data, Sequence):
-        if layout.is_count(data.item, 0):
-            meaning = Lengths(_counted(data), counted=True)
-        elif layout.is_count(data.item, -1):
-            meaning = Lengths(_counted(data), -1)
+        offset = layout.count_offset(flow, data)
+        if offset is not None:
+            meaning = Lengths(_counted(data), offset, counted=not offset)
         elif isinstance(data.item, Tensor) and isinstance(data.item.meaning, Lengths):
             meaning = data.item.meaning
         if meaning is not None or isinstance(data.item, Constant | Term):

@@ -78,7 +78,7 @@ class LastStepOfPadded(Rule):
     presets = frozenset({"article"})
 
     def on_step(self, step: events.StepRead) -> Iterator[Report]:
-        if not all(each.which == "last" for each in step.steps):
+        if not all(each.which == "last" for each in step.steps) or not reading.has_all_rows(step):
             return
         if not all(reading.is_padded(step.flow, output) for output in step.outputs):
             return
