@@ -19,6 +19,7 @@ IRRELEVANT = {
 }
 SERVER = {"pygls", "lsprotocol", "lstm_lint.language_server"}
 HEAVY = {"libcst", "lstm_lint.rules", "lstm_lint.flow", "multiprocessing", "asyncio", *SERVER}
+UNASKED = {"lstm_lint.showing", "lstm_lint.proving"}
 
 
 @pytest.fixture
@@ -43,7 +44,11 @@ FLAKE8 = ["flake8", "--isolated", "--select=RNN", "-j1", "."]
 
 
 def test_irrelevant_tree_imports_nothing_heavy(tree: Path) -> None:
-    assert not HEAVY & imported(CHECK, tree)
+    assert not (HEAVY | UNASKED) & imported(CHECK, tree)
+
+
+def test_version_imports_nothing_heavy(tree: Path) -> None:
+    assert not (HEAVY | UNASKED) & imported(["lstm_lint", "--version"], tree)
 
 
 def test_irrelevant_tree_imports_no_front_that_is_not_used(tree: Path) -> None:

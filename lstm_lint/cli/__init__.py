@@ -25,6 +25,7 @@ commands:
   rule RULE          show what a rule finds, why, and what to write instead
   config [KEY]       show what the configuration can say
   prove [RULE ...]   run wrong code and its fixed form under torch
+  show RULE          draw what wrong code and its fixed form compute
   completions SHELL  print completions for bash, zsh or fish
   server             answer an editor
 
@@ -74,6 +75,7 @@ COMMANDS = {
     "rule": "lstm_lint.cli.explain.explain",
     "config": "lstm_lint.cli.keys.explain_keys",
     "prove": "lstm_lint.proving.main",
+    "show": "lstm_lint.showing.main",
     "completions": "lstm_lint.cli.completions.complete",
     "server": "lstm_lint.cli.serve.serve",
 }

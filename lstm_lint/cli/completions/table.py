@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Action, ArgumentParser
 from dataclasses import dataclass
 
-from lstm_lint import proving
+from lstm_lint import proving, showing
 from lstm_lint.cli import arguments, completions, explain, keys, serve
 
 PARSERS = {
@@ -13,6 +13,7 @@ PARSERS = {
     "rule": explain.parser,
     "config": keys.parser,
     "prove": proving.parser,
+    "show": showing.parser,
     "completions": completions.parser,
     "server": serve.parser,
 }
