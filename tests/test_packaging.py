@@ -122,16 +122,6 @@ def test_showing_without_torch_says_what_to_install(bin_folder: Path, tmp_path: 
     assert "Traceback" not in result.stderr
 
 
-def test_ones_own_rule_is_tested_without_torch(bin_folder: Path, tmp_path: Path) -> None:
-    command = bin_folder / "lstm-lint"
-    assert run([command, "new-rule", "no-bias"], cwd=tmp_path).returncode == 0
-    (tmp_path / "pyproject.toml").write_text('[tool.lstm-lint]\nload = ["my_rules"]\n')
-    result = run([command, "test-rule"], cwd=tmp_path)
-    assert result.returncode == 0, result.stdout + result.stderr
-    assert "torch is not installed: pip install 'lstm-lint[prove]'" in result.stdout
-    assert "5 held, 0 failed, 1 not run." in result.stdout
-
-
 def test_sdist_installs_and_runs(built: Path, tmp_path: Path) -> None:
     (sdist,) = built.glob("*.tar.gz")
     folder = tmp_path / "environment"

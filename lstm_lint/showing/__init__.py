@@ -49,7 +49,9 @@ def parser() -> argparse.ArgumentParser:
     )
     made.add_argument("rule", metavar="RULE", help="a code or a name, such as RNN202")
     made.add_argument("--fixture", metavar="NAME", help="the spelling to run, not the clearest")
-    made.add_argument("--device", choices=("cpu", "cuda"), default="cpu")
+    made.add_argument(
+        "--device", choices=("cpu", "cuda"), default="cpu", help="where to run it: cpu or cuda"
+    )
     made.add_argument(
         "--output", type=Path, metavar="FILE", help="draw it into this .svg or .png file"
     )
