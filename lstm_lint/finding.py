@@ -93,7 +93,7 @@ class Finding:
     @property
     def url(self) -> str:
         """Where the rule's page is found."""
-        return f"{PAGES}/{self.code}.md"
+        return page_of(self.code)
 
     @property
     def sort_key(self) -> tuple[str, int, int, str, str]:
@@ -101,4 +101,9 @@ class Finding:
         return (self.filename, self.location.row, self.location.column, self.code, self.message)
 
 
-PAGES = "https://github.com/lstm-lint/lstm-lint/blob/main/docs/rules"
+PAGES = "https://github.com/lstm-lint/lstm-lint/blob/main/docs"
+
+
+def page_of(code: str) -> str:
+    """Where the page of the rule with this code is found, or what there is to say of others'."""
+    return f"{PAGES}/rules/{code}.md" if code.startswith("RNN") else f"{PAGES}/own-rules.md"

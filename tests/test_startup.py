@@ -57,6 +57,7 @@ def test_relevant_file_is_followed_without_torch(tree: Path, arguments: list[str
     modules = imported(arguments, tree)
     assert "lstm_lint.flow.evaluator" in modules
     assert "torch" not in modules
+    assert "importlib.metadata" not in modules or arguments == FLAKE8
     assert "libcst" not in modules or find_spec("torchfix")
 
 

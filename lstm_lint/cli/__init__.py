@@ -13,6 +13,7 @@ from lstm_lint.cli.options import Options, UsageError, plain
 from lstm_lint.config import ConfigError
 
 FAILED = 2
+COMMANDS = ("check", "rule", "prove", "new-rule", "test-rule")
 
 HELP = """\
 usage: lstm-lint COMMAND [OPTION ...]
@@ -23,6 +24,9 @@ commands:
   check [PATH ...]   find mistakes, and fix them with --fix
   rule RULE          show what a rule finds, why, and what to write instead
   prove [RULE ...]   run wrong code and its fixed form under torch
+  new-rule NAME      write a rule of your own, with all that tests it
+  test-rule [RULE ...]
+                     run the fixtures and proofs of your own rules
 
 options:
   -h, --help         show this help; each command has its own
@@ -79,6 +83,14 @@ def _run(words: list[str]) -> int:
         from lstm_lint.proving import main as prove
 
         return prove(rest)
+    if command == "new-rule":
+        from lstm_lint.cli.new_rule import new_rule
+
+        return new_rule(rest)
+    if command == "test-rule":
+        from lstm_lint.cli.try_rule import test_rule
+
+        return test_rule(rest)
     if command in ("-V", "--version"):
         from lstm_lint import __version__
 
@@ -104,5 +116,5 @@ def _unknown(command: str, words: list[str]) -> str:
         return f"no command is given; did you mean lstm-lint check {' '.join(words)}?"
     from lstm_lint.suggestions import did_you_mean
 
-    hint = did_you_mean(command, ("check", "rule", "prove"))
+    hint = did_you_mean(command, COMMANDS)
     return f"unknown command {command}{hint or '; see lstm-lint --help'}"

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from inspect import cleandoc
+from os import getcwd
 
 from lstm_lint.cli.arguments import Parser
 from lstm_lint.cli.options import UsageError
-from lstm_lint.finding import PAGES, Severity
+from lstm_lint.config import for_folder
+from lstm_lint.finding import Severity, page_of
 from lstm_lint.rules import Rule, UnknownRule, all_rules, resolve
 
 
@@ -21,6 +23,7 @@ def explain(words: list[str]) -> int:
         help="text, or json: a list with an object for each rule",
     )  # fmt: skip
     options = parser.parse_args(words)
+    for_folder(getcwd())  # its project may have rules of its own
     rules = _chosen(["ALL"] if options.all else options.rules)
     if options.output_format == "json":
         print(json.dumps([_object(rule) for rule in rules], indent=2))
@@ -61,5 +64,5 @@ def _object(rule: type[Rule]) -> dict[str, object]:
         "default": rule.default,
         "presets": sorted(rule.presets),
         "page": page(rule),
-        "url": f"{PAGES}/{rule.code}.md",
+        "url": page_of(rule.code),
     }

@@ -22,8 +22,19 @@ class Projects:
         """Raises ConfigError or UsageError where the options can't be obeyed."""
         self.forced = _named(options.config) if options.config is not None else None
         self.isolated = options.isolated or self.forced is not None
-        self.selection = _selection(options)
+        self.options = options
+        self.selection = self.selected()
         self.excluded: dict[Config, Ignores] = {}
+
+    def selected(self) -> Selection | None:
+        """What the command line selects, perhaps of the rules that a project has of its own."""
+        try:
+            return _selection(self.options)
+        except UsageError:
+            for path in self.options.paths or ["."]:
+                here = os.path.abspath(path)
+                self.found(here if os.path.isdir(here) else os.path.dirname(here))
+            return _selection(self.options)
 
     def config(self, folder: str) -> Config:
         """What holds for the files in a folder.  Raises ConfigError."""

@@ -29,6 +29,7 @@ KINDS = {
     "unsafe-fixes": BOOLEAN,
     "extend-safe-fixes": STRINGS,
     "init-recipe": STRING,
+    "load": STRINGS,
 }
 RECIPES = ("article", "keras", "forget-bias")
 
@@ -47,6 +48,8 @@ class Config:
     extend_safe_fixes: frozenset[str] = frozenset()
     """Codes of the rules whose unsafe fixes count as safe."""
     init_recipe: str = "article"
+    load: tuple[tuple[str, str], ...] = ()
+    """Modules with rules of one's own, each behind the folder that it is imported from."""
 
     def under(self, selection: Selection) -> Config:
         """The same with one more selection over the others."""
@@ -54,12 +57,25 @@ class Config:
 
     def settings(self, *, noqa: bool = True, project: bool = True) -> Settings:
         """What the linter has to know.  Raises ValueError where a rule is unknown."""
-        codes = None
+        codes = self.with_loaded()
         for selection in filter(None, self.selections):
             from lstm_lint.rules import default_codes
 
             codes = selection.over(default_codes() if codes is None else codes)
+        if codes is not None:
+            from lstm_lint.rules import own
+
+            codes -= own.foreign(self.load)
         return Settings(codes, self.init_recipe, noqa=noqa, project=project)
+
+    def with_loaded(self) -> frozenset[str] | None:
+        """The codes that run by default, where rules of one's own are loaded."""
+        if not self.load:
+            return None
+        from lstm_lint.rules import all_rules, default_codes, own
+
+        codes = frozenset[str]().union(*map(own.load, self.load))
+        return default_codes() | {rule.code for rule in all_rules() if rule.default} & codes
 
 
 def read(path: str) -> Config | None:
@@ -93,6 +109,7 @@ class _Table:
 
     def config(self) -> Config:
         self.check_shape()
+        modules = self.modules()
         self.check_names()
         selection = Selection(
             select=self.strings("select") if "select" in self.values else None,
@@ -106,7 +123,20 @@ class _Table:
             unsafe_fixes=self.values.get("unsafe-fixes", False),
             extend_safe_fixes=frozenset[str]().union(*self.codes("extend-safe-fixes")),
             init_recipe=self.values.get("init-recipe", RECIPES[0]),
+            load=modules,
         )
+
+    def modules(self) -> tuple[tuple[str, str], ...]:
+        """The modules with rules of one's own, loaded."""
+        modules = tuple((dirname(abspath(self.path)), name) for name in self.strings("load"))
+        for module in modules:
+            from lstm_lint.rules import own
+
+            try:
+                own.load(module)
+            except own.BadRule as error:
+                raise self.error(str(error), "load", module[1]) from None
+        return modules
 
     def strings(self, key: str) -> tuple[str, ...]:
         return tuple(self.values.get(key, ()))
