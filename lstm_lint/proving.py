@@ -34,6 +34,7 @@ __all__ = [
     "all_fixtures",
     "find_fixtures",
     "gpu_state",
+    "loaded",
     "main",
     "prove",
     "read_record",
@@ -172,7 +173,7 @@ def _run(fixture: Fixture, name: str, device: str) -> Outcome:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            with _loaded(fixture, "proof.py") as proof, _loaded(fixture, name) as module:
+            with loaded(fixture, "proof.py") as proof, loaded(fixture, name) as module:
                 with oracles.measuring() as measured:
                     try:
                         proof.prove(module, torch.device(device))
@@ -184,7 +185,7 @@ def _run(fixture: Fixture, name: str, device: str) -> Outcome:
 
 
 @contextmanager
-def _loaded(fixture: Fixture, name: str) -> Iterator[ModuleType]:
+def loaded(fixture: Fixture, name: str) -> Iterator[ModuleType]:
     """The module in a fixture's file, freshly run, and known to `import` while it is used."""
     path = fixture.folder / name
     module = ModuleType(f"lstm_lint_{path.stem}_of_{fixture.spelling}")

@@ -35,8 +35,8 @@ FLOORS = (
     {"__main__"},
 )
 """Rooms from the ground up: a room may import what lies below it, and itself."""
-APART = {"proving", "oracles", "records", "suggestions"}
-"""Stand beside the house and need nothing of it; the first two need torch."""
+APART = {"proving", "oracles", "showing", "records", "suggestions"}
+"""Stand beside the house and need nothing of it; the first three need torch."""
 
 SECTIONS = [
     "What it does",

@@ -13,7 +13,7 @@ from lstm_lint.cli.options import Options, UsageError, plain
 from lstm_lint.config import ConfigError
 
 FAILED = 2
-COMMANDS = ("check", "rule", "prove", "new-rule", "test-rule")
+COMMANDS = ("check", "rule", "prove", "show", "new-rule", "test-rule")
 
 HELP = """\
 usage: lstm-lint COMMAND [OPTION ...]
@@ -24,6 +24,7 @@ commands:
   check [PATH ...]   find mistakes, and fix them with --fix
   rule RULE          show what a rule finds, why, and what to write instead
   prove [RULE ...]   run wrong code and its fixed form under torch
+  show RULE          draw what wrong code and its fixed form compute
   new-rule NAME      write a rule of your own, with all that tests it
   test-rule [RULE ...]
                      run the fixtures and proofs of your own rules
@@ -83,6 +84,10 @@ def _run(words: list[str]) -> int:
         from lstm_lint.proving import main as prove
 
         return prove(rest)
+    if command == "show":
+        from lstm_lint.showing import main as show
+
+        return show(rest)
     if command == "new-rule":
         from lstm_lint.cli.new_rule import new_rule
 
