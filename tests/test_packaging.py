@@ -57,7 +57,7 @@ def test_wheel_holds_package_fixtures_and_types(wheel: Path) -> None:
     assert {f"lstm_lint/{name}" for name in fixtures_in_checkout()} <= names
     modules = {path.relative_to(ROOT).as_posix() for path in (ROOT / "lstm_lint").rglob("*.py")}
     assert modules <= names
-    assert "lstm_lint/py.typed" in names
+    assert {"lstm_lint/py.typed", "lstm_lint/initialisation.jsonl"} <= names
     foreign = {name for name in names if not name.startswith(("lstm_lint/", "lstm_lint-"))}
     assert not foreign
 
@@ -111,6 +111,36 @@ def test_proving_without_torch_says_what_to_install(bin_folder: Path, tmp_path: 
     assert result.returncode == 2
     assert "lstm-lint[prove]" in result.stdout + result.stderr
     assert "Traceback" not in result.stderr
+
+
+def test_showing_without_torch_says_what_to_install(bin_folder: Path, tmp_path: Path) -> None:
+    result = run([bin_folder / "lstm-lint", "show", "RNN202"], cwd=tmp_path)
+    assert result.returncode == 2
+    assert "lstm-lint[prove]" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_ones_own_rule_is_tested_without_torch(bin_folder: Path, tmp_path: Path) -> None:
+    command = bin_folder / "lstm-lint"
+    assert run([command, "new-rule", "no-bias"], cwd=tmp_path).returncode == 0
+    (tmp_path / "pyproject.toml").write_text('[tool.lstm-lint]\nload = ["my_rules"]\n')
+    result = run([command, "test-rule"], cwd=tmp_path)
+    assert result.returncode == 0, result.stdout + result.stderr
+    assert "torch is not installed: pip install 'lstm-lint[prove]'" in result.stdout
+    assert "5 held, 0 failed, 1 not run." in result.stdout
+
+
+def test_sdist_installs_and_runs(built: Path, tmp_path: Path) -> None:
+    (sdist,) = built.glob("*.tar.gz")
+    folder = tmp_path / "environment"
+    environment = run([sys.executable, "-m", "venv", folder], cwd=tmp_path, timeout=300)
+    assert environment.returncode == 0, environment.stderr
+    install = [folder / "bin/python", "-m", "pip", "install", "--quiet", sdist]
+    result = run(install, cwd=tmp_path, timeout=600)
+    assert result.returncode == 0, result.stderr
+    (tmp_path / "model.py").write_text(DROPOUT_ON_PACKED)
+    command = [folder / "bin/lstm-lint", "check", "--select", "RNN101", "model.py"]
+    assert "model.py:15:" in run(command, cwd=tmp_path).stdout
 
 
 def test_installed_fixtures_are_where_proving_looks(bin_folder: Path, tmp_path: Path) -> None:

@@ -18,7 +18,12 @@ IRRELEVANT = {
     "package/__init__.py": "",
 }
 HEAVY = {"libcst", "lstm_lint.rules", "lstm_lint.flow", "multiprocessing", "asyncio"}
-UNASKED = {"lstm_lint.showing", "lstm_lint.proving", "lstm_lint.cli.new_rule", "lstm_lint.rules.own"}
+UNASKED = {
+    "lstm_lint.showing",
+    "lstm_lint.proving",
+    "lstm_lint.cli.new_rule",
+    "lstm_lint.rules.own",
+}
 
 
 @pytest.fixture
