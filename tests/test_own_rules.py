@@ -224,6 +224,8 @@ FIXTURE = "my_rules/fixtures/MY101_no-bias/batch_first"
         (f"{FIXTURE}/fixed.py", ("batch_first=True", "batch_first=False"), "FAIL  batch_first: th"),
         (f"{FIXTURE}/fixed.py", ("=True", "=True, bias=False"), "FAIL  batch_first: fixed.py is c"),
         (f"{FIXTURE}/wrong.py", (", bias=False", ""), "FAIL  batch_first: wrong.py is found"),
+        ("my_rules/no_bias.py", ("16)", "16, bias=False)"), "FAIL  docstring: 'Use instead' is cl"),
+        ("my_rules/no_bias.py", ("16, bias=False)", "16)"), "FAIL  docstring: 'Example' is found"),
         ("my_rules/clean/MY101/bias_of_another.py", ("=bias", "=False"), "FAIL  MY101: bias_of_an"),
     ],
 )
@@ -242,7 +244,7 @@ def test_what_is_not_run_is_said(ready: Path) -> None:
     assert result.returncode == 0
     assert "--    batch_first: the proof: there is no proof.py" in result.stdout
     assert "--    clean files: there are none in my_rules/clean/MY101" in result.stdout
-    assert "4 held, 0 failed, 2 not run." in result.stdout
+    assert "6 held, 0 failed, 2 not run." in result.stdout
 
 
 def test_a_rule_without_fixtures_fails(project: Path) -> None:

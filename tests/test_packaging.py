@@ -127,7 +127,7 @@ def test_ones_own_rule_is_tested_without_torch(bin_folder: Path, tmp_path: Path)
     result = run([command, "test-rule"], cwd=tmp_path)
     assert result.returncode == 0, result.stdout + result.stderr
     assert "torch is not installed: pip install 'lstm-lint[prove]'" in result.stdout
-    assert "5 held, 0 failed, 1 not run." in result.stdout
+    assert "7 held, 0 failed, 1 not run." in result.stdout
 
 
 def test_sdist_installs_and_runs(built: Path, tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import inspect
 import os
+import re
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -100,6 +101,7 @@ class _Trial:
         self.settings = Settings(select=frozenset({rule.code}))
 
     def results(self) -> Iterator[Result]:
+        yield from self.page()
         fixtures = self.home / "fixtures" / f"{self.rule.code}_{self.rule.name}"
         folders = sorted({path.parent for path in fixtures.glob("*/*.py")})
         if not folders:
@@ -112,6 +114,17 @@ class _Trial:
             yield Result(None, f"clean files: there are none in {_shown(clean)}")
         for path in files:
             yield Result(*self.silent(path))
+
+    def page(self) -> Iterator[Result]:
+        """What the docstring shows, where it does."""
+        for title, wanted in (("Example", True), ("Use instead", False)):
+            section = inspect.getdoc(self.rule) or ""
+            block = re.search(rf"^## {title}\n+```python\n(.*?)^```", section, re.M | re.S)
+            if block:
+                found = bool(check(block[1], "example.py", self.settings))
+                word = "is found" if wanted else "is clean"
+                details = "" if found == wanted else block[1]
+                yield Result(found == wanted, f"docstring: {title!r} {word}", details)
 
     def fixture(self, folder: Path) -> Iterator[Result]:
         wrong, fixed = folder / "wrong.py", folder / "fixed.py"
