@@ -173,6 +173,28 @@ def test_installed_rules_run_everywhere(project: Path, tmp_path: Path, value: st
     assert "model.py:3:9: MY101 here is one" in result.stdout, result.stderr
 
 
+@pytest.mark.parametrize(
+    ("value", "says"),
+    [
+        ("there_is_none", "can't be loaded: ModuleNotFoundError"),
+        ("their_rules:Severity", "is no class derived from"),
+        ("os", "has no rule"),
+    ],
+)
+@pytest.mark.parametrize("words", [CHECK, ("check", "--select=RNN1"), ("rule", "RNN101"),
+                                   ("test-rule",), ("new-rule", "no-bias")])  # fmt: skip
+def test_what_is_wrong_with_installed_rules_is_said(
+    project: Path, tmp_path: Path, words: tuple[str, ...], value: str, says: str
+) -> None:
+    folder = tmp_path / "site"
+    folder.mkdir()
+    env = install(folder, value)
+    result = run([sys.executable, "-m", "lstm_lint", *words], cwd=project.parent / "other", env=env)
+    assert result.returncode == 2
+    assert says in result.stdout + result.stderr
+    assert "Traceback" not in result.stderr
+
+
 def test_what_is_installed_where_we_are_is_not_run(project: Path) -> None:
     folder = project.parent / "other"
     install(folder, "their_rules")

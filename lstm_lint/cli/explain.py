@@ -11,6 +11,7 @@ from lstm_lint.cli.options import UsageError
 from lstm_lint.config import for_folder
 from lstm_lint.finding import Severity, page_of
 from lstm_lint.rules import Rule, UnknownRule, all_rules, resolve
+from lstm_lint.rules.own import BadRule
 
 
 def explain(words: list[str]) -> int:
@@ -23,13 +24,25 @@ def explain(words: list[str]) -> int:
         help="text, or json: a list with an object for each rule",
     )  # fmt: skip
     options = parser.parse_args(words)
-    for_folder(getcwd())  # its project may have rules of its own
+    known_rules()
     rules = _chosen(["ALL"] if options.all else options.rules)
     if options.output_format == "json":
         print(json.dumps([_object(rule) for rule in rules], indent=2))
     else:
         print("\n\n".join(page(rule) for rule in rules))
     return 0
+
+
+def known_rules() -> tuple[type[Rule], ...]:
+    """All rules, those too that the project has in which we are.
+
+    Raises UsageError and ConfigError.
+    """
+    for_folder(getcwd())
+    try:
+        return all_rules()
+    except BadRule as error:
+        raise UsageError(str(error)) from None
 
 
 def _chosen(selectors: list[str]) -> list[type[Rule]]:

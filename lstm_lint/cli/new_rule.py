@@ -8,10 +8,11 @@ from os import getcwd
 from pathlib import Path, PurePosixPath
 
 from lstm_lint.cli.arguments import Parser
+from lstm_lint.cli.explain import known_rules
 from lstm_lint.cli.options import UsageError
 from lstm_lint.cli.rule_template import files
 from lstm_lint.config import for_folder
-from lstm_lint.rules import all_rules
+from lstm_lint.rules import Rule
 from lstm_lint.rules.own import CODE, NAME, OURS
 
 EPILOG = """\
@@ -39,7 +40,7 @@ def new_rule(words: list[str]) -> int:
     package = _package(options.folder)
     config = for_folder(getcwd())
     code = options.code or _free(Path(package))
-    _check(options.name, code)
+    _check(options.name, code, known_rules())
     written = files(package, options.name, code)
     for path in written:
         if Path(path).exists():
@@ -81,7 +82,7 @@ def _free(package: Path) -> str:
     return f"{prefix}{int(number) + 1}"
 
 
-def _check(name: str, code: str) -> None:
+def _check(name: str, code: str, known: tuple[type[Rule], ...]) -> None:
     """Raise UsageError unless a rule can be called so."""
     if not NAME.fullmatch(name):
         raise UsageError(f"{name!r} is no name: lower case with hyphens, such as no-bias")
@@ -89,6 +90,6 @@ def _check(name: str, code: str) -> None:
         raise UsageError(f"{code!r} is no code: one to three capitals and up to three digits")
     if code.startswith(OURS):
         raise UsageError(f"{code}: codes that begin with {OURS} are lstm-lint's own")
-    for rule in all_rules():
+    for rule in known:
         if rule.code == code or rule.name == name:
             raise UsageError(f"there is a rule {rule.code} {rule.name} already")

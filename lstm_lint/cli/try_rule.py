@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 
 from lstm_lint import proving
 from lstm_lint.cli.arguments import Parser
+from lstm_lint.cli.explain import known_rules
 from lstm_lint.cli.options import UsageError
 from lstm_lint.cli.terminal import harmless
-from lstm_lint.config import for_folder
 from lstm_lint.fixer import fix
 from lstm_lint.linter import Settings, check
-from lstm_lint.rules import Rule, UnknownRule, all_rules, resolve
+from lstm_lint.rules import Rule, UnknownRule, resolve
 from lstm_lint.rules.base import FixAvailability
 
 if TYPE_CHECKING:
@@ -60,7 +60,6 @@ def test_rule(words: list[str]) -> int:
         "--device", choices=("cpu", "cuda", "all"), default="cpu", help="where proofs run"
     )
     options = parser.parse_args(words)
-    for_folder(os.getcwd())
     try:
         devices = proving.devices(options.device) if find_spec("torch") else []
     except proving.ProvingError as error:
@@ -78,7 +77,7 @@ def test_rule(words: list[str]) -> int:
 
 
 def _chosen(selectors: list[str]) -> list[type[Rule]]:
-    own = [rule for rule in all_rules() if not rule.__module__.startswith("lstm_lint.rules.")]
+    own = [rule for rule in known_rules() if not rule.__module__.startswith("lstm_lint.rules.")]
     if not own:
         raise UsageError(NONE)
     try:

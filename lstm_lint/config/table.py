@@ -170,13 +170,13 @@ class _Table:
         selectors = self.strings(key)
         if not selectors:
             return []
-        from lstm_lint.rules import UnknownRule, resolve
+        from lstm_lint.rules import resolve
 
         codes = []
         for selector in selectors:
             try:
                 codes.append(resolve(selector))
-            except UnknownRule as error:
+            except ValueError as error:
                 raise self.error(str(error), key, selector) from None
         return codes
 

@@ -34,8 +34,13 @@ class UnknownRule(ValueError):
 
 @cache
 def all_rules() -> tuple[type[Rule], ...]:
-    """Every rule, by code: ours, those of installed packages, and those that were loaded."""
-    rules = {rule.code: rule for rule in (*_ours(), *own.installed(), *own.loaded.values())}
+    """Every rule, by code: ours, those of installed packages, and those that were loaded.
+
+    Raises BadRule.
+    """
+    rules = {rule.code: rule for rule in _ours()}
+    own.install(rules)
+    rules.update(own.loaded)
     return tuple(rules[code] for code in sorted(rules))
 
 

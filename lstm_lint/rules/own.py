@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from importlib.metadata import EntryPoint
 
-__all__ = ["GROUP", "BadRule", "Module", "foreign", "installed", "load", "loaded"]
+__all__ = ["GROUP", "BadRule", "Module", "foreign", "install", "load", "loaded"]
 
 GROUP = "lstm_lint.rules"
 """The entry points by which a package brings rules."""
@@ -60,18 +60,19 @@ def foreign(modules: Iterable[Module]) -> frozenset[str]:
     return frozenset(loaded).difference(*map(load, modules))
 
 
-def installed() -> list[type[Rule]]:
-    """The rules that installed packages bring.  Raises BadRule."""
-    rules: dict[str, type[Rule]] = {}
+def install(known: dict[str, type[Rule]]) -> None:
+    """Add the rules that installed packages bring to those that are known.  Raises BadRule."""
     for entry in _entry_points():
+        origin = f"the entry point {entry.name} = {entry.value} of {GROUP}"
         try:
             home = entry.load()
         except (Exception, SystemExit) as error:
-            origin = f"the entry point {entry.name} = {entry.value} of {GROUP}"
             raise BadRule(f"{origin} can't be loaded: {_said(error)}") from error
-        for rule in _rules_of(home):
-            _admit(rule, rules)
-    return list(rules.values())
+        found = list(_rules_of(home))
+        if not found:
+            raise BadRule(f"{origin} has no rule")
+        for rule in found:
+            _admit(rule, known)
 
 
 def _entry_points() -> Iterator[EntryPoint]:
