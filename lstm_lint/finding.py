@@ -101,9 +101,13 @@ class Finding:
         return (self.filename, self.location.row, self.location.column, self.code, self.message)
 
 
-PAGES = "https://github.com/lstm-lint/lstm-lint/blob/main/docs"
+PAGES = "https://github.com/lstm-lint/lstm-lint/blob/main/docs/rules"
 
 
 def page_of(code: str) -> str:
     """Where the page of the rule with this code is found, or what there is to say of others'."""
-    return f"{PAGES}/rules/{code}.md" if code.startswith("RNN") else f"{PAGES}/own-rules.md"
+    return (
+        f"{PAGES}/{code}.md"
+        if code.startswith("RNN")
+        else f"{PAGES.removesuffix('/rules')}/own-rules.md"
+    )
