@@ -109,7 +109,7 @@ class Finding:
     @property
     def url(self) -> str:
         """Where the rule's page is found."""
-        return f"{PAGES}/{self.code}.md"
+        return page_of(self.code)
 
     @property
     def sort_key(self) -> tuple[str, int, int, str, str]:
@@ -118,3 +118,12 @@ class Finding:
 
 
 PAGES = "https://github.com/lstm-lint/lstm-lint/blob/main/docs/rules"
+
+
+def page_of(code: str) -> str:
+    """Where the page of the rule with this code is found, or what there is to say of others'."""
+    return (
+        f"{PAGES}/{code}.md"
+        if code.startswith("RNN")
+        else f"{PAGES.removesuffix('/rules')}/own-rules.md"
+    )

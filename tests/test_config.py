@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from lstm_lint.config.keys import BY_NAME, RULE_OPTIONS, Key
 from lstm_lint.config.layer import Layer
 from lstm_lint.config.selection import Selection, preset_codes
 from lstm_lint.config.table import Config
-from lstm_lint.rules import all_rules, default_codes
+from lstm_lint.rules import all_rules, default_codes, own
 from tests.support import run
 
 FILE = "pyproject.toml"
@@ -324,10 +325,32 @@ def test_options_belong_to_rules() -> None:
     assert RULE_OPTIONS.keys() <= {rule.name for rule in all_rules()}
 
 
+OWN_RULE = """
+from lstm_lint.rules.base import Rule, Severity
+
+
+class Own(Rule):
+    \"\"\"Finds nothing.\"\"\"
+
+    code, name, severity = "MY199", "own", Severity.STYLE
+"""
+
+
+@pytest.fixture
+def unloaded() -> Iterator[None]:
+    """Forget afterwards what rules were loaded."""
+    yield
+    own.loaded.clear()
+    own.load.cache_clear()
+    all_rules.cache_clear()
+
+
+@pytest.mark.usefixtures("unloaded")
 @pytest.mark.parametrize("key", BY_NAME.values(), ids=lambda key: key.name)
 def test_example_and_default_of_a_key_are_taken(tmp_path: Path, key: Key) -> None:
     (tmp_path / "base.toml").write_text("")
     (tmp_path / "inner").mkdir()
+    (tmp_path / "inner/my_rules.py").write_text(OWN_RULE)
     values = (
         [key.example]
         if key.default.startswith("the ") or key.name == "preset"

@@ -19,7 +19,12 @@ IRRELEVANT = {
 }
 SERVER = {"pygls", "lsprotocol", "lstm_lint.language_server"}
 HEAVY = {"libcst", "lstm_lint.rules", "lstm_lint.flow", "multiprocessing", "asyncio", *SERVER}
-UNASKED = {"lstm_lint.showing", "lstm_lint.proving"}
+UNASKED = {
+    "lstm_lint.showing",
+    "lstm_lint.proving",
+    "lstm_lint.cli.new_rule",
+    "lstm_lint.rules.own",
+}
 
 
 @pytest.fixture

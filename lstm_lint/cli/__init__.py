@@ -26,6 +26,9 @@ commands:
   config [KEY]       show what the configuration can say
   prove [RULE ...]   run wrong code and its fixed form under torch
   show RULE          draw what wrong code and its fixed form compute
+  new-rule NAME      write a rule of your own, with all that tests it
+  test-rule [RULE ...]
+                     run the fixtures and proofs of your own rules
   completions SHELL  print completions for bash, zsh or fish
   server             answer an editor
 
@@ -76,6 +79,8 @@ COMMANDS = {
     "config": "lstm_lint.cli.keys.explain_keys",
     "prove": "lstm_lint.proving.main",
     "show": "lstm_lint.showing.main",
+    "new-rule": "lstm_lint.cli.new_rule.new_rule",
+    "test-rule": "lstm_lint.cli.try_rule.test_rule",
     "completions": "lstm_lint.cli.completions.complete",
     "server": "lstm_lint.cli.serve.serve",
 }

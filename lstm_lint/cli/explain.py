@@ -3,22 +3,38 @@
 from __future__ import annotations
 
 import json
+from os import getcwd
 
 from lstm_lint.cli.arguments import Parser
 from lstm_lint.cli.options import UsageError
-from lstm_lint.finding import PAGES
+from lstm_lint.config import for_folder
+from lstm_lint.finding import page_of
 from lstm_lint.rules import Rule, UnknownRule, all_rules, resolve
+from lstm_lint.rules.own import BadRule
 
 
 def explain(words: list[str]) -> int:
     """Print the pages of the rules that the words name; the exit code.  Raises UsageError."""
     options = parser().parse_args(words)
+    known_rules()
     rules = _chosen(["ALL"] if options.all else options.rules)
     if options.output_format == "json":
         print(json.dumps([_object(rule) for rule in rules], indent=2))
     else:
         print("\n\n".join(rule.page() for rule in rules))
     return 0
+
+
+def known_rules() -> tuple[type[Rule], ...]:
+    """All rules, those too that the project has in which we are.
+
+    Raises UsageError and ConfigError.
+    """
+    for_folder(getcwd())
+    try:
+        return all_rules()
+    except BadRule as error:
+        raise UsageError(str(error)) from None
 
 
 def parser() -> Parser:
@@ -53,5 +69,5 @@ def _object(rule: type[Rule]) -> dict[str, object]:
         "default": rule.default,
         "presets": sorted(rule.presets),
         "page": rule.page(),
-        "url": f"{PAGES}/{rule.code}.md",
+        "url": page_of(rule.code),
     }

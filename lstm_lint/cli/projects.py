@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from os.path import abspath, dirname, exists
+from os.path import abspath, dirname, exists, isdir
 
 from lstm_lint.cli.ignored import patterns
 from lstm_lint.cli.options import Options, UsageError
@@ -30,9 +30,19 @@ class Projects:
             raise UsageError("argument --config: a file is not allowed with argument --isolated")
         self.forced = _named(files) if files else None
         self.isolated = options.isolated or self.forced is not None
-        self.layers = (*map(_inline, inlined), *_said(options))
         self.force_exclude = options.force_exclude
         self.excluded: dict[object, Ignores] = {}
+        self.layers = (*map(_inline, inlined), *self.said(options))
+
+    def said(self, options: Options) -> list[Layer]:
+        """What the options say, perhaps of rules that a project of the paths has of its own."""
+        try:
+            return [*_said(options)]
+        except UsageError:
+            for path in options.paths or ["."]:
+                here = abspath(path)
+                self.found(here if isdir(here) else dirname(here))
+            return [*_said(options)]
 
     def config(self, folder: str) -> Config:
         """What holds for the files in a folder.  Raises ConfigError."""

@@ -33,6 +33,8 @@ class Table:
             raise self.error("must be a table")
         for key, value in self.values.items():
             self.check(key, value, BY_NAME)
+        for name in self.values.get("load", ()):
+            self.load(folder, name)
         for key, selectors in self.selectors():
             self.check_rules(key, selectors)
         if "preset" in self.values:
@@ -44,6 +46,15 @@ class Table:
         said = tuple((key, frozen(values[key])) for key in self.values)
         rows = tuple((key, self.row(key)) for key in self.values) if self.in_file else ()
         return Layer(self.path, folder, said, rows)
+
+    def load(self, folder: str, name: str) -> None:
+        """Import a module with rules of one's own, which others may be named beside."""
+        from lstm_lint.rules import own
+
+        try:
+            own.load((folder, name))
+        except own.BadRule as error:
+            raise self.error(str(error), "load", name) from None
 
     @property
     def in_file(self) -> bool:
@@ -71,13 +82,13 @@ class Table:
 
     def check_rules(self, above: tuple[str, ...], selectors: Iterable[str]) -> frozenset[str]:
         """The codes that are meant.  Raises ConfigError."""
-        from lstm_lint.rules import UnknownRule, resolve
+        from lstm_lint.rules import resolve
 
         codes = frozenset[str]()
         for selector in selectors:
             try:
                 codes |= resolve(selector)
-            except UnknownRule as error:
+            except ValueError as error:  # an unknown rule, or one that can't be had
                 raise self.error(str(error), *above, selector) from None
         return codes
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+
+CODE = re.compile("[A-Z]{1,3}[0-9]{0,3}")
+"""A rule's code, or the beginning of one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,4 +59,4 @@ def _precision(selector: str) -> int:
     selector = selector.strip().upper()
     if selector == "ALL":
         return 0
-    return len(selector) if selector.startswith("RNN") else len("RNN000")
+    return len(selector) if CODE.fullmatch(selector) else len("RNN000")

@@ -63,6 +63,11 @@ class Config:
         return None
 
     @property
+    def load(self) -> tuple[tuple[str, str], ...]:
+        """The modules with rules of one's own, each with the folder that it is imported from."""
+        return tuple((each.folder, name) for each, names in self.said("load") for name in names)
+
+    @property
     def excludes(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """What is left out: patterns, and the folders that they start from."""
         said = (*[*self.said("exclude")][-1:], *self.said("extend-exclude"))
@@ -96,12 +101,25 @@ class Config:
 
     def _running(self) -> frozenset[str] | None:
         """The codes of the rules that run; None for those that are on by default."""
-        codes = None
+        codes = self._with_loaded()
         for selection in filter(None, (layer.selection for layer in self.layers)):
             from lstm_lint.rules import default_codes
 
             codes = selection.over(default_codes() if codes is None else codes)
+        if codes is not None:
+            from lstm_lint.rules import own
+
+            codes -= own.foreign(self.load)
         return codes
+
+    def _with_loaded(self) -> frozenset[str] | None:
+        """The codes that run by default, where rules of one's own are loaded."""
+        if not self.load:
+            return None
+        from lstm_lint.rules import all_rules, default_codes, own
+
+        codes = NONE.union(*map(own.load, self.load))
+        return default_codes() | {rule.code for rule in all_rules() if rule.default} & codes
 
     def _unfixable(self) -> frozenset[str]:
         """The codes of the rules that offer no fix."""

@@ -1,4 +1,4 @@
-"""The registry: every rule in the rooms beside this file, found by looking."""
+"""The registry: every rule in the rooms beside this file, found by looking, and one's own."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from importlib import import_module
 from pkgutil import walk_packages
 from typing import Any
 
+from lstm_lint.rules import own
 from lstm_lint.rules.base import Options, Report, Rule, Severity
 from lstm_lint.suggestions import did_you_mean
 
@@ -33,22 +34,34 @@ class UnknownRule(ValueError):
 
 @cache
 def all_rules() -> tuple[type[Rule], ...]:
-    """Every rule, by code."""
+    """Every rule, by code: ours, those of installed packages, and those that were loaded.
+
+    Raises BadRule.
+    """
+    rules = {rule.code: rule for rule in _ours()}
+    own.install(rules)
+    rules.update(own.loaded)
+    return tuple(rules[code] for code in sorted(rules))
+
+
+@cache
+def _ours() -> tuple[type[Rule], ...]:
     for module in walk_packages(__path__, f"{__name__}."):
         if not module.ispkg:
             import_module(module.name)
     found: dict[str, type[Rule]] = {}
     for rule in _descendants(Rule):
+        if not rule.__module__.startswith(f"{__name__}."):
+            continue
         if rule.code in found:
             raise RuntimeError(f"{rule.code} is both {found[rule.code].name} and {rule.name}")
         found[rule.code] = rule
-    return tuple(found[code] for code in sorted(found))
+    return tuple(found.values())
 
 
-@cache
 def default_codes() -> frozenset[str]:
-    """The codes of the rules that run when nothing is said."""
-    return frozenset(rule.code for rule in all_rules() if rule.default)
+    """The codes of the rules that run when nothing is said, in whatever project."""
+    return frozenset(rule.code for rule in all_rules() if rule.default) - own.loaded.keys()
 
 
 EVENTS = ("on_call", "on_subscript", "on_store", "on_step", "on_attribute", "on_binary",
@@ -58,7 +71,8 @@ EVENTS = ("on_call", "on_subscript", "on_store", "on_step", "on_attribute", "on_
 
 def listeners(select: frozenset[str] | None, init_recipe: str) -> dict[str, list[Listener]]:
     """What the selected rules, each built anew, do at each event."""
-    running = [r for r in all_rules() if (r.default if select is None else r.code in select)]
+    codes = default_codes() if select is None else select
+    running = [rule for rule in all_rules() if rule.code in codes]
     options = Options(init_recipe, any(rule.code == "RNN307" for rule in running))
     heard: dict[str, list[Listener]] = {}
     for rule in [kind(options) for kind in running]:

@@ -6,7 +6,7 @@ from argparse import Action, ArgumentParser
 from dataclasses import dataclass
 
 from lstm_lint import proving, showing
-from lstm_lint.cli import arguments, completions, explain, keys, serve
+from lstm_lint.cli import arguments, completions, explain, keys, new_rule, serve, try_rule
 
 PARSERS = {
     "check": arguments.check_parser,
@@ -14,6 +14,8 @@ PARSERS = {
     "config": keys.parser,
     "prove": proving.parser,
     "show": showing.parser,
+    "new-rule": new_rule.parser,
+    "test-rule": try_rule.parser,
     "completions": completions.parser,
     "server": serve.parser,
 }
