@@ -65,8 +65,13 @@ def exchanged(event: events.Subscript) -> tuple[Tensor, ...]:
 
 
 def put_right(event: events.Subscript, outputs: tuple[Tensor, ...]) -> tuple[NodeEdit, ...]:
-    """The places of each sequence's last step on the time axis, all sequences on the other."""
+    """The places of each sequence's last step on the time axis, all sequences on the other.
+
+    Where the batch itself is read the wrong way round, that is what has to be put right.
+    """
     flow, time = event.flow, outputs[0].find(TIME)
+    if any(_is_read_crosswise(each) for each in outputs):
+        return batch_first(event, outputs)
     parts = event.node.slice[:2]
     arange = spelled(flow, "torch.arange")
     if time is None or arange is None or not isinstance(event.node.value, syntax.Name):
@@ -77,6 +82,14 @@ def put_right(event: events.Subscript, outputs: tuple[Tensor, ...]) -> tuple[Nod
     batch = f"{arange.code}({event.node.value.value}.size({1 - time}))"
     places = Replace(others.value, flow.code(last.value)), Replace(last.value, batch)
     return (*arange.edits, *places)
+
+
+def _is_read_crosswise(output: Tensor) -> bool:
+    """Whether a batch was padded in the other layout than the RNN takes it for."""
+    assert isinstance(output.meaning, Output)
+    given = every(output.meaning.run.input, Tensor)
+    first = output.find(TIME) == 1
+    return any(e.padding is not None and e.padding.batch_first is (not first) for e in given)
 
 
 def axes(outputs: tuple[Tensor, ...]) -> str:
