@@ -11,7 +11,7 @@ from lstm_lint import syntax
 from lstm_lint.flow import calls, conditions, containers, objects
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.scope import member, plain, term
-from lstm_lint.flow.torch import alone, initialisation, layout, modules
+from lstm_lint.flow.torch import alone, initialisation, layout, memory, modules
 from lstm_lint.flow.torch.batches import ATTRIBUTES
 from lstm_lint.flow.values import (
     INDEX,
@@ -411,6 +411,7 @@ def mutate(flow: Evaluator, node: syntax.Node, changed: Value) -> None:
     if isinstance(node, syntax.Call) and isinstance(node.func, syntax.Attribute):
         place = conditions.place_of(flow, node.func.value)
         if place is not None:
+            memory.changed(flow, containers.value_at(flow, place))
             containers.place_value(flow, place, changed)
 
 

@@ -52,6 +52,8 @@ def call(flow: Evaluator, node: syntax.Call) -> Value:
     arguments = passed(flow, node)
     result = dispatch(flow, callee, arguments, node)
     if not isinstance(callee, Known) or not callee.path.startswith(("torch.", "builtins.")):
+        if type(callee) in PLAIN:
+            memory.changed(flow, *arguments.values())
         _hand_on(flow, arguments)
     if "out" in arguments.keywords:
         memory.rewritten(flow, arguments.keywords["out"])
@@ -251,6 +253,7 @@ def unknown(flow: Evaluator, arguments: Arguments, node: syntax.Node, name: str 
     for value in arguments.values():
         initialisation.may_write(flow, value, node)
     memory.rewritten(flow, *arguments.values())
+    memory.changed(flow, *arguments.values())
     return flow.fresh(name, node)
 
 

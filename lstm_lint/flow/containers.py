@@ -265,6 +265,7 @@ def set_item(flow: Evaluator, target: syntax.Subscript, value: Value) -> None:
             tables.write(flow, stored, target, target, "[]=", value)
         return
     place = conditions.place_of(flow, target.value)
+    memory.changed(flow, base)
     if place is None:
         initialisation.may_write(flow, base, target)
         forget(flow, target.value)
@@ -308,7 +309,13 @@ def forget(flow: Evaluator, node: syntax.Expression) -> None:
         node = node.value
     place = conditions.place_of(flow, node)
     if place is not None:
+        memory.changed(flow, value_at(flow, place))
         place_value(flow, place, UNKNOWN)
+
+
+def value_at(flow: Evaluator, place: Place) -> Value | None:
+    """What a name or an attribute is."""
+    return flow.env.lookup(place) if isinstance(place, str) else flow.env.heap.get(place)
 
 
 def place_value(flow: Evaluator, place: Place, value: Value) -> None:

@@ -53,8 +53,29 @@ def rewritten(flow: Evaluator, *values: Value) -> None:
     That is a whole of which they are views, a name in a caller, an item of a list.
     """
     ticks = {made.tick for value in values for made in _within(value)}
-    if not ticks:
-        return
+    for places in _everywhere(flow) if ticks else ():
+        for place, value in places.items():
+            if any(made.tick in ticks for made in _within(value)):
+                places[place] = _forgotten(value, ticks)
+
+
+def changed(flow: Evaluator, *containers: Value | None) -> None:
+    """Lists and dictionaries are no longer what they were, under whatever name they are known."""
+    lost = [each for each in containers if each is not None and _is_container(each)]
+    for places in _everywhere(flow) if lost else ():
+        for place, value in places.items():
+            if any(value is each for each in lost):
+                places[place] = flow.fresh()
+
+
+def _is_container(value: Value) -> bool:
+    if isinstance(value, OneOf):
+        return any(_is_container(each) for _, each in value.options)
+    return isinstance(value, Dict | Sequence) or (isinstance(value, Tuple) and value.mutable)
+
+
+def _everywhere(flow: Evaluator) -> list[dict[Any, Value]]:
+    """The names that are known here and in the callers, and the attributes of all objects."""
     frame: Frame | None = flow.frame
     scopes: list[Env] = [flow.env]
     while frame is not None:
@@ -66,10 +87,7 @@ def rewritten(flow: Evaluator, *values: Value) -> None:
         while env is not None:
             held.append(env.names)
             env = env.parent
-    for places in held:
-        for place, value in places.items():
-            if any(made.tick in ticks for made in _within(value)):
-                places[place] = _forgotten(value, ticks)
+    return held
 
 
 def is_lost(before: Value, after: Value) -> bool:
