@@ -55,17 +55,19 @@ def rewritten(flow: Evaluator, *values: Value) -> None:
     ticks = {made.tick for value in values for made in _within(value)}
     for places in _everywhere(flow) if ticks else ():
         for place, value in places.items():
-            if any(made.tick in ticks for made in _within(value)):
+            if type(value) not in PLAIN and any(made.tick in ticks for made in _within(value)):
                 places[place] = _forgotten(value, ticks)
 
 
 def changed(flow: Evaluator, *containers: Value | None) -> None:
-    """Lists and dictionaries are no longer what they were, under whatever name they are known."""
-    lost = [each for each in containers if each is not None and _is_container(each)]
+    """Lists and dictionaries are no longer what they were, under whatever name they are known.
+
+    They are told by identity: a name that is given one, or a parameter, holds the same object.
+    """
+    lost = {id(each) for each in containers if each is not None and _is_container(each)}
     for places in _everywhere(flow) if lost else ():
-        for place, value in places.items():
-            if any(value is each for each in lost):
-                places[place] = flow.fresh()
+        for place in [place for place, value in places.items() if id(value) in lost]:
+            places[place] = flow.fresh()
 
 
 def _is_container(value: Value) -> bool:
@@ -81,13 +83,13 @@ def _everywhere(flow: Evaluator) -> list[dict[Any, Value]]:
     while frame is not None:
         scopes.append(frame.scope.current())
         frame = frame.caller
-    held: list[dict[Any, Value]] = [flow.env.heap]
+    held: dict[int, dict[Any, Value]] = {id(flow.env.heap): flow.env.heap}
     for scope in scopes:
         env: Env | None = scope
-        while env is not None:
-            held.append(env.names)
+        while env is not None and id(env.names) not in held:
+            held[id(env.names)] = env.names
             env = env.parent
-    return held
+    return list(held.values())
 
 
 def is_lost(before: Value, after: Value) -> bool:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lstm_lint.flow import events
-from lstm_lint.flow.answers.states import Pick, Reads
+from lstm_lint.flow.answers.picking import Picking
+from lstm_lint.flow.answers.states import Pick
 from lstm_lint.rules.base import FixAvailability, Report, Rule, Severity
 
 
-class OneDirectionOnly(Rule):
+class OneDirectionOnly(Picking, Rule):
     """The final state of one direction of a bidirectional RNN, and nothing else of it.
 
     ## What it does
@@ -67,37 +68,8 @@ class OneDirectionOnly(Rule):
     severity = Severity.WRONG
     fix = FixAvailability.NEVER
 
-    def __init__(self, *options: object) -> None:
-        super().__init__(*options)  # type: ignore[arg-type]
-        self.reads = Reads()
-        self.found: dict[int, Pick] = {}
-
-    def on_subscript(self, event: events.Subscript) -> Iterator[Report]:
-        yield from self._judged(self.reads.subscript(event))
-
-    def on_call(self, call: events.Call) -> Iterator[Report]:
-        yield from self._judged(self.reads.call(call))
-
-    def on_binary(self, event: events.Binary) -> None:
-        self.reads.value(event.left)
-        self.reads.value(event.right)
-
-    def on_return(self, event: events.Return) -> None:
-        self.reads.value(event.value)
-
-    def on_loop(self, event: events.Loop) -> None:
-        self.reads.value(event.iterable)
-
-    def on_unpacking(self, event: events.Unpacking) -> None:
-        if not getattr(event.value, "role", ""):
-            self.reads.value(event.value)
-
-    def on_function(self, event: events.FunctionEnd) -> None:
-        if self.found:
-            self.reads.kept(event.flow)
-
-    def _judged(self, pick: Pick | None) -> Iterator[Report]:
-        if pick is None or pick.part != "h" or pick.shape is None or pick.shape.ways != 2:
+    def judged(self, pick: Pick) -> Iterator[Report]:
+        if pick.part != "h" or pick.shape is None or pick.shape.ways != 2:
             return
         if len(pick.places) != 1 or pick.places[0] not in pick.top:
             return

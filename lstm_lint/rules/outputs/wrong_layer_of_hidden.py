@@ -6,12 +6,13 @@ from collections.abc import Iterator
 
 from lstm_lint.finding import Applicability
 from lstm_lint.flow import events
-from lstm_lint.flow.answers.states import Pick, Reads
+from lstm_lint.flow.answers.picking import Picking
+from lstm_lint.flow.answers.states import Pick
 from lstm_lint.flow.code.rewrite import Replace
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 
 
-class WrongLayerOfHidden(Rule):
+class WrongLayerOfHidden(Picking, Rule):
     """The bottom layer's final state, taken for the top layer's.
 
     ## What it does
@@ -66,37 +67,8 @@ class WrongLayerOfHidden(Rule):
     severity = Severity.WRONG
     fix = FixAvailability.SOMETIMES
 
-    def __init__(self, *options: object) -> None:
-        super().__init__(*options)  # type: ignore[arg-type]
-        self.reads = Reads()
-        self.found: dict[int, Pick] = {}
-
-    def on_subscript(self, event: events.Subscript) -> Iterator[Report]:
-        yield from self._judged(self.reads.subscript(event))
-
-    def on_call(self, call: events.Call) -> Iterator[Report]:
-        yield from self._judged(self.reads.call(call))
-
-    def on_binary(self, event: events.Binary) -> None:
-        self.reads.value(event.left)
-        self.reads.value(event.right)
-
-    def on_return(self, event: events.Return) -> None:
-        self.reads.value(event.value)
-
-    def on_loop(self, event: events.Loop) -> None:
-        self.reads.value(event.iterable)
-
-    def on_unpacking(self, event: events.Unpacking) -> None:
-        if not getattr(event.value, "role", ""):
-            self.reads.value(event.value)
-
-    def on_function(self, event: events.FunctionEnd) -> None:
-        if self.found:
-            self.reads.kept(event.flow)
-
-    def _judged(self, pick: Pick | None) -> Iterator[Report]:
-        if pick is None or pick.shape is None or pick.shape.layers < 2 or _is_top(pick):
+    def judged(self, pick: Pick) -> Iterator[Report]:
+        if pick.shape is None or pick.shape.layers < 2 or _is_top(pick):
             return
         layers, ways = pick.shape.layers, pick.shape.ways
         layer, right = pick.places[0] // ways, pick.places[0] % ways - ways
