@@ -60,10 +60,6 @@ class Source:
         """The same file with another text."""
         return Source(self.filename, text, self.encoding, self.bom)
 
-    def to_bytes(self) -> bytes:
-        """What to write.  Raises UnicodeEncodeError where the encoding lacks a character."""
-        return self.written(self.whole)
-
     def written(self, whole: str) -> bytes:
         """A file's text as it would be written.  Raises UnicodeEncodeError as well."""
         return (BOM_UTF8 if self.bom else b"") + whole.encode(self.encoding)
@@ -125,6 +121,10 @@ class Source:
             return ""
         end = starts[row] if row < len(starts) else len(self.text)
         return self.text[starts[row - 1] : end].rstrip("\r\n")
+
+    def words(self, row: int) -> str:
+        """The text of a line, whatever its spaces: it knows a finding again after edits elsewhere."""
+        return " ".join(self.line(row).split())
 
     def _line_starts(self) -> list[int]:
         """Offsets of the lines, which end at ``\\n``, ``\\r\\n`` or ``\\r`` as Python has it."""

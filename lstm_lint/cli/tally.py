@@ -4,7 +4,7 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from lstm_lint.cli.options import Options
     from lstm_lint.cli.work import Outcome
@@ -41,12 +41,6 @@ class Tally:
         """Findings that were fixed, or would be, in each file."""
         self.unfollowed = 0
         """Functions that are too long to follow to their end."""
-
-    def counting(self, outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
-        """The same outcomes, counted."""
-        for outcome in outcomes:
-            self.count(outcome)
-            yield outcome
 
     def count(self, outcome: Outcome) -> None:
         mistakes = [f for f in outcome.findings if f.severity.value != "tool"]

@@ -34,4 +34,4 @@ def _traits(finding: Finding, source: Source | None) -> Iterator[str]:
     yield finding.code
     yield relative(finding.filename)
     if source is not None:
-        yield " ".join(source.line(finding.location.row).split())
+        yield source.words(finding.location.row)
