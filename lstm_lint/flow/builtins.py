@@ -11,7 +11,7 @@ from lstm_lint import syntax
 from lstm_lint.flow import calls, conditions, containers, objects
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.scope import member, plain, term
-from lstm_lint.flow.torch import alone, initialisation, layout, memory, modules
+from lstm_lint.flow.torch import alone, indexing, initialisation, layout, memory, modules
 from lstm_lint.flow.torch.batches import ATTRIBUTES
 from lstm_lint.flow.values import (
     INDEX,
@@ -285,7 +285,7 @@ def _int(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     value = arguments.get(0, "")
     if isinstance(value, Constant) and isinstance(value.value, int | float):
         return Constant(int(value.value))
-    number = isinstance(value, Symbol | Term) or layout.lengths_offset(value) is not None
+    number = isinstance(value, Symbol | Term) or indexing.lengths_offset(value) is not None
     return value if number else UNKNOWN
 
 
@@ -308,7 +308,7 @@ def _least(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
 
 def _most(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     if len(arguments.positional) == 1 and not arguments.keywords:
-        return layout.longest(flow, arguments.positional[0], node)
+        return indexing.longest(flow, arguments.positional[0], node)
     return _extreme(flow, arguments, node)
 
 

@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING
 from lstm_lint import syntax
 from lstm_lint.flow import conditions, events, interest
 from lstm_lint.flow.scope import Env, Place, term
-from lstm_lint.flow.torch import alone, initialisation, layout, memory, permutations, tables
+from lstm_lint.flow.torch import (
+    alone,
+    indexing,
+    initialisation,
+    layout,
+    memory,
+    permutations,
+    tables,
+)
 from lstm_lint.flow.values import (
     CROP,
     INDEX,
@@ -91,7 +99,7 @@ def item(flow: Evaluator, value: Value) -> Value:
     if isinstance(value, Tensor) and isinstance(value.meaning, Lengths) and value.axes:
         return Tensor((), value.meaning)
     if isinstance(value, Tensor):
-        return layout.picked(flow, value, 0, flow.fresh())
+        return indexing.picked(flow, value, 0, flow.fresh())
     if isinstance(value, Symbol | Term):
         return flow.fresh(LOADED if alone.gives_batches(value) else ITEM)
     return UNKNOWN
@@ -130,7 +138,7 @@ def unpacked(flow: Evaluator, value: Value, count: int, starred: int | None) -> 
     if parts is None and isinstance(value, Symbol | Term) and starred is None:
         return [term("[]", value, Constant(i)) for i in range(count)]
     if parts is None and isinstance(value, Tensor) and starred is None:
-        return [layout.picked(flow, value, 0, Constant(i)) for i in range(count)]
+        return [indexing.picked(flow, value, 0, Constant(i)) for i in range(count)]
     if parts is None or (starred is None and len(parts) != count) or len(parts) < count - 1:
         if isinstance(value, Sequence) and starred is None:
             return [item(flow, value) for _ in range(count)]
@@ -154,7 +162,7 @@ def subscript(
             *((facts, subscript(flow, base, (each,), node)) for facts, each in index[0].options)
         )
     if isinstance(base, Tensor):
-        return layout.indexed(flow, base, index, node)
+        return indexing.indexed(flow, base, index, node)
     if isinstance(base, Parameter):
         return initialisation.part(flow, base, index, node)
     if isinstance(base, Table):
@@ -165,7 +173,7 @@ def subscript(
         sorting = permutations.place_of(index)
         if sorting is not None:
             return permutations.shuffled(base, sorting[1], node)
-        ones = layout.ones(index)
+        ones = indexing.ones(index)
         if ones:
             return Tensor(ones=ones, node=node)
     if len(index) != 1:
@@ -182,9 +190,9 @@ def subscript(
     if isinstance(base, Tuple):
         return _item(flow, base, key)
     if isinstance(base, Sequence) and base.kind == "unbound" and isinstance(base.over, Tensor):
-        return layout.indexed(flow, base.over, index, node)
+        return indexing.indexed(flow, base.over, index, node)
     if isinstance(base, Sequence) and base.kind == "pieces":
-        return layout.piece(flow, base, key, node) or item(flow, base)
+        return indexing.piece(flow, base, key, node) or item(flow, base)
     if isinstance(base, Sequence):
         return base if isinstance(key, Term) and key.operator == ":" else item(flow, base)
     if isinstance(base, Term) and base.operator == "shape":
@@ -276,7 +284,7 @@ def set_item(flow: Evaluator, target: syntax.Subscript, value: Value) -> None:
         changed = permutations.put(sorting[1], value, target)
     elif every(base, Tensor):
         options = base.options if isinstance(base, OneOf) else ((frozenset(), base),)
-        changed = join(*((f, layout.stored(flow, v, index)) for f, v in options))  # type: ignore[arg-type]
+        changed = join(*((f, indexing.stored(flow, v, index)) for f, v in options))  # type: ignore[arg-type]
     elif isinstance(base, Dict) and len(index) == 1 and isinstance(index[0], Constant):
         kept = tuple((k, v) for k, v in base.items if k != index[0])
         changed = Dict((*kept, (index[0], value)), base.whole, node=base.node)
@@ -300,7 +308,7 @@ def changed_in_place(flow: Evaluator, node: syntax.Expression, value: Value) -> 
         place = conditions.place_of(flow, node)
     whole = every(flow.evaluate(node), Tensor) if place is not None else ()
     if len(whole) == 1 and place is not None:
-        place_value(flow, place, layout.stored(flow, whole[0], ()))
+        place_value(flow, place, indexing.stored(flow, whole[0], ()))
 
 
 def forget(flow: Evaluator, node: syntax.Expression) -> None:

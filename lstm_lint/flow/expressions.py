@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from lstm_lint import syntax
 from lstm_lint.flow import calls, conditions, containers, events, imported, interest, objects
 from lstm_lint.flow.scope import builtin, term
-from lstm_lint.flow.torch import bounds, layout, memory
+from lstm_lint.flow.torch import arithmetic, bounds, memory
 from lstm_lint.flow.values import (
     UNKNOWN,
     Constant,
@@ -159,7 +159,7 @@ def _binary(flow: Evaluator, node: syntax.BinaryOperation) -> Value:
 
 def _operate(flow: Evaluator, node: syntax.BinaryOperation, left: Value, right: Value) -> Value:
     operator = node.operator
-    result = layout.made_at(layout.binary(flow, operator, left, right), node)
+    result = arithmetic.made_at(arithmetic.binary(flow, operator, left, right), node)
     if interest.recurrent(left) or interest.recurrent(right):
         flow.emit(
             "on_binary",
@@ -181,7 +181,7 @@ def _unary(flow: Evaluator, node: syntax.UnaryOperation) -> Value:
             return Constant(~value.value, node=node)
     if isinstance(value, Tensor):
         if node.operator == "~":
-            return layout.inverted(value, node)
+            return arithmetic.inverted(value, node)
         return replace(value, bound=bounds.turned(value.bound)) if value.bound else value
     return term(node.operator, value)
 

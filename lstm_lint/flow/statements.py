@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from lstm_lint import syntax
 from lstm_lint.flow import conditions, containers, events, imported, loops, objects
-from lstm_lint.flow.torch import devices, initialisation, layout, memory
+from lstm_lint.flow.torch import arithmetic, devices, initialisation, memory
 from lstm_lint.flow.values import NONE, UNKNOWN, Constant, Function, Parameter, Term
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def _augmented(flow: Evaluator, node: syntax.AugAssign) -> bool:
         initialisation.write(flow, before, node, node.target, operator, change)
         return True
     memory.rewritten(flow, before)
-    result = layout.made_at(layout.binary(flow, operator, before, change), node)
+    result = arithmetic.made_at(arithmetic.binary(flow, operator, before, change), node)
     flow.emit(
         "on_binary",
         lambda: events.Binary(flow, flow.frame, node.target, operator, before, change, result),

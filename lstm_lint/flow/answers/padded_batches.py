@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from lstm_lint import syntax
 from lstm_lint.flow.code.rewrite import NodeEdit, Replace, Wrap
 from lstm_lint.flow.code.surroundings import Surroundings, surroundings
-from lstm_lint.flow.torch.layout import are_equal, is_count
+from lstm_lint.flow.torch.indexing import are_equal, is_count
 from lstm_lint.flow.values import (
     Constant,
     Lengths,

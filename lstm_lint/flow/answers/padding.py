@@ -11,7 +11,7 @@ from lstm_lint.flow.code.binding import lengths_of
 from lstm_lint.flow.code.imports import imported_together
 from lstm_lint.flow.code.rewrite import Insert, NodeEdit, Wrap
 from lstm_lint.flow.code.surroundings import Surroundings, surroundings
-from lstm_lint.flow.torch import layout
+from lstm_lint.flow.torch import indexing
 from lstm_lint.flow.values import (
     Padding,
     Run,
@@ -58,7 +58,7 @@ def _reaching(flow: Evaluator, run: Run) -> Padding | None:
     first = conditions.truth(flow, run.rnn.batch_first)
     if found.side != "right" or first is None or found.batch_first is not first:
         return None
-    return None if layout.are_equal(found.lengths) or _is_alone(found) else found
+    return None if indexing.are_equal(found.lengths) or _is_alone(found) else found
 
 
 def _is_alone(padding: Padding) -> bool:

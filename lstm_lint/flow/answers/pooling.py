@@ -16,7 +16,7 @@ from lstm_lint.flow.code.imports import spelled
 from lstm_lint.flow.code.rewrite import Insert, NodeEdit, Replace
 from lstm_lint.flow.code.surroundings import Surroundings, surroundings
 from lstm_lint.flow.events import Binary, Call
-from lstm_lint.flow.torch import layout
+from lstm_lint.flow.torch import arithmetic, layout
 from lstm_lint.flow.values import (
     BATCH,
     TIME,
@@ -95,7 +95,11 @@ def rescaled(event: Call | Binary) -> syntax.Node | None:
             return None
         operator, left, right = _SCALING[found.name], found.tensor, found.arguments.get(0, "other")
     for one, other in ((left, right), (right, left)):
-        if isinstance(one, Tensor) and isinstance(one.meaning, Pooled) and layout.may_mask(other):
+        if (
+            isinstance(one, Tensor)
+            and isinstance(one.meaning, Pooled)
+            and arithmetic.may_mask(other)
+        ):
             if operator == "*" or (operator == "/" and one is left):
                 return one.meaning.origin
     return None

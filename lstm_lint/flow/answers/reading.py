@@ -17,7 +17,8 @@ from lstm_lint.flow.code.surroundings import surroundings
 from lstm_lint.flow.conditions import truth
 from lstm_lint.flow.events import StepRead
 from lstm_lint.flow.origins import asked_of
-from lstm_lint.flow.torch.layout import alike, are_equal, is_one
+from lstm_lint.flow.torch.indexing import are_equal
+from lstm_lint.flow.torch.layout import alike, is_one
 from lstm_lint.flow.values import BATCH, ONE, TIME, Constant, Tensor
 
 if TYPE_CHECKING:

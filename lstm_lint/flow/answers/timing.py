@@ -11,7 +11,7 @@ from lstm_lint.flow.answers.operations import Operation
 from lstm_lint.flow.code.imports import spelled
 from lstm_lint.flow.code.rewrite import NodeEdit, Replace, Wrap
 from lstm_lint.flow.code.surroundings import surroundings
-from lstm_lint.flow.torch import alone, layout
+from lstm_lint.flow.torch import alone, indexing, layout
 from lstm_lint.flow.values import (
     BATCH,
     FEATURE,
@@ -42,7 +42,7 @@ def last_of_batch(event: events.Subscript) -> tuple[Tensor, ...]:
         first = outputs[0]
         place = first.find(BATCH)
         counted = integer(meaning.index)  # one of three by its number is not "the last"
-        last = place is not None and layout.is_last(event.flow, first, place, meaning.index)
+        last = place is not None and indexing.is_last(event.flow, first, place, meaning.index)
         if counted != -1 and not (last and counted is None):
             return ()
     return outputs
@@ -59,7 +59,7 @@ def exchanged(event: events.Subscript) -> tuple[Tensor, ...]:
             return ()
         steps = event.index[time]
         counts = isinstance(steps, Tensor) and isinstance(steps.meaning, Ascending)
-        if not counts or not layout.is_valid(event.flow, event.index[batch]):
+        if not counts or not indexing.is_valid(event.flow, event.index[batch]):
             return ()
     return outputs
 

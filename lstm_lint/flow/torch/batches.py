@@ -8,7 +8,7 @@ from lstm_lint import syntax
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.conditions import settle, truth
 from lstm_lint.flow.scope import term
-from lstm_lint.flow.torch import layout, modules, permutations
+from lstm_lint.flow.torch import arithmetic, indexing, layout, modules, permutations
 from lstm_lint.flow.values import (
     BATCH,
     CROP,
@@ -126,7 +126,7 @@ def _unpacked(
         count = term("size", unknown.of, Constant(0))
     steps = arguments.find(3, "total_length")
     if steps is None or steps == NONE:
-        steps = layout.longest(flow, lengths, node)
+        steps = indexing.longest(flow, lengths, node)
     axes = [Axis(TIME, steps), Axis(BATCH, count), Axis(FEATURE, features)]
     if first is None:
         axes = [Axis(OTHER), Axis(OTHER), Axis(FEATURE, features)]
@@ -141,7 +141,9 @@ def _unpacked(
 def _features(flow: Evaluator, rnn: Rnn) -> Value:
     if settle(flow, rnn.proj_size) != Constant(0):
         return UNKNOWN
-    return layout.binary(flow, "*", settle(flow, rnn.hidden_size), modules.directions(flow, rnn))
+    return arithmetic.binary(
+        flow, "*", settle(flow, rnn.hidden_size), modules.directions(flow, rnn)
+    )
 
 
 def pad_sequence(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:

@@ -10,6 +10,7 @@ from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.conditions import settle, truth
 from lstm_lint.flow.torch import (
     alone,
+    arithmetic,
     initialisation,
     layout,
     permutations,
@@ -227,7 +228,7 @@ def run(flow: Evaluator, rnn: Rnn, arguments: Arguments, node: syntax.Node) -> V
     width: Value = hidden
     if projected != Constant(0):
         width = projected if integer(projected) else UNKNOWN
-    features = layout.binary(flow, "*", width, ways)
+    features = arithmetic.binary(flow, "*", width, ways)
     batch, time = sizes(flow, rnn, given)
     alone.ran(flow, call, batch)
     output: Value
@@ -238,7 +239,7 @@ def run(flow: Evaluator, rnn: Rnn, arguments: Arguments, node: syntax.Node) -> V
     if batched is False:
         time = layout.size(flow, given, Constant(0))
         output = Tensor((Axis(TIME, time), Axis(FEATURE, features)), Output(call), node=node)
-    layers = layout.binary(flow, "*", settle(flow, rnn.num_layers), ways)
+    layers = arithmetic.binary(flow, "*", settle(flow, rnn.num_layers), ways)
     axes: tuple[Axis, ...] = (Axis(STATES, layers), Axis(BATCH, batch), Axis(FEATURE, width))
     if batched is False:
         axes = (axes[0], axes[2])
@@ -258,7 +259,7 @@ def run(flow: Evaluator, rnn: Rnn, arguments: Arguments, node: syntax.Node) -> V
 def directions(flow: Evaluator, rnn: Rnn) -> Value:
     """How many directions an RNN has."""
     both = truth(flow, rnn.bidirectional)
-    return layout.binary(
+    return arithmetic.binary(
         flow, "+", rnn.bidirectional if both is None else Constant(both), Constant(1)
     )
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
 from lstm_lint.flow.arguments import Arguments
-from lstm_lint.flow.torch import layout
+from lstm_lint.flow.torch import arithmetic, layout
 from lstm_lint.flow.values import (
     FEATURE,
     ONE,
@@ -84,7 +84,7 @@ def contracted(
         for letter, axis in zip(left, made, strict=True)
     )
     blanked = any(
-        steps in letters and operand is not source and layout.may_mask(operand)
+        steps in letters and operand is not source and arithmetic.may_mask(operand)
         for letters, operand in zip(names, operands, strict=True)
     )
     meaning = source.meaning

@@ -9,7 +9,16 @@ from lstm_lint import syntax
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.conditions import truth
 from lstm_lint.flow.scope import term
-from lstm_lint.flow.torch import bounds, devices, layout, permutations, products
+from lstm_lint.flow.torch import (
+    arithmetic,
+    bounds,
+    devices,
+    indexing,
+    layout,
+    permutations,
+    products,
+    turning,
+)
 from lstm_lint.flow.values import (
     BATCH,
     FALSE,
@@ -121,11 +130,11 @@ def _transpose(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: synt
     one, other = arguments.get(0, "dim0"), arguments.get(1, "dim1")
     if "axis0" in arguments.keywords:
         one, other = arguments.get(None, "axis0"), arguments.get(None, "axis1")
-    return layout.swapped(tensor, one, other, node)
+    return turning.swapped(tensor, one, other, node)
 
 
 def _t(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
-    return layout.swapped(tensor, Constant(0), Constant(1), node)
+    return turning.swapped(tensor, Constant(0), Constant(1), node)
 
 
 def _sizes_given(arguments: Arguments, name: str) -> list[Value] | None:
@@ -137,14 +146,14 @@ def _permute(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax
     order = _sizes_given(arguments, "dims") or []
     places = [tensor.axis(each) for each in order]
     if tensor.axes is None and [integer(each) for each in order[:2]] == [1, 0]:
-        return layout.turned(tensor, node)
+        return turning.turned(tensor, node)
     if any(place is None for place in places):
-        return layout.permuted(tensor, None, node)
-    return layout.permuted(tensor, tuple(p for p in places if p is not None), node)
+        return turning.permuted(tensor, None, node)
+    return turning.permuted(tensor, tuple(p for p in places if p is not None), node)
 
 
 def _movedim(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
-    return layout.moved(tensor, arguments.get(0, "source"), arguments.get(1, "destination"), node)
+    return turning.moved(tensor, arguments.get(0, "source"), arguments.get(1, "destination"), node)
 
 
 def _view(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
@@ -153,14 +162,14 @@ def _view(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.No
         isinstance(s, Symbol | Term) and s.node is not None and isinstance(s, Known) for s in sizes
     ):
         return Tensor(node=node)
-    return layout.viewed(flow, tensor, sizes, node)
+    return turning.viewed(flow, tensor, sizes, node)
 
 
 def _expand(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
     sizes = _sizes_given(arguments, "sizes")
     if sizes is None:
         return Tensor(meaning=tensor.meaning, node=node)
-    return layout.expanded(flow, tensor, sizes, node)
+    return turning.expanded(flow, tensor, sizes, node)
 
 
 def _repeat(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
@@ -168,7 +177,7 @@ def _repeat(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.
     sizes = _sizes_given(arguments, "repeats")
     if sizes is None or tensor.axes is None:
         return Tensor(meaning=tensor.meaning, node=node)
-    return layout.expanded(flow, tensor, sizes, node, repeated=True)
+    return turning.expanded(flow, tensor, sizes, node, repeated=True)
 
 
 def _expand_as(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
@@ -178,11 +187,11 @@ def _expand_as(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: synt
 
 
 def _unsqueeze(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
-    return layout.unsqueezed(tensor, arguments.get(0, "dim"), node)
+    return turning.unsqueezed(tensor, arguments.get(0, "dim"), node)
 
 
 def _squeeze(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
-    return layout.squeezed(tensor, arguments.find(0, "dim"), node)
+    return turning.squeezed(tensor, arguments.find(0, "dim"), node)
 
 
 def _size(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
@@ -198,7 +207,7 @@ def _select(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.
     place = tensor.axis(arguments.get(0, "dim"))
     if place is None:
         return Tensor(node=node)
-    return layout.picked(flow, tensor, place, arguments.get(1, "index"), node)
+    return indexing.picked(flow, tensor, place, arguments.get(1, "index"), node)
 
 
 def _narrow(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
@@ -207,13 +216,13 @@ def _narrow(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.
     stop: Value
     if place is None:
         return Tensor(node=node)
-    if length == Constant(1) and layout.which(flow, tensor, place, start) == "last":
+    if length == Constant(1) and indexing.which(flow, tensor, place, start) == "last":
         start, stop = Constant(-1), NONE
     else:
         stop = term("+", start, length)
     if start == Constant(0):
         start = NONE
-    return layout.sliced(flow, tensor, place, Term(":", (start, stop, NONE)), node)
+    return indexing.sliced(flow, tensor, place, Term(":", (start, stop, NONE)), node)
 
 
 def _index_select(
@@ -225,7 +234,7 @@ def _index_select(
         return permutations.shuffled(tensor, by, node)
     if place is None:
         return Tensor(node=node)
-    return layout.selected(flow, tensor, place, arguments.get(1, "index"), node)
+    return indexing.selected(flow, tensor, place, arguments.get(1, "index"), node)
 
 
 def _put(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
@@ -249,9 +258,9 @@ def _unbind(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.
     count = integer(tensor.axes[place].size)
     if count is not None and count <= 16:
         return Tuple(
-            tuple(layout.picked(flow, tensor, place, Constant(i), node) for i in range(count))
+            tuple(indexing.picked(flow, tensor, place, Constant(i), node) for i in range(count))
         )
-    item = layout.picked(flow, tensor, place, flow.fresh(), node)
+    item = indexing.picked(flow, tensor, place, flow.fresh(), node)
     return Sequence(item, replace(tensor, axes=_front(tensor.axes, place)), "unbound", node=node)
 
 
@@ -271,7 +280,7 @@ def _gather(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.
         or not isinstance(tensor.meaning, Output)
     ):
         return Tensor(index.axes if isinstance(index, Tensor) else None, node=node)
-    meaning, read = tensor.meaning, layout.which(flow, tensor, place, index)
+    meaning, read = tensor.meaning, indexing.which(flow, tensor, place, index)
     step = Step(meaning.run, read, meaning.half, origin=node)
     axes = (*tensor.axes[:place], Axis(ONE, Constant(1)), *tensor.axes[place + 1 :])
     return replace(tensor, axes=axes, meaning=step, padding=None, node=node)
@@ -304,7 +313,7 @@ def _reduce(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.
         meaning = Sample(tensor.meaning.run, UNKNOWN, origin=node)
     if isinstance(tensor.meaning, Mask) and not tensor.meaning.inverted:
         meaning = Lengths(tensor.meaning.lengths)
-    order = tensor.order if layout.is_no_batch(tensor.axes[place]) else None
+    order = tensor.order if indexing.is_no_batch(tensor.axes[place]) else None
     return Tensor(axes, meaning, device=tensor.device, order=order, node=node)
 
 
@@ -319,7 +328,7 @@ def _extreme(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax
 
 def _max(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
     if isinstance(tensor.meaning, Lengths) and not list(arguments.values()):
-        return layout.longest(flow, tensor, node)
+        return indexing.longest(flow, tensor, node)
     return _extreme(flow, tensor, arguments, node)
 
 
@@ -332,7 +341,7 @@ def _chunk(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.N
     count, place = integer(chunks), tensor.axis(axis)
     if place is not None and chunks not in (UNKNOWN, Constant(1)):
         if chunks == layout.size(flow, tensor, Constant(place)):
-            return layout.pieces(flow, tensor, place, node)
+            return indexing.pieces(flow, tensor, place, node)
     if count is None or place is None or tensor.axes is None or not 0 < count <= 16:
         return Tuple((Tensor(node=node),) * count) if count and 0 < count <= 16 else UNKNOWN
     size = term("//", tensor.axes[place].size, Constant(count))
@@ -348,7 +357,8 @@ def _chunk(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.N
         halves = ((NONE, hidden), (hidden, NONE))
         return Tuple(
             tuple(
-                layout.sliced(flow, tensor, place, Term(":", (a, b, NONE)), node) for a, b in halves
+                indexing.sliced(flow, tensor, place, Term(":", (a, b, NONE)), node)
+                for a, b in halves
             )
         )
     axes = (*tensor.axes[:place], Axis(tensor.axes[place].kind, size), *tensor.axes[place + 1 :])
@@ -364,16 +374,16 @@ def _split(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.N
     if place is None or tensor.axes is None:
         return flow.fresh("", node)
     if sizes == Constant(1):
-        return layout.pieces(flow, tensor, place, node)
+        return indexing.pieces(flow, tensor, place, node)
     if not isinstance(sizes, Tuple):
         part = Term(":", (flow.fresh(), flow.fresh(), NONE))
-        return Sequence(layout.sliced(flow, tensor, place, part, node), node=node)
+        return Sequence(indexing.sliced(flow, tensor, place, part, node), node=node)
     parts: list[Value] = []
     start: Value = Constant(0)
     for each in sizes.items:
         stop = term("+", start, each)
         part = Term(":", (NONE if start == Constant(0) else start, stop, NONE))
-        cut = layout.sliced(flow, tensor, place, part, node)
+        cut = indexing.sliced(flow, tensor, place, part, node)
         parts.append(replace(cut, axes=_resized(cut.axes, place, each)))
         start = stop
     return Tuple(tuple(parts), node=node)
@@ -396,7 +406,7 @@ def _flatten(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax
     whole: Value = Constant(1)
     for each in sizes[first : last + 1]:
         whole = term("*", whole, each)
-    return layout.viewed(flow, tensor, [*sizes[:first], whole, *sizes[last + 1 :]], node)
+    return turning.viewed(flow, tensor, [*sizes[:first], whole, *sizes[last + 1 :]], node)
 
 
 def _unflatten(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
@@ -406,7 +416,7 @@ def _unflatten(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: synt
         return Tensor(node=node)
     sizes = [axis.size for axis in tensor.axes]
     sizes[place : place + 1] = parts.items
-    return layout.viewed(flow, tensor, sizes, node)
+    return turning.viewed(flow, tensor, sizes, node)
 
 
 def _bmm(flow: Evaluator, tensor: Value, arguments: Arguments, node: syntax.Node) -> Value:
@@ -421,12 +431,10 @@ PRODUCTS = {"bmm": _bmm, "matmul": _matmul}
 
 
 def _plus(operator: str) -> TensorMethod:
-    def arithmetic(
-        flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node
-    ) -> Value:
-        return layout.binary(flow, operator, tensor, arguments.get(0, "other"))
+    def computed(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
+        return arithmetic.binary(flow, operator, tensor, arguments.get(0, "other"))
 
-    return arithmetic
+    return computed
 
 
 def _to_list(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
@@ -434,7 +442,7 @@ def _to_list(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax
 
 
 def _item(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
-    return tensor if layout.lengths_offset(tensor) is not None else flow.fresh("", node, [tensor])
+    return tensor if indexing.lengths_offset(tensor) is not None else flow.fresh("", node, [tensor])
 
 
 METHODS: dict[str, TensorMethod] = {

@@ -14,7 +14,9 @@ from lstm_lint.flow.torch import (
     alone,
     batches,
     devices,
+    indexing,
     initialisation,
+    joining,
     layout,
     memory,
     modules,
@@ -22,6 +24,7 @@ from lstm_lint.flow.torch import (
     products,
     starts,
     tables,
+    turning,
 )
 from lstm_lint.flow.torch.tensor_methods import METHODS, PRODUCTS
 from lstm_lint.flow.values import (
@@ -206,7 +209,7 @@ def _of_symbol(
     if name == "min" and not list(arguments.values()):
         return flow.fresh(LEAST, node, [receiver])
     if name == "max" and not list(arguments.values()):
-        return layout.longest(flow, receiver, node)
+        return indexing.longest(flow, receiver, node)
     operator = _COMPARING.get(name)
     if operator is not None and arguments.positional:
         flow.compared.add((receiver, arguments.positional[0]))
@@ -367,8 +370,8 @@ def _cat(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     tensors = [each for each in parts.items if isinstance(each, Tensor)]
     axis = Constant(0) if axis is None else axis
     if len(tensors) != len(parts.items):
-        return Tensor(padding=layout.padding_beside(tensors, axis), node=node)
-    return layout.concatenated(flow, tensors, axis, node)
+        return Tensor(padding=joining.padding_beside(tensors, axis), node=node)
+    return joining.concatenated(flow, tensors, axis, node)
 
 
 def _stack(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
@@ -383,7 +386,7 @@ def _stack(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
         item = containers.item(flow, parts)
     if not isinstance(item, Tensor) or item.axes is None:
         return Tensor(node=node)
-    made = layout.unsqueezed(Tensor(item.axes), axis, node)
+    made = turning.unsqueezed(Tensor(item.axes), axis, node)
     place = integer(axis)
     if made.axes is None or place is None:
         return Tensor(node=node)
@@ -406,14 +409,14 @@ def _as_tensor(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Valu
     meaning = None
     if isinstance(data, Tuple) and any(isinstance(e, Tuple | Sequence) for e in data.items):
         axes = _nested(data)
-    elif layout.are_equal(data):
+    elif indexing.are_equal(data):
         meaning = Lengths(data)
         listed = isinstance(data, Tuple) and not all(
             isinstance(each, Constant | Term) for each in data.items
         )
         axes = None if listed else (Axis(BATCH),)  # something unknown may be a list
     elif isinstance(data, Sequence):
-        offset = layout.count_offset(flow, data)
+        offset = indexing.count_offset(flow, data)
         if offset is not None:
             meaning = Lengths(_counted(data), offset, counted=not offset)
         elif isinstance(data.item, Tensor) and isinstance(data.item.meaning, Lengths):

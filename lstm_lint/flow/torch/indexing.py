@@ -1,0 +1,492 @@
+"""What an index, a slice or a mask picks of a tensor: which steps, which rows, which half."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lstm_lint import syntax
+from lstm_lint.flow import conditions
+from lstm_lint.flow.scope import term
+from lstm_lint.flow.torch import layout, permutations, turning
+from lstm_lint.flow.values import (
+    BATCH,
+    DIRECTIONS,
+    FEATURE,
+    INDEX,
+    LAYERS,
+    NONE,
+    ONE,
+    OTHER,
+    STATES,
+    TIME,
+    UNKNOWN,
+    Ascending,
+    Axis,
+    Constant,
+    Final,
+    Lengths,
+    Mask,
+    Output,
+    Padding,
+    Pooled,
+    Sample,
+    Sequence,
+    Step,
+    Steps,
+    Symbol,
+    Tensor,
+    Term,
+    Tuple,
+    Value,
+    integer,
+    worse,
+)
+from lstm_lint.records import replace
+
+if TYPE_CHECKING:
+    from lstm_lint.flow.evaluator import Evaluator
+
+Axes = tuple[Axis, ...] | None
+
+
+def is_no_batch(axis: Axis) -> bool:
+    """Whether an axis certainly counts something else than sequences."""
+    return axis.kind in (TIME, FEATURE, STATES, ONE)
+
+
+def picked(
+    flow: Evaluator, tensor: Tensor, place: int, index: Value, node: syntax.Node | None = None
+) -> Value:
+    """One entry along the axis at `place`: that axis is gone."""
+    axes = tensor.axes
+    if axes is None or place >= len(axes):
+        return replace(
+            tensor, axes=None, meaning=None, padding=None, lead=(), width=UNKNOWN, node=node
+        )
+    kind = axes[place].kind
+    rest = axes[:place] + axes[place + 1 :]
+    meaning = tensor.meaning
+    padding = tensor.padding
+    output = layout.output_of(tensor) if kind == TIME else None
+    if output is not None:
+        meaning = Step(output.run, which(flow, tensor, place, index), output.half, origin=node)
+        padding = None
+    elif kind in (STATES, LAYERS, DIRECTIONS) and isinstance(meaning, Final):
+        meaning = Final(meaning.run, meaning.part, (index,))
+    elif kind == BATCH and isinstance(meaning, Output):
+        meaning, padding = Sample(meaning.run, index, meaning.half, origin=node), None
+    elif kind == TIME and isinstance(meaning, Sample) and _of_sample(index):
+        meaning = Step(meaning.run, _of_sample(index), meaning.half, origin=node)
+    elif kind in (BATCH, TIME):
+        kept = isinstance(meaning, Final | Step | Lengths | Pooled)
+        meaning, padding = (meaning if kept else None), None
+    order = tensor.order if is_no_batch(axes[place]) else None
+    return replace(tensor, axes=rest, meaning=meaning, padding=padding, order=order, node=node)
+
+
+def pieces(flow: Evaluator, tensor: Tensor, place: int, node: syntax.Node) -> Sequence:
+    """The entries along the axis at `place`, each with that axis of length one."""
+    piece = replace(_piece(flow, tensor, place, flow.fresh(), node), padding=None)
+    return Sequence(piece, tensor, "pieces", node=node)
+
+
+def piece(
+    flow: Evaluator, cut: Sequence, index: Value, node: syntax.Node | None = None
+) -> Tensor | None:
+    """One of such entries; None where the index is none of a single one."""
+    whole, part = cut.over, cut.item
+    if not isinstance(whole, Tensor) or not isinstance(part, Tensor) or whole.axes is None:
+        return None
+    places = [i for i, axis in enumerate(part.axes or ()) if axis != whole.axes[i]]
+    if len(places) != 1 or (integer(index) is None and not _is_scalar(index)):
+        return None
+    return _piece(flow, whole, places[0], index, node)
+
+
+def _piece(
+    flow: Evaluator, tensor: Tensor, place: int, index: Value, node: syntax.Node | None
+) -> Tensor:
+    stop = NONE if index == Constant(-1) else term("+", index, Constant(1))
+    return sliced(flow, tensor, place, Term(":", (index, stop, NONE)), node)
+
+
+def _only(index: Value) -> Value | None:
+    """The one entry that a list of places, or a tensor of them, names."""
+    listed, offset = index, 0
+    if isinstance(index, Tensor) and isinstance(index.meaning, Lengths):
+        listed, offset = index.meaning.of, index.meaning.offset
+    if not isinstance(listed, Tuple) or len(listed.items) != 1:
+        return None
+    only = term("+", listed.items[0], Constant(offset)) if offset else listed.items[0]
+    return only if integer(only) is not None or _is_scalar(only) else None
+
+
+def _of_sample(index: Value) -> str:
+    """Which step of a single sequence an index reads, its length known from the lengths."""
+    known = {Constant(0): "first", Constant(-1): "last"}
+    return known.get(index) or ("valid" if lengths_offset(index) == -1 else "")  # type: ignore[call-overload]
+
+
+def which(flow: Evaluator, tensor: Tensor, place: int, index: Value) -> str:
+    """Which step an index on the time axis reads: `last`, `first`, `valid`, or nothing known."""
+    if integer(index) == -1 or is_last(flow, tensor, place, index):
+        return "last"
+    if integer(index) == 0:
+        return "first"
+    if is_valid(flow, index) or _is_written_out(flow, tensor.padding, index):
+        return "valid"
+    return ""
+
+
+def is_last(flow: Evaluator, tensor: Tensor, place: int, index: Value) -> bool:
+    """Whether `index` is the axis' length minus one."""
+    length = layout.size(flow, tensor, Constant(place))
+    return length is not UNKNOWN and index == term("-", length, Constant(1))
+
+
+def is_valid(flow: Evaluator, index: Value) -> bool:
+    """Whether `index` is the place of each sequence's last real step: its length minus one."""
+    if isinstance(index, Tensor):
+        return index.axes != () and lengths_offset(index) == -1
+    if isinstance(index, Sequence):
+        return count_offset(flow, index) == -1 or lengths_offset(index.item) == -1
+    return False
+
+
+def _is_written_out(flow: Evaluator, padding: Padding | None, index: Value) -> bool:
+    """Whether a list of numbers is that of a batch's lengths, each less by one."""
+    lengths = padding.lengths if padding is not None else None
+    counted = lengths.meaning if isinstance(lengths, Tensor) else None
+    known = counted.of if isinstance(counted, Lengths) and not counted.offset else None
+    if not isinstance(known, Tuple) or not isinstance(index, Tuple) or not index.items:
+        return False
+    ends = [
+        term(
+            "-",
+            layout.size(flow, each, Constant(0)) if isinstance(each, Tensor) else each,
+            Constant(1),
+        )
+        for each in known.items
+    ]
+    return None not in map(integer, ends) and tuple(ends) == index.items
+
+
+def longest(flow: Evaluator, lengths: Value, node: syntax.Node) -> Value:
+    """The greatest of some lengths: how many steps their batch has once it is padded."""
+    if isinstance(lengths, Tensor) and isinstance(lengths.meaning, Lengths):
+        offset = Constant(lengths.meaning.offset)
+        return term("+", term("max", lengths.meaning.of), offset)
+    return (
+        term("max", lengths)
+        if isinstance(lengths, Symbol | Term | Sequence)
+        else flow.fresh("", node, [lengths])
+    )
+
+
+def lengths_offset(value: Value) -> int | None:
+    """What was added to the lengths, or to one of them, that a tensor holds."""
+    meaning = value.meaning if isinstance(value, Tensor) else None
+    return meaning.offset if isinstance(meaning, Lengths) else None
+
+
+def are_equal(lengths: Value) -> bool:
+    """Whether lengths are certainly all the same, so that nothing is padded."""
+    if isinstance(lengths, Tensor) and isinstance(lengths.meaning, Lengths):
+        return are_equal(lengths.meaning.of)
+    if isinstance(lengths, Tuple):
+        return len(set(lengths.items)) <= 1
+    return isinstance(lengths, Sequence) and lengths.kind == "repeated"
+
+
+def count_offset(flow: Evaluator, listed: Sequence) -> int | None:
+    """What was added to the length of each sequence in a list of their lengths."""
+    over = listed.over.item if isinstance(listed.over, Sequence) else None
+    length = layout.size(flow, over, Constant(0)) if isinstance(over, Tensor) else UNKNOWN
+    for offset in (0, -1):
+        known = length is not UNKNOWN and listed.item == term("+", length, Constant(offset))
+        if known or is_count(listed.item, offset):
+            return offset
+    return None
+
+
+def is_count(value: Value, offset: int) -> bool:
+    """Whether `value` is ``len(sequence) + offset``."""
+    if offset:
+        if not (isinstance(value, Term) and value.operator in "+-" and len(value.operands) == 2):
+            return False
+        sign = 1 if value.operator == "+" else -1
+        value, change = value.operands
+        return is_count(value, 0) and sign * (integer(change) or 0) == offset
+    return isinstance(value, Term) and value.operator == "size" and value.operands[1] == Constant(0)
+
+
+def indexed(flow: Evaluator, tensor: Tensor, index: tuple[Value, ...], node: syntax.Node) -> Value:
+    """``tensor[index]``."""
+    if len(index) == 1 and isinstance(index[0], Tuple) and not index[0].mutable:
+        index = index[0].items
+    if tensor.axes is None:
+        sorting = permutations.place_of(index)
+        if sorting is not None:
+            return permutations.shuffled(tensor, sorting[1], node)
+        return Tensor(device=tensor.device, ones=ones(index, tensor.ones), node=node)
+    named = [each for each in index if each not in (NONE, Constant(...))]
+    layout.names_axis(flow, tensor, Constant(len(named) - 1))
+    index = _spelled_out(index, len(tensor.axes))
+    advanced = [each for each in index if _is_list(flow, each)]
+    if len(advanced) >= 2:
+        return _paired(flow, tensor, index, node)
+    result: Value = tensor
+    place = 0
+    for each in index:
+        if not isinstance(result, Tensor) or result.axes is None or place > len(result.axes):
+            return Tensor(device=tensor.device, node=node)
+        if each == NONE:
+            result = turning.unsqueezed(result, Constant(place), node)
+            place += 1
+        elif isinstance(each, Term) and each.operator == ":":
+            result = sliced(flow, result, place, each, node)
+            place += 1
+        elif _is_list(flow, each):
+            if (
+                isinstance(each, Tensor)
+                and layout.rank(each) is not None
+                and layout.rank(each) != 1
+            ):
+                return Tensor(device=tensor.device, node=node)
+            result = selected(flow, result, place, each, node)
+            place += 1
+        elif integer(each) is not None or _is_scalar(each):
+            result = picked(flow, result, place, each, node)
+        else:
+            return Tensor(device=tensor.device, node=node)
+    return replace(result, node=node) if isinstance(result, Tensor) else result
+
+
+def ones(index: tuple[Value, ...], old: tuple[int, ...] = ()) -> tuple[int, ...]:
+    """Which axes an index leaves of length one, as far as it shows where the rank is unknown."""
+    found: list[int] = []
+    place = behind = 0
+    for each in index:
+        if each == NONE:
+            found.append(place)
+        elif isinstance(each, Term) and each.operator == ":":
+            if spans_one(each) or (behind in old and each.operands == (NONE, NONE, NONE)):
+                found.append(place)
+            behind += 1
+        elif integer(each) is not None or _is_scalar(each):
+            place, behind = place - 1, behind + 1
+        else:
+            return tuple(found)
+        place += 1
+    return (*found, *(each + place - behind for each in old if each >= behind))
+
+
+def spans_one(bounds: Term) -> bool:
+    """Whether ``start:stop:step`` leaves a single entry."""
+    start, stop, stride = bounds.operands
+    if start == Constant(-1) or stride not in (NONE, Constant(1)):
+        return (stop, stride) == (NONE, NONE)
+    return stop == (Constant(1) if start == NONE else term("+", start, Constant(1)))
+
+
+def _spelled_out(index: tuple[Value, ...], axes: int) -> tuple[Value, ...]:
+    """The index with its ellipsis written out."""
+    if Constant(...) not in index:
+        return index
+    place = index.index(Constant(...))
+    missing = axes - sum(each != NONE for each in index) + 1
+    everything = Term(":", (NONE, NONE, NONE))
+    return index[:place] + (everything,) * max(missing, 0) + index[place + 1 :]
+
+
+def _is_list(flow: Evaluator, value: Value) -> bool:
+    """Whether an index picks several entries by a list or tensor of places."""
+    listed = isinstance(value, Tensor | Sequence) or (isinstance(value, Tuple) and value.mutable)
+    return listed and not _is_scalar(value)
+
+
+def _is_each(index: Value) -> bool:
+    """Whether an index names every entry of an axis in its place: ``range(batch)``."""
+    if isinstance(index, Sequence) and index.kind == "range":
+        return isinstance(index.over, Term) and len(index.over.operands) == 1
+    if not isinstance(index, Tensor) or not isinstance(index.meaning, Ascending):
+        return False
+    return index.axes is not None and integer(index.axes[0].size) is None
+
+
+def _is_scalar(value: Value) -> bool:
+    if isinstance(value, Tensor):
+        return value.axes == () and lengths_offset(value) is not None
+    if isinstance(value, Symbol):
+        return value.name == INDEX
+    return isinstance(value, Term) and value.operator in ("size", "-", "+", "*", "//", "neg")
+
+
+def _paired(flow: Evaluator, tensor: Tensor, index: tuple[Value, ...], node: syntax.Node) -> Value:
+    """``out[lengths - 1, range(batch)]``: one entry for each pair."""
+    assert tensor.axes is not None
+    listed = [i for i, each in enumerate(index) if _is_list(flow, each)]
+    bounds = [(i, each) for i, each in enumerate(index) if i not in listed]
+    cut = all(isinstance(each, Term) and each.operator == ":" for _, each in bounds)
+    if not cut or len(listed) != 2 or len(index) > len(tensor.axes):
+        return Tensor(device=tensor.device, node=node)
+    kinds = {tensor.axes[i].kind: index[i] for i in listed}
+    rest = tuple(axis for i, axis in enumerate(tensor.axes) if i not in listed)
+    if (
+        set(kinds) == {TIME, BATCH}
+        and listed[1] == listed[0] + 1
+        and not is_valid(flow, kinds[BATCH])
+        and isinstance(tensor.meaning, Output)
+    ):
+        batch = next(axis for axis in tensor.axes if axis.kind == BATCH)
+        axes = (*rest[: listed[0]], batch, *rest[listed[0] :])
+        time = tensor.find(TIME)
+        assert time is not None
+        meaning, read = tensor.meaning, which(flow, tensor, time, kinds[TIME])
+        step = Step(meaning.run, read, meaning.half, origin=node)
+        made = replace(tensor, axes=axes, meaning=step, padding=None, node=node)
+        for i, each in bounds:
+            assert isinstance(each, Term)
+            made = sliced(flow, made, i if i < listed[0] else i - 1, each, node)
+        return made
+    return Tensor(device=tensor.device, node=node)
+
+
+def sliced(
+    flow: Evaluator, tensor: Tensor, place: int, bounds: Term, node: syntax.Node | None
+) -> Tensor:
+    """``start:stop:step`` on the axis at `place`, which stays."""
+    assert tensor.axes is not None
+    start, stop, stride = bounds.operands
+    if place >= len(tensor.axes):
+        return replace(tensor, axes=None, meaning=None, node=node)
+    if (start, stop, stride) == (NONE, NONE, NONE):
+        return tensor
+    axis = tensor.axes[place]
+    meaning = tensor.meaning
+    length: Value = UNKNOWN
+    if start == NONE and stop != NONE and stride == NONE:
+        length = stop
+    if spans_one(bounds):
+        length = Constant(1)
+    behind = integer(start)
+    if behind is not None and behind < 0 and stop == NONE and stride == NONE:
+        if behind == -1 or tensor.axes[place].kind == STATES:
+            length = Constant(-behind)
+    new = Axis(axis.kind, length)
+    output = layout.output_of(tensor) if axis.kind == TIME else None
+    if output is not None:
+        if length == Constant(1):
+            at = Constant(0) if start == NONE else start
+            step = which(flow, tensor, place, at)
+            axes = (*tensor.axes[:place], Axis(ONE, length), *tensor.axes[place + 1 :])
+            return replace(
+                tensor,
+                axes=axes,
+                meaning=Step(output.run, step, output.half, origin=node),
+                padding=None,
+                node=node,
+            )
+        return replace(
+            tensor,
+            axes=(*tensor.axes[:place], new, *tensor.axes[place + 1 :]),
+            meaning=Steps(output.run),
+            padding=None,
+            node=node,
+        )
+    if axis.kind == FEATURE and isinstance(meaning, Step | Output | Sample):
+        projected = isinstance(meaning, Output) and _is_projected(flow, tensor)
+        half = "" if projected else half_of(flow, meaning, start, stop)
+        known = projected or not isinstance(meaning, Output) or half != "part"
+        meaning = replace(meaning, half=half) if known else None
+    elif axis.kind == STATES and isinstance(meaning, Final):
+        meaning = replace(meaning, picked=(bounds,))
+    elif axis.kind == TIME and isinstance(meaning, Sample):
+        meaning = Steps(meaning.run)
+    elif axis.kind == BATCH and (layout.output_of(tensor) or isinstance(meaning, Step)):
+        return _of_some_rows(tensor, (*tensor.axes[:place], new, *tensor.axes[place + 1 :]), node)
+    elif axis.kind == OTHER and isinstance(meaning, Step):
+        meaning = replace(meaning, half=meaning.half or "part")  # of rows that were run together
+    elif axis.kind not in (FEATURE, STATES):
+        meaning = meaning if isinstance(meaning, Final) else None
+    axes = (*tensor.axes[:place], new, *tensor.axes[place + 1 :])
+    order = tensor.order if is_no_batch(axis) else None
+    return replace(tensor, axes=axes, meaning=meaning, order=order, node=node)
+
+
+def _of_some_rows(tensor: Tensor, axes: Axes, node: syntax.Node | None) -> Tensor:
+    """Some sequences of an output: each is what it was, but none may be padded now."""
+    meaning = None if tensor.changed in ("mixed", "projected") else tensor.meaning
+    return replace(
+        tensor,
+        axes=axes,
+        meaning=meaning,
+        padding=None,
+        changed="reordered",
+        order=None,
+        node=node,
+    )
+
+
+def _is_projected(flow: Evaluator, tensor: Tensor) -> bool:
+    """Whether the features are certainly another module's, and so no longer lie by direction."""
+    assert tensor.axes is not None
+    assert isinstance(tensor.meaning, Output)
+    rnn = tensor.meaning.run.rnn
+    ways = conditions.truth(flow, rnn.bidirectional)
+    width = term("*", conditions.settle(flow, rnn.hidden_size), Constant(2 if ways else 1))
+    own = {width, tensor.axes[-1].size} if ways is not None else {UNKNOWN}
+    return tensor.changed in ("mixed", "projected") and UNKNOWN not in own and len(own) == 2
+
+
+def half_of(flow: Evaluator, meaning: Step | Output | Sample, start: Value, stop: Value) -> str:
+    """Which direction's features a slice of a bidirectional output holds."""
+    if meaning.half:
+        return meaning.half
+    hidden = conditions.settle(flow, meaning.run.rnn.hidden_size)
+    if start in (NONE, Constant(0)) and stop == hidden:
+        return "forward"
+    if start == hidden and stop in (NONE, term("*", hidden, Constant(2))):
+        return "reverse"
+    return "part"
+
+
+def selected(
+    flow: Evaluator, tensor: Tensor, place: int, index: Value, node: syntax.Node | None
+) -> Tensor:
+    """Several entries along the axis at `place`, in another order or another number."""
+    assert tensor.axes is not None
+    if place >= len(tensor.axes):
+        return replace(tensor, axes=None, meaning=None, node=node)
+    axis, only = tensor.axes[place], _only(index)
+    if axis.kind == TIME and only is not None:
+        return _piece(flow, tensor, place, only, node)
+    length = layout.size(flow, index, Constant(0)) if isinstance(index, Tensor) else UNKNOWN
+    axes = (*tensor.axes[:place], Axis(axis.kind, length), *tensor.axes[place + 1 :])
+    if isinstance(index, Tensor) and isinstance(index.meaning, Mask):
+        return Tensor(node=node)
+    meaning = tensor.meaning
+    padding = tensor.padding
+    by = permutations.permutation(index)
+    changed, order = tensor.changed, tensor.order if is_no_batch(axis) else None
+    if axis.kind == OTHER and by is not None and tensor.order is not None:
+        order = permutations.moved(tensor, by)
+    if axis.kind == BATCH:
+        order = permutations.moved(tensor, by)
+        changed = changed if _is_each(index) else "reordered"
+        if tensor.changed == "projected" and by is None:
+            meaning = None  # that there is a head would be forgotten
+        length = axis.size
+        axes = (*tensor.axes[:place], Axis(BATCH, length), *tensor.axes[place + 1 :])
+    elif axis.kind == STATES and isinstance(meaning, Final):
+        meaning = replace(meaning, picked=(index,))
+    else:
+        meaning, padding = None, None
+    return replace(
+        tensor, axes=axes, meaning=meaning, padding=padding, changed=changed, order=order, node=node
+    )
+
+
+def stored(flow: Evaluator, tensor: Tensor, index: tuple[Value, ...]) -> Tensor:
+    """``tensor[index] = …``: masks blank the padding."""
+    return replace(tensor, masked=True, changed=worse(tensor.changed, "elementwise"))
