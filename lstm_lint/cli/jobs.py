@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import replace
 
+from lstm_lint.cli.options import UsageError
 from lstm_lint.cli.work import Job, Outcome, do
 
 TYPE_CHECKING = False
@@ -17,10 +18,31 @@ WORTH_IT = 300_000
 
 def do_all(jobs: list[Job], processes: int | None) -> Iterator[Outcome]:
     """The outcomes in the order of the jobs, worked out by at most so many processes."""
+    if len(jobs) > 1:
+        _load()
     processes = min(processes or _processors(), len(jobs))
     if processes < 2 or sum(len(job.data) for job in jobs) < WORTH_IT:
         return map(do, jobs)
     return _at_once(jobs, processes)
+
+
+def _load() -> None:
+    """Import what every job needs, once for all processes, and for good.
+
+    The collector would look through it again with each file.  Raises UsageError where an installed
+    package brings rules that can't be had.
+    """
+    import gc
+
+    from lstm_lint.flow import evaluator  # noqa: F401
+    from lstm_lint.rules import all_rules
+    from lstm_lint.rules.own import BadRule
+
+    try:
+        all_rules()
+    except BadRule as error:
+        raise UsageError(str(error)) from None
+    gc.freeze()
 
 
 def _at_once(jobs: list[Job], processes: int) -> Iterator[Outcome]:
