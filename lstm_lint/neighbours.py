@@ -7,6 +7,7 @@ a file that imports nothing of its project costs no more than the look.
 from __future__ import annotations
 
 import os
+import re
 from os.path import abspath, dirname, join
 
 from lstm_lint import prefilter
@@ -60,6 +61,7 @@ class Neighbours:
         self.roots: dict[str, str | None] = {}
         self.inside: dict[str, bool] = {}
         self.located: dict[tuple[str, str], str | None] = {}
+        self.below: dict[tuple[str, str], str | None] = {}
         self.looks: dict[str, Look] = {}
         self.behind: dict[tuple[str, str], tuple[Look, ...]] = {}
         self.projects: dict[str, Any] = {}
@@ -87,7 +89,10 @@ class Neighbours:
         for _ in range(level - 1):
             start = dirname(start)
         for place in (start,) if level else (here, root, join(root, "src")):
-            found = self._below(place, path.split(".") if path else [])
+            key = (place, path)
+            if key not in self.below:
+                self.below[key] = self._below(place, path.split(".") if path else [])
+            found = self.below[key]
             if found is not None:
                 return found if self._is_inside(found, root) else None
         return None
@@ -111,7 +116,9 @@ class Neighbours:
         if folder not in self.inside:
             real = join(os.path.realpath(folder), "")
             self.inside[folder] = real.startswith(join(os.path.realpath(root), ""))
-        return self.inside[folder] and not os.path.islink(path)
+        if path not in self.inside:
+            self.inside[path] = self.inside[folder] and not os.path.islink(path)
+        return self.inside[path]
 
     def names(self, folder: str) -> frozenset[str]:
         """What lies in a folder."""
@@ -251,6 +258,9 @@ def imports(data: bytes) -> Iterator[tuple[str, Names]]:
                     yield module, [(ALL, alias)]
 
 
+_PLAIN_LINE = re.compile(rb"[\w ,.]*\n")
+
+
 def _taken(data: bytes, start: int) -> tuple[Names, int]:
     """The names that an import statement lists, and where it ends."""
     end = start
@@ -260,9 +270,10 @@ def _taken(data: bytes, start: int) -> tuple[Names, int]:
         opened = b"(" in line and b")" not in line
         if end == len(data) or not (opened or line.rstrip().endswith(b"\\")):
             break
-    text = b"".join(part.partition(b"#")[0] for part in line.splitlines(True))
-    text = text.partition(b";")[0].strip(b" \t\r\n()").replace(b"\\", b" ")
-    words = [each.split() for each in text.decode(errors="replace").split(",")]
+    if not _PLAIN_LINE.fullmatch(line):
+        line = b"".join(part.partition(b"#")[0] for part in line.splitlines(True))
+        line = line.partition(b";")[0].strip(b" \t\r\n()").replace(b"\\", b" ")
+    words = [each.split() for each in line.decode(errors="replace").split(",")]
     return [(each[0], each[-1]) for each in words if each], end
 
 

@@ -74,8 +74,7 @@ class Project:
         self._named: dict[tuple[str, bytes], int] = {}
         given: list[tuple[str, Sweep, bytes]] = []
         sources = list(_sources(root))
-        self.initialising = [each for each in sources if any(map(each[1].__contains__, _SPEAKS))]
-        """The files that speak of initialising weights, and what is in them."""
+        self.sources = sources
         for path, data in sources:
             self.imports[path] = set(_imported(around, path, data))
             if b"import_module(" in data or b"__import__(" in data:
@@ -102,8 +101,8 @@ class Project:
         """Whether another file may give new values to what a class of this one makes."""
         name = cls.encode()
         word = re.compile(rb"\b" + re.escape(name) + rb"\b")
-        for path, data in self.initialising:
-            if name in data and path != filename and word.search(data):
+        for path, data in self.sources:
+            if name in data and path != filename and word.search(data) and _speaks(data):
                 return True
         users = _closure(self.importers, [filename])
         others = users - {filename}
@@ -195,6 +194,11 @@ def may_initialise(around: Neighbours, cls: str, filename: str) -> bool:
 
 
 # --- what lines tell
+
+
+def _speaks(data: bytes) -> bool:
+    """Whether a file speaks of initialising weights."""
+    return any(map(data.__contains__, _SPEAKS))
 
 
 def _over_parts(data: bytes) -> Iterator[tuple[Sweep, bytes]]:

@@ -275,7 +275,9 @@ def apply(flow: Evaluator, function: Function, arguments: Arguments, node: synta
     ):
         return _unfollowed(flow, arguments, node)
     home = _elsewhere(flow, function)
-    if home is not None and flow.abroad > MOST_ABROAD:
+    if home is not None and flow.frame.home is None:
+        flow.return_by = flow.steps + MOST_ABROAD - flow.abroad
+    if home is not None and flow.steps > flow.return_by:
         return _unfollowed(flow, arguments, node)
     given = arguments.positional[1:] if function.owner is not None else arguments.values()
     always = function.wrapper == "property" or isinstance(function.node, syntax.Lambda)

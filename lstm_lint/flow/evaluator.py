@@ -197,7 +197,7 @@ class Evaluator:
         self.ticks = 0
         self.met_neighbours = False
         self.unrolled = 1
-        self.spent = self.abroad = 0
+        self.spent = self.abroad = self.return_by = 0
         self.sizes: dict[syntax.Node, int] = {}
         self.changed_in: dict[syntax.Node, list[syntax.Expression]] = {}
         """What the bodies of loops assign to."""
