@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
+from functools import cache
 
 from lstm_lint.cli.options import UsageError
 from lstm_lint.cli.work import Job, Outcome, do
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
 WORTH_IT = 300_000
 """Bytes of source that take longer to check than processes take to start."""
+MOST_GARBAGE = 500_000
+"""Objects, some 60 MB."""
 
 
 def do_all(jobs: list[Job], processes: int | None) -> Iterator[Outcome]:
@@ -26,12 +29,15 @@ def do_all(jobs: list[Job], processes: int | None) -> Iterator[Outcome]:
     return _at_once(jobs, processes)
 
 
+@cache
 def _load() -> None:
     """Import what every job needs, once for all processes, and for good.
 
-    The collector would look through it again with each file.  Raises UsageError where an installed
-    package brings rules that can't be had.
+    The collector would look through it again with each file; it waits for more garbage than a file
+    leaves, and what is left at the end is the system's to take.  Raises UsageError where an
+    installed package brings rules that can't be had.
     """
+    import atexit
     import gc
 
     from lstm_lint.flow import evaluator  # noqa: F401
@@ -43,6 +49,8 @@ def _load() -> None:
     except BadRule as error:
         raise UsageError(str(error)) from None
     gc.freeze()
+    gc.set_threshold(MOST_GARBAGE)
+    atexit.register(gc.freeze)
 
 
 def _at_once(jobs: list[Job], processes: int) -> Iterator[Outcome]:
