@@ -57,8 +57,10 @@ def does_harm(
     """Whether the fix of a finding, `among` those in the text, would be taken back."""
     settings = settings or Settings()
     fixer, seen = _Fixer(settings, unsafe=True), read(text, finding.filename)
-    version = _Version(seen, among) if settings.select is None else fixer.read(seen)
-    return not fixer.apply(version, [finding])[1]
+    known = settings.select is None and seen.text == text
+    version = _Version(seen, among) if known else fixer.read(seen)
+    own = [each for each in version.findings if seen.told(each) == finding]
+    return not fixer.apply(version, own)[1]
 
 
 @dataclass(frozen=True, slots=True)

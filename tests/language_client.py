@@ -8,7 +8,7 @@ import re
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import Any
@@ -41,6 +41,9 @@ class Editor:
         self.number = 0
         self.texts: dict[str, str] = {}
         self.versions: dict[str, int] = {}
+        self.cells: dict[str, list[str]] = {}
+        """The cells of each notebook, by their URIs."""
+        self.prose: set[str] = set()
         threading.Thread(target=self._listen, daemon=True).start()
         self.told = self.ask(
             "initialize",
@@ -152,6 +155,81 @@ class Editor:
         self.heard = [said for said in self.heard if said.get("params", {}).get("uri") != uri]
         return last
 
+    # --- notebooks
+
+    def open_notebook(self, name: str, cells: Sequence[str | tuple[str, str]]) -> list[list[Any]]:
+        """Open a notebook of cells, of Python unless a language is named; what is found in each."""
+        uri = self.uri(name)
+        self.cells[uri] = []
+        self.versions[uri] = 1
+        listed = [self._cell(uri, cell) for cell in cells]
+        self.tell(
+            "notebookDocument/didOpen",
+            notebookDocument={
+                "uri": uri, "notebookType": "jupyter-notebook", "version": 1,
+                "cells": [cell for cell, _ in listed],
+            },
+            cellTextDocuments=[document for _, document in listed],
+        )  # fmt: skip
+        return self.cell_findings(name)
+
+    def _cell(self, uri: str, cell: str | tuple[str, str], at: int | None = None) -> Any:
+        """A new cell, and its document."""
+        text, language = (cell, "python") if isinstance(cell, str) else cell
+        own = f"vscode-notebook-cell:{uri.partition(':')[2]}#{len(self.texts)}"
+        self.texts[own], self.versions[own] = text, 1
+        here = self.cells[uri]
+        here.insert(len(here) if at is None else at, own)
+        kind = 1 if language == "markdown" else 2
+        self.prose |= {own} if kind == 1 else set()
+        document = {"uri": own, "languageId": language, "version": 1, "text": text}
+        return {"kind": kind, "document": own}, document
+
+    def _change_notebook(self, name: str, **change: object) -> list[list[Any]]:
+        uri = self.uri(name)
+        self.versions[uri] += 1
+        notebook = {"uri": uri, "version": self.versions[uri]}
+        self.tell("notebookDocument/didChange", notebookDocument=notebook, change={"cells": change})
+        return self.cell_findings(name)
+
+    def type_in(self, name: str, cell: int, text: str) -> list[list[Any]]:
+        """Replace the text of a cell by selecting all of it, as editors send it."""
+        own = self.cells[self.uri(name)][cell]
+        last = _lines(self.texts[own])[-1]
+        end = {"line": len(_lines(self.texts[own])) - 1, "character": len(last)}
+        self.texts[own] = text
+        self.versions[own] += 1
+        where = {"start": {"line": 0, "character": 0}, "end": end}
+        content = {
+            "document": {"uri": own, "version": self.versions[own]},
+            "changes": [{"range": where, "text": text}],
+        }
+        return self._change_notebook(name, textContent=[content])
+
+    def insert_cell(self, name: str, at: int, text: str) -> list[list[Any]]:
+        cell, document = self._cell(self.uri(name), text, at)
+        array = {"start": at, "deleteCount": 0, "cells": [cell]}
+        return self._change_notebook(name, structure={"array": array, "didOpen": [document]})
+
+    def delete_cell(self, name: str, at: int) -> list[list[Any]]:
+        own = self.cells[self.uri(name)].pop(at)
+        array = {"start": at, "deleteCount": 1}
+        return self._change_notebook(name, structure={"array": array, "didClose": [{"uri": own}]})
+
+    def close_notebook(self, name: str) -> list[list[Any]]:
+        uri = self.uri(name)
+        cells = [{"uri": own} for own in self.cells[uri]]
+        self.tell(
+            "notebookDocument/didClose", notebookDocument={"uri": uri}, cellTextDocuments=cells
+        )
+        for own in self.cells[uri]:
+            self.versions.pop(own)
+        return self.cell_findings(name)
+
+    def cell_findings(self, name: str) -> list[list[Any]]:
+        """What is shown in each cell with code."""
+        return [self.findings(own) for own in self.cells[self.uri(name)] if own not in self.prose]
+
     def findings(self, name: str) -> list[Any]:
         """What is shown for the newest version of a document."""
         uri = self.uri(name)
@@ -182,14 +260,21 @@ class Editor:
 
     def apply(self, name: str, action: Any, encoding: str = "utf-16-le", unit: int = 2) -> str:
         """The text after an action, in which the editor counts units of an encoding."""
-        edit, uri = action["edit"], self.uri(name)
-        if "documentChanges" in edit:
-            (change,) = edit["documentChanges"]
-            assert change["textDocument"] == {"uri": uri, "version": self.versions[uri]}
-            edits = change["edits"]
-        else:
-            ((where, edits),) = edit["changes"].items()
-            assert where == uri
+        ((uri, text),) = self.applied(action, encoding, unit).items()
+        assert uri == self.uri(name)
+        return text
+
+    def applied(self, action: Any, encoding: str = "utf-16-le", unit: int = 2) -> dict[str, str]:
+        """The texts that an action changes, as they are behind it."""
+        edit = action["edit"]
+        edits = dict(edit.get("changes") or {})
+        for change in edit.get("documentChanges") or ():
+            uri = change["textDocument"]["uri"]
+            assert change["textDocument"]["version"] == self.versions[uri]
+            edits[uri] = change["edits"]
+        return {uri: self._edited(uri, edits[uri], encoding, unit) for uri in edits}
+
+    def _edited(self, uri: str, edits: Any, encoding: str, unit: int) -> str:
         data = self.texts[uri].encode(encoding)
 
         def offset(position: dict[str, int]) -> int:

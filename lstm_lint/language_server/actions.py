@@ -3,46 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from difflib import SequenceMatcher
 from itertools import accumulate
 
 from lsprotocol import types
 
 from lstm_lint.finding import Finding
-from lstm_lint.language_server.checked import Checked
+from lstm_lint.language_server.checked import Checked, touches
 from lstm_lint.language_server.diagnostics import diagnostic
 from lstm_lint.language_server.places import Places
-from lstm_lint.suppress.adding import silenced
+from lstm_lint.source import Source
 
 FIX_ALL = "source.fixAll.lstm-lint"
 FIX_ALL_TITLE = "Fix all that is safe to fix (lstm-lint)"
 QUICK_FIX = types.CodeActionKind.QuickFix.value
 
-WorkspaceEdit = Callable[[list[types.TextEdit]], types.WorkspaceEdit]
+Edits = dict[str, list[types.TextEdit]]
+"""Edits of the parts of a document, by their URIs."""
+WorkspaceEdit = Callable[[Edits], types.WorkspaceEdit]
 
 
 class Actions:
     """The actions for one state of a document."""
 
-    def __init__(self, checked: Checked, places: Places, uri: str, edit: WorkspaceEdit) -> None:
+    def __init__(self, checked: Checked, places: Places, edit: WorkspaceEdit) -> None:
         self.checked = checked
         self.places = places
-        self.uri = uri
         self.edit = edit
 
     def at(
-        self, where: types.Range, kinds: Sequence[str] | None, later: list[object] | None
+        self,
+        uri: str,
+        where: types.Range,
+        kinds: Sequence[str] | None,
+        later: Sequence[object] | None,
     ) -> Iterator[types.CodeAction]:
-        """The actions for what a range touches; those of these `kinds` only, if any are named.
+        """The actions for what a range of a part touches; of these `kinds` only, if any are named.
 
         What takes long and was not asked for bears the data for `later` in place of its edits.
         """
-        start, end = self.places.location(where.start), self.places.location(where.end)
-        touched = [
-            finding
-            for finding in self.checked.findings
-            if finding.location <= end and start <= finding.end_location
-        ]
+        start, end = (self.places.location(uri, each) for each in (where.start, where.end))
+        touched = [each for each in self.checked.findings if touches(each, start, end)]
         if _wanted(QUICK_FIX, kinds):
             fixable = [finding for finding in touched if self.checked.is_fixable(finding)]
             for finding in sorted(fixable, key=lambda each: not self.checked.is_safe(each)):
@@ -64,25 +66,26 @@ class Actions:
         assert finding.fix is not None
         safe = self.checked.is_safe(finding)
         title = f"{finding.fix.message} ({finding.code}{'' if safe else ', unsafe'})"
-        edits = [
-            types.TextEdit(self.places.range(edit.location, edit.end_location), edit.content)
-            for edit in dict.fromkeys(finding.fix.edits)
-        ]
+        edits: Edits = {}
+        for edit in dict.fromkeys(finding.fix.edits):
+            where = self.places.range(edit.location, edit.end_location)
+            change = types.TextEdit(where, edit.content)
+            edits.setdefault(self.places.uri(edit.location), []).append(change)
         return self.quick(title, finding, edits, preferred=safe)
 
     def silence(self, finding: Finding) -> Iterator[types.CodeAction]:
         """Say in a comment that the finding is none."""
-        text = silenced(self.checked.source, [finding], "noqa")
-        if text != self.checked.source.text:
-            yield self.quick(f"Suppress {finding.code} here (# noqa)", finding, self.towards(text))
+        edits = self.towards(self.checked.silenced(finding))
+        if edits:
+            yield self.quick(f"Suppress {finding.code} here (# noqa)", finding, edits)
 
     def quick(
-        self, title: str, finding: Finding, edits: list[types.TextEdit], *, preferred: bool = False
+        self, title: str, finding: Finding, edits: Edits, *, preferred: bool = False
     ) -> types.CodeAction:
         return types.CodeAction(
             title,
             kind=types.CodeActionKind.QuickFix,
-            diagnostics=[diagnostic(finding, self.uri, self.places)],
+            diagnostics=[diagnostic(finding, self.places)],
             is_preferred=preferred or None,
             edit=self.edit(edits),
         )
@@ -92,16 +95,23 @@ class Actions:
         edits = self.towards(self.checked.fixed.text)
         return types.CodeAction(FIX_ALL_TITLE, kind=FIX_ALL, edit=self.edit(edits))
 
-    def towards(self, text: str) -> list[types.TextEdit]:
+    def towards(self, text: str) -> Edits:
         """The edits, line by line, that make another text of this one."""
-        before = self.checked.source.text.splitlines(keepends=True)
-        after = text.splitlines(keepends=True)
+        after = self.checked.codes(text)
+        edits: Edits = {}
+        for cell, source in self.places.sources.items():
+            changes = list(self._towards(cell, source, after.get(cell, source.text)))
+            if changes:
+                edits[source.filename] = changes
+        return edits
+
+    def _towards(self, cell: int | None, source: Source, text: str) -> Iterator[types.TextEdit]:
+        before, after = (each.splitlines(keepends=True) for each in (source.text, text))
         starts = [0, *accumulate(map(len, before))]
-        return [
-            types.TextEdit(self.places.stretch(starts[a], starts[b]), "".join(after[c:d]))
-            for kind, a, b, c, d in SequenceMatcher(None, before, after, False).get_opcodes()
-            if kind != "equal"
-        ]
+        for kind, a, b, c, d in SequenceMatcher(None, before, after, False).get_opcodes():
+            if kind != "equal":
+                start, end = (replace(source.location(starts[each]), cell=cell) for each in (a, b))
+                yield types.TextEdit(self.places.range(start, end), "".join(after[c:d]))
 
 
 def _wanted(kind: str, kinds: Sequence[str] | None) -> bool:

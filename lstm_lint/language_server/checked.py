@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from os.path import dirname, join
 
 from lstm_lint import config
 from lstm_lint.config.table import Config
-from lstm_lint.finding import Applicability, Finding
+from lstm_lint.finding import Applicability, Finding, Location
 from lstm_lint.fixer import Fixed, does_harm, fix
 from lstm_lint.linter import Settings, check
-from lstm_lint.source import Source
+from lstm_lint.prefilter import NOTEBOOK
+from lstm_lint.source import Source, Unreadable
+from lstm_lint.suppress.adding import silenced
+from lstm_lint.views import read
+from lstm_lint.views.notebook import cells
 
 
 @dataclass(slots=True)
 class Checked:
     """One state of a document.  What is expensive is worked out once, when it is asked for."""
 
+    text: str
+    """What the file would hold."""
     source: Source
+    """The Python in it."""
     findings: tuple[Finding, ...] = ()
     config: Config = field(default_factory=Config)
     settings: Settings = field(default_factory=Settings)
@@ -37,33 +45,55 @@ class Checked:
         if finding.fix is None or finding.fix.applicability is Applicability.DISPLAY:
             return False
         if finding not in self._harms:
-            text, among = self.source.text, self.findings
-            self._harms[finding] = does_harm(text, finding, among, self.settings)
+            self._harms[finding] = does_harm(self.text, finding, self.findings, self.settings)
         return not self._harms[finding]
 
     @property
     def fixed(self) -> Fixed:
         """What becomes of the text when all is fixed that is safe to fix."""
         if self._fixed is None:
-            text, filename = self.source.text, self.source.filename
-            self._fixed = fix(text, filename, self.settings, unsafe=self.config.unsafe_fixes)
+            filename, unsafe = self.source.filename, self.config.unsafe_fixes
+            self._fixed = fix(self.text, filename, self.settings, unsafe=unsafe)
         return self._fixed
 
+    def silenced(self, finding: Finding) -> str:
+        """What the file would hold with a comment that silences a finding."""
+        start, end = map(self.source.seen, (finding.location, finding.end_location))
+        seen = replace(finding, location=start, end_location=end)
+        return self.source.with_text(silenced(self.source, [seen], "noqa")).whole
 
-def look(text: str, path: str | None, folder: str) -> Checked:
+    def codes(self, text: str) -> dict[int | None, str]:
+        """The code in each part of a text that the file may hold."""
+        if not self.source.filename.endswith(NOTEBOOK):
+            return {None: text}
+        return {cell.number: "".join(cell.lines) for cell in cells(text)}
+
+
+def touches(finding: Finding, start: Location, end: Location) -> bool:
+    """Whether a finding and a stretch of the same part have a place in common."""
+    same = finding.cell == start.cell
+    return same and finding.location <= end and start <= finding.end_location
+
+
+def look(text: str, path: str | None, folder: str, suffix: str = "") -> Checked:
     """Check a text, which belongs to the file at `path` or else somewhere below `folder`.
 
     Never raises: a configuration that can't be obeyed, or a defect of ours, is a problem to tell.
     """
-    source = Source(path or join(folder, "untitled.py"), text)
+    name = path or join(folder, "untitled.py")
+    filename = name if name.endswith(suffix) else name + suffix
+    source = Source(filename, text)
     try:
         config.forget()
         found = config.for_folder(dirname(path) if path else folder) or Config()
-        settings = found.settings(source.filename, project=path is not None)
+        settings = found.settings(filename, project=path is not None)
         if path and found.is_excluded(path):
-            return Checked(source)
-        return Checked(source, tuple(check(text, source.filename, settings)), found, settings)
+            return Checked(text, source)
+        findings = tuple(check(text, filename, settings))
+        with suppress(Unreadable):
+            source = read(text, filename)
+        return Checked(text, source, findings, found, settings)
     except config.ConfigError as error:
-        return Checked(source, problem=str(error))
+        return Checked(text, source, problem=str(error))
     except Exception as error:
-        return Checked(source, problem=f"internal error, {type(error).__name__}: {error}")
+        return Checked(text, source, problem=f"internal error, {type(error).__name__}: {error}")

@@ -17,8 +17,8 @@ SEVERITIES = {
 }
 
 
-def diagnostic(finding: Finding, uri: str, places: Places) -> types.Diagnostic:
-    """A finding in the document at `uri`."""
+def diagnostic(finding: Finding, places: Places) -> types.Diagnostic:
+    """A finding in the part of the document that it lies in."""
     dead = finding.severity is Severity.STYLE
     return types.Diagnostic(
         range=places.range(finding.location, finding.end_location),
@@ -30,7 +30,10 @@ def diagnostic(finding: Finding, uri: str, places: Places) -> types.Diagnostic:
         tags=[types.DiagnosticTag.Unnecessary] if dead else None,
         related_information=[
             types.DiagnosticRelatedInformation(
-                types.Location(uri, places.range(each.location, each.end_location)), each.message
+                types.Location(
+                    places.uri(each.location), places.range(each.location, each.end_location)
+                ),
+                each.message,
             )
             for each in finding.related
         ],

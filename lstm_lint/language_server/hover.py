@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from lsprotocol import types
 
 from lstm_lint.finding import Location
-from lstm_lint.language_server.checked import Checked
+from lstm_lint.language_server.checked import Checked, touches
 from lstm_lint.language_server.places import Places
 from lstm_lint.rules import all_rules
 
@@ -26,12 +27,12 @@ def pages(checked: Checked, place: Location, places: Places) -> tuple[str, types
 
 def _told(checked: Checked, place: Location, places: Places) -> Iterator[tuple[str, types.Range]]:
     """The codes at a place."""
-    line = checked.source.line(place.row)
+    line = places.line(place)
     for word in CODE.finditer(line):
         if word.start() < place.column <= word.end() + 1 and "#" in line[: word.start()]:
-            start = checked.source.offset(place.row)
-            yield word[0], places.stretch(start + word.start(), start + word.end())
+            start, end = (replace(place, column=column + 1) for column in word.span())
+            yield word[0], places.range(start, end)
             return
     for finding in checked.findings:
-        if finding.location <= place <= finding.end_location:
+        if touches(finding, place, place):
             yield finding.code, places.range(finding.location, finding.end_location)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from lsprotocol import types
 
 from lstm_lint.finding import Location
+from lstm_lint.language_server.documents import Part
 from lstm_lint.source import Source
 
 BYTES = {"utf-8": ("utf-8", 1), "utf-16": ("utf-16-le", 2), "utf-32": ("utf-32-le", 4)}
@@ -12,35 +15,41 @@ BYTES = {"utf-8": ("utf-8", 1), "utf-16": ("utf-16-le", 2), "utf-32": ("utf-32-l
 
 
 class Places:
-    """The places in one text, as an editor counts them that agreed on an encoding."""
+    """The places in a document, as an editor counts them that agreed on an encoding."""
 
-    def __init__(self, source: Source, encoding: str) -> None:
-        self.source = source
+    def __init__(self, parts: Mapping[int | None, Part], encoding: str) -> None:
+        self.parts = parts
+        self.sources = {cell: Source(part.uri, part.text) for cell, part in parts.items()}
+        self.cells = {part.uri: cell for cell, part in parts.items()}
         self.encoding, self.unit = BYTES[encoding]
+
+    def uri(self, place: Location) -> str:
+        """The part that a place lies in."""
+        return self.parts[place.cell].uri
 
     def position(self, place: Location) -> types.Position:
         """Where a row and column are for the editor."""
-        before = self.source.line(place.row)[: place.column - 1]
+        before = self.sources[place.cell].line(place.row)[: place.column - 1]
         return types.Position(place.row - 1, self._units(before))
 
     def range(self, start: Location, end: Location) -> types.Range:
         """What lies between two places."""
         return types.Range(self.position(start), self.position(end))
 
-    def stretch(self, start: int, end: int) -> types.Range:
-        """What lies between two offsets."""
-        return self.range(self.source.location(start), self.source.location(end))
-
-    def location(self, position: types.Position) -> Location:
+    def location(self, uri: str, position: types.Position) -> Location:
         """The row and column of a place in the editor; behind the end of a line is at its end."""
-        row = position.line + 1
+        cell, row = self.cells[uri], position.line + 1
         units = column = 0
-        for character in self.source.line(row):
+        for character in self.sources[cell].line(row):
             units += self._units(character)
             if units > position.character:
                 break
             column += 1
-        return Location(row, column + 1)
+        return Location(row, column + 1, cell)
+
+    def line(self, place: Location) -> str:
+        """The line that a place lies in."""
+        return self.sources[place.cell].line(place.row)
 
     def _units(self, text: str) -> int:
         return len(text.encode(self.encoding, "surrogatepass")) // self.unit

@@ -7,7 +7,6 @@ import os
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
@@ -16,9 +15,10 @@ from lsprotocol import types
 from pygls.uris import to_fs_path
 
 from lstm_lint import __version__
-from lstm_lint.language_server.actions import FIX_ALL, QUICK_FIX, Actions
+from lstm_lint.language_server.actions import FIX_ALL, QUICK_FIX, Actions, Edits
 from lstm_lint.language_server.checked import Checked, look
 from lstm_lint.language_server.diagnostics import diagnostic
+from lstm_lint.language_server.documents import SCHEMES, SUFFIXES, Document, alone, notebook
 from lstm_lint.language_server.hover import pages
 from lstm_lint.language_server.places import Places
 from lstm_lint.linter import forget
@@ -33,22 +33,16 @@ else:
 
 T = TypeVar("T")
 
-SCHEMES = ("file", "untitled")
-"""Documents that are whole programs; cells of notebooks and old revisions are none."""
-SUFFIXES = (".py", ".pyi")
 WATCHED = "**/*.{py,pyi,toml}"
 STACK = 64 * 2**20
 """Bytes for the calls of one check; deep expressions need more than other threads get."""
 
 
-@dataclass(slots=True)
-class Document:
-    """What is open in the editor."""
-
-    text: str
-    version: int
-    is_ours: bool
-    """Whether it is a program, and Python."""
+# The selector has another name in pygls 1.
+_NOTEBOOKS = (
+    getattr(types, "NotebookDocumentFilterWithNotebook", None)
+    or vars(types)["NotebookDocumentSyncOptionsNotebookSelectorType1"]
+)
 
 
 class Server(LanguageServer):
@@ -56,12 +50,17 @@ class Server(LanguageServer):
 
     def __init__(self) -> None:
         super().__init__(
-            "lstm-lint", __version__, text_document_sync_kind=types.TextDocumentSyncKind.Full
+            "lstm-lint",
+            __version__,
+            text_document_sync_kind=types.TextDocumentSyncKind.Full,
+            notebook_document_sync=types.NotebookDocumentSyncOptions([_NOTEBOOKS("*")], save=True),
         )
         threading.stack_size(STACK)
         self.worker = ThreadPoolExecutor(1)
         self.turn = asyncio.Lock()
         self.documents: dict[str, Document] = {}
+        self.notebooks: dict[str, str] = {}
+        """The notebook of each cell."""
         self.seen: dict[str, Checked] = {}
         self.waiting: set[str] = set()
         self.told: set[str] = set()
@@ -86,9 +85,9 @@ class Server(LanguageServer):
             said = getattr(said, name, None)
         return said
 
-    def places(self, checked: Checked) -> Places:
+    def places(self, document: Document) -> Places:
         encoding = self.wire.server_capabilities.position_encoding or "utf-16"
-        return Places(checked.source, getattr(encoding, "value", encoding))
+        return Places(document.parts, getattr(encoding, "value", encoding))
 
     # --- checking
 
@@ -97,17 +96,18 @@ class Server(LanguageServer):
         return await asyncio.get_running_loop().run_in_executor(self.worker, work, *arguments)
 
     async def checked(self, uri: str) -> Checked | None:
-        """The newest state of a document, checked; None if it is not ours."""
+        """The newest state of a document, checked; None if it is not open."""
         async with self.turn:
             self.waiting.discard(uri)
             document = self.documents.get(uri)
-            if document is None or not document.is_ours:
+            if document is None:
                 return None
             text, known = document.text, self.seen.get(uri)
-            if known is None or known.source.text != text:
+            if known is None or known.text != text:
                 path = to_fs_path(uri) if urlsplit(uri).scheme == "file" else None
                 folder = self.workspace.root_path or os.getcwd()
-                known = self.seen[uri] = await self.alone(look, text, path, folder)
+                known = await self.alone(look, text, path, folder, document.suffix)
+                self.seen[uri] = known
         if known.problem and known.problem not in self.told:
             self.told.add(known.problem)
             what = types.ShowMessageParams(types.MessageType.Error, f"lstm-lint: {known.problem}")
@@ -121,11 +121,14 @@ class Server(LanguageServer):
         self.waiting.add(uri)
         checked = await self.checked(uri)
         document = self.documents.get(uri)
-        if checked is None or document is None or checked.source.text != document.text:
+        if checked is None or document is None or checked.text != document.text:
             return  # closed, or changed once more; who changed it publishes
-        places = self.places(checked)
-        found = [diagnostic(finding, uri, places) for finding in checked.findings]
-        self.show(uri, found, document.version)
+        places = self.places(document)
+        found: dict[str, list[types.Diagnostic]] = {part: [] for part in places.cells}
+        for finding in checked.findings:
+            found[places.uri(finding.location)].append(diagnostic(finding, places))
+        for part in document.parts.values():
+            self.show(part.uri, found[part.uri], part.version)
 
     def show(self, uri: str, found: list[types.Diagnostic], version: int | None = None) -> None:
         message = types.PublishDiagnosticsParams(uri, found, version)
@@ -140,21 +143,60 @@ class Server(LanguageServer):
         for uri in sorted(self.documents, key=lambda uri: uri != first):
             await self.publish(uri)
 
-    async def actions(self, uri: str) -> Actions | None:
-        """What can be done to the newest state of a document."""
+    async def newest(self, part: str) -> tuple[Checked, Places, Document] | None:
+        """The newest state of the document with a part; None if there is none, or not any more."""
+        uri = self.notebooks.get(part, part)
         checked, document = await self.checked(uri), self.documents.get(uri)
-        if checked is None or document is None or checked.source.text != document.text:
+        if checked is None or document is None or checked.text != document.text:
             return None
-        return Actions(
-            checked, self.places(checked), uri, partial(self.edit, uri, document.version)
-        )
+        places = self.places(document)
+        return (checked, places, document) if part in places.cells else None
 
-    def edit(self, uri: str, version: int, edits: list[types.TextEdit]) -> types.WorkspaceEdit:
-        """The edits of a document; for the version that they were made for, if one can say so."""
+    async def actions(self, uri: str) -> Actions | None:
+        """What can be done to the newest state of the document with this part."""
+        found = await self.newest(uri)
+        return found and Actions(*found[:2], partial(self.edit, found[2]))
+
+    def edit(self, document: Document, edits: Edits) -> types.WorkspaceEdit:
+        """The edits of a document; for the state that they were made for, if one can say so."""
         if not self.can("workspace", "workspace_edit", "document_changes"):
-            return types.WorkspaceEdit(changes={uri: edits})
-        document = types.OptionalVersionedTextDocumentIdentifier(uri, version)
-        return types.WorkspaceEdit(document_changes=[types.TextDocumentEdit(document, [*edits])])
+            return types.WorkspaceEdit(changes=edits)
+        changes = [
+            types.TextDocumentEdit(
+                types.OptionalVersionedTextDocumentIdentifier(part.uri, part.version),
+                [*edits[part.uri]],
+            )
+            for part in document.parts.values()
+            if part.uri in edits
+        ]
+        return types.WorkspaceEdit(document_changes=changes)
+
+    def versions(self, uri: str) -> list[int]:
+        """What tells this state of the document with a part from others."""
+        document = self.documents.get(self.notebooks.get(uri, uri))
+        return [] if document is None else document.versions
+
+    def close(self, uri: str) -> None:
+        """Forget a document, and show nothing in it any more."""
+        document = self.documents.pop(uri, None)
+        self.seen.pop(uri, None)
+        for part in document.parts.values() if document else ():
+            self.notebooks.pop(part.uri, None)
+            self.show(part.uri, [])
+
+    async def look_at_notebook(self, uri: str) -> None:
+        """Check a notebook as it stands now, and show what is found."""
+        before, document = self.documents.get(uri), notebook(self.workspace, uri)
+        if document is None:
+            return
+        there = {part.uri for part in document.parts.values()}
+        for part in before.parts.values() if before else ():
+            if part.uri not in there:
+                self.notebooks.pop(part.uri, None)
+                self.show(part.uri, [])
+        self.documents[uri] = document
+        self.notebooks.update(dict.fromkeys(there, uri))
+        await self.publish(uri)
 
 
 def build() -> Server:
@@ -175,16 +217,16 @@ def build() -> Server:
     async def opened(ls: Server, params: types.DidOpenTextDocumentParams) -> None:
         document = params.text_document
         python = document.language_id == "python" or document.uri.endswith(SUFFIXES)
-        ours = python and urlsplit(document.uri).scheme in SCHEMES
-        ls.documents[document.uri] = Document(document.text, document.version, ours)
-        await ls.publish(document.uri)
+        if python and urlsplit(document.uri).scheme in SCHEMES:
+            ls.documents[document.uri] = alone(document.uri, document.text, document.version)
+            await ls.publish(document.uri)
 
     @server.feature(types.TEXT_DOCUMENT_DID_CHANGE)
     async def changed(ls: Server, params: types.DidChangeTextDocumentParams) -> None:
-        document = ls.documents[params.text_document.uri]
-        document.text = params.content_changes[-1].text
-        document.version = params.text_document.version
-        await ls.publish(params.text_document.uri)
+        uri, version = params.text_document.uri, params.text_document.version
+        if uri in ls.documents:
+            ls.documents[uri] = alone(uri, params.content_changes[-1].text, version)
+            await ls.publish(uri)
 
     @server.feature(types.TEXT_DOCUMENT_DID_SAVE)
     async def saved(ls: Server, params: types.DidSaveTextDocumentParams) -> None:
@@ -196,10 +238,23 @@ def build() -> Server:
 
     @server.feature(types.TEXT_DOCUMENT_DID_CLOSE)
     async def closed(ls: Server, params: types.DidCloseTextDocumentParams) -> None:
-        uri = params.text_document.uri
-        ls.documents.pop(uri, None)
-        ls.seen.pop(uri, None)
-        ls.show(uri, [])
+        ls.close(params.text_document.uri)
+
+    @server.feature(types.NOTEBOOK_DOCUMENT_DID_OPEN)
+    async def opened_notebook(ls: Server, params: types.DidOpenNotebookDocumentParams) -> None:
+        await ls.look_at_notebook(params.notebook_document.uri)
+
+    @server.feature(types.NOTEBOOK_DOCUMENT_DID_CHANGE)
+    async def changed_notebook(ls: Server, params: types.DidChangeNotebookDocumentParams) -> None:
+        await ls.look_at_notebook(params.notebook_document.uri)
+
+    @server.feature(types.NOTEBOOK_DOCUMENT_DID_SAVE)
+    async def saved_notebook(ls: Server, params: types.DidSaveNotebookDocumentParams) -> None:
+        await ls.refresh(params.notebook_document.uri)
+
+    @server.feature(types.NOTEBOOK_DOCUMENT_DID_CLOSE)
+    async def closed_notebook(ls: Server, params: types.DidCloseNotebookDocumentParams) -> None:
+        ls.close(params.notebook_document.uri)
 
     @server.feature(
         types.TEXT_DOCUMENT_CODE_ACTION,
@@ -212,26 +267,27 @@ def build() -> Server:
             return []
         kinds = only and [str(getattr(kind, "value", kind)) for kind in only]
         resolvable = ls.can("text_document", "code_action", "resolve_support", "properties") or ()
-        later = [uri, ls.documents[uri].version] if "edit" in resolvable else None
+        later = [uri, ls.versions(uri)] if "edit" in resolvable else None
         async with ls.turn:
-            return await ls.alone(lambda: list(found.at(params.range, kinds, later)))
+            return await ls.alone(lambda: list(found.at(uri, params.range, kinds, later)))
 
     @server.feature(types.CODE_ACTION_RESOLVE)
     async def resolve(ls: Server, action: types.CodeAction) -> types.CodeAction:
-        uri, version = action.data or ("", 0)
+        uri, versions = action.data or ("", [])
         found = await ls.actions(uri)
-        if found is None or ls.documents[uri].version != version:
+        if found is None or ls.versions(uri) != versions:
             return action
         async with ls.turn:
             return await ls.alone(found.mend_all)
 
     @server.feature(types.TEXT_DOCUMENT_HOVER)
     async def hover(ls: Server, params: types.HoverParams) -> types.Hover | None:
-        checked = await ls.checked(params.text_document.uri)
-        if checked is None:
+        newest = await ls.newest(params.text_document.uri)
+        if newest is None:
             return None
-        places = ls.places(checked)
-        found = pages(checked, places.location(params.position), places)
+        checked, places, _ = newest
+        where = places.location(params.text_document.uri, params.position)
+        found = pages(checked, where, places)
         if found is None:
             return None
         kinds = ls.can("text_document", "hover", "content_format")
