@@ -46,6 +46,8 @@ class Source:
         except UnicodeDecodeError as error:
             row = data[: error.start].count(b"\n") + 1
             raise Unreadable(f"not {encoding}: {error.reason} at byte {error.start}", row) from None
+        except UnicodeError:  # some codecs say no more
+            raise Unreadable(f"not {encoding}") from None
         source = cls(filename, text, encoding, bom)
         source.refuse_nulls()
         return source
@@ -149,11 +151,17 @@ def _encoding(data: bytes) -> str:
     """The encoding's name by BOM and cookie.  Raises Unreadable."""
     if b"coding" not in data[:400] and not data.startswith(BOM_UTF8):
         return "utf-8"
+    from codecs import lookup
     from io import BytesIO
     from tokenize import detect_encoding
 
     try:
         name, _ = detect_encoding(BytesIO(data).readline)
     except SyntaxError as error:
-        raise Unreadable(str(error)) from None
-    return "utf-8" if name == "utf-8-sig" else name
+        bom = data.startswith(BOM_UTF8)
+        why = "a byte order mark of UTF-8, and a cookie that names another encoding"
+        raise Unreadable(why if bom else str(error)) from None
+    name = "utf-8" if name == "utf-8-sig" else name
+    if not lookup(name)._is_text_encoding or len("##".encode(name)) - len("#".encode(name)) != 1:
+        raise Unreadable(f"{name} is no encoding for Python")
+    return name

@@ -8,6 +8,8 @@ if TYPE_CHECKING:
 
 MOST = 3
 """How many are named at most."""
+_FIGURES = str.maketrans("oil", "011")
+"""Letters that look like figures."""
 SHORTEST = 4
 """Letters of a part of a name that says something."""
 
@@ -34,6 +36,9 @@ def nearest(word: str, known: Iterable[str]) -> list[str]:
         for part in name.split("-"):
             if len(part) >= SHORTEST:
                 parts.setdefault(part, []).append(name)
+    figures = word.translate(_FIGURES)
+    if figures in names:
+        return [names[figures]]
     begun = [name for name in names if name.startswith(word)] if len(word) >= SHORTEST else []
     found = begun or parts.get(word) or get_close_matches(word, names, n=1)
     if not found:

@@ -246,3 +246,28 @@ def test_ci_runs_make_test() -> None:
     script = ROOT / ".ci/run"
     assert os.access(script, os.X_OK)
     assert "make test" in script.read_text()
+
+
+@with_inputs(paths="model.py\nother.py", args="--select RNN101\n--no-project")
+def test_inputs_may_stand_on_lines_of_their_own(runner: Runner) -> None:
+    for name in ("model.py", "other.py"):
+        (runner.workspace / name).write_text(DROPOUT_ON_PACKED)
+    assert runner.run() == 1
+    assert re.findall(r"file=(\w+\.py)", runner.log) == ["model.py", "other.py"]
+
+
+@with_inputs(fix="safe", args="--output-format sarif --output-file out.sarif")
+def test_patch_and_report_are_two_files(runner: Runner) -> None:
+    (runner.workspace / "model.py").write_text(DROPOUT_ON_PACKED)
+    assert runner.run() == 1
+    assert "RNN101" in (runner.workspace / "out.sarif").read_text()
+    assert "self.dropout(x)" in (runner.temp / "lstm-lint.patch").read_text()
+    assert runner.outputs["patch"] == {"written": "true"}
+
+
+@with_inputs(fix="safe")
+def test_patch_is_kept_where_another_file_cannot_be_read(runner: Runner) -> None:
+    (runner.workspace / "model.py").write_text(DROPOUT_ON_PACKED)
+    (runner.workspace / "broken.py").write_text("import torch\nnn.LSTM(\n")
+    assert runner.run() == 2
+    assert runner.outputs["patch"] == {"written": "true"}

@@ -62,6 +62,14 @@ NOTHING = [
 
 BROKEN = [
     Case("wrong-cookie", b"# coding: no-such-thing\n" + WRONG.encode(), FAILED, "no-such-thing", 1),
+    Case("cookie-of-no-text", b"# coding: rot13\n" + WRONG.encode(), FAILED, "rot13", 1),
+    Case("cookie-of-bytes", b"# coding: zlib\n" + WRONG.encode(), FAILED, "zlib", 1),
+    Case("cookie-punycode", b"# coding: punycode\n" + WRONG.encode(), FAILED, "punycode", 1),
+    Case("cookie-utf-16", b"# coding: utf-16\n" + WRONG.encode(), FAILED, "utf-16", 1),
+    Case("cookie-utf-16-even", b"# coding: utf-16\n#\n" + WRONG.encode(), FAILED, "utf-16", 1),
+    Case(
+        "bom-and-cookie", b"\xef\xbb\xbf# coding: latin-1\n" + WRONG.encode(), FAILED, "cookie", 1
+    ),
     Case("not-utf-8", WRONG.encode() + b"# \xe9t\xe9\n", FAILED, "utf-8", 17),
     Case("utf-16", WRONG.encode("utf-16"), FAILED, "utf-8", 1),
     Case("utf-16-be", WRONG.encode("utf-16-be"), FAILED, "null bytes", 1),

@@ -68,7 +68,9 @@ def named(path: str, complain: Complain) -> Iterator[str]:
     elif exists(path):
         yield path.removeprefix("./")
     else:
-        complain(f"{path}: {'broken link' if islink(path) else 'no such file or folder'}")
+        complain(
+            f"{path or repr(path)}: {'broken link' if islink(path) else 'no such file or folder'}"
+        )
 
 
 class Walk:

@@ -13,7 +13,7 @@ MISSING = ": no such file or folder"
 def hinted(complaint: str) -> str:
     """The complaint; if it is of a path that is not there, with one that is."""
     path = complaint.removesuffix(MISSING)
-    if path == complaint:
+    if path in (complaint, "''"):
         return complaint
     return complaint + asked(_near(path.rstrip(os.sep))[:MOST])
 

@@ -91,7 +91,9 @@ class Tally:
             said.append(f"{_count(self.known, 'mistake')} known already.")
         if not said:
             nothing = "No mistakes found in" if self.files else "Found"
-            said.append(f"{nothing} {_count(self.files, 'Python file')}.")
+            said.append(
+                f"{nothing} {_count(self.files, 'file' if self.options.docs else 'Python file')}."
+            )
         if self.unfollowed and not self.options.verbose:
             said.append(
                 f"{_count(self.unfollowed, 'function')} too long to follow (-v says where)."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from lstm_lint.config.table import Config
@@ -81,11 +82,10 @@ class Outcome:
 
 def do(job: Job) -> Outcome:
     """Do one job; what goes wrong is in the outcome."""
+    source = None
     try:
-        source = read(job.data, job.filename)
-    except Unreadable:
-        source = None
-    try:
+        with suppress(Unreadable):
+            source = read(job.data, job.filename)
         if job.silence and source:
             return _silence(job, source)
         return _fix(job, source) if job.fix and source else _check(job, source)

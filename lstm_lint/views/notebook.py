@@ -65,7 +65,9 @@ def cells(text: str) -> Iterator[CodeCell]:
         raise Unreadable(f"no notebook: {getattr(error, 'msg', error)}", row) from None
     except RecursionError:
         raise Unreadable("no notebook: nested too deeply") from None
-    if not isinstance(notebook, dict) or not _is_python(notebook):
+    if not isinstance(notebook, dict):
+        raise Unreadable("no notebook: not an object")
+    if not _is_python(notebook):
         return
     ascii_only = text.isascii()
     places = dict(_sources(text))
@@ -93,15 +95,28 @@ Path = tuple[object, ...]
 def _code_cells(notebook: dict[str, object]) -> Iterator[tuple[Path, dict[str, object]]]:
     """The code cells, and the path to the source of each: of format 4, or within sheets of 3."""
     sheets: list[tuple[Path, object]] = [((), notebook)]
-    worksheets = notebook.get("worksheets")
-    if isinstance(worksheets, list):
-        sheets = [(("worksheets", index), sheet) for index, sheet in enumerate(worksheets)]
+    if "worksheets" in notebook:
+        listed = _list(notebook["worksheets"], "worksheets")
+        sheets = [(("worksheets", index), sheet) for index, sheet in enumerate(listed)]
     for path, sheet in sheets:
-        listed = _dictionary(sheet).get("cells")
-        for index, cell in enumerate(listed if isinstance(listed, list) else ()):
-            if isinstance(cell, dict) and cell.get("cell_type") == "code":
+        for index, cell in enumerate(_list(_dictionary(sheet).get("cells"), "cells")):
+            if not isinstance(cell, dict):
+                raise Unreadable("no notebook: a cell is not an object")
+            if cell.get("cell_type") == "code":
                 name = "source" if "source" in cell else "input"
+                lines = cell.get(name)
+                if not isinstance(lines, str) and not all(
+                    isinstance(line, str) for line in _list(lines, "lines")
+                ):
+                    raise Unreadable("no notebook: the source of a cell is no text")
                 yield (*path, "cells", index, name), cell
+
+
+def _list(value: object, what: str) -> list[object]:
+    """A part of a notebook that has to be a list.  Raises Unreadable."""
+    if not isinstance(value, list):
+        raise Unreadable(f"no notebook: its {what} are no list")
+    return value
 
 
 Stretch = tuple[int, int, list[tuple[int, int]]]

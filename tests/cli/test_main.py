@@ -56,6 +56,8 @@ def test_help_names_all_commands_and_options(shell: Shell) -> None:
         (["model.py"], "no command is given; did you mean lstm-lint check model.py?"),
         (["."], "no command is given; did you mean lstm-lint check .?"),
         (["--fix", "src"], "no command is given; did you mean lstm-lint check --fix src?"),
+        (["check", ""], "'': no such file or folder"),
+        (["check", "--select", "RNN2O1"], "did you mean RNN201?"),
         (["check", "--fxi"], "unknown option --fxi; did you mean --fix?"),
         (["check", "--slect=RNN1"], "unknown option --slect; did you mean --select?"),
         (["check", "--unsafe"], "unknown option --unsafe; did you mean --unsafe-fixes?"),
