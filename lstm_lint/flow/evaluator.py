@@ -447,7 +447,7 @@ class Evaluator:
         for statement in self.module.body:
             body = getattr(statement, "body", None)
             if isinstance(body, syntax.Block) and isinstance(body.body[0], syntax.Statement):
-                start = self.places.span(body)[0]
+                start = self.places_of(self.module).span(body)[0]
                 before = self.module.text[:start].rpartition("\n")[2].rpartition("\r")[2]
                 if before.isspace():
                     return before
