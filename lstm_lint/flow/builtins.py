@@ -59,7 +59,7 @@ def call(flow: Evaluator, name: str, arguments: Arguments, node: syntax.Node) ->
 
 
 _HARMLESS = frozenset(
-    "print repr hash id vars dir format open input round divmod iter any all callable".split()
+    "print repr hash id vars dir format open input round divmod iter next any all callable".split()
 )
 
 

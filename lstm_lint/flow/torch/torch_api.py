@@ -70,6 +70,14 @@ Handler = Callable[["Evaluator", Arguments, syntax.Node], Value]
 
 
 _RNN_UTILS = "torch.nn.utils.rnn."
+_WRITING = ("torch.load", "torch.hub", "torch.nn.utils")
+"""What may give new values to the parameters that it is given."""
+_OF_GRADIENTS = frozenset(
+    f"torch.nn.utils.{name}"
+    for name in "clip_grad_norm_ clip_grad_value_ clip_grad_norm parameters_to_vector "
+    "get_total_norm".split()
+)
+"""What of this changes gradients alone, or nothing."""
 
 
 def function(flow: Evaluator, path: str, arguments: Arguments, node: syntax.Node) -> Value:
@@ -106,7 +114,7 @@ def function(flow: Evaluator, path: str, arguments: Arguments, node: syntax.Node
             return flow.fresh(path, node)
         if path == "torch.set_grad_enabled":
             flow.frame.grad = flow.frame.grad and arguments.get(0, "mode") == TRUE
-        if not path.startswith(("torch.load", "torch.hub", "torch.nn.utils")):
+        if path in _OF_GRADIENTS or not path.startswith(_WRITING):
             name = path if path.startswith("torch.optim.") else ""
             return flow.fresh(name, node, arguments.values())
     return calls.unknown(flow, arguments, node)
@@ -288,7 +296,9 @@ def _module_method(
         if name.startswith("named"):
             return Tuple(tuple(Tuple((Constant(n), m)) for n, m in within), mutable=True)
         return Tuple(tuple(m for _, m in within), mutable=True)
-    if name in ("state_dict", "load_state_dict", "get_parameter", "named_buffers"):
+    if name == "state_dict":
+        return flow.fresh("", node)
+    if name in ("load_state_dict", "get_parameter", "named_buffers"):
         for _, held_ in initialisation.members(flow, receiver):
             if isinstance(held_, Rnn) and name != "named_buffers":
                 held_.site.initialised_by.append(node)
