@@ -18,7 +18,7 @@ OPTIONS = ("--headless", "--remote-debugging-pipe", "--no-sandbox", "--disable-g
            "--disable-dev-shm-usage", "--no-first-run")  # fmt: skip
 TO_BROWSER, FROM_BROWSER = 3, 4
 """The descriptors at which a browser hears and answers."""
-PATIENCE = 30
+PATIENCE = 60
 """Seconds to wait for an answer."""
 
 

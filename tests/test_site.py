@@ -186,6 +186,14 @@ def test_a_rule_shows_code_and_figure(address: str, browser: Browser) -> None:
     assert browser.errors == []
 
 
+def test_picture_keeps_its_indentation(address: str, browser: Browser) -> None:
+    browser.open(f"{address}/picture.svg")
+    texts = "[...document.querySelectorAll('text')]"
+    assert browser.ask(f"{texts}.filter(each => each.textContent.startsWith('  ')).length")
+    drawn = f"{texts}.every(each => each.getNumberOfChars() == each.textContent.length)"
+    assert browser.ask(drawn)
+
+
 def test_nothing_sticks_out_of_a_narrow_screen(
     address: str, browser: Browser, gathered: dict[str, str]
 ) -> None:
