@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from lstm_lint import syntax
-from lstm_lint.flow import calls, conditions, containers, imported, interest, presumed
+from lstm_lint.flow import calls, conditions, containers, fields, imported, interest, presumed
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.scope import Env, member, term
 from lstm_lint.flow.torch import alone, initialisation, layout, memory, modules, tables
@@ -164,9 +164,9 @@ def _bound_to(flow: Evaluator, base: Instance, found: Value, node: syntax.Node) 
 
 
 def _of_packed(flow: Evaluator, base: Packed, name: str, node: syntax.Node) -> Value:
-    fields = ("data", "batch_sizes", "sorted_indices", "unsorted_indices")
-    if name in fields:
-        return containers.packed_fields(flow, base)[fields.index(name)]
+    names = ("data", "batch_sizes", "sorted_indices", "unsorted_indices")
+    if name in names:
+        return containers.packed_fields(flow, base)[names.index(name)]
     return Method(base, name, node=node)
 
 
@@ -359,14 +359,12 @@ def instantiate(flow: Evaluator, cls: Class, arguments: Arguments, node: syntax.
     flow.ticks += 1
     instance = Instance(cls, flow.ticks, node=node)
     made = cls.find("__init__")
-    if isinstance(made, Function):
+    if fields.has_fields(cls):
+        fields.fill(flow, instance, arguments, node)
+    elif isinstance(made, Function):
         calls.apply(flow, made, arguments.shifted(instance), node)
     elif kind := modules.kind_of(cls):
         flow.made_as[instance.key] = modules.made(flow, kind, arguments, node)
-    for position, name in enumerate(_fields(cls) if made is None else ()):
-        value = arguments.find(position, name)
-        if value is not None:
-            flow.env.heap[(instance.key, name)] = value
     written = isinstance(node, syntax.Call) and arguments.nodes and flow.frame.home is None
     if written and _ways(flow, instance, flow.env.heap):
         flow.built.append((instance, dict(flow.env.heap)))
@@ -404,25 +402,6 @@ def run_built(flow: Evaluator, built: Instance, heap: dict[Attribute, Value]) ->
     calls.dispatch(flow, built, Arguments(unsure=True), built.node)
 
 
-def _fields(cls: Class) -> list[str]:
-    """What the arguments of a named tuple or dataclass become, in order."""
-    named = [each.attr if isinstance(each, syntax.Attribute) else each for each in _heads(cls)]
-    if not any(isinstance(each, syntax.Name) and each.value in _RECORDS for each in named):
-        return []
-    lines = [each.body for each in cls.node.body.body if isinstance(each, syntax.Line)]
-    targets = [each.target for line in lines for each in line if isinstance(each, syntax.AnnAssign)]
-    return [each.value for each in targets if isinstance(each, syntax.Name)]
-
-
-_RECORDS = frozenset({"NamedTuple", "dataclass"})
-
-
-def _heads(cls: Class) -> list[syntax.Expression]:
-    """The bases and decorators of a class."""
-    decorators = [e.func if isinstance(e, syntax.Call) else e for e in cls.node.decorators]
-    return [*cls.node.bases, *decorators]
-
-
 def follow_class(flow: Evaluator, cls: Class) -> None:
     """Follow ``__init__`` and then every method, as an unknown caller may use them."""
     from lstm_lint.flow import events
@@ -435,6 +414,9 @@ def follow_class(flow: Evaluator, cls: Class) -> None:
         followed: set[Function] = set()
         before = set(flow.called)
         made = cls.find("__init__")
+        if fields.has_fields(cls):
+            fields.presume(flow, instance)
+            made = cls.find("__post_init__")
         if isinstance(made, Function):
             flow.follow(made, instance)
             followed.add(made)
