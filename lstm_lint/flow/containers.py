@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
-from lstm_lint.flow import conditions, events, interest
+from lstm_lint.flow import attributes, conditions, events, interest
 from lstm_lint.flow.scope import Env, Place, term
 from lstm_lint.flow.torch import (
     alone,
@@ -29,6 +29,7 @@ from lstm_lint.flow.values import (
     Constant,
     Dict,
     Lengths,
+    Method,
     Module,
     OneOf,
     Packed,
@@ -179,6 +180,8 @@ def subscript(
     if len(index) != 1:
         return UNKNOWN
     key = index[0]
+    if type(base) is Method and (held := attributes.holder(base)) is not None:
+        return attributes.item(flow, held, key, node)
     if isinstance(base, Module) and base.children:
         base = (
             Tuple(tuple(child for _, child in base.children))
@@ -254,6 +257,9 @@ def set_item(flow: Evaluator, target: syntax.Subscript, value: Value) -> None:
     """``base[index] = value``."""
     base = flow.evaluate(target.value)
     index = flow.index(target)
+    if type(base) is Method and (held := attributes.holder(base)) is not None:
+        attributes.set_item(flow, held, index[0], value, target)
+        return
     if isinstance(base, Module):
         flow.emit(
             "on_subscript", lambda: events.Subscript(flow, flow.frame, target, base, index, value)

@@ -12,7 +12,7 @@ from lstm_lint.flow.values import Class, Function, Instance, Known, Symbol, Valu
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator
 
-_RECORDS = frozenset({"NamedTuple", "dataclass"})
+RECORDS = frozenset({"NamedTuple", "dataclass"})
 _BARE = frozenset("builtins.object torch.nn.Module abc.ABC typing.Generic typing.Protocol".split())
 """Bases from outside that have no fields."""
 
@@ -88,7 +88,7 @@ def _head(cls: Class) -> syntax.Expression | None:
     for each in (*cls.node.bases, *cls.node.decorators):
         called = each.func if isinstance(each, syntax.Call) else each
         name = called.attr if isinstance(called, syntax.Attribute) else called
-        if isinstance(name, syntax.Name) and name.value in _RECORDS:
+        if isinstance(name, syntax.Name) and name.value in RECORDS:
             return each
     return None
 
