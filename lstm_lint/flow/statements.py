@@ -106,6 +106,9 @@ def _function(flow: Evaluator, node: syntax.FunctionDef) -> bool:
         node, flow.frame.scope, node.name.value, flow.frame.owner_of_body, flow.module, wrapper
     )
     flow.functions.append(function)
+    if wrapper == "?":
+        for decorator in reversed(node.decorators):
+            calls.dispatch(flow, flow.evaluate(decorator), Arguments([function]), decorator)
     watches = f".{wrapper}" if wrapper in ("setter", "deleter") else ""
     flow.env.bind(node.name.value + watches, function)
     return True
