@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 
 ANY = "*"
 """The name under which an object's attributes keep that it may have others."""
+DICTIONARIES = frozenset({"__dict__", "_modules", "_parameters", "_buffers"})
+"""What holds the attributes of an object by their names."""
 OVERRIDES = ("__getattribute__", "__getattr__", "__setattr__")
 NAMED = frozenset({*OVERRIDES, "__delattr__"})
 """Methods of all objects that are told the name of an attribute."""
@@ -116,9 +118,10 @@ def assign(
         elif isinstance(each, Class) and known:
             for one in names:
                 put_on_class(flow, each, one, value if len(names) == len(bases) == 1 else UNKNOWN)
-        elif not isinstance(each, Instance):
-            continue
-        elif not known:
+        elif isinstance(each, Symbol | Term) and known:
+            for one in names:
+                flow.env.heap[(each, str(one))] = flow.fresh(str(one))
+        elif not isinstance(each, Instance) or not known:
             blur(flow, each, _pattern(place))
         elif len(names) == len(bases) == 1:
             how(flow, each, str(names[0]), value, node)
@@ -183,10 +186,9 @@ def read(flow: Evaluator, base: Instance, name: str, node: syntax.Node) -> Value
     override = special.get("__getattribute__")
     if override is None and "__getattr__" in special:
         stored = flow.env.heap.get((base.key, name))
+        asked = stored is None
         if objects.is_module(base.cls):  # torch keeps modules and tensors where only that looks
-            asked = stored is None or type(stored) not in PLAIN
-        else:
-            asked = stored is None
+            asked = asked or type(stored) not in PLAIN
         if asked and base.cls.find(name) is None and not name.startswith("__"):
             override = special["__getattr__"]
     if override is None:

@@ -8,7 +8,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
-from lstm_lint.flow import attributes, calls, conditions, containers, objects
+from lstm_lint.flow import attributes, calls, conditions, containers, forgetting, objects
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.scope import member, plain, term
 from lstm_lint.flow.torch import alone, indexing, initialisation, layout, memory, modules
@@ -52,6 +52,8 @@ MOST_NUMBERS = 16
 def call(flow: Evaluator, name: str, arguments: Arguments, node: syntax.Node) -> Value:
     """A builtin function."""
     handler = _FUNCTIONS.get(name)
+    if name not in _ABOUT and any(type(each) is Instance for each in arguments.values()):
+        forgetting.met(flow, *arguments.values())
     if handler is not None:
         return handler(flow, arguments, node)
     if name in _HARMLESS:
@@ -59,6 +61,10 @@ def call(flow: Evaluator, name: str, arguments: Arguments, node: syntax.Node) ->
     return calls.unknown(flow, arguments, node)
 
 
+_ABOUT = frozenset(
+    "isinstance issubclass hasattr getattr setattr delattr super type vars id callable dir".split()
+)
+"""What an object is asked or given by these, its own methods have no part in."""
 _HARMLESS = frozenset(
     "print repr hash id dir format open input round divmod iter any all callable".split()
 )

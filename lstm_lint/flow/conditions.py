@@ -87,7 +87,15 @@ def condition(flow: Evaluator, test: syntax.Expression) -> Condition:
     if handler is not None:
         return handler(flow, test)
     value = flow.evaluate(test)
+    if type(value) is Instance:
+        _met(flow, value)
     return _of(flow, Atom(value, place_of(flow, test), lambda each: truth(flow, each)))
+
+
+def _met(flow: Evaluator, *objects: Value) -> None:
+    from lstm_lint.flow import forgetting  # that asks for conditions itself
+
+    forgetting.met(flow, *objects)
 
 
 def _of(flow: Evaluator, atom: Atom) -> Condition:
@@ -137,6 +145,8 @@ def _both(flow: Evaluator, test: syntax.BooleanOperation) -> Condition:
 def _compared(flow: Evaluator, test: syntax.Comparison) -> Condition:
     target = test.comparisons[0]
     left, right = flow.evaluate(test.left), flow.evaluate(target.comparator)
+    if type(left) is Instance or type(right) is Instance:
+        _met(flow, left, right)
     if len(test.comparisons) > 1:
         for further in test.comparisons[1:]:
             flow.evaluate(further.comparator)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
-from lstm_lint.flow import attributes, conditions, events, interest
+from lstm_lint.flow import attributes, conditions, events, forgetting, interest
 from lstm_lint.flow.scope import Env, Place, term
 from lstm_lint.flow.torch import (
     alone,
@@ -28,6 +28,7 @@ from lstm_lint.flow.values import (
     UNKNOWN,
     Constant,
     Dict,
+    Instance,
     Lengths,
     Method,
     Module,
@@ -68,6 +69,8 @@ def items(flow: Evaluator, value: Value) -> tuple[Value, ...] | None:
         return packed_fields(flow, value)
     if isinstance(value, Constant) and isinstance(value.value, str) and len(value.value) <= 8:
         return tuple(Constant(character) for character in value.value)
+    if isinstance(value, Instance):
+        forgetting.met(flow, value)
     return None
 
 
@@ -260,6 +263,7 @@ def set_item(flow: Evaluator, target: syntax.Subscript, value: Value) -> None:
     if type(base) is Method and (held := attributes.holder(base)) is not None:
         attributes.set_item(flow, held, index[0], value, target)
         return
+    forgetting.met(flow, base)
     if isinstance(base, Module):
         flow.emit(
             "on_subscript", lambda: events.Subscript(flow, flow.frame, target, base, index, value)

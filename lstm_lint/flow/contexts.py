@@ -126,4 +126,3 @@ def _left(flow: Evaluator, value: Value, node: syntax.Node) -> None:
     if kept:
         memory.changed(flow, *kept)
         forgetting.handed_out(flow, kept)
-

@@ -213,6 +213,8 @@ class Evaluator:
         """Attributes, and names of neighbours, that something worth following was bound to."""
         self.overridden: dict[Class, dict[str, Function]] = {}
         """The methods with which classes watch the attributes of their objects."""
+        self.operators: dict[Class, list[Function]] = {}
+        """The methods of classes that operators, loops and builtins run."""
         self.altered: set[object] = set()
         """What does not do what it is called for any more: see `torch.hooks`."""
         self.kept: dict[Value, list[Value]] = {}

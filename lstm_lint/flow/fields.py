@@ -103,4 +103,3 @@ def _is_bare(base: Value) -> bool:
     return isinstance(base, Known) and (
         base.path in _BARE or base.path.rpartition(".")[2] == "NamedTuple"
     )
-

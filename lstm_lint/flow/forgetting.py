@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from lstm_lint import syntax
-from lstm_lint.flow import attributes
+from lstm_lint.flow import attributes, objects
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.torch import memory
 from lstm_lint.flow.values import (
@@ -17,6 +17,8 @@ from lstm_lint.flow.values import (
     Instance,
     Method,
     OneOf,
+    Symbol,
+    Term,
     Value,
     alternatives,
 )
@@ -163,7 +165,11 @@ def _called(flow: Evaluator, function: Function) -> set[Function]:
 def _forget(flow: Evaluator, function: Function, receiver: Value) -> None:
     written, heap = writes(flow, function), flow.env.heap
     for each in alternatives(receiver):
-        if isinstance(each, Instance):
+        if isinstance(each, Symbol | Term):
+            for name in written.own:
+                if (each, name) in heap:
+                    heap[(each, name)] = flow.fresh(name)
+        elif isinstance(each, Instance):
             for name in written.own:
                 heap[(each.key, name)] = flow.fresh(name)
             if "__dict__" in written.own:
@@ -200,11 +206,16 @@ def handed_out(flow: Evaluator, values: list[Value]) -> None:
         elif kind is Instance:
             _used(flow, value, names)  # type: ignore[arg-type]
         elif kind is OneOf:
-            handed_out(flow, [each for each in alternatives(value)])
+            handed_out(flow, list(alternatives(value)))
 
 
 def _used(flow: Evaluator, given: Instance, names: list[str]) -> None:
-    """Something unknown has an object, and these strings, which may be names of its attributes."""
+    """Something unknown has an object, and these strings, which may be names of its attributes.
+
+    A module is handed around a lot, to be moved, watched or trained: it stays what it is.
+    """
+    if not objects.is_module(given.cls):
+        attributes.blur(flow, given)
     for name in names:
         if (given.key, name) in flow.env.heap:
             flow.env.heap[(given.key, name)] = flow.fresh(name)
@@ -212,3 +223,35 @@ def _used(flow: Evaluator, given: Instance, names: list[str]) -> None:
         method = given.cls.find(name)
         if isinstance(method, Function):
             forget(flow, method, Arguments([given]))
+
+
+def met(flow: Evaluator, *values: Value) -> None:
+    """Operators, loops and builtins run whatever methods an object of the file has for them."""
+    for value in values:
+        for each in alternatives(value):
+            if isinstance(each, Instance):
+                for method in _operators(flow, each.cls):
+                    forget(flow, method, Arguments([each]))
+
+
+def _operators(flow: Evaluator, cls: Class) -> list[Function]:
+    known = flow.operators.get(cls)
+    if known is None:
+        found = {
+            name: member
+            for each in reversed(list(cls.lineage()))
+            if isinstance(each, Class)
+            for name, member in each.members.items()
+            if name.startswith("__") and name.endswith("__") and name not in _ASKED_FOR
+        }
+        known = [each for each in found.values() if isinstance(each, Function)]
+        flow.operators[cls] = known
+    return known
+
+
+_ASKED_FOR = frozenset(
+    "__getattribute__ __getattr__ __setattr__ __delattr__ "
+    "__init__ __new__ __call__ __enter__ __exit__ __aenter__ __aexit__ __get__ __set__ __del__ "
+    "__init_subclass__ __set_name__ __post_init__ __setstate__ __getstate__ __reduce__".split()
+)
+"""Methods that no operator runs."""

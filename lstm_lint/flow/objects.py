@@ -6,7 +6,18 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from lstm_lint import syntax
-from lstm_lint.flow import attributes, calls, conditions, containers, fields, forgetting, imported, interest, makers, presumed
+from lstm_lint.flow import (
+    attributes,
+    calls,
+    conditions,
+    containers,
+    fields,
+    forgetting,
+    imported,
+    interest,
+    makers,
+    presumed,
+)
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.scope import Env, member, term
 from lstm_lint.flow.torch import alone, hooks, initialisation, layout, memory, modules, tables
@@ -99,6 +110,8 @@ def _of_class(flow: Evaluator, base: Class, name: str, node: syntax.Node) -> Val
         return Constant(base.name) if name == "__name__" else term(".", base, Constant(name))
     if isinstance(found, Function):
         return Bound(base, found) if found.wrapper == "classmethod" else found
+    if any(isinstance(each, Known) and each.path.startswith("enum.") for each in base.lineage()):
+        return term(".", base, Constant(name))  # a member has its value, and is not it
     return attributes.bound_descriptor(flow, found, NONE, base, node)
 
 
@@ -149,13 +162,17 @@ def of_instance(flow: Evaluator, base: Instance, name: str, node: syntax.Node) -
     members = _members(flow, base, name)
     if members:
         value = join(*((frozenset(), _bound_to(flow, base, each, node)) for each in members))
-        if any(isinstance(each, Function) and each.wrapper == "cached_property" for each in members):
+        if any(
+            isinstance(each, Function) and each.wrapper == "cached_property" for each in members
+        ):
             flow.env.heap[(base.key, name)] = value
         return value
     if name in _RNN_SETTINGS and base.key in flow.made_as:
         return _of_rnn(flow, flow.made_as[base.key], name, node)
-    if name in _MODULE_METHODS or name == "__dict__" or name in attributes.NAMED:
+    if name in _MODULE_METHODS or name in attributes.NAMED:
         return Method(base, name, node=node)
+    if name in attributes.DICTIONARIES:
+        return Method(base, "__dict__", node=node)
     value = flow.fresh(name, node)
     flow.env.heap[(base.key, name)] = value
     return value

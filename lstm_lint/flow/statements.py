@@ -6,7 +6,19 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from lstm_lint import syntax
-from lstm_lint.flow import calls, conditions, containers, contexts, events, imported, loops, makers, objects
+from lstm_lint.flow import (
+    attributes,
+    calls,
+    conditions,
+    containers,
+    contexts,
+    events,
+    forgetting,
+    imported,
+    loops,
+    makers,
+    objects,
+)
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.torch import arithmetic, initialisation, memory
 from lstm_lint.flow.values import NONE, UNKNOWN, Constant, Function, Parameter
@@ -41,6 +53,11 @@ def _augmented(flow: Evaluator, node: syntax.AugAssign) -> bool:
     if isinstance(before, Parameter):
         initialisation.write(flow, before, node, node.target, operator, change)
         return True
+    held = attributes.holder(before)
+    if held is not None:
+        attributes.blur(flow, held)
+        return True
+    forgetting.met(flow, before)
     memory.rewritten(flow, before)
     result = arithmetic.made_at(arithmetic.binary(flow, operator, before, change), node)
     flow.emit(

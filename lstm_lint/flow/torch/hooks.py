@@ -14,12 +14,10 @@ if TYPE_CHECKING:
 
 REGISTERING = frozenset({"register_forward_hook", "register_forward_pre_hook"})
 GLOBAL = frozenset({"register_module_forward_hook", "register_module_forward_pre_hook"})
-_ANY = "torch.nn.Module"
+ANY = "torch.nn.Module"
 
 
-def register(
-    flow: Evaluator, module: Value, arguments: Arguments, node: syntax.Node
-) -> Value:
+def register(flow: Evaluator, module: Value, arguments: Arguments, node: syntax.Node) -> Value:
     """A hook may put other values in the place of what a module takes or gives."""
     hook = arguments.get(0, "hook")
     function = hook.function if isinstance(hook, Bound) else hook
@@ -59,4 +57,4 @@ def is_altered(flow: Evaluator, called: Value) -> bool:
         return False
     path = called.path if isinstance(called, Module) else ""
     path = f"torch.nn.{called.kind}" if isinstance(called, Rnn) else path
-    return _identity(called) in altered or path in altered or _ANY in altered
+    return _identity(called) in altered or path in altered or ANY in altered

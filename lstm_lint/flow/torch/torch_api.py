@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
-from lstm_lint.flow import builtins as python
 from lstm_lint.flow import attributes, calls, conditions, containers, forgetting, objects
+from lstm_lint.flow import builtins as python
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.scope import term
 from lstm_lint.flow.torch import (
@@ -83,6 +83,8 @@ def function(flow: Evaluator, path: str, arguments: Arguments, node: syntax.Node
         return python.call(flow, name, arguments, node)
     if name in attributes.NAMED:
         return attributes.called(flow, arguments.get(0, ""), name, arguments.behind(), node)
+    if name in hooks.GLOBAL:
+        return hooks.register(flow, Known(hooks.ANY), arguments, node)
     if home == "re":
         return python.matched(flow, name, arguments, node)
     if home == "torch.nn":
