@@ -83,8 +83,10 @@ def put(flow: Evaluator, base: Instance, name: str, value: Value, node: syntax.N
         setter = found.cls.find("__set__")
         calls.invoke(flow, setter, [found, base, value], node)  # type: ignore[arg-type]
     else:
-        unclear = found is not None and any(
-            each is UNKNOWN or isinstance(each, Symbol) for each in alternatives(found)
+        unclear = found is not None and name not in flow.on_classes
+        unclear = unclear and any(  # it may be a descriptor
+            each is UNKNOWN or isinstance(each, Symbol)
+            for each in alternatives(found)  # type: ignore[arg-type]
         )
         flow.env.heap[(base.key, name)] = flow.fresh(name) if unclear else value
 
@@ -95,8 +97,18 @@ def put_on_class(flow: Evaluator, cls: Class, name: str, value: Value) -> None:
     if frame.caller is None and isinstance(frame.node, syntax.Module) and not frame.forked:
         cls.members[name] = value
     else:
+        flow.on_classes.add(name)
         cls.members[name] = UNKNOWN
         flow.env.heap[(cls, name)] = value
+
+
+def of_class(flow: Evaluator, cls: Class, name: str) -> Value | None:
+    """What a function has stored on a class, or on the nearest base that has the name."""
+    for each in cls.lineage():
+        value = flow.env.heap.get((each, name))
+        if value is not None or (isinstance(each, Class) and name in each.members):
+            return value
+    return None
 
 
 def assign(

@@ -213,6 +213,8 @@ class Evaluator:
         """Attributes, and names of neighbours, that something worth following was bound to."""
         self.overridden: dict[Class, dict[str, Function]] = {}
         """The methods with which classes watch the attributes of their objects."""
+        self.on_classes: set[str] = set()
+        """The attributes of classes that functions store."""
         self.operators: dict[Class, list[Function]] = {}
         """The methods of classes that operators, loops and builtins run."""
         self.altered: set[object] = set()
@@ -261,6 +263,7 @@ class Evaluator:
         self._rooted(lambda: self.block(self.module), MOST_STEPS + self.text.count("\n"))
         for name in objects.declared_global(self.module) if "global " in self.text else ():
             self.env.names[name] = UNKNOWN
+        forgetting.settle_classes(self)
         done = 0
         while done < len(self.functions) + len(self.classes):
             functions, classes = self.functions[:], self.classes[:]

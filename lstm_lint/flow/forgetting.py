@@ -35,6 +35,8 @@ class Writes(NamedTuple):
     """Attributes of its first parameter; ``__dict__`` where their names are not written."""
     others: set[str]
     """Attributes of anything else."""
+    bases: set[tuple[str, str]]
+    """The same, each behind the name that it is stored on, if that is one."""
     names: set[str]
     """Names of the scopes around it."""
     holders: set[str]
@@ -67,7 +69,7 @@ def by_name(flow: Evaluator, method: Function) -> set[str]:
 def _writes(node: syntax.FunctionDef | syntax.Lambda) -> Writes:
     placed = [*node.params.posonly_params, *node.params.params]
     first = placed[0].name.value if placed else ""
-    found = Writes(set(), set(), set(), set())
+    found = Writes(set(), set(), set(), set(), set())
     for each in syntax.nodes(node.body):
         if isinstance(each, syntax.Global):
             found.names.update(each.names)
@@ -97,7 +99,9 @@ def _add(found: Writes, target: syntax.Expression, first: str) -> None:
         for each in target.elements:
             _add(found, each, first)
     elif isinstance(target, syntax.Attribute):
-        (found.own if _is(target.value, first) else found.others).add(target.attr.value)
+        base, name = target.value, target.attr.value
+        (found.own if _is(base, first) else found.others).add(name)
+        found.bases.add((base.value if isinstance(base, syntax.Name) else "", name))
     elif isinstance(target, syntax.Call) and target.args and _is(target.func, "vars"):
         (found.own if _is(target.args[0].value, first) else found.others).add("__dict__")
 
@@ -255,3 +259,21 @@ _ASKED_FOR = frozenset(
     "__init_subclass__ __set_name__ __post_init__ __setstate__ __getstate__ __reduce__".split()
 )
 """Methods that no operator runs."""
+
+
+def settle_classes(flow: Evaluator) -> None:
+    """What functions give the attributes of classes is not known when any of them is called."""
+    for cls in flow.classes:
+        plain = {name for name, each in cls.members.items() if not isinstance(each, Function)}
+        for function in flow.functions if plain else ():
+            if function.node.names.isdisjoint(plain):
+                continue
+            called = {cls.name}
+            if function.owner is not None and cls in function.owner.lineage():
+                called.add("")  # type(self)
+                if function.wrapper == "classmethod":
+                    called.add(function.node.params.params[0].name.value)
+            for base, name in writes(flow, function).bases:
+                if base in called and name in plain:
+                    flow.on_classes.add(name)
+                    cls.members[name] = UNKNOWN

@@ -105,7 +105,8 @@ def _of_one(flow: Evaluator, base: OneOf, name: str, node: syntax.Node) -> Value
 
 
 def _of_class(flow: Evaluator, base: Class, name: str, node: syntax.Node) -> Value:
-    found = flow.env.heap.get((base, name)) or base.find(name)
+    found = attributes.of_class(flow, base, name) if name in flow.on_classes else None
+    found = found or base.find(name)
     if found is None:
         return Constant(base.name) if name == "__name__" else term(".", base, Constant(name))
     if isinstance(found, Function):
@@ -159,6 +160,10 @@ def of_instance(flow: Evaluator, base: Instance, name: str, node: syntax.Node) -
         return flow.env.narrow(value)
     if name == "__class__":
         return base.cls
+    if name in flow.on_classes:
+        value = attributes.of_class(flow, base.cls, name)
+        if value is not None:
+            return value
     members = _members(flow, base, name)
     if members:
         value = join(*((frozenset(), _bound_to(flow, base, each, node)) for each in members))

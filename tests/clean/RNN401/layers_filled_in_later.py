@@ -42,3 +42,28 @@ class Both(Plain, Deep):
 config, options = Config(), Options(layers=2)
 first = nn.LSTM(5, 6, num_layers=config.layers, dropout=0.5)
 second = nn.LSTM(5, 6, num_layers=options.layers, dropout=0.5)
+
+
+class Shared:
+    layers = 1
+
+    @classmethod
+    def load(cls, layers):
+        cls.layers = layers
+
+
+class Global:
+    layers = 1
+
+
+class Stacked(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.shared = nn.LSTM(5, 6, num_layers=Shared.layers, dropout=0.5)
+        self.rnn = nn.LSTM(5, 6, num_layers=Global.layers, dropout=0.5)
+
+
+def main():
+    Global.layers = 2
+    Shared.load(2)
+    return Stacked()
