@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from lstm_lint import syntax
 from lstm_lint.flow import calls, objects
 from lstm_lint.flow.arguments import Arguments
-from lstm_lint.flow.torch import initialisation
+from lstm_lint.flow.torch import hooks, initialisation
 from lstm_lint.flow.values import (
     NONE,
     PLAIN,
@@ -23,7 +23,9 @@ from lstm_lint.flow.values import (
     Dict,
     Function,
     Instance,
+    Known,
     Method,
+    Module,
     OneOf,
     Rnn,
     Super,
@@ -36,6 +38,7 @@ from lstm_lint.flow.values import (
 
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator
+    from lstm_lint.flow.scope import Env
 
 ANY = "*"
 """The name under which an object's attributes keep that it may have others."""
@@ -76,6 +79,10 @@ def put(flow: Evaluator, base: Instance, name: str, value: Value, node: syntax.N
     found = base.cls.find(name)
     setter = base.cls.find(f"{name}.setter") if found is not None else None
     if name == "__dict__":
+        blur(flow, base)
+    elif name == "__class__":
+        for each in base.cls.members:
+            base.cls.members[each] = UNKNOWN
         blur(flow, base)
     elif isinstance(setter, Function):
         calls.invoke(flow, setter, [base, value], node)
@@ -127,6 +134,8 @@ def assign(
     for each in bases:
         if isinstance(each, Rnn):
             initialisation.may_write(flow, each, node)
+        elif isinstance(each, Module):
+            hooks.alter(flow, each)
         elif isinstance(each, Class) and known:
             for one in names:
                 put_on_class(flow, each, one, value if len(names) == len(bases) == 1 else UNKNOWN)
@@ -145,6 +154,8 @@ def assign(
 
 def blur(flow: Evaluator, base: Value, pattern: str = ".*") -> None:
     """Attributes of an object, those whose names match, may have been given other values."""
+    if isinstance(base, Known):
+        rebind(flow, pattern)
     if not isinstance(base, Instance):
         if isinstance(base, Symbol | Term):
             _lose(flow, base, pattern)
@@ -157,6 +168,16 @@ def blur(flow: Evaluator, base: Value, pattern: str = ".*") -> None:
         for name, value in cls.members.items() if isinstance(cls, Class) else ():
             if not isinstance(value, Function) and re.fullmatch(pattern, name):
                 flow.env.heap[(base.key, name)] = flow.fresh(name)
+
+
+def rebind(flow: Evaluator, pattern: str = ".*") -> None:
+    """Names of the module, and of the code at hand, may have been given other values."""
+    env: Env | None = flow.env
+    while env is not None:
+        for name, value in env.names.items():
+            if re.fullmatch(pattern, name) and (pattern != ".*" or type(value) in PLAIN):
+                env.names[name] = value if isinstance(value, Known) else flow.fresh(name)
+        env = env.parent
 
 
 def _lose(flow: Evaluator, owner: int | Value, pattern: str) -> list[str]:
@@ -225,6 +246,8 @@ def called(
     """``object.__setattr__`` and its like."""
     if isinstance(receiver, Super):
         receiver = receiver.receiver
+    elif isinstance(receiver, Class):
+        receiver, arguments = arguments.get(0, ""), arguments.behind()
     asked = arguments.get(0, "name")
     place = arguments.node(0, "name")
     where = None if place is None else place.value
@@ -258,7 +281,9 @@ def set_item(
     """``base.__dict__[key] = value``."""
     first = node.slice[0]
     place = first.value if isinstance(first, syntax.Index) else None
-    if isinstance(base, Instance | OneOf | Class):
+    if isinstance(base, Known) and isinstance(key, Constant):
+        rebind(flow, re.escape(str(key.value)))
+    elif isinstance(base, Instance | OneOf | Class):
         assign(flow, base, key, value, node, place, _laid)
     else:
         blur(flow, base)

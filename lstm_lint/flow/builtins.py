@@ -18,6 +18,7 @@ from lstm_lint.flow.values import (
     LEAST,
     NONE,
     UNKNOWN,
+    Bound,
     Constant,
     Dict,
     Function,
@@ -54,6 +55,8 @@ def call(flow: Evaluator, name: str, arguments: Arguments, node: syntax.Node) ->
     handler = _FUNCTIONS.get(name)
     if name not in _ABOUT and any(type(each) is Instance for each in arguments.values()):
         forgetting.met(flow, *arguments.values())
+    if name not in _FOLLOWING and any(type(a) in _CALLABLE for a in arguments.values()):
+        forgetting.handed_out(flow, list(arguments.values()))
     if handler is not None:
         return handler(flow, arguments, node)
     if name in _HARMLESS:
@@ -65,6 +68,8 @@ _ABOUT = frozenset(
     "isinstance issubclass hasattr getattr setattr delattr super type vars id callable dir".split()
 )
 """What an object is asked or given by these, its own methods have no part in."""
+_FOLLOWING = _ABOUT | {"map", "filter", "print", "str", "repr"}
+_CALLABLE = (Function, Bound)
 _HARMLESS = frozenset(
     "print repr hash id dir format open input round divmod iter any all callable".split()
 )
@@ -251,7 +256,12 @@ def _delattr(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
 
 def _vars(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     base = arguments.get(0, "", NONE)
-    return flow.fresh("", node) if base is NONE else Method(base, "__dict__", node=node)
+    return Method(Known("builtins.globals") if base is NONE else base, "__dict__", node=node)
+
+
+def _exec(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
+    attributes.rebind(flow)
+    return NONE
 
 
 def _hasattr(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
@@ -335,6 +345,7 @@ _FUNCTIONS: dict[str, Handler] = {
     "len": _len, "range": _range, "slice": _slice, "enumerate": _enumerate, "zip": _zip, "list": _list,
     "tuple": _tuple, "reversed": _reversed, "sorted": _sorted, "map": _map, "dict": _dict,
     "isinstance": _isinstance, "getattr": _getattr, "setattr": _setattr, "delattr": _delattr, "vars": _vars,
+    "globals": _vars, "locals": _vars, "exec": _exec,
     "hasattr": _hasattr,
     "super": _super, "type": _type, "int": _int, "float": _float, "bool": _bool, "str": _str,
     "max": _most, "min": _least, "sum": _extreme, "set": _list, "abs": _extreme,

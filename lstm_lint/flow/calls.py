@@ -259,8 +259,16 @@ def unknown(flow: Evaluator, arguments: Arguments, node: syntax.Node, name: str 
         initialisation.may_write(flow, value, node)
     memory.rewritten(flow, *arguments.values())
     memory.changed(flow, *arguments.values())
-    forgetting.handed_out(flow, list(arguments.values()))
-    return flow.fresh(name, node)
+    given = list(arguments.values())
+    forgetting.handed_out(flow, given)
+    result = flow.fresh(name, node)
+    if not _KEPT.isdisjoint(map(type, given)):
+        flow.kept[result] = given
+    return result
+
+
+_KEPT = frozenset({Function, Bound, Instance})
+"""What something unknown may come back to, when it is asked for anything."""
 
 
 def invoke(flow: Evaluator, function: Function, values: list[Value], node: syntax.Node) -> Value:

@@ -132,7 +132,10 @@ def _both(flow: Evaluator, test: syntax.BooleanOperation) -> Condition:
     for name, value in walrus.items():
         flow.env.bind(name, value)
     for place, value in env.heap.items():
-        flow.env.heap.setdefault(place, value)
+        before = flow.env.heap.setdefault(place, value)
+        if before is not value and left.truth is None:
+            value = join((frozenset(), before), (frozenset(), value))
+        flow.env.heap[place] = value
     if left.truth is not None:
         return right
     truths = (left.truth, right.truth)

@@ -10,6 +10,7 @@ from lstm_lint.flow import attributes, conditions, events, forgetting, interest
 from lstm_lint.flow.scope import Env, Place, term
 from lstm_lint.flow.torch import (
     alone,
+    hooks,
     indexing,
     initialisation,
     layout,
@@ -263,6 +264,8 @@ def set_item(flow: Evaluator, target: syntax.Subscript, value: Value) -> None:
     if type(base) is Method and (held := attributes.holder(base)) is not None:
         attributes.set_item(flow, held, index[0], value, target)
         return
+    if type(base) is Method and base.name in hooks.TABLES:
+        hooks.alter(flow, base.receiver)
     forgetting.met(flow, base)
     if isinstance(base, Module):
         flow.emit(

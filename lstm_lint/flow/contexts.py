@@ -66,13 +66,13 @@ def follow(flow: Evaluator, node: syntax.With) -> bool:
         for env in [*way.breaks[left[0] :], *way.continues[left[1] :]]:
             flow.within(env, leave)
         for i in range(left[2], len(frame.heaps)):
-            frame.heaps[i] = _heap_behind(flow, frame.heaps[i], leave)
+            frame.heaps[i] = heap_behind(flow, frame.heaps[i], leave)
     if raised is not None:
         alive = flow.meet(flow.env.branch() if alive else None, raised)
     return alive and leave()
 
 
-def _heap_behind(flow: Evaluator, heap: dict, work: Callable[[], bool]) -> dict:  # type: ignore[type-arg]
+def heap_behind(flow: Evaluator, heap: dict, work: Callable[[], bool]) -> dict:  # type: ignore[type-arg]
     """The attributes of all objects after some work is done with them."""
     env: Env = flow.env.branch()
     env.heap = heap

@@ -70,13 +70,18 @@ def _writes(node: syntax.FunctionDef | syntax.Lambda) -> Writes:
     placed = [*node.params.posonly_params, *node.params.params]
     first = placed[0].name.value if placed else ""
     found = Writes(set(), set(), set(), set(), set())
-    for each in syntax.nodes(node.body):
-        if isinstance(each, syntax.Global):
-            found.names.update(each.names)
-        elif isinstance(each, syntax.Call):
-            _add_call(found, each, first)
-        for target in _targets(each):
+    queue: list[syntax.Node] = [] if isinstance(node, syntax.Lambda) else [node.body]
+    while queue:
+        statement = queue.pop()
+        if type(statement) is syntax.Global:
+            found.names.update(statement.names)
+        for target in _targets(statement):
             _add(found, target, first)
+        queue += objects.statements_in(statement)
+    if not node.names.isdisjoint(_CHANGING) or not node.names.isdisjoint(_BY_NAME):
+        for each in syntax.nodes(node.body):
+            if type(each) is syntax.Call:
+                _add_call(found, each, first)
     return found
 
 
@@ -168,6 +173,7 @@ def _called(flow: Evaluator, function: Function) -> set[Function]:
 
 def _forget(flow: Evaluator, function: Function, receiver: Value) -> None:
     written, heap = writes(flow, function), flow.env.heap
+    others = written.others | written.own if receiver is UNKNOWN else written.others
     for each in alternatives(receiver):
         if isinstance(each, Symbol | Term):
             for name in written.own:
@@ -181,8 +187,8 @@ def _forget(flow: Evaluator, function: Function, receiver: Value) -> None:
         elif isinstance(each, Class):
             for name in written.own:
                 attributes.put_on_class(flow, each, name, UNKNOWN)
-    if written.others:
-        for place in [place for place in heap if place[1] in written.others]:
+    if others:
+        for place in [place for place in heap if place[1] in others]:
             heap[place] = flow.fresh(place[1])
     env: Env | None = function.closure.current()
     while env is not None and (written.names or written.holders):
@@ -195,6 +201,9 @@ def _forget(flow: Evaluator, function: Function, receiver: Value) -> None:
 
 def handed_out(flow: Evaluator, values: list[Value]) -> None:
     """Something unknown is given these, and may call, change or keep what it is given."""
+    kinds = set(map(type, values))
+    if kinds.isdisjoint(_USED) and not (flow.kept and Symbol in kinds):
+        return
     names = [v.value for v in values if isinstance(v, Constant) and isinstance(v.value, str)]
     for value in values:
         kind = type(value)
@@ -209,8 +218,13 @@ def handed_out(flow: Evaluator, values: list[Value]) -> None:
             memory.changed(flow, value.receiver)  # type: ignore[attr-defined]
         elif kind is Instance:
             _used(flow, value, names)  # type: ignore[arg-type]
+        elif kind is Symbol and value in flow.kept:
+            handed_out(flow, flow.kept.pop(value))
         elif kind is OneOf:
             handed_out(flow, list(alternatives(value)))
+
+
+_USED = frozenset({Function, Bound, Method, Instance, OneOf})
 
 
 def _used(flow: Evaluator, given: Instance, names: list[str]) -> None:

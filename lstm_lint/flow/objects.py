@@ -107,6 +107,8 @@ def _of_one(flow: Evaluator, base: OneOf, name: str, node: syntax.Node) -> Value
 def _of_class(flow: Evaluator, base: Class, name: str, node: syntax.Node) -> Value:
     found = attributes.of_class(flow, base, name) if name in flow.on_classes else None
     found = found or base.find(name)
+    if found is None and name in attributes.NAMED:
+        return Method(base, name, node=node)
     if found is None:
         return Constant(base.name) if name == "__name__" else term(".", base, Constant(name))
     if isinstance(found, Function):
@@ -299,6 +301,8 @@ def set_attribute(flow: Evaluator, target: syntax.Attribute, value: Value) -> No
         memory.rewritten(flow, base)
     elif isinstance(base, Symbol | Term | Module):
         flow.stored.add((base, name))
+        if base in flow.kept:  # it may stand for what it was made of
+            forgetting.handed_out(flow, flow.kept[base])
         if not isinstance(base, Module):
             flow.env.heap[(base, name)] = value
 

@@ -173,6 +173,8 @@ def _else(flow: Evaluator, node: syntax.If | syntax.Else | None) -> bool:
 def _try(flow: Evaluator, node: syntax.Try) -> bool:
     way = flow.ways[-1] if flow.ways else loops.Way()
     left = (len(way.breaks), len(way.continues))
+    heaps = flow.frame.heaps
+    returned = len(heaps)
     failed = flow.env.branch()
     flow.frame.attempts.append(failed)
     ends = _caught(flow, node)
@@ -181,6 +183,8 @@ def _try(flow: Evaluator, node: syntax.Try) -> bool:
         cleanup = node.finalbody
         for env in [failed, *way.breaks[left[0] :], *way.continues[left[1] :]]:
             flow.within(env, lambda: flow.block(cleanup))
+        for i in range(returned, len(heaps)):
+            heaps[i] = contexts.heap_behind(flow, heaps[i], lambda: flow.block(cleanup))
     if not ends:
         return False
     flow.env.become(ends[0])

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 REGISTERING = frozenset({"register_forward_hook", "register_forward_pre_hook"})
 GLOBAL = frozenset({"register_module_forward_hook", "register_module_forward_pre_hook"})
+TABLES = frozenset({"_forward_hooks", "_forward_pre_hooks"})
 ANY = "torch.nn.Module"
 
 

@@ -228,6 +228,8 @@ def _of_symbol(
         return NONE
     if name in ("sort", "argsort"):
         return METHODS[name](flow, receiver, arguments, node)  # type: ignore[arg-type]
+    if name in hooks.REGISTERING:
+        return hooks.register(flow, Known(hooks.ANY), arguments, node)
     if name == "index_select":
         by = permutations.permutation(arguments.get(1, "index"))
         return permutations.shuffled(receiver, by, node) if by else flow.fresh("", node)
@@ -237,7 +239,8 @@ def _of_symbol(
         initialisation.may_write(flow, value, node)
     given = list(arguments.values())
     forgetting.handed_out(flow, given)
-    if given and receiver in flow.kept:
+    if receiver in flow.kept:
+        forgetting.handed_out(flow, flow.kept[receiver])
         flow.kept[receiver] += given
     found = flow.fresh("", node, [receiver, *given])
     return replace(found, device=receiver.device if name in devices.ON_DEVICE else "")
