@@ -145,13 +145,13 @@ def forget(flow: Evaluator, function: Function, arguments: Arguments) -> None:
     while queue:
         each = queue.pop()
         _forget(flow, each, receiver if each.owner is function.owner else UNKNOWN)
-        called = _called(flow, each) - seen
-        seen |= called
+        called = [other for other in _called(flow, each) if other not in seen]
+        seen.update(called)
         queue += called
 
 
 def _decorating(flow: Evaluator, function: Function) -> list[Function]:
-    """The functions of the file that its decorators name, which what they are given is changed by."""
+    """The functions of the file that its decorators name; what those are given may change."""
     names = {
         each.value
         for decorator in function.node.decorators
@@ -165,10 +165,10 @@ def _decorating(flow: Evaluator, function: Function) -> list[Function]:
     return [each for each in flow.functions if each.name in names]
 
 
-def _called(flow: Evaluator, function: Function) -> set[Function]:
+def _called(flow: Evaluator, function: Function) -> list[Function]:
     """The functions of the file that a function names."""
     names = function.node.names
-    return {each for each in flow.functions if each.name in names}
+    return [each for each in flow.functions if each.name in names]
 
 
 def _forget(flow: Evaluator, function: Function, receiver: Value) -> None:

@@ -240,8 +240,10 @@ def _of_symbol(
     given = list(arguments.values())
     forgetting.handed_out(flow, given)
     if receiver in flow.kept:
-        forgetting.handed_out(flow, flow.kept[receiver])
-        flow.kept[receiver] += given
+        held = flow.kept[receiver]  # which a context manager shares with what it gave
+        forgetting.handed_out(flow, list(held))
+        held += given
+        flow.kept[receiver] = held
     found = flow.fresh("", node, [receiver, *given])
     return replace(found, device=receiver.device if name in devices.ON_DEVICE else "")
 
