@@ -8,7 +8,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
-from lstm_lint.flow import calls, conditions, containers, objects
+from lstm_lint.flow import attributes, calls, conditions, containers, forgetting, objects
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.scope import member, plain, term
 from lstm_lint.flow.torch import alone, indexing, initialisation, layout, memory, modules
@@ -18,8 +18,10 @@ from lstm_lint.flow.values import (
     LEAST,
     NONE,
     UNKNOWN,
+    Bound,
     Constant,
     Dict,
+    Function,
     Instance,
     Known,
     Method,
@@ -51,6 +53,10 @@ MOST_NUMBERS = 16
 def call(flow: Evaluator, name: str, arguments: Arguments, node: syntax.Node) -> Value:
     """A builtin function."""
     handler = _FUNCTIONS.get(name)
+    if name not in _ABOUT and any(type(each) is Instance for each in arguments.values()):
+        forgetting.met(flow, *arguments.values())
+    if name not in _FOLLOWING and any(type(a) in _CALLABLE for a in arguments.values()):
+        forgetting.handed_out(flow, list(arguments.values()))
     if handler is not None:
         return handler(flow, arguments, node)
     if name in _HARMLESS:
@@ -58,8 +64,14 @@ def call(flow: Evaluator, name: str, arguments: Arguments, node: syntax.Node) ->
     return calls.unknown(flow, arguments, node)
 
 
+_ABOUT = frozenset(
+    "isinstance issubclass hasattr getattr setattr delattr super type vars id callable dir".split()
+)
+"""What an object is asked or given by these, its own methods have no part in."""
+_FOLLOWING = _ABOUT | {"map", "filter", "print", "str", "repr"}
+_CALLABLE = (Function, Bound)
 _HARMLESS = frozenset(
-    "print repr hash id vars dir format open input round divmod iter next any all callable".split()
+    "print repr hash id dir format open input round divmod iter next any all callable".split()
 )
 
 
@@ -232,10 +244,23 @@ def _attribute(flow: Evaluator, base: Value, name: str, node: syntax.Node) -> Va
 
 def _setattr(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     base, name, value = (arguments.get(i, "") for i in range(3))
-    if isinstance(base, Instance) and isinstance(name, Constant) and isinstance(name.value, str):
-        flow.env.heap[(base.key, name.value)] = value
-    elif isinstance(base, Rnn):
-        initialisation.may_write(flow, base, node)
+    place = arguments.node(1, "")
+    attributes.assign(flow, base, name, value, node, None if place is None else place.value)
+    return NONE
+
+
+def _delattr(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
+    attributes.assign(flow, arguments.get(0, ""), arguments.get(1, ""), UNKNOWN, node, None)
+    return NONE
+
+
+def _vars(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
+    base = arguments.get(0, "", NONE)
+    return Method(Known("builtins.globals") if base is NONE else base, "__dict__", node=node)
+
+
+def _exec(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
+    attributes.rebind(flow)
     return NONE
 
 
@@ -319,7 +344,9 @@ def _extreme(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
 _FUNCTIONS: dict[str, Handler] = {
     "len": _len, "range": _range, "slice": _slice, "enumerate": _enumerate, "zip": _zip, "list": _list,
     "tuple": _tuple, "reversed": _reversed, "sorted": _sorted, "map": _map, "dict": _dict,
-    "isinstance": _isinstance, "getattr": _getattr, "setattr": _setattr, "hasattr": _hasattr,
+    "isinstance": _isinstance, "getattr": _getattr, "setattr": _setattr, "delattr": _delattr, "vars": _vars,
+    "globals": _vars, "locals": _vars, "exec": _exec,
+    "hasattr": _hasattr,
     "super": _super, "type": _type, "int": _int, "float": _float, "bool": _bool, "str": _str,
     "max": _most, "min": _least, "sum": _extreme, "set": _list, "abs": _extreme,
     "filter": _filter, "any": _any, "all": _all,
@@ -332,6 +359,8 @@ _FUNCTIONS: dict[str, Handler] = {
 def method(flow: Evaluator, called: Method, arguments: Arguments, node: syntax.Node) -> Value:
     """A method of a string, list, dictionary or of something unknown."""
     receiver, name = called.receiver, called.name
+    if name in attributes.NAMED:
+        return attributes.called(flow, receiver, name, arguments, node)
     if isinstance(receiver, Constant) and isinstance(receiver.value, str):
         return _of_string(receiver.value, name, arguments)
     if isinstance(receiver, Tuple | Sequence):
@@ -344,12 +373,19 @@ def method(flow: Evaluator, called: Method, arguments: Arguments, node: syntax.N
             return known
         if name in ("__init__", "train", "to"):
             return NONE
+        own = receiver.receiver
+        forward = own.cls.find("forward") if isinstance(own, Instance) else None
+        if name == "__call__" and isinstance(forward, Function):
+            return calls.apply(flow, forward, arguments.shifted(own), node)
         for value in arguments.values():
             initialisation.may_write(flow, value, node)
         if name == "reset_parameters":
             return NONE
         initialisation.may_write(flow, receiver.receiver, node)
         return flow.fresh("", node)
+    held = attributes.holder(receiver)
+    if held is not None:
+        return attributes.of_dict(flow, held, name, arguments, node)
     return calls.unknown(flow, arguments, node)
 
 

@@ -6,11 +6,11 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from lstm_lint import syntax
-from lstm_lint.flow import conditions, containers, effects, events, objects, presumed
+from lstm_lint.flow import conditions, containers, effects, events, forgetting, objects, presumed
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.interest import SOURCES, is_interesting, recurrent, relevant
 from lstm_lint.flow.scope import Attribute, Env, merged
-from lstm_lint.flow.torch import initialisation, memory, modules, torch_api
+from lstm_lint.flow.torch import hooks, initialisation, memory, modules, torch_api
 from lstm_lint.flow.values import (
     NONE,
     PLAIN,
@@ -198,6 +198,8 @@ def dispatch(flow: Evaluator, callee: Value, arguments: Arguments, node: syntax.
     """What calling `callee` gives."""
     flow.deeds += not effects.is_idle(callee)
     handler = _CALLED.get(type(callee))
+    if flow.altered and hooks.is_altered(flow, callee):
+        handler = None
     return (
         unknown(flow, arguments, node)
         if handler is None
@@ -239,7 +241,10 @@ def _partial(flow: Evaluator, callee: Partial, arguments: Arguments, node: synta
 
 
 def _instance(flow: Evaluator, callee: Instance, arguments: Arguments, node: syntax.Node) -> Value:
-    forward = callee.cls.find("forward") or callee.cls.find("__call__")
+    called = callee.cls.find("__call__")
+    forward = called if isinstance(called, Function) else callee.cls.find("forward")
+    if forward is not called and (given := flow.env.heap.get((callee.key, "forward"))) is not None:
+        return dispatch(flow, given, arguments, node)
     if isinstance(forward, Function):
         flow.ran.add(callee.key)
         return apply(flow, forward, arguments.shifted(callee), node)
@@ -254,7 +259,16 @@ def unknown(flow: Evaluator, arguments: Arguments, node: syntax.Node, name: str 
         initialisation.may_write(flow, value, node)
     memory.rewritten(flow, *arguments.values())
     memory.changed(flow, *arguments.values())
-    return flow.fresh(name, node)
+    given = list(arguments.values())
+    forgetting.handed_out(flow, given)
+    result = flow.fresh(name, node)
+    if not _KEPT.isdisjoint(map(type, given)):
+        flow.kept[result] = given
+    return result
+
+
+_KEPT = frozenset({Function, Bound, Instance})
+"""What something unknown may come back to, when it is asked for anything."""
 
 
 def invoke(flow: Evaluator, function: Function, values: list[Value], node: syntax.Node) -> Value:
@@ -267,23 +281,23 @@ def apply(flow: Evaluator, function: Function, arguments: Arguments, node: synta
     from lstm_lint.flow.evaluator import MOST_ABROAD, MOST_INLINED, MOST_SPENT, Frame
 
     if (
-        function.wrapper in ("?", "setter")
+        function.wrapper == "?"
         or flow.frame.depth >= DEEPEST
         or _active(flow, function)
         or flow.steps > MOST_INLINED
         or flow.spent > MOST_SPENT
     ):
-        return _unfollowed(flow, arguments, node)
+        return _unfollowed(flow, function, arguments, node)
     home = _elsewhere(flow, function)
     if home is not None and flow.frame.home is None:
         flow.return_by = flow.steps + MOST_ABROAD - flow.abroad
     if home is not None and flow.steps > flow.return_by:
-        return _unfollowed(flow, arguments, node)
+        return _unfollowed(flow, function, arguments, node)
     given = arguments.positional[1:] if function.owner is not None else arguments.values()
-    always = function.wrapper == "property" or isinstance(function.node, syntax.Lambda)
+    always = function.wrapper in objects.PROPERTIES or isinstance(function.node, syntax.Lambda)
     worth = always or objects.is_short(flow, function) or is_interesting(flow, function, SOURCES)
     if not worth and not any(map(relevant, given)):
-        objects.forget_assigned(flow, function, arguments.get(0, ""))
+        forgetting.forget(flow, function, arguments)
         flow.deeds += 1
         return flow.fresh("", node)
     flow.called.add(function)
@@ -325,9 +339,17 @@ def apply(flow: Evaluator, function: Function, arguments: Arguments, node: synta
     return result
 
 
-def _unfollowed(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
+def _unfollowed(
+    flow: Evaluator, function: Function, arguments: Arguments, node: syntax.Node
+) -> Value:
     flow.deeds += 1
-    return unknown(flow, arguments, node)
+    forgetting.forget(flow, function, arguments)
+    result = unknown(flow, arguments, node)
+    if function.wrapper == "?":
+        flow.kept[result] = [function, *arguments.values()]
+        if function.owner is not None and arguments.positional:
+            flow.kept[result][0] = Bound(arguments.positional[0], function)
+    return result
 
 
 def follow(flow: Evaluator, function: Function, receiver: Value | None) -> None:

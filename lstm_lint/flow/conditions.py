@@ -87,7 +87,15 @@ def condition(flow: Evaluator, test: syntax.Expression) -> Condition:
     if handler is not None:
         return handler(flow, test)
     value = flow.evaluate(test)
+    if type(value) is Instance:
+        _met(flow, value)
     return _of(flow, Atom(value, place_of(flow, test), lambda each: truth(flow, each)))
+
+
+def _met(flow: Evaluator, *objects: Value) -> None:
+    from lstm_lint.flow import forgetting  # that asks for conditions itself
+
+    forgetting.met(flow, *objects)
 
 
 def _of(flow: Evaluator, atom: Atom) -> Condition:
@@ -124,7 +132,10 @@ def _both(flow: Evaluator, test: syntax.BooleanOperation) -> Condition:
     for name, value in walrus.items():
         flow.env.bind(name, value)
     for place, value in env.heap.items():
-        flow.env.heap.setdefault(place, value)
+        before = flow.env.heap.setdefault(place, value)
+        if before is not value and left.truth is None:
+            value = join((frozenset(), before), (frozenset(), value))
+        flow.env.heap[place] = value
     if left.truth is not None:
         return right
     truths = (left.truth, right.truth)
@@ -137,6 +148,8 @@ def _both(flow: Evaluator, test: syntax.BooleanOperation) -> Condition:
 def _compared(flow: Evaluator, test: syntax.Comparison) -> Condition:
     target = test.comparisons[0]
     left, right = flow.evaluate(test.left), flow.evaluate(target.comparator)
+    if type(left) is Instance or type(right) is Instance:
+        _met(flow, left, right)
     if len(test.comparisons) > 1:
         for further in test.comparisons[1:]:
             flow.evaluate(further.comparator)

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
-from lstm_lint.flow import conditions, events, interest
+from lstm_lint.flow import attributes, conditions, events, forgetting, interest
 from lstm_lint.flow.scope import Env, Place, term
 from lstm_lint.flow.torch import (
     alone,
+    hooks,
     indexing,
     initialisation,
     layout,
@@ -28,7 +29,9 @@ from lstm_lint.flow.values import (
     UNKNOWN,
     Constant,
     Dict,
+    Instance,
     Lengths,
+    Method,
     Module,
     OneOf,
     Packed,
@@ -67,6 +70,8 @@ def items(flow: Evaluator, value: Value) -> tuple[Value, ...] | None:
         return packed_fields(flow, value)
     if isinstance(value, Constant) and isinstance(value.value, str) and len(value.value) <= 8:
         return tuple(Constant(character) for character in value.value)
+    if isinstance(value, Instance):
+        forgetting.met(flow, value)
     return None
 
 
@@ -179,6 +184,8 @@ def subscript(
     if len(index) != 1:
         return UNKNOWN
     key = index[0]
+    if type(base) is Method and (held := attributes.holder(base)) is not None:
+        return attributes.item(flow, held, key, node)
     if isinstance(base, Module) and base.children:
         base = (
             Tuple(tuple(child for _, child in base.children))
@@ -254,6 +261,12 @@ def set_item(flow: Evaluator, target: syntax.Subscript, value: Value) -> None:
     """``base[index] = value``."""
     base = flow.evaluate(target.value)
     index = flow.index(target)
+    if type(base) is Method and (held := attributes.holder(base)) is not None:
+        attributes.set_item(flow, held, index[0], value, target)
+        return
+    if type(base) is Method and base.name in hooks.TABLES:
+        hooks.alter(flow, base.receiver)
+    forgetting.met(flow, base)
     if isinstance(base, Module):
         flow.emit(
             "on_subscript", lambda: events.Subscript(flow, flow.frame, target, base, index, value)

@@ -13,6 +13,7 @@ from lstm_lint.flow import (
     containers,
     events,
     expressions,
+    forgetting,
     interest,
     loops,
     objects,
@@ -203,13 +204,23 @@ class Evaluator:
         """What the bodies of loops assign to."""
         self.asked_in: dict[syntax.Node, set[str]] = {}
         """The names that loops read."""
-        self.assigned_by: dict[syntax.Node, set[str]] = {}
-        """The attributes of its object that a method assigns to."""
+        self.writes: dict[syntax.Node, forgetting.Writes] = {}
+        """What functions write to that are not followed."""
         self.unsure_writes: set[syntax.Node] = set()
         """Functions that initialise something unknown, which may be a parameter of an RNN."""
         self.surroundings: dict[syntax.Node, Surroundings] = {}
         self.relevant_names: set[str] = set()
         """Attributes, and names of neighbours, that something worth following was bound to."""
+        self.overridden: dict[Class, dict[str, Function]] = {}
+        """The methods with which classes watch the attributes of their objects."""
+        self.on_classes: set[str] = set()
+        """The attributes of classes that functions store."""
+        self.operators: dict[Class, list[Function]] = {}
+        """The methods of classes that operators, loops and builtins run."""
+        self.altered: set[object] = set()
+        """What does not do what it is called for any more: see `torch.hooks`."""
+        self.kept: dict[Value, list[Value]] = {}
+        """What context managers were given that are not followed, which may use it at their end."""
         self.stored: set[tuple[Value, str]] = set()
         """Attributes that code gave to things whose attributes are not followed."""
         self.interest: dict[tuple[syntax.Node, bool], bool] = {}
@@ -252,6 +263,7 @@ class Evaluator:
         self._rooted(lambda: self.block(self.module), MOST_STEPS + self.text.count("\n"))
         for name in objects.declared_global(self.module) if "global " in self.text else ():
             self.env.names[name] = UNKNOWN
+        forgetting.settle_classes(self)
         done = 0
         while done < len(self.functions) + len(self.classes):
             functions, classes = self.functions[:], self.classes[:]

@@ -6,7 +6,16 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from lstm_lint import syntax
-from lstm_lint.flow import calls, conditions, containers, events, imported, interest, objects
+from lstm_lint.flow import (
+    calls,
+    conditions,
+    containers,
+    events,
+    forgetting,
+    imported,
+    interest,
+    objects,
+)
 from lstm_lint.flow.scope import builtin, term
 from lstm_lint.flow.torch import arithmetic, bounds, memory
 from lstm_lint.flow.values import (
@@ -16,6 +25,7 @@ from lstm_lint.flow.values import (
     Facts,
     Function,
     Imported,
+    Instance,
     OneOf,
     Sequence,
     Tensor,
@@ -28,6 +38,7 @@ from lstm_lint.records import replace
 
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator
+    from lstm_lint.flow.scope import Env
 
 
 _FORM = frozenset(
@@ -76,6 +87,8 @@ def _subscript(flow: Evaluator, node: syntax.Subscript) -> Value:
     formal = node is flow.asked_for_form  # no number in it is read
     base = flow.evaluate(node.value)
     index = flow.index(node)
+    if type(base) is Instance:
+        forgetting.met(flow, base)
     result = memory.view(base, containers.subscript(flow, base, index, node))
     if formal:
         return result
@@ -159,6 +172,8 @@ def _binary(flow: Evaluator, node: syntax.BinaryOperation) -> Value:
 
 def _operate(flow: Evaluator, node: syntax.BinaryOperation, left: Value, right: Value) -> Value:
     operator = node.operator
+    if type(left) is Instance or type(right) is Instance:
+        forgetting.met(flow, left, right)
     result = arithmetic.made_at(arithmetic.binary(flow, operator, left, right), node)
     if interest.recurrent(left) or interest.recurrent(right):
         flow.emit(
@@ -195,9 +210,12 @@ def _boolean(flow: Evaluator, node: syntax.BooleanOperation) -> Value:
     truth = conditions.truth(flow, left)
     if truth is (node.operator == "or"):
         return left
-    right = flow.evaluate(node.right)
     if truth is not None:
-        return right
+        return flow.evaluate(node.right)
+    before, instead = flow.deeds, flow.env.branch()
+    right = flow.evaluate(node.right)
+    if flow.deeds != before:
+        flow.env.merge(flow.env.branch(), instead)
     ways = (node.operator == "or", node.operator == "and")
     one, other = (conditions.implied(flow, left, way) for way in ways)
     return join((one, left), (other, right))
@@ -208,6 +226,8 @@ def _conditional(flow: Evaluator, node: syntax.IfExp) -> Value:
     if condition.truth is not None:
         return flow.evaluate(node.body if condition.truth else node.orelse)
     present = flow.env.facts.items()
+    before = flow.deeds
+    ways: list[Env] = []
     options: list[tuple[Facts, Value]] = []
     for truth, branch in ((True, node.body), (False, node.orelse)):
         env = flow.env.branch()
@@ -219,6 +239,9 @@ def _conditional(flow: Evaluator, node: syntax.IfExp) -> Value:
             return True
 
         flow.within(env, follow)
+        ways.append(env)
+    if flow.deeds != before:
+        flow.env.merge(*ways)
     return join(*options)
 
 

@@ -6,9 +6,22 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from lstm_lint import syntax
-from lstm_lint.flow import conditions, containers, events, imported, loops, objects
-from lstm_lint.flow.torch import arithmetic, devices, initialisation, memory
-from lstm_lint.flow.values import NONE, UNKNOWN, Constant, Function, Parameter, Term
+from lstm_lint.flow import (
+    attributes,
+    calls,
+    conditions,
+    containers,
+    contexts,
+    events,
+    forgetting,
+    imported,
+    loops,
+    makers,
+    objects,
+)
+from lstm_lint.flow.arguments import Arguments
+from lstm_lint.flow.torch import arithmetic, initialisation, memory
+from lstm_lint.flow.values import NONE, UNKNOWN, Constant, Function, Parameter
 
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator
@@ -40,6 +53,11 @@ def _augmented(flow: Evaluator, node: syntax.AugAssign) -> bool:
     if isinstance(before, Parameter):
         initialisation.write(flow, before, node, node.target, operator, change)
         return True
+    held = attributes.holder(before)
+    if held is not None:
+        attributes.blur(flow, held)
+        return True
+    forgetting.met(flow, before)
     memory.rewritten(flow, before)
     result = arithmetic.made_at(arithmetic.binary(flow, operator, before, change), node)
     flow.emit(
@@ -105,12 +123,17 @@ def _function(flow: Evaluator, node: syntax.FunctionDef) -> bool:
         node, flow.frame.scope, node.name.value, flow.frame.owner_of_body, flow.module, wrapper
     )
     flow.functions.append(function)
-    flow.env.bind(node.name.value, UNKNOWN if wrapper == "setter" else function)
+    if wrapper == "?":
+        for decorator in reversed(node.decorators):
+            calls.dispatch(flow, flow.evaluate(decorator), Arguments([function]), decorator)
+    watches = f".{wrapper}" if wrapper in ("setter", "deleter") else ""
+    flow.env.bind(node.name.value + watches, function)
     return True
 
 
 def _class(flow: Evaluator, node: syntax.ClassDef) -> bool:
-    flow.env.bind(node.name.value, objects.define(flow, node))
+    cls = objects.define(flow, node)
+    flow.env.bind(node.name.value, makers.decorated(flow, cls))
     return True
 
 
@@ -147,28 +170,11 @@ def _else(flow: Evaluator, node: syntax.If | syntax.Else | None) -> bool:
     return _if(flow, node) if isinstance(node, syntax.If) else flow.block(node.body)
 
 
-def _with(flow: Evaluator, node: syntax.With) -> bool:
-    grad, tries, device = flow.frame.grad, flow.frame.tries, flow.frame.device
-    for item in node.items:
-        flow.frame.tries += objects.catches(item.item)
-        value = flow.evaluate(item.item)
-        if objects.stops_grad(value):
-            flow.frame.grad = False
-        elif isinstance(value, Term) and value.operator == "device":
-            flow.frame.device = devices.of(flow, value, "other")
-        else:
-            flow.deeds += 1
-        if item.target is not None:
-            flow.bind(item.target, objects.entered(flow, value))
-    try:
-        return flow.block(node.body)
-    finally:
-        flow.frame.grad, flow.frame.tries, flow.frame.device = grad, tries, device
-
-
 def _try(flow: Evaluator, node: syntax.Try) -> bool:
     way = flow.ways[-1] if flow.ways else loops.Way()
     left = (len(way.breaks), len(way.continues))
+    heaps = flow.frame.heaps
+    returned = len(heaps)
     failed = flow.env.branch()
     flow.frame.attempts.append(failed)
     ends = _caught(flow, node)
@@ -177,6 +183,8 @@ def _try(flow: Evaluator, node: syntax.Try) -> bool:
         cleanup = node.finalbody
         for env in [failed, *way.breaks[left[0] :], *way.continues[left[1] :]]:
             flow.within(env, lambda: flow.block(cleanup))
+        for i in range(returned, len(heaps)):
+            heaps[i] = contexts.heap_behind(flow, heaps[i], lambda: flow.block(cleanup))
     if not ends:
         return False
     flow.env.become(ends[0])
@@ -265,7 +273,7 @@ HANDLERS: dict[type[syntax.Node], Callable[[Evaluator, Any], bool]] = {
     syntax.If: _if,
     syntax.For: loops.for_,
     syntax.While: loops.while_,
-    syntax.With: _with,
+    syntax.With: contexts.follow,
     syntax.Try: _try,
     syntax.Match: _match,
 }

@@ -160,17 +160,12 @@ class Class(Value):
     members: dict[str, Value]
 
     def lineage(self) -> Iterator[Value]:
-        """This class and its bases, nearest first, each once; outside ones as `Known` or unknown."""
-        seen: list[Value] = []
-        queue: list[Value] = [self]
-        while queue:
-            each = queue.pop(0)
-            if any(each is other for other in seen):
-                continue
-            seen.append(each)
+        """This class and its bases in the order in which Python asks them; outside ones as `Known`."""
+        each: Value = self
+        while isinstance(each, Class) and len(each.bases) == 1:
             yield each
-            if isinstance(each, Class):
-                queue[:0] = each.bases
+            each = each.bases[0]
+        yield from _merged(each) if isinstance(each, Class) else [each]
 
     def find(self, name: str) -> Value | None:
         """The member of that name, in this class or the nearest base of the file."""
@@ -182,6 +177,18 @@ class Class(Value):
     def is_a(self, path: str) -> bool:
         """Whether `path` is certainly among its bases."""
         return any(isinstance(each, Known) and each.path == path for each in self.lineage())
+
+
+def _merged(cls: Class) -> list[Value]:
+    """The lineage of a class with several bases: none stands before what is derived from it."""
+    lines = [list(b.lineage()) if isinstance(b, Class) else [b] for b in cls.bases]
+    lines.append(list(cls.bases))
+    found: list[Value] = [cls]
+    while lines := [line for line in lines if line]:
+        free = [line[0] for line in lines if not any(line[0] in other[1:] for other in lines)]
+        found.append(free[0] if free else lines[0][0])
+        lines = [[each for each in line if each != found[-1]] for line in lines]
+    return found
 
 
 @dataclass(frozen=True)

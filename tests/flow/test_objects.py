@@ -185,7 +185,7 @@ BOUND = {
     "isinstance(thing, Thing)": "True",
     "getattr(thing, 'n')": "3",
     "hasattr(thing, 'n')": "True",
-    "thing.held": "?",
+    "thing.held": "_held",
     "[each.n for each in [Thing(1), Thing(2)]]": "[1, 2]",
 }
 

@@ -6,14 +6,15 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
+from lstm_lint.flow import attributes, calls, conditions, containers, forgetting, objects
 from lstm_lint.flow import builtins as python
-from lstm_lint.flow import calls, conditions, containers, objects
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.scope import term
 from lstm_lint.flow.torch import (
     alone,
     batches,
     devices,
+    hooks,
     indexing,
     initialisation,
     joining,
@@ -88,6 +89,10 @@ def function(flow: Evaluator, path: str, arguments: Arguments, node: syntax.Node
         return handler(flow, arguments, node)
     if home == "builtins":
         return python.call(flow, name, arguments, node)
+    if name in attributes.NAMED:
+        return attributes.called(flow, arguments.get(0, ""), name, arguments.behind(), node)
+    if name in hooks.GLOBAL:
+        return hooks.register(flow, Known(hooks.ANY), arguments, node)
     if home == "re":
         return python.matched(flow, name, arguments, node)
     if home == "torch.nn":
@@ -231,6 +236,8 @@ def _of_symbol(
         return NONE
     if name in ("sort", "argsort"):
         return METHODS[name](flow, receiver, arguments, node)  # type: ignore[arg-type]
+    if name in hooks.REGISTERING:
+        return hooks.register(flow, Known(hooks.ANY), arguments, node)
     if name == "index_select":
         by = permutations.permutation(arguments.get(1, "index"))
         return permutations.shuffled(receiver, by, node) if by else flow.fresh("", node)
@@ -238,7 +245,14 @@ def _of_symbol(
         flow.write_unsurely()
     for value in arguments.values():
         initialisation.may_write(flow, value, node)
-    found = flow.fresh("", node, [receiver, *arguments.values()])
+    given = list(arguments.values())
+    forgetting.handed_out(flow, given)
+    if receiver in flow.kept:
+        held = flow.kept[receiver]  # which a context manager shares with what it gave
+        forgetting.handed_out(flow, list(held))
+        held += given
+        flow.kept[receiver] = held
+    found = flow.fresh("", node, [receiver, *given])
     return replace(found, device=receiver.device if name in devices.ON_DEVICE else "")
 
 
@@ -280,8 +294,12 @@ def _module_method(
     if name in ("to", "cuda", "cpu", "train", "eval", "half", "float", "double", "bfloat16", "type",
                 "share_memory"):  # fmt: skip
         return receiver
-    if name == "__getattr__":
+    if name == "__getattr__" and not isinstance(receiver, Instance):
         return python.call(flow, "getattr", arguments.shifted(receiver), node)
+    if name in attributes.NAMED:
+        return attributes.called(flow, receiver, name, arguments, node)
+    if name in hooks.REGISTERING:
+        return hooks.register(flow, receiver, arguments, node)
     if name == "apply":
         return _applied(flow, receiver, arguments, node)
     if name in ("named_parameters", "parameters"):
