@@ -18,6 +18,7 @@ from lstm_lint.flow import (
     objects,
     origins,
     presumed,
+    rebinding,
     statements,
 )
 from lstm_lint.flow.code.positions import Places
@@ -187,7 +188,9 @@ class Evaluator:
         self.passes: dict[syntax.Node, set[int]] = {}
         """The runs that came to each statement, where something is known of their caller."""
         self.defined: set[syntax.Node] = set()
-        self.env = Env()
+        self.env = Env(unsettled=rebinding.of_module(module, filename))
+        self.rebound: dict[syntax.Node, frozenset[str]] = {}
+        """The names of each function that those in it give values."""
         self.frame = Frame(module, scope=self.env)
         self.homes = [module]
         """This file, and those of which functions were followed."""
@@ -210,6 +213,11 @@ class Evaluator:
         self.surroundings: dict[syntax.Node, Surroundings] = {}
         self.relevant_names: set[str] = set()
         """Attributes, and names of neighbours, that something worth following was bound to."""
+        self.keeping: list[dict[str, Value]] = []
+        """Where lists and dictionaries lie other than in names and attributes: in classes, and as the
+        defaults of parameters."""
+        self.holding: dict[int, tuple[Value, bool]] = {}
+        """Values by identity, and whether a list or dictionary is in each."""
         self.stored: set[tuple[Value, str]] = set()
         """Attributes that code gave to things whose attributes are not followed."""
         self.interest: dict[tuple[syntax.Node, bool], bool] = {}
@@ -249,9 +257,8 @@ class Evaluator:
     def run(self) -> list[Report]:
         """Follow the module, then every function and class as an unknown caller may use it."""
         self.env.names["__name__"] = Constant("__main__")
+        self.env.names.update(dict.fromkeys(self.env.unsettled, UNKNOWN))
         self._rooted(lambda: self.block(self.module), MOST_STEPS + self.text.count("\n"))
-        for name in objects.declared_global(self.module) if "global " in self.text else ():
-            self.env.names[name] = UNKNOWN
         done = 0
         while done < len(self.functions) + len(self.classes):
             functions, classes = self.functions[:], self.classes[:]

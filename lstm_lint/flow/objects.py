@@ -32,6 +32,7 @@ from lstm_lint.flow.values import (
     Term,
     Unknown,
     Value,
+    is_container,
     join,
 )
 
@@ -313,6 +314,8 @@ def define(flow: Evaluator, node: syntax.ClassDef) -> Class:
     try:
         flow.block(node.body)
         cls.members.update(flow.env.names)
+        if any(map(is_container, cls.members.values())):
+            flow.keeping.append(cls.members)
     finally:
         flow.env, frame.owner_of_body, frame.attempts = present, owner, attempts
     return cls
