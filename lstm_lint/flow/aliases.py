@@ -36,19 +36,25 @@ def changed(flow: Evaluator, container: Value | None, into: Value | None = None)
     something may, neither is known from now on.
     """
     if container is not None and type(container) not in PLAIN:
-        _lose(flow, filter(is_container, alternatives(container)), into)
+        held = [each for each in alternatives(container) if is_container(each)]
+        if held:
+            _lose(flow, held, into)
 
 
 def exposed(flow: Evaluator, *values: Value) -> None:
     """Whatever lists and dictionaries are in some values are known where nobody follows them."""
+    queue = [each for each in values if type(each) in _HOLDING]
+    if not queue:
+        return
     found: dict[int, Value] = {}
-    queue = [each for each in values if type(each) not in PLAIN]
     while queue:
         value = queue.pop()
         if id(value) not in found:
             found[id(value)] = value
-            queue += [each for each in _parts(value) if type(each) not in PLAIN]
-    _lose(flow, filter(is_container, found.values()))
+            queue += [each for each in _parts(value) if type(each) in _HOLDING]
+    held = [each for each in found.values() if is_container(each)]
+    if held:
+        _lose(flow, held)
 
 
 def within(flow: Evaluator, *values: Value) -> None:
@@ -83,10 +89,8 @@ def everywhere(flow: Evaluator) -> list[dict[Any, Value]]:
     return [*held.values(), *flow.keeping]
 
 
-def _lose(flow: Evaluator, containers: Iterable[Value], into: Value | None = None) -> None:
-    lost = {id(each) for each in containers}
-    if not lost:
-        return
+def _lose(flow: Evaluator, containers: list[Value], into: Value | None = None) -> None:
+    lost, named = _as_they_are_now(flow, containers), set(map(id, containers))
     search = _Search(lost, flow.holding)
     found = [
         (places, place)
@@ -96,10 +100,27 @@ def _lose(flow: Evaluator, containers: Iterable[Value], into: Value | None = Non
     ]
     # The names of a caller, or of a scope around, are not told apart by the branch that is followed.
     own = len(found) == 1 and (found[0][0] is flow.env.names or found[0][0] is flow.env.heap)
-    new: Value | None = into if own and search.ways == 1 else None
+    new: Value | None = into if own and search.ways == 1 and search.last in named else None
     becomes = {each: flow.fresh() if new is None else new for each in lost}
     for places, place in found:
         places[place] = search.without(places[place], becomes)
+    for each in containers:
+        search.may_hold(each)  # so that it is kept, and its identity is nobody else's
+    for key, value in becomes.items():
+        if is_container(value):
+            flow.succeeding.setdefault(key, []).append(value)
+
+
+def _as_they_are_now(flow: Evaluator, containers: list[Value]) -> set[int]:
+    """Containers by identity, and whatever they became while more of an expression was followed."""
+    found: set[int] = set()
+    queue = list(containers)
+    while queue:
+        value = queue.pop()
+        if id(value) not in found:
+            found.add(id(value))
+            queue += flow.succeeding.get(id(value), ())
+    return found
 
 
 class _Search:
@@ -109,6 +130,8 @@ class _Search:
         self.wanted = wanted
         self.ways = 0
         """How many ways lead to one of them."""
+        self.last = 0
+        """The one that was found last."""
         self._holding = holding
         self._known: dict[int, bool] = {}
 
@@ -117,8 +140,10 @@ class _Search:
         key = id(value)
         if key in self.wanted:
             self.ways += 1
+            self.last = key
             return True
-        if not self._may_hold(value):
+        holding = self._holding.get(key)
+        if not (self.may_hold(value) if holding is None else holding[1]):
             return False
         found = self._known.get(key)
         if found is None:
@@ -130,12 +155,12 @@ class _Search:
             self.ways += found
         return found
 
-    def _may_hold(self, value: Value) -> bool:
+    def may_hold(self, value: Value) -> bool:
         """Whether there is any list or dictionary in a value, which never changes."""
         known = self._holding.get(id(value))
         if known is None:
             held = (each for each in _parts(value) if type(each) in _HOLDING)
-            holds = any(is_container(each) or self._may_hold(each) for each in held)
+            holds = any(is_container(each) or self.may_hold(each) for each in held)
             known = self._holding[id(value)] = (value, holds)
         return known[1]
 

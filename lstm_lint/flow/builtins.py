@@ -488,8 +488,8 @@ def _of_dict(
         aliases.within(flow, receiver)
         return UNKNOWN
     if name in ("update", "pop", "setdefault", "clear", "popitem"):
-        aliases.within(flow, receiver)
         aliases.changed(flow, receiver, Dict((), whole=False, node=receiver.node))
+        aliases.within(flow, receiver)
         return UNKNOWN
     if name not in _ASKING:
         aliases.exposed(flow, receiver)

@@ -91,7 +91,9 @@ def _hand_on(flow: Evaluator, arguments: Arguments) -> None:
     That is told of an empty one, and of lists of modules.
     """
     for value in arguments.values():
-        for each in alternatives(value) if type(value) not in PLAIN else ():
+        if type(value) in PLAIN:
+            continue
+        for each in alternatives(value):
             back = _handed_back(flow, each)
             if back is not each:
                 aliases.changed(flow, each, back)

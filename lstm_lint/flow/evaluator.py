@@ -218,6 +218,8 @@ class Evaluator:
         defaults of parameters."""
         self.holding: dict[int, tuple[Value, bool]] = {}
         """Values by identity, and whether a list or dictionary is in each."""
+        self.succeeding: dict[int, list[Value]] = {}
+        """What lists and dictionaries became, by identity."""
         self.stored: set[tuple[Value, str]] = set()
         """Attributes that code gave to things whose attributes are not followed."""
         self.interest: dict[tuple[syntax.Node, bool], bool] = {}

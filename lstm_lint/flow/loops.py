@@ -13,6 +13,7 @@ from lstm_lint.flow.torch import memory
 from lstm_lint.flow.values import (
     UNKNOWN,
     Constant,
+    Dict,
     Facts,
     Instance,
     Known,
@@ -243,6 +244,7 @@ def _decides(value: Value) -> bool:
     return all(
         isinstance(each, Constant)
         or (isinstance(each, Tuple) and each.run is None and all(map(_decides, each.items)))
+        or (isinstance(each, Dict) and all(_decides(held) for _, held in each.items))
         for each in alternatives(value)
     )
 
