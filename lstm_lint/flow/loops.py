@@ -169,6 +169,9 @@ def forget_numbers(flow: Evaluator, body: syntax.Node) -> None:
     targets = flow.changed_in.get(body)
     if targets is None:
         targets = flow.changed_in[body] = list(_targets(body))
+        if ":=" in flow.module.text:
+            inner = syntax.nodes(body)
+            targets += [each.target for each in inner if isinstance(each, syntax.NamedExpr)]
     for target in targets:
         name = target.value if isinstance(target, syntax.Name) else ""
         if not name or name in flow.env.names:
