@@ -8,10 +8,10 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
-from lstm_lint.flow import attributes, calls, conditions, containers, forgetting, objects
+from lstm_lint.flow import aliases, attributes, calls, conditions, containers, forgetting, objects
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.scope import member, plain, term
-from lstm_lint.flow.torch import alone, indexing, initialisation, layout, memory, modules
+from lstm_lint.flow.torch import alone, indexing, initialisation, layout, modules
 from lstm_lint.flow.torch.batches import ATTRIBUTES
 from lstm_lint.flow.values import (
     INDEX,
@@ -37,9 +37,11 @@ from lstm_lint.flow.values import (
     Term,
     Tuple,
     Value,
+    every,
     integer,
     join,
 )
+from lstm_lint.records import replace
 
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator
@@ -60,6 +62,7 @@ def call(flow: Evaluator, name: str, arguments: Arguments, node: syntax.Node) ->
     if handler is not None:
         return handler(flow, arguments, node)
     if name in _HARMLESS:
+        aliases.within(flow, *arguments.values())  # `iter`, and what is done with its items
         return flow.fresh("", node, arguments.values())
     return calls.unknown(flow, arguments, node)
 
@@ -203,16 +206,19 @@ def _truths(flow: Evaluator, arguments: Arguments) -> list[bool | None]:
     return [None] if items is None else [conditions.truth(flow, each) for each in items]
 
 
+_ANY_ITEM = (UNKNOWN, UNKNOWN)
+
+
 def _dict(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
-    items = [(Constant(k), v) for k, v in arguments.keywords.items()]
-    known = containers.items(flow, arguments.positional[0]) if arguments.positional else ()
-    whole = not arguments.unsure and known is not None
-    for pair in known or ():
-        if isinstance(pair, Tuple) and len(pair.items) == 2 and isinstance(pair.items[0], Constant):
-            items.append((pair.items[0], pair.items[1]))
-        else:
-            whole = False
-    return Dict(tuple(items), whole, node=node)
+    given = arguments.positional[0] if arguments.positional else Dict(())
+    pairs = given.items if isinstance(given, Dict) else containers.items(flow, given)
+    made = Dict((), not arguments.unsure and pairs is not None and getattr(given, "whole", True))
+    for pair in pairs or ():
+        both = pair.items if isinstance(pair, Tuple) else pair
+        made = made.storing(*(both if isinstance(both, tuple) and len(both) == 2 else _ANY_ITEM))
+    for name, value in arguments.keywords.items():
+        made = made.storing(Constant(name), value)
+    return replace(made, node=node)
 
 
 def _isinstance(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
@@ -225,8 +231,8 @@ def _isinstance(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Val
 
 def _getattr(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     base, name = arguments.get(0, ""), arguments.get(1, "")
-    if isinstance(base, Rnn) and not isinstance(name, Constant):
-        return Parameter(base, "", node=node)
+    if every(base, Rnn) and not isinstance(name, Constant):
+        return join(*((frozenset(), Parameter(each, "", node=node)) for each in every(base, Rnn)))
     options = name.options if isinstance(name, OneOf) else ((frozenset(), name),)
     found = []
     for facts, each in options:
@@ -326,18 +332,27 @@ def _bool(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     return arguments.get(0, "") if held is None else Constant(held)
 
 
+def _let_out(flow: Evaluator, arguments: Arguments) -> None:
+    """One of what is given comes back, and it is not followed which."""
+    one = len(arguments.positional) == 1
+    (aliases.within if one else aliases.exposed)(flow, *arguments.positional)
+
+
 def _least(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     name = LEAST if len(arguments.positional) == 1 else ""
+    _let_out(flow, arguments)
     return flow.fresh(name, node, arguments.values())
 
 
 def _most(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     if len(arguments.positional) == 1 and not arguments.keywords:
+        _let_out(flow, arguments)
         return indexing.longest(flow, arguments.positional[0], node)
     return _extreme(flow, arguments, node)
 
 
 def _extreme(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
+    _let_out(flow, arguments)
     return flow.fresh("", node, arguments.values())
 
 
@@ -443,11 +458,11 @@ def _of_string(text: str, name: str, arguments: Arguments) -> Value:
 
 
 def mutate(flow: Evaluator, node: syntax.Node, changed: Value) -> None:
-    """The object whose method was called at `node` is now `changed`."""
+    """The object whose method was called at `node`, no list or dictionary, is now `changed`."""
     if isinstance(node, syntax.Call) and isinstance(node.func, syntax.Attribute):
         place = conditions.place_of(flow, node.func.value)
         if place is not None:
-            memory.changed(flow, containers.value_at(flow, place))
+            aliases.changed(flow, containers.value_at(flow, place))
             containers.place_value(flow, place, changed)
 
 
@@ -472,18 +487,21 @@ def _of_list(
     flow: Evaluator, receiver: Tuple | Sequence, name: str, arguments: Arguments, node: syntax.Node
 ) -> Value:
     if name in ("append", "extend"):
-        mutate(flow, node, enlarged(flow, receiver, name, arguments.get(0, "")))
+        aliases.changed(flow, receiver, enlarged(flow, receiver, name, arguments.get(0, "")))
         return NONE
-    if name in ("insert", "remove", "pop", "clear"):
-        mutate(flow, node, UNKNOWN)
-        return UNKNOWN
     if name in ("sort", "reverse"):
         item = containers.item(flow, receiver)
-        mutate(flow, node, Sequence(item, node=receiver.node))
+        aliases.changed(flow, receiver, Sequence(item, node=receiver.node))
         return NONE
     if name == "copy":
         return receiver
+    if name not in _ASKING:
+        aliases.exposed(flow, receiver)
     return UNKNOWN
+
+
+_ASKING = frozenset("index count isdisjoint issubset issuperset __len__ __contains__".split())
+"""Methods of collections that change nothing, and hand nothing out that can be changed."""
 
 
 def _of_dict(
@@ -498,8 +516,17 @@ def _of_dict(
         if isinstance(key, Constant):
             value = receiver.get(key)
             return arguments.get(1, "", NONE) if value is None else value
+        aliases.within(flow, receiver)
+        return UNKNOWN
+    if name == "copy":
+        return receiver
+    if name in ("items", "values", "keys"):
+        aliases.within(flow, receiver)
         return UNKNOWN
     if name in ("update", "pop", "setdefault", "clear", "popitem"):
-        mutate(flow, node, Dict((), whole=False, node=receiver.node))
+        aliases.changed(flow, receiver, Dict((), whole=False, node=receiver.node))
+        aliases.within(flow, receiver)
         return UNKNOWN
+    if name not in _ASKING:
+        aliases.exposed(flow, receiver)
     return UNKNOWN

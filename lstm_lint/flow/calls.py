@@ -6,7 +6,16 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from lstm_lint import syntax
-from lstm_lint.flow import conditions, containers, effects, events, forgetting, objects, presumed
+from lstm_lint.flow import (
+    aliases,
+    containers,
+    effects,
+    events,
+    forgetting,
+    objects,
+    presumed,
+    rebinding,
+)
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.interest import SOURCES, is_interesting, recurrent, relevant
 from lstm_lint.flow.scope import Attribute, Env, merged
@@ -34,6 +43,7 @@ from lstm_lint.flow.values import (
     Tuple,
     Value,
     alternatives,
+    is_container,
     join,
 )
 from lstm_lint.records import replace
@@ -53,7 +63,7 @@ def call(flow: Evaluator, node: syntax.Call) -> Value:
     result = dispatch(flow, callee, arguments, node)
     if not isinstance(callee, Known) or not callee.path.startswith(("torch.", "builtins.")):
         if type(callee) in PLAIN:
-            memory.changed(flow, *arguments.values())
+            aliases.exposed(flow, *arguments.values())
         _hand_on(flow, arguments)
     if "out" in arguments.keywords:
         memory.rewritten(flow, arguments.keywords["out"])
@@ -89,22 +99,16 @@ def _hand_on(flow: Evaluator, arguments: Arguments) -> None:
 
     That is told of an empty one, and of lists of modules.
     """
-    for key, argument in arguments.nodes.items():
-        value = arguments.positional[key] if isinstance(key, int) else arguments.keywords[key]
-        back = _handed_back(flow, value)
-        if back is not value:
-            place = conditions.place_of(flow, argument.value)
-            if place is not None:
-                containers.place_value(flow, place, back)
+    for value in arguments.values():
+        if type(value) in PLAIN:
+            continue
+        for each in alternatives(value):
+            back = _handed_back(flow, each)
+            if back is not each:
+                aliases.changed(flow, each, back)
 
 
 def _handed_back(flow: Evaluator, value: Value) -> Value:
-    if type(value) in PLAIN:
-        return value
-    if isinstance(value, OneOf):
-        options = [(facts, _handed_back(flow, each)) for facts, each in value.options]
-        same = all(new is old for (_, new), (_, old) in zip(options, value.options, strict=True))
-        return value if same else join(*options)
     if isinstance(value, Tuple | Dict) and not value.items and value != Tuple(()):
         return flow.fresh()
     if isinstance(value, Sequence) and value.grown:
@@ -258,7 +262,7 @@ def unknown(flow: Evaluator, arguments: Arguments, node: syntax.Node, name: str 
     for value in arguments.values():
         initialisation.may_write(flow, value, node)
     memory.rewritten(flow, *arguments.values())
-    memory.changed(flow, *arguments.values())
+    aliases.exposed(flow, *arguments.values())
     given = list(arguments.values())
     forgetting.handed_out(flow, given)
     result = flow.fresh(name, node)
@@ -298,6 +302,7 @@ def apply(flow: Evaluator, function: Function, arguments: Arguments, node: synta
     worth = always or objects.is_short(flow, function) or is_interesting(flow, function, SOURCES)
     if not worth and not any(map(relevant, given)):
         forgetting.forget(flow, function, arguments)
+        aliases.captured(flow, function.node.names, function.closure.current())
         flow.deeds += 1
         return flow.fresh("", node)
     flow.called.add(function)
@@ -311,6 +316,7 @@ def apply(flow: Evaluator, function: Function, arguments: Arguments, node: synta
         dict(present_env.facts),
         present_env.learned,
         function.closure.current(),
+        unsettled=rebinding.of_function(flow, function),
     )
     _bind(flow, env, function, arguments, standalone=False)
     flow.frame = Frame(
@@ -343,6 +349,7 @@ def _unfollowed(
     flow: Evaluator, function: Function, arguments: Arguments, node: syntax.Node
 ) -> Value:
     flow.deeds += 1
+    aliases.captured(flow, function.node.names, function.closure.current())
     forgetting.forget(flow, function, arguments)
     result = unknown(flow, arguments, node)
     if function.wrapper == "?":
@@ -358,7 +365,8 @@ def follow(flow: Evaluator, function: Function, receiver: Value | None) -> None:
 
     present = flow.env
     heap = present.heap if receiver is not None else dict(present.heap)
-    env = Env({}, heap, {}, {}, function.closure.current())
+    unsettled = rebinding.of_function(flow, function)
+    env = Env({}, heap, {}, {}, function.closure.current(), unsettled=unsettled)
     arguments = Arguments(unsure=True)
     if receiver is not None and function.wrapper != "staticmethod":
         own = function.owner if function.wrapper == "classmethod" else receiver
@@ -468,6 +476,22 @@ def _bind(
         env.names[parameters.star_kwarg.name.value] = Dict(
             rest_, whole=not (arguments.unsure or standalone)
         )
+    if env.unsettled:
+        env.names.update(dict.fromkeys(env.unsettled & env.names.keys(), UNKNOWN))
+
+
+def defaults(flow: Evaluator, parameters: syntax.Parameters) -> dict[str, Value]:
+    """What the parameters of a function are by default, which is decided where it is defined."""
+    found: dict[str, Value] = {}
+    for each in (*parameters.posonly_params, *parameters.params, *parameters.kwonly_params):
+        if each.default is not None:
+            found[each.name.value] = flow.evaluate(each.default)
+    if any(map(is_container, found.values())):
+        flow.keeping.append(found)
+    return found
+
+
+_EMPTY = (Tuple((), mutable=True), Dict(()))
 
 
 def _argument(
@@ -485,7 +509,9 @@ def _argument(
         return value
     default = None
     if parameter.default is not None:
-        default = _in(flow, function.closure.current(), parameter.default)
+        default = function.defaults.get(name, UNKNOWN)
+        if default in _EMPTY:  # an earlier call may have filled it
+            default = flow.fresh(name)
         if value is None and not standalone:
             return default
     flow.ticks += 1

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
-from lstm_lint.flow import calls, forgetting, loops, objects
-from lstm_lint.flow.torch import devices, memory
+from lstm_lint.flow import aliases, calls, forgetting, loops, objects
+from lstm_lint.flow.torch import devices
 from lstm_lint.flow.values import (
     NONE,
     Function,
@@ -124,5 +124,5 @@ def _left(flow: Evaluator, value: Value, node: syntax.Node) -> None:
             calls.invoke(flow, end, [each, NONE, NONE, NONE], node)
     kept = flow.kept.pop(value, None)
     if kept:
-        memory.changed(flow, *kept)
+        aliases.exposed(flow, *kept)
         forgetting.handed_out(flow, kept)

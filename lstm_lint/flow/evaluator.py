@@ -19,6 +19,7 @@ from lstm_lint.flow import (
     objects,
     origins,
     presumed,
+    rebinding,
     statements,
 )
 from lstm_lint.flow.code.positions import Places
@@ -188,7 +189,9 @@ class Evaluator:
         self.passes: dict[syntax.Node, set[int]] = {}
         """The runs that came to each statement, where something is known of their caller."""
         self.defined: set[syntax.Node] = set()
-        self.env = Env()
+        self.env = Env(unsettled=rebinding.of_module(module, filename))
+        self.rebound: dict[syntax.Node, frozenset[str]] = {}
+        """The names of each function that those in it give values."""
         self.frame = Frame(module, scope=self.env)
         self.homes = [module]
         """This file, and those of which functions were followed."""
@@ -221,6 +224,13 @@ class Evaluator:
         """What does not do what it is called for any more: see `torch.hooks`."""
         self.kept: dict[Value, list[Value]] = {}
         """What context managers were given that are not followed, which may use it at their end."""
+        self.keeping: list[dict[str, Value]] = []
+        """Where lists and dictionaries lie other than in names and attributes: in classes, and as the
+        defaults of parameters."""
+        self.holding: dict[int, tuple[Value, bool]] = {}
+        """Values by identity, and whether a list or dictionary is in each."""
+        self.succeeding: dict[int, list[Value]] = {}
+        """What lists and dictionaries became, by identity."""
         self.stored: set[tuple[Value, str]] = set()
         """Attributes that code gave to things whose attributes are not followed."""
         self.interest: dict[tuple[syntax.Node, bool], bool] = {}
@@ -260,9 +270,8 @@ class Evaluator:
     def run(self) -> list[Report]:
         """Follow the module, then every function and class as an unknown caller may use it."""
         self.env.names["__name__"] = Constant("__main__")
+        self.env.names.update(dict.fromkeys(self.env.unsettled, UNKNOWN))
         self._rooted(lambda: self.block(self.module), MOST_STEPS + self.text.count("\n"))
-        for name in objects.declared_global(self.module) if "global " in self.text else ():
-            self.env.names[name] = UNKNOWN
         forgetting.settle_classes(self)
         done = 0
         while done < len(self.functions) + len(self.classes):

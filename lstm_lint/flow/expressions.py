@@ -142,20 +142,18 @@ def _sequence(flow: Evaluator, node: syntax.Tuple | syntax.List | syntax.Set) ->
 
 
 def _dict(flow: Evaluator, node: syntax.Dict) -> Value:
-    items: list[tuple[Value, Value]] = []
-    whole = True
+    made = Dict(())
     for element in node.elements:
         if element.key is not None:
-            key, value = flow.evaluate(element.key), flow.evaluate(element.value)
-            if isinstance(key, Constant):
-                items.append((key, value))
-            else:
-                whole = False
-        else:
-            value = flow.evaluate(element.value)
-            whole = whole and isinstance(value, Dict) and value.whole
-            items.extend(value.items if isinstance(value, Dict) else ())
-    return Dict(tuple(dict(items).items()), whole, node=node)
+            key = flow.evaluate(element.key)
+            made = made.storing(key, flow.evaluate(element.value))
+            continue
+        others = flow.evaluate(element.value)
+        if not isinstance(others, Dict) or not others.whole:
+            made = Dict((), whole=False)
+        for key, value in others.items if isinstance(others, Dict) else ():
+            made = made.storing(key, value)
+    return replace(made, node=node)
 
 
 def _binary(flow: Evaluator, node: syntax.BinaryOperation) -> Value:
@@ -212,13 +210,27 @@ def _boolean(flow: Evaluator, node: syntax.BooleanOperation) -> Value:
         return left
     if truth is not None:
         return flow.evaluate(node.right)
-    before, instead = flow.deeds, flow.env.branch()
-    right = flow.evaluate(node.right)
-    if flow.deeds != before:
-        flow.env.merge(flow.env.branch(), instead)
+    right = _perhaps(flow, node.right)
     ways = (node.operator == "or", node.operator == "and")
     one, other = (conditions.implied(flow, left, way) for way in ways)
     return join((one, left), (other, right))
+
+
+def _perhaps(flow: Evaluator, node: syntax.Expression) -> Value:
+    """An expression that may as well not be reached."""
+    if type(node) in (syntax.Name, syntax.Attribute, syntax.Literal):
+        return flow.evaluate(node)
+    before, env = flow.deeds, flow.env.branch()
+    found: list[Value] = []
+
+    def follow() -> bool:
+        found.append(flow.evaluate(node))
+        return True
+
+    flow.within(env, follow)
+    if flow.deeds != before:
+        flow.env.merge(flow.env.branch(), env)
+    return found[0]
 
 
 def _conditional(flow: Evaluator, node: syntax.IfExp) -> Value:
@@ -248,11 +260,18 @@ def _conditional(flow: Evaluator, node: syntax.IfExp) -> Value:
 def _walrus(flow: Evaluator, node: syntax.NamedExpr) -> Value:
     value = flow.evaluate(node.value)
     flow.bind(node.target, value)
+    flow.deeds += 1
+    env = flow.env
+    name = node.target.value  # type: ignore[attr-defined]
+    while env.passing and env.parent is not None:  # a comprehension's, which binds around itself
+        env = env.parent
+        env.bind(name, UNKNOWN)
     return value
 
 
 def _lambda(flow: Evaluator, node: syntax.Lambda) -> Value:
-    function = Function(node, flow.frame.scope, "<lambda>", home=flow.module)
+    defaults = calls.defaults(flow, node.params)
+    function = Function(node, flow.frame.scope, "<lambda>", home=flow.module, defaults=defaults)
     flow.functions.append(function)
     return function
 
@@ -267,8 +286,10 @@ def _dict_comprehension(flow: Evaluator, node: syntax.DictComp) -> Value:
 
     made = containers.comprehension(flow, node, node.for_in, pair)
     if isinstance(made, Tuple):
-        pairs = [each.items for each in made.items if isinstance(each, Tuple)]
-        return Dict(tuple((p[0], p[1]) for p in pairs), node=node)
+        known = Dict(())
+        for each in made.items:
+            known = known.storing(*each.items)  # type: ignore[attr-defined]
+        return replace(known, node=node)
     return Dict((), whole=False, node=node)
 
 

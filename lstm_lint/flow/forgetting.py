@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from lstm_lint import syntax
-from lstm_lint.flow import attributes, objects
+from lstm_lint.flow import aliases, attributes, objects
 from lstm_lint.flow.arguments import Arguments
-from lstm_lint.flow.torch import memory
 from lstm_lint.flow.values import (
     UNKNOWN,
     Bound,
@@ -161,7 +160,7 @@ def _decorating(flow: Evaluator, function: Function) -> list[Function]:
     for name in names:
         value = function.closure.current().lookup(name)
         if value is not None:
-            memory.changed(flow, value)
+            aliases.exposed(flow, value)
     return [each for each in flow.functions if each.name in names]
 
 
@@ -195,7 +194,7 @@ def _forget(flow: Evaluator, function: Function, receiver: Value) -> None:
         for name in written.names & env.names.keys():
             env.names[name] = UNKNOWN
         for name in written.holders & env.names.keys():
-            memory.changed(flow, env.names[name])
+            aliases.exposed(flow, env.names[name])
         env = env.parent
 
 
@@ -215,7 +214,7 @@ def handed_out(flow: Evaluator, values: list[Value]) -> None:
             held = attributes.holder(value)
             if held is not None:
                 attributes.blur(flow, held)
-            memory.changed(flow, value.receiver)  # type: ignore[attr-defined]
+            aliases.exposed(flow, value.receiver)  # type: ignore[attr-defined]
         elif kind is Instance:
             _used(flow, value, names)  # type: ignore[arg-type]
         elif kind is Symbol and value in flow.kept:

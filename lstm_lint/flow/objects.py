@@ -44,6 +44,7 @@ from lstm_lint.flow.values import (
     Term,
     Unknown,
     Value,
+    is_container,
     join,
 )
 
@@ -367,6 +368,8 @@ def define(flow: Evaluator, node: syntax.ClassDef) -> Class:
     try:
         flow.block(node.body)
         cls.members.update(flow.env.names)
+        if any(map(is_container, cls.members.values())):
+            flow.keeping.append(cls.members)
     finally:
         flow.env, frame.owner_of_body, frame.attempts = present, owner, attempts
     makers.finish(flow, cls)

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from lstm_lint import syntax
 from lstm_lint.flow import (
+    aliases,
     attributes,
+    builtins,
     calls,
     conditions,
     containers,
@@ -21,7 +23,17 @@ from lstm_lint.flow import (
 )
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.torch import arithmetic, initialisation, memory
-from lstm_lint.flow.values import NONE, UNKNOWN, Constant, Function, Parameter
+from lstm_lint.flow.values import (
+    NONE,
+    UNKNOWN,
+    Constant,
+    Function,
+    OneOf,
+    Parameter,
+    Value,
+    alternatives,
+    is_container,
+)
 
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator
@@ -59,6 +71,11 @@ def _augmented(flow: Evaluator, node: syntax.AugAssign) -> bool:
         return True
     forgetting.met(flow, before)
     memory.rewritten(flow, before)
+    if is_container(before) or (
+        type(before) is OneOf and all(map(is_container, alternatives(before)))
+    ):
+        _enlarge(flow, node, before, change)
+        return True
     result = arithmetic.made_at(arithmetic.binary(flow, operator, before, change), node)
     flow.emit(
         "on_binary",
@@ -66,6 +83,15 @@ def _augmented(flow: Evaluator, node: syntax.AugAssign) -> bool:
     )
     flow.bind(node.target, result)
     return True
+
+
+def _enlarge(flow: Evaluator, node: syntax.AugAssign, before: Value, change: Value) -> None:
+    """``listed += more`` changes the list itself, under whatever name it is known."""
+    added = node.operator == "+"
+    for each in alternatives(before):
+        into = builtins.enlarged(flow, each, "extend", change) if added else UNKNOWN
+        aliases.changed(flow, each, into)
+    flow.deeds += isinstance(node.target, syntax.Attribute | syntax.Subscript)
 
 
 def _return(flow: Evaluator, node: syntax.Return) -> bool:
@@ -101,7 +127,7 @@ def _delete(flow: Evaluator, node: syntax.Del) -> bool:
             flow.env.names.pop(target.value, None)
         elif isinstance(target, syntax.Subscript):
             flow.deeds += 1
-            containers.forget(flow, target.value)
+            containers.forget(flow, target.value, flow.evaluate(target.value))
         elif isinstance(target, syntax.Attribute):
             objects.set_attribute(flow, target, UNKNOWN)
         elif isinstance(target, syntax.Tuple | syntax.List):
@@ -115,12 +141,11 @@ def _global(flow: Evaluator, node: syntax.Global) -> bool:
 
 
 def _function(flow: Evaluator, node: syntax.FunctionDef) -> bool:
-    for parameter in _parameters(node.params):
-        if parameter.default is not None:
-            flow.evaluate(parameter.default)
+    defaults = calls.defaults(flow, node.params)
     wrapper = objects.wrapper(flow, node)
+    owner = flow.frame.owner_of_body
     function = Function(
-        node, flow.frame.scope, node.name.value, flow.frame.owner_of_body, flow.module, wrapper
+        node, flow.frame.scope, node.name.value, owner, flow.module, wrapper, defaults
     )
     flow.functions.append(function)
     if wrapper == "?":
@@ -248,10 +273,6 @@ def _match(flow: Evaluator, node: syntax.Match) -> bool:
     for other in ends[1:]:
         flow.env.merge(flow.env.branch(), other)
     return True
-
-
-def _parameters(parameters: syntax.Parameters) -> list[syntax.Param]:
-    return [*parameters.posonly_params, *parameters.params, *parameters.kwonly_params]
 
 
 HANDLERS: dict[type[syntax.Node], Callable[[Evaluator, Any], bool]] = {

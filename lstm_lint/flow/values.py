@@ -148,6 +148,8 @@ class Function(Value):
     """The module that it stands in."""
     wrapper: str = ""
     """The decorator that decides how it is called: `staticmethod`, `property` …; `?` if unknown."""
+    defaults: dict[str, Value] = field(default_factory=dict)
+    """What parameters are where a call says nothing, as it was when the function was defined."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -269,6 +271,13 @@ class Sequence(Value):
     node: syntax.Node | None = _made_by()
 
 
+def is_same_key(one: Value, other: Value) -> bool:
+    """Whether a dictionary takes two keys for one, as it does ``1``, ``1.0`` and ``True``."""
+    if isinstance(one, Constant) and isinstance(other, Constant):
+        return bool(one.value == other.value)
+    return one == other
+
+
 @dataclass(frozen=True)
 class Dict(Value):
     """A dictionary with constant keys."""
@@ -281,9 +290,19 @@ class Dict(Value):
     def get(self, key: Value) -> Value | None:
         """The value at `key`, None if it is certainly absent."""
         for known, value in self.items:
-            if known == key:
+            if is_same_key(known, key):
                 return value
         return None if self.whole else UNKNOWN
+
+    def storing(self, key: Value, value: Value) -> Dict:
+        """The same with an item; nothing is known of the others where it may be any of them."""
+        if not isinstance(key, Constant):
+            return Dict((), whole=False, node=self.node)
+        for i, (known, _) in enumerate(self.items):
+            if is_same_key(known, key):
+                items = (*self.items[:i], (known, value), *self.items[i + 1 :])
+                return Dict(items, self.whole, node=self.node)
+        return Dict((*self.items, (key, value)), self.whole, node=self.node)
 
 
 # --- modules
@@ -702,6 +721,12 @@ class OneOf(Value):
     node: syntax.Node | None = _made_by()
 
 
+def is_container(value: Value) -> bool:
+    """Whether it is a list or dictionary, which may change and equals others that do not then."""
+    kind = type(value)
+    return kind is Dict or kind is Sequence or (kind is Tuple and value.mutable)  # type: ignore[attr-defined]
+
+
 PLAIN = (Constant, Symbol, Term, Text, Known, Unknown)
 """Values of which no more is known than that they equal themselves."""
 MOST_OPTIONS = 6
@@ -730,7 +755,7 @@ def join(*options: tuple[Facts, Value]) -> Value:
         for inner, each in nested:
             combined = facts | inner
             for i, (other, known) in enumerate(flat):
-                if known is each or known == each:
+                if known is each or (known == each and not is_container(known)):
                     flat[i] = (other & combined, agreed(known, each))
                     break
             else:
