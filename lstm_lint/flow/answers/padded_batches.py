@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
+from lstm_lint.flow.code.imports import spelled
 from lstm_lint.flow.code.rewrite import NodeEdit, Replace, Wrap
 from lstm_lint.flow.code.surroundings import Surroundings, surroundings
 from lstm_lint.flow.torch.indexing import are_equal, is_count
@@ -136,13 +137,29 @@ def counted_before(call: Call, padding: Padding) -> tuple[NodeEdit, ...]:
         return ()
     if target.value == source.value or around.rebound_between(source.value, statement, counting):
         return ()
-    reads = [each for each in around.names(counting) if each.value == target.value]
-    if len(reads) == 1:
-        return (Replace(reads[0], source.value),)
+    if isinstance(counting, syntax.Call | syntax.ListComp):
+        over = _walked(counting)
+        if over is not None and over.value == target.value:
+            reads = [each for each in around.names(counting) if each.value == target.value]
+            return (Replace(over, source.value),) if reads == [over] else ()
     item = around.free("sequence", "s", "each")
-    if isinstance(counting, syntax.BinaryOperation) and item is not None:
-        return (Replace(counting, f"[len({item}) for {item} in {source.value}]"),)
-    return ()
+    code = f"[len({item}) for {item} in {source.value}]"
+    if item is None or not isinstance(counting, syntax.BinaryOperation | syntax.Call):
+        return ()
+    if not every(call.arguments.get(1, "lengths"), Tensor):
+        return (Replace(counting, code),)
+    made_of = spelled(flow, "torch.tensor")
+    return () if made_of is None else (*made_of.edits, Replace(counting, f"{made_of.code}({code})"))
+
+
+def _walked(node: syntax.Expression) -> syntax.Name | None:
+    """The name that is walked over by what an expression is made of: a comprehension, or `map`."""
+    over: syntax.Expression | None = node
+    while isinstance(over, syntax.Call) and over.args and not over.args[-1].star:
+        mapped = isinstance(over.func, syntax.Name) and over.func.value == "map"
+        over = over.args[-1 if mapped else 0].value
+    over = over.for_in.iter if isinstance(over, syntax.Comprehension) else over
+    return over if isinstance(over, syntax.Name) and over is not node else None
 
 
 def _assigned(around: Surroundings, value: syntax.Expression) -> syntax.Expression | None:
@@ -179,10 +196,9 @@ def _is_parameter(value: Value) -> bool:
 
 
 def unsorted_allowed(call: Call) -> tuple[NodeEdit, ...]:
-    """``enforce_sorted=False``; nothing where that may not be: in an export, or beside what drops it."""
+    """``enforce_sorted=False``; nothing in a file that exports, which needs sorted batches."""
     flow, node = call.flow, call.node
-    forbidden = "onnx" in flow.text or "PackedSequence(" in flow.text
-    if forbidden or any(each.star for each in node.args):
+    if "onnx" in flow.text or any(each.star for each in node.args):
         return ()
     written = call.arguments.node(3, "enforce_sorted")
     if written is not None:

@@ -468,6 +468,14 @@ def _full(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     return Tensor(node=node)
 
 
+def _new_full(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
+    """``tensor.new_full(size, fill_value)``, which lies where the tensor does."""
+    made = _full(flow, arguments, node)
+    device = arguments.find(None, "device")
+    where = tensor.device if device is None else devices.of(flow, device, "other")
+    return replace(made, device=where) if isinstance(made, Tensor) else made
+
+
 def _arange(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     bounds = arguments.positional
     bounds = bounds[1:] if len(bounds) == 2 and bounds[0] == Constant(0) else bounds
@@ -525,3 +533,4 @@ FUNCTIONS.update(starts.FUNCTIONS)
 
 
 METHODS.update(starts.METHODS)
+METHODS["new_full"] = _new_full
