@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from lstm_lint import syntax
-from lstm_lint.flow import conditions, containers, effects, events, objects, presumed
+from lstm_lint.flow import conditions, containers, effects, events, objects, presumed, tokenizers
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.interest import SOURCES, is_interesting, recurrent, relevant
 from lstm_lint.flow.scope import Attribute, Env, merged
@@ -31,6 +31,7 @@ from lstm_lint.flow.values import (
     Sequence,
     Symbol,
     Term,
+    Tokenizer,
     Tuple,
     Value,
     alternatives,
@@ -504,4 +505,5 @@ _CALLED: dict[type, Callable[[Evaluator, Any, Arguments, Any], Value]] = {
     Partial: _partial,
     Class: lambda *given: objects.instantiate(*given),
     Instance: _instance,
+    Tokenizer: lambda *given: tokenizers.called(*given),
 }

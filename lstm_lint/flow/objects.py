@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from lstm_lint import syntax
-from lstm_lint.flow import calls, conditions, containers, imported, interest, presumed
+from lstm_lint.flow import calls, conditions, containers, imported, interest, presumed, tokenizers
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.scope import Env, member, term
 from lstm_lint.flow.torch import alone, initialisation, layout, memory, modules, tables
@@ -15,6 +15,7 @@ from lstm_lint.flow.values import (
     Bound,
     Class,
     Constant,
+    Encoding,
     Function,
     Imported,
     Instance,
@@ -30,6 +31,7 @@ from lstm_lint.flow.values import (
     Table,
     Tensor,
     Term,
+    Tokenizer,
     Unknown,
     Value,
     join,
@@ -115,6 +117,11 @@ def _of_symbol(flow: Evaluator, base: Symbol | Term, name: str, node: syntax.Nod
     return (
         Term("shape", (base,)) if name == "shape" else Term(".", (base, Constant(name)), node=node)
     )
+
+
+def _of_encoding(flow: Evaluator, base: Encoding, name: str, node: syntax.Node) -> Value:
+    known = next((value for key, value in base.items if key == Constant(name)), None)
+    return Method(base, name, node=node) if known is None else known
 
 
 def _of_unknown(flow: Evaluator, base: Value, name: str, node: syntax.Node) -> Value:
@@ -220,6 +227,7 @@ _ATTRIBUTES: dict[type, Callable[[Evaluator, Any, str, syntax.Node], Value]] = {
     Symbol: _of_symbol,
     Term: _of_symbol,
     Unknown: _of_unknown,
+    Encoding: _of_encoding,
 }
 
 
@@ -247,6 +255,8 @@ def set_attribute(flow: Evaluator, target: syntax.Attribute, value: Value) -> No
         base.members[name] = value
     elif name == "data":
         memory.rewritten(flow, base)
+    elif isinstance(base, Tokenizer) and name == "padding_side":
+        tokenizers.turned(base, value)
     elif isinstance(base, Symbol | Term | Module):
         flow.stored.add((base, name))
         if not isinstance(base, Module):

@@ -11,6 +11,7 @@ from lstm_lint.flow.code.surroundings import Surroundings, surroundings
 from lstm_lint.flow.torch.indexing import are_equal, is_count
 from lstm_lint.flow.values import (
     Constant,
+    Known,
     Lengths,
     Padding,
     Sequence,
@@ -32,6 +33,14 @@ def padding_of(value: Value) -> Padding | None:
     found = {each.padding for each in tensors}
     padding = found.pop() if len(found) == 1 else None
     return None if padding is None or are_equal(padding.lengths) else padding
+
+
+def by_pad_sequence(flow: Evaluator, padding: Padding) -> bool:
+    """Whether ``pad_sequence`` made a padded batch, of the sequences that it is given first."""
+    call = padding.node
+    if not isinstance(call, syntax.Call) or padding.unpacked:
+        return False
+    return flow.evaluate(call.func) == Known("torch.nn.utils.rnn.pad_sequence")
 
 
 def with_flag(
@@ -57,8 +66,9 @@ def padded_as(call: Call, padding: Padding, flag: bool) -> tuple[NodeEdit, ...]:
     flow, made = call.flow, padding.node
     around = surroundings(flow, call.frame.node)
     argument = call.arguments.node(0, "input")
-    if not isinstance(made, syntax.Call) or made not in around or padding.unpacked or not argument:
+    if made is None or made not in around or not by_pad_sequence(flow, padding) or not argument:
         return ()
+    assert isinstance(made, syntax.Call)
     statement = around.statement(made)
     if argument.value is not made:
         if not isinstance(statement, syntax.Assign) or statement.value is not made:
@@ -79,6 +89,8 @@ def padded_as(call: Call, padding: Padding, flag: bool) -> tuple[NodeEdit, ...]:
 def on_the_right(flow: Evaluator, padding: Padding) -> tuple[NodeEdit, ...]:
     """The padding call with its padding at the end."""
     call = padding.node
+    if not by_pad_sequence(flow, padding):
+        return ()
     for place, each in enumerate(call.args if isinstance(call, syntax.Call) else ()):
         named = each.keyword.value if each.keyword is not None else ""
         if (named == "padding_side" or (place == 3 and not named)) and isinstance(
@@ -127,8 +139,9 @@ def counted_before(call: Call, padding: Padding) -> tuple[NodeEdit, ...]:
     flow, made = call.flow, padding.node
     around = surroundings(flow, call.frame.node)
     written = call.arguments.node(1, "lengths")
-    if not isinstance(made, syntax.Call) or made not in around or padding.unpacked or not written:
+    if made is None or made not in around or not by_pad_sequence(flow, padding) or not written:
         return ()
+    assert isinstance(made, syntax.Call)
     statement, source = around.statement(made), made.args[0].value
     if not isinstance(statement, syntax.Assign) or not isinstance(source, syntax.Name):
         return ()

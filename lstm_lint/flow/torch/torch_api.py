@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
 from lstm_lint.flow import builtins as python
-from lstm_lint.flow import calls, conditions, containers, objects
+from lstm_lint.flow import calls, conditions, containers, objects, tokenizers
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.scope import term
 from lstm_lint.flow.torch import (
@@ -38,6 +38,7 @@ from lstm_lint.flow.values import (
     Ascending,
     Axis,
     Constant,
+    Encoding,
     Instance,
     Known,
     Lengths,
@@ -54,6 +55,7 @@ from lstm_lint.flow.values import (
     Table,
     Tensor,
     Term,
+    Tokenizer,
     Tuple,
     Value,
     every,
@@ -80,6 +82,10 @@ def function(flow: Evaluator, path: str, arguments: Arguments, node: syntax.Node
         return handler(flow, arguments, node)
     if home == "builtins":
         return python.call(flow, name, arguments, node)
+    if path.startswith(tokenizers.HOME):
+        tokenizer = tokenizers.made(flow, path, arguments, node)
+        if tokenizer is not None:
+            return tokenizer
     if home == "re":
         return python.matched(flow, name, arguments, node)
     if home == "torch.nn":
@@ -166,6 +172,10 @@ def _method(flow: Evaluator, called: Method, arguments: Arguments, node: syntax.
         return _module_method(flow, receiver, name, arguments, node)
     if isinstance(receiver, Symbol | Term):
         return _of_symbol(flow, receiver, name, arguments, node)
+    if isinstance(receiver, Tokenizer):
+        return tokenizers.method(flow, receiver, name, arguments, node)
+    if isinstance(receiver, Encoding) and name == "to":
+        return tokenizers.moved(flow, receiver, arguments)
     return python.method(flow, called, arguments, node)
 
 

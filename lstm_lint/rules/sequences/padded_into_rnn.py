@@ -97,7 +97,9 @@ class PaddedIntoRnn(Rule):
                 continue
             what = "`h_n` is the state behind the padding, not behind each sequence"
             if found.both:
-                what = "the reverse direction begins with the padding, and is wrong at every step"
+                known = found.padding.side == "right"
+                which = "the reverse direction" if known else "one of the directions"
+                what = f"{which} begins with the padding, and is wrong at every step"
             edits = padding.packed_run(call.flow, found)
             self.found[call.node] = found
             yield from self.report(
