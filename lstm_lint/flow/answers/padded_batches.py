@@ -176,7 +176,13 @@ def _walked(node: syntax.Expression) -> syntax.Name | None:
 
 
 def _assigned(around: Surroundings, value: syntax.Expression) -> syntax.Expression | None:
-    """What a name was given, if it is bound once; any other expression itself."""
+    """What a name was given, if it is bound once; any other expression itself.
+
+    A method of the name, as ``lengths.cpu()``, leaves its numbers as they are.
+    """
+    if isinstance(value, syntax.Call) and isinstance(value.func, syntax.Attribute):
+        owner = value.func.value
+        value = owner if isinstance(owner, syntax.Name) and not value.args else value
     if not isinstance(value, syntax.Name):
         return value
     bound = [n for n in around.names() if n.value == value.value and around.is_bound_at(n)]
