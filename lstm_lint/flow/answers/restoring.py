@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 Written = tuple[syntax.Expression | None, Value]
 """A value, and where it is written."""
 _OF_THE_FILE = Function | Bound | Class | Instance
-_SORTING = frozenset({"sort", "argsort", "index_select", "size", "numel", "len"})
+_SORTING = frozenset({"sort", "argsort", "topk", "index_select", "size", "numel", "len"})
 _JOINING = ("torch.cat", "torch.concat", "torch.stack")
 _POSTFIX = syntax.Name | syntax.Attribute | syntax.Call | syntax.Subscript
 

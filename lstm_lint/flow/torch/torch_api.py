@@ -231,7 +231,7 @@ def _of_symbol(
     if name == "sort" and not {"key", "reverse"}.isdisjoint(arguments.keywords):
         python.mutate(flow, node, flow.fresh("", node))
         return NONE
-    if name in ("sort", "argsort"):
+    if name in ("sort", "argsort", "topk"):
         return METHODS[name](flow, receiver, arguments, node)  # type: ignore[arg-type]
     if name == "index_select":
         by = permutations.permutation(arguments.get(1, "index"))
