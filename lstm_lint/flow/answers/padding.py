@@ -124,6 +124,8 @@ def packed_run(flow: Evaluator, found: Reached) -> tuple[NodeEdit, ...]:
 
 
 _LENGTHS = re.compile(r"(?:(\w+)_)?(?:len|lens|lengths?|seqlens?|sizes)|len(?:s|gths)?_(\w+)")
+_ANY = frozenset({"", "seq", "sequence", "input", "x"})
+"""What lengths may be called by whatever has them; `doc_lens` need not be those of `x`."""
 _BESIDE = frozenset("self mask masks hidden state hx h0 h_0 labels label targets target".split())
 """Parameters that are no second batch of ids."""
 
@@ -133,7 +135,7 @@ def _lengths_of_ids(
 ) -> tuple[tuple[str, tuple[NodeEdit, ...]] | None, str]:
     """The lengths that a function is told beside its ids, and how the steps of all are kept.
 
-    They are those of the ids if their name says so, or if nothing else is told that has lengths.
+    They are those of the ids if their name says so, or if it says nothing and there are no others.
     """
     none = (None, "")
     if not isinstance(found.function, syntax.FunctionDef):
@@ -147,7 +149,9 @@ def _lengths_of_ids(
     match = _LENGTHS.fullmatch(lengths)
     stem = (match[1] or match[2] or "") if match else ""
     others = {each.name.value for each in params} - {name, lengths} - _BESIDE
-    if others and not (stem and name.startswith(stem)):
+    if stem in _ANY and stem != name and (others or lengths.endswith(("len", "length"))):
+        return none  # a `seq_len` may be one number
+    if stem not in _ANY and not name.startswith(stem):
         return none
     heads = [each.name for each in params]
     again = [each for each in around.names() if each.value in (name, lengths)]
