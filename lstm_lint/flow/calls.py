@@ -15,6 +15,7 @@ from lstm_lint.flow import (
     objects,
     presumed,
     rebinding,
+    tokenizers,
 )
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.interest import SOURCES, is_interesting, recurrent, relevant
@@ -40,6 +41,7 @@ from lstm_lint.flow.values import (
     Sequence,
     Symbol,
     Term,
+    Tokenizer,
     Tuple,
     Value,
     alternatives,
@@ -552,4 +554,5 @@ _CALLED: dict[type, Callable[[Evaluator, Any, Arguments, Any], Value]] = {
     Partial: _partial,
     Class: lambda *given: objects.instantiate(*given),
     Instance: _instance,
+    Tokenizer: lambda *given: tokenizers.called(*given),
 }

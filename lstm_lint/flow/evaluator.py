@@ -382,8 +382,12 @@ class Evaluator:
 
     def amend(self, code: str, node: syntax.Node, change: Callable[[Report], Report]) -> None:
         """Change what was reported, now that more is known."""
-        if (code, node) in self.reports:
-            self.reports[code, node] = change(self.reports[code, node])
+        if (code, node) not in self.reports:
+            return
+        self.reports[code, node] = change(self.reports[code, node])
+        runs = self.sightings[code, node]
+        for visit, each in runs.items():
+            runs[visit] = each._replace(report=change(each.report))
 
     def _settled(self, key: tuple[str, syntax.Node], report: Report) -> Report:
         """What is wrong in some runs alone has no fix, and for all callers here no safe one.

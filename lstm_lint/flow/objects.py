@@ -17,6 +17,7 @@ from lstm_lint.flow import (
     interest,
     makers,
     presumed,
+    tokenizers,
 )
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.scope import Env, member, term
@@ -27,6 +28,7 @@ from lstm_lint.flow.values import (
     Bound,
     Class,
     Constant,
+    Encoding,
     Function,
     Imported,
     Instance,
@@ -42,6 +44,7 @@ from lstm_lint.flow.values import (
     Table,
     Tensor,
     Term,
+    Tokenizer,
     Unknown,
     Value,
     is_container,
@@ -139,6 +142,11 @@ def _of_symbol(flow: Evaluator, base: Symbol | Term, name: str, node: syntax.Nod
     return (
         Term("shape", (base,)) if name == "shape" else Term(".", (base, Constant(name)), node=node)
     )
+
+
+def _of_encoding(flow: Evaluator, base: Encoding, name: str, node: syntax.Node) -> Value:
+    known = next((value for key, value in base.items if key == Constant(name)), None)
+    return Method(base, name, node=node) if known is None else known
 
 
 def _of_unknown(flow: Evaluator, base: Value, name: str, node: syntax.Node) -> Value:
@@ -267,6 +275,7 @@ _ATTRIBUTES: dict[type, Callable[[Evaluator, Any, str, syntax.Node], Value]] = {
     Symbol: _of_symbol,
     Term: _of_symbol,
     Unknown: _of_unknown,
+    Encoding: _of_encoding,
 }
 
 
@@ -300,6 +309,8 @@ def set_attribute(flow: Evaluator, target: syntax.Attribute, value: Value) -> No
         attributes.assign(flow, base, Constant(name), value, target, None)
     elif name == "data":
         memory.rewritten(flow, base)
+    elif isinstance(base, Tokenizer) and name == "padding_side":
+        tokenizers.turned(base, value)
     elif isinstance(base, Symbol | Term | Module):
         flow.stored.add((base, name))
         if base in flow.kept:  # it may stand for what it was made of

@@ -305,6 +305,25 @@ class Dict(Value):
         return Dict((*self.items, (key, value)), self.whole, node=self.node)
 
 
+# --- tokenizers
+
+
+@dataclass(eq=False)
+class Tokenizer(Value):
+    """A tokenizer of Hugging Face."""
+
+    side: str
+    """On which side it pads; nothing where its checkpoint says so, or the program says both."""
+    told: bool = False
+    """Whether the program says so."""
+    node: syntax.Node | None = _made_by()
+
+
+@dataclass(frozen=True)
+class Encoding(Dict):
+    """What a tokenizer returned: a dictionary whose keys are attributes too."""
+
+
 # --- modules
 
 

@@ -6,7 +6,15 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
-from lstm_lint.flow import attributes, calls, conditions, containers, forgetting, objects
+from lstm_lint.flow import (
+    attributes,
+    calls,
+    conditions,
+    containers,
+    forgetting,
+    objects,
+    tokenizers,
+)
 from lstm_lint.flow import builtins as python
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.scope import term
@@ -39,6 +47,7 @@ from lstm_lint.flow.values import (
     Ascending,
     Axis,
     Constant,
+    Encoding,
     Instance,
     Known,
     Lengths,
@@ -55,6 +64,7 @@ from lstm_lint.flow.values import (
     Table,
     Tensor,
     Term,
+    Tokenizer,
     Tuple,
     Value,
     every,
@@ -93,6 +103,10 @@ def function(flow: Evaluator, path: str, arguments: Arguments, node: syntax.Node
         return attributes.called(flow, arguments.get(0, ""), name, arguments.behind(), node)
     if name in hooks.GLOBAL:
         return hooks.register(flow, Known(hooks.ANY), arguments, node)
+    if path.startswith(tokenizers.HOME):
+        tokenizer = tokenizers.made(flow, path, arguments, node)
+        if tokenizer is not None:
+            return tokenizer
     if home == "re":
         return python.matched(flow, name, arguments, node)
     if home == "torch.nn":
@@ -179,6 +193,10 @@ def _method(flow: Evaluator, called: Method, arguments: Arguments, node: syntax.
         return _module_method(flow, receiver, name, arguments, node)
     if isinstance(receiver, Symbol | Term):
         return _of_symbol(flow, receiver, name, arguments, node)
+    if isinstance(receiver, Tokenizer):
+        return tokenizers.method(flow, receiver, name, arguments, node)
+    if isinstance(receiver, Encoding) and name == "to":
+        return tokenizers.moved(flow, receiver, arguments)
     return python.method(flow, called, arguments, node)
 
 
@@ -234,7 +252,7 @@ def _of_symbol(
     if name == "sort" and not {"key", "reverse"}.isdisjoint(arguments.keywords):
         python.mutate(flow, node, flow.fresh("", node))
         return NONE
-    if name in ("sort", "argsort"):
+    if name in ("sort", "argsort", "topk"):
         return METHODS[name](flow, receiver, arguments, node)  # type: ignore[arg-type]
     if name in hooks.REGISTERING:
         return hooks.register(flow, Known(hooks.ANY), arguments, node)
@@ -496,6 +514,14 @@ def _full(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     return Tensor(node=node)
 
 
+def _new_full(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
+    """``tensor.new_full(size, fill_value)``, which lies where the tensor does."""
+    made = _full(flow, arguments, node)
+    device = arguments.find(None, "device")
+    where = tensor.device if device is None else devices.of(flow, device, "other")
+    return replace(made, device=where) if isinstance(made, Tensor) else made
+
+
 def _arange(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     bounds = arguments.positional
     bounds = bounds[1:] if len(bounds) == 2 and bounds[0] == Constant(0) else bounds
@@ -553,3 +579,4 @@ FUNCTIONS.update(starts.FUNCTIONS)
 
 
 METHODS.update(starts.METHODS)
+METHODS["new_full"] = _new_full
