@@ -13,7 +13,7 @@ from lstm_lint.flow.answers.operations import Operation, operation
 from lstm_lint.flow.answers.reading import is_padded
 from lstm_lint.flow.code.binding import Read, lengths_of, named
 from lstm_lint.flow.code.imports import spelled
-from lstm_lint.flow.code.rewrite import Insert, NodeEdit, Replace
+from lstm_lint.flow.code.rewrite import Insert, NodeEdit, Replace, Wrap
 from lstm_lint.flow.code.surroundings import Surroundings, surroundings
 from lstm_lint.flow.events import Binary, Call
 from lstm_lint.flow.torch import arithmetic, layout
@@ -152,18 +152,11 @@ def _divided(
         shape = "unsqueeze(1)"
     else:
         shape = f"view({', '.join('-1' if i == batch else '1' for i in kept)})"
-    code = flow.code(written)
-    share = f" / {lengths.code}.{shape}.to({code})"
-    summed = flow.places.with_part(call.node, function.attr, "sum")
-    inner = [each for each in filled if isinstance(each, Replace)]
-    for each in inner:
-        summed = summed.replace(flow.code(each.node), each.code, 1)
-    whole = f"{summed}{share}"
-    if isinstance(around.parents.get(call.node), _BINDING):
-        whole = f"({whole})"
-    edits = tuple(each for each in filled if not isinstance(each, Replace))
-    own = tuple(each for each in lengths.edits if each not in edits)
-    return (*edits, *own, Replace(call.node, whole))
+    share = f" / {lengths.code}.{shape}.to({flow.code(written)})"
+    tight = isinstance(around.parents.get(call.node), _BINDING)
+    whole = Wrap(call.node, "(", f"{share})") if tight else Wrap(call.node, "", share)
+    own = tuple(each for each in lengths.edits if each not in filled)
+    return (*filled, *own, Replace(function.attr, "sum"), whole)
 
 
 _BINDING = (
