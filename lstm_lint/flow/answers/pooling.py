@@ -16,7 +16,7 @@ from lstm_lint.flow.code.imports import spelled
 from lstm_lint.flow.code.rewrite import Insert, NodeEdit, Replace, Wrap
 from lstm_lint.flow.code.surroundings import Surroundings, surroundings
 from lstm_lint.flow.events import Binary, Call
-from lstm_lint.flow.torch import arithmetic, layout
+from lstm_lint.flow.torch import arithmetic, layout, rows
 from lstm_lint.flow.values import (
     BATCH,
     TIME,
@@ -238,7 +238,8 @@ def _mask_of(flow: Evaluator, value: Tensor, batch_first: bool) -> str | None:
     axes = (BATCH, TIME) if batch_first else (TIME, BATCH)
     for name, known in flow.env.names.items():
         if isinstance(known, Tensor) and known.meaning == Mask(wanted.meaning.of, inverted=True):
-            if known.device == "other" and tuple(a.kind for a in known.axes or ()) == axes:
+            same = rows.together(known, value) and known.device == "other"
+            if same and tuple(axis.kind for axis in known.axes or ()) == axes:
                 return name
     return None
 

@@ -51,7 +51,8 @@ ATTRIBUTES = frozenset(
 def pack_padded_sequence(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     source, lengths = arguments.get(0, "input"), arguments.get(1, "lengths")
     if isinstance(lengths, Symbol | Term):
-        known = Tensor((Axis(BATCH),), Lengths(lengths), node=lengths.node)
+        order = permutations.order_of(source)
+        known = Tensor((Axis(BATCH),), Lengths(lengths), order=order, node=lengths.node)
         flow.env.learned[lengths] = known
         lengths = replace(known, device=lengths.device)
     elif isinstance(lengths, Tensor) and lengths.order is not None:
@@ -120,7 +121,8 @@ def _unpacked(
         counted = lengths_of.meaning
     else:
         counted = unknown if lengths_of is UNKNOWN else Lengths(lengths_of)
-    lengths = Tensor((Axis(BATCH),), counted, device="cpu", node=node)
+    order = permutations.order_of(given)
+    lengths = Tensor((Axis(BATCH),), counted, device="cpu", order=order, node=node)
     count = modules.size_of(flow, given, None)[0]
     if count is UNKNOWN:
         count = term("size", unknown.of, Constant(0))
@@ -133,7 +135,7 @@ def _unpacked(
     elif first:
         axes[0], axes[1] = axes[1], axes[0]
     padding = Padding("right", lengths, node, first, unpacked=True, fill=fill)
-    order = permutations.behind(given) if meaning else permutations.order_of(given)
+    order = permutations.behind(given) if meaning else order
     padded = Tensor(tuple(axes), meaning, padding, changed, order=order, node=node)
     return Tuple((padded, lengths), meaning.run if meaning else None, "unpacked", node=node)
 

@@ -11,6 +11,7 @@ from lstm_lint.flow.values import (
     BATCH,
     FALSE,
     NONE,
+    SORTED,
     Ascending,
     Axis,
     Constant,
@@ -19,6 +20,7 @@ from lstm_lint.flow.values import (
     Order,
     Packed,
     Permutation,
+    Symbol,
     Tensor,
     Term,
     Tuple,
@@ -53,7 +55,9 @@ def argsort(flow: Evaluator, given: Value, arguments: Arguments, node: syntax.No
 
 def sort(flow: Evaluator, given: Value, arguments: Arguments, node: syntax.Node) -> Value:
     """``tensor.sort()``: the values, and their places."""
-    values = replace(flow.fresh("", node), device=getattr(given, "device", ""))
+    values = flow.fresh(SORTED, node)
+    known = frozenset((given,)) if isinstance(given, Symbol) else values.of
+    values = replace(values, of=known, device=getattr(given, "device", ""))
     return Tuple((values, argsort(flow, given, arguments, node)), node=node)
 
 
@@ -64,9 +68,14 @@ def _rank(given: Value) -> int | None:
 def permutation(value: Value) -> Permutation | None:
     """The permutation that a value certainly is."""
     tensor = common(value, Tensor, lambda each: each.meaning)
-    if tensor is None or tensor.changed or not isinstance(tensor.meaning, Permutation):
+    if tensor is None or _is_mixed(tensor) or not isinstance(tensor.meaning, Permutation):
         return None
     return tensor.meaning
+
+
+def _is_mixed(places: Tensor) -> bool:
+    """Whether places are no longer what they were made as."""
+    return bool(places.changed) or places.chosen or places.order is not None
 
 
 def operation(callee: Value, arguments: Arguments) -> tuple[str, Value, Arguments]:
@@ -106,7 +115,7 @@ def put(by: Permutation, value: Value, node: syntax.Node) -> Tensor:
     """What ``tensor[by] = value`` makes of a tensor: of 0, 1, 2 … the inverse."""
     if not isinstance(value, Tensor):
         return Tensor(node=node)
-    if isinstance(value.meaning, Ascending) and not value.changed:
+    if isinstance(value.meaning, Ascending) and not _is_mixed(value):
         return Tensor((Axis(BATCH),), replace(by, inverse=not by.inverse), node=node)
     back = moved(value, replace(by, inverse=not by.inverse)) if value.order else None
     return replace(value, order=back, node=node) if back else Tensor(node=node)
@@ -115,7 +124,8 @@ def put(by: Permutation, value: Value, node: syntax.Node) -> Tensor:
 def shuffled(base: Value, by: Permutation, node: syntax.Node) -> Tensor:
     """Something of unknown axes, permuted along its batch."""
     if isinstance(base, Tensor):
-        return replace(base, order=moved(base, by), ones=(), node=node)
+        order = moved(base, by)
+        return replace(base, order=order, chosen=base.chosen or order is None, ones=(), node=node)
     return Tensor(order=moved(base, by), node=node)
 
 
