@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from lstm_lint.flow.answers.results import wants_tensor
+from lstm_lint.flow.answers.first_of_pair import wants_tensor
 from lstm_lint.flow.values import Bound, Dict, Function, Module, Rnn, Value, alternatives, every
 
 if TYPE_CHECKING:
