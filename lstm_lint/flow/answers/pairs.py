@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import repeat
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from lstm_lint import syntax
 from lstm_lint.flow import calls, events
@@ -28,6 +28,9 @@ from lstm_lint.flow.values import (
     every,
     integer,
 )
+
+if TYPE_CHECKING:
+    from lstm_lint.flow.evaluator import Evaluator
 
 _OF_THE_WHOLE = frozenset(
     "bfloat16 clone contiguous cpu cuda data detach detach_ double float half requires_grad_ to".split()
@@ -201,10 +204,33 @@ def last_of(event: events.Subscript) -> tuple[NodeEdit, ...]:
         whole = call
     elif isinstance(outer, syntax.Attribute):
         return ()
+    bound = outer.targets if isinstance(outer, syntax.Assign) else []
+    names = {each.value for each in bound if isinstance(each, syntax.Name)}
+    read = [each for each in around.names() if each.value in names]
+    if any(_counts_three(event.flow, around, each) for each in (whole, *read)):
+        return ()
     index = event.flow.code(event.node.slice[0])
     if isinstance(outer, syntax.Assign) and any(map(_is_squeezed, outer.targets, repeat(around))):
         index = f"{index}:" if index == "-1" else f"{index}:-1"
     return (Replace(whole, f"{event.flow.code(event.node.value)}[0][{index}]"),)
+
+
+def _counts_three(flow: Evaluator, around: Surroundings, node: syntax.Node) -> bool:
+    """Whether the code around a state names a third axis, which one layer's does not have."""
+    outer = around.parents.get(node)
+    if isinstance(outer, syntax.Subscript):
+        return outer.value is node and len(outer.slice) > 2
+    while isinstance(outer, syntax.Tuple | syntax.List | syntax.Arg | syntax.Attribute):
+        outer = around.parents.get(outer)
+    given = outer.args if isinstance(outer, syntax.Call) else []
+    axes = [integer(flow.evaluate(each.value)) for each in given if _may_name(each)]
+    return any(each is not None and not -2 <= each <= 1 for each in axes)
+
+
+def _may_name(argument: syntax.Arg) -> bool:
+    """Whether an argument may be the number of an axis."""
+    named = argument.keyword is None or argument.keyword.value in ("dim", "axis")
+    return named and isinstance(argument.value, syntax.Literal | syntax.UnaryOperation)
 
 
 def _is_squeezed(target: syntax.Expression, around: Surroundings) -> bool:
