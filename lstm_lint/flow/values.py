@@ -495,6 +495,14 @@ class Final:
 
 
 @dataclass(frozen=True)
+class Joined:
+    """Meaning: final states of one run as the rows of one batch."""
+
+    run: Run
+    origin: syntax.Node | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True)
 class Lengths:
     """Meaning: how long each sequence is, plus `offset`."""
 
@@ -603,6 +611,7 @@ Meaning = (
     | Pooled
     | Weights
     | Final
+    | Joined
     | Lengths
     | Mask
     | PackedData
