@@ -9,7 +9,15 @@ from lstm_lint import syntax
 from lstm_lint.flow import calls, conditions, containers, imported, interest, presumed
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.scope import Env, member, term
-from lstm_lint.flow.torch import alone, initialisation, layout, memory, modules, tables
+from lstm_lint.flow.torch import (
+    alone,
+    initialisation,
+    layout,
+    memory,
+    modules,
+    permutations,
+    tables,
+)
 from lstm_lint.flow.values import (
     UNKNOWN,
     Bound,
@@ -30,6 +38,7 @@ from lstm_lint.flow.values import (
     Table,
     Tensor,
     Term,
+    Tuple,
     Unknown,
     Value,
     join,
@@ -214,6 +223,7 @@ _ATTRIBUTES: dict[type, Callable[[Evaluator, Any, str, syntax.Node], Value]] = {
     Rnn: _of_rnn,
     Parameter: lambda *given: initialisation.attribute(*given),
     Table: lambda *given: tables.attribute(*given),
+    Tuple: lambda *given: permutations.part(*given),
     Class: _of_class,
     Super: _behind,
     Module: _of_module,

@@ -61,6 +61,13 @@ def sort(flow: Evaluator, given: Value, arguments: Arguments, node: syntax.Node)
     return Tuple((values, argsort(flow, given, arguments, node)), node=node)
 
 
+def part(flow: Evaluator, base: Tuple, name: str, node: syntax.Node) -> Value:
+    """``tensor.sort().indices``: of numbers that were found and their places, one of the two."""
+    if name not in ("values", "indices") or len(base.items) != 2 or base.mutable:
+        return Method(base, name, node=node)
+    return base.items[name == "indices"]
+
+
 def _rank(given: Value) -> int | None:
     return len(given.axes) if isinstance(given, Tensor) and given.axes is not None else None
 
