@@ -222,15 +222,22 @@ def _counts_three(flow: Evaluator, around: Surroundings, node: syntax.Node) -> b
         return outer.value is node and len(outer.slice) > 2
     while isinstance(outer, syntax.Tuple | syntax.List | syntax.Arg | syntax.Attribute):
         outer = around.parents.get(outer)
-    given = outer.args if isinstance(outer, syntax.Call) else []
-    axes = [integer(flow.evaluate(each.value)) for each in given if _may_name(each)]
+    if not isinstance(outer, syntax.Call):
+        return False
+    named = flow.code(outer.func).rpartition(".")[2] in _NAMING_AXES
+    axes = [
+        integer(flow.evaluate(each.value))
+        for each in outer.args
+        if (named if each.keyword is None else each.keyword.value == "dim")
+        and isinstance(each.value, syntax.Literal | syntax.UnaryOperation)
+    ]
     return any(each is not None and not -2 <= each <= 1 for each in axes)
 
 
-def _may_name(argument: syntax.Arg) -> bool:
-    """Whether an argument may be the number of an axis."""
-    named = argument.keyword is None or argument.keyword.value in ("dim", "axis")
-    return named and isinstance(argument.value, syntax.Literal | syntax.UnaryOperation)
+_NAMING_AXES = frozenset(
+    "cat concat stack size transpose swapaxes permute movedim sum mean max squeeze softmax".split()
+)
+"""What takes no whole numbers but those of axes."""
 
 
 def _is_squeezed(target: syntax.Expression, around: Surroundings) -> bool:
