@@ -89,3 +89,32 @@ def test_mask_of_sorted_rows_is_not_that_of_restored_ones() -> None:
 
 def test_lengths_in_the_callers_order_are_not_those_of_a_sorted_batch() -> None:
     assert fixed("None", "out[:, -1]") == [""]
+
+
+@pytest.mark.parametrize(
+    ("sequences", "padded"),
+    [
+        ("list(x)", False),
+        ("[each for each in x]", False),
+        ("[fc(each) for each in x]", False),
+        ("[each[: len(each) // 2] for each in x]", True),
+        ("[each[each[:, 0] > 0] for each in x]", True),
+        ("[each[:n] for each, n in zip(x, lengths)]", True),
+        ("list(given)", True),
+    ],
+)
+def test_entries_of_a_tensor_are_equally_long(sequences: str, padded: bool) -> None:
+    source = f"""
+import torch
+from torch import nn
+from torch.nn.utils.rnn import pad_sequence
+
+rnn, fc = nn.GRU(3, 4, batch_first=True), nn.Linear(3, 3)
+
+
+def last(given, lengths):
+    x = torch.relu(given)
+    return rnn(pad_sequence({sequences}, batch_first=True))[1][-1]
+"""
+    found = check_source(source, settings=Settings(select=frozenset({"RNN108"})))
+    assert bool(found) is padded

@@ -14,6 +14,7 @@ from lstm_lint.flow.values import (
     CROP,
     FALSE,
     FEATURE,
+    ITEM,
     NONE,
     OTHER,
     TIME,
@@ -148,6 +149,19 @@ def _features(flow: Evaluator, rnn: Rnn) -> Value:
     )
 
 
+def _are_entries(flow: Evaluator, sequences: Value) -> bool:
+    """Whether sequences certainly are the whole entries of one tensor, so that none is longer."""
+    whole = _each(sequences)
+    if not isinstance(whole, Tensor) and not (isinstance(whole, Term) and whole.operator == "like"):
+        return False
+    if not isinstance(sequences, Sequence) or sequences.kind == "unbound":
+        return True
+    length = layout.size(flow, sequences.item, Constant(0))
+    counted = length.operands[0] if isinstance(length, Term) and length.operator == "size" else None
+    entry = isinstance(counted, Symbol) and counted.name == ITEM
+    return entry or (length is not UNKNOWN and length == layout.size(flow, whole, Constant(1)))
+
+
 def pad_sequence(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     sequences = arguments.get(0, "sequences")
     first = truth(flow, arguments.get(1, "batch_first", FALSE))
@@ -160,7 +174,7 @@ def pad_sequence(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Va
         axes = (*lead, *inner)
     name = side.value if isinstance(side, Constant) and side.value in ("left", "right") else ""
     counted = _each(sequences)
-    if isinstance(item, Symbol) and item.name == CROP:
+    if (isinstance(item, Symbol) and item.name == CROP) or _are_entries(flow, sequences):
         counted = Sequence(item, kind="repeated")
     lengths = Tensor((Axis(BATCH),), Lengths(counted))
     fill = arguments.get(2, "padding_value", Constant(0.0))
