@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from lstm_lint import Settings, check_source
+from lstm_lint.flow.values import Tensor
+from tests.flow.following import follow
 
 MODEL = """
 import torch
@@ -118,3 +120,14 @@ def last(given, lengths):
 """
     found = check_source(source, settings=Settings(select=frozenset({"RNN108"})))
     assert bool(found) is padded
+
+
+@pytest.mark.parametrize("view", ["view(shape)", "view(torch.int32)", "reshape(y.shape)"])
+def test_view_by_a_whole_shape_has_unknown_axes(view: str) -> None:
+    seen = follow(f"def f(x, y, shape):\n    see(nn.GRU(3, 4)(x)[0].{view})").value
+    assert isinstance(seen, Tensor) and seen.axes is None
+
+
+def test_view_by_a_tuple_of_one_size_has_one_axis() -> None:
+    seen = follow("def f(x, n):\n    see(nn.GRU(3, 4)(x)[0].view((n,)))").value
+    assert isinstance(seen, Tensor) and len(seen.axes or ()) == 1
