@@ -97,10 +97,11 @@ class PoolingOverPadding(Rule):
         padding = tensors[0].padding.node if tensors[0].padding is not None else None
         where = " (padded at line {line0})" if padding is not None else ""
         edits = pooling.without_padding(call, found, tensors[0]) if alike(tensors) else ()
-        if found.name in pooling.MEANS:
+        made = pooling.made_by(found)
+        if made == pooling.MEAN:
             self.means.add(call.node)
         rewrite = Rewrite("Leave the padding out", Applicability.UNSAFE, edits)
-        text = f"{_EFFECTS[_kind(found.name)]}{where}"
+        text = f"{_EFFECTS[made]}{where}"
         yield from self.report(
             call.node, text, related=((padding, "padded here"),), rewrite=rewrite
         )
@@ -131,14 +132,10 @@ class PoolingOverPadding(Rule):
             event.flow.withdraw(self.code, node)
 
 
+_EXTREME = "zeros of the padding take part in this maximum or minimum over time"
 _EFFECTS = {
-    "mean": "the mean over time counts the padding of every sequence shorter than the longest",
-    "extreme": "zeros of the padding take part in this maximum or minimum over time",
-    "shares": "padded steps take part in this softmax over time",
+    pooling.MEAN: "the mean over time counts the padding of every sequence shorter than the longest",
+    pooling.LARGEST: _EXTREME,
+    pooling.SMALLEST: _EXTREME,
+    pooling.SHARES: "padded steps take part in this softmax over time",
 }
-
-
-def _kind(name: str) -> str:
-    if name in pooling.MEANS:
-        return "mean"
-    return "shares" if name in pooling.SHARES else "extreme"
