@@ -101,7 +101,7 @@ class PoolingOverPadding(Rule):
         if made == pooling.MEAN:
             self.means.add(call.node)
         rewrite = Rewrite("Leave the padding out", Applicability.UNSAFE, edits)
-        text = f"{_EFFECTS[made]}{where}"
+        text = f"{_EFFECTS.get(made, _EXTREME)}{where}"
         yield from self.report(
             call.node, text, related=((padding, "padded here"),), rewrite=rewrite
         )
@@ -135,7 +135,5 @@ class PoolingOverPadding(Rule):
 _EXTREME = "zeros of the padding take part in this maximum or minimum over time"
 _EFFECTS = {
     pooling.MEAN: "the mean over time counts the padding of every sequence shorter than the longest",
-    pooling.LARGEST: _EXTREME,
-    pooling.SMALLEST: _EXTREME,
     pooling.SHARES: "padded steps take part in this softmax over time",
 }
