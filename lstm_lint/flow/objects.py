@@ -21,7 +21,16 @@ from lstm_lint.flow import (
 )
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.scope import Env, member, term
-from lstm_lint.flow.torch import alone, hooks, initialisation, layout, memory, modules, tables
+from lstm_lint.flow.torch import (
+    alone,
+    hooks,
+    initialisation,
+    layout,
+    memory,
+    modules,
+    permutations,
+    tables,
+)
 from lstm_lint.flow.values import (
     NONE,
     UNKNOWN,
@@ -45,6 +54,7 @@ from lstm_lint.flow.values import (
     Tensor,
     Term,
     Tokenizer,
+    Tuple,
     Unknown,
     Value,
     is_container,
@@ -269,6 +279,7 @@ _ATTRIBUTES: dict[type, Callable[[Evaluator, Any, str, syntax.Node], Value]] = {
     Rnn: _of_rnn,
     Parameter: lambda *given: initialisation.attribute(*given),
     Table: lambda *given: tables.attribute(*given),
+    Tuple: lambda *given: permutations.part(*given),
     Class: _of_class,
     Super: _behind,
     Module: _of_module,

@@ -85,9 +85,9 @@ class Symbol(Value):
     node: syntax.Node | None = _made_by()
 
 
-ITEM, INDEX, LOADED, LEAST, CROP = "item", "index", "batch", "least", "crop"
+ITEM, INDEX, LOADED, LEAST, CROP, SORTED = "item", "index", "batch", "least", "crop", "sorted"
 """Names of symbols: whatever an iteration gives, how often it has, what one over batches gives, the
-least of a collection, and what was cut to that length."""
+least of a collection, what was cut to that length, and the numbers of a tensor in their order."""
 
 
 @dataclass(frozen=True)
@@ -540,6 +540,14 @@ class Final:
 
 
 @dataclass(frozen=True)
+class Joined:
+    """Meaning: final states of one run as the rows of one batch."""
+
+    run: Run
+    origin: syntax.Node | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True)
 class Lengths:
     """Meaning: how long each sequence is, plus `offset`."""
 
@@ -589,10 +597,10 @@ class Learned:
     """What it holds at first, as in `Made`."""
 
 
-CHANGES = ("", "elementwise", "mixed", "projected", "reordered")
+CHANGES = ("", "elementwise", "mixed", "projected")
 """What may have been done to a tensor: each element for itself (dropout, an activation), the
 features of a step with one another (a norm, a sum with other features), a linear layer for each
-step, the sequences put in another order."""
+step."""
 
 
 def worse(one: str, other: str) -> str:
@@ -648,6 +656,7 @@ Meaning = (
     | Pooled
     | Weights
     | Final
+    | Joined
     | Lengths
     | Mask
     | PackedData
@@ -684,6 +693,8 @@ class Tensor(Value):
     """`cpu`, `other` for a device that may be another, or nothing where it is unknown."""
     order: Order | None = None
     """In which order its sequences stand, where that is not the caller's."""
+    chosen: bool = False
+    """Its sequences may be fewer or more than the batch's, or in an order that nobody knows."""
     ones: tuple[int, ...] = ()
     """Axes that are of length one, where the rank is unknown."""
     shares: Shares | None = None

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from lstm_lint import syntax
-from lstm_lint.flow.answers.results import wants_tensor
+from lstm_lint.flow.answers.first_of_pair import wants_tensor
 from lstm_lint.flow.code.imports import last_import, spelled
 from lstm_lint.flow.code.rewrite import Insert, NodeEdit, Wrap
 from lstm_lint.flow.values import Bound, Dict, Function, Module, Rnn, Value, alternatives, every

@@ -41,7 +41,7 @@ class Halves:
     def __init__(self) -> None:
         self.joined: set[syntax.Node | None] = set()
         """Steps that meet the first one, so that the last states of both directions are in the two,
-        or all others: the query of an attention."""
+        or all others: the query of an attention; or of which another one is subtracted."""
         self.doubtful: set[syntax.Node | None] = set()
         """Steps that are right unless their reverse half is used: the forward half or an unknown
         part is taken, or there is a reverse half only by default."""
@@ -81,10 +81,19 @@ class Halves:
     def binary(self, event: events.Binary) -> None:
         self._meet(event, [event.left, event.right], event.result)
         self._among([event.left, event.right])
+        if event.operator == "-":
+            self._span(event.left, event.right)
 
     def returned(self, event: events.Return) -> None:
         """A caller in the program goes on with what it is given; an unknown one uses it."""
         self._meet(event, [event.value], UNKNOWN if event.frame.caller is None else event.value)
+
+    def _span(self, end: Value, begin: Value) -> None:
+        """One step less another of the same run: what it read between them."""
+        sides = [list(within(each)) for each in (end, begin)]
+        one, other = ({id(step.run) for _, step in side} for side in sides)
+        steps = [step for side in sides for _, step in side]
+        self.joined.update(step.origin for step in steps if id(step.run) in one & other)
 
     def _among(self, values: list[Value]) -> None:
         """One step is set against all others."""

@@ -8,6 +8,7 @@ from lstm_lint import syntax
 from lstm_lint.flow.code.imports import spelled
 from lstm_lint.flow.code.rewrite import NodeEdit, Replace, Wrap
 from lstm_lint.flow.code.surroundings import Surroundings, surroundings
+from lstm_lint.flow.torch import rows
 from lstm_lint.flow.torch.indexing import are_equal, is_count
 from lstm_lint.flow.values import (
     Constant,
@@ -196,8 +197,9 @@ def counted_in_callers_order(lengths: Value) -> bool:
     """Whether lengths were counted here, sequence by sequence, in the order that the caller chose."""
     if isinstance(lengths, Tensor):
         meaning = lengths.meaning
-        counted = isinstance(meaning, Lengths) and meaning.counted and not lengths.changed
-        return counted and _is_parameter(meaning.of)  # type: ignore[union-attr]
+        if not isinstance(meaning, Lengths) or not meaning.counted or lengths.changed:
+            return False
+        return rows.are_of_caller(lengths) and _is_parameter(meaning.of)
     if not isinstance(lengths, Sequence):
         return False
     return is_count(lengths.item, 0) and _is_parameter(lengths.over)

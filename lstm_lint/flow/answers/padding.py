@@ -12,7 +12,7 @@ from lstm_lint.flow.code.binding import lengths_of
 from lstm_lint.flow.code.imports import imported_together, spelled
 from lstm_lint.flow.code.rewrite import Insert, NodeEdit, Wrap
 from lstm_lint.flow.code.surroundings import Surroundings, surroundings
-from lstm_lint.flow.torch import indexing
+from lstm_lint.flow.torch import indexing, rows
 from lstm_lint.flow.values import (
     Padding,
     Run,
@@ -191,6 +191,8 @@ def _lengths(
     call = padding.node
     assert isinstance(call, syntax.Call)
     if not by_pad_sequence(flow, padding) or call not in around or not call.args:
+        return None
+    if not rows.together(tensor, padding.lengths):
         return None
     listed, line = call.args[0].value, around.line(call)
     if not isinstance(listed, syntax.Name) or line is None or not around.precedes(line, run.node):

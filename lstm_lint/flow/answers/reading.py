@@ -17,6 +17,7 @@ from lstm_lint.flow.code.surroundings import surroundings
 from lstm_lint.flow.conditions import truth
 from lstm_lint.flow.events import StepRead
 from lstm_lint.flow.origins import asked_of
+from lstm_lint.flow.torch import rows
 from lstm_lint.flow.torch.indexing import are_equal
 from lstm_lint.flow.torch.layout import alike, is_one
 from lstm_lint.flow.values import BATCH, ONE, TIME, Constant, Tensor
@@ -31,7 +32,7 @@ def by_final_state(step: StepRead) -> tuple[NodeEdit, ...]:
     both = truth(flow, run.rnn.bidirectional)
     if len(step.outputs) != 1 or step.outputs[0].changed or both is None or not is_whole(step):
         return ()
-    if _has_left_torch(step.outputs[0]):
+    if _has_left_torch(step.outputs[0]) or not rows.are_of_run(step.outputs[0], run):
         return ()
     state = final_state(flow, run, step.node)
     if state is None:
@@ -56,7 +57,6 @@ def by_lengths(step: StepRead) -> tuple[NodeEdit, ...]:
     if (
         tensor is None
         or not alike(step.outputs)
-        or any(each.changed == "reordered" for each in step.outputs)
         or any(each.half for each in step.steps)
         or any(map(_has_left_torch, step.outputs))
         or not is_whole(step)
@@ -103,8 +103,9 @@ def _has_left_torch(output: Tensor) -> bool:
 
 
 def is_whole(step: StepRead) -> bool:
-    """Whether all features of the step are read, or those of the forward direction."""
-    if not has_all_rows(step):
+    """Whether all features of the step are read, or one direction's, a row for each sequence."""
+    places = [axis.kind for axis in step.result.axes or () if axis.kind != ONE]
+    if not has_all_rows(step) or places[0] != BATCH:
         return False
     if not isinstance(step.node, syntax.Subscript):
         return True
@@ -120,8 +121,9 @@ def is_whole(step: StepRead) -> bool:
 
 def has_all_rows(step: StepRead) -> bool:
     """Whether the step is read of every sequence of the batch, in the order that they stand in."""
-    moved = step.result.changed == "reordered" and step.outputs[0].changed != "reordered"
-    return step.result.find(BATCH) is not None and not moved
+    before = step.outputs[0]
+    kept = before.chosen or rows.together(before, step.result)
+    return step.result.find(BATCH) is not None and kept
 
 
 def tensor_read(step: StepRead) -> syntax.Expression | None:

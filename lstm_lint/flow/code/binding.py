@@ -11,6 +11,7 @@ from lstm_lint import syntax
 from lstm_lint.flow.code.rewrite import Insert, NodeEdit, Replace, Unwrap, Wrap
 from lstm_lint.flow.code.surroundings import Surroundings, surroundings
 from lstm_lint.flow.conditions import truth
+from lstm_lint.flow.torch import rows
 from lstm_lint.flow.values import Final, Lengths, Run, Tensor, Tuple
 from lstm_lint.records import dataclass
 
@@ -194,7 +195,7 @@ def lengths_of(flow: Evaluator, padded: Tensor, use: syntax.Node) -> Read | None
         return None
     around = surroundings(flow, flow.frame.node)
     call = padded.padding.node
-    if not padded.padding.unpacked:
+    if not padded.padding.unpacked or not rows.together(padded, padded.padding.lengths):
         known = _named_lengths(flow, padded)
         return None if known is None else Read(known)
     if call not in around or use not in around or not isinstance(call, syntax.Call):
@@ -218,13 +219,15 @@ def lengths_of(flow: Evaluator, padded: Tensor, use: syntax.Node) -> Read | None
 
 
 def _named_lengths(flow: Evaluator, padded: Tensor) -> str | None:
-    """A name in scope that certainly holds the lengths of this batch as a tensor."""
+    """A name in scope that certainly holds the lengths of this batch, as its rows stand, in a tensor."""
     assert padded.padding is not None
-    wanted = padded.padding.lengths
+    wanted, caller = padded.padding.lengths, rows.caller_lengths(padded)
     if not isinstance(wanted, Tensor) or not isinstance(wanted.meaning, Lengths):
         return None
     for name, value in flow.env.names.items():
+        if caller is not None and value == caller:
+            return name
         if isinstance(value, Tensor) and value.meaning == wanted.meaning:
-            if value.axes is not None and len(value.axes) == 1:
+            if rows.together(padded, value) and len(value.axes or ()) == 1:
                 return name
     return None

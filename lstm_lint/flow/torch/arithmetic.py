@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from lstm_lint import syntax
 from lstm_lint.flow import conditions
 from lstm_lint.flow.scope import interpolated, term
-from lstm_lint.flow.torch import bounds, layout, products, turning
+from lstm_lint.flow.torch import bounds, layout, products, rows, turning
 from lstm_lint.flow.values import (
     BATCH,
     OTHER,
@@ -99,10 +99,11 @@ def _arithmetic(flow: Evaluator, operator: str, left: Value, right: Value) -> Va
     )
     if isinstance(other, Tensor) and layout.rank(other) is None:
         known = isinstance(tensor.meaning, Output)
-    meaning = tensor.meaning
+    meaning, chosen = tensor.meaning, tensor.chosen
     if isinstance(other, Tensor) and isinstance(other.meaning, Step | Final | Output):
         spread = isinstance(meaning, Output) and not isinstance(other.meaning, Output)
         meaning = meaning if spread else _of_both(flow, tensor, other)
+        chosen = chosen or not rows.together(tensor, other)
     if isinstance(meaning, Mask):
         return replace(tensor, meaning=None)
     padding = tensor.padding
@@ -117,6 +118,7 @@ def _arithmetic(flow: Evaluator, operator: str, left: Value, right: Value) -> Va
         padding=padding,
         changed=worse(tensor.changed, "elementwise" if isinstance(other, Constant) else "mixed"),
         masked=masked,
+        chosen=chosen,
         bound=bounds.after(operator, left, right, tensor.bound),
     )
 

@@ -14,6 +14,7 @@ from lstm_lint.flow.values import (
     CROP,
     FALSE,
     FEATURE,
+    ITEM,
     NONE,
     OTHER,
     TIME,
@@ -52,7 +53,8 @@ def pack_padded_sequence(flow: Evaluator, arguments: Arguments, node: syntax.Nod
     source, lengths = arguments.get(0, "input"), arguments.get(1, "lengths")
     if isinstance(lengths, Symbol | Term):
         count = _count(flow, source, arguments.get(2, "batch_first", FALSE))
-        known = Tensor((Axis(BATCH, count),), Lengths(lengths), node=lengths.node)
+        order = permutations.order_of(source)
+        known = Tensor((Axis(BATCH, count),), Lengths(lengths), order=order, node=lengths.node)
         flow.env.learned[lengths] = known
         lengths = replace(known, device=lengths.device)
     elif isinstance(lengths, Tensor) and lengths.order is not None:
@@ -129,7 +131,8 @@ def _unpacked(
         counted = lengths_of.meaning
     else:
         counted = unknown if lengths_of is UNKNOWN else Lengths(lengths_of)
-    lengths = Tensor((Axis(BATCH),), counted, device="cpu", node=node)
+    order = permutations.order_of(given)
+    lengths = Tensor((Axis(BATCH),), counted, device="cpu", order=order, node=node)
     count = modules.size_of(flow, given, None)[0]
     if count is UNKNOWN:
         count = term("size", unknown.of, Constant(0))
@@ -142,7 +145,7 @@ def _unpacked(
     elif first:
         axes[0], axes[1] = axes[1], axes[0]
     padding = Padding("right", lengths, node, first, unpacked=True, fill=fill)
-    order = permutations.behind(given) if meaning else permutations.order_of(given)
+    order = permutations.behind(given) if meaning else order
     padded = Tensor(tuple(axes), meaning, padding, changed, order=order, node=node)
     return Tuple((padded, lengths), meaning.run if meaning else None, "unpacked", node=node)
 
@@ -153,6 +156,19 @@ def _features(flow: Evaluator, rnn: Rnn) -> Value:
     return arithmetic.binary(
         flow, "*", settle(flow, rnn.hidden_size), modules.directions(flow, rnn)
     )
+
+
+def _are_entries(flow: Evaluator, sequences: Value) -> bool:
+    """Whether sequences certainly are the whole entries of one tensor, so that none is longer."""
+    whole = _each(sequences)
+    if not isinstance(whole, Tensor) and not (isinstance(whole, Term) and whole.operator == "like"):
+        return False
+    if not isinstance(sequences, Sequence) or sequences.kind == "unbound":
+        return True
+    length = layout.size(flow, sequences.item, Constant(0))
+    counted = length.operands[0] if isinstance(length, Term) and length.operator == "size" else None
+    entry = isinstance(counted, Symbol) and counted.name == ITEM
+    return entry or (length is not UNKNOWN and length == layout.size(flow, whole, Constant(1)))
 
 
 def pad_sequence(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
@@ -167,7 +183,7 @@ def pad_sequence(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Va
         axes = (*lead, *inner)
     name = side.value if isinstance(side, Constant) and side.value in ("left", "right") else ""
     counted = _each(sequences)
-    if isinstance(item, Symbol) and item.name == CROP:
+    if (isinstance(item, Symbol) and item.name == CROP) or _are_entries(flow, sequences):
         counted = Sequence(item, kind="repeated")
     lengths = Tensor((Axis(BATCH),), Lengths(counted))
     fill = arguments.get(2, "padding_value", Constant(0.0))

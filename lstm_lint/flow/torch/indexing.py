@@ -363,7 +363,7 @@ def sliced(
     if (start, stop, stride) == (NONE, NONE, NONE):
         return tensor
     axis = tensor.axes[place]
-    meaning = tensor.meaning
+    meaning, padding = tensor.meaning, tensor.padding
     length: Value = UNKNOWN
     if start == NONE and stop != NONE and stride == NONE:
         length = stop
@@ -404,27 +404,16 @@ def sliced(
     elif axis.kind == TIME and isinstance(meaning, Sample):
         meaning = Steps(meaning.run)
     elif axis.kind == BATCH and (layout.output_of(tensor) or isinstance(meaning, Step)):
-        return _of_some_rows(tensor, (*tensor.axes[:place], new, *tensor.axes[place + 1 :]), node)
+        padding = None  # none of these may be shorter
     elif axis.kind == OTHER and isinstance(meaning, Step):
         meaning = replace(meaning, half=meaning.half or "part")  # of rows that were run together
     elif axis.kind not in (FEATURE, STATES):
         meaning = meaning if isinstance(meaning, Final) else None
     axes = (*tensor.axes[:place], new, *tensor.axes[place + 1 :])
     order = tensor.order if is_no_batch(axis) else None
-    return replace(tensor, axes=axes, meaning=meaning, order=order, node=node)
-
-
-def _of_some_rows(tensor: Tensor, axes: Axes, node: syntax.Node | None) -> Tensor:
-    """Some sequences of an output: each is what it was, but none may be padded now."""
-    meaning = None if tensor.changed in ("mixed", "projected") else tensor.meaning
+    chosen = tensor.chosen or axis.kind == BATCH
     return replace(
-        tensor,
-        axes=axes,
-        meaning=meaning,
-        padding=None,
-        changed="reordered",
-        order=None,
-        node=node,
+        tensor, axes=axes, meaning=meaning, padding=padding, order=order, chosen=chosen, node=node
     )
 
 
@@ -468,14 +457,12 @@ def selected(
     meaning = tensor.meaning
     padding = tensor.padding
     by = permutations.permutation(index)
-    changed, order = tensor.changed, tensor.order if is_no_batch(axis) else None
+    chosen, order = tensor.chosen, tensor.order if is_no_batch(axis) else None
     if axis.kind == OTHER and by is not None and tensor.order is not None:
         order = permutations.moved(tensor, by)
     if axis.kind == BATCH:
-        order = permutations.moved(tensor, by)
-        changed = changed if _is_each(index) else "reordered"
-        if tensor.changed == "projected" and by is None:
-            meaning = None  # that there is a head would be forgotten
+        order = tensor.order if _is_each(index) else permutations.moved(tensor, by)
+        chosen = chosen or (order is None and not _is_each(index))
         length = axis.size
         axes = (*tensor.axes[:place], Axis(BATCH, length), *tensor.axes[place + 1 :])
     elif axis.kind == STATES and isinstance(meaning, Final):
@@ -483,7 +470,7 @@ def selected(
     else:
         meaning, padding = None, None
     return replace(
-        tensor, axes=axes, meaning=meaning, padding=padding, changed=changed, order=order, node=node
+        tensor, axes=axes, meaning=meaning, padding=padding, order=order, chosen=chosen, node=node
     )
 
 

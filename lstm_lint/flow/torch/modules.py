@@ -333,7 +333,9 @@ def _output(
             padding = found.pop()
         if padding is not None and (first is None or padding.batch_first is not first):
             padding = None
-    return Tensor(axes, Output(call), padding, node=node)
+    order = permutations.order_of(given)
+    chosen = padding is not None and any(each.chosen for each in options)
+    return Tensor(axes, Output(call), padding, order=order, chosen=chosen, node=node)
 
 
 def _cell(flow: Evaluator, rnn: Rnn, given: Value, node: syntax.Node) -> Value:

@@ -13,6 +13,7 @@ from lstm_lint.flow.values import (
     BATCH,
     FALSE,
     NONE,
+    SORTED,
     TRUE,
     UNKNOWN,
     Ascending,
@@ -23,6 +24,7 @@ from lstm_lint.flow.values import (
     Order,
     Packed,
     Permutation,
+    Symbol,
     Tensor,
     Term,
     Tuple,
@@ -57,7 +59,9 @@ def argsort(flow: Evaluator, given: Value, arguments: Arguments, node: syntax.No
 
 def sort(flow: Evaluator, given: Value, arguments: Arguments, node: syntax.Node) -> Value:
     """``tensor.sort()``: the values, and their places."""
-    values = replace(flow.fresh("", node), device=getattr(given, "device", ""))
+    values = flow.fresh(SORTED, node)
+    known = frozenset((given,)) if isinstance(given, Symbol) else values.of
+    values = replace(values, of=known, device=getattr(given, "device", ""))
     return Tuple((values, argsort(flow, given, arguments, node)), node=node)
 
 
@@ -72,6 +76,13 @@ def topk(flow: Evaluator, given: Value, arguments: Arguments, node: syntax.Node)
     return sort(flow, given, Arguments(keywords={"descending": falls}), node)
 
 
+def part(flow: Evaluator, base: Tuple, name: str, node: syntax.Node) -> Value:
+    """``tensor.sort().indices``: of numbers that were found and their places, one of the two."""
+    if name not in ("values", "indices") or len(base.items) != 2 or base.mutable:
+        return Method(base, name, node=node)
+    return base.items[name == "indices"]
+
+
 def _rank(given: Value) -> int | None:
     return len(given.axes) if isinstance(given, Tensor) and given.axes is not None else None
 
@@ -79,9 +90,14 @@ def _rank(given: Value) -> int | None:
 def permutation(value: Value) -> Permutation | None:
     """The permutation that a value certainly is."""
     tensor = common(value, Tensor, lambda each: each.meaning)
-    if tensor is None or tensor.changed or not isinstance(tensor.meaning, Permutation):
+    if tensor is None or _is_mixed(tensor) or not isinstance(tensor.meaning, Permutation):
         return None
     return tensor.meaning
+
+
+def _is_mixed(places: Tensor) -> bool:
+    """Whether places are no longer what they were made as."""
+    return bool(places.changed) or places.chosen or places.order is not None
 
 
 def operation(callee: Value, arguments: Arguments) -> tuple[str, Value, Arguments]:
@@ -121,7 +137,7 @@ def put(by: Permutation, value: Value, node: syntax.Node) -> Tensor:
     """What ``tensor[by] = value`` makes of a tensor: of 0, 1, 2 … the inverse."""
     if not isinstance(value, Tensor):
         return Tensor(node=node)
-    if isinstance(value.meaning, Ascending) and not value.changed:
+    if isinstance(value.meaning, Ascending) and not _is_mixed(value):
         return Tensor((Axis(BATCH),), replace(by, inverse=not by.inverse), node=node)
     back = moved(value, replace(by, inverse=not by.inverse)) if value.order else None
     return replace(value, order=back, node=node) if back else Tensor(node=node)
@@ -130,7 +146,8 @@ def put(by: Permutation, value: Value, node: syntax.Node) -> Tensor:
 def shuffled(base: Value, by: Permutation, node: syntax.Node) -> Tensor:
     """Something of unknown axes, permuted along its batch."""
     if isinstance(base, Tensor):
-        return replace(base, order=moved(base, by), ones=(), node=node)
+        order = moved(base, by)
+        return replace(base, order=order, chosen=base.chosen or order is None, ones=(), node=node)
     return Tensor(order=moved(base, by), lead=_lead(base), node=node)
 
 

@@ -44,6 +44,7 @@ from lstm_lint.flow.values import (
     Tensor,
     Term,
     Tuple,
+    Unknown,
     Value,
     Weights,
     integer,
@@ -139,7 +140,15 @@ def _t(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node)
 
 def _sizes_given(arguments: Arguments, name: str) -> list[Value] | None:
     given = arguments.listed(name)
-    return None if arguments.unsure or (UNKNOWN in given and len(given) == 1) else given
+    whole = given[0] if len(given) == 1 and given[0] in list(arguments.values()) else None
+    return None if arguments.unsure or _may_be_shape(whole) else given
+
+
+def _may_be_shape(value: Value | None) -> bool:
+    """Whether a single size may be all of them at once, or the dtype that memory is viewed as."""
+    if isinstance(value, Term):
+        return value.operator in (".", "[]", "shape")
+    return isinstance(value, Symbol | Known | Unknown)
 
 
 def _permute(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
@@ -158,9 +167,7 @@ def _movedim(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax
 
 def _view(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
     sizes = _sizes_given(arguments, "shape")
-    if sizes is None or any(
-        isinstance(s, Symbol | Term) and s.node is not None and isinstance(s, Known) for s in sizes
-    ):
+    if sizes is None:
         return Tensor(node=node)
     return turning.viewed(flow, tensor, sizes, node)
 

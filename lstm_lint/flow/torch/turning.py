@@ -26,6 +26,7 @@ from lstm_lint.flow.values import (
     Tensor,
     Value,
     integer,
+    worse,
 )
 from lstm_lint.records import replace
 
@@ -150,7 +151,14 @@ def viewed(flow: Evaluator, tensor: Tensor, sizes: list[Value], node: syntax.Nod
     changed = tensor.changed if meaning is not None else ""
     order = tensor.order if any(axis.kind == BATCH for axis in axes) else None
     return Tensor(
-        axes, meaning, changed=changed, device=tensor.device, order=order, shares=shares, node=node
+        axes,
+        meaning,
+        changed=changed,
+        device=tensor.device,
+        order=order,
+        chosen=tensor.chosen,
+        shares=shares,
+        node=node,
     )
 
 
@@ -186,12 +194,18 @@ def expanded(
         return replace(tensor, axes=None, node=node)
     lead = len(sizes) - len(old)
     axes = [Axis(OTHER, s) for s in sizes[:lead]]
+    chosen, changed = tensor.chosen, tensor.changed
     for axis, grown in zip(old, sizes[lead:], strict=True):
         if is_single(axis):
             axes.append(axis if grown in (Constant(-1), Constant(1)) else Axis(OTHER, grown))
+        elif repeated and grown != Constant(1):
+            kind = OTHER if axis.kind == TIME else axis.kind
+            axes.append(Axis(kind, term("*", axis.size, grown)))
+            chosen = chosen or kind == BATCH
+            changed = worse(changed, "mixed" if kind == FEATURE else "")
         else:
-            axes.append(axis._replace(size=term("*", axis.size, grown)) if repeated else axis)
-    return replace(tensor, axes=tuple(axes), node=node)
+            axes.append(axis)
+    return replace(tensor, axes=tuple(axes), chosen=chosen, changed=changed, node=node)
 
 
 def is_single(axis: Axis) -> bool:

@@ -22,8 +22,9 @@ class LastStepOfBidirectional(Rule):
     ## What it does
     Looks for the last step, `out[:, -1]`, or the last real step, `out[arange, lengths - 1]`, read
     from the output of a bidirectional RNN with both directions or with the reverse half alone.  A
-    step that meets the first one or all others is left alone, and so is one of which only the
-    forward half is used, and what a linear layer made of every step: the scores of a tagger.
+    step that meets the first one or all others is left alone, and so is the difference of two, one of
+    which only the forward half is used, and what a linear layer made of every step: the scores of a
+    tagger.
 
     ## Why is this bad?
     The reverse direction starts at the end: its half of that step has read the last element of the

@@ -9,6 +9,7 @@ from lstm_lint.finding import Applicability
 from lstm_lint.flow import events
 from lstm_lint.flow.answers import pooling
 from lstm_lint.flow.answers.operations import operation
+from lstm_lint.flow.answers.stabilised import Maxima
 from lstm_lint.flow.torch.layout import alike
 from lstm_lint.flow.values import Tensor, Value, Weights, alternatives
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
@@ -20,7 +21,8 @@ class PoolingOverPadding(Rule):
     ## What it does
     Looks for `mean`, `max`, `min`, pooling and `softmax` over the time axis of an RNN's output that
     is certainly padded and was not masked.  A mean that is rescaled afterwards is left alone, and so
-    is a maximum that zeros cannot win: of squares, or behind a ReLU.
+    is a maximum that zeros cannot win, of squares, or behind a ReLU, and one that is only subtracted
+    in front of `exp`, whose mask comes afterwards.
 
     ## Why is this bad?
     Behind `pad_packed_sequence` the padding is zeros.  A mean over time is too small by the share
@@ -82,9 +84,11 @@ class PoolingOverPadding(Rule):
         self.means: set[syntax.Node] = set()
         self.rescaled: set[syntax.Node | None] = set()
         self.excused: set[syntax.Node | None] = set()
+        self.maxima = Maxima()
 
     def on_call(self, call: events.Call) -> Iterator[Report]:
         self._masked(call.result)
+        self.maxima.call(call)
         self.rescaled.add(pooling.rescaled(call))
         found = operation(call)
         tensors = pooling.over_padding(call, found) if found is not None else ()
@@ -93,15 +97,17 @@ class PoolingOverPadding(Rule):
         padding = tensors[0].padding.node if tensors[0].padding is not None else None
         where = " (padded at line {line0})" if padding is not None else ""
         edits = pooling.without_padding(call, found, tensors[0]) if alike(tensors) else ()
-        if found.name in pooling.MEANS:
+        made = pooling.made_by(found)
+        if made == pooling.MEAN:
             self.means.add(call.node)
         rewrite = Rewrite("Leave the padding out", Applicability.UNSAFE, edits)
-        text = f"{_EFFECTS[_kind(found.name)]}{where}"
+        text = f"{_EFFECTS.get(made, _EXTREME)}{where}"
         yield from self.report(
             call.node, text, related=((padding, "padded here"),), rewrite=rewrite
         )
 
     def on_binary(self, event: events.Binary) -> None:
+        self.maxima.binary(event)
         self.rescaled.add(pooling.rescaled(event))
         self._masked(event.result)
 
@@ -112,6 +118,7 @@ class PoolingOverPadding(Rule):
         self._masked(event.base)
 
     def on_return(self, event: events.Return) -> None:
+        self.maxima.returned(event)
         self._masked(event.value)
 
     def _masked(self, value: Value) -> None:
@@ -121,18 +128,12 @@ class PoolingOverPadding(Rule):
                 self.excused.add(each.meaning.origin)
 
     def on_module(self, event: events.ModuleEnd) -> None:
-        for node in self.excused | (self.rescaled & self.means):
+        for node in self.excused | self.maxima.excused | (self.rescaled & self.means):
             event.flow.withdraw(self.code, node)
 
 
+_EXTREME = "zeros of the padding take part in this maximum or minimum over time"
 _EFFECTS = {
-    "mean": "the mean over time counts the padding of every sequence shorter than the longest",
-    "extreme": "zeros of the padding take part in this maximum or minimum over time",
-    "shares": "padded steps take part in this softmax over time",
+    pooling.MEAN: "the mean over time counts the padding of every sequence shorter than the longest",
+    pooling.SHARES: "padded steps take part in this softmax over time",
 }
-
-
-def _kind(name: str) -> str:
-    if name in pooling.MEANS:
-        return "mean"
-    return "shares" if name in pooling.SHARES else "extreme"
