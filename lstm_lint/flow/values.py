@@ -383,9 +383,12 @@ class Axis(NamedTuple):
 
     kind: str
     size: Value = UNKNOWN
+    parts: tuple[Axis, ...] = ()
+    """The axes that were run together into this one, outermost first."""
 
 
 TIME, BATCH, FEATURE = "time", "batch", "feature"
+ROWS = "steps of all sequences"
 STATES, LAYERS, DIRECTIONS = "layers and directions", "layers", "directions"
 ONE, STEPS, OTHER = "one", "steps", "other"
 
@@ -483,6 +486,13 @@ class Weights:
 
     run: Run
     origin: syntax.Node | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True)
+class Flat:
+    """Meaning: the steps of all sequences along one axis, of what they are once those are apart."""
+
+    apart: Output | Scores | Weights
 
 
 @dataclass(frozen=True)
@@ -602,6 +612,7 @@ Meaning = (
     | Scores
     | Pooled
     | Weights
+    | Flat
     | Final
     | Lengths
     | Mask
@@ -652,6 +663,8 @@ class Tensor(Value):
 
     def axis(self, index: Value) -> int | None:
         """The position from 0 that a constant index means; None where rank or index is unknown."""
+        if type(index) is Tuple and len(index.items) == 1:
+            index = index.items[0]  # `dim=(1,)`
         if self.axes is None or not isinstance(index, Constant):
             return None
         place = index.value

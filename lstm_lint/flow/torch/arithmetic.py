@@ -14,6 +14,8 @@ from lstm_lint.flow.values import (
     Axis,
     Constant,
     Final,
+    Flat,
+    Learned,
     Lengths,
     Mask,
     OneOf,
@@ -144,7 +146,9 @@ def _broadcast(axes: tuple[Axis, ...] | None, other: Value) -> tuple[Axis, ...] 
 def may_mask(value: Value) -> bool:
     """Whether arithmetic with `value` may blank the padding."""
     if isinstance(value, Tensor):
-        return not isinstance(value.meaning, Output | Step | Final | Sample | Scores | Weights)
+        return not isinstance(
+            value.meaning, Output | Step | Final | Flat | Learned | Sample | Scores | Weights
+        )
     layer = (
         isinstance(value, Term) and value.operator == "like" and value.operands[2] == layout.LINEAR
     )

@@ -17,6 +17,7 @@ from lstm_lint.flow.values import (
     NONE,
     ONE,
     OTHER,
+    ROWS,
     STATES,
     TIME,
     UNKNOWN,
@@ -77,11 +78,21 @@ def picked(
         meaning, padding = Sample(meaning.run, index, meaning.half, origin=node), None
     elif kind == TIME and isinstance(meaning, Sample) and _of_sample(index):
         meaning = Step(meaning.run, _of_sample(index), meaning.half, origin=node)
-    elif kind in (BATCH, TIME):
+    elif kind == DIRECTIONS and isinstance(meaning, Step | Output | Sample):
+        half = _DIRECTIONS.get(index, "part")  # type: ignore[call-overload]
+        meaning = replace(meaning, half=half)
+        meaning = None if isinstance(meaning, Output) and half == "part" else meaning
+    elif kind in (BATCH, TIME, ROWS):
         kept = isinstance(meaning, Final | Step | Lengths | Pooled)
         meaning, padding = (meaning if kept else None), None
     order = tensor.order if is_no_batch(axes[place]) else None
     return replace(tensor, axes=rest, meaning=meaning, padding=padding, order=order, node=node)
+
+
+_DIRECTIONS = {
+    **dict.fromkeys((Constant(0), Constant(-2)), "forward"),
+    **dict.fromkeys((Constant(1), Constant(-1)), "reverse"),
+}
 
 
 def pieces(flow: Evaluator, tensor: Tensor, place: int, node: syntax.Node) -> Sequence:

@@ -21,15 +21,18 @@ from lstm_lint.flow.torch import (
 )
 from lstm_lint.flow.values import (
     BATCH,
+    DIRECTIONS,
     FALSE,
     FEATURE,
     NONE,
     ONE,
     OTHER,
+    ROWS,
     TIME,
     UNKNOWN,
     Axis,
     Constant,
+    Flat,
     Known,
     Lengths,
     Mask,
@@ -109,6 +112,8 @@ def softmax(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.
         and tensor.padding is not None
     ):
         meaning = Weights(meaning.run, origin=node)
+    elif isinstance(meaning, Flat) and tensor.axes[place].kind == ROWS:
+        meaning = None
     shares = Shares(tensor.axes[place].kind, node)
     how = worse(tensor.changed, "mixed")
     return replace(tensor, meaning=meaning, changed=how, shares=shares, node=node)
@@ -306,6 +311,8 @@ def _reduce(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.
             changed=worse(tensor.changed, "mixed"),
             node=node,
         )
+    if tensor.axes[place].kind == DIRECTIONS and isinstance(tensor.meaning, Output):
+        return replace(tensor, axes=axes, changed=worse(tensor.changed, "mixed"), node=node)
     meaning = tensor.meaning if tensor.axes[place].kind == OTHER else None
     if tensor.axes[place].kind == TIME and isinstance(tensor.meaning, Output | Scores):
         meaning = Pooled(tensor.meaning.run, origin=node)
