@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lstm_lint.flow.values import PLAIN, Facts, OneOf, Sequence, Step, Tensor, Tuple, Value
+from lstm_lint.flow.values import PLAIN, Dict, Facts, OneOf, Sequence, Step, Tensor, Tuple, Value
 
 
 def within(*values: Value) -> Iterator[tuple[Facts, Step]]:
@@ -24,6 +24,8 @@ def tensors(*values: Value, facts: Facts = frozenset()) -> Iterator[tuple[Facts,
                 yield from tensors(each, facts=facts | inner)
         elif isinstance(value, Tuple):
             yield from tensors(*value.items, facts=facts)
+        elif isinstance(value, Dict):
+            yield from tensors(*(each for _, each in value.items), facts=facts)
         elif isinstance(value, Sequence):
             yield from tensors(value.item, facts=facts)
         elif isinstance(value, Tensor):
