@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from lstm_lint.flow import events
 from lstm_lint.flow.answers.states import Pick, Reads
 from lstm_lint.flow.code.rewrite import Report
+from lstm_lint.flow.values import Tuple, alternatives
 
 
 class Picking:
@@ -15,7 +16,7 @@ class Picking:
     def __init__(self, *options: object) -> None:
         super().__init__(*options)
         self.reads = Reads()
-        self.found: dict[int, Pick] = {}
+        self.found: list[Pick] = []
 
     def on_subscript(self, event: events.Subscript) -> Iterator[Report]:
         yield from self._told(self.reads.subscript(event))
@@ -24,18 +25,17 @@ class Picking:
         yield from self._told(self.reads.call(call))
 
     def on_binary(self, event: events.Binary) -> None:
-        self.reads.value(event.left)
-        self.reads.value(event.right)
+        self.reads.used(event, event.left, event.right)
 
     def on_return(self, event: events.Return) -> None:
-        self.reads.value(event.value)
+        self.reads.returned(event)
 
     def on_loop(self, event: events.Loop) -> None:
-        self.reads.value(event.iterable)
+        self.reads.used(event, event.iterable)
 
     def on_unpacking(self, event: events.Unpacking) -> None:
-        if not getattr(event.value, "role", ""):
-            self.reads.value(event.value)
+        parts = [each for each in alternatives(event.value) if not isinstance(each, Tuple)]
+        self.reads.used(event, *parts)  # what was named in a tuple gets other names
 
     def on_function(self, event: events.FunctionEnd) -> None:
         if self.found:

@@ -78,6 +78,8 @@ class Pick:
     written: syntax.Expression | None
     """Where the index of a single one stands."""
     shape: Shape | None
+    homes: tuple[syntax.Node, syntax.Node]
+    """The function that it stands in, and the one that is followed with no caller in sight."""
 
     @property
     def top(self) -> range:
@@ -90,14 +92,19 @@ class Pick:
 class Reads:
     """All that a file reads of the results of its RNNs."""
 
-    picks: dict[tuple[syntax.Node, tuple[int, ...]], Pick] = field(default_factory=dict)
-    whole: set[tuple[Run, str]] = field(default_factory=set)
-    """Final states of which something else is read, or that are handed on."""
-    outputs: set[Run] = field(default_factory=set)
-    """Calls whose output is read."""
+    picks: dict[tuple[syntax.Node, tuple[int, ...], syntax.Node], Pick] = field(
+        default_factory=dict
+    )
+    whole: set[tuple[Run, str, syntax.Node | None]] = field(default_factory=set)
+    """Final states of which something else is read, or that are handed on, and in which function."""
+    outputs: set[tuple[Run, syntax.Node | None]] = field(default_factory=set)
+    """Calls whose output is read, and where."""
+    home: syntax.Node | None = None
+    """The function that is being followed; None for what is read in any."""
 
     def subscript(self, event: events.Subscript) -> Pick | None:
         """``h_n[index]``: the state that is picked, where that is one."""
+        self.home = event.frame.root.node
         finals = _all_states(event.base)
         if not finals:
             apart = isinstance(event.base, Tuple) and integer(event.index[0]) is not None
@@ -107,6 +114,7 @@ class Reads:
 
     def call(self, call: events.Call) -> Pick | None:
         """``h_n.select(0, index)``, and whatever else is called."""
+        self.home = call.frame.root.node
         found = operation(call)
         finals = () if found is None else _all_states(found.tensor)
         index = _index_of(found) if found is not None and finals else None
@@ -120,6 +128,18 @@ class Reads:
         if every(call.callee, Method):
             self.value(found.tensor)
         return None
+
+    def returned(self, event: events.Return) -> None:
+        """A caller in sight goes on with what it is given; what it makes of it is told then."""
+        frame = event.frame
+        self.home = frame.node if frame.caller is not None else frame.root.node
+        self.value(event.value)
+
+    def used(self, event: events.Event, *values: Value) -> None:
+        """Something is computed with, or gone through."""
+        self.home = event.frame.root.node
+        for each in values:
+            self.value(each)
 
     def value(self, value: Value, whole: bool = True) -> None:
         """Something is handed on, or computed with."""
@@ -135,15 +155,16 @@ class Reads:
             elif isinstance(each, Sequence):
                 self.value(each.item, whole)
             elif isinstance(each, Packed) and each.run is not None:
-                self.outputs.add(each.run)
+                self.outputs.add((each.run, self.home))
             elif isinstance(each, Tensor) and isinstance(each.meaning, Output | Step):
-                self.outputs.add(each.meaning.run)
+                self.outputs.add((each.meaning.run, self.home))
             elif isinstance(each, Tensor) and isinstance(each.meaning, Final):
                 if whole and not each.meaning.picked:  # what was picked, was told of then
-                    self.whole.add((each.meaning.run, each.meaning.part))
+                    self.whole.add((each.meaning.run, each.meaning.part, self.home))
 
     def kept(self, flow: Evaluator) -> None:
         """What lies on objects may be read by anyone."""
+        self.home = None
         for each in flow.env.heap.values():
             if recurrent(each):
                 self.value(each)
@@ -160,10 +181,13 @@ class Reads:
         known = shape(flow, first.run)
         places = _places(flow, index, known, first.run.rnn)
         if places is None:
-            self.whole.update((each.run, each.part) for each in finals)
+            self.whole.update((each.run, each.part, self.home) for each in finals)
             return None
-        made = Pick(first.run, first.part, places, event.node, written, known)
-        self.picks[event.node, places] = made
+        root = event.frame.root.node
+        made = Pick(
+            first.run, first.part, places, event.node, written, known, (event.frame.node, root)
+        )
+        self.picks[event.node, places, root] = made
         return made
 
     def others(self, pick: Pick) -> list[Pick]:
@@ -171,15 +195,27 @@ class Reads:
         return [
             each
             for each in self.picks.values()
-            if each.run.node is pick.run.node and each.part == pick.part
+            if each.run.node is pick.run.node
+            and each.part == pick.part
+            and each.homes[1] is pick.homes[1]
         ]
 
     def is_whole(self, pick: Pick) -> bool:
         """Whether all of the state is used somewhere."""
-        return any(run.node is pick.run.node and part == pick.part for run, part in self.whole)
+        return any(
+            run.node is pick.run.node and part == pick.part and _is_there(pick, home)
+            for run, part, home in self.whole
+        )
 
     def is_output_read(self, pick: Pick) -> bool:
-        return any(run.node is pick.run.node for run in self.outputs)
+        return any(
+            run.node is pick.run.node and _is_there(pick, home) for run, home in self.outputs
+        )
+
+
+def _is_there(pick: Pick, home: syntax.Node | None) -> bool:
+    """Whether what is read in a function is of the call that something was picked of."""
+    return home is None or home in pick.homes
 
 
 def _all_states(value: Value) -> tuple[Final, ...]:
