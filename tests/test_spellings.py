@@ -49,6 +49,18 @@ SPELLINGS = [
     ("RNN204", PADDED + "return out.amax(dim=[1])"),
     # learned weights blank nothing
     ("RNN204", PADDED + "return (torch.tanh(out) * self.gate).sum(-1).softmax(-1)"),
+    # some sequences, or all but the first steps
+    ("RNN201", PADDED + "return out[:2][:, -1]"),
+    ("RNN201", PADDED + "return out[: b // 2][:, -1]"),
+    ("RNN201", PADDED + "return out.chunk(2, 0)[0][:, -1]"),
+    ("RNN201", PADDED + "one, other = out.chunk(2)\nreturn other[:, -1]"),
+    ("RNN201", PADDED + "return out[:, 1:][:, -1]"),
+    ("RNN201", PADDED + "return torch.cat([out[:, :1], out], 1)[:, -1]"),
+    ("RNN201", PADDED + "return torch.cat([out, x], -1)[:, -1]"),
+    ("RNN204", PADDED + "return out[::2].mean(1)"),
+    ("RNN204", PADDED + "return out[:, 1:].mean(1)"),
+    ("RNN204", PADDED + "return torch.cat([self.gate.expand(b, 1, 4), out], 1).mean(1)"),
+    ("RNN204", PADDED + "return torch.cat([x, out], 2).amax(1)"),
     # a layer behind both directions
     ("RNN202", BOTH + "return self.head(out)[:, -1]"),
     ("RNN202", BOTH + "return torch.tanh(self.head(F.dropout(out)))[:, -1]"),

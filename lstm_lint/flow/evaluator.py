@@ -42,6 +42,7 @@ from lstm_lint.flow.values import (
     Sequence,
     Site,
     Step,
+    Steps,
     Symbol,
     Tensor,
     Term,
@@ -329,7 +330,7 @@ class Evaluator:
             sources = [
                 each
                 for each in bases
-                if (layout.output_of(each) is not None or isinstance(each.meaning, Sample))
+                if (layout.output_of(each) is not None or isinstance(each.meaning, Sample | Steps))
                 and not layout.is_one(self, each, TIME)
             ]
             if steps and len(steps) == len(results) and len(sources) == len(bases) and sources:

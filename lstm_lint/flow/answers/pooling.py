@@ -26,6 +26,7 @@ from lstm_lint.flow.values import (
     Output,
     Pooled,
     Scores,
+    Steps,
     Tensor,
     every,
     integer,
@@ -70,7 +71,7 @@ def over_padding(call: Call, found: Operation) -> tuple[Tensor, ...]:
 
 def _takes_padding(call: Call, found: Operation, tensor: Tensor) -> bool:
     """Whether an operation certainly pools over the padded steps of an RNN's output."""
-    if not isinstance(tensor.meaning, Output | Scores) or not tensor.axes:
+    if not isinstance(tensor.meaning, Output | Scores | Steps) or not tensor.axes:
         return False
     if found.name in SUMS or not is_padded(call.flow, tensor):
         return False
@@ -116,6 +117,8 @@ def without_padding(call: Call, found: Operation, tensor: Tensor) -> tuple[NodeE
     around = surroundings(call.flow, call.frame.node)
     if call.node not in around or found.written is None or tensor.padding is None:
         return ()
+    if tensor.padding.node is None:
+        return ()  # a part of the batch, whose lengths are others
     zeros = tensor.padding.unpacked and not tensor.changed
     if found.name == "mean":
         filled = () if zeros else masked(call, around, found, "0")

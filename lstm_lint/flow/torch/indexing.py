@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from lstm_lint import syntax
 from lstm_lint.flow import conditions
 from lstm_lint.flow.scope import term
-from lstm_lint.flow.torch import layout, permutations, turning
+from lstm_lint.flow.torch import cutting, layout, permutations, turning
 from lstm_lint.flow.values import (
     BATCH,
     DIRECTIONS,
@@ -76,6 +76,9 @@ def picked(
         meaning = Final(meaning.run, meaning.part, (index,))
     elif kind == BATCH and isinstance(meaning, Output):
         meaning, padding = Sample(meaning.run, index, meaning.half, origin=node), None
+    elif kind == TIME and isinstance(meaning, Steps) and padding is not None:
+        last = which(flow, tensor, place, index) == "last"
+        meaning, padding = Step(meaning.run, "last" if last else "", origin=node), None
     elif kind == TIME and isinstance(meaning, Sample) and _of_sample(index):
         meaning = Step(meaning.run, _of_sample(index), meaning.half, origin=node)
     elif kind == DIRECTIONS and isinstance(meaning, Step | Output | Sample):
@@ -402,7 +405,7 @@ def sliced(
             tensor,
             axes=(*tensor.axes[:place], new, *tensor.axes[place + 1 :]),
             meaning=Steps(output.run),
-            padding=None,
+            padding=cutting.padding_behind(tensor, bounds),
             node=node,
         )
     if axis.kind == FEATURE and isinstance(meaning, Step | Output | Sample):
@@ -415,7 +418,8 @@ def sliced(
     elif axis.kind == TIME and isinstance(meaning, Sample):
         meaning = Steps(meaning.run)
     elif axis.kind == BATCH and (layout.output_of(tensor) or isinstance(meaning, Step)):
-        return _of_some_rows(tensor, (*tensor.axes[:place], new, *tensor.axes[place + 1 :]), node)
+        some = replace(tensor, padding=cutting.padding_of_some(flow, tensor, bounds))
+        return _of_some_rows(some, (*tensor.axes[:place], new, *tensor.axes[place + 1 :]), node)
     elif axis.kind == OTHER and isinstance(meaning, Step):
         meaning = replace(meaning, half=meaning.half or "part")  # of rows that were run together
     elif axis.kind not in (FEATURE, STATES):
@@ -426,13 +430,12 @@ def sliced(
 
 
 def _of_some_rows(tensor: Tensor, axes: Axes, node: syntax.Node | None) -> Tensor:
-    """Some sequences of an output: each is what it was, but none may be padded now."""
+    """Some sequences of an output, each of which is what it was."""
     meaning = None if tensor.changed in ("mixed", "projected") else tensor.meaning
     return replace(
         tensor,
         axes=axes,
         meaning=meaning,
-        padding=None,
         changed="reordered",
         order=None,
         node=node,

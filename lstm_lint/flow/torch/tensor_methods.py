@@ -368,8 +368,21 @@ def _chunk(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.N
                 for a, b in halves
             )
         )
+    if tensor.axes[place].kind == BATCH and count > 1:
+        return Tuple(tuple(_rows(flow, tensor, place, count, i, node) for i in range(count)))
     axes = (*tensor.axes[:place], Axis(tensor.axes[place].kind, size), *tensor.axes[place + 1 :])
     return Tuple((Tensor(axes, node=node),) * count)
+
+
+def _rows(
+    flow: Evaluator, tensor: Tensor, place: int, count: int, i: int, node: syntax.Node
+) -> Tensor:
+    """One of so many parts of a batch."""
+    size = term("//", layout.size(flow, tensor, Constant(place)), Constant(count))
+    start = NONE if i == 0 else term("*", size, Constant(i))
+    stop = NONE if i == count - 1 else term("*", size, Constant(i + 1))
+    part = indexing.sliced(flow, tensor, place, Term(":", (start, stop, NONE)), node)
+    return replace(part, axes=_resized(part.axes, place, size))
 
 
 def _split(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
