@@ -61,6 +61,17 @@ SPELLINGS = [
     ("RNN204", PADDED + "return out[:, 1:].mean(1)"),
     ("RNN204", PADDED + "return torch.cat([self.gate.expand(b, 1, 4), out], 1).mean(1)"),
     ("RNN204", PADDED + "return torch.cat([x, out], 2).amax(1)"),
+    # steps from the end, sequences in any order, names for some of what is unbound
+    ("RNN201", PADDED + "return out.flip(1)[:, 0]"),
+    ("RNN201", PADDED + "return torch.flip(out, [1])[:, 0]"),
+    ("RNN201", PADDED + "return out.flip(0)[:, -1]"),
+    ("RNN201", PADDED + "*_, last = out.unbind(1)\nreturn last"),
+    ("RNN201", PADDED + "*_, last = out.transpose(0, 1)\nreturn last"),
+    ("RNN202", BOTH + "return out.flip(1)[:, 0]"),
+    ("RNN202", BOTH + "first, *rest, last = out.unbind(1)\nreturn last, rest"),
+    ("RNN204", PADDED + "return out.flip(1).mean(1)"),
+    ("RNN207", "h = self.both(x)[1]\n*_, last = h\nreturn last"),
+    ("RNN212", "h = self.stacked(x)[1]\nfirst, *_ = h\nreturn first"),
     # a layer behind both directions
     ("RNN202", BOTH + "return self.head(out)[:, -1]"),
     ("RNN202", BOTH + "return torch.tanh(self.head(F.dropout(out)))[:, -1]"),

@@ -25,7 +25,7 @@ from lstm_lint.flow.code.rewrite import Report
 from lstm_lint.flow.code.surroundings import Surroundings
 from lstm_lint.flow.project import Project
 from lstm_lint.flow.scope import Attribute, Env
-from lstm_lint.flow.torch import layout
+from lstm_lint.flow.torch import cutting, layout
 from lstm_lint.flow.values import (
     NONE,
     TIME,
@@ -320,6 +320,7 @@ class Evaluator:
         """Tell the rules where one step of an RNN's output is read."""
         if "on_step" in self.listeners and not isinstance(result, Symbol):
             bases, results = every(base, Tensor), every(result, Tensor)
+            bases = tuple(map(cutting.behind_turn, bases))
             if isinstance(base, Sequence) and base.kind in ("unbound", "pieces"):
                 bases = every(base.over, Tensor)
             steps = [
@@ -561,8 +562,10 @@ class Evaluator:
                 self, self.frame, target, len(elements), bool(starred), _inner(target), value
             ),
         )
-        parts = containers.unpacked(self, value, len(elements), starred[0] if starred else None)
+        parts = containers.unpacked(self, value, elements, starred[0] if starred else None)
         for element, part in zip(elements, parts, strict=True):
+            if starred and interest.recurrent(part):
+                self.tell_step(element, value, part)
             self.bind(element, part)
 
     # --- expressions

@@ -455,6 +455,13 @@ class Steps:
 
 
 @dataclass(frozen=True)
+class Reversed:
+    """Meaning: the steps of an output, from the last one to the first."""
+
+    whole: Tensor
+
+
+@dataclass(frozen=True)
 class Sample:
     """Meaning: the output of one sequence of the batch."""
 
@@ -608,6 +615,7 @@ Meaning = (
     Output
     | Step
     | Steps
+    | Reversed
     | Sample
     | Scores
     | Pooled

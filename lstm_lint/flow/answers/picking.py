@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from lstm_lint.flow import events
 from lstm_lint.flow.answers.states import Pick, Reads
 from lstm_lint.flow.code.rewrite import Report
-from lstm_lint.flow.values import Tuple, alternatives
 
 
 class Picking:
@@ -33,9 +32,9 @@ class Picking:
     def on_loop(self, event: events.Loop) -> None:
         self.reads.used(event, event.iterable)
 
-    def on_unpacking(self, event: events.Unpacking) -> None:
-        parts = [each for each in alternatives(event.value) if not isinstance(each, Tuple)]
-        self.reads.used(event, *parts)  # what was named in a tuple gets other names
+    def on_unpacking(self, event: events.Unpacking) -> Iterator[Report]:
+        for pick in self.reads.unpacked(event):
+            yield from self.judged(pick)
 
     def on_function(self, event: events.FunctionEnd) -> None:
         if self.found:

@@ -16,7 +16,7 @@ from lstm_lint.flow.code.imports import spelled
 from lstm_lint.flow.code.rewrite import Insert, NodeEdit, Replace
 from lstm_lint.flow.code.surroundings import Surroundings, surroundings
 from lstm_lint.flow.events import Binary, Call
-from lstm_lint.flow.torch import arithmetic, layout
+from lstm_lint.flow.torch import arithmetic, cutting, layout
 from lstm_lint.flow.values import (
     BATCH,
     TIME,
@@ -65,7 +65,7 @@ def axis_of(call: Call, found: Operation, tensor: Tensor) -> int | None:
 
 def over_padding(call: Call, found: Operation) -> tuple[Tensor, ...]:
     """The outputs whose padded steps certainly take part in a pool; nothing if one's may not."""
-    tensors = every(found.tensor, Tensor)
+    tensors = tuple(map(cutting.behind_turn, every(found.tensor, Tensor)))
     return tensors if all(_takes_padding(call, found, each) for each in tensors) else ()
 
 

@@ -31,7 +31,7 @@ def by_final_state(step: StepRead) -> tuple[NodeEdit, ...]:
     both = truth(flow, run.rnn.bidirectional)
     if len(step.outputs) != 1 or step.outputs[0].changed or both is None or not is_whole(step):
         return ()
-    if _has_left_torch(step.outputs[0]):
+    if _has_left_torch(step.outputs[0]) or isinstance(step.node, syntax.Name):
         return ()
     state = final_state(flow, run, step.node)
     if state is None:

@@ -6,11 +6,13 @@ Along its first axis lie the layers, and in each the forward and then the revers
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from lstm_lint import syntax
 from lstm_lint.flow import events
 from lstm_lint.flow.answers.operations import Operation, operation
+from lstm_lint.flow.code.surroundings import surroundings
 from lstm_lint.flow.conditions import settle, truth
 from lstm_lint.flow.evaluator import Evaluator
 from lstm_lint.flow.interest import recurrent
@@ -129,6 +131,25 @@ class Reads:
             self.value(found.tensor)
         return None
 
+    def unpacked(self, event: events.Unpacking) -> Iterator[Pick]:
+        """``*_, last = h_n``: the states that get names of their own, where the rest is left."""
+        self.home = event.frame.root.node
+        finals = _all_states(event.value) if event.starred else ()
+        targets = getattr(event.node, "elements", ())
+        rest = [each for each in targets if isinstance(each, syntax.Starred)]
+        if not finals or _is_read(event, rest[0]):
+            parts = [each for each in alternatives(event.value) if not isinstance(each, Tuple)]
+            self.used(event, *parts)  # what was named in a tuple gets other names
+            return
+        place = targets.index(rest[0])
+        for i, each in enumerate(targets):
+            index = Constant(i if i < place else i - len(targets))
+            pick = None
+            if each is not rest[0]:
+                pick = self._picked(event.flow, event, finals, index, None, each)
+            if pick is not None:
+                yield pick
+
     def returned(self, event: events.Return) -> None:
         """A caller in sight goes on with what it is given; what it makes of it is told then."""
         frame = event.frame
@@ -172,10 +193,11 @@ class Reads:
     def _picked(
         self,
         flow: Evaluator,
-        event: events.Call | events.Subscript,
+        event: events.Call | events.Subscript | events.Unpacking,
         finals: tuple[Final, ...],
         index: Value,
         written: syntax.Expression | None,
+        node: syntax.Node | None = None,
     ) -> Pick | None:
         first = finals[0]
         known = shape(flow, first.run)
@@ -183,11 +205,9 @@ class Reads:
         if places is None:
             self.whole.update((each.run, each.part, self.home) for each in finals)
             return None
-        root = event.frame.root.node
-        made = Pick(
-            first.run, first.part, places, event.node, written, known, (event.frame.node, root)
-        )
-        self.picks[event.node, places, root] = made
+        root, node = event.frame.root.node, node or event.node
+        made = Pick(first.run, first.part, places, node, written, known, (event.frame.node, root))
+        self.picks[node, places, root] = made
         return made
 
     def others(self, pick: Pick) -> list[Pick]:
@@ -261,6 +281,12 @@ def _bound(flow: Evaluator, bound: Value, known: Shape, rnn: Rnn) -> Value:
         return Constant(known.layers)
     settled = settle(flow, bound)
     return settled if settled == NONE or integer(settled) is not None else UNKNOWN
+
+
+def _is_read(event: events.Unpacking, rest: syntax.Starred) -> bool:
+    """Whether the code may use what a starred target takes."""
+    around = surroundings(event.flow, event.frame.node)
+    return not isinstance(rest.value, syntax.Name) or around.is_read(rest.value.value)
 
 
 def _written(node: syntax.Subscript) -> syntax.Expression | None:

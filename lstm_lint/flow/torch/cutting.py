@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lstm_lint import syntax
 from lstm_lint.flow import conditions
 from lstm_lint.flow.values import (
     FEATURE,
     NONE,
     TIME,
     Axis,
+    Constant,
     Output,
     Packed,
     Padding,
+    Reversed,
     Steps,
     Tensor,
     Term,
@@ -71,6 +74,34 @@ def joined_behind(pieces: list[Tensor], place: int) -> Tensor | None:
     axes = (*last.axes[:place], Axis(TIME), *last.axes[place + 1 :])
     padding = _of_part(last.padding)
     return replace(last, axes=axes, meaning=Steps(last.meaning.run), padding=padding)
+
+
+def turned_round(tensor: Tensor, node: syntax.Node) -> Tensor:
+    """The steps of an output from the end; or from the beginning, where they were turned before."""
+    before = in_order(tensor)
+    if before is not None:
+        return replace(before, node=node)
+    return Tensor(tensor.axes, Reversed(tensor), changed=tensor.changed, node=node)
+
+
+def in_order(tensor: Tensor) -> Tensor | None:
+    """What a tensor holds from the end, if nothing was done to it since."""
+    whole = tensor.meaning.whole if isinstance(tensor.meaning, Reversed) else None
+    same = whole is not None and (tensor.axes, tensor.changed) == (whole.axes, whole.changed)
+    return whole if same and not tensor.masked else None
+
+
+def behind_turn(tensor: Tensor) -> Tensor:
+    """What reads of a tensor that is turned round are told to read: neither by place nor by name."""
+    whole = in_order(tensor)
+    if whole is None:
+        return tensor
+    padding = None if whole.padding is None else _of_part(whole.padding)
+    return replace(whole, padding=padding, changed=worse(whole.changed, "mixed"))
+
+
+FROM_END = {Constant(0): Constant(-1), Constant(-1): Constant(0)}
+"""The places of steps that are turned round."""
 
 
 def beside_unknown(flow: Evaluator, tensors: list[Tensor], axis: Value) -> Tensor | None:

@@ -65,6 +65,9 @@ def picked(
             tensor, axes=None, meaning=None, padding=None, lead=(), width=UNKNOWN, node=node
         )
     kind = axes[place].kind
+    turned = cutting.in_order(tensor) if kind == TIME else None
+    if turned is not None and index in cutting.FROM_END:
+        return picked(flow, turned, place, cutting.FROM_END[index], node)  # type: ignore[index]
     rest = axes[:place] + axes[place + 1 :]
     meaning = tensor.meaning
     padding = tensor.padding

@@ -12,6 +12,7 @@ from lstm_lint.flow.scope import term
 from lstm_lint.flow.torch import (
     arithmetic,
     bounds,
+    cutting,
     devices,
     indexing,
     layout,
@@ -38,6 +39,7 @@ from lstm_lint.flow.values import (
     Mask,
     Output,
     Pooled,
+    Reversed,
     Sample,
     Scores,
     Sequence,
@@ -274,6 +276,18 @@ def _front(axes: tuple[Axis, ...], place: int) -> tuple[Axis, ...]:
     return (axes[place], *axes[:place], *axes[place + 1 :])
 
 
+def _flip(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
+    """The steps, or the sequences, of an output from the end."""
+    places = {tensor.axis(each) for each in arguments.listed("dims")}
+    place = places.pop() if len(places) == 1 else None
+    kind = tensor.axes[place].kind if tensor.axes is not None and place is not None else ""
+    if kind == TIME and isinstance(tensor.meaning, Output | Reversed):
+        return cutting.turned_round(tensor, node)
+    if kind == BATCH and place is not None and isinstance(tensor.meaning, Output):
+        return indexing.selected(flow, tensor, place, flow.fresh(), node)
+    return flow.fresh("", node, [tensor])
+
+
 def _gather(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
     place = tensor.axis(arguments.get(0, "dim"))
     index = arguments.get(1, "index")
@@ -484,6 +498,7 @@ METHODS: dict[str, TensorMethod] = {
     "unsqueeze": _unsqueeze, "squeeze": _squeeze, "size": _size, "dim": _dim, "ndimension": _dim,
     "sort": _sort, "argsort": _argsort, "select": _select, "narrow": _narrow,
     "index_select": _index_select, "unbind": _unbind,
+    "flip": _flip,
     "gather": _gather, "sum": _reduce, "mean": _reduce, "amax": _reduce, "amin": _reduce,
     "max": _max, "min": _extreme, "item": _item, "masked_fill": _masked, "scatter": _put,
     "index_copy": _put, "chunk": _chunk, "split": _split, "flatten": _flatten,
