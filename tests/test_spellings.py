@@ -49,6 +49,11 @@ SPELLINGS = [
     ("RNN204", PADDED + "return out.amax(dim=[1])"),
     # learned weights blank nothing
     ("RNN204", PADDED + "return (torch.tanh(out) * self.gate).sum(-1).softmax(-1)"),
+    # means and softmaxes that are written out
+    ("RNN204", PADDED + "return out.sum(1) / out.size(1)"),
+    ("RNN204", PADDED + "return torch.sum(out, dim=1) / x.shape[1]"),
+    ("RNN204", PADDED + "return out.sum(1).div(t)"),
+    ("RNN204", PADDED + "e = torch.exp(out @ self.gate)\nreturn e / e.sum(1, keepdim=True)"),
     # some sequences, or all but the first steps
     ("RNN201", PADDED + "return out[:2][:, -1]"),
     ("RNN201", PADDED + "return out[: b // 2][:, -1]"),

@@ -41,10 +41,23 @@ SMALLEST = frozenset({"min", "amin"})
 SHARES = frozenset({"softmax", "Softmax", "log_softmax", "LogSoftmax", "logsumexp"})
 SUMS = frozenset({"sum"})
 """What the zeros of the padding leave as it is."""
+EFFECTS = {
+    "mean": "the mean over time counts the padding of every sequence shorter than the longest",
+    "extreme": "zeros of the padding take part in this maximum or minimum over time",
+    "shares": "padded steps take part in this softmax over time",
+}
+"""What each kind of pool makes of the padding, for a message."""
 _POOLS = frozenset({"max_pool1d", "avg_pool1d"})
 _ADAPTIVE = frozenset(
     {"adaptive_avg_pool1d", "AdaptiveAvgPool1d", "adaptive_max_pool1d", "AdaptiveMaxPool1d"}
 )
+
+
+def kind(name: str) -> str:
+    """Which kind of pool an operation of that name is."""
+    if name in MEANS:
+        return "mean"
+    return "shares" if name in SHARES else "extreme"
 
 
 def axis_of(call: Call, found: Operation, tensor: Tensor) -> int | None:
@@ -92,9 +105,9 @@ def rescaled(event: Call | Binary) -> syntax.Node | None:
         operator, left, right = event.operator, event.left, event.right
     else:
         found = operation(event)
-        if found is None or found.name not in _SCALING:
+        if found is None or found.name not in SCALING:
             return None
-        operator, left, right = _SCALING[found.name], found.tensor, found.arguments.get(0, "other")
+        operator, left, right = SCALING[found.name], found.tensor, found.arguments.get(0, "other")
     for one, other in ((left, right), (right, left)):
         if (
             isinstance(one, Tensor)
@@ -106,7 +119,7 @@ def rescaled(event: Call | Binary) -> syntax.Node | None:
     return None
 
 
-_SCALING = {
+SCALING = {
     **dict.fromkeys(("mul", "mul_", "multiply"), "*"),
     **dict.fromkeys(("div", "div_", "divide", "true_divide"), "/"),
 }

@@ -22,6 +22,7 @@ from lstm_lint.flow.values import (
     Output,
     Packed,
     Parameter,
+    Pooled,
     Sample,
     Scores,
     Sequence,
@@ -103,6 +104,8 @@ def _arithmetic(flow: Evaluator, operator: str, left: Value, right: Value) -> Va
         meaning = meaning if spread else _of_both(flow, tensor, other)
     if isinstance(meaning, Mask):
         return replace(tensor, meaning=None)
+    if operator == "/" and isinstance(meaning, Scores) and tensor is left:
+        meaning = _shares(meaning, other)
     padding = tensor.padding
     if isinstance(other, Tensor) and other.padding != padding and other.padding is not None:
         padding = None
@@ -117,6 +120,14 @@ def _arithmetic(flow: Evaluator, operator: str, left: Value, right: Value) -> Va
         masked=masked,
         bound=bounds.after(operator, left, right, tensor.bound),
     )
+
+
+def _shares(scores: Scores, divisor: Value) -> Scores | Weights:
+    """What scores are that are divided by something: shares, if it is a pool of all steps."""
+    pooled = divisor.meaning if isinstance(divisor, Tensor) else None
+    if isinstance(pooled, Pooled) and pooled.run is scores.run:
+        return Weights(scores.run, origin=pooled.origin)
+    return scores
 
 
 def _of_both(flow: Evaluator, one: Tensor, other: Tensor) -> Output | None:
@@ -147,7 +158,8 @@ def may_mask(value: Value) -> bool:
     """Whether arithmetic with `value` may blank the padding."""
     if isinstance(value, Tensor):
         return not isinstance(
-            value.meaning, Output | Step | Final | Flat | Learned | Sample | Scores | Weights
+            value.meaning,
+            Output | Step | Final | Flat | Learned | Pooled | Sample | Scores | Weights,
         )
     layer = (
         isinstance(value, Term) and value.operator == "like" and value.operands[2] == layout.LINEAR

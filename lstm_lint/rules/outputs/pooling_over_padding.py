@@ -9,6 +9,7 @@ from lstm_lint.finding import Applicability
 from lstm_lint.flow import events
 from lstm_lint.flow.answers import pooling
 from lstm_lint.flow.answers.operations import operation
+from lstm_lint.flow.answers.sharing import Sums
 from lstm_lint.flow.torch.layout import alike
 from lstm_lint.flow.values import Tensor, Value, Weights, alternatives
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
@@ -19,7 +20,7 @@ class PoolingOverPadding(Rule):
 
     ## What it does
     Looks for `mean`, `max`, `min`, pooling and `softmax` over the time axis of an RNN's output that
-    is certainly padded and was not masked.  A mean that is rescaled afterwards is left alone, and so
+    is certainly padded and was not masked, and for means and softmaxes that are written out.  A mean that is rescaled afterwards is left alone, and so
     is a maximum that zeros cannot win: of squares, or behind a ReLU.
 
     ## Why is this bad?
@@ -82,11 +83,13 @@ class PoolingOverPadding(Rule):
         self.means: set[syntax.Node] = set()
         self.rescaled: set[syntax.Node | None] = set()
         self.excused: set[syntax.Node | None] = set()
+        self.sums = Sums()
 
     def on_call(self, call: events.Call) -> Iterator[Report]:
         self._masked(call.result)
-        self.rescaled.add(pooling.rescaled(call))
         found = operation(call)
+        self.sums.call(call, found)
+        yield from self._divided(call)
         tensors = pooling.over_padding(call, found) if found is not None else ()
         if found is None or not tensors:
             return
@@ -96,14 +99,22 @@ class PoolingOverPadding(Rule):
         if found.name in pooling.MEANS:
             self.means.add(call.node)
         rewrite = Rewrite("Leave the padding out", Applicability.UNSAFE, edits)
-        text = f"{_EFFECTS[_kind(found.name)]}{where}"
+        text = f"{pooling.EFFECTS[pooling.kind(found.name)]}{where}"
         yield from self.report(
             call.node, text, related=((padding, "padded here"),), rewrite=rewrite
         )
 
-    def on_binary(self, event: events.Binary) -> None:
-        self.rescaled.add(pooling.rescaled(event))
+    def on_binary(self, event: events.Binary) -> Iterator[Report]:
         self._masked(event.result)
+        yield from self._divided(event)
+
+    def _divided(self, event: events.Call | events.Binary) -> Iterator[Report]:
+        """A mean or a softmax that is written out; of any other, one that is shared out anew."""
+        made = self.sums.divided(event)
+        if made:
+            yield from self.report(event.node, pooling.EFFECTS[made])
+        else:
+            self.rescaled.add(pooling.rescaled(event))
 
     def on_attribute(self, event: events.Attribute) -> None:
         self._masked(event.base)
@@ -123,16 +134,6 @@ class PoolingOverPadding(Rule):
     def on_module(self, event: events.ModuleEnd) -> None:
         for node in self.excused | (self.rescaled & self.means):
             event.flow.withdraw(self.code, node)
-
-
-_EFFECTS = {
-    "mean": "the mean over time counts the padding of every sequence shorter than the longest",
-    "extreme": "zeros of the padding take part in this maximum or minimum over time",
-    "shares": "padded steps take part in this softmax over time",
-}
-
-
-def _kind(name: str) -> str:
-    if name in pooling.MEANS:
-        return "mean"
-    return "shares" if name in pooling.SHARES else "extreme"
+        for node, summed in self.sums.made.items():
+            if summed in self.excused | self.rescaled:
+                event.flow.withdraw(self.code, node)
