@@ -16,9 +16,14 @@ import torch.nn.functional as F
 from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
 
 
+class Locked(nn.Dropout):
+    pass
+
+
 class Model(nn.Module):
     def __init__(self):
         super().__init__()
+        self.locked = Locked(0.5)
         self.rnn = nn.GRU(3, 4, batch_first=True)
         self.both = nn.GRU(3, 4, batch_first=True, bidirectional=True)
         self.stacked = nn.GRU(3, 4, 2, batch_first=True)
@@ -36,6 +41,7 @@ class Model(nn.Module):
 {}
 """
 PADDED = "out = self.unpacked(x, n)\nb, t, c = out.shape\n"
+PACKED = "packed, _ = self.rnn(pack_padded_sequence(x, n, batch_first=True))\n"
 BOTH = "out = self.both(x)[0]\n"
 SPELLINGS = [
     # what was run together comes apart
@@ -77,6 +83,10 @@ SPELLINGS = [
     ("RNN204", PADDED + "return out.flip(1).mean(1)"),
     ("RNN207", "h = self.both(x)[1]\n*_, last = h\nreturn last"),
     ("RNN212", "h = self.stacked(x)[1]\nfirst, *_ = h\nreturn first"),
+    # one of a batch by its number, the length of a pair
+    ("RNN208", "out = self.lstm(x)[0]\nreturn out.select(0, -1)"),
+    ("RNN107", PACKED + "pair = pad_packed_sequence(packed)\nreturn pair[0].sum(0) / len(pair)"),
+    ("RNN101", PACKED + "return self.locked(packed)"),
     # a layer behind both directions
     ("RNN202", BOTH + "return self.head(out)[:, -1]"),
     ("RNN202", BOTH + "return torch.tanh(self.head(F.dropout(out)))[:, -1]"),

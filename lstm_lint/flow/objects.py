@@ -357,6 +357,8 @@ def is_known(cls: Class) -> bool:
 def instantiate(flow: Evaluator, cls: Class, arguments: Arguments, node: syntax.Node) -> Value:
     """A new object of a class of the file."""
     flow.ticks += 1
+    if path := modules.renamed(cls):
+        return modules.built(flow, path, arguments, node)
     instance = Instance(cls, flow.ticks, node=node)
     made = cls.find("__init__")
     if isinstance(made, Function):

@@ -24,6 +24,13 @@ def pair(value: Value) -> Tuple | None:
     return pairs[0] if pairs and all(each.role == "unpacked" for each in pairs) else None
 
 
+def counts_pair(call: Call) -> bool:
+    """Whether a call asks for the length of a pair, and not whether it is one."""
+    around = surroundings(call.flow, call.frame.node)
+    compared = isinstance(around.parents.get(call.node), syntax.Comparison)
+    return call.callee == Known("builtins.len") and call.node in around and not compared
+
+
 def is_of_tuple(name: str) -> bool:
     """Whether a tuple has an attribute of that name."""
     return name in ("count", "index") or name.startswith("_")

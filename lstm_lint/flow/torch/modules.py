@@ -121,6 +121,17 @@ def kind_of(cls: Value) -> str:
     return name if home == "torch.nn" and name in RNNS else ""
 
 
+def renamed(cls: Class) -> str:
+    """The module of torch that a class is by another name, because it adds nothing to one."""
+    lineage = list(cls.lineage())
+    outer = [each.path for each in lineage if isinstance(each, Known)]
+    own = [each for each in lineage if isinstance(each, Class)]
+    home, _, name = outer[0].rpartition(".") if len(outer) == 1 else ("", "", "")
+    known = home == "torch.nn" and (name in STEPWISE_MODULES or name in DROPOUTS)
+    bare = not any(each.members or each.node.decorators for each in own)
+    return outer[0] if known and bare and len(own) + 1 == len(lineage) else ""
+
+
 def construct(flow: Evaluator, kind: str, arguments: Arguments, node: syntax.Node) -> Value:
     """``nn.LSTM(…)`` and its like."""
     rnn = made(flow, kind, arguments, node)
