@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
@@ -140,10 +140,13 @@ def packed_fields(flow: Evaluator, packed: Packed) -> tuple[Value, ...]:
     )
 
 
-def unpacked(flow: Evaluator, value: Value, count: int, starred: int | None) -> list[Value]:
-    """The parts of `value` as `count` targets take them, the one at `starred` taking the rest."""
+def unpacked(
+    flow: Evaluator, value: Value, targets: Collection[syntax.Node], starred: int | None
+) -> list[Value]:
+    """The parts of `value` as some targets take them, the one at `starred` taking the rest."""
+    count = len(targets)
     if isinstance(value, OneOf):
-        options = [(facts, unpacked(flow, each, count, starred)) for facts, each in value.options]
+        options = [(facts, unpacked(flow, each, targets, starred)) for facts, each in value.options]
         return [join(*((facts, parts[i]) for facts, parts in options)) for i in range(count)]
     parts = items(flow, value)
     if isinstance(value, Tuple) and value.role == "shape" and starred is None:
@@ -157,6 +160,9 @@ def unpacked(flow: Evaluator, value: Value, count: int, starred: int | None) -> 
         return [term("[]", value, Constant(i)) for i in range(count)]
     if parts is None and isinstance(value, Tensor) and starred is None:
         return [indexing.picked(flow, value, 0, Constant(i)) for i in range(count)]
+    if parts is None and starred is not None and isinstance(value, Sequence | Tensor):
+        taken = [_entry(flow, value, i - count * (i > starred), t) for i, t in enumerate(targets)]
+        return [*taken[:starred], Sequence(item(flow, value)), *taken[starred + 1 :]]
     if parts is None or (starred is None and len(parts) != count) or len(parts) < count - 1:
         if isinstance(value, Sequence) and starred is None:
             return [item(flow, value) for _ in range(count)]
@@ -166,6 +172,17 @@ def unpacked(flow: Evaluator, value: Value, count: int, starred: int | None) -> 
     behind = count - 1 - starred
     middle = Tuple(parts[starred : len(parts) - behind], mutable=True)
     return [*parts[:starred], middle, *parts[len(parts) - behind :]]
+
+
+def _entry(flow: Evaluator, value: Value, place: int, node: syntax.Node) -> Value:
+    """One of the entries of something whose length is unknown, which a target takes."""
+    if isinstance(value, Sequence) and value.kind == "unbound":
+        value = value.over
+    return (
+        indexing.picked(flow, value, 0, Constant(place), node)
+        if isinstance(value, Tensor)
+        else UNKNOWN
+    )
 
 
 def subscript(

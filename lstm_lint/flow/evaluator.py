@@ -27,7 +27,7 @@ from lstm_lint.flow.code.rewrite import Report
 from lstm_lint.flow.code.surroundings import Surroundings
 from lstm_lint.flow.project import Project
 from lstm_lint.flow.scope import Attribute, Env
-from lstm_lint.flow.torch import layout
+from lstm_lint.flow.torch import cutting, layout
 from lstm_lint.flow.values import (
     NONE,
     TIME,
@@ -44,6 +44,7 @@ from lstm_lint.flow.values import (
     Sequence,
     Site,
     Step,
+    Steps,
     Symbol,
     Tensor,
     Term,
@@ -340,6 +341,7 @@ class Evaluator:
         """Tell the rules where one step of an RNN's output is read."""
         if "on_step" in self.listeners and not isinstance(result, Symbol):
             bases, results = every(base, Tensor), every(result, Tensor)
+            bases = tuple(map(cutting.behind_turn, bases))
             if isinstance(base, Sequence) and base.kind in ("unbound", "pieces"):
                 bases = every(base.over, Tensor)
             steps = [
@@ -350,7 +352,7 @@ class Evaluator:
             sources = [
                 each
                 for each in bases
-                if (layout.output_of(each) is not None or isinstance(each.meaning, Sample))
+                if (layout.output_of(each) is not None or isinstance(each.meaning, Sample | Steps))
                 and not layout.is_one(self, each, TIME)
             ]
             if steps and len(steps) == len(results) and len(sources) == len(bases) and sources:
@@ -585,8 +587,10 @@ class Evaluator:
                 self, self.frame, target, len(elements), bool(starred), _inner(target), value
             ),
         )
-        parts = containers.unpacked(self, value, len(elements), starred[0] if starred else None)
+        parts = containers.unpacked(self, value, elements, starred[0] if starred else None)
         for element, part in zip(elements, parts, strict=True):
+            if starred and interest.recurrent(part):
+                self.tell_step(element, value, part)
             self.bind(element, part)
 
     # --- expressions

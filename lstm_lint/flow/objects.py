@@ -439,6 +439,8 @@ def instantiate(flow: Evaluator, cls: Class, arguments: Arguments, node: syntax.
     flow.ticks += 1
     if makers.is_made_otherwise(cls):
         return calls.unknown(flow, arguments, node)
+    if path := modules.renamed(cls):
+        return modules.built(flow, path, arguments, node)
     instance = Instance(cls, flow.ticks, node=node)
     made = cls.find("__init__")
     if fields.has_fields(cls):

@@ -428,9 +428,12 @@ class Axis(NamedTuple):
 
     kind: str
     size: Value = UNKNOWN
+    parts: tuple[Axis, ...] = ()
+    """The axes that were run together into this one, outermost first."""
 
 
 TIME, BATCH, FEATURE = "time", "batch", "feature"
+ROWS = "steps of all sequences"
 STATES, LAYERS, DIRECTIONS = "layers and directions", "layers", "directions"
 ONE, STEPS, OTHER = "one", "steps", "other"
 
@@ -497,6 +500,13 @@ class Steps:
 
 
 @dataclass(frozen=True)
+class Reversed:
+    """Meaning: the steps of an output, from the last one to the first."""
+
+    whole: Tensor
+
+
+@dataclass(frozen=True)
 class Sample:
     """Meaning: the output of one sequence of the batch."""
 
@@ -528,6 +538,13 @@ class Weights:
 
     run: Run
     origin: syntax.Node | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True)
+class Flat:
+    """Meaning: the steps of all sequences along one axis, of what they are once those are apart."""
+
+    apart: Output | Scores | Weights
 
 
 @dataclass(frozen=True)
@@ -651,10 +668,12 @@ Meaning = (
     Output
     | Step
     | Steps
+    | Reversed
     | Sample
     | Scores
     | Pooled
     | Weights
+    | Flat
     | Final
     | Joined
     | Lengths
@@ -708,6 +727,8 @@ class Tensor(Value):
 
     def axis(self, index: Value) -> int | None:
         """The position from 0 that a constant index means; None where rank or index is unknown."""
+        if type(index) is Tuple and len(index.items) == 1:
+            index = index.items[0]  # `dim=(1,)`
         if self.axes is None or not isinstance(index, Constant):
             return None
         place = index.value

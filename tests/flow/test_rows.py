@@ -71,7 +71,7 @@ def test_rows_that_may_be_others_are_read_without_a_fix(code: str) -> None:
     ("code", "right"),
     [
         ("out.mean(1)", " / out_lengths.unsqueeze(1).to(out)"),
-        ("out.repeat(1, 1, 2)[:, -1]", ""),
+        ("out.repeat(1, 1, 2)[:, -1]", "steps[torch.arange(steps.size(0)), out_lengths - 1]"),
         ("sent.mean(1)", " / short.unsqueeze(1).to(sent)"),
         ("sent.max(1)", 'sent.masked_fill(padding.unsqueeze(-1), float("-inf"))'),
         ("back.mean(1)", " / lengths.unsqueeze(1).to(back)"),

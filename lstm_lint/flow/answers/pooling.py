@@ -16,7 +16,7 @@ from lstm_lint.flow.code.imports import spelled
 from lstm_lint.flow.code.rewrite import Insert, NodeEdit, Replace, Wrap
 from lstm_lint.flow.code.surroundings import Surroundings, surroundings
 from lstm_lint.flow.events import Binary, Call
-from lstm_lint.flow.torch import arithmetic, layout, rows
+from lstm_lint.flow.torch import arithmetic, cutting, layout, rows
 from lstm_lint.flow.values import (
     BATCH,
     TIME,
@@ -27,6 +27,7 @@ from lstm_lint.flow.values import (
     Output,
     Pooled,
     Scores,
+    Steps,
     Tensor,
     every,
     integer,
@@ -56,6 +57,16 @@ def made_by(found: Operation) -> str:
     return _POOLS.get(found.name, ("", ""))[0]
 
 
+_EXTREME = "zeros of the padding take part in this maximum or minimum over time"
+EFFECTS = {
+    MEAN: "the mean over time counts the padding of every sequence shorter than the longest",
+    LARGEST: _EXTREME,
+    SMALLEST: _EXTREME,
+    SHARES: "padded steps take part in this softmax over time",
+}
+"""What each kind of pool makes of the padding, for a message."""
+
+
 def axis_of(call: Call, found: Operation, tensor: Tensor) -> int | None:
     """The axis that an operation pools over as a whole; None where that is none, or unknown."""
     if tensor.axes is None:
@@ -73,13 +84,13 @@ def axis_of(call: Call, found: Operation, tensor: Tensor) -> int | None:
 
 def over_padding(call: Call, found: Operation) -> tuple[Tensor, ...]:
     """The outputs whose padded steps certainly take part in a pool; nothing if one's may not."""
-    tensors = every(found.tensor, Tensor)
+    tensors = tuple(map(cutting.behind_turn, every(found.tensor, Tensor)))
     return tensors if all(_takes_padding(call, found, each) for each in tensors) else ()
 
 
 def _takes_padding(call: Call, found: Operation, tensor: Tensor) -> bool:
     """Whether an operation certainly pools over the padded steps of an RNN's output."""
-    if not isinstance(tensor.meaning, Output | Scores) or not tensor.axes:
+    if not isinstance(tensor.meaning, Output | Scores | Steps) or not tensor.axes:
         return False
     if not made_by(found) or not is_padded(call.flow, tensor):
         return False
@@ -100,9 +111,9 @@ def rescaled(event: Call | Binary) -> syntax.Node | None:
         operator, left, right = event.operator, event.left, event.right
     else:
         found = operation(event)
-        if found is None or found.name not in _SCALING:
+        if found is None or found.name not in SCALING:
             return None
-        operator, left, right = _SCALING[found.name], found.tensor, found.arguments.get(0, "other")
+        operator, left, right = SCALING[found.name], found.tensor, found.arguments.get(0, "other")
     for one, other in ((left, right), (right, left)):
         if (
             isinstance(one, Tensor)
@@ -114,7 +125,7 @@ def rescaled(event: Call | Binary) -> syntax.Node | None:
     return None
 
 
-_SCALING = {
+SCALING = {
     **dict.fromkeys(("mul", "mul_", "multiply"), "*"),
     **dict.fromkeys(("div", "div_", "divide", "true_divide"), "/"),
 }
@@ -125,6 +136,8 @@ def without_padding(call: Call, found: Operation, tensor: Tensor) -> tuple[NodeE
     around = surroundings(call.flow, call.frame.node)
     if call.node not in around or found.written is None or tensor.padding is None:
         return ()
+    if tensor.padding.node is None:
+        return ()  # a part of the batch, whose lengths are others
     zeros = tensor.padding.unpacked and not tensor.changed
     if found.name == "mean":
         filled = () if zeros else masked(call, around, found, "0")

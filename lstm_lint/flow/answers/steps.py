@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from lstm_lint.flow.answers.operations import operation
-from lstm_lint.flow.values import PLAIN, Facts, OneOf, Sequence, Step, Tensor, Tuple, Value
+from lstm_lint.flow.values import PLAIN, Dict, Facts, OneOf, Sequence, Step, Tensor, Tuple, Value
 
 if TYPE_CHECKING:
     from lstm_lint import syntax
@@ -30,6 +30,8 @@ def tensors(*values: Value, facts: Facts = frozenset()) -> Iterator[tuple[Facts,
                 yield from tensors(each, facts=facts | inner)
         elif isinstance(value, Tuple):
             yield from tensors(*value.items, facts=facts)
+        elif isinstance(value, Dict):
+            yield from tensors(*(each for _, each in value.items), facts=facts)
         elif isinstance(value, Sequence):
             yield from tensors(value.item, facts=facts)
         elif isinstance(value, Tensor):

@@ -10,7 +10,7 @@ from lstm_lint.flow.answers.packing import is_plain
 from lstm_lint.flow.answers.padded_batches import with_flag
 from lstm_lint.flow.code.rewrite import NodeEdit, Replace, Wrap
 from lstm_lint.flow.code.surroundings import Surroundings, surroundings
-from lstm_lint.flow.values import Tuple, Value, every
+from lstm_lint.flow.values import Known, Tuple, Value, every
 
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator
@@ -21,6 +21,13 @@ def pair(value: Value) -> Tuple | None:
     """The pair that a value certainly is."""
     pairs = every(value, Tuple)
     return pairs[0] if pairs and all(each.role == "unpacked" for each in pairs) else None
+
+
+def counts_pair(call: Call) -> bool:
+    """Whether a call asks for the length of a pair, and not whether it is one."""
+    around = surroundings(call.flow, call.frame.node)
+    compared = isinstance(around.parents.get(call.node), syntax.Comparison)
+    return call.callee == Known("builtins.len") and call.node in around and not compared
 
 
 def batch_of_pair(

@@ -15,6 +15,8 @@ from lstm_lint.flow.values import (
     Axis,
     Constant,
     Final,
+    Flat,
+    Learned,
     Lengths,
     Made,
     Mask,
@@ -22,6 +24,7 @@ from lstm_lint.flow.values import (
     Output,
     Packed,
     Parameter,
+    Pooled,
     Sample,
     Scores,
     Sequence,
@@ -106,6 +109,8 @@ def _arithmetic(flow: Evaluator, operator: str, left: Value, right: Value) -> Va
         chosen = chosen or not rows.together(tensor, other)
     if isinstance(meaning, Mask):
         return replace(tensor, meaning=None)
+    if operator == "/" and isinstance(meaning, Scores) and tensor is left:
+        meaning = _shares(meaning, other)
     padding = tensor.padding
     if isinstance(other, Tensor) and other.padding != padding and other.padding is not None:
         padding = None
@@ -137,6 +142,14 @@ def _filled(operator: str, tensor: Tensor, other: Value) -> Tensor | None:
     )
 
 
+def _shares(scores: Scores, divisor: Value) -> Scores | Weights:
+    """What scores are that are divided by something: shares, if it is a pool of all steps."""
+    pooled = divisor.meaning if isinstance(divisor, Tensor) else None
+    if isinstance(pooled, Pooled) and pooled.run is scores.run:
+        return Weights(scores.run, origin=pooled.origin)
+    return scores
+
+
 def _of_both(flow: Evaluator, one: Tensor, other: Tensor) -> Output | None:
     """What two outputs are that were added up: that of the RNN which ran in both directions."""
     kinds = [[axis.kind for axis in each.axes or ()] for each in (one, other)]
@@ -164,7 +177,10 @@ def _broadcast(axes: tuple[Axis, ...] | None, other: Value) -> tuple[Axis, ...] 
 def may_mask(value: Value) -> bool:
     """Whether arithmetic with `value` may blank the padding."""
     if isinstance(value, Tensor):
-        return not isinstance(value.meaning, Output | Step | Final | Sample | Scores | Weights)
+        return not isinstance(
+            value.meaning,
+            Output | Step | Final | Flat | Learned | Pooled | Sample | Scores | Weights,
+        )
     layer = (
         isinstance(value, Term) and value.operator == "like" and value.operands[2] == layout.LINEAR
     )

@@ -8,7 +8,7 @@ from lstm_lint import syntax
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.conditions import settle, truth
 from lstm_lint.flow.scope import term
-from lstm_lint.flow.torch import arithmetic, indexing, layout, modules, permutations
+from lstm_lint.flow.torch import indexing, layout, modules, permutations
 from lstm_lint.flow.values import (
     BATCH,
     CROP,
@@ -112,7 +112,7 @@ def _unpacked(
     first = truth(flow, arguments.get(1, "batch_first", FALSE))
     fill = arguments.get(2, "padding_value", Constant(0.0))
     meaning: Output | None = None
-    features: Value = UNKNOWN
+    features = Axis(FEATURE)
     changed = ""
     lengths_of: Value = UNKNOWN
     if isinstance(given, Packed):
@@ -126,7 +126,7 @@ def _unpacked(
         and given.meaning.run.packed is not False
     ):
         meaning, changed = given.meaning, given.changed
-        features = given.axes[-1].size if given.axes else UNKNOWN
+        features = given.axes[-1] if given.axes else features
     if isinstance(lengths_of, Tensor) and isinstance(lengths_of.meaning, Lengths):
         counted = lengths_of.meaning
     else:
@@ -139,9 +139,9 @@ def _unpacked(
     steps = arguments.find(3, "total_length")
     if steps is None or steps == NONE:
         steps = indexing.longest(flow, lengths, node)
-    axes = [Axis(TIME, steps), Axis(BATCH, count), Axis(FEATURE, features)]
+    axes = [Axis(TIME, steps), Axis(BATCH, count), features]
     if first is None:
-        axes = [Axis(OTHER), Axis(OTHER), Axis(FEATURE, features)]
+        axes = [Axis(OTHER), Axis(OTHER), features]
     elif first:
         axes[0], axes[1] = axes[1], axes[0]
     padding = Padding("right", lengths, node, first, unpacked=True, fill=fill)
@@ -150,12 +150,10 @@ def _unpacked(
     return Tuple((padded, lengths), meaning.run if meaning else None, "unpacked", node=node)
 
 
-def _features(flow: Evaluator, rnn: Rnn) -> Value:
+def _features(flow: Evaluator, rnn: Rnn) -> Axis:
     if settle(flow, rnn.proj_size) != Constant(0):
-        return UNKNOWN
-    return arithmetic.binary(
-        flow, "*", settle(flow, rnn.hidden_size), modules.directions(flow, rnn)
-    )
+        return Axis(FEATURE)
+    return modules.features_of(flow, settle(flow, rnn.hidden_size), modules.directions(flow, rnn))
 
 
 def _are_entries(flow: Evaluator, sequences: Value) -> bool:

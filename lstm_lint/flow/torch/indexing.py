@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from lstm_lint import syntax
 from lstm_lint.flow import conditions
 from lstm_lint.flow.scope import term
-from lstm_lint.flow.torch import layout, permutations, turning
+from lstm_lint.flow.torch import cutting, layout, permutations, turning
 from lstm_lint.flow.values import (
     BATCH,
     DIRECTIONS,
@@ -17,6 +17,7 @@ from lstm_lint.flow.values import (
     NONE,
     ONE,
     OTHER,
+    ROWS,
     STATES,
     TIME,
     UNKNOWN,
@@ -64,6 +65,9 @@ def picked(
             tensor, axes=None, meaning=None, padding=None, lead=(), width=UNKNOWN, node=node
         )
     kind = axes[place].kind
+    turned = cutting.in_order(tensor) if kind == TIME else None
+    if turned is not None and index in cutting.FROM_END:
+        return picked(flow, turned, place, cutting.FROM_END[index], node)  # type: ignore[index]
     rest = axes[:place] + axes[place + 1 :]
     meaning = tensor.meaning
     padding = tensor.padding
@@ -75,13 +79,26 @@ def picked(
         meaning = Final(meaning.run, meaning.part, (index,))
     elif kind == BATCH and isinstance(meaning, Output):
         meaning, padding = Sample(meaning.run, index, meaning.half, origin=node), None
+    elif kind == TIME and isinstance(meaning, Steps) and padding is not None:
+        last = which(flow, tensor, place, index) == "last"
+        meaning, padding = Step(meaning.run, "last" if last else "", origin=node), None
     elif kind == TIME and isinstance(meaning, Sample) and _of_sample(index):
         meaning = Step(meaning.run, _of_sample(index), meaning.half, origin=node)
-    elif kind in (BATCH, TIME):
+    elif kind == DIRECTIONS and isinstance(meaning, Step | Output | Sample):
+        half = _DIRECTIONS.get(index, "part")  # type: ignore[call-overload]
+        meaning = replace(meaning, half=half)
+        meaning = None if isinstance(meaning, Output) and half == "part" else meaning
+    elif kind in (BATCH, TIME, ROWS):
         kept = isinstance(meaning, Final | Step | Lengths | Pooled)
         meaning, padding = (meaning if kept else None), None
     order = tensor.order if is_no_batch(axes[place]) else None
     return replace(tensor, axes=rest, meaning=meaning, padding=padding, order=order, node=node)
+
+
+_DIRECTIONS = {
+    **dict.fromkeys((Constant(0), Constant(-2)), "forward"),
+    **dict.fromkeys((Constant(1), Constant(-1)), "reverse"),
+}
 
 
 def pieces(flow: Evaluator, tensor: Tensor, place: int, node: syntax.Node) -> Sequence:
@@ -363,7 +380,7 @@ def sliced(
     if (start, stop, stride) == (NONE, NONE, NONE):
         return tensor
     axis = tensor.axes[place]
-    meaning, padding = tensor.meaning, tensor.padding
+    meaning = tensor.meaning
     length: Value = UNKNOWN
     if start == NONE and stop != NONE and stride == NONE:
         length = stop
@@ -391,7 +408,7 @@ def sliced(
             tensor,
             axes=(*tensor.axes[:place], new, *tensor.axes[place + 1 :]),
             meaning=Steps(output.run),
-            padding=None,
+            padding=cutting.padding_behind(tensor, bounds),
             node=node,
         )
     if axis.kind == FEATURE and isinstance(meaning, Step | Output | Sample):
@@ -404,16 +421,27 @@ def sliced(
     elif axis.kind == TIME and isinstance(meaning, Sample):
         meaning = Steps(meaning.run)
     elif axis.kind == BATCH and (layout.output_of(tensor) or isinstance(meaning, Step)):
-        padding = None  # none of these may be shorter
+        some = replace(tensor, padding=cutting.padding_of_some(flow, tensor, bounds))
+        return _of_some_rows(some, (*tensor.axes[:place], new, *tensor.axes[place + 1 :]), node)
     elif axis.kind == OTHER and isinstance(meaning, Step):
         meaning = replace(meaning, half=meaning.half or "part")  # of rows that were run together
     elif axis.kind not in (FEATURE, STATES):
         meaning = meaning if isinstance(meaning, Final) else None
     axes = (*tensor.axes[:place], new, *tensor.axes[place + 1 :])
     order = tensor.order if is_no_batch(axis) else None
-    chosen = tensor.chosen or axis.kind == BATCH
+    return replace(tensor, axes=axes, meaning=meaning, order=order, node=node)
+
+
+def _of_some_rows(tensor: Tensor, axes: Axes, node: syntax.Node | None) -> Tensor:
+    """Some sequences of an output, each of which is what it was."""
+    meaning = None if tensor.changed in ("mixed", "projected") else tensor.meaning
     return replace(
-        tensor, axes=axes, meaning=meaning, padding=padding, order=order, chosen=chosen, node=node
+        tensor,
+        axes=axes,
+        meaning=meaning,
+        chosen=True,
+        order=None,
+        node=node,
     )
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
 from lstm_lint.flow.scope import term
-from lstm_lint.flow.torch import indexing, layout
+from lstm_lint.flow.torch import cutting, indexing, layout
 from lstm_lint.flow.values import (
     BATCH,
     FEATURE,
@@ -37,6 +37,9 @@ def concatenated(flow: Evaluator, parts: list[Tensor], axis: Value, node: syntax
         or any(layout.rank(p) != layout.rank(first) for p in parts)
     ):
         return Tensor(axes=None, padding=padding, node=node)
+    behind = cutting.joined_behind(parts, place)
+    if behind is not None:
+        return replace(behind, node=node)
     grown = first.axes[place]
     total: Value = grown.size
     for part in parts[1:]:

@@ -232,7 +232,8 @@ def output_of(tensor: Tensor) -> Output | None:
     padding = tensor.padding
     if tensor.meaning is not None or padding is None or not padding.unpacked:
         return None
-    assert isinstance(padding.node, syntax.Call)
+    if not isinstance(padding.node, syntax.Call):
+        return None  # of a part of one
     site = Site(padding.node, None, None, None)
     unknown = dict.fromkeys(("num_layers", "batch_first", "bidirectional", "proj_size"), UNKNOWN)
     rnn = Rnn("", site, **unknown, node=padding.node)

@@ -21,6 +21,7 @@ from lstm_lint.flow.scope import term
 from lstm_lint.flow.torch import (
     alone,
     batches,
+    cutting,
     devices,
     hooks,
     indexing,
@@ -416,7 +417,9 @@ def _cat(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     tensors = [each for each in parts.items if isinstance(each, Tensor)]
     axis = Constant(0) if axis is None else axis
     if len(tensors) != len(parts.items):
-        return Tensor(padding=joining.padding_beside(tensors, axis), node=node)
+        beside = cutting.beside_unknown(flow, tensors, axis)
+        unknown = Tensor(padding=joining.padding_beside(tensors, axis))
+        return replace(beside or unknown, node=node)
     return joining.concatenated(flow, tensors, axis, node)
 
 

@@ -12,19 +12,23 @@ from lstm_lint.flow.values import (
     FEATURE,
     ONE,
     OTHER,
+    ROWS,
     TIME,
     UNKNOWN,
     Axis,
     Constant,
     Final,
+    Flat,
     Lengths,
     Mask,
     Meaning,
     Output,
     Padding,
+    Scores,
     Step,
     Tensor,
     Value,
+    Weights,
     integer,
     worse,
 )
@@ -141,13 +145,20 @@ def viewed(flow: Evaluator, tensor: Tensor, sizes: list[Value], node: syntax.Nod
         for i, axis in enumerate(tensor.axes)
     ]
     sizes = regrouping.resolved(flow, [axis.size for axis in old], sizes)
-    axes, same = regrouping.regrouped(flow, old, sizes)
+    apart = [part for axis in old for part in axis.parts or (axis,)]
+    axes, same = regrouping.regrouped(flow, apart, sizes)
+    meaning = tensor.meaning
+    if isinstance(meaning, Flat):
+        meaning = meaning.apart
     if same:
-        return replace(tensor, axes=axes, node=node)
+        if any(axis.kind == ROWS for axis in axes):
+            meaning = _flat(meaning)
+        padding = tensor.padding and _turned(tensor.padding, axes)
+        return replace(tensor, axes=axes, meaning=meaning, padding=padding, node=node)
     shares = None
     if old and sizes and sizes[-1] == old[-1].size and sizes[-1] is not UNKNOWN:
         axes, shares = (*axes[:-1], old[-1]), tensor.shares
-    meaning = _regrouped(flow, tensor.meaning, old, axes)
+    meaning = _regrouped(flow, meaning, old, axes)
     changed = tensor.changed if meaning is not None else ""
     order = tensor.order if any(axis.kind == BATCH for axis in axes) else None
     return Tensor(
@@ -160,6 +171,13 @@ def viewed(flow: Evaluator, tensor: Tensor, sizes: list[Value], node: syntax.Nod
         shares=shares,
         node=node,
     )
+
+
+def _flat(meaning: Meaning | None) -> Meaning | None:
+    """What a tensor means whose steps and sequences lie along one axis."""
+    if isinstance(meaning, Output | Scores | Weights):
+        return Flat(meaning)
+    return meaning if isinstance(meaning, Lengths | Mask) else None
 
 
 def _regrouped(

@@ -75,6 +75,11 @@ class UnpackResultAsTensor(Rule):
         argument = call.arguments.node(0, "input")
         if pair is not None and argument is not None and first_of_pair.takes_tensor(call.callee):
             yield from self._said(call, argument.value, pair)
+        elif pair is not None and unpacked.counts_pair(call):
+            yield from self.report(
+                call.node,
+                "this is 2, the length of a pair: pad_packed_sequence returns batch and lengths",
+            )
 
     def on_subscript(self, event: events.Subscript) -> Iterator[Report]:
         pair = unpacked.pair(event.base)
