@@ -30,10 +30,12 @@ from lstm_lint.flow.values import (
     Rnn,
     Sequence,
     Symbol,
+    Tensor,
     Term,
     Tuple,
     Value,
     alternatives,
+    every,
     join,
 )
 from lstm_lint.records import replace
@@ -55,8 +57,8 @@ def call(flow: Evaluator, node: syntax.Call) -> Value:
         if type(callee) in PLAIN:
             memory.changed(flow, *arguments.values())
         _hand_on(flow, arguments)
-    if "out" in arguments.keywords:
-        memory.rewritten(flow, arguments.keywords["out"])
+    if "out" in arguments.keywords and isinstance(callee, Known):
+        memory.written(flow, arguments.keywords["out"], result if every(result, Tensor) else None)
     flow.does[node] = flow.deeds != before or flow.does.get(node, False)
     tell(flow, node, callee, arguments, result)
     return result

@@ -260,8 +260,6 @@ def set_item(flow: Evaluator, target: syntax.Subscript, value: Value) -> None:
         )
     elif interest.recurrent(base):
         flow.emit("on_store", lambda: events.Store(flow, flow.frame, target, base, index, value))
-    if every(base, Tensor):
-        memory.rewritten(flow, base)
     if isinstance(base, Parameter):
         stored = initialisation.part(flow, base, index, target, stored=True)
         if isinstance(stored, Parameter):
@@ -274,25 +272,33 @@ def set_item(flow: Evaluator, target: syntax.Subscript, value: Value) -> None:
         return
     place = conditions.place_of(flow, target.value)
     memory.changed(flow, base)
+    changed = _stored(flow, base, index, value, target)
+    if every(base, Tensor):
+        memory.written(flow, base, changed)
+        memory.written_back(flow, target)
     if place is None:
         initialisation.may_write(flow, base, target)
         forget(flow, target.value)
         return
-    changed: Value = UNKNOWN
+    place_value(flow, place, changed)
+
+
+def _stored(
+    flow: Evaluator, base: Value, index: tuple[Value, ...], value: Value, target: syntax.Subscript
+) -> Value:
+    """What ``base[index] = value`` makes of the base."""
     sorting = permutations.place_of(index)
     if sorting is not None and isinstance(base, Tensor | Symbol | Term):
-        changed = permutations.put(sorting[1], value, target)
-    elif every(base, Tensor):
+        return permutations.put(sorting[1], value, target)
+    if every(base, Tensor):
         options = base.options if isinstance(base, OneOf) else ((frozenset(), base),)
-        changed = join(*((f, indexing.stored(flow, v, index)) for f, v in options))  # type: ignore[arg-type]
-    elif isinstance(base, Dict) and len(index) == 1 and isinstance(index[0], Constant):
+        return join(*((f, indexing.stored(flow, v, index, value)) for f, v in options))  # type: ignore[arg-type]
+    if isinstance(base, Dict) and len(index) == 1 and isinstance(index[0], Constant):
         kept = tuple((k, v) for k, v in base.items if k != index[0])
-        changed = Dict((*kept, (index[0], value)), base.whole, node=base.node)
-    elif isinstance(base, Dict):
-        changed = Dict((), whole=False, node=base.node)
-    elif isinstance(base, Symbol | Term):
-        changed = flow.fresh()
-    place_value(flow, place, changed)
+        return Dict((*kept, (index[0], value)), base.whole, node=base.node)
+    if isinstance(base, Dict):
+        return Dict((), whole=False, node=base.node)
+    return flow.fresh() if isinstance(base, Symbol | Term) else UNKNOWN
 
 
 def changed_in_place(flow: Evaluator, node: syntax.Expression, value: Value) -> None:
@@ -308,7 +314,7 @@ def changed_in_place(flow: Evaluator, node: syntax.Expression, value: Value) -> 
         place = conditions.place_of(flow, node)
     whole = every(flow.evaluate(node), Tensor) if place is not None else ()
     if len(whole) == 1 and place is not None:
-        place_value(flow, place, indexing.stored(flow, whole[0], ()))
+        place_value(flow, place, indexing.stored(flow, whole[0], (), UNKNOWN))
 
 
 def forget(flow: Evaluator, node: syntax.Expression) -> None:

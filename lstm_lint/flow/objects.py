@@ -246,7 +246,7 @@ def set_attribute(flow: Evaluator, target: syntax.Attribute, value: Value) -> No
     elif isinstance(base, Class):
         base.members[name] = value
     elif name == "data":
-        memory.rewritten(flow, base)
+        memory.written(flow, base)
     elif isinstance(base, Symbol | Term | Module):
         flow.stored.add((base, name))
         if not isinstance(base, Module):

@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING, Any
 from lstm_lint import syntax
 from lstm_lint.flow import conditions, containers, events, imported, loops, objects
 from lstm_lint.flow.torch import arithmetic, devices, initialisation, memory
-from lstm_lint.flow.values import NONE, UNKNOWN, Constant, Function, Parameter, Term
+from lstm_lint.flow.values import (
+    NONE,
+    UNKNOWN,
+    Constant,
+    Function,
+    Parameter,
+    Symbol,
+    Tensor,
+    Term,
+    every,
+)
 
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator
@@ -35,17 +45,21 @@ def _annotated(flow: Evaluator, node: syntax.AnnAssign) -> bool:
 
 def _augmented(flow: Evaluator, node: syntax.AugAssign) -> bool:
     operator = node.operator
+    flow.asked_for_form = node.target
     before, change = flow.evaluate(node.target), flow.evaluate(node.value)
     flow.deeds += not isinstance(before, Constant)  # a tensor's own numbers change
     if isinstance(before, Parameter):
         initialisation.write(flow, before, node, node.target, operator, change)
         return True
-    memory.rewritten(flow, before)
     result = arithmetic.made_at(arithmetic.binary(flow, operator, before, change), node)
     flow.emit(
         "on_binary",
         lambda: events.Binary(flow, flow.frame, node.target, operator, before, change, result),
     )
+    if isinstance(before, Symbol):
+        memory.written(flow, before, UNKNOWN)  # if it is a tensor, and not a number
+    elif every(before, Tensor):
+        memory.written(flow, before, result)
     flow.bind(node.target, result)
     return True
 
