@@ -8,7 +8,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
-from lstm_lint.flow import calls, conditions, containers, objects
+from lstm_lint.flow import calls, collected, conditions, containers, objects
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.scope import member, plain, term
 from lstm_lint.flow.torch import alone, indexing, initialisation, layout, memory, modules
@@ -438,6 +438,12 @@ def _of_list(
     if name in ("append", "extend"):
         mutate(flow, node, enlarged(flow, receiver, name, arguments.get(0, "")))
         return NONE
+    done = None
+    if isinstance(receiver, Tuple) and not flow.ways:
+        done = collected.by_list_method(receiver, name, arguments)
+    if done is not None:
+        mutate(flow, node, done.after)
+        return done.result
     if name in ("insert", "remove", "pop", "clear"):
         mutate(flow, node, UNKNOWN)
         return UNKNOWN
@@ -463,6 +469,10 @@ def _of_dict(
             value = receiver.get(key)
             return arguments.get(1, "", NONE) if value is None else value
         return UNKNOWN
+    done = None if flow.ways else collected.by_dict_method(receiver, name, arguments)
+    if done is not None:
+        mutate(flow, node, done.after)
+        return done.result
     if name in ("update", "pop", "setdefault", "clear", "popitem"):
         mutate(flow, node, Dict((), whole=False, node=receiver.node))
         return UNKNOWN

@@ -52,16 +52,26 @@ def call(flow: Evaluator, node: syntax.Call) -> Value:
     before = flow.deeds
     callee = flow.evaluate(node.func)
     arguments = passed(flow, node)
+    if flow.deeds != before and type(callee) is Method:
+        callee = _receiving(flow, callee, node)
     result = dispatch(flow, callee, arguments, node)
     if not isinstance(callee, Known) or not callee.path.startswith(("torch.", "builtins.")):
         if type(callee) in PLAIN:
             memory.changed(flow, *arguments.values())
         _hand_on(flow, arguments)
-    if "out" in arguments.keywords and isinstance(callee, Known):
+    elif "out" in arguments.keywords and callee.path.startswith("torch."):
         memory.written(flow, arguments.keywords["out"], result if every(result, Tensor) else None)
     flow.does[node] = flow.deeds != before or flow.does.get(node, False)
     tell(flow, node, callee, arguments, result)
     return result
+
+
+def _receiving(flow: Evaluator, callee: Method, node: syntax.Call) -> Value:
+    """A method as it is once the arguments are known, which may have changed its list or dictionary."""
+    written = isinstance(node.func, syntax.Attribute) and isinstance(callee.receiver, Tuple | Dict)
+    if written and conditions.place_of(flow, node.func.value) is not None:  # type: ignore[attr-defined]
+        return flow.evaluate(node.func)
+    return callee
 
 
 def tell(

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
-from lstm_lint.flow import conditions, events, interest
+from lstm_lint.flow import collected, conditions, events, interest
 from lstm_lint.flow.scope import Env, Place, term
 from lstm_lint.flow.torch import (
     alone,
@@ -298,6 +298,8 @@ def _stored(
         return Dict((*kept, (index[0], value)), base.whole, node=base.node)
     if isinstance(base, Dict):
         return Dict((), whole=False, node=base.node)
+    if isinstance(base, Tuple) and len(index) == 1:
+        return collected.stored(base, index[0], value)
     return flow.fresh() if isinstance(base, Symbol | Term) else UNKNOWN
 
 
@@ -315,6 +317,18 @@ def changed_in_place(flow: Evaluator, node: syntax.Expression, value: Value) -> 
     whole = every(flow.evaluate(node), Tensor) if place is not None else ()
     if len(whole) == 1 and place is not None:
         place_value(flow, place, indexing.stored(flow, whole[0], (), UNKNOWN))
+
+
+def delete_item(flow: Evaluator, target: syntax.Subscript) -> None:
+    """``del base[index]``."""
+    place = conditions.place_of(flow, target.value)
+    base = None if place is None else value_at(flow, place)
+    left: Value = UNKNOWN
+    if isinstance(base, Tuple | Dict) and len(target.slice) == 1:
+        left = collected.without(base, flow.index(target)[0])
+    forget(flow, target.value)
+    if place is not None:
+        place_value(flow, place, left)
 
 
 def forget(flow: Evaluator, node: syntax.Expression) -> None:

@@ -609,14 +609,3 @@ def stops_grad(value: Value) -> bool:
 def entered(flow: Evaluator, value: Value) -> Value:
     """What ``with value as`` binds."""
     return value if isinstance(value, Instance) else flow.fresh()
-
-
-def capture(flow: Evaluator, pattern: syntax.Pattern) -> None:
-    """Bind the names of a pattern, of whose values nothing is known."""
-    if isinstance(pattern, syntax.MatchAs | syntax.MatchStar) and pattern.name is not None:
-        flow.env.bind(pattern.name, flow.fresh(pattern.name))
-    if isinstance(pattern, syntax.MatchMapping) and pattern.rest is not None:
-        flow.env.bind(pattern.rest, UNKNOWN)
-    for part in syntax.parts(pattern):
-        if isinstance(part, syntax.Pattern):
-            capture(flow, part)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from lstm_lint import syntax
-from lstm_lint.flow import conditions, containers, events, imported, loops, objects
+from lstm_lint.flow import conditions, containers, events, imported, loops, objects, patterns
 from lstm_lint.flow.torch import arithmetic, devices, initialisation, memory
 from lstm_lint.flow.values import (
     NONE,
@@ -97,7 +97,7 @@ def _delete(flow: Evaluator, node: syntax.Del) -> bool:
             flow.env.names.pop(target.value, None)
         elif isinstance(target, syntax.Subscript):
             flow.deeds += 1
-            containers.forget(flow, target.value)
+            containers.delete_item(flow, target)
         elif isinstance(target, syntax.Attribute):
             objects.set_attribute(flow, target, UNKNOWN)
         elif isinstance(target, syntax.Tuple | syntax.List):
@@ -226,7 +226,7 @@ def _match(flow: Evaluator, node: syntax.Match) -> bool:
     for case in node.cases:
         if rest is None:
             break
-        condition = conditions.matches(flow, node.subject, subject, case.pattern)
+        condition = patterns.fits(flow, node.subject, subject, case.pattern)
         if condition.truth is False:
             continue
         taken = rest.branch()
@@ -235,7 +235,7 @@ def _match(flow: Evaluator, node: syntax.Match) -> bool:
             case: syntax.MatchCase = case, condition: conditions.Condition = condition
         ) -> bool:
             conditions.assume(flow, condition, True)
-            objects.capture(flow, case.pattern)
+            patterns.capture(flow, subject, case.pattern)
             if case.guard is not None:
                 flow.evaluate(case.guard)
             return flow.block(case.body)

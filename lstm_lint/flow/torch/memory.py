@@ -236,9 +236,8 @@ class _Writing:
 
     def everywhere(self, flow: Evaluator) -> None:
         sure = _certain(flow)
-        for places in _everywhere(flow):
+        for places in sorted(_everywhere(flow), key=lambda places: id(places) in sure):
             self.present = self.result if id(places) in sure else None
-            self.renewed.clear()
             for place, value in places.items():
                 new = self._renew(value)
                 if new is not value:
