@@ -106,6 +106,7 @@ def written(flow: Evaluator, target: Value, result: Value | None = None) -> None
     Nothing is known any more of what else shows its memory: a whole of which it is a view, a name in
     a caller, an item of a list.
     """
+    flow.deeds += 1
     if isinstance(target, Symbol | Term):
         _Writing([], target, flow.fresh() if result is None else result).everywhere(flow)
         return
@@ -221,12 +222,12 @@ class _Writing:
     def __init__(
         self, tensors: list[Tensor], target: Value | None = None, result: Value | None = None
     ) -> None:
-        self.lost: dict[object, set[str]] = {}
-        """What is written to, and what was done to its numbers before: if not that, it is a copy."""
+        self.lost: dict[object, set[str | None]] = {}
+        """What is written to, and as what: what was computed of it lies elsewhere."""
         for each in tensors:
             shown = shown_by(each)
             if shown is not None:
-                self.lost.setdefault(shown, set()).add(each.changed)
+                self.lost.setdefault(shown, set()).add(_computed(each))
         self.target, self.result = target, result
         self.plain = isinstance(target, Symbol | Term)
         self.present: Value | None = None
@@ -281,7 +282,7 @@ class _Writing:
         states = self.lost.get(shown_by(tensor))
         if states is None or isinstance(tensor.meaning, Made):
             return states is not None
-        return tensor.changed in states or "reordered" in (tensor.changed, *states)
+        return None in states or _computed(tensor) in (None, *states)
 
     def _plain(self, value: Value) -> Value:
         if value == self.target:
@@ -289,6 +290,13 @@ class _Writing:
         if isinstance(value, Term) and value.operator == "[]" and value.operands[0] == self.target:
             return UNKNOWN
         return value
+
+
+def _computed(tensor: Tensor) -> str | None:
+    """What made a tensor of numbers that lie elsewhere; nothing if dropout may have, None if unknown."""
+    if tensor.meaning is None or tensor.changed == "reordered":
+        return None
+    return tensor.changed if tensor.changed in ("mixed", "projected") else ""
 
 
 def _are_same(some: Iterable[Value], others: Iterable[Value]) -> bool:

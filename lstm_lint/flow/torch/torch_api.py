@@ -97,7 +97,7 @@ def function(flow: Evaluator, path: str, arguments: Arguments, node: syntax.Node
         result = modules.stepwise(flow, given, node, name)
         modules.in_place(flow, given, result, writing.by_function(name, arguments))
         return result
-    if home in _HOMES and (name in METHODS or writing.is_in_place(name)):
+    if home in _HOMES and (name in METHODS or name in memory.VIEWS or writing.is_in_place(name)):
         placed = bool(arguments.positional)
         behind = arguments.behind() if placed else arguments
         tensor = arguments.positional[0] if placed else arguments.keywords.get("input")
