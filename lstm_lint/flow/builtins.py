@@ -8,7 +8,16 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
-from lstm_lint.flow import aliases, attributes, calls, conditions, containers, forgetting, objects
+from lstm_lint.flow import (
+    aliases,
+    attributes,
+    calls,
+    collected,
+    conditions,
+    containers,
+    forgetting,
+    objects,
+)
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.scope import member, plain, term
 from lstm_lint.flow.torch import alone, indexing, initialisation, layout, modules
@@ -489,6 +498,12 @@ def _of_list(
     if name in ("append", "extend"):
         aliases.changed(flow, receiver, enlarged(flow, receiver, name, arguments.get(0, "")))
         return NONE
+    done = None
+    if isinstance(receiver, Tuple) and not flow.ways:
+        done = collected.by_list_method(receiver, name, arguments)
+    if done is not None:
+        aliases.changed(flow, receiver, done.after)
+        return done.result
     if name in ("sort", "reverse"):
         item = containers.item(flow, receiver)
         aliases.changed(flow, receiver, Sequence(item, node=receiver.node))
@@ -523,6 +538,10 @@ def _of_dict(
     if name in ("items", "values", "keys"):
         aliases.within(flow, receiver)
         return UNKNOWN
+    done = None if flow.ways else collected.by_dict_method(receiver, name, arguments)
+    if done is not None:
+        aliases.changed(flow, receiver, done.after)
+        return done.result
     if name in ("update", "pop", "setdefault", "clear", "popitem"):
         aliases.changed(flow, receiver, Dict((), whole=False, node=receiver.node))
         aliases.within(flow, receiver)

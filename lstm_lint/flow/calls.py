@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from lstm_lint import syntax
 from lstm_lint.flow import (
     aliases,
+    conditions,
     containers,
     effects,
     events,
@@ -40,11 +41,13 @@ from lstm_lint.flow.values import (
     Rnn,
     Sequence,
     Symbol,
+    Tensor,
     Term,
     Tokenizer,
     Tuple,
     Value,
     alternatives,
+    every,
     is_container,
     join,
 )
@@ -62,16 +65,26 @@ def call(flow: Evaluator, node: syntax.Call) -> Value:
     before = flow.deeds
     callee = flow.evaluate(node.func)
     arguments = passed(flow, node)
+    if flow.deeds != before and type(callee) is Method:
+        callee = _receiving(flow, callee, node)
     result = dispatch(flow, callee, arguments, node)
     if not isinstance(callee, Known) or not callee.path.startswith(("torch.", "builtins.")):
         if type(callee) in PLAIN:
             aliases.exposed(flow, *arguments.values())
         _hand_on(flow, arguments)
-    if "out" in arguments.keywords:
-        memory.rewritten(flow, arguments.keywords["out"])
+    elif "out" in arguments.keywords and callee.path.startswith("torch."):
+        memory.written(flow, arguments.keywords["out"], result if every(result, Tensor) else None)
     flow.does[node] = flow.deeds != before or flow.does.get(node, False)
     tell(flow, node, callee, arguments, result)
     return result
+
+
+def _receiving(flow: Evaluator, callee: Method, node: syntax.Call) -> Value:
+    """A method as it is once the arguments are known, which may have changed its list or dictionary."""
+    written = isinstance(node.func, syntax.Attribute) and isinstance(callee.receiver, Tuple | Dict)
+    if written and conditions.place_of(flow, node.func.value) is not None:  # type: ignore[attr-defined]
+        return flow.evaluate(node.func)
+    return callee
 
 
 def tell(

@@ -6,7 +6,15 @@ from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
-from lstm_lint.flow import aliases, attributes, conditions, events, forgetting, interest
+from lstm_lint.flow import (
+    aliases,
+    attributes,
+    collected,
+    conditions,
+    events,
+    forgetting,
+    interest,
+)
 from lstm_lint.flow.scope import Env, Place, term
 from lstm_lint.flow.torch import (
     alone,
@@ -304,8 +312,6 @@ def set_item(flow: Evaluator, target: syntax.Subscript, value: Value) -> None:
         )
     elif interest.recurrent(base):
         flow.emit("on_store", lambda: events.Store(flow, flow.frame, target, base, index, value))
-    if every(base, Tensor):
-        memory.rewritten(flow, base)
     if isinstance(base, Parameter):
         stored = initialisation.part(flow, base, index, target, stored=True)
         if isinstance(stored, Parameter):
@@ -317,25 +323,37 @@ def set_item(flow: Evaluator, target: syntax.Subscript, value: Value) -> None:
             tables.write(flow, stored, target, target, "[]=", value)
         return
     for each in filter(is_container, alternatives(base)):
-        dictionary = isinstance(each, Dict) and len(index) == 1
-        aliases.changed(flow, each, each.storing(index[0], value) if dictionary else UNKNOWN)  # type: ignore[attr-defined]
+        into: Value = UNKNOWN
+        if len(index) == 1 and isinstance(each, Dict):
+            into = each.storing(index[0], value)
+        elif len(index) == 1 and isinstance(each, Tuple):
+            into = collected.stored(each, index[0], value)
+        aliases.changed(flow, each, into)
     if all(map(is_container, alternatives(base))):
         return
     place = conditions.place_of(flow, target.value)
+    changed = _stored(flow, base, index, value, target)
+    if every(base, Tensor):
+        memory.written(flow, base, changed)
+        memory.written_back(flow, target)
     if place is None:
         initialisation.may_write(flow, base, target)
         forget(flow, target.value, base)
         return
-    changed: Value = UNKNOWN
+    place_value(flow, place, changed)
+
+
+def _stored(
+    flow: Evaluator, base: Value, index: tuple[Value, ...], value: Value, target: syntax.Subscript
+) -> Value:
+    """What ``base[index] = value`` makes of the base."""
     sorting = permutations.place_of(index)
     if sorting is not None and isinstance(base, Tensor | Symbol | Term):
-        changed = permutations.put(sorting[1], value, target)
-    elif every(base, Tensor):
+        return permutations.put(sorting[1], value, target)
+    if every(base, Tensor):
         options = base.options if isinstance(base, OneOf) else ((frozenset(), base),)
-        changed = join(*((f, indexing.stored(flow, v, index)) for f, v in options))  # type: ignore[arg-type]
-    elif isinstance(base, Symbol | Term):
-        changed = flow.fresh()
-    place_value(flow, place, changed)
+        return join(*((f, indexing.stored(flow, v, index, value)) for f, v in options))  # type: ignore[arg-type]
+    return flow.fresh() if isinstance(base, Symbol | Term) else UNKNOWN
 
 
 def changed_in_place(flow: Evaluator, node: syntax.Expression, value: Value) -> None:
@@ -351,7 +369,16 @@ def changed_in_place(flow: Evaluator, node: syntax.Expression, value: Value) -> 
         place = conditions.place_of(flow, node)
     whole = every(flow.evaluate(node), Tensor) if place is not None else ()
     if len(whole) == 1 and place is not None:
-        place_value(flow, place, indexing.stored(flow, whole[0], ()))
+        place_value(flow, place, indexing.stored(flow, whole[0], (), UNKNOWN))
+
+
+def delete_item(flow: Evaluator, target: syntax.Subscript) -> None:
+    """``del base[index]``."""
+    base = flow.evaluate(target.value)
+    if is_container(base) and isinstance(base, Tuple | Dict) and len(target.slice) == 1:
+        aliases.changed(flow, base, collected.without(base, flow.index(target)[0]))
+    else:
+        forget(flow, target.value, base)
 
 
 def forget(flow: Evaluator, node: syntax.Expression, value: Value) -> None:

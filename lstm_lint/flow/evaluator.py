@@ -262,7 +262,7 @@ class Evaluator:
         self.compared: set[tuple[Value, Value]] = set()
         """Unknown values, and what they are compared with, item by item or whole."""
         self.asked_for_form: syntax.Node | None = None
-        """The expression that is about to be asked for its form alone."""
+        """The expression that is about to be asked for its form, or for its memory, alone."""
         self.imports: dict[str, Known] = {}
         """Names that the module imports, as it has them in the end."""
 

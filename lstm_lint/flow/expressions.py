@@ -84,7 +84,7 @@ def _attribute(flow: Evaluator, node: syntax.Attribute) -> Value:
 
 
 def _subscript(flow: Evaluator, node: syntax.Subscript) -> Value:
-    formal = node is flow.asked_for_form  # no number in it is read
+    formal = node is flow.asked_for_form  # no number in it is read for what it is
     base = flow.evaluate(node.value)
     index = flow.index(node)
     if type(base) is Instance:

@@ -319,7 +319,7 @@ def set_attribute(flow: Evaluator, target: syntax.Attribute, value: Value) -> No
     elif isinstance(base, OneOf):
         attributes.assign(flow, base, Constant(name), value, target, None)
     elif name == "data":
-        memory.rewritten(flow, base)
+        memory.written(flow, base)
     elif isinstance(base, Tokenizer) and name == "padding_side":
         tokenizers.turned(base, value)
     elif isinstance(base, Symbol | Term | Module):
@@ -664,14 +664,3 @@ def catches(node: syntax.Expression) -> bool:
 def stops_grad(value: Value) -> bool:
     """Whether a context manager turns autograd off."""
     return isinstance(value, Symbol) and value.name in ("torch.no_grad", "torch.inference_mode")
-
-
-def capture(flow: Evaluator, pattern: syntax.Pattern) -> None:
-    """Bind the names of a pattern, of whose values nothing is known."""
-    if isinstance(pattern, syntax.MatchAs | syntax.MatchStar) and pattern.name is not None:
-        flow.env.bind(pattern.name, flow.fresh(pattern.name))
-    if isinstance(pattern, syntax.MatchMapping) and pattern.rest is not None:
-        flow.env.bind(pattern.rest, UNKNOWN)
-    for part in syntax.parts(pattern):
-        if isinstance(part, syntax.Pattern):
-            capture(flow, part)

@@ -20,6 +20,7 @@ from lstm_lint.flow import (
     loops,
     makers,
     objects,
+    patterns,
 )
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.torch import arithmetic, initialisation, memory
@@ -30,8 +31,11 @@ from lstm_lint.flow.values import (
     Function,
     OneOf,
     Parameter,
+    Symbol,
+    Tensor,
     Value,
     alternatives,
+    every,
     is_container,
 )
 
@@ -60,6 +64,7 @@ def _annotated(flow: Evaluator, node: syntax.AnnAssign) -> bool:
 
 def _augmented(flow: Evaluator, node: syntax.AugAssign) -> bool:
     operator = node.operator
+    flow.asked_for_form = node.target
     before, change = flow.evaluate(node.target), flow.evaluate(node.value)
     flow.deeds += not isinstance(before, Constant)  # a tensor's own numbers change
     if isinstance(before, Parameter):
@@ -70,7 +75,6 @@ def _augmented(flow: Evaluator, node: syntax.AugAssign) -> bool:
         attributes.blur(flow, held)
         return True
     forgetting.met(flow, before)
-    memory.rewritten(flow, before)
     if is_container(before) or (
         type(before) is OneOf and all(map(is_container, alternatives(before)))
     ):
@@ -81,6 +85,10 @@ def _augmented(flow: Evaluator, node: syntax.AugAssign) -> bool:
         "on_binary",
         lambda: events.Binary(flow, flow.frame, node.target, operator, before, change, result),
     )
+    if isinstance(before, Symbol):
+        memory.written(flow, before, UNKNOWN)  # if it is a tensor, and not a number
+    elif every(before, Tensor):
+        memory.written(flow, before, result)
     flow.bind(node.target, result)
     return True
 
@@ -127,7 +135,7 @@ def _delete(flow: Evaluator, node: syntax.Del) -> bool:
             flow.env.names.pop(target.value, None)
         elif isinstance(target, syntax.Subscript):
             flow.deeds += 1
-            containers.forget(flow, target.value, flow.evaluate(target.value))
+            containers.delete_item(flow, target)
         elif isinstance(target, syntax.Attribute):
             objects.set_attribute(flow, target, UNKNOWN)
         elif isinstance(target, syntax.Tuple | syntax.List):
@@ -245,7 +253,7 @@ def _match(flow: Evaluator, node: syntax.Match) -> bool:
     for case in node.cases:
         if rest is None:
             break
-        condition = conditions.matches(flow, node.subject, subject, case.pattern)
+        condition = patterns.fits(flow, node.subject, subject, case.pattern)
         if condition.truth is False:
             continue
         taken = rest.branch()
@@ -254,7 +262,7 @@ def _match(flow: Evaluator, node: syntax.Match) -> bool:
             case: syntax.MatchCase = case, condition: conditions.Condition = condition
         ) -> bool:
             conditions.assume(flow, condition, True)
-            objects.capture(flow, case.pattern)
+            patterns.capture(flow, subject, case.pattern)
             if case.guard is not None:
                 flow.evaluate(case.guard)
             return flow.block(case.body)

@@ -723,6 +723,8 @@ class Tensor(Value):
     """How long the first axes are, where the rank is unknown."""
     width: Value = UNKNOWN
     """How long the last one is then."""
+    memory: object = field(default=None, compare=False, repr=False)
+    """Whose memory it shows a part of, where its meaning does not tell: see `torch.memory`."""
     node: syntax.Node | None = _made_by()
 
     def axis(self, index: Value) -> int | None:

@@ -10,7 +10,7 @@ from lstm_lint.flow.answers.operations import operation
 from lstm_lint.flow.code.binding import is_first
 from lstm_lint.flow.code.rewrite import Drop, Insert, NodeEdit, Replace
 from lstm_lint.flow.code.surroundings import surroundings
-from lstm_lint.flow.torch.modules import DROPOUTS
+from lstm_lint.flow.torch.writing import NOT_NUMBERS, PLACES, is_in_place, place_in
 from lstm_lint.flow.values import (
     FALSE,
     NONE,
@@ -31,13 +31,6 @@ if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator, Frame
     from lstm_lint.flow.events import Call
 
-_PLACES = {
-    "relu": 1, "relu6": 1, "selu": 1, "silu": 1, "mish": 1, "hardswish": 1, "hardsigmoid": 1,
-    "leaky_relu": 2, "elu": 2, "celu": 2, "hardtanh": 3, "threshold": 3, "rrelu": 4,
-    "dropout": 3, "alpha_dropout": 3, "feature_alpha_dropout": 3,
-}  # fmt: skip
-"""Where `inplace` stands among the arguments of a function."""
-_NOT_NUMBERS = frozenset({"requires_grad_", "detach_", "share_memory_", "rename_"})
 _ALSO_WITHOUT = frozenset(
     "add_ sub_ mul_ div_ clamp_ clip_ masked_fill_ relu_ tanh_ sigmoid_ neg_ abs_ pow_ exp_ sqrt_ "
     "round_ floor_ leaky_relu_ elu_ selu_ celu_ threshold_ rrelu_ hardtanh_".split()
@@ -75,26 +68,18 @@ def changed_by(call: Call) -> tuple[Value, str]:
     if module is not None and module.name == "Sequential" and module.children:
         module = only(module.children[0][1], Module)
     if module is not None:
-        found = _place(module.name)
+        found = place_in(module.name)
         inside = found is not None and module.arguments.find(found, "inplace") == TRUE
         return call.arguments.get(0, "input"), module.name if inside else ""
     done = operation(call)
     if done is None or not isinstance(call.callee, Known | Method):
         return call.result, ""
-    if done.name.endswith("_") and done.name[:1] != "_" and done.name not in _NOT_NUMBERS:
+    if is_in_place(done.name) and done.name[:1] != "_" and done.name not in NOT_NUMBERS:
         return done.tensor, done.name
-    place = _PLACES.get(done.name)
+    place = PLACES.get(done.name)
     inside = place is not None and done.arguments.find(place - 1, "inplace") == TRUE
     idle = done.arguments.find(1, "training") == FALSE or done.arguments.find(0, "p") == Constant(0)
     return done.tensor, done.name if inside and not idle else ""
-
-
-def _place(name: str) -> int | None:
-    """Where `inplace` stands among the settings of a module: of `LeakyReLU` as of `leaky_relu`."""
-    if name in DROPOUTS:
-        return 1
-    words = {function.replace("_", ""): place - 1 for function, place in _PLACES.items()}
-    return words.get(name.lower())
 
 
 # --- without
@@ -128,7 +113,7 @@ def _renamed(call: Call) -> NodeEdit | None:
     if module is not None:
         if module.name == "Sequential":
             module = only(module.children[0][1], Module)
-        place = None if module is None else _place(module.name)
+        place = None if module is None else place_in(module.name)
         if module is None or place is None:
             return None
         argument = module.arguments.node(place, "inplace")
@@ -139,7 +124,7 @@ def _renamed(call: Call) -> NodeEdit | None:
         return None
     if done.name in _ALSO_WITHOUT:
         return Replace(function.attr, done.name[:-1])
-    place = _PLACES.get(done.name)
+    place = PLACES.get(done.name)
     argument = None if place is None else call.arguments.node(place, "inplace")
     return None if argument is None else Drop(argument)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from lstm_lint import syntax
 from lstm_lint.flow import conditions
 from lstm_lint.flow.scope import term
-from lstm_lint.flow.torch import cutting, layout, permutations, turning
+from lstm_lint.flow.torch import cutting, layout, memory, permutations, turning
 from lstm_lint.flow.values import (
     BATCH,
     DIRECTIONS,
@@ -26,6 +26,7 @@ from lstm_lint.flow.values import (
     Constant,
     Final,
     Lengths,
+    Made,
     Mask,
     Output,
     Padding,
@@ -502,6 +503,24 @@ def selected(
     )
 
 
-def stored(flow: Evaluator, tensor: Tensor, index: tuple[Value, ...]) -> Tensor:
-    """``tensor[index] = …``: masks blank the padding."""
+def stored(flow: Evaluator, tensor: Tensor, index: tuple[Value, ...], value: Value) -> Tensor:
+    """``tensor[index] = value``: masks blank the padding, anything else leaves other numbers."""
+    kept = memory.shown_by(tensor) is None or isinstance(tensor.meaning, Made)
+    if not kept and not _blanks(index, value):
+        return memory.forgotten(tensor)
     return replace(tensor, masked=True, changed=worse(tensor.changed, "elementwise"))
+
+
+def _blanks(index: tuple[Value, ...], value: Value) -> bool:
+    """Whether what is written to may be padding alone: one number, and at no certain place."""
+    if any(isinstance(each, Tensor) and isinstance(each.meaning, Mask) for each in index):
+        return True
+    whole = Term(":", (NONE, NONE, NONE))
+    places = [each for each in index if each not in (whole, Constant(...))]
+    return isinstance(value, Constant) and bool(places) and not any(map(_is_certain, places))
+
+
+def _is_certain(index: Value) -> bool:
+    """Whether an index names a single place that is known."""
+    bounds = isinstance(index, Term) and index.operator == ":" and spans_one(index)
+    return bounds or integer(index) is not None

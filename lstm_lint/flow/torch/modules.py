@@ -13,10 +13,12 @@ from lstm_lint.flow.torch import (
     arithmetic,
     initialisation,
     layout,
+    memory,
     permutations,
     starts,
     tables,
     tensor_methods,
+    writing,
 )
 from lstm_lint.flow.values import (
     BATCH,
@@ -375,7 +377,9 @@ def module(flow: Evaluator, called: Module, arguments: Arguments, node: syntax.N
     """Any other module of torch is called."""
     given = arguments.get(0, "input")
     if called.name in STEPWISE_MODULES:
-        return stepwise(flow, given, node, called.name, called)
+        result = stepwise(flow, given, node, called.name, called)
+        in_place(flow, given, result, writing.by_module(called))
+        return result
     if called.name == "BatchNorm1d":
         return _normalised(flow, given, node)
     if called.name == "Embedding":
@@ -396,6 +400,12 @@ def module(flow: Evaluator, called: Module, arguments: Arguments, node: syntax.N
                 packed = False  # the first that takes a tensor raises
         return value
     return flow.fresh("", node)
+
+
+def in_place(flow: Evaluator, given: Value, result: Value, writes: bool | None) -> None:
+    """What works in place has changed what it was given, too."""
+    if writes is not False and every(given, Tensor):
+        memory.written(flow, given, result if writes else None)
 
 
 def stepwise(

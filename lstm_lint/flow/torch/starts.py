@@ -163,13 +163,13 @@ def refilled(tensor: Tensor, fill: str, node: syntax.Node) -> Tensor:
     """A tensor with other numbers."""
     meaning = tensor.meaning
     if not isinstance(meaning, Made) or not fill:
-        return replace(tensor, meaning=None, node=node)
+        return replace(memory.forgotten(tensor), node=node)
     return replace(tensor, meaning=replace(meaning, fill=fill), changed="", node=node)
 
 
 def overwritten(flow: Evaluator, target: Value, argument: syntax.Arg | None, name: str) -> None:
     """``nn.init.name(tensor)``."""
-    memory.rewritten(flow, target)
+    memory.written(flow, target)
     if argument is None or not isinstance(target, Tensor) or not isinstance(target.meaning, Made):
         return
     fill = {"zeros_": "zeros", "ones_": "ones", "constant_": "ones"}.get(name, "")

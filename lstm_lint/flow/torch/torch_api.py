@@ -35,6 +35,7 @@ from lstm_lint.flow.torch import (
     starts,
     tables,
     turning,
+    writing,
 )
 from lstm_lint.flow.torch.tensor_methods import METHODS, PRODUCTS
 from lstm_lint.flow.values import (
@@ -120,8 +121,11 @@ def function(flow: Evaluator, path: str, arguments: Arguments, node: syntax.Node
     if path in modules.DROPOUT_FUNCTIONS or (
         home in ("torch", "torch.nn.functional") and name in modules.STEPWISE_FUNCTIONS
     ):
-        return modules.stepwise(flow, arguments.get(0, "input"), node, name)
-    if home in ("torch", "torch.nn.functional") and name in METHODS:
+        given = arguments.get(0, "input")
+        result = modules.stepwise(flow, given, node, name)
+        modules.in_place(flow, given, result, writing.by_function(name, arguments))
+        return result
+    if home in _HOMES and (name in METHODS or name in memory.VIEWS or writing.is_in_place(name)):
         placed = bool(arguments.positional)
         behind = arguments.behind() if placed else arguments
         tensor = arguments.positional[0] if placed else arguments.keywords.get("input")
@@ -129,6 +133,8 @@ def function(flow: Evaluator, path: str, arguments: Arguments, node: syntax.Node
             written = arguments.node(0, "input")
             place = None if written is None else written.value
             return method(flow, Method(tensor, name), behind, node, place)
+    if path in writing.OPERATORS:
+        memory.written(flow, arguments.get(0, "a"))
     if path.startswith("torch."):
         if path.startswith(("torch.no_grad", "torch.inference_mode")):
             return flow.fresh(path, node)
@@ -153,16 +159,29 @@ def method(
         result = memory.view(called.receiver, result)
     if place is None and isinstance(node, syntax.Call) and isinstance(node.func, syntax.Attribute):
         place = node.func.value
-    in_place = called.name.endswith("_") and every(called.receiver, Tensor)
-    if in_place and called.name not in _KEEPING:
-        memory.rewritten(flow, called.receiver)
-    if in_place and place is not None:
-        containers.changed_in_place(flow, place, result)
+    if writing.is_in_place(called.name):
+        _in_place(flow, called, result, place)
     return result
 
 
-_KEEPING = frozenset({"requires_grad_", "detach_", "share_memory_", "rename_"})
-"""What changes in place is none of the numbers."""
+_CHANGING = METHODS.keys() - {"clamp", "clip"}
+"""What may change something unknown, of which lengths within bounds are the same lengths."""
+_HOMES = ("torch", "torch.nn.functional", "torch.Tensor")
+
+
+def _in_place(
+    flow: Evaluator, called: Method, result: Value, place: syntax.Expression | None
+) -> None:
+    """A method has changed the tensor itself, or what the tensor shows of its memory."""
+    receiver, name = called.receiver, called.name
+    if isinstance(receiver, Symbol | Term):
+        if name in writing.OF_TENSORS or name.removesuffix("_") in _CHANGING:
+            memory.written(flow, receiver, result)
+    elif every(receiver, Tensor):
+        if name not in writing.NOT_NUMBERS and name not in writing.FORMS:
+            memory.written(flow, receiver, result)
+        if place is not None:
+            containers.changed_in_place(flow, place, result)
 
 
 def _method(flow: Evaluator, called: Method, arguments: Arguments, node: syntax.Node) -> Value:
