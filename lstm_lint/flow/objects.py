@@ -340,12 +340,6 @@ def receiver(flow: Evaluator) -> tuple[str, Instance] | None:
     return (name, found) if isinstance(found, Instance) else None
 
 
-def knows_mode(flow: Evaluator, module: Instance) -> bool:
-    """Whether the code has asked if a module is in training, and goes by the answer."""
-    mode = flow.env.heap.get((module.key, "training"))
-    return mode is not None and conditions.truth(flow, mode) is not None
-
-
 def is_known(cls: Class) -> bool:
     """Whether all of its bases are of this file, or known to give parameters no other values."""
     return all(
