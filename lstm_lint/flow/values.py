@@ -534,6 +534,8 @@ class Made:
     """The class whose method made it."""
     tick: int = field(default=0, compare=False, repr=False)
     """When it was: the memory, of which views show parts."""
+    written: syntax.Call | None = field(default=None, compare=False, repr=False)
+    """What filled it afterwards: ``normal_``, or a function of ``nn.init``."""
 
 
 @dataclass(frozen=True)

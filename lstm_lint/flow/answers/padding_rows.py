@@ -19,11 +19,6 @@ if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator
     from lstm_lint.flow.events import Call, StepRead, TableWrite
 
-_RANDOM = frozenset(
-    "uniform normal trunc_normal xavier_uniform xavier_normal kaiming_uniform kaiming_normal "
-    "orthogonal".split()
-)
-
 
 class PaddedBatches(FinalStates):
     """Collects, over a whole module, which rows of padding change what RNNs give.
@@ -87,7 +82,7 @@ def is_drawn(write: TableWrite) -> bool:
     value = only(write.value, Tensor)
     if write.how in ("=", "copy_") and value is not None and not value.changed:
         return isinstance(value.meaning, Made | Learned) and value.meaning.fill == "random"
-    return write.how.rstrip("_") in _RANDOM
+    return write.how.rstrip("_") in starts.RANDOM
 
 
 def is_starting(write: TableWrite) -> bool:
