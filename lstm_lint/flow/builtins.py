@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from lstm_lint import syntax
 from lstm_lint.flow import calls, conditions, containers, objects
 from lstm_lint.flow.arguments import Arguments
+from lstm_lint.flow.events import Attribute
+from lstm_lint.flow.interest import recurrent
 from lstm_lint.flow.scope import member, plain, term
 from lstm_lint.flow.torch import alone, indexing, initialisation, layout, memory, modules
 from lstm_lint.flow.torch.batches import ATTRIBUTES
@@ -212,7 +214,7 @@ def _isinstance(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Val
 
 
 def _getattr(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
-    base, name = arguments.get(0, ""), arguments.get(1, "")
+    base, name, default = arguments.get(0, ""), arguments.get(1, ""), arguments.find(2, "")
     if isinstance(base, Rnn) and not isinstance(name, Constant):
         return Parameter(base, "", node=node)
     options = name.options if isinstance(name, OneOf) else ((frozenset(), name),)
@@ -220,8 +222,20 @@ def _getattr(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     for facts, each in options:
         if not isinstance(each, Constant) or not isinstance(each.value, str):
             return flow.fresh("", node)
-        found.append((facts, _attribute(flow, base, each.value, node)))
-    return join(*found)
+        value = _attribute(flow, base, each.value, node)
+        if default is not None and isinstance(base, Rnn):
+            absent = initialisation.has_parameter(flow, base, each.value) is False
+            value = default if absent else value
+        found.append((facts, value))
+    result = join(*found)
+    of = arguments.node(0, "")
+    if isinstance(name, Constant) and default is None and of is not None and recurrent(base):
+        read = node if isinstance(node, syntax.Call) else of.value
+        flow.emit(
+            "on_attribute",
+            lambda: Attribute(flow, flow.frame, read, of.value, base, name.value, result),
+        )
+    return result
 
 
 def _attribute(flow: Evaluator, base: Value, name: str, node: syntax.Node) -> Value:

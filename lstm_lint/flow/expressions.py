@@ -67,7 +67,8 @@ def _attribute(flow: Evaluator, node: syntax.Attribute) -> Value:
         flow.does[node] = True
     if interest.recurrent(base):
         flow.emit(
-            "on_attribute", lambda: events.Attribute(flow, flow.frame, node, base, name, result)
+            "on_attribute",
+            lambda: events.Attribute(flow, flow.frame, node, node.value, base, name, result),
         )
     return result
 

@@ -128,13 +128,11 @@ def _repeats(around: Surroundings, node: syntax.Node) -> bool:
     """Whether a loop over a range evaluates an expression again and again, of the same things."""
     read = {each.value for each in around.names(node)}
     for outer in around.up(node) if node in around else ():
-        loops = [outer] if isinstance(outer, syntax.For) else []
-        if isinstance(outer, syntax.Comprehension):
-            loops = [outer.for_in]
-        for loop in loops:
-            counts = isinstance(loop.iter, syntax.Call) and getattr(loop.iter.func, "value", "")
+        if isinstance(outer, syntax.For | syntax.Comprehension):
+            over = (outer if isinstance(outer, syntax.For) else outer.for_in).iter
+            name = over.func if isinstance(over, syntax.Call) else over
             bound = {each.value for each in around.names(outer) if around.is_bound_at(each)}
-            if counts == "range" and read.isdisjoint(bound):
+            if isinstance(name, syntax.Name) and name.value == "range" and read.isdisjoint(bound):
                 return True
     return False
 

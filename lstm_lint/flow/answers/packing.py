@@ -123,7 +123,7 @@ def attribute_of_data(event: Attribute) -> tuple[NodeEdit, ...]:
     """The device or type of the data, which is that of the whole."""
     if event.name not in ("device", "dtype"):
         return ()
-    return (Replace(event.node.value, f"{event.flow.code(event.node.value)}.data"),)
+    return (Replace(event.of, f"{event.flow.code(event.of)}.data"),)
 
 
 def arithmetic_on_data(event: Binary) -> tuple[NodeEdit, ...]:

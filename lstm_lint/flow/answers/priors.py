@@ -31,7 +31,9 @@ if TYPE_CHECKING:
     from lstm_lint.flow.events import Call
 
 _LATENT = frozenset("z zs noise noises latent latents prior eps epsilon".split())
-_DRAWING = frozenset("sample samples sampling generate generates generation generator dream".split())
+_DRAWING = frozenset(
+    "sample samples sampling generate generates generation generator dream".split()
+)
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 
 

@@ -12,6 +12,7 @@ from lstm_lint.flow.torch import starts
 from lstm_lint.flow.values import Made, Site
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 
+
 class RandomInitialState(Rule):
     """An initial state that is drawn anew for every batch.
 
