@@ -65,7 +65,7 @@ def is_certain(call: Call) -> bool:
     alone, or draw samples.
     """
     flow = call.flow
-    if not _is_forward(call.frame.root):
+    if not any(map(_is_forward, _frames(call))):
         return False
     modes = [value for (_, name), value in flow.env.heap.items() if name == "training"]
     return all(truth(flow, mode) is None for mode in modes) and not _is_switched(call)
