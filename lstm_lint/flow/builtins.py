@@ -471,6 +471,9 @@ def _of_dict(
         if name == "items":
             return Tuple(tuple(Tuple(pair) for pair in receiver.items))
         return Tuple(tuple(pair[name == "values"] for pair in receiver.items))
+    if name in ("items", "values", "keys") and receiver.alike:
+        pair = receiver.items[0]
+        return Sequence(Tuple(pair) if name == "items" else pair[name == "values"])
     if name == "get":
         key = arguments.get(0, "")
         if isinstance(key, Constant):

@@ -142,7 +142,7 @@ def _dict(flow: Evaluator, node: syntax.Dict) -> Value:
         else:
             value = flow.evaluate(element.value)
             whole = whole and isinstance(value, Dict) and value.whole
-            items.extend(value.items if isinstance(value, Dict) else ())
+            items.extend(value.items if isinstance(value, Dict) and not value.alike else ())
     return Dict(tuple(dict(items).items()), whole, node=node)
 
 
@@ -247,7 +247,8 @@ def _dict_comprehension(flow: Evaluator, node: syntax.DictComp) -> Value:
     if isinstance(made, Tuple):
         pairs = [each.items for each in made.items if isinstance(each, Tuple)]
         return Dict(tuple((p[0], p[1]) for p in pairs), node=node)
-    return Dict((), whole=False, node=node)
+    alike = made.item.items if isinstance(made, Sequence) and isinstance(made.item, Tuple) else ()
+    return Dict(((alike[0], alike[1]),) if alike else (), whole=False, node=node)
 
 
 def _await(flow: Evaluator, node: syntax.Await) -> Value:

@@ -254,9 +254,13 @@ def set_attribute(flow: Evaluator, target: syntax.Attribute, value: Value) -> No
 
 
 def named(flow: Evaluator, target: syntax.Expression, value: Value) -> None:
-    """An RNN is called what it was first assigned to, or what the list of modules was."""
+    """An RNN is called what it was first assigned to, or what the list of modules was.
+
+    A local name of another function than that which builds it says nothing there.
+    """
     if isinstance(value, Rnn) and not value.site.target and not _iterates(flow, target):
-        value.site.target = flow.code(target)
+        if isinstance(target, syntax.Attribute) or flow.frame.node is value.site.function:
+            value.site.target = flow.code(target)
     elif isinstance(value, Module):
         for _, child in value.children:
             if isinstance(child, Rnn) and not child.site.holder:

@@ -264,12 +264,17 @@ class Sequence(Value):
 
 @dataclass(frozen=True)
 class Dict(Value):
-    """A dictionary with constant keys."""
+    """A dictionary with constant keys, or one of a comprehension, with a pair for all of them."""
 
     items: tuple[tuple[Value, Value], ...]
     whole: bool = True
     """Whether these are all of its keys."""
     node: syntax.Node | None = _made_by()
+
+    @property
+    def alike(self) -> bool:
+        """Whether it is one whose only pair stands for all that it has."""
+        return not self.whole and len(self.items) == 1 and type(self.items[0][0]) is not Constant
 
     def get(self, key: Value) -> Value | None:
         """The value at `key`, None if it is certainly absent."""

@@ -356,3 +356,30 @@ def test_method_that_a_subclass_fills_in_is_followed_for_it(read: str) -> None:
     found = seen(FILLED_IN.format(read=read))
     assert sum("Output" in each or "output" in each for each in found) == 1
     assert len(found) == 3, "once for the base, once for the subclass; the other one for the base"
+
+
+NAMED = """
+class Thing:
+    n = 3
+
+names, other = input(), input()
+many = {name: Thing() for name in names}
+more = {**many, other: 5}
+grown = {name: Thing() for name in names}
+grown["a"] = 5
+"""
+
+LOOKED_UP = {
+    "many[other].n": "3",
+    "many['a'].n": "3",
+    "[each.n for each in many.values()][0]": "3",
+    "[each.n for name, each in many.items()][0]": "3",
+    "more['a']": "?",
+    "grown['a']": "5",
+    "grown[other]": "?",
+}
+
+
+@pytest.mark.parametrize("code", LOOKED_UP)
+def test_a_dictionary_of_alike_things(code: str) -> None:
+    assert expression(code, NAMED) == LOOKED_UP[code]

@@ -112,7 +112,9 @@ class PositionalConfig(Rule):
             elif last and place != "num_layers" and meant not in given.keywords and meant in names:
                 edits = (Wrap(argument, f"{meant}=", ""),)
             named = meant != place and configuration.name_of(argument.value) == meant
-            certain = (isinstance(value, Constant) and not named) or configuration.is_fraction(value)
+            certain = (isinstance(value, Constant) and not named) or configuration.is_fraction(
+                value
+            )
             yield from self.report(
                 argument,
                 _message(rnn.is_cell, position, place, meant),
