@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from lstm_lint import syntax
 from lstm_lint.flow import objects
 from lstm_lint.flow.code.imports import spelled
-from lstm_lint.flow.code.rewrite import NodeEdit, Replace, Wrap
+from lstm_lint.flow.code.rewrite import Append, NodeEdit, Replace
 from lstm_lint.flow.code.surroundings import surroundings
 from lstm_lint.flow.conditions import truth
 from lstm_lint.flow.torch.modules import DROPOUT_FUNCTIONS, DROPOUTS
@@ -154,7 +154,7 @@ def _told(call: Call, name: str) -> tuple[NodeEdit, ...]:
     last = call.node.args[-1]
     if call.arguments.unsure or last.star:
         return ()
-    return (Wrap(last, "", f", training={name}.training"),)
+    return (Append(last, f"training={name}.training"),)
 
 
 def _as_function(call: Call, module: Module, name: str) -> tuple[NodeEdit, ...]:
