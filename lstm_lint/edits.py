@@ -56,7 +56,7 @@ def _changes(edit: NodeEdit, text: str, places: Places) -> list[Change] | None:
         both = ((start, start, edit.before), (end, end, edit.behind))
         return [change for change in both if change[2]]
     if isinstance(edit, Append):
-        return _appended(text, places.span(node), edit.code)
+        return _appended(text, places.outer(node), edit.code)
     if isinstance(edit, Unwrap):
         return _unwrapped(text, places.span(node), places.outer(edit.part))
     change = _change(edit, node, text, places)

@@ -19,8 +19,9 @@ class RandomInitialState(Rule):
     ## What it does
     Looks for a state of random numbers, or of memory that nobody wrote, which a module makes and
     then starts its LSTM, GRU, RNN or cell from.  What a generator or decoder draws is meant, and left
-    alone: a state that is called `z`, `noise` or `latent`, one in a function that samples or
-    generates, one of a module that reads nothing else, or that starts from a computed state elsewhere.
+    alone: a state that is called `z`, `noise` or `latent`, one in a function or class that samples
+    or generates, and that of an RNN which reads nothing else or elsewhere starts from a state that
+    the model computes.
 
     ## Why is this bad?
     The module gives two results for one input, in evaluation too: `torch.randn` moves the last
