@@ -78,9 +78,12 @@ def _is_forward(frame: Frame) -> bool:
 
 
 def _is_switched(call: Call) -> bool:
-    """Whether a flag or a word that a caller passes has led here: `noisy`, `mode == "train"`."""
+    """Whether a flag or a word that `forward` is given has led here: `noisy`, `mode == "train"`."""
     told: set[syntax.Node] = set()
-    for frame in _frames(call):
+    frames = list(_frames(call))
+    while not _is_forward(frames[-1]):
+        frames.pop()
+    for frame in frames:
         given = getattr(frame.node, "params", None)
         told.update([*given.params, *given.kwonly_params] if given is not None else ())
     for fact in call.flow.env.facts:

@@ -79,6 +79,10 @@ class DropoutAlwaysOn(Rule):
         super().__init__(*options)  # type: ignore[arg-type]
         self.sampled: set[syntax.Node] = set()
         """Dropout that draws samples in a loop, wherever else it is met."""
+        self.spared: set[syntax.Node] = set()
+        """Dropout that a caller comes to only after a question."""
+        self.reached: set[syntax.Node] = set()
+        """Dropout that a caller comes to without."""
 
     def on_call(self, call: events.Call) -> Iterator[Report]:
         if call.frame.owner is None or not objects.is_module(call.frame.owner):
@@ -90,7 +94,12 @@ class DropoutAlwaysOn(Rule):
         if dropouts.is_sampled(call):
             self.sampled.add(call.node)
             call.flow.withdraw(self.code, call.node)
-        if receiver is None or call.node in self.sampled or not dropouts.is_certain(call):
+        if receiver is None or call.node in self.sampled:
+            return
+        certain = dropouts.is_certain(call)
+        if call.frame.caller is not None:
+            (self.reached if certain else self.spared).add(call.node)
+        if not certain:
             return
         if dropouts.is_up_to_the_caller(call, receiver[0]) or dropouts.is_prenet(call.frame.owner):
             return
@@ -103,3 +112,7 @@ class DropoutAlwaysOn(Rule):
             f"this dropout goes on in evaluation: {what}",
             rewrite=Rewrite("Drop out in training only", Applicability.UNSAFE, edits),
         )
+
+    def on_module(self, event: events.ModuleEnd) -> None:
+        for node in self.spared - self.reached:
+            event.flow.withdraw(self.code, node)

@@ -40,3 +40,24 @@ class Model(nn.Module):
 
     def forward(self, x):
         return self.lstm(x)[0]
+
+
+class Noise(nn.Module):
+    def __init__(self, rate):
+        super().__init__()
+        self.rate = rate
+
+    def forward(self, x):
+        return F.dropout(x, self.rate)
+
+
+class Regularised(nn.Module):
+    def __init__(self, size):
+        super().__init__()
+        self.noise = Noise(0.2)
+        self.gru = nn.GRU(size, size)
+
+    def forward(self, x):
+        if self.training:
+            x = self.noise(x)
+        return self.gru(x)[0]
