@@ -16,12 +16,14 @@ METADATA := pyproject.toml Makefile
 BESIDE_TORCHFIX := tests/test_flake8_plugin.py tests/test_startup.py tests/test_bad_input.py
 FINDINGS_ARE_FINE := || test $$? -eq 1
 
-.PHONY: help demo test lint types tests torchfix docs picture bench initialisation clean
+.PHONY: help demo test lint types tests torchfix docs figures site picture bench initialisation clean
 
 help:
 	@echo 'make demo            install lstm-lint into $(VENV) and run it on examples/'
 	@echo 'make test            install everything that the tests need and run them all'
 	@echo 'make docs            write the rule pages and the table of rules in README.md'
+	@echo 'make figures         draw what the mistakes of every rule do'
+	@echo 'make site            build the documentation site into build/site'
 	@echo 'make picture         draw the picture in README.md'
 	@echo 'make bench           measure speed'
 	@echo 'make initialisation  train LSTMs under the initialisations that fixes write'
@@ -54,6 +56,13 @@ torchfix: $(TORCHFIX)/torchfix.stamp
 docs: $(VENV)/dev.stamp
 	$(VENV)/bin/python scripts/docs.py
 
+figures: $(VENV)/dev.stamp
+	$(VENV)/bin/python -W ignore -m scripts.figures
+
+site: $(VENV)/docs.stamp
+	$(VENV)/bin/python -m scripts.pages
+	$(VENV)/bin/python -m zensical build --strict
+
 picture: $(VENV)/dev.stamp
 	$(VENV)/bin/python scripts/picture.py
 
@@ -69,6 +78,10 @@ clean:
 $(VENV)/package.stamp: $(METADATA) | $(VENV)/bin/pip
 	$(VENV)/bin/python -m pip install --quiet --editable .
 	@touch $@
+
+$(VENV)/docs.stamp: $(METADATA) | $(VENV)/bin/pip
+	$(VENV)/bin/python -m pip install --quiet --editable '.[docs]'
+	@touch $@ $(VENV)/package.stamp
 
 $(VENV)/dev.stamp: $(METADATA) | $(VENV)/bin/pip
 	$(VENV)/bin/python -m pip install --quiet --editable '.[dev]'

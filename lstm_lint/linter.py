@@ -33,6 +33,8 @@ class Settings:
     """Whether names that a source imports from files around it are followed there."""
     noqa: bool = True
     """Whether a `# noqa` in the source is obeyed (flake8 does that by itself)."""
+    silenced: bool = True
+    """Whether any comment that silences is obeyed."""
     safe: frozenset[str] = frozenset()
     """Codes of the rules whose unsafe fixes count as safe."""
     unsafe: frozenset[str] = frozenset()
@@ -105,7 +107,7 @@ def _checked(
     try:
         with uncollected():
             findings = _follow(source, settings, unfollowed)
-            suppressions = Suppressions.of(source.text)
+            suppressions = Suppressions.of(source.text) if settings.silenced else None
             if suppressions is not None:
                 findings += _unused(source, settings, suppressions, findings)
     except Unparsable as error:

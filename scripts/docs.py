@@ -1,4 +1,5 @@
-"""Write what is said about rules from the rules themselves: docs/rules/ and README's table.
+"""Write what is said about rules from the rules themselves: docs/rules/, README's table and
+the menu of the documentation site.
 
 And from the table of the configuration's keys the schema that editors read.
 
@@ -23,7 +24,11 @@ from lstm_lint.rules.base import FixAvailability
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = Path("docs/rules")
 SCHEMA = Path("docs/lstm-lint.schema.json")
-BEGIN, END = "<!-- rules: begin -->", "<!-- rules: end -->"
+MARKS = {
+    Path("README.md"): ("<!-- rules: begin -->\n\n", "\n\n<!-- rules: end -->"),
+    Path("mkdocs.yml"): ("# rules: begin\n", "\n      # rules: end"),
+}
+"""What the rules stand between, in documents that say more."""
 
 ROOMS = {
     "RNN1": "Sequences: packing and padding",
@@ -71,23 +76,35 @@ def _room(title: str, rules: Iterator[type[Rule]]) -> Iterator[str]:
         yield "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
 
 
+def menu() -> str:
+    """All rules as the documentation site's menu has them, by rooms."""
+    lines = []
+    for prefix, rules in groupby(all_rules(), key=lambda rule: rule.code[:4]):
+        lines.append(f'      - "{ROOMS[prefix]}":')
+        lines += [f"          - {each.code} {each.name}: rules/{each.code}.md" for each in rules]
+    return "\n".join(lines)
+
+
 def documents() -> dict[Path, str]:
     """What every generated file should hold."""
-    readme = Path("README.md")
+    readme, site = MARKS
     pages = {PAGES / f"{rule.code}.md": f"{rule.page()}\n" for rule in all_rules()}
     return {
-        readme: _with_table((ROOT / readme).read_text("utf-8")),
+        readme: _with(table(), readme),
+        site: _with(menu(), site),
         SCHEMA: json.dumps(schema(FORMATS), indent=2) + "\n",
         **pages,
     }
 
 
-def _with_table(text: str) -> str:
-    before, begin, rest = text.partition(BEGIN)
-    _, end, after = rest.partition(END)
-    if not (begin and end):
-        raise SystemExit(f"README.md lacks {BEGIN} or {END}")
-    return f"{before}{begin}\n\n{table()}\n\n{end}{after}"
+def _with(inside: str, path: Path) -> str:
+    """The file with this between its marks."""
+    begin, end = MARKS[path]
+    before, begun, rest = (ROOT / path).read_text("utf-8").partition(begin)
+    _, ended, after = rest.partition(end)
+    if not (begun and ended):
+        raise SystemExit(f"{path} lacks {begin.strip()} or {end.strip()}")
+    return f"{before}{begin}{inside}{end}{after}"
 
 
 def stale() -> list[Path]:

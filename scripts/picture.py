@@ -109,6 +109,7 @@ def draw(text: str) -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" '
         f'width="{width}" height="{height}" font-family="{FONT}" font-size="14" '
         f'xml:space="preserve">\n'
+        "<style>text { white-space: pre }</style>\n"
         f"<title>{escape(' '.join(COMMAND))}</title>\n"
         f'<rect width="100%" height="100%" rx="9" fill="{BACKGROUND}"/>\n'
         f"{dots}\n{words}\n</svg>\n"

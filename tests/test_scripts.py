@@ -44,7 +44,8 @@ def test_table_names_every_rule_once() -> None:
 
 
 def test_stale_documents_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "README.md").write_text(f"before {docs.BEGIN} old {docs.END} after\n")
+    for path, (begin, end) in docs.MARKS.items():
+        (tmp_path / path).write_text(f"before {begin}old{end} after\n")
     (tmp_path / docs.PAGES).mkdir(parents=True)
     (tmp_path / docs.PAGES / "RNN000.md").write_text("gone")
     monkeypatch.setattr(docs, "ROOT", tmp_path)
@@ -54,9 +55,10 @@ def test_stale_documents_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert docs.main() == 0
     assert docs.stale() == []
     assert not (tmp_path / docs.PAGES / "RNN000.md").exists()
-    readme = (tmp_path / "README.md").read_text()
-    assert readme.startswith("before ")
-    assert readme.endswith(" after\n")
+    for path in docs.MARKS:
+        text = (tmp_path / path).read_text()
+        assert text.startswith("before ") and text.endswith(" after\n")
+        assert "old" not in text.split() and "RNN202" in text
 
 
 def test_speed_is_a_ratio_of_cpu_times() -> None:

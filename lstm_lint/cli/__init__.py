@@ -113,6 +113,10 @@ def _check(options: Options, words: list[str]) -> int:
         from lstm_lint.cli.settings import show_settings
 
         return show_settings(options)
+    if options.show_files:
+        from lstm_lint.cli.run import show_files
+
+        return show_files(options)
     if options.watch:
         from lstm_lint.cli.watch import watch
 

@@ -60,6 +60,8 @@ def parse_check(words: list[str]) -> Options:
     options = check_parser().parse_args(words, Options())
     if options.silence and options.fix:
         raise UsageError(f"--add-{options.silence} and --fix are two runs: fix first")
+    if options.ignore_noqa and options.silence:
+        raise UsageError(f"--ignore-noqa and --add-{options.silence} are two runs")
     if options.reason and not options.silence:
         raise UsageError("--reason goes with --add-noqa or --add-ignore")
     if options.write_baseline and (options.silence or options.diff):
@@ -100,6 +102,9 @@ def _add_paths(parser: Parser) -> None:
     group.add_argument(
         "--force-exclude", action="store_true", help="leave out what is excluded, even if named"
     )
+    group.add_argument(
+        "--show-files", action="store_true", help="list the files, and check nothing"
+    )
 
 
 def _add_fixing(parser: Parser) -> None:
@@ -130,6 +135,9 @@ def _add_silencing(parser: Parser) -> None:
         "--write-baseline", action="store_true", help="put all that is found into that file"
     )
     group.add_argument("--reason", type=_line, metavar="TEXT", help="what to write behind it")
+    group.add_argument(
+        "--ignore-noqa", action="store_true", help="obey no comment that silences, ours neither"
+    )
 
 
 def _add_rules(parser: Parser) -> None:

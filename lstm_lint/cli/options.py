@@ -21,6 +21,7 @@ class Options:
     silence: str = ""
     """`noqa` or `ignore`: the comments to write instead of fixing."""
     reason: str = ""
+    ignore_noqa: bool = False
     select: list[str] | None = None
     preset: str | None = None
     extend_select: list[str] | None = None
@@ -29,6 +30,7 @@ class Options:
     isolated: bool = False
     force_exclude: bool = False
     show_settings: bool = False
+    show_files: bool = False
     baseline: str | None = None
     write_baseline: bool = False
     no_project: bool = False

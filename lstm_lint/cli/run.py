@@ -29,6 +29,14 @@ def check(options: Options) -> int:
     return Run(options).run()
 
 
+def show_files(options: Options) -> int:
+    """Print the files that would be checked; the exit code.  Raises UsageError and ConfigError."""
+    run = Run(options)
+    for path in run.files():
+        print(harmless(path))
+    return run.tally.exit_code()
+
+
 class Run:
     """One run of `lstm-lint check`."""
 
@@ -65,16 +73,24 @@ class Run:
 
             print(f"lstm-lint: {harmless(hinted(what))}", file=sys.stderr)
 
-    def jobs(self) -> Iterator[Job]:
-        """The files that may concern us; nearly all others end here."""
+    def files(self) -> Iterator[str]:
+        """All that is to be looked at."""
         paths = self.options.paths or ["."]
         projects, docs = self.projects, self.options.docs
         respects = projects.respects_gitignore
         for path in discover(paths, projects.excludes, self.complain, respects, docs=docs):
             try:
-                if projects.leaves_out(self.filename(path)):
+                if not projects.leaves_out(self.filename(path)):
+                    yield path
+                elif not self.options.show_files:
                     self.pass_on(path)
-                    continue
+            except ConfigError as error:
+                self.complain(str(error))
+
+    def jobs(self) -> Iterator[Job]:
+        """The files that may concern us; nearly all others end here."""
+        for path in self.files():
+            try:
                 self.tally.files += 1
                 if self.known is not None:
                     self.known.look(self.filename(path))
@@ -116,6 +132,7 @@ class Run:
             writes=options.writes,
             silence=options.silence,
             reason=options.reason,
+            silenced=not options.ignore_noqa,
         )
 
     def outcomes(self, jobs: list[Job]) -> Iterator[Outcome]:

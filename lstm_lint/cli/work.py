@@ -33,13 +33,15 @@ class Job:
     """Write comments of this form behind findings, `noqa` or `ignore`."""
     reason: str = ""
     """What to write behind these."""
+    silenced: bool = True
+    """Obey the comments that silence."""
     project: bool = True
     """Follow what it imports from the files around it."""
 
     @property
     def settings(self) -> Settings:
         """What the linter has to know."""
-        return self.config.settings(self.filename, project=self.project)
+        return self.config.settings(self.filename, project=self.project, silenced=self.silenced)
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,7 +78,12 @@ class Config:
         return any(matches(filename, *each) for each in self.excludes)
 
     def settings(
-        self, filename: str | None = None, *, noqa: bool = True, project: bool = True
+        self,
+        filename: str | None = None,
+        *,
+        noqa: bool = True,
+        project: bool = True,
+        silenced: bool = True,
     ) -> Settings:
         """What the linter has to know.  Raises ValueError where a rule is unknown."""
         codes = self._running()
@@ -93,6 +98,7 @@ class Config:
             codes,
             dict(dict(self.last("rules", ())).get("default-init", ())).get("recipe", "article"),
             noqa=noqa,
+            silenced=silenced,
             project=project,
             safe=self._codes("extend-safe-fixes") - unsafe,
             unsafe=unsafe,

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
-from lstm_lint.flow import conditions, events, interest
+from lstm_lint.flow import aliases, attributes, conditions, events, forgetting, interest
 from lstm_lint.flow.scope import Env, Place, term
 from lstm_lint.flow.torch import (
     alone,
+    hooks,
     indexing,
     initialisation,
     layout,
@@ -28,7 +29,9 @@ from lstm_lint.flow.values import (
     UNKNOWN,
     Constant,
     Dict,
+    Instance,
     Lengths,
+    Method,
     Module,
     OneOf,
     Packed,
@@ -41,8 +44,10 @@ from lstm_lint.flow.values import (
     Term,
     Tuple,
     Value,
+    alternatives,
     every,
     integer,
+    is_container,
     join,
 )
 
@@ -67,11 +72,17 @@ def items(flow: Evaluator, value: Value) -> tuple[Value, ...] | None:
         return packed_fields(flow, value)
     if isinstance(value, Constant) and isinstance(value.value, str) and len(value.value) <= 8:
         return tuple(Constant(character) for character in value.value)
+    if isinstance(value, Instance):
+        forgetting.met(flow, value)
     return None
 
 
 def _grown(value: OneOf) -> tuple[Value, ...] | None:
-    """What is in a list of modules that a loop filled, as often as it was followed."""
+    """What is in lists that are alike, or in one of modules, as often as its loop was followed."""
+    tuples = every(value, Tuple)
+    if tuples and all(each == tuples[0] for each in tuples):
+        columns = zip(*(each.items for each in tuples), strict=True)
+        return tuple(join(*((frozenset(), each) for each in column)) for column in columns)
     lists = every(value, Module)
     if not lists or any(facts for facts, _ in value.options):
         return None
@@ -90,7 +101,7 @@ def item(flow: Evaluator, value: Value) -> Value:
             return flow.fresh(INDEX if value.kind == "range" else ITEM)
         return value.item
     if isinstance(value, Tuple) and value.items:
-        return join(*((frozenset(), each) for each in value.items))
+        return _any_of(flow, value)
     if isinstance(value, OneOf):
         filled = [(facts, each) for facts, each in value.options if not _is_empty(each)]
         return join(*((facts, item(flow, each)) for facts, each in filled)) if filled else UNKNOWN
@@ -103,6 +114,13 @@ def item(flow: Evaluator, value: Value) -> Value:
     if isinstance(value, Symbol | Term):
         return flow.fresh(LOADED if alone.gives_batches(value) else ITEM)
     return UNKNOWN
+
+
+def _any_of(flow: Evaluator, value: Tuple) -> Value:
+    found = join(*((frozenset(), each) for each in value.items))
+    if found is UNKNOWN:
+        aliases.exposed(flow, *value.items)
+    return found
 
 
 def _is_empty(value: Value) -> bool:
@@ -179,6 +197,8 @@ def subscript(
     if len(index) != 1:
         return UNKNOWN
     key = index[0]
+    if type(base) is Method and (held := attributes.holder(base)) is not None:
+        return attributes.item(flow, held, key, node)
     if isinstance(base, Module) and base.children:
         base = (
             Tuple(tuple(child for _, child in base.children))
@@ -226,6 +246,7 @@ def _looked_up(flow: Evaluator, base: Dict, key: Value) -> Value:
         value = base.get(key)
         return UNKNOWN if value is None else value
     if not base.whole or not base.items:
+        aliases.exposed(flow, *(value for _, value in base.items))
         return UNKNOWN
     return join(
         *(
@@ -256,6 +277,12 @@ def set_item(flow: Evaluator, target: syntax.Subscript, value: Value) -> None:
     """``base[index] = value``."""
     base = flow.evaluate(target.value)
     index = flow.index(target)
+    if type(base) is Method and (held := attributes.holder(base)) is not None:
+        attributes.set_item(flow, held, index[0], value, target)
+        return
+    if type(base) is Method and base.name in hooks.TABLES:
+        hooks.alter(flow, base.receiver)
+    forgetting.met(flow, base)
     if isinstance(base, Module):
         flow.emit(
             "on_subscript", lambda: events.Subscript(flow, flow.frame, target, base, index, value)
@@ -274,11 +301,15 @@ def set_item(flow: Evaluator, target: syntax.Subscript, value: Value) -> None:
         if isinstance(stored, Table):
             tables.write(flow, stored, target, target, "[]=", value)
         return
+    for each in filter(is_container, alternatives(base)):
+        dictionary = isinstance(each, Dict) and len(index) == 1
+        aliases.changed(flow, each, each.storing(index[0], value) if dictionary else UNKNOWN)  # type: ignore[attr-defined]
+    if all(map(is_container, alternatives(base))):
+        return
     place = conditions.place_of(flow, target.value)
-    memory.changed(flow, base)
     if place is None:
         initialisation.may_write(flow, base, target)
-        forget(flow, target.value)
+        forget(flow, target.value, base)
         return
     changed: Value = UNKNOWN
     sorting = permutations.place_of(index)
@@ -287,11 +318,6 @@ def set_item(flow: Evaluator, target: syntax.Subscript, value: Value) -> None:
     elif every(base, Tensor):
         options = base.options if isinstance(base, OneOf) else ((frozenset(), base),)
         changed = join(*((f, indexing.stored(flow, v, index)) for f, v in options))  # type: ignore[arg-type]
-    elif isinstance(base, Dict) and len(index) == 1 and isinstance(index[0], Constant):
-        kept = tuple((k, v) for k, v in base.items if k != index[0])
-        changed = Dict((*kept, (index[0], value)), base.whole, node=base.node)
-    elif isinstance(base, Dict):
-        changed = Dict((), whole=False, node=base.node)
     elif isinstance(base, Symbol | Term):
         changed = flow.fresh()
     place_value(flow, place, changed)
@@ -313,13 +339,16 @@ def changed_in_place(flow: Evaluator, node: syntax.Expression, value: Value) -> 
         place_value(flow, place, indexing.stored(flow, whole[0], ()))
 
 
-def forget(flow: Evaluator, node: syntax.Expression) -> None:
-    """Something within what an expression names is no longer what it was."""
+def forget(flow: Evaluator, node: syntax.Expression, value: Value) -> None:
+    """An item is gone from `value`, which an expression names, or is no longer what it was."""
+    aliases.changed(flow, value)
+    if all(map(is_container, alternatives(value))):
+        return
     while isinstance(node, syntax.Subscript):
         node = node.value
     place = conditions.place_of(flow, node)
     if place is not None:
-        memory.changed(flow, value_at(flow, place))
+        aliases.changed(flow, value_at(flow, place))
         place_value(flow, place, UNKNOWN)
 
 
@@ -336,20 +365,23 @@ def place_value(flow: Evaluator, place: Place, value: Value) -> None:
         flow.env.heap[place] = value
 
 
-def _chosen(
-    flow: Evaluator, clause: syntax.CompFor, known: tuple[Value, ...]
+def _one_by_one(
+    flow: Evaluator, clause: syntax.CompFor, known: tuple[Value, ...], element: Callable[[], Value]
 ) -> list[Value] | None:
-    """The items for which the tests of a comprehension hold; None where one is undecided."""
-    chosen: list[Value] = []
-    for each in known if clause.ifs else ():
+    """What a comprehension makes of known items; None where one of its tests is undecided."""
+    made: list[Value] = []
+    for each in known:
         flow.bind(clause.target, each)
-        truths = [conditions.condition(flow, test).truth for test in clause.ifs]
+        truths: list[bool | None] = []
+        for test in clause.ifs:
+            if False not in truths:
+                truths.append(conditions.condition(flow, test).truth)
         if False in truths:
             continue
         if None in truths:
             return None
-        chosen.append(each)
-    return chosen if clause.ifs else list(known)
+        made.append(element())
+    return made
 
 
 def comprehension(
@@ -358,21 +390,17 @@ def comprehension(
     """A comprehension: a tuple where all its items are known, else a sequence of alike ones."""
     over = flow.evaluate(clause.iter)
     flow.emit("on_loop", lambda: events.Loop(flow, flow.frame, clause, over))
-    present = flow.env
-    flow.env = Env({}, present.heap, dict(present.facts), present.learned, present)
+    present, deeds = flow.env, flow.deeds
+    known = items(flow, over) if clause.inner is None else None
+    certain = known is not None and len(known) <= MOST_KNOWN and type(node) not in _LAZY
+    before = present.heap if certain and not clause.ifs else dict(present.heap)
+    flow.env = Env({}, present.heap, dict(present.facts), present.learned, present, passing=True)
     try:
-        known = items(flow, over)
-        if (
-            known is not None
-            and len(known) <= MOST_KNOWN
-            and clause.inner is None
-            and (chosen := _chosen(flow, clause, known)) is not None
-        ):
-            made = []
-            for each in chosen:
-                flow.bind(clause.target, each)
-                made.append(element())
-            return Tuple(tuple(made), mutable=True, node=node)
+        if known is not None and len(known) <= MOST_KNOWN:
+            made = _one_by_one(flow, clause, known, element)
+            if made is not None:
+                return Tuple(tuple(made), mutable=True, node=node)
+            certain = False
         bound = item(flow, over)
         flow.bind(clause.target, bound)
         for test in clause.ifs:
@@ -384,7 +412,13 @@ def comprehension(
         made_from = UNKNOWN if clause.ifs or _counts_another(value, bound) else over
         return Sequence(value, made_from, "comprehension", node=node)
     finally:
-        flow.env = present
+        heap = flow.env.heap
+        if not certain and flow.deeds != deeds:  # done as often as there are items, if ever
+            heap = {k: v if before.get(k, v) is v else UNKNOWN for k, v in heap.items()}
+        flow.env, present.heap = present, heap
+
+
+_LAZY = (syntax.GeneratorExp,)
 
 
 def _counts_another(made: Value, each: Value) -> bool:

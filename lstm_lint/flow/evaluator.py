@@ -13,11 +13,13 @@ from lstm_lint.flow import (
     containers,
     events,
     expressions,
+    forgetting,
     interest,
     loops,
     objects,
     origins,
     presumed,
+    rebinding,
     statements,
 )
 from lstm_lint.flow.code.positions import Places
@@ -187,7 +189,9 @@ class Evaluator:
         self.passes: dict[syntax.Node, set[int]] = {}
         """The runs that came to each statement, where something is known of their caller."""
         self.defined: set[syntax.Node] = set()
-        self.env = Env()
+        self.env = Env(unsettled=rebinding.of_module(module, filename))
+        self.rebound: dict[syntax.Node, frozenset[str]] = {}
+        """The names of each function that those in it give values."""
         self.frame = Frame(module, scope=self.env)
         self.homes = [module]
         """This file, and those of which functions were followed."""
@@ -203,13 +207,30 @@ class Evaluator:
         """What the bodies of loops assign to."""
         self.asked_in: dict[syntax.Node, set[str]] = {}
         """The names that loops read."""
-        self.assigned_by: dict[syntax.Node, set[str]] = {}
-        """The attributes of its object that a method assigns to."""
+        self.writes: dict[syntax.Node, forgetting.Writes] = {}
+        """What functions write to that are not followed."""
         self.unsure_writes: set[syntax.Node] = set()
         """Functions that initialise something unknown, which may be a parameter of an RNN."""
         self.surroundings: dict[syntax.Node, Surroundings] = {}
         self.relevant_names: set[str] = set()
         """Attributes, and names of neighbours, that something worth following was bound to."""
+        self.overridden: dict[Class, dict[str, Function]] = {}
+        """The methods with which classes watch the attributes of their objects."""
+        self.on_classes: set[str] = set()
+        """The attributes of classes that functions store."""
+        self.operators: dict[Class, list[Function]] = {}
+        """The methods of classes that operators, loops and builtins run."""
+        self.altered: set[object] = set()
+        """What does not do what it is called for any more: see `torch.hooks`."""
+        self.kept: dict[Value, list[Value]] = {}
+        """What context managers were given that are not followed, which may use it at their end."""
+        self.keeping: list[dict[str, Value]] = []
+        """Where lists and dictionaries lie other than in names and attributes: in classes, and as the
+        defaults of parameters."""
+        self.holding: dict[int, tuple[Value, bool]] = {}
+        """Values by identity, and whether a list or dictionary is in each."""
+        self.succeeding: dict[int, list[Value]] = {}
+        """What lists and dictionaries became, by identity."""
         self.stored: set[tuple[Value, str]] = set()
         """Attributes that code gave to things whose attributes are not followed."""
         self.interest: dict[tuple[syntax.Node, bool], bool] = {}
@@ -249,9 +270,9 @@ class Evaluator:
     def run(self) -> list[Report]:
         """Follow the module, then every function and class as an unknown caller may use it."""
         self.env.names["__name__"] = Constant("__main__")
+        self.env.names.update(dict.fromkeys(self.env.unsettled, UNKNOWN))
         self._rooted(lambda: self.block(self.module), MOST_STEPS + self.text.count("\n"))
-        for name in objects.declared_global(self.module) if "global " in self.text else ():
-            self.env.names[name] = UNKNOWN
+        forgetting.settle_classes(self)
         done = 0
         while done < len(self.functions) + len(self.classes):
             functions, classes = self.functions[:], self.classes[:]
@@ -361,8 +382,12 @@ class Evaluator:
 
     def amend(self, code: str, node: syntax.Node, change: Callable[[Report], Report]) -> None:
         """Change what was reported, now that more is known."""
-        if (code, node) in self.reports:
-            self.reports[code, node] = change(self.reports[code, node])
+        if (code, node) not in self.reports:
+            return
+        self.reports[code, node] = change(self.reports[code, node])
+        runs = self.sightings[code, node]
+        for visit, each in runs.items():
+            runs[visit] = each._replace(report=change(each.report))
 
     def _settled(self, key: tuple[str, syntax.Node], report: Report) -> Report:
         """What is wrong in some runs alone has no fix, and for all callers here no safe one.
@@ -447,7 +472,7 @@ class Evaluator:
         for statement in self.module.body:
             body = getattr(statement, "body", None)
             if isinstance(body, syntax.Block) and isinstance(body.body[0], syntax.Statement):
-                start = self.places.span(body)[0]
+                start = self.places_of(self.module).span(body)[0]
                 before = self.module.text[:start].rpartition("\n")[2].rpartition("\r")[2]
                 if before.isspace():
                     return before

@@ -148,6 +148,8 @@ class Function(Value):
     """The module that it stands in."""
     wrapper: str = ""
     """The decorator that decides how it is called: `staticmethod`, `property` …; `?` if unknown."""
+    defaults: dict[str, Value] = field(default_factory=dict)
+    """What parameters are where a call says nothing, as it was when the function was defined."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -160,17 +162,12 @@ class Class(Value):
     members: dict[str, Value]
 
     def lineage(self) -> Iterator[Value]:
-        """This class and its bases, nearest first, each once; outside ones as `Known` or unknown."""
-        seen: list[Value] = []
-        queue: list[Value] = [self]
-        while queue:
-            each = queue.pop(0)
-            if any(each is other for other in seen):
-                continue
-            seen.append(each)
+        """This class and its bases in the order in which Python asks them; outside ones as `Known`."""
+        each: Value = self
+        while isinstance(each, Class) and len(each.bases) == 1:
             yield each
-            if isinstance(each, Class):
-                queue[:0] = each.bases
+            each = each.bases[0]
+        yield from _merged(each) if isinstance(each, Class) else [each]
 
     def find(self, name: str) -> Value | None:
         """The member of that name, in this class or the nearest base of the file."""
@@ -182,6 +179,18 @@ class Class(Value):
     def is_a(self, path: str) -> bool:
         """Whether `path` is certainly among its bases."""
         return any(isinstance(each, Known) and each.path == path for each in self.lineage())
+
+
+def _merged(cls: Class) -> list[Value]:
+    """The lineage of a class with several bases: none stands before what is derived from it."""
+    lines = [list(b.lineage()) if isinstance(b, Class) else [b] for b in cls.bases]
+    lines.append(list(cls.bases))
+    found: list[Value] = [cls]
+    while lines := [line for line in lines if line]:
+        free = [line[0] for line in lines if not any(line[0] in other[1:] for other in lines)]
+        found.append(free[0] if free else lines[0][0])
+        lines = [[each for each in line if each != found[-1]] for line in lines]
+    return found
 
 
 @dataclass(frozen=True)
@@ -262,6 +271,13 @@ class Sequence(Value):
     node: syntax.Node | None = _made_by()
 
 
+def is_same_key(one: Value, other: Value) -> bool:
+    """Whether a dictionary takes two keys for one, as it does ``1``, ``1.0`` and ``True``."""
+    if isinstance(one, Constant) and isinstance(other, Constant):
+        return bool(one.value == other.value)
+    return one == other
+
+
 @dataclass(frozen=True)
 class Dict(Value):
     """A dictionary with constant keys, or one of a comprehension, with a pair for all of them."""
@@ -279,9 +295,38 @@ class Dict(Value):
     def get(self, key: Value) -> Value | None:
         """The value at `key`, None if it is certainly absent."""
         for known, value in self.items:
-            if known == key:
+            if is_same_key(known, key):
                 return value
         return None if self.whole else UNKNOWN
+
+    def storing(self, key: Value, value: Value) -> Dict:
+        """The same with an item; nothing is known of the others where it may be any of them."""
+        if not isinstance(key, Constant):
+            return Dict((), whole=False, node=self.node)
+        for i, (known, _) in enumerate(self.items):
+            if is_same_key(known, key):
+                items = (*self.items[:i], (known, value), *self.items[i + 1 :])
+                return Dict(items, self.whole, node=self.node)
+        return Dict((*self.items, (key, value)), self.whole, node=self.node)
+
+
+# --- tokenizers
+
+
+@dataclass(eq=False)
+class Tokenizer(Value):
+    """A tokenizer of Hugging Face."""
+
+    side: str
+    """On which side it pads; nothing where its checkpoint says so, or the program says both."""
+    told: bool = False
+    """Whether the program says so."""
+    node: syntax.Node | None = _made_by()
+
+
+@dataclass(frozen=True)
+class Encoding(Dict):
+    """What a tokenizer returned: a dictionary whose keys are attributes too."""
 
 
 # --- modules
@@ -702,6 +747,12 @@ class OneOf(Value):
     node: syntax.Node | None = _made_by()
 
 
+def is_container(value: Value) -> bool:
+    """Whether it is a list or dictionary, which may change and equals others that do not then."""
+    kind = type(value)
+    return kind is Dict or kind is Sequence or (kind is Tuple and value.mutable)  # type: ignore[attr-defined]
+
+
 PLAIN = (Constant, Symbol, Term, Text, Known, Unknown)
 """Values of which no more is known than that they equal themselves."""
 MOST_OPTIONS = 6
@@ -730,7 +781,7 @@ def join(*options: tuple[Facts, Value]) -> Value:
         for inner, each in nested:
             combined = facts | inner
             for i, (other, known) in enumerate(flat):
-                if known is each or known == each:
+                if known is each or (known == each and not is_container(known)):
                     flat[i] = (other & combined, agreed(known, each))
                     break
             else:

@@ -62,7 +62,7 @@ def _show(arguments: argparse.Namespace) -> None:
     output: Path | None = arguments.output
     if output is not None and output.suffix.lower() not in (".svg", ".png"):
         raise ProvingError(f"--output {output}: must end in .svg or .png")
-    fixture = _chosen(arguments.rule, arguments.fixture)
+    fixture = chosen(arguments.rule, arguments.fixture)
     if find_spec("torch") is None:
         raise ProvingError(INSTALL_TORCH)
     if output is not None and output.suffix.lower() == ".png" and find_spec("resvg_py") is None:
@@ -81,7 +81,7 @@ def _show(arguments: argparse.Namespace) -> None:
     print(output)
 
 
-def _chosen(rule: str, spelling: str | None) -> Fixture:
+def chosen(rule: str, spelling: str | None) -> Fixture:
     """The fixture to show: the one that is named, or the clearest."""
     fixtures = proving.select(proving.all_fixtures(proving.find_fixtures()), [rule])
     codes = {fixture.rule for fixture in fixtures}

@@ -67,7 +67,7 @@ def _seen(batch: Pass) -> tuple[Tensor, Tensor, Tensor]:
 def _strips(picture: Picture, forward: Tensor, late: Tensor, early: Tensor) -> None:
     """A strip of steps for each half that is read, the place where it is read framed."""
     picture.text(MARGIN, 98, "How far each step of the input moves what is read", "head")
-    x, steps, (width, height) = MARGIN + 276, len(forward), CELL
+    x, steps, (width, height) = MARGIN + 290, len(forward), CELL
     most = max(float(each.max()) for each in (forward, late, early))
     strips = [("wrong", WRONG, "forward half", forward, steps - 1),
               ("wrong", WRONG, "reverse half", late, steps - 1),

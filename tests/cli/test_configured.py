@@ -47,6 +47,20 @@ def test_excluded_files(shell: Shell) -> None:
     assert by_us(shell, "--config=exclude=['src']") == ["old/a.py"]
 
 
+def test_files_are_listed_without_a_look_at_them(shell: Shell) -> None:
+    for name in ("src/a.py", "old/a.py", "b.ipynb", "c.md"):
+        shell.write(name, "x = (")
+    shell.write(FILE, 'exclude = ["old"]\nforce-exclude = true\n')
+    said = shell("check", "--show-files")
+    assert (said.code, said.out, said.err) == (CLEAN, "b.ipynb\nsrc/a.py\n", "")
+    assert shell("check", "--show-files", "--docs", ".", "old/a.py").out.split() == [
+        "b.ipynb", "c.md", "src/a.py",
+    ]  # fmt: skip
+    said = shell("check", "--show-files", "src", "none.py")
+    assert (said.code, said.out) == (FAILED, "src/a.py\n")
+    assert "none.py: no such file or folder" in said.err
+
+
 def test_excluded_even_if_named(shell: Shell) -> None:
     path = shell.write("old/a.py", WRONG)
     shell.write(FILE, 'exclude = ["old"]\nforce-exclude = true\n')

@@ -118,10 +118,36 @@ def test_standard_input_comes_out_again(shell: Shell) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        WRONG.replace(LINE, f"{LINE}  # noqa"),
+        WRONG.replace(LINE, f"{LINE}  # lstm-lint: ignore[RNN101]"),
+        f"# flake8: noqa\n{WRONG}",
+        f"# lstm-lint: ignore-file\n{WRONG}",
+    ],
+)
+def test_comments_are_disregarded_on_demand(shell: Shell, text: str) -> None:
+    path = shell.write("a.py", text)
+    assert shell.check().code == CLEAN
+    said = shell.check("--ignore-noqa")
+    assert (said.code, said.out.count("RNN101")) == (FOUND, 1)
+    assert shell.check("--ignore-noqa", "--fix").code == CLEAN
+    assert "self.dropout(x)" in path.read_text()
+
+
+def test_who_disregards_comments_calls_none_unused(shell: Shell) -> None:
+    shell.write("a.py", f"{WRONG}x = 1  # noqa: RNN101\n")
+    select = "--select=RNN902"
+    assert shell("check", select).code == FOUND
+    assert shell("check", select, "--ignore-noqa").code == CLEAN
+
+
+@pytest.mark.parametrize(
     ("words", "says"),
     [
         (["--add-noqa", "--fix"], "--add-noqa and --fix are two runs: fix first"),
         (["--add-noqa", "--add-ignore"], "not allowed with argument"),
+        (["--ignore-noqa", "--add-noqa"], "--ignore-noqa and --add-noqa are two runs"),
         (["--reason=x"], "--reason goes with --add-noqa or --add-ignore"),
         (["--add-noqa", "--reason=a\nb"], "a reason is one line of text"),
         (["--add-noqa", "--reason="], "a reason is one line of text"),

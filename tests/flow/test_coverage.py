@@ -6,6 +6,7 @@ from textwrap import dedent
 
 import pytest
 
+from lstm_lint import check_source
 from lstm_lint.flow.answers import coverage
 from tests.flow.following import follow
 
@@ -121,3 +122,42 @@ WAYS = {
 @pytest.mark.parametrize(("code", "names"), WAYS.items())
 def test_ways_to_initialise(code: str, names: list[str]) -> None:
     assert initialised(code) == names
+
+
+READS = [
+    "nn.utils.clip_grad_norm_(model.parameters(), 1.0)",
+    "nn.utils.clip_grad_value_(model.rnn.parameters(), 1.0)",
+    "print(next(model.parameters()).device)",
+    "state = next(model.rnn.parameters()).new_zeros(1, 2, 4)",
+    "torch.save(model.state_dict(), 'model.pt')",
+    "best = copy.deepcopy(model.state_dict())",
+]
+WRITES = [
+    "nn.utils.vector_to_parameters(vector, model.parameters())",
+    "nn.init.orthogonal_(next(model.rnn.parameters()))",
+    "model.load_state_dict(torch.load('model.pt'))",
+    "someone.initialises(model.rnn)",
+]
+
+
+@pytest.mark.parametrize("line", [*READS, *WRITES])
+def test_who_reads_parameters_gives_them_no_values(line: str) -> None:
+    source = f"""\
+import copy
+import someone
+import torch
+from torch import nn
+
+class Model(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.rnn = nn.GRU(3, 4)
+
+    def forward(self, x):
+        return self.rnn(x)
+
+model = Model()
+{line}
+"""
+    found = [finding.code for finding in check_source(source)]
+    assert found == (["RNN301"] if line in READS else [])

@@ -185,7 +185,7 @@ BOUND = {
     "isinstance(thing, Thing)": "True",
     "getattr(thing, 'n')": "3",
     "hasattr(thing, 'n')": "True",
-    "thing.held": "?",
+    "thing.held": "_held",
     "[each.n for each in [Thing(1), Thing(2)]]": "[1, 2]",
 }
 
@@ -359,21 +359,18 @@ def test_method_that_a_subclass_fills_in_is_followed_for_it(read: str) -> None:
 
 
 NAMED = """
-class Thing:
-    n = 3
-
 names, other = input(), input()
-many = {name: Thing() for name in names}
+many = {name: nn.GRU(4, 8) for name in names}
 more = {**many, other: 5}
-grown = {name: Thing() for name in names}
+grown = {name: nn.GRU(4, 8) for name in names}
 grown["a"] = 5
 """
 
 LOOKED_UP = {
-    "many[other].n": "3",
-    "many['a'].n": "3",
-    "[each.n for each in many.values()][0]": "3",
-    "[each.n for name, each in many.items()][0]": "3",
+    "many[other].hidden_size": "8",
+    "many['a'].hidden_size": "8",
+    "[each.hidden_size for each in many.values()][0]": "8",
+    "[each.hidden_size for name, each in many.items()][0]": "8",
     "more['a']": "?",
     "grown['a']": "5",
     "grown[other]": "?",

@@ -304,3 +304,25 @@ def test_who_builds_a_model_may_initialise_it(project: Path, builder: str) -> No
     found = [] if BUILDERS[builder] else [("RNN301", 8)]
     assert codes(project / "model.py", PLAIN) == found
     assert codes(project / "model.py", PLAIN, project=False) == [("RNN301", 8)]
+
+
+def test_a_state_may_be_carried_through_a_shorter_file(project: Path) -> None:
+    (project / "model.py").write_text(
+        PLAIN.replace("self.rnn(x)[0]", "self.rnn(x, s)").replace("x):", "x, s=None):")
+    )
+    training = """\
+from torch import nn
+from model import Plain
+
+
+def train(batches, loss, optimizer):
+    model = Plain()
+    # one state for all batches, however long this file is beside the model's
+    state = None
+    for x, y in batches:
+        out, state = model(x, state)
+        optimizer.zero_grad()
+        loss(out, y).backward()
+        optimizer.step()
+"""
+    assert "RNN901" not in {code for code, _ in codes(project / "train.py", training)}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from lstm_lint.flow.objects import is_known
 from lstm_lint.flow.torch.initialisation import members
-from lstm_lint.flow.values import Class, Method, Rnn, Site, Tuple, Value, alternatives
+from lstm_lint.flow.values import Class, Known, Method, Rnn, Site, Tuple, Value, alternatives
 
 if TYPE_CHECKING:
     from lstm_lint.flow import events
@@ -40,7 +40,8 @@ class Fates:
                 self._returned.update(each for each in made if not each.target)
 
     def call(self, call: events.Call) -> None:
-        self._use(call.arguments.values())
+        if not isinstance(call.callee, Known) or not call.callee.path.startswith("builtins."):
+            self._use(call.arguments.values())
         if isinstance(call.callee, Method) and call.callee.name in (
             "parameters",
             "named_parameters",

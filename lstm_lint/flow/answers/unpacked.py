@@ -114,13 +114,48 @@ def used_again(call: Call) -> syntax.Name | None:
     around = surroundings(call.flow, call.frame.node)
     if argument is None or not isinstance(argument.value, syntax.Name) or call.node not in around:
         return None
-    name, line = argument.value, around.line(call.node)
-    if line is None:
+    name, place = argument.value, _evaluated_with(around, call.node)
+    if place is None:
         return None
-    last = max(around.order[each] for each in around.names(line))
+    names = around.names(place)
+    if isinstance(place, syntax.For):
+        names = around.names(place.iter)
+        if any(each.value == name.value for each in around.names(place.target)):
+            return None
+    last = max(around.order[each] for each in names)
     for each in around.names():
-        if each.value == name.value and around.order[each] > last:
+        later = each.value == name.value and around.order[each] > last
+        if later and not _excludes(around, place, each):
             return None if around.is_bound_at(each) or _is_shadowed(around, each) else name
+    return None
+
+
+def _excludes(around: Surroundings, one: syntax.Node, other: syntax.Node) -> bool:
+    """Whether two nodes stand in the two branches of one condition."""
+    ways = [around.up(each)[::-1] for each in (one, other)]
+    shared = sum(1 for a, b in zip(*ways, strict=False) if a is b)
+    if not isinstance(ways[0][shared - 1], syntax.If):
+        return False
+    return all(way[shared] is not way[shared - 1].test for way in ways)  # type: ignore[attr-defined]
+
+
+def _evaluated_with(around: Surroundings, node: syntax.Node) -> syntax.Line | syntax.For | None:
+    """The line, or the loop in whose head, an expression is evaluated once, and at once."""
+    child = node
+    for parent in around.up(node)[1:]:
+        if isinstance(parent, syntax.Line):
+            return parent
+        if isinstance(parent, syntax.For) and parent.iter is child:
+            return parent
+        if isinstance(parent, syntax.Comprehension | syntax.DictComp):
+            if parent.for_in is not child:
+                return None
+        elif isinstance(parent, syntax.CompFor):
+            if parent.iter is not child:
+                return None
+        elif isinstance(parent, syntax.Lambda | syntax.Compound):
+            return None
+        child = parent
     return None
 
 

@@ -9,12 +9,14 @@ from lstm_lint.flow import conditions
 from lstm_lint.flow.scope import interpolated, term
 from lstm_lint.flow.torch import bounds, layout, products, turning
 from lstm_lint.flow.values import (
+    BATCH,
     OTHER,
     UNKNOWN,
     Axis,
     Constant,
     Final,
     Lengths,
+    Made,
     Mask,
     OneOf,
     Output,
@@ -86,6 +88,8 @@ def _arithmetic(flow: Evaluator, operator: str, left: Value, right: Value) -> Va
             offset = tensor.meaning.offset + (change if operator == "+" else -change)
             return replace(tensor, meaning=replace(tensor.meaning, offset=offset))
         return replace(tensor, meaning=None) if not isinstance(other, Tensor) else Tensor()
+    if filled := _filled(operator, tensor, other):
+        return filled
     masked = tensor.masked
     if tensor.padding is not None and may_mask(other):
         masked = True
@@ -114,6 +118,20 @@ def _arithmetic(flow: Evaluator, operator: str, left: Value, right: Value) -> Va
         changed=worse(tensor.changed, "elementwise" if isinstance(other, Constant) else "mixed"),
         masked=masked,
         bound=bounds.after(operator, left, right, tensor.bound),
+    )
+
+
+def _filled(operator: str, tensor: Tensor, other: Value) -> Tensor | None:
+    """``torch.ones(batch) * steps``: one number, as often as there are sequences."""
+    made, axes = tensor.meaning, tensor.axes
+    if not isinstance(made, Made) or axes is None or len(axes) != 1 or tensor.changed:
+        return None
+    if not isinstance(other, Term) or other.operator != "size":
+        return None
+    if (operator, made.fill) not in (("*", "ones"), ("+", "zeros")):
+        return None
+    return replace(
+        tensor, axes=(Axis(BATCH, axes[0].size),), meaning=Lengths(Sequence(other, kind="repeated"))
     )
 
 

@@ -51,7 +51,8 @@ ATTRIBUTES = frozenset(
 def pack_padded_sequence(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     source, lengths = arguments.get(0, "input"), arguments.get(1, "lengths")
     if isinstance(lengths, Symbol | Term):
-        known = Tensor((Axis(BATCH),), Lengths(lengths), node=lengths.node)
+        count = _count(flow, source, arguments.get(2, "batch_first", FALSE))
+        known = Tensor((Axis(BATCH, count),), Lengths(lengths), node=lengths.node)
         flow.env.learned[lengths] = known
         lengths = replace(known, device=lengths.device)
     elif isinstance(lengths, Tensor) and lengths.order is not None:
@@ -65,6 +66,14 @@ def pack_padded_sequence(flow: Evaluator, arguments: Arguments, node: syntax.Nod
         arguments.get(3, "enforce_sorted", TRUE),
         node=node,
     )
+
+
+def _count(flow: Evaluator, source: Value, batch_first: Value) -> Value:
+    """How many sequences a batch has, and so how many lengths go with it."""
+    first = truth(flow, batch_first)
+    if first is None or not isinstance(source, Tensor | Symbol | Term):
+        return UNKNOWN
+    return layout.size(flow, source, Constant(0 if first else 1))
 
 
 def pack_sequence(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from lstm_lint.flow import aliases
 from lstm_lint.flow.values import (
     PLAIN,
     Dict,
@@ -19,8 +20,7 @@ from lstm_lint.flow.values import (
 from lstm_lint.records import replace
 
 if TYPE_CHECKING:
-    from lstm_lint.flow.evaluator import Evaluator, Frame
-    from lstm_lint.flow.scope import Env
+    from lstm_lint.flow.evaluator import Evaluator
 
 
 VIEWS = frozenset(
@@ -53,43 +53,10 @@ def rewritten(flow: Evaluator, *values: Value) -> None:
     That is a whole of which they are views, a name in a caller, an item of a list.
     """
     ticks = {made.tick for value in values for made in _within(value)}
-    for places in _everywhere(flow) if ticks else ():
+    for places in aliases.everywhere(flow) if ticks else ():
         for place, value in places.items():
             if type(value) not in PLAIN and any(made.tick in ticks for made in _within(value)):
                 places[place] = _forgotten(value, ticks)
-
-
-def changed(flow: Evaluator, *containers: Value | None) -> None:
-    """Lists and dictionaries are no longer what they were, under whatever name they are known.
-
-    They are told by identity: a name that is given one, or a parameter, holds the same object.
-    """
-    lost = {id(each) for each in containers if each is not None and _is_container(each)}
-    for places in _everywhere(flow) if lost else ():
-        for place in [place for place, value in places.items() if id(value) in lost]:
-            places[place] = flow.fresh()
-
-
-def _is_container(value: Value) -> bool:
-    if isinstance(value, OneOf):
-        return any(_is_container(each) for _, each in value.options)
-    return isinstance(value, Dict | Sequence) or (isinstance(value, Tuple) and value.mutable)
-
-
-def _everywhere(flow: Evaluator) -> list[dict[Any, Value]]:
-    """The names that are known here and in the callers, and the attributes of all objects."""
-    frame: Frame | None = flow.frame
-    scopes: list[Env] = [flow.env]
-    while frame is not None:
-        scopes.append(frame.scope.current())
-        frame = frame.caller
-    held: dict[int, dict[Any, Value]] = {id(flow.env.heap): flow.env.heap}
-    for scope in scopes:
-        env: Env | None = scope
-        while env is not None and id(env.names) not in held:
-            held[id(env.names)] = env.names
-            env = env.parent
-    return list(held.values())
 
 
 def is_lost(before: Value, after: Value) -> bool:

@@ -366,7 +366,9 @@ def module(flow: Evaluator, called: Module, arguments: Arguments, node: syntax.N
             passed = Arguments(positional=[value])
             value = calls.dispatch(flow, child, passed, node)
             if packed and not isinstance(child, Rnn) and isinstance(node, syntax.Call):
-                calls.tell(flow, node, child, passed, value)
+                dropped = isinstance(child, Module) and child.name in DROPOUTS
+                if passed.positional[0] is not given or dropped:
+                    calls.tell(flow, node, child, passed, value)
                 packed = False  # the first that takes a tensor raises
         return value
     return flow.fresh("", node)

@@ -7,10 +7,14 @@ from typing import TYPE_CHECKING
 from lstm_lint import syntax
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.conditions import truth
+from lstm_lint.flow.scope import term
+from lstm_lint.flow.torch import layout
 from lstm_lint.flow.values import (
     BATCH,
     FALSE,
     NONE,
+    TRUE,
+    UNKNOWN,
     Ascending,
     Axis,
     Constant,
@@ -55,6 +59,17 @@ def sort(flow: Evaluator, given: Value, arguments: Arguments, node: syntax.Node)
     """``tensor.sort()``: the values, and their places."""
     values = replace(flow.fresh("", node), device=getattr(given, "device", ""))
     return Tuple((values, argsort(flow, given, arguments, node)), node=node)
+
+
+def topk(flow: Evaluator, given: Value, arguments: Arguments, node: syntax.Node) -> Value | None:
+    """``lengths.topk(len(lengths))``, which sorts; None where fewer are taken, or may be."""
+    whole = layout.size(flow, given, Constant(0))
+    if whole is UNKNOWN or arguments.get(0, "k") != whole or arguments.find(3, "sorted") == FALSE:
+        return None
+    if arguments.get(1, "dim", Constant(-1)) not in (Constant(0), Constant(-1)):
+        return None
+    falls = arguments.get(2, "largest", TRUE)
+    return sort(flow, given, Arguments(keywords={"descending": falls}), node)
 
 
 def _rank(given: Value) -> int | None:
@@ -116,7 +131,22 @@ def shuffled(base: Value, by: Permutation, node: syntax.Node) -> Tensor:
     """Something of unknown axes, permuted along its batch."""
     if isinstance(base, Tensor):
         return replace(base, order=moved(base, by), ones=(), node=node)
-    return Tensor(order=moved(base, by), node=node)
+    return Tensor(order=moved(base, by), lead=_lead(base), node=node)
+
+
+def _lead(base: Value) -> tuple[Value, ...]:
+    """How long the first two axes of something unknown are, of which one is its batch."""
+    while (
+        isinstance(base, Term)
+        and base.operator == "like"
+        and base.operands[2]
+        in (
+            layout.SAME,
+            layout.WIDER,
+        )
+    ):
+        base = base.operands[0]
+    return tuple(term("size", base, Constant(i)) for i in (0, 1))
 
 
 def order_of(value: Value) -> Order | None:

@@ -71,9 +71,13 @@ def _is_building(flow: Evaluator) -> bool:
 def _sizes(arguments: Arguments) -> list[Value] | None:
     """The shape, where it is written size by size."""
     sizes = arguments.listed("size", "shape")
-    if arguments.unsure or (len(sizes) == 1 and not isinstance(sizes[0], Constant)):
+    if arguments.unsure or (len(sizes) == 1 and not _is_number(sizes[0])):
         return None
     return sizes
+
+
+def _is_number(size: Value) -> bool:
+    return isinstance(size, Constant) or (isinstance(size, Term) and size.operator == "size")
 
 
 def _creator(fill: str) -> Handler:

@@ -247,6 +247,12 @@ def _sort(flow: Evaluator, tensor: Value, arguments: Arguments, node: syntax.Nod
     return permutations.sort(flow, tensor, arguments, node)
 
 
+def _topk(flow: Evaluator, tensor: Value, arguments: Arguments, node: syntax.Node) -> Value:
+    """All of them, which sorts; or fewer."""
+    sorts = permutations.topk(flow, tensor, arguments, node)
+    return flow.fresh("", node, [tensor, *arguments.values()]) if sorts is None else sorts
+
+
 def _argsort(flow: Evaluator, tensor: Value, arguments: Arguments, node: syntax.Node) -> Value:
     return permutations.argsort(flow, tensor, arguments, node)
 
@@ -462,7 +468,7 @@ METHODS: dict[str, TensorMethod] = {
     "permute": _permute, "movedim": _movedim, "moveaxis": _movedim, "view": _view,
     "reshape": _view, "expand": _expand, "repeat": _repeat, "expand_as": _expand_as,
     "unsqueeze": _unsqueeze, "squeeze": _squeeze, "size": _size, "dim": _dim, "ndimension": _dim,
-    "sort": _sort, "argsort": _argsort, "select": _select, "narrow": _narrow,
+    "sort": _sort, "argsort": _argsort, "topk": _topk, "select": _select, "narrow": _narrow,
     "index_select": _index_select, "unbind": _unbind,
     "gather": _gather, "sum": _reduce, "mean": _reduce, "amax": _reduce, "amin": _reduce,
     "max": _max, "min": _extreme, "item": _item, "masked_fill": _masked, "scatter": _put,

@@ -6,14 +6,23 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
+from lstm_lint.flow import (
+    attributes,
+    calls,
+    conditions,
+    containers,
+    forgetting,
+    objects,
+    tokenizers,
+)
 from lstm_lint.flow import builtins as python
-from lstm_lint.flow import calls, conditions, containers, objects
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.scope import term
 from lstm_lint.flow.torch import (
     alone,
     batches,
     devices,
+    hooks,
     indexing,
     initialisation,
     joining,
@@ -38,6 +47,7 @@ from lstm_lint.flow.values import (
     Ascending,
     Axis,
     Constant,
+    Encoding,
     Instance,
     Known,
     Lengths,
@@ -54,6 +64,7 @@ from lstm_lint.flow.values import (
     Table,
     Tensor,
     Term,
+    Tokenizer,
     Tuple,
     Value,
     every,
@@ -70,6 +81,14 @@ Handler = Callable[["Evaluator", Arguments, syntax.Node], Value]
 
 
 _RNN_UTILS = "torch.nn.utils.rnn."
+_WRITING = ("torch.load", "torch.hub", "torch.nn.utils")
+"""What may give new values to the parameters that it is given."""
+_OF_GRADIENTS = frozenset(
+    f"torch.nn.utils.{name}"
+    for name in "clip_grad_norm_ clip_grad_value_ clip_grad_norm parameters_to_vector "
+    "get_total_norm".split()
+)
+"""What of this changes gradients alone, or nothing."""
 
 
 def function(flow: Evaluator, path: str, arguments: Arguments, node: syntax.Node) -> Value:
@@ -80,6 +99,14 @@ def function(flow: Evaluator, path: str, arguments: Arguments, node: syntax.Node
         return handler(flow, arguments, node)
     if home == "builtins":
         return python.call(flow, name, arguments, node)
+    if name in attributes.NAMED:
+        return attributes.called(flow, arguments.get(0, ""), name, arguments.behind(), node)
+    if name in hooks.GLOBAL:
+        return hooks.register(flow, Known(hooks.ANY), arguments, node)
+    if path.startswith(tokenizers.HOME):
+        tokenizer = tokenizers.made(flow, path, arguments, node)
+        if tokenizer is not None:
+            return tokenizer
     if home == "re":
         return python.matched(flow, name, arguments, node)
     if home == "torch.nn":
@@ -106,7 +133,7 @@ def function(flow: Evaluator, path: str, arguments: Arguments, node: syntax.Node
             return flow.fresh(path, node)
         if path == "torch.set_grad_enabled":
             flow.frame.grad = flow.frame.grad and arguments.get(0, "mode") == TRUE
-        if not path.startswith(("torch.load", "torch.hub", "torch.nn.utils")):
+        if path in _OF_GRADIENTS or not path.startswith(_WRITING):
             name = path if path.startswith("torch.optim.") else ""
             return flow.fresh(name, node, arguments.values())
     return calls.unknown(flow, arguments, node)
@@ -166,6 +193,10 @@ def _method(flow: Evaluator, called: Method, arguments: Arguments, node: syntax.
         return _module_method(flow, receiver, name, arguments, node)
     if isinstance(receiver, Symbol | Term):
         return _of_symbol(flow, receiver, name, arguments, node)
+    if isinstance(receiver, Tokenizer):
+        return tokenizers.method(flow, receiver, name, arguments, node)
+    if isinstance(receiver, Encoding) and name == "to":
+        return tokenizers.moved(flow, receiver, arguments)
     return python.method(flow, called, arguments, node)
 
 
@@ -221,8 +252,10 @@ def _of_symbol(
     if name == "sort" and not {"key", "reverse"}.isdisjoint(arguments.keywords):
         python.mutate(flow, node, flow.fresh("", node))
         return NONE
-    if name in ("sort", "argsort"):
+    if name in ("sort", "argsort", "topk"):
         return METHODS[name](flow, receiver, arguments, node)  # type: ignore[arg-type]
+    if name in hooks.REGISTERING:
+        return hooks.register(flow, Known(hooks.ANY), arguments, node)
     if name == "index_select":
         by = permutations.permutation(arguments.get(1, "index"))
         return permutations.shuffled(receiver, by, node) if by else flow.fresh("", node)
@@ -230,7 +263,14 @@ def _of_symbol(
         flow.write_unsurely()
     for value in arguments.values():
         initialisation.may_write(flow, value, node)
-    found = flow.fresh("", node, [receiver, *arguments.values()])
+    given = list(arguments.values())
+    forgetting.handed_out(flow, given)
+    if receiver in flow.kept:
+        held = flow.kept[receiver]  # which a context manager shares with what it gave
+        forgetting.handed_out(flow, list(held))
+        held += given
+        flow.kept[receiver] = held
+    found = flow.fresh("", node, [receiver, *given])
     return replace(found, device=receiver.device if name in devices.ON_DEVICE else "")
 
 
@@ -272,8 +312,12 @@ def _module_method(
     if name in ("to", "cuda", "cpu", "train", "eval", "half", "float", "double", "bfloat16", "type",
                 "share_memory"):  # fmt: skip
         return receiver
-    if name == "__getattr__":
+    if name == "__getattr__" and not isinstance(receiver, Instance):
         return python.call(flow, "getattr", arguments.shifted(receiver), node)
+    if name in attributes.NAMED:
+        return attributes.called(flow, receiver, name, arguments, node)
+    if name in hooks.REGISTERING:
+        return hooks.register(flow, receiver, arguments, node)
     if name == "apply":
         return _applied(flow, receiver, arguments, node)
     if name in ("named_parameters", "parameters"):
@@ -288,7 +332,9 @@ def _module_method(
         if name.startswith("named"):
             return Tuple(tuple(Tuple((Constant(n), m)) for n, m in within), mutable=True)
         return Tuple(tuple(m for _, m in within), mutable=True)
-    if name in ("state_dict", "load_state_dict", "get_parameter", "named_buffers"):
+    if name == "state_dict":
+        return flow.fresh("", node)
+    if name in ("load_state_dict", "get_parameter", "named_buffers"):
         for _, held_ in initialisation.members(flow, receiver):
             if isinstance(held_, Rnn) and name != "named_buffers":
                 held_.site.initialised_by.append(node)
@@ -468,6 +514,14 @@ def _full(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     return Tensor(node=node)
 
 
+def _new_full(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
+    """``tensor.new_full(size, fill_value)``, which lies where the tensor does."""
+    made = _full(flow, arguments, node)
+    device = arguments.find(None, "device")
+    where = tensor.device if device is None else devices.of(flow, device, "other")
+    return replace(made, device=where) if isinstance(made, Tensor) else made
+
+
 def _arange(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     bounds = arguments.positional
     bounds = bounds[1:] if len(bounds) == 2 and bounds[0] == Constant(0) else bounds
@@ -525,3 +579,4 @@ FUNCTIONS.update(starts.FUNCTIONS)
 
 
 METHODS.update(starts.METHODS)
+METHODS["new_full"] = _new_full

@@ -148,7 +148,10 @@ def viewed(flow: Evaluator, tensor: Tensor, sizes: list[Value], node: syntax.Nod
         axes, shares = (*axes[:-1], old[-1]), tensor.shares
     meaning = _regrouped(flow, tensor.meaning, old, axes)
     changed = tensor.changed if meaning is not None else ""
-    return Tensor(axes, meaning, changed=changed, device=tensor.device, shares=shares, node=node)
+    order = tensor.order if any(axis.kind == BATCH for axis in axes) else None
+    return Tensor(
+        axes, meaning, changed=changed, device=tensor.device, order=order, shares=shares, node=node
+    )
 
 
 def _regrouped(

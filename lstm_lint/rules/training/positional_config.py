@@ -22,7 +22,7 @@ class PositionalConfig(Rule):
     ## What it does
     Looks for positional arguments of an RNN that mean another setting than the one whose place they
     take: the fourth is `bias` (of `nn.RNN`, `nonlinearity`), the fifth `batch_first`; a cell's third is
-    `bias`, since it has no layers.  Looks for a flag that is given as a string, too.
+    `bias`, since it has no layers; a 1 there is left alone, which is true and does no harm.  Looks for a flag that is given as a string, too.
 
     ## Why is this bad?
     `nn.LSTM(8, 16, 2, True)` has a bias, as it would have anyway, and is not batch-first: batch and
@@ -96,8 +96,8 @@ class PositionalConfig(Rule):
         names = slots(rnn.kind)
         for position, value in enumerate(given.positional[: len(names)]):
             argument = given.nodes.get(position)
-            if position < 2 or argument is None:
-                continue
+            if position < 2 or argument is None or (rnn.is_cell and value == Constant(1)):
+                continue  # one layer was meant, and that is what a cell has
             place, last = names[position], position == len(given.positional) - 1
             meant = configuration.meant(rnn.is_cell, place, value, argument)
             if place == "bias" and value == Constant(True) and last and not (rnn.is_cell or meant):
