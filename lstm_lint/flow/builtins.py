@@ -19,6 +19,8 @@ from lstm_lint.flow import (
     objects,
 )
 from lstm_lint.flow.arguments import Arguments
+from lstm_lint.flow.events import Attribute
+from lstm_lint.flow.interest import recurrent
 from lstm_lint.flow.scope import member, plain, term
 from lstm_lint.flow.torch import alone, indexing, initialisation, layout, modules
 from lstm_lint.flow.torch.batches import ATTRIBUTES
@@ -239,7 +241,7 @@ def _isinstance(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Val
 
 
 def _getattr(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
-    base, name = arguments.get(0, ""), arguments.get(1, "")
+    base, name, default = arguments.get(0, ""), arguments.get(1, ""), arguments.find(2, "")
     if every(base, Rnn) and not isinstance(name, Constant):
         return join(*((frozenset(), Parameter(each, "", node=node)) for each in every(base, Rnn)))
     options = name.options if isinstance(name, OneOf) else ((frozenset(), name),)
@@ -247,8 +249,20 @@ def _getattr(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     for facts, each in options:
         if not isinstance(each, Constant) or not isinstance(each.value, str):
             return flow.fresh("", node)
-        found.append((facts, _attribute(flow, base, each.value, node)))
-    return join(*found)
+        value = _attribute(flow, base, each.value, node)
+        if default is not None and isinstance(base, Rnn):
+            absent = initialisation.has_parameter(flow, base, each.value) is False
+            value = default if absent else value
+        found.append((facts, value))
+    result = join(*found)
+    of = arguments.node(0, "")
+    if isinstance(name, Constant) and default is None and of is not None and recurrent(base):
+        read = node if isinstance(node, syntax.Call) else of.value
+        flow.emit(
+            "on_attribute",
+            lambda: Attribute(flow, flow.frame, read, of.value, base, name.value, result),
+        )
+    return result
 
 
 def _attribute(flow: Evaluator, base: Value, name: str, node: syntax.Node) -> Value:
@@ -526,6 +540,9 @@ def _of_dict(
         if name == "items":
             return Tuple(tuple(Tuple(pair) for pair in receiver.items))
         return Tuple(tuple(pair[name == "values"] for pair in receiver.items))
+    if name in ("items", "values", "keys") and receiver.alike:
+        pair = receiver.items[0]
+        return Sequence(Tuple(pair) if name == "items" else pair[name == "values"])
     if name == "get":
         key = arguments.get(0, "")
         if isinstance(key, Constant):

@@ -265,6 +265,8 @@ def _is_crop(bounds: Term) -> bool:
 
 
 def _looked_up(flow: Evaluator, base: Dict, key: Value) -> Value:
+    if base.alike:
+        return base.items[0][1]
     if isinstance(key, Constant):
         value = base.get(key)
         return UNKNOWN if value is None else value

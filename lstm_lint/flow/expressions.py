@@ -26,7 +26,9 @@ from lstm_lint.flow.values import (
     Function,
     Imported,
     Instance,
+    Module,
     OneOf,
+    Rnn,
     Sequence,
     Tensor,
     Text,
@@ -78,7 +80,8 @@ def _attribute(flow: Evaluator, node: syntax.Attribute) -> Value:
         flow.does[node] = True
     if interest.recurrent(base):
         flow.emit(
-            "on_attribute", lambda: events.Attribute(flow, flow.frame, node, base, name, result)
+            "on_attribute",
+            lambda: events.Attribute(flow, flow.frame, node, node.value, base, name, result),
         )
     return result
 
@@ -290,7 +293,9 @@ def _dict_comprehension(flow: Evaluator, node: syntax.DictComp) -> Value:
         for each in made.items:
             known = known.storing(*each.items)  # type: ignore[attr-defined]
         return replace(known, node=node)
-    return Dict((), whole=False, node=node)
+    alike = made.item.items if isinstance(made, Sequence) and isinstance(made.item, Tuple) else ()
+    kept = bool(alike) and isinstance(alike[1], Rnn | Module)  # what cannot change by itself
+    return Dict(((alike[0], alike[1]),) if kept else (), whole=False, node=node)
 
 
 def _await(flow: Evaluator, node: syntax.Await) -> Value:

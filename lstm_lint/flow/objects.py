@@ -331,9 +331,13 @@ def set_attribute(flow: Evaluator, target: syntax.Attribute, value: Value) -> No
 
 
 def named(flow: Evaluator, target: syntax.Expression, value: Value) -> None:
-    """An RNN is called what it was first assigned to, or what the list of modules was."""
+    """An RNN is called what it was first assigned to, or what the list of modules was.
+
+    A local name of another function than that which builds it says nothing there.
+    """
     if isinstance(value, Rnn) and not value.site.target and not _iterates(flow, target):
-        value.site.target = flow.code(target)
+        if isinstance(target, syntax.Attribute) or flow.frame.node is value.site.function:
+            value.site.target = flow.code(target)
     elif isinstance(value, Module):
         for _, child in value.children:
             if isinstance(child, Rnn) and not child.site.holder:
@@ -418,12 +422,6 @@ def receiver(flow: Evaluator) -> tuple[str, Instance] | None:
     name = parameters[0].name.value
     found = flow.env.lookup(name)
     return (name, found) if isinstance(found, Instance) else None
-
-
-def knows_mode(flow: Evaluator, module: Instance) -> bool:
-    """Whether the code has asked if a module is in training, and goes by the answer."""
-    mode = flow.env.heap.get((module.key, "training"))
-    return mode is not None and conditions.truth(flow, mode) is not None
 
 
 def is_known(cls: Class) -> bool:

@@ -280,12 +280,17 @@ def is_same_key(one: Value, other: Value) -> bool:
 
 @dataclass(frozen=True)
 class Dict(Value):
-    """A dictionary with constant keys."""
+    """A dictionary with constant keys, or one of a comprehension, with a pair for all of them."""
 
     items: tuple[tuple[Value, Value], ...]
     whole: bool = True
     """Whether these are all of its keys."""
     node: syntax.Node | None = _made_by()
+
+    @property
+    def alike(self) -> bool:
+        """Whether it is one whose only pair stands for all that it has."""
+        return not self.whole and len(self.items) == 1 and type(self.items[0][0]) is not Constant
 
     def get(self, key: Value) -> Value | None:
         """The value at `key`, None if it is certainly absent."""
@@ -604,6 +609,8 @@ class Made:
     """The class whose method made it."""
     tick: int = field(default=0, compare=False, repr=False)
     """When it was: the memory, of which views show parts."""
+    written: syntax.Call | None = field(default=None, compare=False, repr=False)
+    """What filled it afterwards: ``normal_``, or a function of ``nn.init``."""
 
 
 @dataclass(frozen=True)

@@ -85,7 +85,9 @@ def changed_by(call: Call) -> tuple[Value, str]:
 # --- without
 
 
-def call_without(call: Call, tensor: syntax.Expression | None) -> tuple[NodeEdit, ...]:
+def call_without(
+    call: Call, tensor: syntax.Expression | None, value: Value
+) -> tuple[NodeEdit, ...]:
     """The same call out of place where its result is all that is used, else on a copy."""
     around = surroundings(call.flow, call.frame.node)
     if tensor is None or call.node not in around:
@@ -103,7 +105,7 @@ def call_without(call: Call, tensor: syntax.Expression | None) -> tuple[NodeEdit
             or around.times_read(tensor.value) == 1
         )
         if not used:
-            return copied(call.flow, call.frame, tensor)
+            return copied(call.flow, call.frame, tensor, value)
     edit = _renamed(call)
     return () if edit is None else (edit,)
 
@@ -129,13 +131,22 @@ def _renamed(call: Call) -> NodeEdit | None:
     return None if argument is None else Drop(argument)
 
 
-def copied(flow: Evaluator, frame: Frame, tensor: syntax.Expression) -> tuple[NodeEdit, ...]:
-    """A line in front that makes the name hold a copy."""
+def copied(
+    flow: Evaluator, frame: Frame, tensor: syntax.Expression, value: Value
+) -> tuple[NodeEdit, ...]:
+    """A line that makes the name hold a copy: in front, or where others may change it, at once."""
     around = surroundings(flow, frame.node)
     line = around.line(tensor)
     if line is None or not isinstance(tensor, syntax.Name) or not around.times_bound(tensor.value):
         return ()
-    return (Insert(line, (f"{tensor.value} = {tensor.value}.clone()",), before=True),)
+    copy = (f"{tensor.value} = {tensor.value}.clone()",)
+    meaning = next((each.meaning for each in outputs(flow, value)), None)
+    if isinstance(meaning, Output) and not is_only_holder(flow, frame, tensor, value):
+        bound = _binding(around, tensor, meaning.run.node)
+        made = None if bound is None else around.line(bound)
+        if made is not None:
+            return (Insert(made, copy),)
+    return (Insert(line, copy, before=True),)
 
 
 def augmented_without(
@@ -173,20 +184,32 @@ def is_only_holder(
 def _holds_alone(around: Surroundings, node: syntax.Expression | None, call: syntax.Call) -> bool:
     if is_first(node, call):
         return True
+    statement = _binding(around, node, call)
+    return (
+        statement is not None
+        and isinstance(node, syntax.Name)
+        and all(
+            _asks_form(around.parents[each])
+            for each in around.reads_between(node.value, statement, node)
+        )
+    )
+
+
+def _binding(
+    around: Surroundings, node: syntax.Expression | None, call: syntax.Call
+) -> syntax.Assign | None:
+    """The statement in front of a name that gave it, and no other, the output of a call."""
     statement = around.statement(call) if call in around else None
     if not isinstance(statement, syntax.Assign) or len(statement.targets) != 1:
-        return False
+        return None
     target = statement.targets[0]
     if statement.value is call and isinstance(target, syntax.Tuple | syntax.List):
         target = target.elements[0]
     elif not is_first(statement.value, call):
-        return False
+        return None
     if not isinstance(node, syntax.Name) or getattr(target, "value", None) != node.value:
-        return False
-    return around.precedes(statement, node) and all(
-        _asks_form(around.parents[each])
-        for each in around.reads_between(node.value, statement, node)
-    )
+        return None
+    return statement if around.precedes(statement, node) else None
 
 
 def _asks_form(node: syntax.Node) -> bool:

@@ -145,7 +145,7 @@ def attribute_of_data(event: Attribute, packed: tuple[Packed, ...]) -> tuple[Nod
         return _count_as_size(event, packed)
     if event.name not in ("device", "dtype"):
         return ()
-    return (Replace(event.node.value, f"{event.flow.code(event.node.value)}.data"),)
+    return (Replace(event.of, f"{event.flow.code(event.of)}.data"),)
 
 
 def _count_as_size(event: Attribute, packed: tuple[Packed, ...]) -> tuple[NodeEdit, ...]:
@@ -159,12 +159,12 @@ def _count_as_size(event: Attribute, packed: tuple[Packed, ...]) -> tuple[NodeEd
         index = parent.slice[0]
         asked = index.value if isinstance(index, syntax.Index) else None
     first = {truth(flow, each.batch_first) for each in packed}
-    if asked is None or len(first) > 1 or first == {None} or not is_plain(event.node.value):
+    if asked is None or len(first) > 1 or first == {None} or not is_plain(event.of):
         return ()
     if not isinstance(asked, syntax.Literal) or asked.value != (0 if True in first else 1):
         return ()
     assert parent is not None
-    return (Replace(parent, f"int({flow.code(event.node.value)}.batch_sizes[0])"),)
+    return (Replace(parent, f"int({flow.code(event.of)}.batch_sizes[0])"),)
 
 
 def arithmetic_on_data(event: Binary) -> tuple[NodeEdit, ...]:

@@ -156,7 +156,7 @@ def misuses(
     elif isinstance(event, events.Attribute):
         if event.name in _OF_TENSOR:
             what = f"{_TUPLE}, which has no `{event.name}`"
-            written = () if event.name in _OF_THE_WHOLE else (event.node.value,)
+            written = () if event.name in _OF_THE_WHOLE else (event.of,)
             yield Misuse(what, runs_of(event.base), written)
     elif _has_axes(event):
         yield Misuse(f"{_TUPLE}, which takes one index", runs_of(event.base), (event.node.value,))

@@ -207,7 +207,7 @@ def initialised(flow: Evaluator, name: str, arguments: Arguments, node: syntax.N
     """``nn.init.name(tensor, …)``."""
     target = arguments.get(0, "tensor")
     written = arguments.node(0, "tensor")
-    starts.overwritten(flow, target, written, name)
+    left = starts.overwritten(flow, target, written, name, node)
     for option in alternatives(target):
         if isinstance(option, Parameter):
             where = written.value if written is not None else node
@@ -223,7 +223,7 @@ def initialised(flow: Evaluator, name: str, arguments: Arguments, node: syntax.N
             option.receiver.site.initialised_by.append(node)  # it raises, but it is meant
         elif isinstance(option, Symbol | Term) or option is UNKNOWN:
             flow.write_unsurely()
-    return target
+    return left
 
 
 def run(flow: Evaluator, rnn: Rnn, arguments: Arguments, node: syntax.Node) -> Value:

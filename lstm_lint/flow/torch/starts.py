@@ -146,6 +146,12 @@ FUNCTIONS: dict[str, Handler] = {
 
 # --- writing
 
+RANDOM = frozenset(
+    "uniform normal trunc_normal xavier_uniform xavier_normal kaiming_uniform kaiming_normal "
+    "orthogonal".split()
+)
+"""What fills a tensor with random numbers, of ``nn.init`` or of the tensor itself."""
+
 
 def _filled(fill: str) -> TensorMethod:
     """``tensor.zero_()``."""
@@ -164,16 +170,23 @@ def refilled(tensor: Tensor, fill: str, node: syntax.Node) -> Tensor:
     meaning = tensor.meaning
     if not isinstance(meaning, Made) or not fill:
         return replace(memory.forgotten(tensor), node=node)
-    return replace(tensor, meaning=replace(meaning, fill=fill), changed="", node=node)
+    written = node if isinstance(node, syntax.Call) else None
+    filled = replace(meaning, fill=fill, written=written)
+    return replace(tensor, meaning=filled, changed="", node=node)
 
 
-def overwritten(flow: Evaluator, target: Value, argument: syntax.Arg | None, name: str) -> None:
+def overwritten(
+    flow: Evaluator, target: Value, argument: syntax.Arg | None, name: str, node: syntax.Node
+) -> Value:
     """``nn.init.name(tensor)``."""
     memory.written(flow, target)
     if argument is None or not isinstance(target, Tensor) or not isinstance(target.meaning, Made):
-        return
-    fill = {"zeros_": "zeros", "ones_": "ones", "constant_": "ones"}.get(name, "")
-    place(flow, argument.value, refilled(target, fill, argument))
+        return target
+    drawn = "random" if name.rstrip("_") in RANDOM else ""
+    fill = {"zeros_": "zeros", "ones_": "ones", "constant_": "ones"}.get(name, drawn)
+    filled = refilled(target, fill, node)
+    place(flow, argument.value, filled)
+    return filled
 
 
 def place(flow: Evaluator, node: syntax.Node, new: Value) -> None:

@@ -89,7 +89,7 @@ class UnpackResultAsTensor(Rule):
     def on_attribute(self, event: events.Attribute) -> Iterator[Report]:
         pair = unpacked.pair(event.base)
         if pair is not None and not first_of_pair.is_of_tuple(event.name):
-            yield from self._said(event, event.node.value, pair)
+            yield from self._said(event, event.of, pair)
 
     def on_binary(self, event: events.Binary) -> Iterator[Report]:
         node = event.node

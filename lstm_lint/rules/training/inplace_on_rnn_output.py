@@ -73,7 +73,7 @@ class InplaceOnRnnOutput(Rule):
         if how and self._is_kept(call, tensor):
             done = operation(call)
             written = None if done is None else done.written
-            edits = inplace.call_without(call, written)
+            edits = inplace.call_without(call, written, tensor)
             exact = bool(edits) and inplace.is_exact(call, edits)
             safe = exact and inplace.is_only_holder(call.flow, call.frame, written, tensor)
             yield from self._reported(call.node, how, edits, safe)
@@ -90,7 +90,7 @@ class InplaceOnRnnOutput(Rule):
     def on_store(self, event: events.Store) -> Iterator[Report]:
         if self._is_kept(event, event.base):
             target = event.node.value
-            edits = inplace.copied(event.flow, event.frame, target)
+            edits = inplace.copied(event.flow, event.frame, target, event.base)
             safe = inplace.is_only_holder(event.flow, event.frame, target, event.base)
             yield from self._reported(event.node, "an assignment to a part of it", edits, safe)
 
