@@ -90,18 +90,14 @@ def everywhere(flow: Evaluator) -> list[dict[Any, Value]]:
 
 
 def _lose(flow: Evaluator, containers: list[Value], into: Value | None = None) -> None:
-    lost, named = _as_they_are_now(flow, containers), set(map(id, containers))
-    search = _Search(lost, flow.holding)
-    found = [
-        (places, place)
-        for places in everywhere(flow)
-        for place, value in places.items()
-        if type(value) in _HOLDING and search.finds(value)
-    ]
+    named = set(map(id, containers))
+    search, found = _searched(flow, named)
+    if not found:
+        search, found = _searched(flow, _as_they_are_now(flow, containers))
     # The names of a caller, or of a scope around, are not told apart by the branch that is followed.
     own = len(found) == 1 and (found[0][0] is flow.env.names or found[0][0] is flow.env.heap)
     new: Value | None = into if own and search.ways == 1 and search.last in named else None
-    becomes = {each: flow.fresh() if new is None else new for each in lost}
+    becomes = {each: flow.fresh() if new is None else new for each in search.wanted}
     for places, place in found:
         places[place] = search.without(places[place], becomes)
     for each in containers:
@@ -111,8 +107,22 @@ def _lose(flow: Evaluator, containers: list[Value], into: Value | None = None) -
             flow.succeeding.setdefault(key, []).append(value)
 
 
+def _searched(
+    flow: Evaluator, wanted: set[int]
+) -> tuple[_Search, list[tuple[dict[Any, Value], Any]]]:
+    """A search for containers by identity, and all places where it ended."""
+    search = _Search(wanted, flow.holding)
+    found = [
+        (places, place)
+        for places in everywhere(flow)
+        for place, value in places.items()
+        if type(value) in _HOLDING and search.finds(value)
+    ]
+    return search, found
+
+
 def _as_they_are_now(flow: Evaluator, containers: list[Value]) -> set[int]:
-    """Containers by identity, and whatever they became while more of an expression was followed."""
+    """Whatever containers became while more of an expression was followed, by identity."""
     found: set[int] = set()
     queue = list(containers)
     while queue:

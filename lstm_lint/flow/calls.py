@@ -71,7 +71,8 @@ def call(flow: Evaluator, node: syntax.Call) -> Value:
     if not isinstance(callee, Known) or not callee.path.startswith(("torch.", "builtins.")):
         if type(callee) in PLAIN:
             aliases.exposed(flow, *arguments.values())
-        _hand_on(flow, arguments)
+        if not isinstance(callee, Method) or not is_container(callee.receiver):
+            _hand_on(flow, arguments)
     elif "out" in arguments.keywords and callee.path.startswith("torch."):
         memory.written(flow, arguments.keywords["out"], result if every(result, Tensor) else None)
     flow.does[node] = flow.deeds != before or flow.does.get(node, False)

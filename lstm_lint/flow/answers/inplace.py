@@ -20,6 +20,7 @@ from lstm_lint.flow.values import (
     Method,
     Module,
     Output,
+    Run,
     Tensor,
     Value,
     every,
@@ -50,9 +51,9 @@ def outputs(flow: Evaluator, value: Value) -> tuple[Tensor, ...]:
     """
     tensors = every(value, Tensor)
     for each in tensors:
-        if not isinstance(each.meaning, Output) or each.changed or each.detached:
+        run = _run_of(each)
+        if run is None or each.changed or each.detached:
             return ()
-        run = each.meaning.run
         rnn = run.rnn
         kept = rnn.kind == "LSTM" and rnn.bidirectional == FALSE and rnn.proj_size == Constant(0)
         if not kept or rnn.dtype != NONE or rnn.site.frozen:
@@ -60,6 +61,12 @@ def outputs(flow: Evaluator, value: Value) -> tuple[Tensor, ...]:
         if each.node is not run.node:
             return ()
     return tensors
+
+
+def _run_of(tensor: Tensor) -> Run | None:
+    """The run whose output a tensor is, though it may have been written to since."""
+    run = tensor.meaning.run if isinstance(tensor.meaning, Output) else tensor.memory
+    return run if isinstance(run, Run) else None
 
 
 def changed_by(call: Call) -> tuple[Value, str]:
@@ -140,9 +147,9 @@ def copied(
     if line is None or not isinstance(tensor, syntax.Name) or not around.times_bound(tensor.value):
         return ()
     copy = (f"{tensor.value} = {tensor.value}.clone()",)
-    meaning = next((each.meaning for each in outputs(flow, value)), None)
-    if isinstance(meaning, Output) and not is_only_holder(flow, frame, tensor, value):
-        bound = _binding(around, tensor, meaning.run.node)
+    run = next((_run_of(each) for each in outputs(flow, value)), None)
+    if run is not None and not is_only_holder(flow, frame, tensor, value):
+        bound = _binding(around, tensor, run.node)
         made = None if bound is None else around.line(bound)
         if made is not None:
             return (Insert(made, copy),)
@@ -175,10 +182,8 @@ def is_only_holder(
 ) -> bool:
     """Whether nothing but what is written there can reach the outputs, or views of them."""
     around = surroundings(flow, frame.node)
-    return all(
-        isinstance(each.meaning, Output) and _holds_alone(around, node, each.meaning.run.node)
-        for each in outputs(flow, value)
-    )
+    runs = map(_run_of, outputs(flow, value))
+    return all(run is not None and _holds_alone(around, node, run.node) for run in runs)
 
 
 def _holds_alone(around: Surroundings, node: syntax.Expression | None, call: syntax.Call) -> bool:
