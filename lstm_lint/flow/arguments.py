@@ -51,6 +51,16 @@ class Arguments:
         yield from self.positional
         yield from self.keywords.values()
 
+    def shared(self) -> Iterator[Value]:
+        """All that is passed and may be known elsewhere: of a list that is written here, its items."""
+        for places in (enumerate(self.positional), self.keywords.items()):
+            for place, value in places:
+                written = self.nodes.get(place)
+                if isinstance(value, Tuple) and written is not None and value.node is written.value:
+                    yield from value.items
+                else:
+                    yield value
+
     def listed(self, *names: str) -> list[Value]:
         """What is given one by one, or as one tuple: ``view(2, 3)`` and ``view((2, 3))``."""
         keyword = (self.keywords[name] for name in names if name in self.keywords)

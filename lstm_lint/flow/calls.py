@@ -70,7 +70,7 @@ def call(flow: Evaluator, node: syntax.Call) -> Value:
     result = dispatch(flow, callee, arguments, node)
     if not isinstance(callee, Known) or not callee.path.startswith(("torch.", "builtins.")):
         if type(callee) in PLAIN:
-            aliases.exposed(flow, *arguments.values())
+            aliases.exposed(flow, *arguments.shared())
         if not isinstance(callee, Method) or not is_container(callee.receiver):
             _hand_on(flow, arguments)
     elif "out" in arguments.keywords and callee.path.startswith("torch."):
@@ -92,10 +92,11 @@ def tell(
     flow: Evaluator, node: syntax.Call, callee: Value, arguments: Arguments, result: Value
 ) -> None:
     """Tell the rules: those that ask for a name, and all others where something recurrent meets."""
+    audience = flow.audience
     named = [
-        flow.by_name[n]
+        audience.calls[n]
         for each in alternatives(callee)
-        if (n := name_of(each) or _written_name(each, node)) in flow.by_name
+        if (n := name_of(each) or _written_name(each, node)) in audience.calls
     ]
     meets = arguments.unsure or recurrent(callee) or recurrent(result)
     meets = meets or any(map(recurrent, arguments.values()))
@@ -278,7 +279,7 @@ def unknown(flow: Evaluator, arguments: Arguments, node: syntax.Node, name: str 
     for value in arguments.values():
         initialisation.may_write(flow, value, node)
     memory.rewritten(flow, *arguments.values())
-    aliases.exposed(flow, *arguments.values())
+    aliases.exposed(flow, *arguments.shared())
     given = list(arguments.values())
     forgetting.handed_out(flow, given)
     result = flow.fresh(name, node)

@@ -153,6 +153,29 @@ class Frame:
         return self.tries > 0 or (self.caller is not None and self.caller.tried)
 
 
+class Audience:
+    """Who listens: to events by their names, and to calls by the name of what is called."""
+
+    def __init__(self, listeners: Mapping[str, list[Listener]]) -> None:
+        self.events = listeners
+        self.calls = {
+            name.removeprefix("on_call "): listening
+            for name, listening in listeners.items()
+            if name.startswith("on_call ")
+        }
+
+
+def _remembering(listeners: Mapping[str, list[Listener]]) -> dict[str, list[Listener]]:
+    """Those who may know something at the end for what they heard before."""
+    kept = {
+        name: [
+            each for each in heard if getattr(getattr(each, "__self__", None), "remembers", True)
+        ]
+        for name, heard in listeners.items()
+    }
+    return {name: heard for name, heard in kept.items() if heard}
+
+
 class Evaluator:
     """Follows a module; `run` gives what the rules report."""
 
@@ -168,13 +191,7 @@ class Evaluator:
         self.text = text
         self.filename = filename
         self.project = project
-        self.listeners = listeners
-        self.by_name = {
-            name.removeprefix("on_call "): listening
-            for name, listening in listeners.items()
-            if name.startswith("on_call ")
-        }
-        """Who listens to calls of one name."""
+        self.here, self.elsewhere = Audience(listeners), Audience(_remembering(listeners))
         self.sites: dict[syntax.Node, Site] = {}
         self.functions: list[Function] = []
         self.classes: list[Class] = []
@@ -325,9 +342,14 @@ class Evaluator:
 
     # --- events and reports
 
+    @property
+    def audience(self) -> Audience:
+        """Who listens where the program is now: what stands in another file is not reported."""
+        return self.here if self.frame.home is None else self.elsewhere
+
     def emit(self, name: str, event: Callable[[], events.Event]) -> None:
         """Tell whoever listens; the event is only made for a listener."""
-        listening = self.listeners.get(name)
+        listening = self.audience.events.get(name)
         if listening:
             self.tell(listening, event())
 
@@ -339,7 +361,7 @@ class Evaluator:
 
     def tell_step(self, node: syntax.Expression, base: Value, result: Value) -> None:
         """Tell the rules where one step of an RNN's output is read."""
-        if "on_step" in self.listeners and not isinstance(result, Symbol):
+        if "on_step" in self.audience.events and not isinstance(result, Symbol):
             bases, results = every(base, Tensor), every(result, Tensor)
             bases = tuple(map(cutting.behind_turn, bases))
             if isinstance(base, Sequence) and base.kind in ("unbound", "pieces"):

@@ -49,6 +49,8 @@ _SHOWING = (Output, Step, Steps, Sample)
 
 _SHOWING_ANY = frozenset({Tensor, OneOf, Tuple, Dict, Sequence})
 """What may show the memory of a tensor."""
+_PLAINLY = _SHOWING_ANY | {Symbol, Term}
+"""What may be, or hold, something unknown that is a tensor."""
 
 
 def view(base: Value, result: Value) -> Value:
@@ -211,10 +213,11 @@ class _Writing:
 
     def everywhere(self, flow: Evaluator) -> None:
         sure = _certain(flow)
+        kinds = _PLAINLY if self.plain else _SHOWING_ANY
         for places in sorted(aliases.everywhere(flow), key=lambda places: id(places) in sure):
             self.present = self.result if id(places) in sure else None
             for place, value in places.items():
-                if type(value) not in _SHOWING_ANY and not self.plain:
+                if type(value) not in kinds:
                     continue
                 new = self._renew(value)
                 if new is not value:
