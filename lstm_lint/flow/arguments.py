@@ -46,10 +46,9 @@ class Arguments:
             return self.nodes[position]
         return self.nodes.get(name)
 
-    def values(self) -> Iterator[Value]:
+    def values(self) -> list[Value]:
         """All that is passed."""
-        yield from self.positional
-        yield from self.keywords.values()
+        return [*self.positional, *self.keywords.values()]
 
     def shared(self) -> Iterator[Value]:
         """All that is passed and may be known elsewhere: of a list that is written here, its items."""

@@ -64,11 +64,14 @@ class Rows:
         """Where they were joined that something takes as they are, or may tell apart again."""
 
     def call(self, call: Call) -> None:
+        receiver = [call.callee.receiver] if isinstance(call.callee, Method) else []
+        rows = list(joined(*receiver, *call.arguments.values()))
+        if not rows:
+            return
         wanted = taken_by(call.flow, call.callee)
         followed = isinstance(call.callee, Function | Bound | Instance)
         aside = isinstance(call.callee, Method) and call.callee.name in ASIDE
-        receiver = [call.callee.receiver] if isinstance(call.callee, Method) else []
-        for each in joined(*receiver, *call.arguments.values()):
+        for each in rows:
             if wanted is not None and each.axes and differ(call.flow, wanted, each.axes[-1].size):
                 self.missed.add(origin(each))
             elif wanted is not None or not (followed or aside or any(joined(call.result))):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from lstm_lint.flow.answers.operations import operation
-from lstm_lint.flow.values import PLAIN, Dict, Facts, OneOf, Sequence, Step, Tensor, Tuple, Value
+from lstm_lint.flow.values import Dict, Facts, OneOf, Sequence, Step, Tensor, Tuple, Value
 
 if TYPE_CHECKING:
     from lstm_lint import syntax
@@ -23,19 +23,18 @@ def within(*values: Value) -> Iterator[tuple[Facts, Step]]:
 def tensors(*values: Value, facts: Facts = frozenset()) -> Iterator[tuple[Facts, Tensor]]:
     """The tensors that values may be or hold, also within lists."""
     for value in values:
-        if type(value) in PLAIN:
-            continue
-        if isinstance(value, OneOf):
-            for inner, each in value.options:
+        kind = type(value)
+        if kind is Tensor:
+            yield facts, value  # type: ignore[misc]
+        elif kind is OneOf:
+            for inner, each in value.options:  # type: ignore[attr-defined]
                 yield from tensors(each, facts=facts | inner)
-        elif isinstance(value, Tuple):
-            yield from tensors(*value.items, facts=facts)
-        elif isinstance(value, Dict):
-            yield from tensors(*(each for _, each in value.items), facts=facts)
-        elif isinstance(value, Sequence):
-            yield from tensors(value.item, facts=facts)
-        elif isinstance(value, Tensor):
-            yield facts, value
+        elif kind is Tuple:
+            yield from tensors(*value.items, facts=facts)  # type: ignore[attr-defined]
+        elif kind is Dict:
+            yield from tensors(*(each for _, each in value.items), facts=facts)  # type: ignore[attr-defined]
+        elif kind is Sequence:
+            yield from tensors(value.item, facts=facts)  # type: ignore[attr-defined]
 
 
 def kept_by_condition(call: Call) -> set[syntax.Node | None]:
