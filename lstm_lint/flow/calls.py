@@ -234,7 +234,7 @@ def _partial(flow: Evaluator, callee: Partial, arguments: Arguments, node: synta
     whole, called = callee.arguments.followed_by(arguments), callee.callee
     kind = modules.kind_of(called)
     if kind:
-        return modules.made(flow, kind, whole, node)
+        return modules.construct(flow, kind, whole, node)
     return dispatch(flow, called, whole, node)
 
 
