@@ -119,7 +119,7 @@ def kind_of(cls: Value) -> str:
     return name if home == "torch.nn" and name in RNNS else ""
 
 
-def construct(flow: Evaluator, kind: str, arguments: Arguments, node: syntax.Node) -> Value:
+def construct(flow: Evaluator, kind: str, arguments: Arguments, node: syntax.Node) -> Rnn:
     """``nn.LSTM(…)`` and its like."""
     rnn = made(flow, kind, arguments, node)
     flow.emit(
