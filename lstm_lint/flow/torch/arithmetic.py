@@ -15,6 +15,7 @@ from lstm_lint.flow.values import (
     Constant,
     Final,
     Lengths,
+    Made,
     Mask,
     OneOf,
     Output,
@@ -86,6 +87,8 @@ def _arithmetic(flow: Evaluator, operator: str, left: Value, right: Value) -> Va
             offset = tensor.meaning.offset + (change if operator == "+" else -change)
             return replace(tensor, meaning=replace(tensor.meaning, offset=offset))
         return replace(tensor, meaning=None) if not isinstance(other, Tensor) else Tensor()
+    if isinstance(tensor.meaning, Made) and operator == "*" and other in _NOTHING:
+        return replace(tensor, meaning=replace(tensor.meaning, fill="zeros"))
     masked = tensor.masked
     if tensor.padding is not None and may_mask(other):
         masked = True
@@ -115,6 +118,9 @@ def _arithmetic(flow: Evaluator, operator: str, left: Value, right: Value) -> Va
         masked=masked,
         bound=bounds.after(operator, left, right, tensor.bound),
     )
+
+
+_NOTHING = (Constant(0), Constant(0.0))
 
 
 def _of_both(flow: Evaluator, one: Tensor, other: Tensor) -> Output | None:

@@ -168,8 +168,16 @@ def overwritten(flow: Evaluator, target: Value, argument: syntax.Arg | None, nam
     memory.rewritten(flow, target)
     if argument is None or not isinstance(target, Tensor) or not isinstance(target.meaning, Made):
         return
-    fill = {"zeros_": "zeros", "ones_": "ones", "constant_": "ones"}.get(name, "")
+    fill = "random" if name in _RANDOM else _CONSTANT.get(name, "")
     place(flow, argument.value, refilled(target, fill, argument))
+
+
+_CONSTANT = {"zeros_": "zeros", "ones_": "ones", "constant_": "ones"}
+_RANDOM = frozenset(
+    "uniform_ normal_ trunc_normal_ xavier_uniform_ xavier_normal_ kaiming_uniform_ kaiming_normal_ "
+    "orthogonal_ sparse_".split()
+)
+"""Initialisations that draw random numbers."""
 
 
 def place(flow: Evaluator, node: syntax.Node, new: Value) -> None:
@@ -222,6 +230,25 @@ def made(value: Value) -> Made | None:
     if isinstance(value, Tensor) and isinstance(value.meaning, Made) and not value.changed:
         return value.meaning
     return None
+
+
+def drawn(value: Value) -> list[Made]:
+    """How a tensor of random numbers, each perhaps changed alike, or of none at all was made.
+
+    Nothing where it may as well be another that is known.
+    """
+    found: list[Made] = []
+    for each in alternatives(value):
+        if is_left_open(each):
+            continue
+        meaning = each.meaning if isinstance(each, Tensor) else None
+        if not isinstance(each, Tensor) or not isinstance(meaning, Made):
+            return []
+        changes = {"random": ("", "elementwise"), "empty": ("",)}.get(meaning.fill, ())
+        if each.changed not in changes:
+            return []
+        found.append(meaning)
+    return found
 
 
 def is_left_open(value: Value) -> bool:

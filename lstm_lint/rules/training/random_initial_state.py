@@ -9,7 +9,7 @@ from lstm_lint.finding import Applicability
 from lstm_lint.flow import events, objects
 from lstm_lint.flow.code.rewrite import Replace
 from lstm_lint.flow.torch import starts
-from lstm_lint.flow.values import Made
+from lstm_lint.flow.values import Made, Tuple, alternatives
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 
 ZEROS = {
@@ -84,12 +84,12 @@ class RandomInitialState(Rule):
         if given is None:
             return
         found: list[Made] = []
-        for part in starts.parts(given[1]):
-            made = starts.made(part)
-            if made is not None and made.fill in ("random", "empty"):
-                found.append(made)
-            elif not starts.is_left_open(part):
+        for option in alternatives(given[1]):
+            parts = option.items if isinstance(option, Tuple) else (option,)
+            drawn = [made for part in parts for made in starts.drawn(part)]
+            if not drawn and not all(map(starts.is_left_open, parts)):
                 return  # the code knows another state to start from
+            found += drawn
         for made in found:
             if made.building or made.owner is None or not objects.is_module(made.owner):
                 continue
@@ -99,12 +99,13 @@ class RandomInitialState(Rule):
                 f"the state starts from {what}: one input gives another result every time;"
                 " start from zeros",
                 related=((call.node, "starts here"),),
-                rewrite=_zeros(made.origin),
+                rewrite=_zeros(made),
             )
 
 
-def _zeros(origin: syntax.Call) -> Rewrite | None:
-    """The same call, of zeros."""
+def _zeros(made: Made) -> Rewrite | None:
+    """The same call, of zeros, where nothing else filled what it gave."""
+    origin = made.origin
     if not isinstance(origin.func, syntax.Attribute):
         return None
     function = origin.func.attr
@@ -112,8 +113,11 @@ def _zeros(origin: syntax.Call) -> Rewrite | None:
     if isinstance(home, syntax.Attribute) and home.attr.value == "cuda":
         return None
     name = ZEROS.get(function.value)
-    if name is None or any(
-        each.keyword and each.keyword.value == "generator" for each in origin.args
+    other = made.fill == "random" and not function.value.startswith("rand")
+    if (
+        name is None
+        or other
+        or any(each.keyword and each.keyword.value == "generator" for each in origin.args)
     ):
         return None
     return Rewrite("Start from zeros", Applicability.UNSAFE, (Replace(function, name),))
