@@ -20,7 +20,11 @@ from lstm_lint.flow.values import (
     Method,
     Module,
     Output,
+    Sample,
+    Step,
+    Steps,
     Tensor,
+    Term,
     Value,
     every,
     only,
@@ -29,7 +33,7 @@ from lstm_lint.flow.values import (
 if TYPE_CHECKING:
     from lstm_lint.flow.code.surroundings import Surroundings
     from lstm_lint.flow.evaluator import Evaluator, Frame
-    from lstm_lint.flow.events import Call
+    from lstm_lint.flow.events import Call, Subscript
 
 _PLACES = {
     "relu": 1, "relu6": 1, "selu": 1, "silu": 1, "mish": 1, "hardswish": 1, "hardsigmoid": 1,
@@ -49,24 +53,60 @@ _FORM = frozenset("size shape dim ndim dtype device numel".split())
 """What of a tensor is asked without holding it."""
 
 
-def outputs(flow: Evaluator, value: Value) -> tuple[Tensor, ...]:
-    """The outputs of RNNs that a value certainly is, in the memory that `backward` will read.
+class Views:
+    """The expressions that show the memory of an RNN's output, in part or turned."""
 
-    oneDNN runs the layers of an LSTM in one direction, and keeps its output
-    (https://github.com/pytorch/pytorch/blob/main/aten/src/ATen/native/mkldnn/RNN.cpp).
-    """
-    tensors = every(value, Tensor)
-    for each in tensors:
-        if not isinstance(each.meaning, Output) or each.changed or each.detached:
-            return ()
-        run = each.meaning.run
-        rnn = run.rnn
-        kept = rnn.kind == "LSTM" and rnn.bidirectional == FALSE and rnn.proj_size == Constant(0)
-        if not kept or rnn.dtype != NONE or rnn.site.frozen:
-            return ()
-        if each.node is not run.node:
-            return ()
-    return tensors
+    def __init__(self) -> None:
+        self._nodes: set[syntax.Node] = set()
+
+    def subscript(self, event: Subscript) -> None:
+        """``out[:, -1]``: numbers and slices copy nothing."""
+        basic = all(
+            isinstance(each, Constant) or (isinstance(each, Term) and each.operator == ":")
+            for each in event.index
+        )
+        self._seen(event.flow, event.node, event.base, basic)
+
+    def call(self, call: Call) -> None:
+        """``out.transpose(0, 1)``."""
+        if isinstance(call.callee, Method):
+            turned = call.callee.name in _VIEWING
+            self._seen(call.flow, call.node, call.callee.receiver, turned)
+
+    def _seen(self, flow: Evaluator, node: syntax.Node, base: Value, shows: bool) -> None:
+        if shows and self.outputs(flow, base):
+            self._nodes.add(node)
+        elif node in self._nodes:
+            self._nodes.remove(node)
+
+    def outputs(self, flow: Evaluator, value: Value) -> tuple[Tensor, ...]:
+        """The outputs of RNNs that a value certainly is, in the memory that `backward` will read.
+
+        oneDNN runs the layers of an LSTM in one direction, and keeps its output
+        (https://github.com/pytorch/pytorch/blob/main/aten/src/ATen/native/mkldnn/RNN.cpp).
+        """
+        tensors = every(value, Tensor)
+        for each in tensors:
+            meaning = each.meaning
+            if not isinstance(meaning, Output | Step | Steps | Sample):
+                return ()
+            if each.changed or each.detached:
+                return ()
+            rnn = meaning.run.rnn
+            kept = (
+                rnn.kind == "LSTM" and rnn.bidirectional == FALSE and rnn.proj_size == Constant(0)
+            )
+            if not kept or rnn.dtype != NONE or rnn.site.frozen:
+                return ()
+            if each.node is not meaning.run.node and each.node not in self._nodes:
+                return ()
+        return tensors
+
+
+_VIEWING = frozenset(
+    "transpose permute t swapaxes swapdims movedim moveaxis select narrow unsqueeze squeeze view".split()
+)
+"""Methods whose result certainly lies in the same memory."""
 
 
 def changed_by(call: Call) -> tuple[Value, str]:
@@ -175,13 +215,13 @@ def augmented_without(
 
 
 def is_only_holder(
-    flow: Evaluator, frame: Frame, node: syntax.Expression | None, value: Value
+    flow: Evaluator, frame: Frame, node: syntax.Expression | None, tensors: tuple[Tensor, ...]
 ) -> bool:
-    """Whether nothing but what is written there can reach the outputs, or views of them."""
+    """Whether nothing but what is written there can reach some outputs, or views of them."""
     around = surroundings(flow, frame.node)
     return all(
         isinstance(each.meaning, Output) and _holds_alone(around, node, each.meaning.run.node)
-        for each in outputs(flow, value)
+        for each in tensors
     )
 
 

@@ -10,7 +10,7 @@ from lstm_lint.flow import events
 from lstm_lint.flow.answers import inplace
 from lstm_lint.flow.answers.operations import operation
 from lstm_lint.flow.code.rewrite import NodeEdit
-from lstm_lint.flow.values import Value
+from lstm_lint.flow.values import Tensor, Value
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 
 
@@ -18,8 +18,8 @@ class InplaceOnRnnOutput(Rule):
     """An LSTM's output that is changed in place.
 
     ## What it does
-    Looks for in-place operations on the output of an LSTM that runs in one direction: `out *= mask`,
-    `out[k:] = 0`, `out.masked_fill_(…)`, `F.relu_`, `nn.ReLU(inplace=True)`, `nn.Dropout(inplace=True)`.
+    Looks for in-place operations on the output of an LSTM that runs in one direction, or on a view of
+    it: `out *= mask`, `out[k:] = 0`, `out[:, -1].mul_(2)`, `F.relu_`, `nn.ReLU(inplace=True)`.
 
     ## Why is this bad?
     The LSTM needs its output to compute gradients, and `backward` raises: `one of the variables needed
@@ -68,34 +68,47 @@ class InplaceOnRnnOutput(Rule):
     severity = Severity.CRASH
     fix = FixAvailability.SOMETIMES
 
+    def __init__(self, *options: object) -> None:
+        super().__init__(*options)  # type: ignore[arg-type]
+        self.views = inplace.Views()
+
+    def on_subscript(self, event: events.Subscript) -> None:
+        self.views.subscript(event)
+
     def on_call(self, call: events.Call) -> Iterator[Report]:
+        self.views.call(call)
         tensor, how = inplace.changed_by(call)
-        if how and self._is_kept(call, tensor):
+        kept = self._kept(call, tensor) if how else ()
+        if kept:
             done = operation(call)
             written = None if done is None else done.written
             edits = inplace.call_without(call, written)
             exact = bool(edits) and inplace.is_exact(call, edits)
-            safe = exact and inplace.is_only_holder(call.flow, call.frame, written, tensor)
+            safe = exact and inplace.is_only_holder(call.flow, call.frame, written, kept)
             yield from self._reported(call.node, how, edits, safe)
 
     def on_binary(self, event: events.Binary) -> Iterator[Report]:
         node = event.node
-        if isinstance(node, syntax.BinaryOperation) or not self._is_kept(event, event.left):
+        if isinstance(node, syntax.BinaryOperation):
+            return
+        kept = self._kept(event, event.left)
+        if not kept:
             return
         edits = inplace.augmented_without(event.flow, event.frame, node)
-        alone = inplace.is_only_holder(event.flow, event.frame, node, event.left)
+        alone = inplace.is_only_holder(event.flow, event.frame, node, kept)
         safe = alone and inplace.keeps_dtype([event.right])
         yield from self._reported(node, f"{event.operator}=", edits, safe)
 
     def on_store(self, event: events.Store) -> Iterator[Report]:
-        if self._is_kept(event, event.base):
+        kept = self._kept(event, event.base)
+        if kept:
             target = event.node.value
             edits = inplace.copied(event.flow, event.frame, target)
-            safe = inplace.is_only_holder(event.flow, event.frame, target, event.base)
+            safe = inplace.is_only_holder(event.flow, event.frame, target, kept)
             yield from self._reported(event.node, "an assignment to a part of it", edits, safe)
 
-    def _is_kept(self, event: events.Event, tensor: Value) -> bool:
-        return event.frame.grad and bool(inplace.outputs(event.flow, tensor))
+    def _kept(self, event: events.Event, tensor: Value) -> tuple[Tensor, ...]:
+        return self.views.outputs(event.flow, tensor) if event.frame.grad else ()
 
     def _reported(
         self, node: syntax.Node, how: str, edits: tuple[NodeEdit, ...], safe: bool
