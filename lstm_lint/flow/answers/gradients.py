@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from lstm_lint.flow.events import Call
 
 CLIPS = frozenset({"clip_grad_norm_", "clip_grad_value_"})
-WATCHED = CLIPS | {"backward", "step", "zero_grad", "scale", "unscale_"}
-_BY_HAND = frozenset({"grad", "get_scale", "manual_backward"})
+WATCHED = CLIPS | {"backward", "manual_backward", "step", "zero_grad", "scale", "unscale_"}
+_BY_HAND = frozenset({"grad", "get_scale"})
 """What is named where gradients are used in other ways."""
 
 Way = tuple[syntax.Node, ...]
@@ -123,6 +123,8 @@ def _kind(call: Call) -> tuple[str, Value]:
             return "" if _is_endless(call) else "clip", UNKNOWN
         return ("backward" if callee.path == "torch.autograd.backward" else ""), UNKNOWN
     function = call.node.func
+    if isinstance(function, syntax.Attribute) and function.attr.value == "manual_backward":
+        return ("backward" if isinstance(callee, Symbol) else ""), UNKNOWN  # Lightning's
     known = all(isinstance(each, Method | Term | Unknown) for each in alternatives(callee))
     if not known or not isinstance(function, syntax.Attribute) or function.attr.value in CLIPS:
         return "", UNKNOWN
