@@ -130,7 +130,7 @@ def name_of(callee: Value) -> str:
 
 def _written_name(callee: Value, node: syntax.Call) -> str:
     """The name by which something unknown is called."""
-    if callee is not UNKNOWN:
+    if callee is not UNKNOWN and type(callee) is not Symbol:
         return ""
     function = node.func
     return function.attr.value if type(function) is syntax.Attribute else ""
