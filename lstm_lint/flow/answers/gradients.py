@@ -225,7 +225,7 @@ def _spent(flow: Evaluator, moments: list[Moment], clip: Moment) -> Misplaced | 
             continue
         given = built.args[0].value if built.args and built in around else None
         same = isinstance(given, syntax.Name) and given.value == getattr(name, "value", "")
-        lines = [around.line(each) for each in (made, built)] if same else []
+        lines = [around.line(each) for each in (around.parents[made], built)] if same else []
         if lines and all(line and around.precedes(line, clip.node) for line in lines):
             return Misplaced("spent", clip, backward, step)
     return None
