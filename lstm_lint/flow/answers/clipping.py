@@ -8,7 +8,7 @@ from lstm_lint import syntax
 from lstm_lint.flow.answers.gradients import generator_of
 from lstm_lint.flow.answers.moving import moved
 from lstm_lint.flow.answers.repetition import stands_alone
-from lstm_lint.flow.code.rewrite import Insert, NodeEdit, Remove, Replace
+from lstm_lint.flow.code.rewrite import Insert, NodeEdit, Remove, Wrap
 from lstm_lint.flow.code.surroundings import surroundings
 
 if TYPE_CHECKING:
@@ -52,6 +52,6 @@ def _listed(flow: Evaluator, found: Misplaced) -> tuple[NodeEdit, ...]:
     made = generator_of(flow, found.clip)
     if made is None:
         return ()
-    code = flow.code(made)
-    within = isinstance(made, syntax.GeneratorExp) and code.startswith("(")
-    return (Replace(made, f"[{code[1:-1]}]" if within else f"list({code})"),)
+    if isinstance(made, syntax.GeneratorExp):
+        return (Wrap(made, "list", ""),)
+    return (Wrap(made, "list(", ")"),)
