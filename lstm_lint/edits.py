@@ -10,6 +10,7 @@ from lstm_lint.finding import Edit, Fix
 from lstm_lint.flow.code.alignment import Change, realigned
 from lstm_lint.flow.code.positions import Places, Span, breaks_off
 from lstm_lint.flow.code.rewrite import (
+    Append,
     Drop,
     Insert,
     Move,
@@ -54,6 +55,8 @@ def _changes(edit: NodeEdit, text: str, places: Places) -> list[Change] | None:
         start, end = places.outer(node)
         both = ((start, start, edit.before), (end, end, edit.behind))
         return [change for change in both if change[2]]
+    if isinstance(edit, Append):
+        return _appended(text, places.outer(node), edit.code)
     if isinstance(edit, Unwrap):
         return _unwrapped(text, places.span(node), places.outer(edit.part))
     change = _change(edit, node, text, places)
@@ -150,6 +153,8 @@ def _above(text: str, start: int, wanted: str) -> int:
 
 
 _BEHIND = re.compile(r"\s*,[ \t]*")
+_REST = re.compile(r"[ \t]*(#[^\r\n]*)?(?=[\r\n]|\Z)")
+"""What may stand behind code that has a line to itself."""
 _BEFORE = re.compile(r",?\s*\Z")
 
 
@@ -157,19 +162,37 @@ def _dropped(text: str, span: Span) -> Change:
     """An argument goes with the comma behind it, or, if it is the last, with that in front."""
     start, end = span
     comma = _BEHIND.match(text, end)
+    line = text.rfind("\n", 0, start) + 1
+    rest = None if text[line:start].strip() else _REST.match(text, comma.end() if comma else end)
+    if rest is not None and rest[1]:  # a comment is left the line
+        return start, rest.start(1), ""
     if comma is None:
         before = _BEFORE.search(text, 0, start)
         front = start if before is None else before.start()
         if "#" in text[text.rfind("\n", 0, front) + 1 : front]:
             front = start
+            if rest is not None:
+                return line, _next_line(text, rest.end()), ""
         return front, end, ""
     end = comma.end()
-    line = text.rfind("\n", 0, start) + 1
     if not text[line:start].strip() and text[end : end + 1] in ("\n", "\r", ""):
         return line, _lines(text, (start, end))[1], ""
     if text[end : end + 1] in ("\n", "\r"):
         return start - len(text[:start]) + len(text[:start].rstrip(" \t")), end, ""
     return start, end, ""
+
+
+def _appended(text: str, span: Span, code: str) -> list[Change]:
+    """An argument behind another."""
+    start, end = span
+    line = text.rfind("\n", 0, start) + 1
+    comma = _BEHIND.match(text, end)
+    rest = _REST.match(text, comma.end() if comma else end)
+    if text[line:start].strip() or rest is None:
+        return [(end, end, f", {code}")]
+    below = _next_line(text, rest.end())
+    added = f"{text[line:start]}{code}{',' if comma else ''}{_newline(text, below)}"
+    return [*([] if comma else [(end, end, ",")]), (below, below, added)]
 
 
 def _inserted(edit: Insert, text: str, indent: str, start: int, end: int) -> Change:

@@ -265,7 +265,7 @@ class _Builder:
             return syntax.MatchSequence(node, [self.pattern(each) for each in node.patterns])
         if isinstance(node, ast.MatchMapping):
             patterns = [self.pattern(each) for each in node.patterns]
-            return syntax.MatchMapping(node, patterns, node.rest)
+            return syntax.MatchMapping(node, self.values(node.keys), patterns, node.rest)
         if isinstance(node, ast.MatchClass):
             inner = [self.pattern(each) for each in (*node.patterns, *node.kwd_patterns)]
             return syntax.MatchClass(node, self.value(node.cls), inner)

@@ -513,6 +513,7 @@ class MatchSequence(Pattern):
 
 @dataclass(eq=False)
 class MatchMapping(Pattern):
+    keys: list[Expression]
     patterns: list[Pattern]
     rest: str | None
 

@@ -5,7 +5,7 @@
 FOLDER holds checkouts of repositories, as `owner__name`; none of their notebooks is kept here.
 Every notebook that names recurrent networks of torch is checked and fixed.  What may differ is told
 without the linter's own reading of notebooks: by the JSON, and by the lines of the file.  Those that
-run as they are, offline and within `PATIENCE`, are run again as fixed.  `docs/notebooks.md` gets the
+run as they are, offline and within `PATIENCE`, are run again as fixed.  `docs/public-notebooks.md` gets the
 figures.  What notebooks often import should be installed beside torch: numpy, matplotlib, pandas.
 """
 
@@ -32,7 +32,7 @@ from lstm_lint.prefilter import NOTEBOOK, may_hold
 from lstm_lint.views import read
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGE = ROOT / "docs" / "notebooks.md"
+PAGE = ROOT / "docs" / "public-notebooks.md"
 PATIENCE = 100
 """Seconds that a notebook may take; one that takes longer runs, as far as anyone waits."""
 STRING = re.compile(r'\s*"(?:[^"\\]|\\.)*",?\s*')

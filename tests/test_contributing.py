@@ -53,7 +53,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Copy:
             text = files[(HOME / "stacked_lstm" / name).as_posix()]
             made.write(HOME / spelling / name, text.replace(*change))
     (clean,) = (name for name in files if name.startswith("tests/clean"))
-    for number in range(2, 16):
+    for number in range(2, 21):
         text = files[clean].replace("dropout=1", f"dropout={1 / number:.2f}")
         made.write(clean.replace(".py", f"_{number}.py"), text)
     (line,) = LINE.findall(TEXT)

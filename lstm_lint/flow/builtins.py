@@ -8,18 +8,31 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
-from lstm_lint.flow import calls, conditions, containers, objects
+from lstm_lint.flow import (
+    aliases,
+    attributes,
+    calls,
+    collected,
+    conditions,
+    containers,
+    forgetting,
+    objects,
+)
 from lstm_lint.flow.arguments import Arguments
+from lstm_lint.flow.events import Attribute
+from lstm_lint.flow.interest import recurrent
 from lstm_lint.flow.scope import member, plain, term
-from lstm_lint.flow.torch import alone, indexing, initialisation, layout, memory, modules
+from lstm_lint.flow.torch import alone, indexing, initialisation, layout, modules
 from lstm_lint.flow.torch.batches import ATTRIBUTES
 from lstm_lint.flow.values import (
     INDEX,
     LEAST,
     NONE,
     UNKNOWN,
+    Bound,
     Constant,
     Dict,
+    Function,
     Instance,
     Known,
     Method,
@@ -35,9 +48,11 @@ from lstm_lint.flow.values import (
     Term,
     Tuple,
     Value,
+    every,
     integer,
     join,
 )
+from lstm_lint.records import replace
 
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator
@@ -51,15 +66,26 @@ MOST_NUMBERS = 16
 def call(flow: Evaluator, name: str, arguments: Arguments, node: syntax.Node) -> Value:
     """A builtin function."""
     handler = _FUNCTIONS.get(name)
+    if name not in _ABOUT and any(type(each) is Instance for each in arguments.values()):
+        forgetting.met(flow, *arguments.values())
+    if name not in _FOLLOWING and any(type(a) in _CALLABLE for a in arguments.values()):
+        forgetting.handed_out(flow, list(arguments.values()))
     if handler is not None:
         return handler(flow, arguments, node)
     if name in _HARMLESS:
+        aliases.within(flow, *arguments.values())  # `iter`, and what is done with its items
         return flow.fresh("", node, arguments.values())
     return calls.unknown(flow, arguments, node)
 
 
+_ABOUT = frozenset(
+    "isinstance issubclass hasattr getattr setattr delattr super type vars id callable dir".split()
+)
+"""What an object is asked or given by these, its own methods have no part in."""
+_FOLLOWING = _ABOUT | {"map", "filter", "print", "str", "repr"}
+_CALLABLE = (Function, Bound)
 _HARMLESS = frozenset(
-    "print repr hash id vars dir format open input round divmod iter next any all callable".split()
+    "print repr hash id dir format open input round divmod iter next any all callable".split()
 )
 
 
@@ -191,16 +217,19 @@ def _truths(flow: Evaluator, arguments: Arguments) -> list[bool | None]:
     return [None] if items is None else [conditions.truth(flow, each) for each in items]
 
 
+_ANY_ITEM = (UNKNOWN, UNKNOWN)
+
+
 def _dict(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
-    items = [(Constant(k), v) for k, v in arguments.keywords.items()]
-    known = containers.items(flow, arguments.positional[0]) if arguments.positional else ()
-    whole = not arguments.unsure and known is not None
-    for pair in known or ():
-        if isinstance(pair, Tuple) and len(pair.items) == 2 and isinstance(pair.items[0], Constant):
-            items.append((pair.items[0], pair.items[1]))
-        else:
-            whole = False
-    return Dict(tuple(items), whole, node=node)
+    given = arguments.positional[0] if arguments.positional else Dict(())
+    pairs = given.items if isinstance(given, Dict) else containers.items(flow, given)
+    made = Dict((), not arguments.unsure and pairs is not None and getattr(given, "whole", True))
+    for pair in pairs or ():
+        both = pair.items if isinstance(pair, Tuple) else pair
+        made = made.storing(*(both if isinstance(both, tuple) and len(both) == 2 else _ANY_ITEM))
+    for name, value in arguments.keywords.items():
+        made = made.storing(Constant(name), value)
+    return replace(made, node=node)
 
 
 def _isinstance(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
@@ -212,16 +241,28 @@ def _isinstance(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Val
 
 
 def _getattr(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
-    base, name = arguments.get(0, ""), arguments.get(1, "")
-    if isinstance(base, Rnn) and not isinstance(name, Constant):
-        return Parameter(base, "", node=node)
+    base, name, default = arguments.get(0, ""), arguments.get(1, ""), arguments.find(2, "")
+    if every(base, Rnn) and not isinstance(name, Constant):
+        return join(*((frozenset(), Parameter(each, "", node=node)) for each in every(base, Rnn)))
     options = name.options if isinstance(name, OneOf) else ((frozenset(), name),)
     found = []
     for facts, each in options:
         if not isinstance(each, Constant) or not isinstance(each.value, str):
             return flow.fresh("", node)
-        found.append((facts, _attribute(flow, base, each.value, node)))
-    return join(*found)
+        value = _attribute(flow, base, each.value, node)
+        if default is not None and isinstance(base, Rnn):
+            absent = initialisation.has_parameter(flow, base, each.value) is False
+            value = default if absent else value
+        found.append((facts, value))
+    result = join(*found)
+    of = arguments.node(0, "")
+    if isinstance(name, Constant) and default is None and of is not None and recurrent(base):
+        read = node if isinstance(node, syntax.Call) else of.value
+        flow.emit(
+            "on_attribute",
+            lambda: Attribute(flow, flow.frame, read, of.value, base, name.value, result),
+        )
+    return result
 
 
 def _attribute(flow: Evaluator, base: Value, name: str, node: syntax.Node) -> Value:
@@ -232,10 +273,23 @@ def _attribute(flow: Evaluator, base: Value, name: str, node: syntax.Node) -> Va
 
 def _setattr(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     base, name, value = (arguments.get(i, "") for i in range(3))
-    if isinstance(base, Instance) and isinstance(name, Constant) and isinstance(name.value, str):
-        flow.env.heap[(base.key, name.value)] = value
-    elif isinstance(base, Rnn):
-        initialisation.may_write(flow, base, node)
+    place = arguments.node(1, "")
+    attributes.assign(flow, base, name, value, node, None if place is None else place.value)
+    return NONE
+
+
+def _delattr(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
+    attributes.assign(flow, arguments.get(0, ""), arguments.get(1, ""), UNKNOWN, node, None)
+    return NONE
+
+
+def _vars(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
+    base = arguments.get(0, "", NONE)
+    return Method(Known("builtins.globals") if base is NONE else base, "__dict__", node=node)
+
+
+def _exec(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
+    attributes.rebind(flow)
     return NONE
 
 
@@ -301,25 +355,36 @@ def _bool(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     return arguments.get(0, "") if held is None else Constant(held)
 
 
+def _let_out(flow: Evaluator, arguments: Arguments) -> None:
+    """One of what is given comes back, and it is not followed which."""
+    one = len(arguments.positional) == 1
+    (aliases.within if one else aliases.exposed)(flow, *arguments.positional)
+
+
 def _least(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     name = LEAST if len(arguments.positional) == 1 else ""
+    _let_out(flow, arguments)
     return flow.fresh(name, node, arguments.values())
 
 
 def _most(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     if len(arguments.positional) == 1 and not arguments.keywords:
+        _let_out(flow, arguments)
         return indexing.longest(flow, arguments.positional[0], node)
     return _extreme(flow, arguments, node)
 
 
 def _extreme(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
+    _let_out(flow, arguments)
     return flow.fresh("", node, arguments.values())
 
 
 _FUNCTIONS: dict[str, Handler] = {
     "len": _len, "range": _range, "slice": _slice, "enumerate": _enumerate, "zip": _zip, "list": _list,
     "tuple": _tuple, "reversed": _reversed, "sorted": _sorted, "map": _map, "dict": _dict,
-    "isinstance": _isinstance, "getattr": _getattr, "setattr": _setattr, "hasattr": _hasattr,
+    "isinstance": _isinstance, "getattr": _getattr, "setattr": _setattr, "delattr": _delattr, "vars": _vars,
+    "globals": _vars, "locals": _vars, "exec": _exec,
+    "hasattr": _hasattr,
     "super": _super, "type": _type, "int": _int, "float": _float, "bool": _bool, "str": _str,
     "max": _most, "min": _least, "sum": _extreme, "set": _list, "abs": _extreme,
     "filter": _filter, "any": _any, "all": _all,
@@ -332,6 +397,8 @@ _FUNCTIONS: dict[str, Handler] = {
 def method(flow: Evaluator, called: Method, arguments: Arguments, node: syntax.Node) -> Value:
     """A method of a string, list, dictionary or of something unknown."""
     receiver, name = called.receiver, called.name
+    if name in attributes.NAMED:
+        return attributes.called(flow, receiver, name, arguments, node)
     if isinstance(receiver, Constant) and isinstance(receiver.value, str):
         return _of_string(receiver.value, name, arguments)
     if isinstance(receiver, Tuple | Sequence):
@@ -344,12 +411,19 @@ def method(flow: Evaluator, called: Method, arguments: Arguments, node: syntax.N
             return known
         if name in ("__init__", "train", "to"):
             return NONE
+        own = receiver.receiver
+        forward = own.cls.find("forward") if isinstance(own, Instance) else None
+        if name == "__call__" and isinstance(forward, Function):
+            return calls.apply(flow, forward, arguments.shifted(own), node)
         for value in arguments.values():
             initialisation.may_write(flow, value, node)
         if name == "reset_parameters":
             return NONE
         initialisation.may_write(flow, receiver.receiver, node)
         return flow.fresh("", node)
+    held = attributes.holder(receiver)
+    if held is not None:
+        return attributes.of_dict(flow, held, name, arguments, node)
     return calls.unknown(flow, arguments, node)
 
 
@@ -407,11 +481,11 @@ def _of_string(text: str, name: str, arguments: Arguments) -> Value:
 
 
 def mutate(flow: Evaluator, node: syntax.Node, changed: Value) -> None:
-    """The object whose method was called at `node` is now `changed`."""
+    """The object whose method was called at `node`, no list or dictionary, is now `changed`."""
     if isinstance(node, syntax.Call) and isinstance(node.func, syntax.Attribute):
         place = conditions.place_of(flow, node.func.value)
         if place is not None:
-            memory.changed(flow, containers.value_at(flow, place))
+            aliases.changed(flow, containers.value_at(flow, place))
             containers.place_value(flow, place, changed)
 
 
@@ -436,18 +510,27 @@ def _of_list(
     flow: Evaluator, receiver: Tuple | Sequence, name: str, arguments: Arguments, node: syntax.Node
 ) -> Value:
     if name in ("append", "extend"):
-        mutate(flow, node, enlarged(flow, receiver, name, arguments.get(0, "")))
+        aliases.changed(flow, receiver, enlarged(flow, receiver, name, arguments.get(0, "")))
         return NONE
-    if name in ("insert", "remove", "pop", "clear"):
-        mutate(flow, node, UNKNOWN)
-        return UNKNOWN
+    done = None
+    if isinstance(receiver, Tuple) and not flow.ways:
+        done = collected.by_list_method(receiver, name, arguments)
+    if done is not None:
+        aliases.changed(flow, receiver, done.after)
+        return done.result
     if name in ("sort", "reverse"):
         item = containers.item(flow, receiver)
-        mutate(flow, node, Sequence(item, node=receiver.node))
+        aliases.changed(flow, receiver, Sequence(item, node=receiver.node))
         return NONE
     if name == "copy":
         return receiver
+    if name not in _ASKING:
+        aliases.exposed(flow, receiver)
     return UNKNOWN
+
+
+_ASKING = frozenset("index count isdisjoint issubset issuperset __len__ __contains__".split())
+"""Methods of collections that change nothing, and hand nothing out that can be changed."""
 
 
 def _of_dict(
@@ -457,13 +540,29 @@ def _of_dict(
         if name == "items":
             return Tuple(tuple(Tuple(pair) for pair in receiver.items))
         return Tuple(tuple(pair[name == "values"] for pair in receiver.items))
+    if name in ("items", "values", "keys") and receiver.alike:
+        pair = receiver.items[0]
+        return Sequence(Tuple(pair) if name == "items" else pair[name == "values"])
     if name == "get":
         key = arguments.get(0, "")
         if isinstance(key, Constant):
             value = receiver.get(key)
             return arguments.get(1, "", NONE) if value is None else value
+        aliases.within(flow, receiver)
         return UNKNOWN
+    if name == "copy":
+        return receiver
+    if name in ("items", "values", "keys"):
+        aliases.within(flow, receiver)
+        return UNKNOWN
+    done = None if flow.ways else collected.by_dict_method(receiver, name, arguments)
+    if done is not None:
+        aliases.changed(flow, receiver, done.after)
+        return done.result
     if name in ("update", "pop", "setdefault", "clear", "popitem"):
-        mutate(flow, node, Dict((), whole=False, node=receiver.node))
+        aliases.changed(flow, receiver, Dict((), whole=False, node=receiver.node))
+        aliases.within(flow, receiver)
         return UNKNOWN
+    if name not in _ASKING:
+        aliases.exposed(flow, receiver)
     return UNKNOWN

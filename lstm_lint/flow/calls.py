@@ -6,11 +6,22 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from lstm_lint import syntax
-from lstm_lint.flow import conditions, containers, effects, events, objects, presumed
+from lstm_lint.flow import (
+    aliases,
+    conditions,
+    containers,
+    effects,
+    events,
+    forgetting,
+    objects,
+    presumed,
+    rebinding,
+    tokenizers,
+)
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.interest import SOURCES, is_interesting, recurrent, relevant
 from lstm_lint.flow.scope import Attribute, Env, merged
-from lstm_lint.flow.torch import initialisation, memory, modules, torch_api
+from lstm_lint.flow.torch import hooks, initialisation, memory, modules, torch_api
 from lstm_lint.flow.values import (
     NONE,
     PLAIN,
@@ -30,10 +41,14 @@ from lstm_lint.flow.values import (
     Rnn,
     Sequence,
     Symbol,
+    Tensor,
     Term,
+    Tokenizer,
     Tuple,
     Value,
     alternatives,
+    every,
+    is_container,
     join,
 )
 from lstm_lint.records import replace
@@ -50,16 +65,27 @@ def call(flow: Evaluator, node: syntax.Call) -> Value:
     before = flow.deeds
     callee = flow.evaluate(node.func)
     arguments = passed(flow, node)
+    if flow.deeds != before and type(callee) is Method:
+        callee = _receiving(flow, callee, node)
     result = dispatch(flow, callee, arguments, node)
     if not isinstance(callee, Known) or not callee.path.startswith(("torch.", "builtins.")):
         if type(callee) in PLAIN:
-            memory.changed(flow, *arguments.values())
-        _hand_on(flow, arguments)
-    if "out" in arguments.keywords:
-        memory.rewritten(flow, arguments.keywords["out"])
+            aliases.exposed(flow, *arguments.values())
+        if not isinstance(callee, Method) or not is_container(callee.receiver):
+            _hand_on(flow, arguments)
+    elif "out" in arguments.keywords and callee.path.startswith("torch."):
+        memory.written(flow, arguments.keywords["out"], result if every(result, Tensor) else None)
     flow.does[node] = flow.deeds != before or flow.does.get(node, False)
     tell(flow, node, callee, arguments, result)
     return result
+
+
+def _receiving(flow: Evaluator, callee: Method, node: syntax.Call) -> Value:
+    """A method as it is once the arguments are known, which may have changed its list or dictionary."""
+    written = isinstance(node.func, syntax.Attribute) and isinstance(callee.receiver, Tuple | Dict)
+    if written and conditions.place_of(flow, node.func.value) is not None:  # type: ignore[attr-defined]
+        return flow.evaluate(node.func)
+    return callee
 
 
 def tell(
@@ -89,22 +115,16 @@ def _hand_on(flow: Evaluator, arguments: Arguments) -> None:
 
     That is told of an empty one, and of lists of modules.
     """
-    for key, argument in arguments.nodes.items():
-        value = arguments.positional[key] if isinstance(key, int) else arguments.keywords[key]
-        back = _handed_back(flow, value)
-        if back is not value:
-            place = conditions.place_of(flow, argument.value)
-            if place is not None:
-                containers.place_value(flow, place, back)
+    for value in arguments.values():
+        if type(value) in PLAIN:
+            continue
+        for each in alternatives(value):
+            back = _handed_back(flow, each)
+            if back is not each:
+                aliases.changed(flow, each, back)
 
 
 def _handed_back(flow: Evaluator, value: Value) -> Value:
-    if type(value) in PLAIN:
-        return value
-    if isinstance(value, OneOf):
-        options = [(facts, _handed_back(flow, each)) for facts, each in value.options]
-        same = all(new is old for (_, new), (_, old) in zip(options, value.options, strict=True))
-        return value if same else join(*options)
     if isinstance(value, Tuple | Dict) and not value.items and value != Tuple(()):
         return flow.fresh()
     if isinstance(value, Sequence) and value.grown:
@@ -198,6 +218,8 @@ def dispatch(flow: Evaluator, callee: Value, arguments: Arguments, node: syntax.
     """What calling `callee` gives."""
     flow.deeds += not effects.is_idle(callee)
     handler = _CALLED.get(type(callee))
+    if flow.altered and hooks.is_altered(flow, callee):
+        handler = None
     return (
         unknown(flow, arguments, node)
         if handler is None
@@ -239,7 +261,10 @@ def _partial(flow: Evaluator, callee: Partial, arguments: Arguments, node: synta
 
 
 def _instance(flow: Evaluator, callee: Instance, arguments: Arguments, node: syntax.Node) -> Value:
-    forward = callee.cls.find("forward") or callee.cls.find("__call__")
+    called = callee.cls.find("__call__")
+    forward = called if isinstance(called, Function) else callee.cls.find("forward")
+    if forward is not called and (given := flow.env.heap.get((callee.key, "forward"))) is not None:
+        return dispatch(flow, given, arguments, node)
     if isinstance(forward, Function):
         flow.ran.add(callee.key)
         return apply(flow, forward, arguments.shifted(callee), node)
@@ -253,8 +278,17 @@ def unknown(flow: Evaluator, arguments: Arguments, node: syntax.Node, name: str 
     for value in arguments.values():
         initialisation.may_write(flow, value, node)
     memory.rewritten(flow, *arguments.values())
-    memory.changed(flow, *arguments.values())
-    return flow.fresh(name, node)
+    aliases.exposed(flow, *arguments.values())
+    given = list(arguments.values())
+    forgetting.handed_out(flow, given)
+    result = flow.fresh(name, node)
+    if not _KEPT.isdisjoint(map(type, given)):
+        flow.kept[result] = given
+    return result
+
+
+_KEPT = frozenset({Function, Bound, Instance})
+"""What something unknown may come back to, when it is asked for anything."""
 
 
 def invoke(flow: Evaluator, function: Function, values: list[Value], node: syntax.Node) -> Value:
@@ -267,23 +301,24 @@ def apply(flow: Evaluator, function: Function, arguments: Arguments, node: synta
     from lstm_lint.flow.evaluator import MOST_ABROAD, MOST_INLINED, MOST_SPENT, Frame
 
     if (
-        function.wrapper in ("?", "setter")
+        function.wrapper == "?"
         or flow.frame.depth >= DEEPEST
         or _active(flow, function)
         or flow.steps > MOST_INLINED
         or flow.spent > MOST_SPENT
     ):
-        return _unfollowed(flow, arguments, node)
+        return _unfollowed(flow, function, arguments, node)
     home = _elsewhere(flow, function)
     if home is not None and flow.frame.home is None:
         flow.return_by = flow.steps + MOST_ABROAD - flow.abroad
     if home is not None and flow.steps > flow.return_by:
-        return _unfollowed(flow, arguments, node)
+        return _unfollowed(flow, function, arguments, node)
     given = arguments.positional[1:] if function.owner is not None else arguments.values()
-    always = function.wrapper == "property" or isinstance(function.node, syntax.Lambda)
+    always = function.wrapper in objects.PROPERTIES or isinstance(function.node, syntax.Lambda)
     worth = always or objects.is_short(flow, function) or is_interesting(flow, function, SOURCES)
     if not worth and not any(map(relevant, given)):
-        objects.forget_assigned(flow, function, arguments.get(0, ""))
+        forgetting.forget(flow, function, arguments)
+        aliases.captured(flow, function.node.names, function.closure.current())
         flow.deeds += 1
         return flow.fresh("", node)
     flow.called.add(function)
@@ -297,6 +332,7 @@ def apply(flow: Evaluator, function: Function, arguments: Arguments, node: synta
         dict(present_env.facts),
         present_env.learned,
         function.closure.current(),
+        unsettled=rebinding.of_function(flow, function),
     )
     _bind(flow, env, function, arguments, standalone=False)
     flow.frame = Frame(
@@ -325,9 +361,18 @@ def apply(flow: Evaluator, function: Function, arguments: Arguments, node: synta
     return result
 
 
-def _unfollowed(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
+def _unfollowed(
+    flow: Evaluator, function: Function, arguments: Arguments, node: syntax.Node
+) -> Value:
     flow.deeds += 1
-    return unknown(flow, arguments, node)
+    aliases.captured(flow, function.node.names, function.closure.current())
+    forgetting.forget(flow, function, arguments)
+    result = unknown(flow, arguments, node)
+    if function.wrapper == "?":
+        flow.kept[result] = [function, *arguments.values()]
+        if function.owner is not None and arguments.positional:
+            flow.kept[result][0] = Bound(arguments.positional[0], function)
+    return result
 
 
 def follow(flow: Evaluator, function: Function, receiver: Value | None) -> None:
@@ -336,7 +381,8 @@ def follow(flow: Evaluator, function: Function, receiver: Value | None) -> None:
 
     present = flow.env
     heap = present.heap if receiver is not None else dict(present.heap)
-    env = Env({}, heap, {}, {}, function.closure.current())
+    unsettled = rebinding.of_function(flow, function)
+    env = Env({}, heap, {}, {}, function.closure.current(), unsettled=unsettled)
     arguments = Arguments(unsure=True)
     if receiver is not None and function.wrapper != "staticmethod":
         own = function.owner if function.wrapper == "classmethod" else receiver
@@ -446,6 +492,22 @@ def _bind(
         env.names[parameters.star_kwarg.name.value] = Dict(
             rest_, whole=not (arguments.unsure or standalone)
         )
+    if env.unsettled:
+        env.names.update(dict.fromkeys(env.unsettled & env.names.keys(), UNKNOWN))
+
+
+def defaults(flow: Evaluator, parameters: syntax.Parameters) -> dict[str, Value]:
+    """What the parameters of a function are by default, which is decided where it is defined."""
+    found: dict[str, Value] = {}
+    for each in (*parameters.posonly_params, *parameters.params, *parameters.kwonly_params):
+        if each.default is not None:
+            found[each.name.value] = flow.evaluate(each.default)
+    if any(map(is_container, found.values())):
+        flow.keeping.append(found)
+    return found
+
+
+_EMPTY = (Tuple((), mutable=True), Dict(()))
 
 
 def _argument(
@@ -463,7 +525,9 @@ def _argument(
         return value
     default = None
     if parameter.default is not None:
-        default = _in(flow, function.closure.current(), parameter.default)
+        default = function.defaults.get(name, UNKNOWN)
+        if default in _EMPTY:  # an earlier call may have filled it
+            default = flow.fresh(name)
         if value is None and not standalone:
             return default
     flow.ticks += 1
@@ -504,4 +568,5 @@ _CALLED: dict[type, Callable[[Evaluator, Any, Arguments, Any], Value]] = {
     Partial: _partial,
     Class: lambda *given: objects.instantiate(*given),
     Instance: _instance,
+    Tokenizer: lambda *given: tokenizers.called(*given),
 }

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from lstm_lint import syntax
 from lstm_lint.flow import versions
-from lstm_lint.flow.scope import Place, plain, term
+from lstm_lint.flow.scope import K, Place, differing, plain, term
 from lstm_lint.flow.torch import masks
 from lstm_lint.flow.values import (
     NONE,
@@ -87,7 +87,15 @@ def condition(flow: Evaluator, test: syntax.Expression) -> Condition:
     if handler is not None:
         return handler(flow, test)
     value = flow.evaluate(test)
+    if type(value) is Instance:
+        _met(flow, value)
     return _of(flow, Atom(value, place_of(flow, test), lambda each: truth(flow, each)))
+
+
+def _met(flow: Evaluator, *objects: Value) -> None:
+    from lstm_lint.flow import forgetting  # that asks for conditions itself
+
+    forgetting.met(flow, *objects)
 
 
 def _of(flow: Evaluator, atom: Atom) -> Condition:
@@ -120,13 +128,11 @@ def _both(flow: Evaluator, test: syntax.BooleanOperation) -> Condition:
 
     flow.within(env, follow)
     right = rights[0]
-    walrus = {k: v for k, v in env.names.items() if k not in flow.env.names}
-    for name, value in walrus.items():
-        flow.env.bind(name, value)
-    for place, value in env.heap.items():
-        flow.env.heap.setdefault(place, value)
     if left.truth is not None:
+        flow.env.names, flow.env.heap = env.names, env.heap
         return right
+    _perhaps_become(flow.env.names, env.names)
+    _perhaps_become(flow.env.heap, env.heap)
     truths = (left.truth, right.truth)
     decided = (not conjunction) if (not conjunction) in truths else None
     if conjunction:
@@ -134,9 +140,18 @@ def _both(flow: Evaluator, test: syntax.BooleanOperation) -> Condition:
     return Condition(decided, UNKNOWN, [], left.otherwise + right.otherwise)
 
 
+def _perhaps_become(mine: dict[K, Value], theirs: dict[K, Value]) -> None:
+    """Some of what the one way knows may be so.  What only it has is: nothing else can be read."""
+    for place in differing(mine, theirs):
+        known, value = mine.get(place), theirs[place]
+        mine[place] = value if known is None else join((frozenset(), known), (frozenset(), value))
+
+
 def _compared(flow: Evaluator, test: syntax.Comparison) -> Condition:
     target = test.comparisons[0]
     left, right = flow.evaluate(test.left), flow.evaluate(target.comparator)
+    if type(left) is Instance or type(right) is Instance:
+        _met(flow, left, right)
     if len(test.comparisons) > 1:
         for further in test.comparisons[1:]:
             flow.evaluate(further.comparator)

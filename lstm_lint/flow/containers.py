@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
-from lstm_lint.flow import conditions, events, interest
+from lstm_lint.flow import (
+    aliases,
+    attributes,
+    collected,
+    conditions,
+    events,
+    forgetting,
+    interest,
+)
 from lstm_lint.flow.scope import Env, Place, term
 from lstm_lint.flow.torch import (
     alone,
+    hooks,
     indexing,
     initialisation,
     layout,
@@ -28,7 +37,9 @@ from lstm_lint.flow.values import (
     UNKNOWN,
     Constant,
     Dict,
+    Instance,
     Lengths,
+    Method,
     Module,
     OneOf,
     Packed,
@@ -41,8 +52,10 @@ from lstm_lint.flow.values import (
     Term,
     Tuple,
     Value,
+    alternatives,
     every,
     integer,
+    is_container,
     join,
 )
 
@@ -67,11 +80,17 @@ def items(flow: Evaluator, value: Value) -> tuple[Value, ...] | None:
         return packed_fields(flow, value)
     if isinstance(value, Constant) and isinstance(value.value, str) and len(value.value) <= 8:
         return tuple(Constant(character) for character in value.value)
+    if isinstance(value, Instance):
+        forgetting.met(flow, value)
     return None
 
 
 def _grown(value: OneOf) -> tuple[Value, ...] | None:
-    """What is in a list of modules that a loop filled, as often as it was followed."""
+    """What is in lists that are alike, or in one of modules, as often as its loop was followed."""
+    tuples = every(value, Tuple)
+    if tuples and all(each == tuples[0] for each in tuples):
+        columns = zip(*(each.items for each in tuples), strict=True)
+        return tuple(join(*((frozenset(), each) for each in column)) for column in columns)
     lists = every(value, Module)
     if not lists or any(facts for facts, _ in value.options):
         return None
@@ -90,7 +109,7 @@ def item(flow: Evaluator, value: Value) -> Value:
             return flow.fresh(INDEX if value.kind == "range" else ITEM)
         return value.item
     if isinstance(value, Tuple) and value.items:
-        return join(*((frozenset(), each) for each in value.items))
+        return _any_of(flow, value)
     if isinstance(value, OneOf):
         filled = [(facts, each) for facts, each in value.options if not _is_empty(each)]
         return join(*((facts, item(flow, each)) for facts, each in filled)) if filled else UNKNOWN
@@ -103,6 +122,13 @@ def item(flow: Evaluator, value: Value) -> Value:
     if isinstance(value, Symbol | Term):
         return flow.fresh(LOADED if alone.gives_batches(value) else ITEM)
     return UNKNOWN
+
+
+def _any_of(flow: Evaluator, value: Tuple) -> Value:
+    found = join(*((frozenset(), each) for each in value.items))
+    if found is UNKNOWN:
+        aliases.exposed(flow, *value.items)
+    return found
 
 
 def _is_empty(value: Value) -> bool:
@@ -122,10 +148,13 @@ def packed_fields(flow: Evaluator, packed: Packed) -> tuple[Value, ...]:
     )
 
 
-def unpacked(flow: Evaluator, value: Value, count: int, starred: int | None) -> list[Value]:
-    """The parts of `value` as `count` targets take them, the one at `starred` taking the rest."""
+def unpacked(
+    flow: Evaluator, value: Value, targets: Collection[syntax.Node], starred: int | None
+) -> list[Value]:
+    """The parts of `value` as some targets take them, the one at `starred` taking the rest."""
+    count = len(targets)
     if isinstance(value, OneOf):
-        options = [(facts, unpacked(flow, each, count, starred)) for facts, each in value.options]
+        options = [(facts, unpacked(flow, each, targets, starred)) for facts, each in value.options]
         return [join(*((facts, parts[i]) for facts, parts in options)) for i in range(count)]
     parts = items(flow, value)
     if isinstance(value, Tuple) and value.role == "shape" and starred is None:
@@ -139,6 +168,9 @@ def unpacked(flow: Evaluator, value: Value, count: int, starred: int | None) -> 
         return [term("[]", value, Constant(i)) for i in range(count)]
     if parts is None and isinstance(value, Tensor) and starred is None:
         return [indexing.picked(flow, value, 0, Constant(i)) for i in range(count)]
+    if parts is None and starred is not None and isinstance(value, Sequence | Tensor):
+        taken = [_entry(flow, value, i - count * (i > starred), t) for i, t in enumerate(targets)]
+        return [*taken[:starred], Sequence(item(flow, value)), *taken[starred + 1 :]]
     if parts is None or (starred is None and len(parts) != count) or len(parts) < count - 1:
         if isinstance(value, Sequence) and starred is None:
             return [item(flow, value) for _ in range(count)]
@@ -148,6 +180,17 @@ def unpacked(flow: Evaluator, value: Value, count: int, starred: int | None) -> 
     behind = count - 1 - starred
     middle = Tuple(parts[starred : len(parts) - behind], mutable=True)
     return [*parts[:starred], middle, *parts[len(parts) - behind :]]
+
+
+def _entry(flow: Evaluator, value: Value, place: int, node: syntax.Node) -> Value:
+    """One of the entries of something whose length is unknown, which a target takes."""
+    if isinstance(value, Sequence) and value.kind == "unbound":
+        value = value.over
+    return (
+        indexing.picked(flow, value, 0, Constant(place), node)
+        if isinstance(value, Tensor)
+        else UNKNOWN
+    )
 
 
 def subscript(
@@ -179,6 +222,8 @@ def subscript(
     if len(index) != 1:
         return UNKNOWN
     key = index[0]
+    if type(base) is Method and (held := attributes.holder(base)) is not None:
+        return attributes.item(flow, held, key, node)
     if isinstance(base, Module) and base.children:
         base = (
             Tuple(tuple(child for _, child in base.children))
@@ -220,10 +265,13 @@ def _is_crop(bounds: Term) -> bool:
 
 
 def _looked_up(flow: Evaluator, base: Dict, key: Value) -> Value:
+    if base.alike:
+        return base.items[0][1]
     if isinstance(key, Constant):
         value = base.get(key)
         return UNKNOWN if value is None else value
     if not base.whole or not base.items:
+        aliases.exposed(flow, *(value for _, value in base.items))
         return UNKNOWN
     return join(
         *(
@@ -254,14 +302,18 @@ def set_item(flow: Evaluator, target: syntax.Subscript, value: Value) -> None:
     """``base[index] = value``."""
     base = flow.evaluate(target.value)
     index = flow.index(target)
+    if type(base) is Method and (held := attributes.holder(base)) is not None:
+        attributes.set_item(flow, held, index[0], value, target)
+        return
+    if type(base) is Method and base.name in hooks.TABLES:
+        hooks.alter(flow, base.receiver)
+    forgetting.met(flow, base)
     if isinstance(base, Module):
         flow.emit(
             "on_subscript", lambda: events.Subscript(flow, flow.frame, target, base, index, value)
         )
     elif interest.recurrent(base):
         flow.emit("on_store", lambda: events.Store(flow, flow.frame, target, base, index, value))
-    if every(base, Tensor):
-        memory.rewritten(flow, base)
     if isinstance(base, Parameter):
         stored = initialisation.part(flow, base, index, target, stored=True)
         if isinstance(stored, Parameter):
@@ -272,27 +324,38 @@ def set_item(flow: Evaluator, target: syntax.Subscript, value: Value) -> None:
         if isinstance(stored, Table):
             tables.write(flow, stored, target, target, "[]=", value)
         return
+    for each in filter(is_container, alternatives(base)):
+        into: Value = UNKNOWN
+        if len(index) == 1 and isinstance(each, Dict):
+            into = each.storing(index[0], value)
+        elif len(index) == 1 and isinstance(each, Tuple):
+            into = collected.stored(each, index[0], value)
+        aliases.changed(flow, each, into)
+    if all(map(is_container, alternatives(base))):
+        return
     place = conditions.place_of(flow, target.value)
-    memory.changed(flow, base)
+    changed = _stored(flow, base, index, value, target)
+    if every(base, Tensor):
+        memory.written(flow, base, changed)
+        memory.written_back(flow, target)
     if place is None:
         initialisation.may_write(flow, base, target)
-        forget(flow, target.value)
+        forget(flow, target.value, base)
         return
-    changed: Value = UNKNOWN
+    place_value(flow, place, changed)
+
+
+def _stored(
+    flow: Evaluator, base: Value, index: tuple[Value, ...], value: Value, target: syntax.Subscript
+) -> Value:
+    """What ``base[index] = value`` makes of the base."""
     sorting = permutations.place_of(index)
     if sorting is not None and isinstance(base, Tensor | Symbol | Term):
-        changed = permutations.put(sorting[1], value, target)
-    elif every(base, Tensor):
+        return permutations.put(sorting[1], value, target)
+    if every(base, Tensor):
         options = base.options if isinstance(base, OneOf) else ((frozenset(), base),)
-        changed = join(*((f, indexing.stored(flow, v, index)) for f, v in options))  # type: ignore[arg-type]
-    elif isinstance(base, Dict) and len(index) == 1 and isinstance(index[0], Constant):
-        kept = tuple((k, v) for k, v in base.items if k != index[0])
-        changed = Dict((*kept, (index[0], value)), base.whole, node=base.node)
-    elif isinstance(base, Dict):
-        changed = Dict((), whole=False, node=base.node)
-    elif isinstance(base, Symbol | Term):
-        changed = flow.fresh()
-    place_value(flow, place, changed)
+        return join(*((f, indexing.stored(flow, v, index, value)) for f, v in options))  # type: ignore[arg-type]
+    return flow.fresh() if isinstance(base, Symbol | Term) else UNKNOWN
 
 
 def changed_in_place(flow: Evaluator, node: syntax.Expression, value: Value) -> None:
@@ -308,16 +371,28 @@ def changed_in_place(flow: Evaluator, node: syntax.Expression, value: Value) -> 
         place = conditions.place_of(flow, node)
     whole = every(flow.evaluate(node), Tensor) if place is not None else ()
     if len(whole) == 1 and place is not None:
-        place_value(flow, place, indexing.stored(flow, whole[0], ()))
+        place_value(flow, place, indexing.stored(flow, whole[0], (), UNKNOWN))
 
 
-def forget(flow: Evaluator, node: syntax.Expression) -> None:
-    """Something within what an expression names is no longer what it was."""
+def delete_item(flow: Evaluator, target: syntax.Subscript) -> None:
+    """``del base[index]``."""
+    base = flow.evaluate(target.value)
+    if is_container(base) and isinstance(base, Tuple | Dict) and len(target.slice) == 1:
+        aliases.changed(flow, base, collected.without(base, flow.index(target)[0]))
+    else:
+        forget(flow, target.value, base)
+
+
+def forget(flow: Evaluator, node: syntax.Expression, value: Value) -> None:
+    """An item is gone from `value`, which an expression names, or is no longer what it was."""
+    aliases.changed(flow, value)
+    if all(map(is_container, alternatives(value))):
+        return
     while isinstance(node, syntax.Subscript):
         node = node.value
     place = conditions.place_of(flow, node)
     if place is not None:
-        memory.changed(flow, value_at(flow, place))
+        aliases.changed(flow, value_at(flow, place))
         place_value(flow, place, UNKNOWN)
 
 
@@ -334,20 +409,23 @@ def place_value(flow: Evaluator, place: Place, value: Value) -> None:
         flow.env.heap[place] = value
 
 
-def _chosen(
-    flow: Evaluator, clause: syntax.CompFor, known: tuple[Value, ...]
+def _one_by_one(
+    flow: Evaluator, clause: syntax.CompFor, known: tuple[Value, ...], element: Callable[[], Value]
 ) -> list[Value] | None:
-    """The items for which the tests of a comprehension hold; None where one is undecided."""
-    chosen: list[Value] = []
-    for each in known if clause.ifs else ():
+    """What a comprehension makes of known items; None where one of its tests is undecided."""
+    made: list[Value] = []
+    for each in known:
         flow.bind(clause.target, each)
-        truths = [conditions.condition(flow, test).truth for test in clause.ifs]
+        truths: list[bool | None] = []
+        for test in clause.ifs:
+            if False not in truths:
+                truths.append(conditions.condition(flow, test).truth)
         if False in truths:
             continue
         if None in truths:
             return None
-        chosen.append(each)
-    return chosen if clause.ifs else list(known)
+        made.append(element())
+    return made
 
 
 def comprehension(
@@ -356,21 +434,17 @@ def comprehension(
     """A comprehension: a tuple where all its items are known, else a sequence of alike ones."""
     over = flow.evaluate(clause.iter)
     flow.emit("on_loop", lambda: events.Loop(flow, flow.frame, clause, over))
-    present = flow.env
-    flow.env = Env({}, present.heap, dict(present.facts), present.learned, present)
+    present, deeds = flow.env, flow.deeds
+    known = items(flow, over) if clause.inner is None else None
+    certain = known is not None and len(known) <= MOST_KNOWN and type(node) not in _LAZY
+    before = present.heap if certain and not clause.ifs else dict(present.heap)
+    flow.env = Env({}, present.heap, dict(present.facts), present.learned, present, passing=True)
     try:
-        known = items(flow, over)
-        if (
-            known is not None
-            and len(known) <= MOST_KNOWN
-            and clause.inner is None
-            and (chosen := _chosen(flow, clause, known)) is not None
-        ):
-            made = []
-            for each in chosen:
-                flow.bind(clause.target, each)
-                made.append(element())
-            return Tuple(tuple(made), mutable=True, node=node)
+        if known is not None and len(known) <= MOST_KNOWN:
+            made = _one_by_one(flow, clause, known, element)
+            if made is not None:
+                return Tuple(tuple(made), mutable=True, node=node)
+            certain = False
         bound = item(flow, over)
         flow.bind(clause.target, bound)
         for test in clause.ifs:
@@ -382,7 +456,13 @@ def comprehension(
         made_from = UNKNOWN if clause.ifs or _counts_another(value, bound) else over
         return Sequence(value, made_from, "comprehension", node=node)
     finally:
-        flow.env = present
+        heap = flow.env.heap
+        if not certain and flow.deeds != deeds:  # done as often as there are items, if ever
+            heap = {k: v if before.get(k, v) is v else UNKNOWN for k, v in heap.items()}
+        flow.env, present.heap = present, heap
+
+
+_LAZY = (syntax.GeneratorExp,)
 
 
 def _counts_another(made: Value, each: Value) -> bool:

@@ -13,11 +13,13 @@ from lstm_lint.flow import (
     containers,
     events,
     expressions,
+    forgetting,
     interest,
     loops,
     objects,
     origins,
     presumed,
+    rebinding,
     statements,
 )
 from lstm_lint.flow.code.positions import Places
@@ -25,7 +27,7 @@ from lstm_lint.flow.code.rewrite import Report
 from lstm_lint.flow.code.surroundings import Surroundings
 from lstm_lint.flow.project import Project
 from lstm_lint.flow.scope import Attribute, Env
-from lstm_lint.flow.torch import layout
+from lstm_lint.flow.torch import cutting, layout
 from lstm_lint.flow.values import (
     NONE,
     TIME,
@@ -42,6 +44,7 @@ from lstm_lint.flow.values import (
     Sequence,
     Site,
     Step,
+    Steps,
     Symbol,
     Tensor,
     Term,
@@ -187,7 +190,9 @@ class Evaluator:
         self.passes: dict[syntax.Node, set[int]] = {}
         """The runs that came to each statement, where something is known of their caller."""
         self.defined: set[syntax.Node] = set()
-        self.env = Env()
+        self.env = Env(unsettled=rebinding.of_module(module, filename))
+        self.rebound: dict[syntax.Node, frozenset[str]] = {}
+        """The names of each function that those in it give values."""
         self.frame = Frame(module, scope=self.env)
         self.homes = [module]
         """This file, and those of which functions were followed."""
@@ -203,13 +208,30 @@ class Evaluator:
         """What the bodies of loops assign to."""
         self.asked_in: dict[syntax.Node, set[str]] = {}
         """The names that loops read."""
-        self.assigned_by: dict[syntax.Node, set[str]] = {}
-        """The attributes of its object that a method assigns to."""
+        self.writes: dict[syntax.Node, forgetting.Writes] = {}
+        """What functions write to that are not followed."""
         self.unsure_writes: set[syntax.Node] = set()
         """Functions that initialise something unknown, which may be a parameter of an RNN."""
         self.surroundings: dict[syntax.Node, Surroundings] = {}
         self.relevant_names: set[str] = set()
         """Attributes, and names of neighbours, that something worth following was bound to."""
+        self.overridden: dict[Class, dict[str, Function]] = {}
+        """The methods with which classes watch the attributes of their objects."""
+        self.on_classes: set[str] = set()
+        """The attributes of classes that functions store."""
+        self.operators: dict[Class, list[Function]] = {}
+        """The methods of classes that operators, loops and builtins run."""
+        self.altered: set[object] = set()
+        """What does not do what it is called for any more: see `torch.hooks`."""
+        self.kept: dict[Value, list[Value]] = {}
+        """What context managers were given that are not followed, which may use it at their end."""
+        self.keeping: list[dict[str, Value]] = []
+        """Where lists and dictionaries lie other than in names and attributes: in classes, and as the
+        defaults of parameters."""
+        self.holding: dict[int, tuple[Value, bool]] = {}
+        """Values by identity, and whether a list or dictionary is in each."""
+        self.succeeding: dict[int, list[Value]] = {}
+        """What lists and dictionaries became, by identity."""
         self.stored: set[tuple[Value, str]] = set()
         """Attributes that code gave to things whose attributes are not followed."""
         self.interest: dict[tuple[syntax.Node, bool], bool] = {}
@@ -240,7 +262,7 @@ class Evaluator:
         self.compared: set[tuple[Value, Value]] = set()
         """Unknown values, and what they are compared with, item by item or whole."""
         self.asked_for_form: syntax.Node | None = None
-        """The expression that is about to be asked for its form alone."""
+        """The expression that is about to be asked for its form, or for its memory, alone."""
         self.imports: dict[str, Known] = {}
         """Names that the module imports, as it has them in the end."""
 
@@ -249,9 +271,9 @@ class Evaluator:
     def run(self) -> list[Report]:
         """Follow the module, then every function and class as an unknown caller may use it."""
         self.env.names["__name__"] = Constant("__main__")
+        self.env.names.update(dict.fromkeys(self.env.unsettled, UNKNOWN))
         self._rooted(lambda: self.block(self.module), MOST_STEPS + self.text.count("\n"))
-        for name in objects.declared_global(self.module) if "global " in self.text else ():
-            self.env.names[name] = UNKNOWN
+        forgetting.settle_classes(self)
         done = 0
         while done < len(self.functions) + len(self.classes):
             functions, classes = self.functions[:], self.classes[:]
@@ -319,6 +341,7 @@ class Evaluator:
         """Tell the rules where one step of an RNN's output is read."""
         if "on_step" in self.listeners and not isinstance(result, Symbol):
             bases, results = every(base, Tensor), every(result, Tensor)
+            bases = tuple(map(cutting.behind_turn, bases))
             if isinstance(base, Sequence) and base.kind in ("unbound", "pieces"):
                 bases = every(base.over, Tensor)
             steps = [
@@ -329,7 +352,7 @@ class Evaluator:
             sources = [
                 each
                 for each in bases
-                if (layout.output_of(each) is not None or isinstance(each.meaning, Sample))
+                if (layout.output_of(each) is not None or isinstance(each.meaning, Sample | Steps))
                 and not layout.is_one(self, each, TIME)
             ]
             if steps and len(steps) == len(results) and len(sources) == len(bases) and sources:
@@ -361,8 +384,12 @@ class Evaluator:
 
     def amend(self, code: str, node: syntax.Node, change: Callable[[Report], Report]) -> None:
         """Change what was reported, now that more is known."""
-        if (code, node) in self.reports:
-            self.reports[code, node] = change(self.reports[code, node])
+        if (code, node) not in self.reports:
+            return
+        self.reports[code, node] = change(self.reports[code, node])
+        runs = self.sightings[code, node]
+        for visit, each in runs.items():
+            runs[visit] = each._replace(report=change(each.report))
 
     def _settled(self, key: tuple[str, syntax.Node], report: Report) -> Report:
         """What is wrong in some runs alone has no fix, and for all callers here no safe one.
@@ -560,8 +587,10 @@ class Evaluator:
                 self, self.frame, target, len(elements), bool(starred), _inner(target), value
             ),
         )
-        parts = containers.unpacked(self, value, len(elements), starred[0] if starred else None)
+        parts = containers.unpacked(self, value, elements, starred[0] if starred else None)
         for element, part in zip(elements, parts, strict=True):
+            if starred and interest.recurrent(part):
+                self.tell_step(element, value, part)
             self.bind(element, part)
 
     # --- expressions

@@ -6,7 +6,7 @@ A rule that has a method of the name on the left gets the event on the right:
     on_subscript    Subscript    ``base[index]`` read
     on_store        Store        ``base[index] = value``
     on_step         StepRead     one step of an RNN's output is read, in whatever spelling
-    on_attribute    Attribute    ``base.name`` read
+    on_attribute    Attribute    ``base.name`` read, or ``getattr(base, "name")``
     on_binary       Binary       ``left + right`` and the like
     on_unpacking    Unpacking    ``a, b = value``
     on_write        Write        new values for a parameter of an RNN, or for a part of it
@@ -92,7 +92,9 @@ class StepRead(Event):
 
 @dataclass(eq=False)
 class Attribute(Event):
-    node: syntax.Attribute
+    node: syntax.Expression
+    of: syntax.Expression
+    """Where the base is written."""
     base: Value
     name: str
     result: Value

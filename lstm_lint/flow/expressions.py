@@ -6,7 +6,16 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from lstm_lint import syntax
-from lstm_lint.flow import calls, conditions, containers, events, imported, interest, objects
+from lstm_lint.flow import (
+    calls,
+    conditions,
+    containers,
+    events,
+    forgetting,
+    imported,
+    interest,
+    objects,
+)
 from lstm_lint.flow.scope import builtin, term
 from lstm_lint.flow.torch import arithmetic, bounds, memory
 from lstm_lint.flow.values import (
@@ -16,7 +25,10 @@ from lstm_lint.flow.values import (
     Facts,
     Function,
     Imported,
+    Instance,
+    Module,
     OneOf,
+    Rnn,
     Sequence,
     Tensor,
     Text,
@@ -28,6 +40,7 @@ from lstm_lint.records import replace
 
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator
+    from lstm_lint.flow.scope import Env
 
 
 _FORM = frozenset(
@@ -67,15 +80,18 @@ def _attribute(flow: Evaluator, node: syntax.Attribute) -> Value:
         flow.does[node] = True
     if interest.recurrent(base):
         flow.emit(
-            "on_attribute", lambda: events.Attribute(flow, flow.frame, node, base, name, result)
+            "on_attribute",
+            lambda: events.Attribute(flow, flow.frame, node, node.value, base, name, result),
         )
     return result
 
 
 def _subscript(flow: Evaluator, node: syntax.Subscript) -> Value:
-    formal = node is flow.asked_for_form  # no number in it is read
+    formal = node is flow.asked_for_form  # no number in it is read for what it is
     base = flow.evaluate(node.value)
     index = flow.index(node)
+    if type(base) is Instance:
+        forgetting.met(flow, base)
     result = memory.view(base, containers.subscript(flow, base, index, node))
     if formal:
         return result
@@ -129,20 +145,18 @@ def _sequence(flow: Evaluator, node: syntax.Tuple | syntax.List | syntax.Set) ->
 
 
 def _dict(flow: Evaluator, node: syntax.Dict) -> Value:
-    items: list[tuple[Value, Value]] = []
-    whole = True
+    made = Dict(())
     for element in node.elements:
         if element.key is not None:
-            key, value = flow.evaluate(element.key), flow.evaluate(element.value)
-            if isinstance(key, Constant):
-                items.append((key, value))
-            else:
-                whole = False
-        else:
-            value = flow.evaluate(element.value)
-            whole = whole and isinstance(value, Dict) and value.whole
-            items.extend(value.items if isinstance(value, Dict) else ())
-    return Dict(tuple(dict(items).items()), whole, node=node)
+            key = flow.evaluate(element.key)
+            made = made.storing(key, flow.evaluate(element.value))
+            continue
+        others = flow.evaluate(element.value)
+        if not isinstance(others, Dict) or not others.whole:
+            made = Dict((), whole=False)
+        for key, value in others.items if isinstance(others, Dict) else ():
+            made = made.storing(key, value)
+    return replace(made, node=node)
 
 
 def _binary(flow: Evaluator, node: syntax.BinaryOperation) -> Value:
@@ -159,6 +173,8 @@ def _binary(flow: Evaluator, node: syntax.BinaryOperation) -> Value:
 
 def _operate(flow: Evaluator, node: syntax.BinaryOperation, left: Value, right: Value) -> Value:
     operator = node.operator
+    if type(left) is Instance or type(right) is Instance:
+        forgetting.met(flow, left, right)
     result = arithmetic.made_at(arithmetic.binary(flow, operator, left, right), node)
     if interest.recurrent(left) or interest.recurrent(right):
         flow.emit(
@@ -195,12 +211,29 @@ def _boolean(flow: Evaluator, node: syntax.BooleanOperation) -> Value:
     truth = conditions.truth(flow, left)
     if truth is (node.operator == "or"):
         return left
-    right = flow.evaluate(node.right)
     if truth is not None:
-        return right
+        return flow.evaluate(node.right)
+    right = _perhaps(flow, node.right)
     ways = (node.operator == "or", node.operator == "and")
     one, other = (conditions.implied(flow, left, way) for way in ways)
     return join((one, left), (other, right))
+
+
+def _perhaps(flow: Evaluator, node: syntax.Expression) -> Value:
+    """An expression that may as well not be reached."""
+    if type(node) in (syntax.Name, syntax.Attribute, syntax.Literal):
+        return flow.evaluate(node)
+    before, env = flow.deeds, flow.env.branch()
+    found: list[Value] = []
+
+    def follow() -> bool:
+        found.append(flow.evaluate(node))
+        return True
+
+    flow.within(env, follow)
+    if flow.deeds != before:
+        flow.env.merge(flow.env.branch(), env)
+    return found[0]
 
 
 def _conditional(flow: Evaluator, node: syntax.IfExp) -> Value:
@@ -208,6 +241,8 @@ def _conditional(flow: Evaluator, node: syntax.IfExp) -> Value:
     if condition.truth is not None:
         return flow.evaluate(node.body if condition.truth else node.orelse)
     present = flow.env.facts.items()
+    before = flow.deeds
+    ways: list[Env] = []
     options: list[tuple[Facts, Value]] = []
     for truth, branch in ((True, node.body), (False, node.orelse)):
         env = flow.env.branch()
@@ -219,17 +254,27 @@ def _conditional(flow: Evaluator, node: syntax.IfExp) -> Value:
             return True
 
         flow.within(env, follow)
+        ways.append(env)
+    if flow.deeds != before:
+        flow.env.merge(*ways)
     return join(*options)
 
 
 def _walrus(flow: Evaluator, node: syntax.NamedExpr) -> Value:
     value = flow.evaluate(node.value)
     flow.bind(node.target, value)
+    flow.deeds += 1
+    env = flow.env
+    name = node.target.value  # type: ignore[attr-defined]
+    while env.passing and env.parent is not None:  # a comprehension's, which binds around itself
+        env = env.parent
+        env.bind(name, UNKNOWN)
     return value
 
 
 def _lambda(flow: Evaluator, node: syntax.Lambda) -> Value:
-    function = Function(node, flow.frame.scope, "<lambda>", home=flow.module)
+    defaults = calls.defaults(flow, node.params)
+    function = Function(node, flow.frame.scope, "<lambda>", home=flow.module, defaults=defaults)
     flow.functions.append(function)
     return function
 
@@ -244,9 +289,13 @@ def _dict_comprehension(flow: Evaluator, node: syntax.DictComp) -> Value:
 
     made = containers.comprehension(flow, node, node.for_in, pair)
     if isinstance(made, Tuple):
-        pairs = [each.items for each in made.items if isinstance(each, Tuple)]
-        return Dict(tuple((p[0], p[1]) for p in pairs), node=node)
-    return Dict((), whole=False, node=node)
+        known = Dict(())
+        for each in made.items:
+            known = known.storing(*each.items)  # type: ignore[attr-defined]
+        return replace(known, node=node)
+    alike = made.item.items if isinstance(made, Sequence) and isinstance(made.item, Tuple) else ()
+    kept = bool(alike) and isinstance(alike[1], Rnn | Module)  # what cannot change by itself
+    return Dict(((alike[0], alike[1]),) if kept else (), whole=False, node=node)
 
 
 def _await(flow: Evaluator, node: syntax.Await) -> Value:

@@ -76,7 +76,7 @@ def recurrent(value: Value) -> bool:
     if kind in PLAIN:
         return False
     if kind is Tensor:
-        if value.padding is not None or value.order is not None:  # type: ignore[attr-defined]
+        if not (value.padding is value.order is value.memory is None):  # type: ignore[attr-defined]
             return True
         return value.meaning is not None and type(value.meaning) not in _ANYWHERE  # type: ignore[attr-defined]
     if kind in _RECURRENT:

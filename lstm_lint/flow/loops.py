@@ -13,6 +13,7 @@ from lstm_lint.flow.torch import memory
 from lstm_lint.flow.values import (
     UNKNOWN,
     Constant,
+    Dict,
     Facts,
     Instance,
     Known,
@@ -168,6 +169,9 @@ def forget_numbers(flow: Evaluator, body: syntax.Node) -> None:
     targets = flow.changed_in.get(body)
     if targets is None:
         targets = flow.changed_in[body] = list(_targets(body))
+        if ":=" in flow.module.text:
+            inner = syntax.nodes(body)
+            targets += [each.target for each in inner if isinstance(each, syntax.NamedExpr)]
     for target in targets:
         name = target.value if isinstance(target, syntax.Name) else ""
         if not name or name in flow.env.names:
@@ -243,6 +247,7 @@ def _decides(value: Value) -> bool:
     return all(
         isinstance(each, Constant)
         or (isinstance(each, Tuple) and each.run is None and all(map(_decides, each.items)))
+        or (isinstance(each, Dict) and all(_decides(held) for _, held in each.items))
         for each in alternatives(value)
     )
 

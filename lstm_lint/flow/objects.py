@@ -6,15 +6,38 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from lstm_lint import syntax
-from lstm_lint.flow import calls, conditions, containers, imported, interest, presumed
+from lstm_lint.flow import (
+    attributes,
+    calls,
+    conditions,
+    containers,
+    fields,
+    forgetting,
+    imported,
+    interest,
+    makers,
+    presumed,
+    tokenizers,
+)
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.scope import Env, member, term
-from lstm_lint.flow.torch import alone, initialisation, layout, memory, modules, tables
+from lstm_lint.flow.torch import (
+    alone,
+    hooks,
+    initialisation,
+    layout,
+    memory,
+    modules,
+    permutations,
+    tables,
+)
 from lstm_lint.flow.values import (
+    NONE,
     UNKNOWN,
     Bound,
     Class,
     Constant,
+    Encoding,
     Function,
     Imported,
     Instance,
@@ -30,8 +53,11 @@ from lstm_lint.flow.values import (
     Table,
     Tensor,
     Term,
+    Tokenizer,
+    Tuple,
     Unknown,
     Value,
+    is_container,
     join,
 )
 
@@ -42,14 +68,15 @@ if TYPE_CHECKING:
 _TRANSPARENT = frozenset(
     "no_grad enable_grad inference_mode export ignore unused script script_method override "
     "wraps abstractmethod autocast custom_fwd overrides lru_cache cache jit njit "
-    "typechecked contextmanager torch_no_grad beartype jaxtyped".split()
+    "typechecked torch_no_grad beartype jaxtyped".split()
 )
 """Decorators that leave what a function computes as it is, by the last part of their name."""
 _MODULE_METHODS = frozenset(
     "named_parameters parameters modules named_modules children named_children apply to cuda cpu "
     "train eval half float double bfloat16 zero_grad requires_grad_ state_dict load_state_dict "
     "register_buffer register_parameter add_module register_module buffers named_buffers "
-    "share_memory type get_submodule get_parameter".split()
+    "share_memory type get_submodule get_parameter register_forward_hook "
+    "register_forward_pre_hook".split()
 )
 _RNN_SETTINGS = frozenset(
     "input_size hidden_size num_layers bias batch_first dropout bidirectional proj_size".split()
@@ -60,6 +87,10 @@ QUIET_BASES = frozenset(
     "lightning.pytorch.LightningModule typing.Protocol torch.autograd.Function".split()
 )
 """Bases from outside that give no parameter another value."""
+
+
+PROPERTIES = ("property", "cached_property")
+"""How methods are wrapped that are called where they are read."""
 
 
 # --- attributes
@@ -88,11 +119,17 @@ def _of_one(flow: Evaluator, base: OneOf, name: str, node: syntax.Node) -> Value
 
 
 def _of_class(flow: Evaluator, base: Class, name: str, node: syntax.Node) -> Value:
-    found = base.find(name)
+    found = attributes.of_class(flow, base, name) if name in flow.on_classes else None
+    found = found or base.find(name)
+    if found is None and name in attributes.NAMED:
+        return Method(base, name, node=node)
     if found is None:
         return Constant(base.name) if name == "__name__" else term(".", base, Constant(name))
-    bound = isinstance(found, Function) and found.wrapper == "classmethod"
-    return Bound(base, found) if bound else found  # type: ignore[arg-type]
+    if isinstance(found, Function):
+        return Bound(base, found) if found.wrapper == "classmethod" else found
+    if any(isinstance(each, Known) and each.path.startswith("enum.") for each in base.lineage()):
+        return term(".", base, Constant(name))  # a member has its value, and is not it
+    return attributes.bound_descriptor(flow, found, NONE, base, node)
 
 
 def _of_module(flow: Evaluator, base: Module, name: str, node: syntax.Node) -> Value:
@@ -117,23 +154,51 @@ def _of_symbol(flow: Evaluator, base: Symbol | Term, name: str, node: syntax.Nod
     )
 
 
+def _of_encoding(flow: Evaluator, base: Encoding, name: str, node: syntax.Node) -> Value:
+    known = next((value for key, value in base.items if key == Constant(name)), None)
+    return Method(base, name, node=node) if known is None else known
+
+
 def _of_unknown(flow: Evaluator, base: Value, name: str, node: syntax.Node) -> Value:
     return UNKNOWN
 
 
 def _of_instance(flow: Evaluator, base: Instance, name: str, node: syntax.Node) -> Value:
+    special = flow.overridden.get(base.cls)
+    if special is None:
+        special = attributes.overridden(flow, base.cls)
+    if special:
+        read = attributes.read(flow, base, name, node)
+        if read is not None:
+            return read
+    return of_instance(flow, base, name, node)
+
+
+def of_instance(flow: Evaluator, base: Instance, name: str, node: syntax.Node) -> Value:
+    """What every object has for ``base.name``."""
     value = flow.env.heap.get((base.key, name))
     if value is not None:
         return flow.env.narrow(value)
     if name == "__class__":
         return base.cls
+    if name in flow.on_classes:
+        value = attributes.of_class(flow, base.cls, name)
+        if value is not None:
+            return value
     members = _members(flow, base, name)
     if members:
-        return join(*((frozenset(), _bound_to(flow, base, each, node)) for each in members))
+        value = join(*((frozenset(), _bound_to(flow, base, each, node)) for each in members))
+        if any(
+            isinstance(each, Function) and each.wrapper == "cached_property" for each in members
+        ):
+            flow.env.heap[(base.key, name)] = value
+        return value
     if name in _RNN_SETTINGS and base.key in flow.made_as:
         return _of_rnn(flow, flow.made_as[base.key], name, node)
-    if name in _MODULE_METHODS:
+    if name in _MODULE_METHODS or name in attributes.NAMED:
         return Method(base, name, node=node)
+    if name in attributes.DICTIONARIES:
+        return Method(base, "__dict__", node=node)
     value = flow.fresh(name, node)
     flow.env.heap[(base.key, name)] = value
     return value
@@ -145,7 +210,7 @@ def _members(flow: Evaluator, base: Instance, name: str) -> list[Value]:
     A subclass's own method is not: it is followed for itself.
     """
     found = base.cls.find(name)
-    if found is None or (isinstance(found, Function) and found.wrapper != "property"):
+    if found is None or (isinstance(found, Function) and found.wrapper not in PROPERTIES):
         return [] if found is None else [found]
     if base.node is not base.cls.node:
         return [found]
@@ -157,16 +222,16 @@ def _members(flow: Evaluator, base: Instance, name: str) -> list[Value]:
 def _bound_to(flow: Evaluator, base: Instance, found: Value, node: syntax.Node) -> Value:
     """A member of its class as an object has it."""
     if not isinstance(found, Function):
-        return found
-    if found.wrapper == "property":
+        return attributes.bound_descriptor(flow, found, base, base.cls, node)
+    if found.wrapper in PROPERTIES:
         return calls.invoke(flow, found, [base], node)
     return found if found.wrapper == "staticmethod" else Bound(base, found)
 
 
 def _of_packed(flow: Evaluator, base: Packed, name: str, node: syntax.Node) -> Value:
-    fields = ("data", "batch_sizes", "sorted_indices", "unsorted_indices")
-    if name in fields:
-        return containers.packed_fields(flow, base)[fields.index(name)]
+    names = ("data", "batch_sizes", "sorted_indices", "unsorted_indices")
+    if name in names:
+        return containers.packed_fields(flow, base)[names.index(name)]
     return Method(base, name, node=node)
 
 
@@ -214,12 +279,14 @@ _ATTRIBUTES: dict[type, Callable[[Evaluator, Any, str, syntax.Node], Value]] = {
     Rnn: _of_rnn,
     Parameter: lambda *given: initialisation.attribute(*given),
     Table: lambda *given: tables.attribute(*given),
+    Tuple: lambda *given: permutations.part(*given),
     Class: _of_class,
     Super: _behind,
     Module: _of_module,
     Symbol: _of_symbol,
     Term: _of_symbol,
     Unknown: _of_unknown,
+    Encoding: _of_encoding,
 }
 
 
@@ -227,7 +294,7 @@ def set_attribute(flow: Evaluator, target: syntax.Attribute, value: Value) -> No
     """``base.name = value``."""
     base, name = flow.evaluate(target.value), target.attr.value
     if isinstance(base, Instance):
-        flow.env.heap[(base.key, name)] = value
+        attributes.store(flow, base, name, value, target)
         if interest.relevant(value):
             flow.relevant_names.add(name)
             named(flow, target, value)
@@ -243,20 +310,34 @@ def set_attribute(flow: Evaluator, target: syntax.Attribute, value: Value) -> No
         tables.write(flow, base, target, target, "=", value)
     elif isinstance(base, Module) and base.name == "Embedding" and name == "weight":
         tables.write(flow, Table(base), target, target, "=", value)
+    elif name in _CALLS and isinstance(base, Rnn | Module | Known):
+        hooks.alter(flow, base)
+    elif isinstance(base, Known):
+        flow.altered.add(member(base, name).path)
     elif isinstance(base, Class):
-        base.members[name] = value
+        attributes.put_on_class(flow, base, name, value)
+    elif isinstance(base, OneOf):
+        attributes.assign(flow, base, Constant(name), value, target, None)
     elif name == "data":
-        memory.rewritten(flow, base)
+        memory.written(flow, base)
+    elif isinstance(base, Tokenizer) and name == "padding_side":
+        tokenizers.turned(base, value)
     elif isinstance(base, Symbol | Term | Module):
         flow.stored.add((base, name))
+        if base in flow.kept:  # it may stand for what it was made of
+            forgetting.handed_out(flow, flow.kept[base])
         if not isinstance(base, Module):
             flow.env.heap[(base, name)] = value
 
 
 def named(flow: Evaluator, target: syntax.Expression, value: Value) -> None:
-    """An RNN is called what it was first assigned to, or what the list of modules was."""
+    """An RNN is called what it was first assigned to, or what the list of modules was.
+
+    A local name of another function than that which builds it says nothing there.
+    """
     if isinstance(value, Rnn) and not value.site.target and not _iterates(flow, target):
-        value.site.target = flow.code(target)
+        if isinstance(target, syntax.Attribute) or flow.frame.node is value.site.function:
+            value.site.target = flow.code(target)
     elif isinstance(value, Module):
         for _, child in value.children:
             if isinstance(child, Rnn) and not child.site.holder:
@@ -292,9 +373,9 @@ def wrapper(flow: Evaluator, node: syntax.FunctionDef) -> str:
         name = expression.attr.value if isinstance(expression, syntax.Attribute) else ""
         name = expression.value if isinstance(expression, syntax.Name) else name
         if name in ("staticmethod", "classmethod", "property", "cached_property"):
-            decided = name.removeprefix("cached_")
-        elif name == "setter":
-            return "setter"
+            decided = name
+        elif name in ("setter", "deleter"):
+            return name
         elif name not in _TRANSPARENT:
             return "?"
     return decided
@@ -313,8 +394,11 @@ def define(flow: Evaluator, node: syntax.ClassDef) -> Class:
     try:
         flow.block(node.body)
         cls.members.update(flow.env.names)
+        if any(map(is_container, cls.members.values())):
+            flow.keeping.append(cls.members)
     finally:
         flow.env, frame.owner_of_body, frame.attempts = present, owner, attempts
+    makers.finish(flow, cls)
     return cls
 
 
@@ -329,12 +413,6 @@ def is_module(cls: Class) -> bool:
     return any(isinstance(each, Known) and each.path in _MODULES for each in cls.lineage())
 
 
-def knows_mode(flow: Evaluator, module: Instance) -> bool:
-    """Whether the code has asked if a module is in training, and goes by the answer."""
-    mode = flow.env.heap.get((module.key, "training"))
-    return mode is not None and conditions.truth(flow, mode) is not None
-
-
 def is_known(cls: Class) -> bool:
     """Whether all of its bases are of this file, or known to give parameters no other values."""
     return all(
@@ -346,16 +424,18 @@ def is_known(cls: Class) -> bool:
 def instantiate(flow: Evaluator, cls: Class, arguments: Arguments, node: syntax.Node) -> Value:
     """A new object of a class of the file."""
     flow.ticks += 1
+    if makers.is_made_otherwise(cls):
+        return calls.unknown(flow, arguments, node)
+    if path := modules.renamed(cls):
+        return modules.built(flow, path, arguments, node)
     instance = Instance(cls, flow.ticks, node=node)
     made = cls.find("__init__")
-    if isinstance(made, Function):
+    if fields.has_fields(cls):
+        fields.fill(flow, instance, arguments, node)
+    elif isinstance(made, Function):
         calls.apply(flow, made, arguments.shifted(instance), node)
     elif kind := modules.kind_of(cls):
         flow.made_as[instance.key] = modules.made(flow, kind, arguments, node)
-    for position, name in enumerate(_fields(cls) if made is None else ()):
-        value = arguments.find(position, name)
-        if value is not None:
-            flow.env.heap[(instance.key, name)] = value
     written = isinstance(node, syntax.Call) and arguments.nodes and flow.frame.home is None
     if written and _ways(flow, instance, flow.env.heap):
         flow.built.append((instance, dict(flow.env.heap)))
@@ -393,25 +473,6 @@ def run_built(flow: Evaluator, built: Instance, heap: dict[Attribute, Value]) ->
     calls.dispatch(flow, built, Arguments(unsure=True), built.node)
 
 
-def _fields(cls: Class) -> list[str]:
-    """What the arguments of a named tuple or dataclass become, in order."""
-    named = [each.attr if isinstance(each, syntax.Attribute) else each for each in _heads(cls)]
-    if not any(isinstance(each, syntax.Name) and each.value in _RECORDS for each in named):
-        return []
-    lines = [each.body for each in cls.node.body.body if isinstance(each, syntax.Line)]
-    targets = [each.target for line in lines for each in line if isinstance(each, syntax.AnnAssign)]
-    return [each.value for each in targets if isinstance(each, syntax.Name)]
-
-
-_RECORDS = frozenset({"NamedTuple", "dataclass"})
-
-
-def _heads(cls: Class) -> list[syntax.Expression]:
-    """The bases and decorators of a class."""
-    decorators = [e.func if isinstance(e, syntax.Call) else e for e in cls.node.decorators]
-    return [*cls.node.bases, *decorators]
-
-
 def follow_class(flow: Evaluator, cls: Class) -> None:
     """Follow ``__init__`` and then every method, as an unknown caller may use them."""
     from lstm_lint.flow import events
@@ -424,13 +485,16 @@ def follow_class(flow: Evaluator, cls: Class) -> None:
         followed: set[Function] = set()
         before = set(flow.called)
         made = cls.find("__init__")
+        if fields.has_fields(cls):
+            fields.presume(flow, instance)
+            made = cls.find("__post_init__")
         if isinstance(made, Function):
             flow.follow(made, instance)
             followed.add(made)
         heap = flow.env.heap
         building = flow.called - before | followed
         methods = [each for each in cls.members.values() if isinstance(each, Function)]
-        for place in _reassigned(methods, building):
+        for place in _reassigned(flow, methods, building, instance):
             attribute_ = (instance.key, place)
             heap[attribute_] = join(
                 (frozenset(), heap.get(attribute_, UNKNOWN)), (frozenset(), flow.fresh(place))
@@ -462,25 +526,19 @@ def _completed(flow: Evaluator, cls: Class) -> list[Function]:
     return [each for each in found.values() if not own.isdisjoint(each.node.names)]
 
 
-def _reassigned(methods: list[Function], building: set[Function]) -> set[str]:
+def _reassigned(
+    flow: Evaluator, methods: list[Function], building: set[Function], instance: Instance
+) -> set[str]:
     """Attributes that a method sets which construction does not call."""
     found: set[str] = set()
     for method in methods:
         if method not in building and isinstance(method.node, syntax.FunctionDef):
             _assigned_on_self(method.node, found)
+            found |= forgetting.by_name(flow, method)
+    if "__dict__" in found:
+        found.update(name for key, name in flow.env.heap if key == instance.key)
+        found.remove("__dict__")
     return found
-
-
-def forget_assigned(flow: Evaluator, function: Function, receiver: Value) -> None:
-    """A method that is not followed may change what it assigns to on its object."""
-    if not isinstance(receiver, Instance) or not isinstance(function.node, syntax.FunctionDef):
-        return
-    names = flow.assigned_by.get(function.node)
-    if names is None:
-        names = flow.assigned_by[function.node] = set()
-        _assigned_on_self(function.node, names)
-    for name in names:
-        flow.env.heap[(receiver.key, name)] = flow.fresh(name)
 
 
 def _assigned_on_self(function: syntax.FunctionDef, found: set[str]) -> None:
@@ -593,19 +651,3 @@ def catches(node: syntax.Expression) -> bool:
 def stops_grad(value: Value) -> bool:
     """Whether a context manager turns autograd off."""
     return isinstance(value, Symbol) and value.name in ("torch.no_grad", "torch.inference_mode")
-
-
-def entered(flow: Evaluator, value: Value) -> Value:
-    """What ``with value as`` binds."""
-    return value if isinstance(value, Instance) else flow.fresh()
-
-
-def capture(flow: Evaluator, pattern: syntax.Pattern) -> None:
-    """Bind the names of a pattern, of whose values nothing is known."""
-    if isinstance(pattern, syntax.MatchAs | syntax.MatchStar) and pattern.name is not None:
-        flow.env.bind(pattern.name, flow.fresh(pattern.name))
-    if isinstance(pattern, syntax.MatchMapping) and pattern.rest is not None:
-        flow.env.bind(pattern.rest, UNKNOWN)
-    for part in syntax.parts(pattern):
-        if isinstance(part, syntax.Pattern):
-            capture(flow, part)

@@ -45,6 +45,10 @@ class Env:
     """Names that ``global`` or ``nonlocal`` hands to an outer scope."""
     inner: Env | None = None
     """The branch that is being followed in place of this one."""
+    unsettled: frozenset[str] = frozenset()
+    """Names of this scope that code elsewhere gives values."""
+    passing: bool = False
+    """Whether it is that of a comprehension, which is left for the scope around it."""
 
     def branch(self) -> Env:
         """A copy that may go its own way."""
@@ -55,6 +59,9 @@ class Env:
             dict(self.learned),
             self.parent,
             self.declared,
+            None,
+            self.unsettled,
+            self.passing,
         )
 
     def lookup(self, name: str) -> Value | None:
@@ -70,7 +77,10 @@ class Env:
     def bind(self, name: str, value: Value) -> None:
         """Give a name its value."""
         self.names[name] = value
+        if name in self.unsettled:
+            self.names[name] = UNKNOWN
         if name in self.declared:
+            self.names[name] = UNKNOWN
             env = self.parent
             while env is not None:
                 if name in env.names or env.parent is None:

@@ -6,9 +6,38 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from lstm_lint import syntax
-from lstm_lint.flow import conditions, containers, events, imported, loops, objects
-from lstm_lint.flow.torch import arithmetic, devices, initialisation, memory
-from lstm_lint.flow.values import NONE, UNKNOWN, Constant, Function, Parameter, Term
+from lstm_lint.flow import (
+    aliases,
+    attributes,
+    builtins,
+    calls,
+    conditions,
+    containers,
+    contexts,
+    events,
+    forgetting,
+    imported,
+    loops,
+    makers,
+    objects,
+    patterns,
+)
+from lstm_lint.flow.arguments import Arguments
+from lstm_lint.flow.torch import arithmetic, initialisation, memory
+from lstm_lint.flow.values import (
+    NONE,
+    UNKNOWN,
+    Constant,
+    Function,
+    OneOf,
+    Parameter,
+    Symbol,
+    Tensor,
+    Value,
+    alternatives,
+    every,
+    is_container,
+)
 
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator
@@ -35,19 +64,42 @@ def _annotated(flow: Evaluator, node: syntax.AnnAssign) -> bool:
 
 def _augmented(flow: Evaluator, node: syntax.AugAssign) -> bool:
     operator = node.operator
+    flow.asked_for_form = node.target
     before, change = flow.evaluate(node.target), flow.evaluate(node.value)
     flow.deeds += not isinstance(before, Constant)  # a tensor's own numbers change
     if isinstance(before, Parameter):
         initialisation.write(flow, before, node, node.target, operator, change)
         return True
-    memory.rewritten(flow, before)
+    held = attributes.holder(before)
+    if held is not None:
+        attributes.blur(flow, held)
+        return True
+    forgetting.met(flow, before)
+    if is_container(before) or (
+        type(before) is OneOf and all(map(is_container, alternatives(before)))
+    ):
+        _enlarge(flow, node, before, change)
+        return True
     result = arithmetic.made_at(arithmetic.binary(flow, operator, before, change), node)
     flow.emit(
         "on_binary",
         lambda: events.Binary(flow, flow.frame, node.target, operator, before, change, result),
     )
+    if isinstance(before, Symbol):
+        memory.written(flow, before, UNKNOWN)  # if it is a tensor, and not a number
+    elif every(before, Tensor):
+        memory.written(flow, before, result)
     flow.bind(node.target, result)
     return True
+
+
+def _enlarge(flow: Evaluator, node: syntax.AugAssign, before: Value, change: Value) -> None:
+    """``listed += more`` changes the list itself, under whatever name it is known."""
+    added = node.operator == "+"
+    for each in alternatives(before):
+        into = builtins.enlarged(flow, each, "extend", change) if added else UNKNOWN
+        aliases.changed(flow, each, into)
+    flow.deeds += isinstance(node.target, syntax.Attribute | syntax.Subscript)
 
 
 def _return(flow: Evaluator, node: syntax.Return) -> bool:
@@ -83,7 +135,7 @@ def _delete(flow: Evaluator, node: syntax.Del) -> bool:
             flow.env.names.pop(target.value, None)
         elif isinstance(target, syntax.Subscript):
             flow.deeds += 1
-            containers.forget(flow, target.value)
+            containers.delete_item(flow, target)
         elif isinstance(target, syntax.Attribute):
             objects.set_attribute(flow, target, UNKNOWN)
         elif isinstance(target, syntax.Tuple | syntax.List):
@@ -97,20 +149,24 @@ def _global(flow: Evaluator, node: syntax.Global) -> bool:
 
 
 def _function(flow: Evaluator, node: syntax.FunctionDef) -> bool:
-    for parameter in _parameters(node.params):
-        if parameter.default is not None:
-            flow.evaluate(parameter.default)
+    defaults = calls.defaults(flow, node.params)
     wrapper = objects.wrapper(flow, node)
+    owner = flow.frame.owner_of_body
     function = Function(
-        node, flow.frame.scope, node.name.value, flow.frame.owner_of_body, flow.module, wrapper
+        node, flow.frame.scope, node.name.value, owner, flow.module, wrapper, defaults
     )
     flow.functions.append(function)
-    flow.env.bind(node.name.value, UNKNOWN if wrapper == "setter" else function)
+    if wrapper == "?":
+        for decorator in reversed(node.decorators):
+            calls.dispatch(flow, flow.evaluate(decorator), Arguments([function]), decorator)
+    watches = f".{wrapper}" if wrapper in ("setter", "deleter") else ""
+    flow.env.bind(node.name.value + watches, function)
     return True
 
 
 def _class(flow: Evaluator, node: syntax.ClassDef) -> bool:
-    flow.env.bind(node.name.value, objects.define(flow, node))
+    cls = objects.define(flow, node)
+    flow.env.bind(node.name.value, makers.decorated(flow, cls))
     return True
 
 
@@ -147,28 +203,11 @@ def _else(flow: Evaluator, node: syntax.If | syntax.Else | None) -> bool:
     return _if(flow, node) if isinstance(node, syntax.If) else flow.block(node.body)
 
 
-def _with(flow: Evaluator, node: syntax.With) -> bool:
-    grad, tries, device = flow.frame.grad, flow.frame.tries, flow.frame.device
-    for item in node.items:
-        flow.frame.tries += objects.catches(item.item)
-        value = flow.evaluate(item.item)
-        if objects.stops_grad(value):
-            flow.frame.grad = False
-        elif isinstance(value, Term) and value.operator == "device":
-            flow.frame.device = devices.of(flow, value, "other")
-        else:
-            flow.deeds += 1
-        if item.target is not None:
-            flow.bind(item.target, objects.entered(flow, value))
-    try:
-        return flow.block(node.body)
-    finally:
-        flow.frame.grad, flow.frame.tries, flow.frame.device = grad, tries, device
-
-
 def _try(flow: Evaluator, node: syntax.Try) -> bool:
     way = flow.ways[-1] if flow.ways else loops.Way()
     left = (len(way.breaks), len(way.continues))
+    heaps = flow.frame.heaps
+    returned = len(heaps)
     failed = flow.env.branch()
     flow.frame.attempts.append(failed)
     ends = _caught(flow, node)
@@ -177,6 +216,8 @@ def _try(flow: Evaluator, node: syntax.Try) -> bool:
         cleanup = node.finalbody
         for env in [failed, *way.breaks[left[0] :], *way.continues[left[1] :]]:
             flow.within(env, lambda: flow.block(cleanup))
+        for i in range(returned, len(heaps)):
+            heaps[i] = contexts.heap_behind(flow, heaps[i], lambda: flow.block(cleanup))
     if not ends:
         return False
     flow.env.become(ends[0])
@@ -212,7 +253,7 @@ def _match(flow: Evaluator, node: syntax.Match) -> bool:
     for case in node.cases:
         if rest is None:
             break
-        condition = conditions.matches(flow, node.subject, subject, case.pattern)
+        condition = patterns.fits(flow, node.subject, subject, case.pattern)
         if condition.truth is False:
             continue
         taken = rest.branch()
@@ -221,7 +262,7 @@ def _match(flow: Evaluator, node: syntax.Match) -> bool:
             case: syntax.MatchCase = case, condition: conditions.Condition = condition
         ) -> bool:
             conditions.assume(flow, condition, True)
-            objects.capture(flow, case.pattern)
+            patterns.capture(flow, subject, case.pattern)
             if case.guard is not None:
                 flow.evaluate(case.guard)
             return flow.block(case.body)
@@ -240,10 +281,6 @@ def _match(flow: Evaluator, node: syntax.Match) -> bool:
     for other in ends[1:]:
         flow.env.merge(flow.env.branch(), other)
     return True
-
-
-def _parameters(parameters: syntax.Parameters) -> list[syntax.Param]:
-    return [*parameters.posonly_params, *parameters.params, *parameters.kwonly_params]
 
 
 HANDLERS: dict[type[syntax.Node], Callable[[Evaluator, Any], bool]] = {
@@ -265,7 +302,7 @@ HANDLERS: dict[type[syntax.Node], Callable[[Evaluator, Any], bool]] = {
     syntax.If: _if,
     syntax.For: loops.for_,
     syntax.While: loops.while_,
-    syntax.With: _with,
+    syntax.With: contexts.follow,
     syntax.Try: _try,
     syntax.Match: _match,
 }

@@ -85,9 +85,9 @@ class Symbol(Value):
     node: syntax.Node | None = _made_by()
 
 
-ITEM, INDEX, LOADED, LEAST, CROP = "item", "index", "batch", "least", "crop"
+ITEM, INDEX, LOADED, LEAST, CROP, SORTED = "item", "index", "batch", "least", "crop", "sorted"
 """Names of symbols: whatever an iteration gives, how often it has, what one over batches gives, the
-least of a collection, and what was cut to that length."""
+least of a collection, what was cut to that length, and the numbers of a tensor in their order."""
 
 
 @dataclass(frozen=True)
@@ -148,6 +148,8 @@ class Function(Value):
     """The module that it stands in."""
     wrapper: str = ""
     """The decorator that decides how it is called: `staticmethod`, `property` …; `?` if unknown."""
+    defaults: dict[str, Value] = field(default_factory=dict)
+    """What parameters are where a call says nothing, as it was when the function was defined."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -160,17 +162,12 @@ class Class(Value):
     members: dict[str, Value]
 
     def lineage(self) -> Iterator[Value]:
-        """This class and its bases, nearest first, each once; outside ones as `Known` or unknown."""
-        seen: list[Value] = []
-        queue: list[Value] = [self]
-        while queue:
-            each = queue.pop(0)
-            if any(each is other for other in seen):
-                continue
-            seen.append(each)
+        """This class and its bases in the order in which Python asks them; outside ones as `Known`."""
+        each: Value = self
+        while isinstance(each, Class) and len(each.bases) == 1:
             yield each
-            if isinstance(each, Class):
-                queue[:0] = each.bases
+            each = each.bases[0]
+        yield from _merged(each) if isinstance(each, Class) else [each]
 
     def find(self, name: str) -> Value | None:
         """The member of that name, in this class or the nearest base of the file."""
@@ -182,6 +179,18 @@ class Class(Value):
     def is_a(self, path: str) -> bool:
         """Whether `path` is certainly among its bases."""
         return any(isinstance(each, Known) and each.path == path for each in self.lineage())
+
+
+def _merged(cls: Class) -> list[Value]:
+    """The lineage of a class with several bases: none stands before what is derived from it."""
+    lines = [list(b.lineage()) if isinstance(b, Class) else [b] for b in cls.bases]
+    lines.append(list(cls.bases))
+    found: list[Value] = [cls]
+    while lines := [line for line in lines if line]:
+        free = [line[0] for line in lines if not any(line[0] in other[1:] for other in lines)]
+        found.append(free[0] if free else lines[0][0])
+        lines = [[each for each in line if each != found[-1]] for line in lines]
+    return found
 
 
 @dataclass(frozen=True)
@@ -262,21 +271,62 @@ class Sequence(Value):
     node: syntax.Node | None = _made_by()
 
 
+def is_same_key(one: Value, other: Value) -> bool:
+    """Whether a dictionary takes two keys for one, as it does ``1``, ``1.0`` and ``True``."""
+    if isinstance(one, Constant) and isinstance(other, Constant):
+        return bool(one.value == other.value)
+    return one == other
+
+
 @dataclass(frozen=True)
 class Dict(Value):
-    """A dictionary with constant keys."""
+    """A dictionary with constant keys, or one of a comprehension, with a pair for all of them."""
 
     items: tuple[tuple[Value, Value], ...]
     whole: bool = True
     """Whether these are all of its keys."""
     node: syntax.Node | None = _made_by()
 
+    @property
+    def alike(self) -> bool:
+        """Whether it is one whose only pair stands for all that it has."""
+        return not self.whole and len(self.items) == 1 and type(self.items[0][0]) is not Constant
+
     def get(self, key: Value) -> Value | None:
         """The value at `key`, None if it is certainly absent."""
         for known, value in self.items:
-            if known == key:
+            if is_same_key(known, key):
                 return value
         return None if self.whole else UNKNOWN
+
+    def storing(self, key: Value, value: Value) -> Dict:
+        """The same with an item; nothing is known of the others where it may be any of them."""
+        if not isinstance(key, Constant):
+            return Dict((), whole=False, node=self.node)
+        for i, (known, _) in enumerate(self.items):
+            if is_same_key(known, key):
+                items = (*self.items[:i], (known, value), *self.items[i + 1 :])
+                return Dict(items, self.whole, node=self.node)
+        return Dict((*self.items, (key, value)), self.whole, node=self.node)
+
+
+# --- tokenizers
+
+
+@dataclass(eq=False)
+class Tokenizer(Value):
+    """A tokenizer of Hugging Face."""
+
+    side: str
+    """On which side it pads; nothing where its checkpoint says so, or the program says both."""
+    told: bool = False
+    """Whether the program says so."""
+    node: syntax.Node | None = _made_by()
+
+
+@dataclass(frozen=True)
+class Encoding(Dict):
+    """What a tokenizer returned: a dictionary whose keys are attributes too."""
 
 
 # --- modules
@@ -383,9 +433,12 @@ class Axis(NamedTuple):
 
     kind: str
     size: Value = UNKNOWN
+    parts: tuple[Axis, ...] = ()
+    """The axes that were run together into this one, outermost first."""
 
 
 TIME, BATCH, FEATURE = "time", "batch", "feature"
+ROWS = "steps of all sequences"
 STATES, LAYERS, DIRECTIONS = "layers and directions", "layers", "directions"
 ONE, STEPS, OTHER = "one", "steps", "other"
 
@@ -452,6 +505,13 @@ class Steps:
 
 
 @dataclass(frozen=True)
+class Reversed:
+    """Meaning: the steps of an output, from the last one to the first."""
+
+    whole: Tensor
+
+
+@dataclass(frozen=True)
 class Sample:
     """Meaning: the output of one sequence of the batch."""
 
@@ -486,12 +546,27 @@ class Weights:
 
 
 @dataclass(frozen=True)
+class Flat:
+    """Meaning: the steps of all sequences along one axis, of what they are once those are apart."""
+
+    apart: Output | Scores | Weights
+
+
+@dataclass(frozen=True)
 class Final:
     """Meaning: `h_n` or `c_n`, or the part of it that an index picked."""
 
     run: Run
     part: str
     picked: tuple[Value, ...] | None = None
+
+
+@dataclass(frozen=True)
+class Joined:
+    """Meaning: final states of one run as the rows of one batch."""
+
+    run: Run
+    origin: syntax.Node | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True)
@@ -534,6 +609,8 @@ class Made:
     """The class whose method made it."""
     tick: int = field(default=0, compare=False, repr=False)
     """When it was: the memory, of which views show parts."""
+    written: syntax.Call | None = field(default=None, compare=False, repr=False)
+    """What filled it afterwards: ``normal_``, or a function of ``nn.init``."""
 
 
 @dataclass(frozen=True)
@@ -544,10 +621,10 @@ class Learned:
     """What it holds at first, as in `Made`."""
 
 
-CHANGES = ("", "elementwise", "mixed", "projected", "reordered")
+CHANGES = ("", "elementwise", "mixed", "projected")
 """What may have been done to a tensor: each element for itself (dropout, an activation), the
 features of a step with one another (a norm, a sum with other features), a linear layer for each
-step, the sequences put in another order."""
+step."""
 
 
 def worse(one: str, other: str) -> str:
@@ -598,11 +675,14 @@ Meaning = (
     Output
     | Step
     | Steps
+    | Reversed
     | Sample
     | Scores
     | Pooled
     | Weights
+    | Flat
     | Final
+    | Joined
     | Lengths
     | Mask
     | PackedData
@@ -639,6 +719,8 @@ class Tensor(Value):
     """`cpu`, `other` for a device that may be another, or nothing where it is unknown."""
     order: Order | None = None
     """In which order its sequences stand, where that is not the caller's."""
+    chosen: bool = False
+    """Its sequences may be fewer or more than the batch's, or in an order that nobody knows."""
     ones: tuple[int, ...] = ()
     """Axes that are of length one, where the rank is unknown."""
     shares: Shares | None = None
@@ -648,10 +730,14 @@ class Tensor(Value):
     """How long the first axes are, where the rank is unknown."""
     width: Value = UNKNOWN
     """How long the last one is then."""
+    memory: object = field(default=None, compare=False, repr=False)
+    """Whose memory it shows a part of, where its meaning does not tell: see `torch.memory`."""
     node: syntax.Node | None = _made_by()
 
     def axis(self, index: Value) -> int | None:
         """The position from 0 that a constant index means; None where rank or index is unknown."""
+        if type(index) is Tuple and len(index.items) == 1:
+            index = index.items[0]  # `dim=(1,)`
         if self.axes is None or not isinstance(index, Constant):
             return None
         place = index.value
@@ -695,6 +781,12 @@ class OneOf(Value):
     node: syntax.Node | None = _made_by()
 
 
+def is_container(value: Value) -> bool:
+    """Whether it is a list or dictionary, which may change and equals others that do not then."""
+    kind = type(value)
+    return kind is Dict or kind is Sequence or (kind is Tuple and value.mutable)  # type: ignore[attr-defined]
+
+
 PLAIN = (Constant, Symbol, Term, Text, Known, Unknown)
 """Values of which no more is known than that they equal themselves."""
 MOST_OPTIONS = 6
@@ -723,7 +815,7 @@ def join(*options: tuple[Facts, Value]) -> Value:
         for inner, each in nested:
             combined = facts | inner
             for i, (other, known) in enumerate(flat):
-                if known is each or known == each:
+                if known is each or (known == each and not is_container(known)):
                     flat[i] = (other & combined, agreed(known, each))
                     break
             else:

@@ -8,6 +8,8 @@ from random import Random
 from typing import Any
 
 NAMES = ("a", "b", "c")
+HELD = ("l[0]", "l[-1]", "len(l)", "d.get('k')", "d.get(1)", "d[1][0]", "t.boxes", "t.shared[0]")
+"""What lists and dictionaries hold."""
 MOST_RUN = 400
 """Statements after which a running program is stopped."""
 
@@ -30,10 +32,11 @@ class Drawn:
         self.functions: list[str] = []
         self.indent = 0
         self._write(
-            "class Thing:", "    size = 1", "    def __init__(self, n):", "        self.n = n"
-        )
+            "class Thing:", "    size = 1", "    shared = [1]", "    def __init__(self, n):",
+            "        self.n = n", "        self.boxes = [n]"
+        )  # fmt: skip
         self._write("    def grow(self):", "        self.n = self.n + 1", "        return self.n")
-        self._write("a, b, c = 1, 'x', None", "t = Thing(2)")
+        self._write("a, b, c = 1, 'x', None", "t = Thing(2)", "l, d = [1], {1: [2], 'k': 'x'}")
         for k in range(self.draw.randrange(3)):
             self._function(f"f{k}")
         self._body(4, loop=False, depth=0)
@@ -45,7 +48,7 @@ class Drawn:
 
     def _see(self) -> None:
         self.labels += 1
-        what = self.draw.choice([*NAMES, *NAMES, "t.n", f"({', '.join(NAMES)})"])
+        what = self.draw.choice([*NAMES, *NAMES, "t.n", f"({', '.join(NAMES)})", "l", "l", *HELD])
         self._write(f"see({self.labels}, {what})")
 
     def _function(self, name: str) -> None:
@@ -53,6 +56,9 @@ class Drawn:
         self.indent += 1
         if self.draw.random() < 0.2:
             self._write("global z", "z = a")
+        if self.draw.random() < 0.2:
+            self._write("def inner():", "    nonlocal b", f"    b = {self._literal()}", "inner()")
+        self._write("l, d = [1], {1: [2]}")
         self._body(3, loop=False, depth=1, function=True)
         self._write(f"return {self._expression()}")
         self.indent -= 1
@@ -141,11 +147,48 @@ class Drawn:
              f"c = [{self._literal()}]; c.append({self.draw.choice('ab')})",
              f"{name} = len([{self._name()}] * 2)"]
         )  # fmt: skip
-        self._write(statement)
+        if self.draw.random() < 0.35:
+            statement = self._sharing()
+        self._write(*statement.split("\n"))
         if self.draw.random() < 0.3:
             self._see()
         if self.draw.random() < 0.15:
             self._write(f"try: {name} += 1", f"except TypeError: {name} = 0")
+
+    def _sharing(self) -> str:
+        """A statement that changes a list or dictionary, perhaps by another name, or a name from within."""
+        one, other, literal = self._name(), self._name(), self._literal()
+        change = self.draw.choice(
+            ["{0}.append({1})", "{0}.insert(0, {1})", "{0}[0] = {1}", "n = {0}; n += [{1}]", "l += [{1}]",
+             "{0}.clear()", "put = {0}.append; put({1})", "{0}.__setitem__(0, {1})", "del {0}[0]",
+             "{0}.pop()",
+             "{0}[:] = [{1}]", "{0}.extend([{1}, 2])", "{0}.reverse()", "fill({0}, {1})",
+             "[{0}.append(k) for k in (1, {1})]", "[{0}.append({1}) for _ in many()]",
+             "{1} or {0}.append(2)", "maybe() and {0}.append({1})",
+             "({0}.append({1}) if maybe() else None)"]
+        ).format(self._box(), one)  # fmt: skip
+        return self.draw.choice(
+            [change, change, change, "l = [1]", f"l = [{one}, {other}]", f"d = {{'k': {one}, 1: [{other}]}}",
+             f"d = {{0: {one}, False: {other}, 1: l, 'k': {literal}}}", f"d[True] = [{one}]",
+             f"d['k'] = {one}", f"d[{one}] = l", f"d.update(k={one})", "d = {**d, 1: l}",
+             "m = l", "m = d[1]", "m = list(l)", "m = l.copy()", "m = l if maybe() else [2]", "d[1] = l",
+             "t.boxes = l", "l = t.boxes", "m = t.shared", "(m, k), n = (l, 1), 2",
+             f"[({one} := k) for k in (1, {other})]", f"[1 for k in many() if ({one} := k)]",
+             f"{one} = [j for k in (1, {other}) if (j := k) is not None]",
+             f"any(({one} := k) == 1 for k in (0, {other}, 2))",
+             f"maybe() and ({one} := {literal})", f"k = ({one} := {literal}) if maybe() else 1",
+             f"j = lambda k={one}: k\n{one} = {literal}\n{other} = j()",
+             f"def j(k={one}, m=[]):\n    m.append(k)\n    return m\n{one} = {literal}\n"
+             f"{other} = j()\n{other} = j()[-1]"]
+        )  # fmt: skip
+
+    def _box(self) -> str:
+        """Something that is a list, or most of the time."""
+        return self.draw.choice(
+            ["l", "l", "l", "d[1]", "d.get(1)", "t.boxes", "t.shared", "Thing.shared", "(l, 1)[0]",
+             "[l][0]", "next(iter([l]))", "max([l], key=len)", "(l if maybe() else d[1])",
+             "[k for k in d.values() if isinstance(k, list)][0]", "m"]
+        )  # fmt: skip
 
     def _name(self) -> str:
         return self.draw.choice(NAMES)
@@ -212,11 +255,23 @@ def run(text: str, seed: int) -> dict[int, list[Any]]:
         if draw.random() < 0.3:
             raise ValueError
 
-    given = {"see": see, "maybe": maybe, "many": many, "risky": risky, "flag": draw.random() < 0.5}
-    with suppress(Stop, TypeError, ValueError, NameError, IndexError, AttributeError):
+    def fill(listed: list[Any], value: Any) -> None:
+        listed.append(value)
+
+    given = {
+        "fill": fill,
+        "see": see,
+        "maybe": maybe,
+        "many": many,
+        "risky": risky,
+        "flag": draw.random() < 0.5,
+    }
+    with suppress(Stop, TypeError, ValueError, NameError, LookupError, AttributeError):
         exec(compile(text, "<drawn>", "exec"), given)
     return found
 
 
 def _copied(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _copied(each) for key, each in value.items()}
     return type(value)(map(_copied, value)) if isinstance(value, list | tuple) else value

@@ -49,8 +49,8 @@ def may_be(claimed: Value, real: Any) -> bool:
                 and len(real) == len(items)
                 and all(map(may_be, items, real))
             )
-        case Dict():
-            return isinstance(real, dict)
+        case Dict(items, whole=whole):
+            return isinstance(real, dict) and (not whole or len(real) == len(items))
         case OneOf():
             return any(may_be(each, real) for each in alternatives(claimed))
     return True

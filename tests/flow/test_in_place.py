@@ -4,7 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from lstm_lint.flow.values import BATCH, TIME, Known, Made, Permutation, Tensor
+from lstm_lint.flow.values import (
+    BATCH,
+    TIME,
+    UNKNOWN,
+    Known,
+    Lengths,
+    Made,
+    Output,
+    Permutation,
+    Tensor,
+    every,
+)
 from tests.flow.following import follow
 
 RUN = "out, h = nn.GRU(4, 8, batch_first=True)(torch.zeros(3, 5, 4))\n"
@@ -113,3 +124,97 @@ def test_tensors_are_made_on_the_device_around() -> None:
     assert (inside.device, outside.device) == ("other", "cpu")  # type: ignore[attr-defined]
     inside, outside = follow(code.format('with torch.device("cpu")')).seen
     assert (inside.device, outside.device) == ("cpu", "cpu")  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "out.copy_(x)", "out.zero_()", "out.index_copy_(1, i, x)", "out.masked_scatter_(m, x)",
+        "out.select(1, -1).copy_(x)", "out[:, -1] = x", "out[i] = x", "out[:] = 0", "out[:, :1] = 0",
+        "out[:, -1] += x", "out.data = x", "out.data[:, -1] = x", "out.detach()[:, -1] = x",
+        "out.numpy()[:, -1] = x", "out.transpose(0, 1)[-1] = x", "out.view(-1, 8)[4::5] = x",
+        "out.chunk(5, 1)[-1].copy_(x)", "out.unbind(1)[-1].copy_(x)", "out.diagonal().fill_(1)",
+        "import operator\noperator.setitem(out, 1, x)", "out.__setitem__(1, x)", "out.set_(x)",
+        "torch.mul(x, 2, out=out)", "torch.Tensor.copy_(out, x)", "torch.sigmoid_(out[0])",
+        "nn.init.ones_(out)", "nn.init.ones_(out[:, -1])", "a = out\na[:, -1] = x",
+        "a = {'b': [out]}\na['b'][0][0] = x", "a = {'b': [out]}\nfor b in a['b']:\n    b.copy_(x)",
+        "def f(t):\n    t[:, -1] = x\nf(out)", "def f(t):\n    if x:\n        t.relu_()\nf(out)",
+        "(lambda t: t.fill_(1))(out)", "if x:\n    out.zero_()", "for t in x:\n    out[t, -1] = t",
+    ],
+)  # fmt: skip
+def test_what_was_overwritten_is_no_output_any_more(code: str) -> None:
+    value = follow(f"{RUN}{code}\nsee(out)").value
+    tensors = every(value, Tensor) or (UNKNOWN,)
+    assert not all(isinstance(getattr(each, "meaning", None), Output) for each in tensors)
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "out.relu_()", "F.relu_(out)", "F.relu(out, inplace=True)", "nn.ReLU(True)(out)", "out *= 2",
+        "nn.Sequential(nn.ReLU(inplace=True), nn.Linear(8, 8))(out)", "torch.relu_(out)",
+        "F.dropout(out, 0.5, True, True)", "a = out\na.tanh_()", "a = [out]\na[0].relu_()",
+        "def f(t):\n    t.relu_()\nf(out)", "torch.mul(out, 2, out=out)", "out[out.isnan()] = 0",
+    ],
+)  # fmt: skip
+def test_each_element_changed_for_itself(code: str) -> None:
+    value = follow(f"{RUN}{code}\nsee(out)").value
+    assert isinstance(value, Tensor)
+    assert isinstance(value.meaning, Output)
+    assert value.changed == "elementwise"
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "a = nn.Linear(8, 8)(out)\na.zero_()", "h[0] = 1", "x[:, -1] = 0", "out.requires_grad_()",
+        "len(out)", "out.size(0)", "out[:, -1].clone()", "F.relu(out, inplace=False)", "f(out)",
+    ],
+)  # fmt: skip
+def test_other_memory_is_written_to(code: str) -> None:
+    value = follow(f"{RUN}{code}\nsee(out)").value
+    assert isinstance(value, Tensor)
+    assert isinstance(value.meaning, Output)
+    assert not value.changed
+
+
+PACKED = """\
+out, h = nn.GRU(4, 8, batch_first=True)(pack_padded_sequence(x, lengths, batch_first=True))
+out, n = pad_packed_sequence(out, batch_first=True)
+"""
+
+
+@pytest.mark.parametrize(
+    ("code", "offset"),
+    [("n.sub_(1)", -1), ("n += 1", 1), ("a = n\na -= 1", -1), ("n.clamp_(min=1)", 0)],
+)
+def test_lengths_in_place(code: str, offset: int) -> None:
+    value = follow(f"{PACKED}{code}\nsee(n)").value
+    assert isinstance(value, Tensor)
+    assert isinstance(value.meaning, Lengths)
+    assert value.meaning.offset == offset
+
+
+@pytest.mark.parametrize("code", ["n[:] = x", "n.copy_(x)", "n[0] = 3", "n.numpy()[0] = 1"])
+def test_lengths_overwritten(code: str) -> None:
+    value = follow(f"{PACKED}{code}\nsee(n)").value
+    assert isinstance(value, Tensor)
+    assert value.meaning is None
+
+
+@pytest.mark.parametrize(
+    ("code", "known"),
+    [
+        ("lengths.clamp_(min=1)", True), ("lengths.sub_(1)", False), ("lengths.copy_(x)", False),
+        ("a = lengths\na -= 1", False), ("a = lengths\na.add_(1)", False), ("lengths.sub(1)", True),
+    ],
+)  # fmt: skip
+def test_given_lengths_in_place(code: str, known: bool) -> None:
+    function = f"def f(lengths):\n    see(lengths)\n    {code}\n    see(lengths)"
+    before, after = follow(function.replace("\na", "\n    a")).seen
+    assert (before == after) is known
+
+
+def test_a_step_written_to_is_no_read() -> None:
+    heard = follow(f"{PACKED}out[:, -1] += 1\nout[:, -1] = 2", "on_step").heard
+    assert not heard

@@ -185,7 +185,7 @@ BOUND = {
     "isinstance(thing, Thing)": "True",
     "getattr(thing, 'n')": "3",
     "hasattr(thing, 'n')": "True",
-    "thing.held": "?",
+    "thing.held": "_held",
     "[each.n for each in [Thing(1), Thing(2)]]": "[1, 2]",
 }
 
@@ -356,3 +356,27 @@ def test_method_that_a_subclass_fills_in_is_followed_for_it(read: str) -> None:
     found = seen(FILLED_IN.format(read=read))
     assert sum("Output" in each or "output" in each for each in found) == 1
     assert len(found) == 3, "once for the base, once for the subclass; the other one for the base"
+
+
+NAMED = """
+names, other = input(), input()
+many = {name: nn.GRU(4, 8) for name in names}
+more = {**many, other: 5}
+grown = {name: nn.GRU(4, 8) for name in names}
+grown["a"] = 5
+"""
+
+LOOKED_UP = {
+    "many[other].hidden_size": "8",
+    "many['a'].hidden_size": "8",
+    "[each.hidden_size for each in many.values()][0]": "8",
+    "[each.hidden_size for name, each in many.items()][0]": "8",
+    "more['a']": "?",
+    "grown['a']": "5",
+    "grown[other]": "?",
+}
+
+
+@pytest.mark.parametrize("code", LOOKED_UP)
+def test_a_dictionary_of_alike_things(code: str) -> None:
+    assert expression(code, NAMED) == LOOKED_UP[code]

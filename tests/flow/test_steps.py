@@ -71,6 +71,8 @@ READ = {
     "(out[:, :, :5] + out[:, :, 5:])[:, -1]": "RNN202",
     "(out + self.proj(x))[:, -1]": "RNN202",
     "(x + out)[:, -1]": "RNN202",
+    "self.head(out)[:, -1]": "RNN202",
+    "torch.tanh(self.head(out))[:, -1]": "RNN202",
     "(out + self.derived(x)[0])[:, -1]": "RNN202",
     "Pair(out, h_n).out[:, -1]": "RNN202",
     "self.head(pad_packed_sequence(self.rnn(packed)[0], batch_first=True)[0])[:, -1]": "RNN202",
@@ -94,6 +96,7 @@ READ = {
     "self.rnn(x)[0][torch.arange(len(x)), -1 + torch.tensor(list(map(len, x)))]": "RNN202",
     "out[:2, -1]": "RNN202",
     "out[[0, 2]][:, -1]": "RNN202",
+    "self.head(out)[[0, 2]][:, -1]": "RNN202",
     "out[0, -1]": "RNN202",
     "out[:n][:, -1]": "RNN202",
     "pad_packed_sequence(encoder, batch_first=True)[0][torch.arange(len(x)), -1]": "RNN201",
@@ -101,7 +104,6 @@ READ = {
 UNREAD = [
     "self.uni.forward(x)[0][:, -1]",
     "chosen[:, -1]",
-    "self.head(out)[:, -1]",
     "Pair(h_n, out).out[:, -1]",
     "self.proj(out[:, :, 5:])[:, -1]",
     "(out[:, :, :5] * 2)[:, -1]",
@@ -122,7 +124,6 @@ UNREAD = [
     "out[:, slice(0, -1)][:, -1]",
     "out[torch.arange(len(x)), 1 - torch.tensor(list(map(len, x)))]",
     "self.rnn(x)[0][torch.arange(len(x)), torch.tensor([*map(len, x), 3]) - 1]",
-    "self.head(out)[[0, 2]][:, -1]",
 ]
 
 

@@ -175,5 +175,7 @@ def _lines(
     if not isinstance(state, syntax.Name | syntax.Attribute) or not kind:
         return ()
     pair = kind.startswith("LSTM")
-    line = f"{code} = " + (f"tuple(s.detach() for s in {code})" if pair else f"{code}.detach()")
+    part = "part" if code == "s" else "s"
+    pieces = f"tuple({part}.detach() for {part} in {code})"
+    line = f"{code} = " + (pieces if pair else f"{code}.detach()")
     return (f"if {code} is not None:", flow.indent + line) if may_be_none else (line,)

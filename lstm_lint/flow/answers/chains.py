@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from lstm_lint.flow.answers.results import wants_tensor
+from lstm_lint import syntax
+from lstm_lint.flow.answers.first_of_pair import wants_tensor
+from lstm_lint.flow.code.imports import last_import, spelled
+from lstm_lint.flow.code.rewrite import Insert, NodeEdit, Wrap
 from lstm_lint.flow.values import Bound, Dict, Function, Module, Rnn, Value, alternatives, every
 
 if TYPE_CHECKING:
-    from lstm_lint import syntax
+    from lstm_lint.flow.evaluator import Evaluator
 
 _RETURN_A_PAIR = ("LSTM", "GRU", "RNN", "LSTMCell")
 
@@ -61,6 +65,70 @@ def _link(child: Value) -> Iterator[Rnn | Module | None]:
         rnns = [each for each in every(child, Rnn) if each.kind in _RETURN_A_PAIR]
         several = len(rnns) > 1 and len(rnns) == len(alternatives(child))
         yield rnns[0] if several else child if isinstance(child, Rnn | Module) else None
+
+
+# --- the output alone given on
+
+
+_NAMES = ("Output", "RnnOutput", "FirstOfPair")
+
+
+def passing_outputs(flow: Evaluator, chain: Module) -> tuple[NodeEdit, ...]:
+    """A layer behind each RNN of a Sequential that hands its output on, written out as a class.
+
+    Nothing where the layers are not all written in the call that makes the Sequential.
+    """
+    module = spelled(flow, "torch.nn.Module")
+    name = next((n for n in _NAMES if not re.search(rf"\b{n}\b", flow.text)), None)
+    behind = last_import(flow)
+    if module is None or module.edits or name is None or behind is None or flow.scripts:
+        return ()
+    layers = _written(chain)
+    pairs = itertools.pairwise(each for each, _ in layers)
+    given = [pair for pair, (_, value) in zip(pairs, layers, strict=False) if _returns_pair(value)]
+    if not given:
+        return ()
+    keyed = isinstance(given[0][0], syntax.Tuple)
+    key = next((k for k in ("output", "rnn_output") if f'"{k}"' not in flow.text), "first_of_pair")
+    again = itertools.count(2)
+    edits: list[NodeEdit] = []
+    for each, following in given:
+        gap = flow.places.text[flow.places.outer(each)[1] : flow.places.outer(following)[0]]
+        layer = f'("{key}", {name}())' if keyed else f"{name}()"
+        key = f"{key}_{next(again)}"
+        edits.append(Wrap(each, "", (", " if "#" in gap else gap) + layer))
+    lines = (
+        "",
+        "",
+        f"class {name}({module.code}):",
+        "    def forward(self, result):",
+        "        return result[0]",
+    )
+    return (Insert(behind, lines), *edits)
+
+
+def _returns_pair(value: Value) -> bool:
+    rnns = every(value, Rnn)
+    return bool(rnns) and all(each.kind in _RETURN_A_PAIR for each in rnns)
+
+
+def _written(chain: Module) -> list[tuple[syntax.Expression | syntax.Arg, Value]]:
+    """Where each layer of a Sequential is written, with what it is; nothing where that is unclear."""
+    given, values = chain.arguments, [value for _, value in chain.children]
+    if given.unsure or not isinstance(chain.node, syntax.Call):
+        return []
+    nodes = list(chain.node.args)
+    if len(nodes) == 1 and isinstance(given.get(0, ""), Dict):
+        pairs = nodes[0].value
+        while isinstance(pairs, syntax.Call) and len(pairs.args) == 1:
+            pairs = pairs.args[0].value
+        listed = list(pairs.elements) if isinstance(pairs, syntax.List) else []
+        if len(listed) != len(values) or not all(isinstance(e, syntax.Tuple) for e in listed):
+            return []
+        return list(zip(listed, values, strict=True))
+    if len(nodes) != len(values) or any(each.star or each.keyword for each in nodes):
+        return []
+    return list(zip(nodes, values, strict=True))
 
 
 def is_followed(callee: Value) -> bool:

@@ -61,16 +61,20 @@ def does_nothing(node: syntax.Node) -> bool:
     return all(does_nothing(each) for each in syntax.parts(node))
 
 
-def meant(cell: bool, place: str, value: Value) -> str:
+def meant(cell: bool, place: str, value: Value, argument: syntax.Arg) -> str:
     """The setting that a value in the place of another must mean; nothing where it may be right."""
     plain = value.value if isinstance(value, Constant) else None
     if cell:
-        layers = place == "bias" and type(plain) is int and plain > 0
+        count = plain
+        if isinstance(value, Symbol) and isinstance(value.default, Constant):
+            count = value.default.value if value.default != Constant(1) else None
+        layers = place == "bias" and type(count) is int and count > 0
         return "num_layers" if layers else ""
     if place == "num_layers":
         return "a flag" if plain is True else ""
-    if isinstance(value, Symbol) and value.name in slots("LSTM") and value.name != place:
-        return value.name if place in (*FLAGS, "nonlinearity", "dropout") else ""
+    named = name_of(argument.value) or (value.name if isinstance(value, Symbol) else "")
+    if named in slots("LSTM") and named != place:
+        return named if place in (*FLAGS, "nonlinearity", "dropout") else ""
     if place in ("bias", "batch_first") and is_fraction(value):
         return "dropout"
     if (place == "nonlinearity" and plain is True) or (
@@ -78,6 +82,12 @@ def meant(cell: bool, place: str, value: Value) -> str:
     ):
         return "bias" if place == "nonlinearity" else "bidirectional"
     return ""
+
+
+def name_of(node: syntax.Expression) -> str:
+    """The name that an argument is written with, or the last part of it."""
+    named = node.attr if isinstance(node, syntax.Attribute) else node
+    return named.value if isinstance(named, syntax.Name) else ""
 
 
 def is_fraction(value: Value) -> bool:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from lstm_lint.flow import conditions
 from lstm_lint.flow.answers.repetition import INITIALISING
-from lstm_lint.flow.torch.initialisation import parameter_names
+from lstm_lint.flow.torch.initialisation import has_parameter, parameter_names
 from lstm_lint.flow.values import Rnn, Site
 
 if TYPE_CHECKING:
@@ -19,9 +19,10 @@ if TYPE_CHECKING:
 
 
 def is_settled(flow: Evaluator, site: Site) -> bool:
-    """Whether all that may give the parameters values is known, write by write."""
+    """Whether all that may give the parameters values is known, write by write, and none raises."""
     known = {write.node for write in site.writes}
-    named = all(write.parameter.name for write in site.writes)
+    written = [(write.parameter.rnn, write.parameter.name) for write in site.writes]
+    named = all(name and has_parameter(flow, rnn, name) is not False for rnn, name in written)
     return named and known.issuperset(site.initialised_by) and not flow.may_initialise
 
 

@@ -4,11 +4,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lstm_lint.flow.answers.states import ASIDE
+from lstm_lint.flow.answers.widths import differ, taken_by
 from lstm_lint.flow.conditions import truth
 from lstm_lint.flow.torch.layout import has_batch
-from lstm_lint.flow.values import BATCH, FEATURE, Final, Tensor, Tuple, integer
+from lstm_lint.flow.values import (
+    BATCH,
+    FEATURE,
+    Bound,
+    Final,
+    Function,
+    Instance,
+    Joined,
+    Method,
+    Tensor,
+    Tuple,
+    Value,
+    alternatives,
+    integer,
+)
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lstm_lint import syntax
     from lstm_lint.flow.events import Call
 
 
@@ -33,3 +52,43 @@ def are_joined(call: Call) -> bool:
     batched = has_batch(call.flow, run)
     both = truth(call.flow, run.rnn.bidirectional)
     return bool(batched and both) and first % 2 == 0 and second == first + 1
+
+
+class Rows:
+    """Collects, over a whole module, what takes the states of both directions that became rows."""
+
+    def __init__(self) -> None:
+        self.missed: set[syntax.Node | None] = set()
+        """Where they were joined that a layer certainly takes with more features, or fewer."""
+        self.taken: set[syntax.Node | None] = set()
+        """Where they were joined that something takes as they are, or may tell apart again."""
+
+    def call(self, call: Call) -> None:
+        wanted = taken_by(call.flow, call.callee)
+        followed = isinstance(call.callee, Function | Bound | Instance)
+        aside = isinstance(call.callee, Method) and call.callee.name in ASIDE
+        receiver = [call.callee.receiver] if isinstance(call.callee, Method) else []
+        for each in joined(*receiver, *call.arguments.values()):
+            if wanted is not None and each.axes and differ(call.flow, wanted, each.axes[-1].size):
+                self.missed.add(origin(each))
+            elif wanted is not None or not (followed or aside or any(joined(call.result))):
+                self.taken.add(origin(each))
+
+    def used(self, *values: Value) -> None:
+        """Whatever else is made of them."""
+        self.taken.update(map(origin, joined(*values)))
+
+
+def joined(*values: Value) -> Iterator[Tensor]:
+    """The tensors within values whose rows are several states of one run."""
+    for value in values:
+        for each in alternatives(value):
+            if isinstance(each, Tuple):
+                yield from joined(*each.items)
+            elif isinstance(each, Tensor) and isinstance(each.meaning, Joined):
+                yield each
+
+
+def origin(tensor: Tensor) -> syntax.Node | None:
+    """Where those of a tensor were joined."""
+    return tensor.meaning.origin if isinstance(tensor.meaning, Joined) else None

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
+from lstm_lint.flow import objects
 from lstm_lint.flow.code.imports import spelled
-from lstm_lint.flow.code.rewrite import NodeEdit, Replace, Wrap
+from lstm_lint.flow.code.rewrite import Append, NodeEdit, Replace
 from lstm_lint.flow.code.surroundings import surroundings
+from lstm_lint.flow.conditions import truth
 from lstm_lint.flow.torch.modules import DROPOUT_FUNCTIONS, DROPOUTS
-from lstm_lint.flow.values import Class, Constant, Instance, Known, Module, only
+from lstm_lint.flow.values import Class, Constant, Instance, Known, Module, Symbol, Term, only
 
 if TYPE_CHECKING:
+    from lstm_lint.flow.code.surroundings import Surroundings
     from lstm_lint.flow.evaluator import Frame
     from lstm_lint.flow.events import Call
 
@@ -72,12 +76,87 @@ def is_built_here(call: Call) -> bool:
     )
 
 
+def is_certain(call: Call) -> bool:
+    """Whether the dropout runs whenever its module does: in evaluation as in training.
+
+    That is what `forward` comes to, whoever calls it, where nothing on the way has asked for the
+    mode of a module, and no caller says whether to drop out.  Other methods may be for training
+    alone, or draw samples.
+    """
+    flow = call.flow
+    if not any(map(_is_forward, _frames(call))):
+        return False
+    modes = [value for (_, name), value in flow.env.heap.items() if name == "training"]
+    return all(truth(flow, mode) is None for mode in modes) and not _is_switched(call)
+
+
+def _is_forward(frame: Frame) -> bool:
+    node = frame.node
+    named = isinstance(node, syntax.FunctionDef) and node.name.value == "forward"
+    return named and frame.owner is not None and objects.is_module(frame.owner)
+
+
+def _is_switched(call: Call) -> bool:
+    """Whether a flag or a word that `forward` is given has led here: `noisy`, `mode == "train"`."""
+    told: set[syntax.Node] = set()
+    frames = list(_frames(call))
+    while not _is_forward(frames[-1]):
+        frames.pop()
+    for frame in frames:
+        given = getattr(frame.node, "params", None)
+        told.update([*given.params, *given.kwonly_params] if given is not None else ())
+    for fact in call.flow.env.facts:
+        if isinstance(fact, Term) and fact.operator == "==":
+            word = getattr(fact.operands[1], "value", None)
+            fact = fact.operands[0] if isinstance(word, str) else fact
+        if isinstance(fact, Symbol) and fact.node in told:
+            return True
+    return False
+
+
+def _frames(call: Call) -> Iterator[Frame]:
+    """The function that a call stands in, and those that it was reached from."""
+    frame: Frame | None = call.frame
+    while frame is not None:
+        yield frame
+        frame = frame.caller
+
+
 def is_up_to_the_caller(call: Call, receiver: str) -> bool:
     """Whether the method is told how much to drop: it may well be told nothing in evaluation."""
     module = only(call.callee, Module)
     given = module.arguments.node(0, "p") if module is not None else call.arguments.node(1, "p")
     around = surroundings(call.flow, call.frame.node)
     return given is not None and around.is_told(given.value, receiver)
+
+
+def is_sampled(call: Call) -> bool:
+    """Whether the same is computed over and over, so that dropout is all that differs.
+
+    That is Monte Carlo dropout, and meant.  A loop over a whole model may be its training on one
+    batch, and is no sampling unless it runs without gradients.
+    """
+    if call.frame.grad and not _is_forward(call.frame.root):
+        return False
+    node: syntax.Node | None = call.node
+    for frame in _frames(call):
+        if node is not None and _repeats(surroundings(call.flow, frame.node), node):
+            return True
+        node = frame.call
+    return False
+
+
+def _repeats(around: Surroundings, node: syntax.Node) -> bool:
+    """Whether a loop over a range evaluates an expression again and again, of the same things."""
+    read = {each.value for each in around.names(node)}
+    for outer in around.up(node) if node in around else ():
+        if isinstance(outer, syntax.For | syntax.Comprehension):
+            over = (outer if isinstance(outer, syntax.For) else outer.for_in).iter
+            name = over.func if isinstance(over, syntax.Call) else over
+            bound = {each.value for each in around.names(outer) if around.is_bound_at(each)}
+            if isinstance(name, syntax.Name) and name.value == "range" and read.isdisjoint(bound):
+                return True
+    return False
 
 
 def is_prenet(owner: Class) -> bool:
@@ -97,7 +176,7 @@ def _told(call: Call, name: str) -> tuple[NodeEdit, ...]:
     last = call.node.args[-1]
     if call.arguments.unsure or last.star:
         return ()
-    return (Wrap(last, "", f", training={name}.training"),)
+    return (Append(last, f"training={name}.training"),)
 
 
 def _as_function(call: Call, module: Module, name: str) -> tuple[NodeEdit, ...]:

@@ -79,6 +79,8 @@ def plain(value: Value) -> Tuple | Sequence | Dict | None:
     plain = [each for each in options if isinstance(each, Tuple | Sequence | Dict)]
     if len(plain) != len(options) or any(isinstance(e, Tuple) and e.run is not None for e in plain):
         return None
+    if any(isinstance(e, Dict) and not (e.whole or e.alike) for e in plain):
+        return None
     full = [each for each in plain if not isinstance(each, Tuple) or each.items]
     if not full or any(each.node is not full[0].node for each in plain):
         return None

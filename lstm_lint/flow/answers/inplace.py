@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
@@ -10,7 +10,8 @@ from lstm_lint.flow.answers.operations import operation
 from lstm_lint.flow.code.binding import is_first
 from lstm_lint.flow.code.rewrite import Drop, Insert, NodeEdit, Replace
 from lstm_lint.flow.code.surroundings import surroundings
-from lstm_lint.flow.torch.modules import DROPOUTS
+from lstm_lint.flow.torch import memory
+from lstm_lint.flow.torch.writing import NOT_NUMBERS, PLACES, is_in_place, place_in
 from lstm_lint.flow.values import (
     FALSE,
     NONE,
@@ -20,9 +21,7 @@ from lstm_lint.flow.values import (
     Method,
     Module,
     Output,
-    Sample,
-    Step,
-    Steps,
+    Run,
     Tensor,
     Term,
     Value,
@@ -35,13 +34,6 @@ if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator, Frame
     from lstm_lint.flow.events import Call, Subscript
 
-_PLACES = {
-    "relu": 1, "relu6": 1, "selu": 1, "silu": 1, "mish": 1, "hardswish": 1, "hardsigmoid": 1,
-    "leaky_relu": 2, "elu": 2, "celu": 2, "hardtanh": 3, "threshold": 3, "rrelu": 4,
-    "dropout": 3, "alpha_dropout": 3, "feature_alpha_dropout": 3,
-}  # fmt: skip
-"""Where `inplace` stands among the arguments of a function."""
-_NOT_NUMBERS = frozenset({"requires_grad_", "detach_", "share_memory_", "rename_"})
 _ALSO_WITHOUT = frozenset(
     "add_ sub_ mul_ div_ clamp_ clip_ masked_fill_ relu_ tanh_ sigmoid_ neg_ abs_ pow_ exp_ sqrt_ "
     "round_ floor_ leaky_relu_ elu_ selu_ celu_ threshold_ rrelu_ hardtanh_".split()
@@ -54,10 +46,10 @@ _FORM = frozenset("size shape dim ndim dtype device numel".split())
 
 
 class Views:
-    """The expressions that show the memory of an RNN's output, in part or turned."""
+    """The expressions that certainly show the memory of an RNN's output, in part or turned."""
 
     def __init__(self) -> None:
-        self._nodes: set[syntax.Node] = set()
+        self.nodes: set[syntax.Node] = set()
 
     def subscript(self, event: Subscript) -> None:
         """``out[:, -1]``: numbers and slices copy nothing."""
@@ -74,33 +66,10 @@ class Views:
             self._seen(call.flow, call.node, call.callee.receiver, turned)
 
     def _seen(self, flow: Evaluator, node: syntax.Node, base: Value, shows: bool) -> None:
-        if shows and self.outputs(flow, base):
-            self._nodes.add(node)
-        elif node in self._nodes:
-            self._nodes.remove(node)
-
-    def outputs(self, flow: Evaluator, value: Value) -> tuple[Tensor, ...]:
-        """The outputs of RNNs that a value certainly is, in the memory that `backward` will read.
-
-        oneDNN runs the layers of an LSTM in one direction, and keeps its output
-        (https://github.com/pytorch/pytorch/blob/main/aten/src/ATen/native/mkldnn/RNN.cpp).
-        """
-        tensors = every(value, Tensor)
-        for each in tensors:
-            meaning = each.meaning
-            if not isinstance(meaning, Output | Step | Steps | Sample):
-                return ()
-            if each.changed or each.detached:
-                return ()
-            rnn = meaning.run.rnn
-            kept = (
-                rnn.kind == "LSTM" and rnn.bidirectional == FALSE and rnn.proj_size == Constant(0)
-            )
-            if not kept or rnn.dtype != NONE or rnn.site.frozen:
-                return ()
-            if each.node is not meaning.run.node and each.node not in self._nodes:
-                return ()
-        return tensors
+        if shows and outputs(flow, base, self.nodes):
+            self.nodes.add(node)
+        else:
+            self.nodes.discard(node)
 
 
 _VIEWING = frozenset(
@@ -109,38 +78,62 @@ _VIEWING = frozenset(
 """Methods whose result certainly lies in the same memory."""
 
 
+def outputs(
+    flow: Evaluator, value: Value, views: Collection[syntax.Node] = ()
+) -> tuple[Tensor, ...]:
+    """The outputs of RNNs that a value certainly is, in the memory that `backward` will read.
+
+    What `views` made shows the same memory.
+
+    oneDNN runs the layers of an LSTM in one direction, and keeps its output
+    (https://github.com/pytorch/pytorch/blob/main/aten/src/ATen/native/mkldnn/RNN.cpp).
+    """
+    tensors = every(value, Tensor)
+    for each in tensors:
+        run = memory.shown_by(each) if each.node in views else _run_of(each)
+        if not isinstance(run, Run) or each.changed or each.detached:
+            return ()
+        rnn = run.rnn
+        kept = rnn.kind == "LSTM" and rnn.bidirectional == FALSE and rnn.proj_size == Constant(0)
+        if not kept or rnn.dtype != NONE or rnn.site.frozen:
+            return ()
+        if each.node is not run.node and each.node not in views:
+            return ()
+    return tensors
+
+
+def _run_of(tensor: Tensor) -> Run | None:
+    """The run whose output a tensor is, though it may have been written to since."""
+    run = tensor.meaning.run if isinstance(tensor.meaning, Output) else tensor.memory
+    return run if isinstance(run, Run) else None
+
+
 def changed_by(call: Call) -> tuple[Value, str]:
     """The tensor that a call changes in place, and by what; nothing where that is not certain."""
     module = only(call.callee, Module)
     if module is not None and module.name == "Sequential" and module.children:
         module = only(module.children[0][1], Module)
     if module is not None:
-        found = _place(module.name)
+        found = place_in(module.name)
         inside = found is not None and module.arguments.find(found, "inplace") == TRUE
         return call.arguments.get(0, "input"), module.name if inside else ""
     done = operation(call)
     if done is None or not isinstance(call.callee, Known | Method):
         return call.result, ""
-    if done.name.endswith("_") and done.name[:1] != "_" and done.name not in _NOT_NUMBERS:
+    if is_in_place(done.name) and done.name[:1] != "_" and done.name not in NOT_NUMBERS:
         return done.tensor, done.name
-    place = _PLACES.get(done.name)
+    place = PLACES.get(done.name)
     inside = place is not None and done.arguments.find(place - 1, "inplace") == TRUE
     idle = done.arguments.find(1, "training") == FALSE or done.arguments.find(0, "p") == Constant(0)
     return done.tensor, done.name if inside and not idle else ""
 
 
-def _place(name: str) -> int | None:
-    """Where `inplace` stands among the settings of a module: of `LeakyReLU` as of `leaky_relu`."""
-    if name in DROPOUTS:
-        return 1
-    words = {function.replace("_", ""): place - 1 for function, place in _PLACES.items()}
-    return words.get(name.lower())
-
-
 # --- without
 
 
-def call_without(call: Call, tensor: syntax.Expression | None) -> tuple[NodeEdit, ...]:
+def call_without(
+    call: Call, tensor: syntax.Expression | None, value: Value
+) -> tuple[NodeEdit, ...]:
     """The same call out of place where its result is all that is used, else on a copy."""
     around = surroundings(call.flow, call.frame.node)
     if tensor is None or call.node not in around:
@@ -158,7 +151,7 @@ def call_without(call: Call, tensor: syntax.Expression | None) -> tuple[NodeEdit
             or around.times_read(tensor.value) == 1
         )
         if not used:
-            return copied(call.flow, call.frame, tensor)
+            return copied(call.flow, call.frame, tensor, value)
     edit = _renamed(call)
     return () if edit is None else (edit,)
 
@@ -168,7 +161,7 @@ def _renamed(call: Call) -> NodeEdit | None:
     if module is not None:
         if module.name == "Sequential":
             module = only(module.children[0][1], Module)
-        place = None if module is None else _place(module.name)
+        place = None if module is None else place_in(module.name)
         if module is None or place is None:
             return None
         argument = module.arguments.node(place, "inplace")
@@ -179,18 +172,45 @@ def _renamed(call: Call) -> NodeEdit | None:
         return None
     if done.name in _ALSO_WITHOUT:
         return Replace(function.attr, done.name[:-1])
-    place = _PLACES.get(done.name)
+    place = PLACES.get(done.name)
     argument = None if place is None else call.arguments.node(place, "inplace")
     return None if argument is None else Drop(argument)
 
 
-def copied(flow: Evaluator, frame: Frame, tensor: syntax.Expression) -> tuple[NodeEdit, ...]:
-    """A line in front that makes the name hold a copy."""
+def copied(
+    flow: Evaluator, frame: Frame, tensor: syntax.Expression, value: Value
+) -> tuple[NodeEdit, ...]:
+    """A line that makes the name hold a copy: in front, or where others may change it, at once."""
     around = surroundings(flow, frame.node)
     line = around.line(tensor)
     if line is None or not isinstance(tensor, syntax.Name) or not around.times_bound(tensor.value):
         return ()
-    return (Insert(line, (f"{tensor.value} = {tensor.value}.clone()",), before=True),)
+    copy = (f"{tensor.value} = {tensor.value}.clone()",)
+    run = next((_run_of(each) for each in outputs(flow, value)), None)
+    if run is not None and not is_only_holder(flow, frame, tensor, value):
+        bound = _binding(around, tensor, run.node)
+        made = None if bound is None else around.line(bound)
+        if made is not None:
+            return (Insert(made, copy),)
+    return (Insert(line, copy, before=True),)
+
+
+def whole_copied(flow: Evaluator, frame: Frame, view: Tensor) -> tuple[NodeEdit, ...]:
+    """A line that makes the name of an output hold a copy before anything shows a part of it."""
+    run = memory.shown_by(view)
+    around = surroundings(flow, frame.node)
+    if not isinstance(run, Run) or run.node not in around:
+        return ()
+    statement = around.statement(run.node)
+    targets = statement.targets if isinstance(statement, syntax.Assign) else []
+    name = targets[0] if len(targets) == 1 else None
+    if isinstance(name, syntax.Tuple | syntax.List):
+        name = name.elements[0]
+    bound = _binding(around, name, run.node) if isinstance(name, syntax.Name) else None
+    line = None if bound is None else around.line(bound)
+    if line is None or not isinstance(name, syntax.Name):
+        return ()
+    return (Insert(line, (f"{name.value} = {name.value}.clone()",)),)
 
 
 def augmented_without(
@@ -215,33 +235,45 @@ def augmented_without(
 
 
 def is_only_holder(
-    flow: Evaluator, frame: Frame, node: syntax.Expression | None, tensors: tuple[Tensor, ...]
+    flow: Evaluator, frame: Frame, node: syntax.Expression | None, value: Value
 ) -> bool:
-    """Whether nothing but what is written there can reach some outputs, or views of them."""
+    """Whether nothing but what is written there can reach the outputs, or views of them."""
     around = surroundings(flow, frame.node)
-    return all(
-        isinstance(each.meaning, Output) and _holds_alone(around, node, each.meaning.run.node)
-        for each in tensors
+    runs = [_run_of(each) for each in outputs(flow, value)]
+    return bool(runs) and all(
+        run is not None and _holds_alone(around, node, run.node) for run in runs
     )
 
 
 def _holds_alone(around: Surroundings, node: syntax.Expression | None, call: syntax.Call) -> bool:
     if is_first(node, call):
         return True
+    statement = _binding(around, node, call)
+    return (
+        statement is not None
+        and isinstance(node, syntax.Name)
+        and all(
+            _asks_form(around.parents[each])
+            for each in around.reads_between(node.value, statement, node)
+        )
+    )
+
+
+def _binding(
+    around: Surroundings, node: syntax.Expression | None, call: syntax.Call
+) -> syntax.Assign | None:
+    """The statement in front of a name that gave it, and no other, the output of a call."""
     statement = around.statement(call) if call in around else None
     if not isinstance(statement, syntax.Assign) or len(statement.targets) != 1:
-        return False
+        return None
     target = statement.targets[0]
     if statement.value is call and isinstance(target, syntax.Tuple | syntax.List):
         target = target.elements[0]
     elif not is_first(statement.value, call):
-        return False
+        return None
     if not isinstance(node, syntax.Name) or getattr(target, "value", None) != node.value:
-        return False
-    return around.precedes(statement, node) and all(
-        _asks_form(around.parents[each])
-        for each in around.reads_between(node.value, statement, node)
-    )
+        return None
+    return statement if around.precedes(statement, node) else None
 
 
 def _asks_form(node: syntax.Node) -> bool:

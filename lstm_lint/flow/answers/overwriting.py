@@ -12,7 +12,7 @@ from lstm_lint.flow.answers.repetition import (
     name_node,
     stands_alone,
 )
-from lstm_lint.flow.code.rewrite import Insert, NodeEdit, Remove, Rewrite
+from lstm_lint.flow.code.rewrite import Insert, Move, NodeEdit, Remove, Rewrite
 from lstm_lint.flow.torch.initialisation import gates_of
 
 if TYPE_CHECKING:
@@ -74,6 +74,9 @@ def moved_behind(first: Write, last: Write) -> tuple[NodeEdit, ...]:
         return ()
     if not stands_alone(line) or not stands_alone(behind):
         return ()
+    body = list(first.block.body) if first.block is not None else []  # type: ignore[attr-defined]
+    if body[body.index(line) + 1] is behind:
+        return (Move(behind, line),)  # each keeps the comments beside it
     code = first.flow.code(line.body[0])  # type: ignore[attr-defined]
     if "\n" in code:
         return ()

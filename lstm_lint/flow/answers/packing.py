@@ -65,6 +65,26 @@ def is_plain(node: syntax.Expression) -> bool:
     return isinstance(node, syntax.Name)
 
 
+INDICES = ("sorted_indices", "unsorted_indices")
+
+
+def keeps_order(call: Call) -> bool:
+    """Whether a call of ``PackedSequence`` is told where each sequence stood."""
+    return any(call.arguments.find(i, name) is not None for i, name in enumerate(INDICES, 2))
+
+
+def all_fields(call: Call, source: Packed) -> tuple[NodeEdit, ...]:
+    """``PackedSequence(data, sizes)`` with the other fields of `source` too."""
+    sizes = call.arguments.node(1, "batch_sizes")
+    name = spelling(call.flow, sizes.value, source) if sizes is not None else None
+    if sizes is None or name is None:
+        return ()
+    fields = [f"{name}.{field}" for field in INDICES]
+    if sizes.keyword is not None:
+        fields = [f"{field}={name}.{field}" for field in INDICES]
+    return (Replace(sizes.value, ", ".join([call.flow.code(sizes.value), *fields])),)
+
+
 def fields_taken(event: Unpacking) -> tuple[NodeEdit, ...]:
     """``data, sizes = packed`` with the fields read by name; nothing if it is no plain assignment."""
     flow, target = event.flow, event.node
@@ -119,11 +139,32 @@ def on_tensors(call: Call) -> tuple[NodeEdit, ...]:
     return ()
 
 
-def attribute_of_data(event: Attribute) -> tuple[NodeEdit, ...]:
-    """The device or type of the data, which is that of the whole."""
+def attribute_of_data(event: Attribute, packed: tuple[Packed, ...]) -> tuple[NodeEdit, ...]:
+    """The device or type of the data, which is that of the whole; or how many sequences there are."""
+    if event.name in ("size", "shape"):
+        return _count_as_size(event, packed)
     if event.name not in ("device", "dtype"):
         return ()
-    return (Replace(event.node.value, f"{event.flow.code(event.node.value)}.data"),)
+    return (Replace(event.of, f"{event.flow.code(event.of)}.data"),)
+
+
+def _count_as_size(event: Attribute, packed: tuple[Packed, ...]) -> tuple[NodeEdit, ...]:
+    """``int(packed.batch_sizes[0])`` where the code asks for the batch axis of what was packed."""
+    flow, around = event.flow, surroundings(event.flow, event.frame.node)
+    parent = around.parents.get(event.node)
+    asked: syntax.Expression | None = None
+    if event.name == "size" and isinstance(parent, syntax.Call) and len(parent.args) == 1:
+        asked = parent.args[0].value if not parent.args[0].star else None
+    elif event.name == "shape" and isinstance(parent, syntax.Subscript) and len(parent.slice) == 1:
+        index = parent.slice[0]
+        asked = index.value if isinstance(index, syntax.Index) else None
+    first = {truth(flow, each.batch_first) for each in packed}
+    if asked is None or len(first) > 1 or first == {None} or not is_plain(event.of):
+        return ()
+    if not isinstance(asked, syntax.Literal) or asked.value != (0 if True in first else 1):
+        return ()
+    assert parent is not None
+    return (Replace(parent, f"int({flow.code(event.of)}.batch_sizes[0])"),)
 
 
 def arithmetic_on_data(event: Binary) -> tuple[NodeEdit, ...]:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
+from lstm_lint.flow.code.imports import spelled
 from lstm_lint.flow.code.rewrite import NodeEdit, Replace, Wrap
 from lstm_lint.flow.code.surroundings import Surroundings, surroundings
+from lstm_lint.flow.torch import rows
 from lstm_lint.flow.torch.indexing import are_equal, is_count
 from lstm_lint.flow.values import (
     Constant,
+    Known,
     Lengths,
     Padding,
     Sequence,
@@ -31,6 +34,14 @@ def padding_of(value: Value) -> Padding | None:
     found = {each.padding for each in tensors}
     padding = found.pop() if len(found) == 1 else None
     return None if padding is None or are_equal(padding.lengths) else padding
+
+
+def by_pad_sequence(flow: Evaluator, padding: Padding) -> bool:
+    """Whether ``pad_sequence`` made a padded batch, of the sequences that it is given first."""
+    call = padding.node
+    if not isinstance(call, syntax.Call) or padding.unpacked:
+        return False
+    return flow.evaluate(call.func) == Known("torch.nn.utils.rnn.pad_sequence")
 
 
 def with_flag(
@@ -56,8 +67,9 @@ def padded_as(call: Call, padding: Padding, flag: bool) -> tuple[NodeEdit, ...]:
     flow, made = call.flow, padding.node
     around = surroundings(flow, call.frame.node)
     argument = call.arguments.node(0, "input")
-    if not isinstance(made, syntax.Call) or made not in around or padding.unpacked or not argument:
+    if made is None or made not in around or not by_pad_sequence(flow, padding) or not argument:
         return ()
+    assert isinstance(made, syntax.Call)
     statement = around.statement(made)
     if argument.value is not made:
         if not isinstance(statement, syntax.Assign) or statement.value is not made:
@@ -78,6 +90,8 @@ def padded_as(call: Call, padding: Padding, flag: bool) -> tuple[NodeEdit, ...]:
 def on_the_right(flow: Evaluator, padding: Padding) -> tuple[NodeEdit, ...]:
     """The padding call with its padding at the end."""
     call = padding.node
+    if not by_pad_sequence(flow, padding):
+        return ()
     for place, each in enumerate(call.args if isinstance(call, syntax.Call) else ()):
         named = each.keyword.value if each.keyword is not None else ""
         if (named == "padding_side" or (place == 3 and not named)) and isinstance(
@@ -126,8 +140,9 @@ def counted_before(call: Call, padding: Padding) -> tuple[NodeEdit, ...]:
     flow, made = call.flow, padding.node
     around = surroundings(flow, call.frame.node)
     written = call.arguments.node(1, "lengths")
-    if not isinstance(made, syntax.Call) or made not in around or padding.unpacked or not written:
+    if made is None or made not in around or not by_pad_sequence(flow, padding) or not written:
         return ()
+    assert isinstance(made, syntax.Call)
     statement, source = around.statement(made), made.args[0].value
     if not isinstance(statement, syntax.Assign) or not isinstance(source, syntax.Name):
         return ()
@@ -136,17 +151,39 @@ def counted_before(call: Call, padding: Padding) -> tuple[NodeEdit, ...]:
         return ()
     if target.value == source.value or around.rebound_between(source.value, statement, counting):
         return ()
-    reads = [each for each in around.names(counting) if each.value == target.value]
-    if len(reads) == 1:
-        return (Replace(reads[0], source.value),)
+    if isinstance(counting, syntax.Call | syntax.ListComp):
+        over = _walked(counting)
+        if over is not None and over.value == target.value:
+            reads = [each for each in around.names(counting) if each.value == target.value]
+            return (Replace(over, source.value),) if reads == [over] else ()
     item = around.free("sequence", "s", "each")
-    if isinstance(counting, syntax.BinaryOperation) and item is not None:
-        return (Replace(counting, f"[len({item}) for {item} in {source.value}]"),)
-    return ()
+    code = f"[len({item}) for {item} in {source.value}]"
+    if item is None or not isinstance(counting, syntax.BinaryOperation | syntax.Call):
+        return ()
+    if not every(call.arguments.get(1, "lengths"), Tensor):
+        return (Replace(counting, code),)
+    made_of = spelled(flow, "torch.tensor")
+    return () if made_of is None else (*made_of.edits, Replace(counting, f"{made_of.code}({code})"))
+
+
+def _walked(node: syntax.Expression) -> syntax.Name | None:
+    """The name that is walked over by what an expression is made of: a comprehension, or `map`."""
+    over: syntax.Expression | None = node
+    while isinstance(over, syntax.Call) and over.args and not over.args[-1].star:
+        mapped = isinstance(over.func, syntax.Name) and over.func.value == "map"
+        over = over.args[-1 if mapped else 0].value
+    over = over.for_in.iter if isinstance(over, syntax.Comprehension) else over
+    return over if isinstance(over, syntax.Name) and over is not node else None
 
 
 def _assigned(around: Surroundings, value: syntax.Expression) -> syntax.Expression | None:
-    """What a name was given, if it is bound once; any other expression itself."""
+    """What a name was given, if it is bound once; any other expression itself.
+
+    A method of the name, as ``lengths.cpu()``, leaves its numbers as they are.
+    """
+    if isinstance(value, syntax.Call) and isinstance(value.func, syntax.Attribute):
+        owner = value.func.value
+        value = owner if isinstance(owner, syntax.Name) and not value.args else value
     if not isinstance(value, syntax.Name):
         return value
     bound = [n for n in around.names() if n.value == value.value and around.is_bound_at(n)]
@@ -160,8 +197,9 @@ def counted_in_callers_order(lengths: Value) -> bool:
     """Whether lengths were counted here, sequence by sequence, in the order that the caller chose."""
     if isinstance(lengths, Tensor):
         meaning = lengths.meaning
-        counted = isinstance(meaning, Lengths) and meaning.counted and not lengths.changed
-        return counted and _is_parameter(meaning.of)  # type: ignore[union-attr]
+        if not isinstance(meaning, Lengths) or not meaning.counted or lengths.changed:
+            return False
+        return rows.are_of_caller(lengths) and _is_parameter(meaning.of)
     if not isinstance(lengths, Sequence):
         return False
     return is_count(lengths.item, 0) and _is_parameter(lengths.over)
@@ -179,10 +217,9 @@ def _is_parameter(value: Value) -> bool:
 
 
 def unsorted_allowed(call: Call) -> tuple[NodeEdit, ...]:
-    """``enforce_sorted=False``; nothing where that may not be: in an export, or beside what drops it."""
+    """``enforce_sorted=False``; nothing in a file that exports, which needs sorted batches."""
     flow, node = call.flow, call.node
-    forbidden = "onnx" in flow.text or "PackedSequence(" in flow.text
-    if forbidden or any(each.star for each in node.args):
+    if "onnx" in flow.text or any(each.star for each in node.args):
         return ()
     written = call.arguments.node(3, "enforce_sorted")
     if written is not None:

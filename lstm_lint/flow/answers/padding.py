@@ -7,16 +7,18 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lstm_lint import syntax
 from lstm_lint.flow import conditions
+from lstm_lint.flow.answers.padded_batches import by_pad_sequence
 from lstm_lint.flow.code.binding import lengths_of
-from lstm_lint.flow.code.imports import imported_together
+from lstm_lint.flow.code.imports import imported_together, spelled
 from lstm_lint.flow.code.rewrite import Insert, NodeEdit, Wrap
 from lstm_lint.flow.code.surroundings import Surroundings, surroundings
-from lstm_lint.flow.torch import indexing
+from lstm_lint.flow.torch import indexing, rows
 from lstm_lint.flow.values import (
     Padding,
     Run,
     Tensor,
     Tuple,
+    Value,
     every,
 )
 
@@ -56,7 +58,10 @@ def _reaching(flow: Evaluator, run: Run) -> Padding | None:
     if found.ids is not None:
         return found if conditions.truth(flow, run.rnn.bidirectional) else None
     first = conditions.truth(flow, run.rnn.batch_first)
-    if found.side != "right" or first is None or found.batch_first is not first:
+    if first is None or found.batch_first is not first:
+        return None
+    both = not found.side and conditions.truth(flow, run.rnn.bidirectional)
+    if found.side != "right" and not both:
         return None
     return None if indexing.are_equal(found.lengths) or _is_alone(found) else found
 
@@ -90,7 +95,6 @@ def packed_run(flow: Evaluator, found: Reached) -> tuple[NodeEdit, ...]:
     tensor = run.input
     if (
         line is None
-        or found.padding.ids is not None
         or given is None
         or given.keyword
         or given.star
@@ -100,7 +104,10 @@ def packed_run(flow: Evaluator, found: Reached) -> tuple[NodeEdit, ...]:
     if not isinstance(statement, syntax.Assign) or statement.value is not run.node:
         return ()
     output = _output_name(statement)
-    lengths = _lengths(flow, around, tensor, run)
+    if found.padding.ids is None:
+        lengths, whole = _lengths(flow, around, tensor, run), ""
+    else:
+        lengths, whole = _lengths_of_ids(flow, found, found.padding.ids[0])
     names = imported_together(
         flow, (_UTILS + "pack_padded_sequence", _UTILS + "pad_packed_sequence")
     )
@@ -113,7 +120,49 @@ def packed_run(flow: Evaluator, found: Reached) -> tuple[NodeEdit, ...]:
     rest = around.unread("lengths", "out_lengths")
     if rest is None or not around.is_read(output):
         return edits
-    return (*edits, Insert(line, (f"{output}, {rest} = {unpack}({output}{first})",)))
+    return (*edits, Insert(line, (f"{output}, {rest} = {unpack}({output}{first}{whole})",)))
+
+
+_LENGTHS = re.compile(r"(?:(\w+)_)?(?:len|lens|lengths?|seqlens?|sizes)|len(?:s|gths)?_(\w+)")
+_ANY = frozenset({"", "seq", "sequence", "input", "x"})
+"""What lengths may be called by whatever has them; `doc_lens` need not be those of `x`."""
+_BESIDE = frozenset("self mask masks hidden state hx h0 h_0 labels label targets target".split())
+"""Parameters that are no second batch of ids."""
+
+
+def _lengths_of_ids(
+    flow: Evaluator, found: Reached, ids: Value
+) -> tuple[tuple[str, tuple[NodeEdit, ...]] | None, str]:
+    """The lengths that a function is told beside its ids, and how the steps of all are kept.
+
+    They are those of the ids if their name says so, or if it says nothing and there are no others.
+    """
+    none = (None, "")
+    if not isinstance(found.function, syntax.FunctionDef):
+        return none
+    params, around = found.function.params.params, surroundings(flow, found.function)
+    own = {each.name.value for each in params if each is getattr(ids, "node", None)}
+    told = [each.name.value for each in params if _LENGTHS.fullmatch(each.name.value)]
+    if len(own) != 1 or len(told) != 1:
+        return none
+    name, lengths = own.pop(), told[0]
+    match = _LENGTHS.fullmatch(lengths)
+    stem = (match[1] or match[2] or "") if match else ""
+    others = {each.name.value for each in params} - {name, lengths} - _BESIDE
+    if stem in _ANY and stem != name and (others or lengths.endswith(("len", "length"))):
+        return none  # a `seq_len` may be one number
+    if stem not in _ANY and not name.startswith(stem):
+        return none
+    heads = [each.name for each in params]
+    again = [each for each in around.names() if each.value in (name, lengths)]
+    if any(around.is_bound_at(each) and each not in heads for each in again):
+        return none
+    as_tensor = spelled(flow, "torch.as_tensor")
+    if as_tensor is None:
+        return none
+    code = f'{as_tensor.code}({lengths}, device="cpu")'
+    steps = 1 if conditions.truth(flow, found.run.rnn.batch_first) else 0
+    return (code, as_tensor.edits), f", total_length={name}.size({steps})"
 
 
 def _output_name(statement: syntax.Assign) -> str | None:
@@ -140,7 +189,10 @@ def _lengths(
         moved = isinstance(value, Tensor) and value.device not in ("", "cpu")
         return f"{known.code}.cpu()" if moved else known.code, known.edits
     call = padding.node
-    if not isinstance(call, syntax.Call) or call not in around or not call.args or padding.unpacked:
+    assert isinstance(call, syntax.Call)
+    if not by_pad_sequence(flow, padding) or call not in around or not call.args:
+        return None
+    if not rows.together(tensor, padding.lengths):
         return None
     listed, line = call.args[0].value, around.line(call)
     if not isinstance(listed, syntax.Name) or line is None or not around.precedes(line, run.node):

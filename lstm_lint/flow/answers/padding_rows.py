@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
+from lstm_lint.flow.answers.configuration import does_nothing
 from lstm_lint.flow.answers.final_states import FinalStates
 from lstm_lint.flow.answers.repetition import stands_alone
 from lstm_lint.flow.code.imports import spelled
@@ -18,11 +20,6 @@ from lstm_lint.flow.values import Final, Learned, Made, Module, Rnn, Tensor, Val
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator
     from lstm_lint.flow.events import Call, StepRead, TableWrite
-
-_RANDOM = frozenset(
-    "uniform normal trunc_normal xavier_uniform xavier_normal kaiming_uniform kaiming_normal "
-    "orthogonal".split()
-)
 
 
 class PaddedBatches(FinalStates):
@@ -87,7 +84,7 @@ def is_drawn(write: TableWrite) -> bool:
     value = only(write.value, Tensor)
     if write.how in ("=", "copy_") and value is not None and not value.changed:
         return isinstance(value.meaning, Made | Learned) and value.meaning.fill == "random"
-    return write.how.rstrip("_") in _RANDOM
+    return write.how.rstrip("_") in starts.RANDOM
 
 
 def is_starting(write: TableWrite) -> bool:
@@ -101,15 +98,52 @@ def is_starting(write: TableWrite) -> bool:
     ) or root.name.value == "__init__"
 
 
-def zeroed(write: TableWrite) -> tuple[NodeEdit, ...]:
-    """The row zeroed in the next line; nothing where the weight has no name."""
+def zeroed(write: TableWrite, alone: bool) -> tuple[NodeEdit, ...]:
+    """The row zeroed in the next line; nothing where the weight has no name.
+
+    Where a name may be one for other modules, those without such a row are passed over: indexed by
+    None, a weight is all of it.  The line is `alone` where it is known to write to one embedding.
+    """
     line, init = write.statement, spelled(write.flow, "torch.nn.init")
     target = write.target
     while isinstance(target, syntax.Attribute) and target.attr.value == "data":
         target = target.value
-    named = isinstance(target, syntax.Attribute) and target.attr.value == "weight"
-    if not named or line is None or init is None or not stands_alone(line):
+    if line is None or init is None or not stands_alone(line):
         return ()
-    table = write.flow.code(target)
-    row = f"{table}[{table.removesuffix('.weight')}.padding_idx]"
-    return (*init.edits, Insert(line, (f"{init.code}.zeros_({row})",)))
+    if not isinstance(target, syntax.Attribute) or target.attr.value != "weight":
+        return ()
+    module = write.flow.code(target.value)
+    zero = f"{init.code}.zeros_({module}.weight[{module}.padding_idx])"
+    if not _may_be_any(write, target.value):
+        return (*init.edits, Insert(line, (zero,))) if alone else ()
+    kind = spelled(write.flow, "torch.nn.Embedding")
+    if kind is None or not does_nothing(target.value):
+        return ()
+    tests = [f"isinstance({module}, {kind.code})", f"{module}.padding_idx is not None"]
+    known = _is_asked(write, tests[0])
+    lines = (f"if {' and '.join(tests[known:])}:", write.flow.indent + zero)
+    return (*init.edits, *(() if known else kind.edits), Insert(line, lines))
+
+
+def _may_be_any(write: TableWrite, module: syntax.Expression) -> bool:
+    """Whether an expression is one for whatever module a caller or a loop brings."""
+    while isinstance(module, syntax.Attribute):
+        module = module.value
+        if isinstance(module, syntax.Name):
+            return False
+    around = surroundings(write.flow, write.frame.node)
+    return not isinstance(module, syntax.Name) or any(
+        isinstance(around.parents[each], syntax.Param | syntax.For | syntax.Tuple | syntax.List)
+        for each in around.names()
+        if each.value == module.value and around.is_bound_at(each)
+    )
+
+
+def _is_asked(write: TableWrite, test: str) -> bool:
+    """Whether a line is only reached where a test holds."""
+    assert write.statement is not None
+    way = surroundings(write.flow, write.frame.node).up(write.statement)
+    return any(
+        isinstance(outer, syntax.If) and inner is outer.body and write.flow.code(outer.test) == test
+        for inner, outer in pairwise(way)
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import repeat
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from lstm_lint import syntax
 from lstm_lint.flow import calls, events
@@ -28,6 +28,9 @@ from lstm_lint.flow.values import (
     every,
     integer,
 )
+
+if TYPE_CHECKING:
+    from lstm_lint.flow.evaluator import Evaluator
 
 _OF_THE_WHOLE = frozenset(
     "bfloat16 clone contiguous cpu cuda data detach detach_ double float half requires_grad_ to".split()
@@ -153,7 +156,7 @@ def misuses(
     elif isinstance(event, events.Attribute):
         if event.name in _OF_TENSOR:
             what = f"{_TUPLE}, which has no `{event.name}`"
-            written = () if event.name in _OF_THE_WHOLE else (event.node.value,)
+            written = () if event.name in _OF_THE_WHOLE else (event.of,)
             yield Misuse(what, runs_of(event.base), written)
     elif _has_axes(event):
         yield Misuse(f"{_TUPLE}, which takes one index", runs_of(event.base), (event.node.value,))
@@ -201,10 +204,40 @@ def last_of(event: events.Subscript) -> tuple[NodeEdit, ...]:
         whole = call
     elif isinstance(outer, syntax.Attribute):
         return ()
+    bound = outer.targets if isinstance(outer, syntax.Assign) else []
+    names = {each.value for each in bound if isinstance(each, syntax.Name)}
+    read = [each for each in around.names() if each.value in names]
+    if any(_counts_three(event.flow, around, each) for each in (whole, *read)):
+        return ()
     index = event.flow.code(event.node.slice[0])
     if isinstance(outer, syntax.Assign) and any(map(_is_squeezed, outer.targets, repeat(around))):
         index = f"{index}:" if index == "-1" else f"{index}:-1"
     return (Replace(whole, f"{event.flow.code(event.node.value)}[0][{index}]"),)
+
+
+def _counts_three(flow: Evaluator, around: Surroundings, node: syntax.Node) -> bool:
+    """Whether the code around a state names a third axis, which one layer's does not have."""
+    outer = around.parents.get(node)
+    if isinstance(outer, syntax.Subscript):
+        return outer.value is node and len(outer.slice) > 2
+    while isinstance(outer, syntax.Tuple | syntax.List | syntax.Arg | syntax.Attribute):
+        outer = around.parents.get(outer)
+    if not isinstance(outer, syntax.Call):
+        return False
+    named = flow.code(outer.func).rpartition(".")[2] in _NAMING_AXES
+    axes = [
+        integer(flow.evaluate(each.value))
+        for each in outer.args
+        if (named if each.keyword is None else each.keyword.value == "dim")
+        and isinstance(each.value, syntax.Literal | syntax.UnaryOperation)
+    ]
+    return any(each is not None and not -2 <= each <= 1 for each in axes)
+
+
+_NAMING_AXES = frozenset(
+    "cat concat stack size transpose swapaxes permute movedim sum mean max squeeze softmax".split()
+)
+"""What takes no whole numbers but those of axes."""
 
 
 def _is_squeezed(target: syntax.Expression, around: Surroundings) -> bool:

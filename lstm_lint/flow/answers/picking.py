@@ -15,7 +15,7 @@ class Picking:
     def __init__(self, *options: object) -> None:
         super().__init__(*options)
         self.reads = Reads()
-        self.found: dict[int, Pick] = {}
+        self.found: list[Pick] = []
 
     def on_subscript(self, event: events.Subscript) -> Iterator[Report]:
         yield from self._told(self.reads.subscript(event))
@@ -24,18 +24,17 @@ class Picking:
         yield from self._told(self.reads.call(call))
 
     def on_binary(self, event: events.Binary) -> None:
-        self.reads.value(event.left)
-        self.reads.value(event.right)
+        self.reads.used(event, event.left, event.right)
 
     def on_return(self, event: events.Return) -> None:
-        self.reads.value(event.value)
+        self.reads.returned(event)
 
     def on_loop(self, event: events.Loop) -> None:
-        self.reads.value(event.iterable)
+        self.reads.used(event, event.iterable)
 
-    def on_unpacking(self, event: events.Unpacking) -> None:
-        if not getattr(event.value, "role", ""):
-            self.reads.value(event.value)
+    def on_unpacking(self, event: events.Unpacking) -> Iterator[Report]:
+        for pick in self.reads.unpacked(event):
+            yield from self.judged(pick)
 
     def on_function(self, event: events.FunctionEnd) -> None:
         if self.found:

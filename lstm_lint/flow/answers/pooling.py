@@ -13,19 +13,21 @@ from lstm_lint.flow.answers.operations import Operation, operation
 from lstm_lint.flow.answers.reading import is_padded
 from lstm_lint.flow.code.binding import Read, lengths_of, named
 from lstm_lint.flow.code.imports import spelled
-from lstm_lint.flow.code.rewrite import Insert, NodeEdit, Replace
+from lstm_lint.flow.code.rewrite import Insert, NodeEdit, Replace, Wrap
 from lstm_lint.flow.code.surroundings import Surroundings, surroundings
 from lstm_lint.flow.events import Binary, Call
-from lstm_lint.flow.torch import arithmetic, layout
+from lstm_lint.flow.torch import arithmetic, cutting, layout, rows
 from lstm_lint.flow.values import (
     BATCH,
     TIME,
+    UNKNOWN,
     Constant,
     Lengths,
     Mask,
     Output,
     Pooled,
     Scores,
+    Steps,
     Tensor,
     every,
     integer,
@@ -34,54 +36,72 @@ from lstm_lint.flow.values import (
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator
 
-MEANS = frozenset({"mean", "adaptive_avg_pool1d", "AdaptiveAvgPool1d", "avg_pool1d"})
-LARGEST = frozenset({"max", "amax", "adaptive_max_pool1d", "AdaptiveMaxPool1d", "max_pool1d"})
-SMALLEST = frozenset({"min", "amin"})
-SHARES = frozenset({"softmax", "Softmax", "log_softmax", "LogSoftmax", "logsumexp"})
-SUMS = frozenset({"sum"})
-"""What the zeros of the padding leave as it is."""
-_POOLS = frozenset({"max_pool1d", "avg_pool1d"})
-_ADAPTIVE = frozenset(
-    {"adaptive_avg_pool1d", "AdaptiveAvgPool1d", "adaptive_max_pool1d", "AdaptiveMaxPool1d"}
-)
+MEAN, LARGEST, SMALLEST, SHARES = "mean", "largest", "smallest", "shares"
+_POOLS = {
+    "mean": (MEAN, "dim"), "sum": ("", "dim"),
+    "adaptive_avg_pool1d": (MEAN, "output_size"), "AdaptiveAvgPool1d": (MEAN, "output_size"),
+    "avg_pool1d": (MEAN, "kernel_size"),
+    "max": (LARGEST, "dim"), "amax": (LARGEST, "dim"),
+    "adaptive_max_pool1d": (LARGEST, "output_size"), "AdaptiveMaxPool1d": (LARGEST, "output_size"),
+    "max_pool1d": (LARGEST, "kernel_size"),
+    "min": (SMALLEST, "dim"), "amin": (SMALLEST, "dim"),
+    "softmax": (SHARES, "dim"), "Softmax": (SHARES, "dim"), "log_softmax": (SHARES, "dim"),
+    "LogSoftmax": (SHARES, "dim"), "logsumexp": (SHARES, "dim"),
+}  # fmt: skip
+"""What operations make of all steps, and the argument that says which those are: an axis, how many
+numbers are left of the last one, or how many of its steps go into a number."""
+
+
+def made_by(found: Operation) -> str:
+    """What an operation makes of the steps that it pools; nothing where zeros leave that as it is."""
+    return _POOLS.get(found.name, ("", ""))[0]
+
+
+_EXTREME = "zeros of the padding take part in this maximum or minimum over time"
+EFFECTS = {
+    MEAN: "the mean over time counts the padding of every sequence shorter than the longest",
+    LARGEST: _EXTREME,
+    SMALLEST: _EXTREME,
+    SHARES: "padded steps take part in this softmax over time",
+}
+"""What each kind of pool makes of the padding, for a message."""
 
 
 def axis_of(call: Call, found: Operation, tensor: Tensor) -> int | None:
     """The axis that an operation pools over as a whole; None where that is none, or unknown."""
     if tensor.axes is None:
         return None
-    last = len(tensor.axes) - 1
-    if found.name in _ADAPTIVE:
-        return last if integer(found.arguments.get(0, "output_size")) == 1 else None
-    if found.name in _POOLS:
-        length = layout.size(call.flow, tensor, Constant(last))
-        return last if found.arguments.get(0, "kernel_size") == length else None
-    if found.name in MEANS | SUMS | LARGEST | SMALLEST | SHARES:
-        axis = found.arguments.find(0, "dim")
-        return tensor.axis(found.arguments.get(None, "axis") if axis is None else axis)
+    last, argument = len(tensor.axes) - 1, _POOLS.get(found.name, ("", ""))[1]
+    said = found.arguments.find(0, argument) if argument else None
+    if argument == "dim":
+        return tensor.axis(found.arguments.get(None, "axis") if said is None else said)
+    if argument == "output_size":
+        return last if integer(said or UNKNOWN) == 1 else None
+    if argument == "kernel_size":
+        return last if said == layout.size(call.flow, tensor, Constant(last)) else None
     return None
 
 
 def over_padding(call: Call, found: Operation) -> tuple[Tensor, ...]:
     """The outputs whose padded steps certainly take part in a pool; nothing if one's may not."""
-    tensors = every(found.tensor, Tensor)
+    tensors = tuple(map(cutting.behind_turn, every(found.tensor, Tensor)))
     return tensors if all(_takes_padding(call, found, each) for each in tensors) else ()
 
 
 def _takes_padding(call: Call, found: Operation, tensor: Tensor) -> bool:
     """Whether an operation certainly pools over the padded steps of an RNN's output."""
-    if not isinstance(tensor.meaning, Output | Scores) or not tensor.axes:
+    if not isinstance(tensor.meaning, Output | Scores | Steps) or not tensor.axes:
         return False
-    if found.name in SUMS or not is_padded(call.flow, tensor):
+    if not made_by(found) or not is_padded(call.flow, tensor):
         return False
     place = axis_of(call, found, tensor)
     if place is None or tensor.axes[place].kind != TIME:
         return False
-    loses = _LOSES.get(tensor.bound, ())
-    return not (found.name in loses and tensor.padding.unpacked)  # type: ignore[union-attr]
+    loses = made_by(found) in _LOSES.get(tensor.bound, ())
+    return not (loses and tensor.padding.unpacked)  # type: ignore[union-attr]
 
 
-_LOSES = {"least": LARGEST, "most": SMALLEST, "unclear": LARGEST | SMALLEST}
+_LOSES = {"least": (LARGEST,), "most": (SMALLEST,), "unclear": (LARGEST, SMALLEST)}
 """The extremes that padding cannot win, by the `bound` of a tensor."""
 
 
@@ -91,9 +111,9 @@ def rescaled(event: Call | Binary) -> syntax.Node | None:
         operator, left, right = event.operator, event.left, event.right
     else:
         found = operation(event)
-        if found is None or found.name not in _SCALING:
+        if found is None or found.name not in SCALING:
             return None
-        operator, left, right = _SCALING[found.name], found.tensor, found.arguments.get(0, "other")
+        operator, left, right = SCALING[found.name], found.tensor, found.arguments.get(0, "other")
     for one, other in ((left, right), (right, left)):
         if (
             isinstance(one, Tensor)
@@ -105,7 +125,7 @@ def rescaled(event: Call | Binary) -> syntax.Node | None:
     return None
 
 
-_SCALING = {
+SCALING = {
     **dict.fromkeys(("mul", "mul_", "multiply"), "*"),
     **dict.fromkeys(("div", "div_", "divide", "true_divide"), "/"),
 }
@@ -116,13 +136,15 @@ def without_padding(call: Call, found: Operation, tensor: Tensor) -> tuple[NodeE
     around = surroundings(call.flow, call.frame.node)
     if call.node not in around or found.written is None or tensor.padding is None:
         return ()
+    if tensor.padding.node is None:
+        return ()  # a part of the batch, whose lengths are others
     zeros = tensor.padding.unpacked and not tensor.changed
     if found.name == "mean":
         filled = () if zeros else masked(call, around, found, "0")
         return _divided(call, around, found, tensor, filled) if zeros or filled else ()
-    if found.name in MEANS:
+    if made_by(found) == MEAN:
         return ()
-    sign = "" if found.name in SMALLEST else "-"
+    sign = "" if made_by(found) == SMALLEST else "-"
     fill = f"float({call.flow.quote}{sign}inf{call.flow.quote})"
     return masked(call, around, found, fill) or _bound(call, around, found, tensor, fill)
 
@@ -152,18 +174,11 @@ def _divided(
         shape = "unsqueeze(1)"
     else:
         shape = f"view({', '.join('-1' if i == batch else '1' for i in kept)})"
-    code = flow.code(written)
-    share = f" / {lengths.code}.{shape}.to({code})"
-    summed = flow.places.with_part(call.node, function.attr, "sum")
-    inner = [each for each in filled if isinstance(each, Replace)]
-    for each in inner:
-        summed = summed.replace(flow.code(each.node), each.code, 1)
-    whole = f"{summed}{share}"
-    if isinstance(around.parents.get(call.node), _BINDING):
-        whole = f"({whole})"
-    edits = tuple(each for each in filled if not isinstance(each, Replace))
-    own = tuple(each for each in lengths.edits if each not in edits)
-    return (*edits, *own, Replace(call.node, whole))
+    share = f" / {lengths.code}.{shape}.to({flow.code(written)})"
+    tight = isinstance(around.parents.get(call.node), _BINDING)
+    whole = Wrap(call.node, "(", f"{share})") if tight else Wrap(call.node, "", share)
+    own = tuple(each for each in lengths.edits if each not in filled)
+    return (*filled, *own, Replace(function.attr, "sum"), whole)
 
 
 _BINDING = (
@@ -193,7 +208,7 @@ def _bound(
     if found.written is None or _named(found.written) is not None:
         return ()
     line = around.front(found.written)
-    base = named(call.flow, found.written, "scores" if found.name in SHARES else "steps")
+    base = named(call.flow, found.written, "scores" if made_by(found) == SHARES else "steps")
     if line is None or base is None:
         return ()
     return _filled(call, around, tensor, found.written, base, line, fill)
@@ -245,7 +260,8 @@ def _mask_of(flow: Evaluator, value: Tensor, batch_first: bool) -> str | None:
     axes = (BATCH, TIME) if batch_first else (TIME, BATCH)
     for name, known in flow.env.names.items():
         if isinstance(known, Tensor) and known.meaning == Mask(wanted.meaning.of, inverted=True):
-            if known.device == "other" and tuple(a.kind for a in known.axes or ()) == axes:
+            same = rows.together(known, value) and known.device == "other"
+            if same and tuple(axis.kind for axis in known.axes or ()) == axes:
                 return name
     return None
 

@@ -10,13 +10,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
-from lstm_lint.flow.code.binding import Read, final_state, lengths_of
+from lstm_lint.flow.code.binding import Read, final_state, lengths_of, named
 from lstm_lint.flow.code.imports import spelled
 from lstm_lint.flow.code.rewrite import NodeEdit, Replace
 from lstm_lint.flow.code.surroundings import surroundings
 from lstm_lint.flow.conditions import truth
 from lstm_lint.flow.events import StepRead
 from lstm_lint.flow.origins import asked_of
+from lstm_lint.flow.torch import rows
 from lstm_lint.flow.torch.indexing import are_equal
 from lstm_lint.flow.torch.layout import alike, is_one
 from lstm_lint.flow.values import BATCH, ONE, TIME, Constant, Tensor
@@ -31,7 +32,10 @@ def by_final_state(step: StepRead) -> tuple[NodeEdit, ...]:
     both = truth(flow, run.rnn.bidirectional)
     if len(step.outputs) != 1 or step.outputs[0].changed or both is None or not is_whole(step):
         return ()
-    if _has_left_torch(step.outputs[0]):
+    output = step.outputs[0]
+    if _has_left_torch(output) or not rows.are_of_run(output, run):
+        return ()
+    if isinstance(step.node, syntax.Name):
         return ()
     state = final_state(flow, run, step.node)
     if state is None:
@@ -52,11 +56,10 @@ def by_final_state(step: StepRead) -> tuple[NodeEdit, ...]:
 def by_lengths(step: StepRead) -> tuple[NodeEdit, ...]:
     """The last real step of each sequence, found by the lengths; nothing if they are not at hand."""
     flow, output = step.flow, step.outputs[0]
-    tensor = tensor_read(step)
+    tensor = _by_name(step)
     if (
         tensor is None
         or not alike(step.outputs)
-        or any(each.changed == "reordered" for each in step.outputs)
         or any(each.half for each in step.steps)
         or any(map(_has_left_torch, step.outputs))
         or not is_whole(step)
@@ -65,7 +68,7 @@ def by_lengths(step: StepRead) -> tuple[NodeEdit, ...]:
     lengths, arange = lengths_of(flow, output, step.node), spelled(flow, "torch.arange")
     if lengths is None or arange is None or output.axes is None:
         return ()
-    code = flow.code(tensor)
+    code = tensor.code
     node, kept = _whole(step)
     kinds = [axis.kind for axis in output.axes[:2]]
     if kinds == [BATCH, TIME]:
@@ -74,7 +77,7 @@ def by_lengths(step: StepRead) -> tuple[NodeEdit, ...]:
         index = f"{lengths.code} - 1, {arange.code}({code}.size(1))"
     else:
         return ()
-    edits = (*lengths.edits, *arange.edits)
+    edits = (*tensor.edits, *lengths.edits, *arange.edits)
     return (*edits, Replace(node, _unsqueezed(f"{code}[{index}]", kept)))
 
 
@@ -103,8 +106,9 @@ def _has_left_torch(output: Tensor) -> bool:
 
 
 def is_whole(step: StepRead) -> bool:
-    """Whether all features of the step are read, or those of the forward direction."""
-    if not has_all_rows(step):
+    """Whether all features of the step are read, or one direction's, a row for each sequence."""
+    places = [axis.kind for axis in step.result.axes or () if axis.kind != ONE]
+    if not has_all_rows(step) or places[0] != BATCH:
         return False
     if not isinstance(step.node, syntax.Subscript):
         return True
@@ -120,8 +124,9 @@ def is_whole(step: StepRead) -> bool:
 
 def has_all_rows(step: StepRead) -> bool:
     """Whether the step is read of every sequence of the batch, in the order that they stand in."""
-    moved = step.result.changed == "reordered" and step.outputs[0].changed != "reordered"
-    return step.result.find(BATCH) is not None and not moved
+    before = step.outputs[0]
+    kept = before.chosen or rows.together(before, step.result)
+    return step.result.find(BATCH) is not None and kept
 
 
 def tensor_read(step: StepRead) -> syntax.Expression | None:
@@ -132,6 +137,16 @@ def tensor_read(step: StepRead) -> syntax.Expression | None:
     elif isinstance(step.node, syntax.Call) and isinstance(step.node.func, syntax.Attribute):
         node = step.node.func.value
     return node if isinstance(node, syntax.Name | syntax.Attribute) else None
+
+
+def _by_name(step: StepRead) -> Read | None:
+    """The tensor whose step is read, which gets a name where it has none."""
+    written = tensor_read(step)
+    if written is not None:
+        return Read(step.flow.code(written))
+    if not isinstance(step.node, syntax.Subscript):
+        return None
+    return named(step.flow, step.node.value, "steps", "rnn_steps")
 
 
 def _whole(step: StepRead) -> tuple[syntax.Expression, int | None]:

@@ -8,6 +8,7 @@ from lstm_lint import syntax
 from lstm_lint.finding import Applicability
 from lstm_lint.flow.code.imports import spelled
 from lstm_lint.flow.code.rewrite import NodeEdit, Replace, Rewrite, Wrap
+from lstm_lint.flow.code.surroundings import surroundings
 from lstm_lint.flow.values import (
     Constant,
     Dict,
@@ -23,7 +24,9 @@ from lstm_lint.flow.values import (
 )
 
 if TYPE_CHECKING:
+    from lstm_lint.flow.code.surroundings import Surroundings
     from lstm_lint.flow.evaluator import Evaluator
+    from lstm_lint.flow.events import Call
 
 _KEEPS = ("append", "extend", "insert")
 """What puts something into a list, and registers nothing."""
@@ -38,6 +41,33 @@ def only_keeps(callee: Value) -> bool:
         and callee.name in _KEEPS
         and isinstance(callee.receiver, Tuple | Sequence)
     )
+
+
+def only_initialises(call: Call) -> bool:
+    """Whether the parameters that a call gives are gone over, and new values written to them."""
+    around = surroundings(call.flow, call.frame.node)
+    loop = around.parents.get(call.node)
+    if not isinstance(loop, syntax.For) or loop.iter is not call.node:
+        return False
+    bound = {each.value for each in around.names(loop.target)}
+    used = [each for each in around.names(loop.body) if each.value in bound]
+    return all(_is_written_or_asked(around, each) for each in used)
+
+
+def _is_written_or_asked(around: Surroundings, node: syntax.Node) -> bool:
+    """Whether nothing keeps what a name holds: it is asked for its form, or written to."""
+    outer = around.parents[node]
+    while isinstance(outer, syntax.Subscript) and outer.value is node:
+        node, outer = outer, around.parents[outer]
+    if isinstance(outer, syntax.Attribute | syntax.Comparison | syntax.ComparisonTarget):
+        return True
+    written = around.parents.get(outer) if isinstance(outer, syntax.Arg) else None
+    function = written.func if isinstance(written, syntax.Call) else None
+    name = function.attr if isinstance(function, syntax.Attribute) else function
+    return isinstance(name, syntax.Name) and (name.value.endswith("_") or name.value in _ASKING)
+
+
+_ASKING = frozenset("len print str repr isinstance".split())
 
 
 def registered(flow: Evaluator, holder: Tuple | Sequence | Dict) -> Rewrite | None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lstm_lint import syntax
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.code.rewrite import NodeEdit, Wrap
+from lstm_lint.flow.code.surroundings import surroundings
 from lstm_lint.flow.events import Binary, Call, Return, Subscript
 from lstm_lint.flow.torch.permutations import operation, order_of, permutation, place_of
 from lstm_lint.flow.values import (
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
 Written = tuple[syntax.Expression | None, Value]
 """A value, and where it is written."""
 _OF_THE_FILE = Function | Bound | Class | Instance
-_SORTING = frozenset({"sort", "argsort", "index_select", "size", "numel", "len"})
+_SORTING = frozenset({"sort", "argsort", "topk", "index_select", "size", "numel", "len"})
 _JOINING = ("torch.cat", "torch.concat", "torch.stack")
 _POSTFIX = syntax.Name | syntax.Attribute | syntax.Call | syntax.Subscript
 
@@ -176,7 +177,10 @@ def _meeting(callee: Value, arguments: Arguments) -> list[Written]:
 
 def _is_result(value: Value) -> Order | None:
     """The order of what certainly comes out of an RNN, sorted and never restored."""
-    orders = {each.order for each in every(value, Tensor)}
+    tensors = every(value, Tensor)
+    if isinstance(value, Tuple) and value.role == "state":
+        tensors = tuple(each for item in value.items for each in every(item, Tensor))
+    orders = {each.order for each in tensors}
     order = orders.pop() if len(orders) == 1 else None
     if order is None or not order.run or order.by.inverse or order.wrong or order.restored:
         return None
@@ -194,7 +198,9 @@ def _has_batch(value: Value) -> bool:
 
 def _unsorted(flow: Evaluator, node: syntax.Expression | None, value: Value) -> NodeEdit | None:
     """An expression put back into the caller's order; None if the permutation has no name here."""
-    tensor, order = common(value, Tensor, lambda each: each.find(BATCH)), _is_result(value)
+    order, pair = _is_result(value), isinstance(value, Tuple)
+    first = value.items[0] if isinstance(value, Tuple) else value
+    tensor = common(first, Tensor, lambda each: each.find(BATCH))
     if order is None:
         return None
     by, inverse = order.by, replace(order.by, inverse=not order.by.inverse)
@@ -204,7 +210,11 @@ def _unsorted(flow: Evaluator, node: syntax.Expression | None, value: Value) -> 
     names += [f"{name}.argsort()" for name, each in known if each == by]
     if place is None or not names or not isinstance(node, _POSTFIX):
         return None
-    return Wrap(node, "", f"[{':, ' * place}{names[0]}]")
+    index = f"[{':, ' * place}{names[0]}]"
+    if pair:  # an LSTM's, of h_n and c_n
+        used = {each.value for each in surroundings(flow, flow.frame.node).names()}
+        return None if "each" in used else Wrap(node, f"tuple(each{index} for each in ", ")")
+    return Wrap(node, "", index)
 
 
 def _returned(node: syntax.Return, value: Value) -> Iterator[tuple[syntax.Expression, Value]]:

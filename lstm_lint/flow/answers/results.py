@@ -6,15 +6,13 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
-from lstm_lint.flow.code.rewrite import NodeEdit, Replace, Wrap
-from lstm_lint.flow.code.surroundings import Surroundings, surroundings
+from lstm_lint.flow.answers.first_of_pair import taken, wants_tensor
+from lstm_lint.flow.code.rewrite import NodeEdit, Wrap
+from lstm_lint.flow.code.surroundings import surroundings
 from lstm_lint.flow.events import Call
-from lstm_lint.flow.torch.tensor_methods import METHODS
 from lstm_lint.flow.values import (
     Constant,
     Known,
-    Module,
-    Rnn,
     Run,
     Sequence,
     Tensor,
@@ -26,10 +24,6 @@ from lstm_lint.flow.values import (
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator, Frame
 
-_TAKE_ANYTHING = frozenset(
-    "Identity Sequential ModuleList ModuleDict Module DataParallel ParameterList".split()
-)
-_UNPACK = "torch.nn.utils.rnn.pad_packed_sequence"
 _JOINS = frozenset("cat concat concatenate stack hstack vstack dstack".split())
 
 
@@ -49,19 +43,6 @@ def runs_of(value: Value) -> tuple[Run, ...]:
     if not all(each.role == "result" for each in pairs):
         return ()
     return tuple(each.run for each in pairs if each.run is not None)
-
-
-def wants_tensor(callee: Value) -> bool:
-    """Whether a callee of torch certainly raises on a tuple as its first argument."""
-    if isinstance(callee, Known):
-        home, _, name = callee.path.rpartition(".")
-        if home == "torch.nn.functional" or callee.path == _UNPACK:
-            return name[:1] != "_" and name != "pad"
-        return home == "torch" and name in METHODS
-    modules = every(callee, Module)
-    if modules:
-        return all(m.path == f"torch.nn.{m.name}" and m.name not in _TAKE_ANYTHING for m in modules)
-    return bool(every(callee, Rnn))
 
 
 def tensors_wanted(call: Call) -> Iterator[tuple[Value, syntax.Expression | None]]:
@@ -115,34 +96,4 @@ def first_taken(
         place = way.index(use) if use in way else 0
         straight = place and not any(isinstance(each, syntax.Call) for each in way[1:place])
         return (Wrap(run.node, "", "[0]"),) if straight else ()  # others may need the pair
-    statement, line = around.statement(run.node), around.line(run.node)
-    if not isinstance(statement, syntax.Assign) or statement.value is not run.node or line is None:
-        return ()
-    target = statement.targets[0]
-    if len(statement.targets) != 1 or not isinstance(target, syntax.Name):
-        return ()
-    if not around.precedes(line, use) or not _raises_first(around, target, line, use):
-        return ()
-    rest = around.unread("state", "final_state")
-    return () if rest is None else (Replace(target, f"{target.value}, {rest}"),)
-
-
-def _raises_first(
-    around: Surroundings, target: syntax.Name, line: syntax.Node, use: syntax.Node
-) -> bool:
-    """Whether whatever reads the pair comes to it behind the use that raises."""
-    raising = around.line(use)
-    if raising is None:
-        compound = [
-            each for each in around.up(use) if around.parents.get(each) is around.block(line)
-        ]
-        raising = compound[0] if compound else None  # type: ignore[assignment]
-    if raising is None:
-        return False
-    behind = max(around.order[name] for name in [*around.names(line)])
-    for name in around.names():
-        if name.value != target.value or around.order[name] <= behind or around.is_bound_at(name):
-            continue
-        if around.line(name) is not raising and not around.precedes(raising, name):
-            return around.rebound_between(target.value, line, name)
-    return True
+    return taken(flow, frame.node, run.node, use, "state", "final_state")

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 from lstm_lint import syntax
 from lstm_lint.flow.code.rewrite import Insert, NodeEdit, Replace, Wrap
 from lstm_lint.flow.code.surroundings import surroundings
+from lstm_lint.flow.conditions import truth
 from lstm_lint.flow.torch import layout
 from lstm_lint.flow.values import (
+    STATES,
     CellState,
     Final,
     Rnn,
@@ -81,7 +83,10 @@ def misread(event: Unpacking) -> Misread | None:
         and all(isinstance(each.meaning, CellState) for each in states)
     ):
         return _of_plain_cell(event, states)
-    return None
+    found = _of_state(event, event.node, states)
+    parents = surroundings(event.flow, event.frame.node).parents if found else {}
+    within = isinstance(parents.get(event.node), syntax.Tuple | syntax.List)
+    return None if within else found  # a part of the result is told of as a whole
 
 
 def _of_sequence(event: Unpacking, results: tuple[Tuple, ...]) -> Misread | None:
@@ -95,33 +100,58 @@ def _of_sequence(event: Unpacking, results: tuple[Tuple, ...]) -> Misread | None
     if event.targets != 2 or event.inner[1] < 2:
         return None
     states = [every(each.items[1], Tensor) for each in results]
-    rows = [_rows(tensors[0]) if len(tensors) == 1 else None for tensors in states]
-    if any(count is None or count == event.inner[1] for count in rows):
+    if any(len(each) != 1 for each in states):
         return None
-    kind, count = sorted(kinds)[0], rows[0]
-    what = (
-        f"{kind} returns `h_n` alone beside its output, and its length is {count}: unpacking raises"
-    )
-    return what, _without_memory(event), True
+    return _of_state(event, _targets(event)[1], tuple(each[0] for each in states))
+
+
+def _of_state(event: Unpacking, targets: syntax.Node, states: tuple[Tensor, ...]) -> Misread | None:
+    """`h_n` alone unpacked into a pair, as an LSTM's state is."""
+    rows = [_rows(each) for each in states]
+    if not rows or None in rows or not isinstance(targets, syntax.Tuple | syntax.List):
+        return None
+    count, names = rows[0], targets.elements
+    kind = min(each.meaning.run.rnn.kind for each in states)  # type: ignore[union-attr]
+    if len(names) not in rows:
+        what = f"{kind} returns `h_n` alone beside its output, and its length is {count}: unpacking raises"
+        return what, _without_memory(event, targets), True
+    if set(rows) == {2} and _are_named_as_pair(names):
+        ways = all(truth(event.flow, each.meaning.run.rnn.bidirectional) for each in states)  # type: ignore[union-attr]
+        parts = "directions" if ways else "layers"
+        what = f"{kind} returns `h_n` alone beside its output: these are its two {parts}"
+        return what, (), False
+    return None
+
+
+def _are_named_as_pair(targets: list[syntax.Expression]) -> bool:
+    """Whether the code calls two things h and c."""
+    names = [each.value.lower() for each in targets if isinstance(each, syntax.Name)]
+    return len(names) == 2 and names[0].strip("_")[:1] == "h" and names[1].strip("_") in _MEMORY
+
+
+_MEMORY = frozenset("c cn c_n ct c_t cell cells cell_state cell_n c_last last_c c_state".split())
+"""Names that an LSTM's memory goes by."""
 
 
 def _rows(state: Tensor) -> int | None:
     """How many parts `h_n` unpacks into, where that is certain."""
-    if not isinstance(state.meaning, Final) or not state.axes:
+    if not isinstance(state.meaning, Final) or state.meaning.picked or not state.axes:
         return None
-    return integer(state.axes[0].size)
+    return integer(state.axes[0].size) if state.axes[0].kind == STATES else None
 
 
-def _without_memory(event: Unpacking) -> tuple[NodeEdit, ...]:
-    """``out, (h, c)`` as ``out, h``, where nothing reads c."""
-    output, state = _targets(event)
+def _without_memory(event: Unpacking, state: syntax.Node) -> tuple[NodeEdit, ...]:
+    """``(h, c)`` as ``h``, where nothing reads c."""
     if not isinstance(state, syntax.Tuple | syntax.List) or len(state.elements) != 2:
         return ()
     h, c = state.elements
     around = surroundings(event.flow, event.frame.node)
     if not isinstance(c, syntax.Name) or around.is_read(c.value):
         return ()
-    return (Replace(event.node, f"{event.flow.code(output)}, {event.flow.code(h)}"),)
+    kept = event.flow.code(h)
+    if state is not event.node:
+        kept = f"{event.flow.code(_targets(event)[0])}, {kept}"
+    return (Replace(event.node, kept),)
 
 
 def _of_lstm_cell(event: Unpacking) -> Misread | None:

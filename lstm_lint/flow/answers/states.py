@@ -6,11 +6,13 @@ Along its first axis lie the layers, and in each the forward and then the revers
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from lstm_lint import syntax
 from lstm_lint.flow import events
 from lstm_lint.flow.answers.operations import Operation, operation
+from lstm_lint.flow.code.surroundings import surroundings
 from lstm_lint.flow.conditions import settle, truth
 from lstm_lint.flow.evaluator import Evaluator
 from lstm_lint.flow.interest import recurrent
@@ -78,6 +80,8 @@ class Pick:
     written: syntax.Expression | None
     """Where the index of a single one stands."""
     shape: Shape | None
+    homes: tuple[syntax.Node, syntax.Node]
+    """The function that it stands in, and the one that is followed with no caller in sight."""
 
     @property
     def top(self) -> range:
@@ -90,14 +94,19 @@ class Pick:
 class Reads:
     """All that a file reads of the results of its RNNs."""
 
-    picks: dict[tuple[syntax.Node, tuple[int, ...]], Pick] = field(default_factory=dict)
-    whole: set[tuple[Run, str]] = field(default_factory=set)
-    """Final states of which something else is read, or that are handed on."""
-    outputs: set[Run] = field(default_factory=set)
-    """Calls whose output is read."""
+    picks: dict[tuple[syntax.Node, tuple[int, ...], syntax.Node], Pick] = field(
+        default_factory=dict
+    )
+    whole: set[tuple[Run, str, syntax.Node | None]] = field(default_factory=set)
+    """Final states of which something else is read, or that are handed on, and in which function."""
+    outputs: set[tuple[Run, syntax.Node | None]] = field(default_factory=set)
+    """Calls whose output is read, and where."""
+    home: syntax.Node | None = None
+    """The function that is being followed; None for what is read in any."""
 
     def subscript(self, event: events.Subscript) -> Pick | None:
         """``h_n[index]``: the state that is picked, where that is one."""
+        self.home = event.frame.root.node
         finals = _all_states(event.base)
         if not finals:
             apart = isinstance(event.base, Tuple) and integer(event.index[0]) is not None
@@ -107,6 +116,7 @@ class Reads:
 
     def call(self, call: events.Call) -> Pick | None:
         """``h_n.select(0, index)``, and whatever else is called."""
+        self.home = call.frame.root.node
         found = operation(call)
         finals = () if found is None else _all_states(found.tensor)
         index = _index_of(found) if found is not None and finals else None
@@ -120,6 +130,37 @@ class Reads:
         if every(call.callee, Method):
             self.value(found.tensor)
         return None
+
+    def unpacked(self, event: events.Unpacking) -> Iterator[Pick]:
+        """``*_, last = h_n``: the states that get names of their own, where the rest is left."""
+        self.home = event.frame.root.node
+        finals = _all_states(event.value) if event.starred else ()
+        targets = getattr(event.node, "elements", ())
+        rest = [each for each in targets if isinstance(each, syntax.Starred)]
+        if not finals or _is_read(event, rest[0]):
+            parts = [each for each in alternatives(event.value) if not isinstance(each, Tuple)]
+            self.used(event, *parts)  # what was named in a tuple gets other names
+            return
+        place = targets.index(rest[0])
+        for i, each in enumerate(targets):
+            index = Constant(i if i < place else i - len(targets))
+            pick = None
+            if each is not rest[0]:
+                pick = self._picked(event.flow, event, finals, index, None, each)
+            if pick is not None:
+                yield pick
+
+    def returned(self, event: events.Return) -> None:
+        """A caller in sight goes on with what it is given; what it makes of it is told then."""
+        frame = event.frame
+        self.home = frame.node if frame.caller is not None else frame.root.node
+        self.value(event.value)
+
+    def used(self, event: events.Event, *values: Value) -> None:
+        """Something is computed with, or gone through."""
+        self.home = event.frame.root.node
+        for each in values:
+            self.value(each)
 
     def value(self, value: Value, whole: bool = True) -> None:
         """Something is handed on, or computed with."""
@@ -135,15 +176,16 @@ class Reads:
             elif isinstance(each, Sequence):
                 self.value(each.item, whole)
             elif isinstance(each, Packed) and each.run is not None:
-                self.outputs.add(each.run)
+                self.outputs.add((each.run, self.home))
             elif isinstance(each, Tensor) and isinstance(each.meaning, Output | Step):
-                self.outputs.add(each.meaning.run)
+                self.outputs.add((each.meaning.run, self.home))
             elif isinstance(each, Tensor) and isinstance(each.meaning, Final):
                 if whole and not each.meaning.picked:  # what was picked, was told of then
-                    self.whole.add((each.meaning.run, each.meaning.part))
+                    self.whole.add((each.meaning.run, each.meaning.part, self.home))
 
     def kept(self, flow: Evaluator) -> None:
         """What lies on objects may be read by anyone."""
+        self.home = None
         for each in flow.env.heap.values():
             if recurrent(each):
                 self.value(each)
@@ -151,19 +193,21 @@ class Reads:
     def _picked(
         self,
         flow: Evaluator,
-        event: events.Call | events.Subscript,
+        event: events.Call | events.Subscript | events.Unpacking,
         finals: tuple[Final, ...],
         index: Value,
         written: syntax.Expression | None,
+        node: syntax.Node | None = None,
     ) -> Pick | None:
         first = finals[0]
         known = shape(flow, first.run)
         places = _places(flow, index, known, first.run.rnn)
         if places is None:
-            self.whole.update((each.run, each.part) for each in finals)
+            self.whole.update((each.run, each.part, self.home) for each in finals)
             return None
-        made = Pick(first.run, first.part, places, event.node, written, known)
-        self.picks[event.node, places] = made
+        root, node = event.frame.root.node, node or event.node
+        made = Pick(first.run, first.part, places, node, written, known, (event.frame.node, root))
+        self.picks[node, places, root] = made
         return made
 
     def others(self, pick: Pick) -> list[Pick]:
@@ -171,15 +215,27 @@ class Reads:
         return [
             each
             for each in self.picks.values()
-            if each.run.node is pick.run.node and each.part == pick.part
+            if each.run.node is pick.run.node
+            and each.part == pick.part
+            and each.homes[1] is pick.homes[1]
         ]
 
     def is_whole(self, pick: Pick) -> bool:
         """Whether all of the state is used somewhere."""
-        return any(run.node is pick.run.node and part == pick.part for run, part in self.whole)
+        return any(
+            run.node is pick.run.node and part == pick.part and _is_there(pick, home)
+            for run, part, home in self.whole
+        )
 
     def is_output_read(self, pick: Pick) -> bool:
-        return any(run.node is pick.run.node for run in self.outputs)
+        return any(
+            run.node is pick.run.node and _is_there(pick, home) for run, home in self.outputs
+        )
+
+
+def _is_there(pick: Pick, home: syntax.Node | None) -> bool:
+    """Whether what is read in a function is of the call that something was picked of."""
+    return home is None or home in pick.homes
 
 
 def _all_states(value: Value) -> tuple[Final, ...]:
@@ -225,6 +281,12 @@ def _bound(flow: Evaluator, bound: Value, known: Shape, rnn: Rnn) -> Value:
         return Constant(known.layers)
     settled = settle(flow, bound)
     return settled if settled == NONE or integer(settled) is not None else UNKNOWN
+
+
+def _is_read(event: events.Unpacking, rest: syntax.Starred) -> bool:
+    """Whether the code may use what a starred target takes."""
+    around = surroundings(event.flow, event.frame.node)
+    return not isinstance(rest.value, syntax.Name) or around.is_read(rest.value.value)
 
 
 def _written(node: syntax.Subscript) -> syntax.Expression | None:

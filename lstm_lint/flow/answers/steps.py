@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from lstm_lint.flow.values import PLAIN, Facts, OneOf, Sequence, Step, Tensor, Tuple, Value
+from lstm_lint.flow.answers.operations import operation
+from lstm_lint.flow.values import PLAIN, Dict, Facts, OneOf, Sequence, Step, Tensor, Tuple, Value
+
+if TYPE_CHECKING:
+    from lstm_lint import syntax
+    from lstm_lint.flow.events import Call
 
 
 def within(*values: Value) -> Iterator[tuple[Facts, Step]]:
@@ -24,7 +30,20 @@ def tensors(*values: Value, facts: Facts = frozenset()) -> Iterator[tuple[Facts,
                 yield from tensors(each, facts=facts | inner)
         elif isinstance(value, Tuple):
             yield from tensors(*value.items, facts=facts)
+        elif isinstance(value, Dict):
+            yield from tensors(*(each for _, each in value.items), facts=facts)
         elif isinstance(value, Sequence):
             yield from tensors(value.item, facts=facts)
         elif isinstance(value, Tensor):
             yield facts, value
+
+
+def kept_by_condition(call: Call) -> set[syntax.Node | None]:
+    """Where steps were read that a condition may keep of some sequences alone."""
+    found = operation(call)
+    if found is None or found.name.removesuffix("_") not in _CONDITIONAL:
+        return set()
+    return {step.origin for _, step in within(found.tensor, *call.arguments.values())}
+
+
+_CONDITIONAL = ("where", "masked_fill", "masked_scatter", "masked_select")

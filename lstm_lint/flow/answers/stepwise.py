@@ -6,13 +6,49 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
+from lstm_lint.flow.answers.packing import is_plain
+from lstm_lint.flow.code.positions import in_one_line
+from lstm_lint.flow.code.rewrite import Insert, NodeEdit, Replace
+from lstm_lint.flow.code.surroundings import surroundings
 from lstm_lint.flow.values import Module, Sequence, Value, every
 
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator
+    from lstm_lint.flow.events import Call
 
 LAYERS = frozenset("Embedding Dropout Linear ReLU Tanh Sigmoid GELU SiLU LeakyReLU ELU".split())
 """Layers that treat every step of a sequence alike, whichever sequence it is in."""
+
+
+def run_at_once(call: Call) -> tuple[NodeEdit, ...]:
+    """The sequences packed first, and the layers run on the steps of all; nothing if it is unclear."""
+    flow, node = call.flow, call.node
+    argument = call.arguments.node(0, "sequences")
+    listed = argument.value if argument is not None else None
+    if not isinstance(listed, syntax.ListComp) or listed.for_in.ifs or flow.scripts:
+        return ()
+    item: syntax.Expression = listed.elt
+    while isinstance(item, syntax.Call):
+        item = item.args[0].value
+    over, code = listed.for_in.iter, flow.places.around(listed.elt, item)
+    if code is None or not is_plain(over):
+        return ()
+    around = surroundings(flow, call.frame.node)
+    statement = around.statement(node)
+    target = statement.targets[0] if isinstance(statement, syntax.Assign) else None
+    before, behind = code
+    if isinstance(target, syntax.Name) and statement.value is node:  # type: ignore[union-attr]
+        line, name = around.line(node), target.value
+        if line is None or len(statement.targets) > 1:  # type: ignore[union-attr]
+            return ()
+        again = f"{name} = {name}._replace(data={before}{name}.data{behind})"
+        return (Replace(listed, flow.code(over)), Insert(line, (again,)))
+    packed, front = around.free("packed", "packed_sequence"), around.front(node)
+    packing = in_one_line(flow.places.with_part(node, listed, flow.code(over)))
+    if packed is None or front is None or packing is None:
+        return ()
+    made = f"{packed}._replace(data={before}{packed}.data{behind})"
+    return (Insert(front, (f"{packed} = {packing}",), before=True), Replace(node, made))
 
 
 def layers_run_alone(

@@ -45,6 +45,8 @@ STEPWISE = frozenset(
     "Linear LayerNorm Embedding ReLU ReLU6 LeakyReLU PReLU ELU SELU GELU SiLU Mish Tanh Sigmoid "
     "Softplus Softsign Hardtanh Hardsigmoid Hardswish Tanhshrink LogSigmoid".split()
 )
+_DROPPING = frozenset({"Dropout", "AlphaDropout"})
+"""Between other layers, dropout that draws for each number alone goes with them."""
 STEPWISE_FUNCTIONS = frozenset(
     home + name
     for home in ("torch.", "torch.nn.functional.")
@@ -85,6 +87,12 @@ def is_stepwise(callee: Value) -> bool:
 
 
 def _treats_steps_alike(module: Module) -> bool:
+    if module.name == "Sequential":
+        layers = [every(child, Module) for _, child in module.children]
+        return bool(layers) and all(
+            len(each) == 1 and (_treats_steps_alike(each[0]) or each[0].name in _DROPPING)
+            for each in layers
+        )
     if module.name == "LayerNorm":
         shape = module.arguments.get(0, "normalized_shape")
         return not isinstance(shape, Tuple) or len(shape.items) == 1
@@ -147,8 +155,13 @@ def is_elementwise_dropout(callee: Value) -> bool:
 
 
 def _named(callee: Value) -> list[tuple[str, Module | None]]:
-    """What is called, by a name that a module shares with its function."""
+    """What is called, by a name that a module shares with its function; of a chain, each layer."""
     if isinstance(callee, Known):
         name = callee.path.rpartition(".")[2]
         return [(name.rstrip("_").replace("_", "") + "_" * name.endswith("_"), None)]
-    return [(each.name.lower(), each) for each in every(callee, Module)]
+    named: list[tuple[str, Module | None]] = []
+    for each in every(callee, Module):
+        layers = each.children if each.name == "Sequential" else ()
+        named += [one for _, child in layers for one in _named(child)]
+        named += [] if layers else [(each.name.lower(), each)]
+    return named

@@ -30,9 +30,9 @@ from lstm_lint.flow.values import (
 )
 
 
-def last_of_batch(event: events.Subscript) -> tuple[Tensor, ...]:
+def last_of_batch(event: events.Subscript | events.Call, base: Value) -> tuple[Tensor, ...]:
     """The outputs of which the last sequence, not the last step, is read."""
-    outputs, results = every(event.base, Tensor), every(event.result, Tensor)
+    outputs, results = every(base, Tensor), every(event.result, Tensor)
     if not outputs or not results or not all(map(_has_batch, outputs)):
         return ()
     for each in results:
@@ -98,7 +98,7 @@ def axes(outputs: tuple[Tensor, ...]) -> str:
     return f"axis 0 is {first} here, axis 1 {second}"
 
 
-def names_entry(event: events.Subscript) -> bool:
+def names_entry(event: events.Subscript | events.Call) -> bool:
     """Whether what is read is named as an entry of the batch: ``last_sample = out[-1]``."""
     line = event.frame.statement
     for each in line.body if isinstance(line, syntax.Line) else ():
@@ -141,10 +141,14 @@ def _has_batch(tensor: Tensor) -> bool:
     return Constant(1) not in (tensor.axes[batch].size, tensor.axes[time].size)
 
 
-def last_step(event: events.Subscript, outputs: tuple[Tensor, ...]) -> tuple[NodeEdit, ...]:
+def last_step(
+    event: events.Subscript | events.Call, outputs: tuple[Tensor, ...]
+) -> tuple[NodeEdit, ...]:
     """The index moved to the time axis, or the RNN told that the batch is first."""
     output = outputs[0]
     flow, time = event.flow, output.find(TIME)
+    if isinstance(event, events.Call):
+        return _selected(event, output)
     code = flow.code(event.node.value)
     if time == 1 and event.index[0] == Constant(-1):
         rest = event.index[1:]
@@ -154,6 +158,14 @@ def last_step(event: events.Subscript, outputs: tuple[Tensor, ...]) -> tuple[Nod
     if time == 0 and output.padding is not None and output.padding.unpacked:
         return (Replace(event.node, f"{code}[-1]"),) if len(event.index) == 2 else ()
     return batch_first(event, outputs) if time == 0 else ()
+
+
+def _selected(call: events.Call, output: Tensor) -> tuple[NodeEdit, ...]:
+    """``out.select(0, -1)`` as ``out.select(1, -1)``."""
+    written = [each for each in call.node.args if integer(call.flow.evaluate(each.value)) == 0]
+    if output.find(TIME) == 0:
+        return batch_first(call, (output,))
+    return (Replace(written[0].value, "1"),) if len(written) == 1 else ()
 
 
 def batch_first(event: events.Event, outputs: tuple[Tensor, ...]) -> tuple[NodeEdit, ...]:

@@ -11,7 +11,9 @@ from lstm_lint import syntax
 from lstm_lint.flow.code.rewrite import Insert, NodeEdit, Replace, Unwrap, Wrap
 from lstm_lint.flow.code.surroundings import Surroundings, surroundings
 from lstm_lint.flow.conditions import truth
-from lstm_lint.flow.values import Final, Lengths, Run, Tensor, Tuple
+from lstm_lint.flow.torch import rows
+from lstm_lint.flow.torch.memory import tensors_in
+from lstm_lint.flow.values import Final, Lengths, Run, Tensor, Value
 from lstm_lint.records import dataclass
 
 if TYPE_CHECKING:
@@ -147,23 +149,28 @@ def _of_target(
     ):
         state, suffix = state.elements[0], ""
     if isinstance(state, syntax.Attribute):
-        return Read(f"{flow.code(state)}{suffix}") if _is_state(flow, state, run) else None
+        value = flow.evaluate(state)
+        held = bool(tensors_in(value)) and _is_state(value, run)
+        return Read(f"{flow.code(state)}{suffix}") if held else None
     if _is_thrown_away(around, state):
         name = around.free(*STATE_NAMES)
         pattern = _pattern(around, run, name or "") if suffix or run.rnn.kind != "LSTM" else name
         return None if name is None else Read(name, (Replace(state, pattern or name),))
     if isinstance(state, syntax.Name) and around.kept(state.value, statement, use):
-        return Read(f"{state.value}{suffix}")
+        bound = flow.env.lookup(state.value)
+        return Read(f"{state.value}{suffix}") if bound and _is_state(bound, run) else None
     return None
 
 
-def _is_state(flow: Evaluator, state: syntax.Attribute, run: Run) -> bool:
-    """Whether an attribute still holds the state that a run left."""
-    value = flow.evaluate(state)
-    if isinstance(value, Tuple):
-        return value.role == "state" and value.run is run
-    meaning = value.meaning if isinstance(value, Tensor) else None
-    return isinstance(meaning, Final) and meaning.run is run and meaning.picked is None
+def _is_state(value: Value, run: Run) -> bool:
+    """Whether all tensors of a value are the state that a run left, with its numbers."""
+    return all(
+        isinstance(each.meaning, Final)
+        and each.meaning.run is run
+        and each.meaning.picked is None
+        and not each.changed
+        for each in tensors_in(value)
+    )
 
 
 def _is_thrown_away(around: Surroundings, target: syntax.Expression) -> bool:
@@ -194,7 +201,7 @@ def lengths_of(flow: Evaluator, padded: Tensor, use: syntax.Node) -> Read | None
         return None
     around = surroundings(flow, flow.frame.node)
     call = padded.padding.node
-    if not padded.padding.unpacked:
+    if not padded.padding.unpacked or not rows.together(padded, padded.padding.lengths):
         known = _named_lengths(flow, padded)
         return None if known is None else Read(known)
     if call not in around or use not in around or not isinstance(call, syntax.Call):
@@ -210,21 +217,30 @@ def lengths_of(flow: Evaluator, padded: Tensor, use: syntax.Node) -> Read | None
         if _is_thrown_away(around, second):
             return None if name is None else Read(name, (Replace(second, name),))
         if isinstance(second, syntax.Name) and around.kept(second.value, statement, use):
-            return Read(second.value)
+            value = flow.env.lookup(second.value)
+            return Read(second.value) if value and _are_lengths(value) else None
     if isinstance(target, syntax.Name) and is_first(statement.value, call) and name is not None:
         bound = Wrap(target, "", f", {name}")
         return Read(name, (bound, Unwrap(statement.value, call)))
     return None
 
 
+def _are_lengths(value: Value) -> bool:
+    """Whether all tensors of a value are lengths as they were."""
+    meanings = [each.meaning for each in tensors_in(value)]
+    return all(isinstance(each, Lengths) and not each.offset for each in meanings)
+
+
 def _named_lengths(flow: Evaluator, padded: Tensor) -> str | None:
-    """A name in scope that certainly holds the lengths of this batch as a tensor."""
+    """A name in scope that certainly holds the lengths of this batch, as its rows stand, in a tensor."""
     assert padded.padding is not None
-    wanted = padded.padding.lengths
+    wanted, caller = padded.padding.lengths, rows.caller_lengths(padded)
     if not isinstance(wanted, Tensor) or not isinstance(wanted.meaning, Lengths):
         return None
     for name, value in flow.env.names.items():
+        if caller is not None and value == caller:
+            return name
         if isinstance(value, Tensor) and value.meaning == wanted.meaning:
-            if value.axes is not None and len(value.axes) == 1:
+            if rows.together(padded, value) and len(value.axes or ()) == 1:
                 return name
     return None

@@ -42,7 +42,7 @@ def _spelled(flow: Evaluator, path: str) -> Read | None:
     beside = _import_from(flow, home)
     if beside is not None and home != "torch":
         return Read(thing, (_with_name(flow, beside, thing),))
-    line = _last_import(flow)
+    line = last_import(flow)
     if line is None:
         return None
     if home == "torch":
@@ -94,7 +94,8 @@ def _imports(flow: Evaluator) -> list[syntax.Line]:
     ]
 
 
-def _last_import(flow: Evaluator) -> syntax.Node | None:
+def last_import(flow: Evaluator) -> syntax.Node | None:
+    """The last of the file's imports that stand in no function, class or branch."""
     lines = _imports(flow)
     return lines[-1] if lines else None
 

@@ -65,6 +65,18 @@ class Wrap:
 
 
 @dataclass(frozen=True)
+class Append:
+    """Put another argument behind the last of a call, on a line of its own where that has one."""
+
+    argument: syntax.Arg
+    code: str
+
+    @property
+    def place(self) -> syntax.Node:
+        return self.argument
+
+
+@dataclass(frozen=True)
 class Unwrap:
     """Leave of an expression no more than one of its parts, which stays as it is written."""
 
@@ -99,7 +111,7 @@ class Move:
         return self.statement
 
 
-NodeEdit = Replace | Insert | Remove | Wrap | Unwrap | Drop | Move
+NodeEdit = Replace | Insert | Remove | Wrap | Append | Unwrap | Drop | Move
 
 
 @dataclass(frozen=True)

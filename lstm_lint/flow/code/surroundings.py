@@ -33,6 +33,18 @@ def acts(node: syntax.Node) -> bool:
     return isinstance(node, acting) or any(map(acts, parts(node)))
 
 
+_HEADS = {syntax.If: "test", syntax.While: "test", syntax.For: "iter"}
+"""What of a compound statement is evaluated first, and certainly."""
+
+
+def _may_skip(node: syntax.Node, part: syntax.Node) -> bool:
+    """Whether a node may be evaluated without one of its parts, or before it is."""
+    first = _CERTAIN.get(type(node))
+    if isinstance(node, _LATER) or (first and getattr(node, first) is not part):
+        return True
+    return isinstance(node, syntax.Comparison) and part in node.comparisons[1:]
+
+
 class Surroundings:
     """One function, or the module, with the way from each node to its parent."""
 
@@ -89,15 +101,26 @@ class Surroundings:
                 head = parent.test if isinstance(parent, syntax.If) else parent.iter
                 own = isinstance(self.parents.get(parent), syntax.Block | syntax.Module)
                 return parent if child is head and own else None
-            first = _CERTAIN.get(type(parent))
-            if isinstance(parent, _LATER) or (first and getattr(parent, first) is not child):
+            if _may_skip(parent, child):
                 return None
-            if isinstance(parent, syntax.Comparison) and child in parent.comparisons[1:]:
-                return None
-            if not first and not isinstance(parent, syntax.Assign | syntax.AnnAssign):
+            if type(parent) not in _CERTAIN and not isinstance(
+                parent, syntax.Assign | syntax.AnnAssign
+            ):
                 below = parts(parent)
                 if any(map(acts, below[: below.index(child)])):
                     return None
+            child = parent
+        return None
+
+    def certain(self, node: syntax.Node) -> syntax.Statement | None:
+        """The statement that cannot be passed without evaluating a node; None where none is."""
+        child = node
+        for parent in self.up(node)[1:]:
+            head = _HEADS.get(type(parent))
+            if isinstance(parent, syntax.Line) or (head and getattr(parent, head) is child):
+                return parent  # type: ignore[return-value]
+            if _may_skip(parent, child):
+                return None
             child = parent
         return None
 
@@ -289,14 +312,18 @@ class Surroundings:
             child = outer
         return False
 
+    def is_local(self, name: str) -> bool:
+        """Whether no other function may bind a name, and it belongs to no other."""
+        return name not in self._declared()
+
     def is_read(self, name: str) -> bool:
         """Whether a name must hold something anywhere: for other functions, too."""
         return name in self._declared() or any(
-            each.value == name and (self._is_needed(each) or not self.is_bound_at(each))
+            each.value == name and (self.is_needed(each) or not self.is_bound_at(each))
             for each in self.names()
         )
 
-    def _is_needed(self, name: syntax.Name) -> bool:
+    def is_needed(self, name: syntax.Name) -> bool:
         """Whether what changes or takes away a name needs it to be there."""
         parent = self.parents.get(name)
         while isinstance(parent, syntax.Tuple | syntax.List):

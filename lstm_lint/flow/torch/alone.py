@@ -5,14 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
+from lstm_lint.flow import calls, interest
+from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.conditions import settle
 from lstm_lint.flow.scope import term
 from lstm_lint.flow.torch.layout import TURNED, has_batch, is_item
 from lstm_lint.flow.values import (
     NONE,
     TRUE,
+    UNKNOWN,
+    Bound,
     Constant,
+    Function,
+    Instance,
+    Partial,
     Run,
+    Sequence,
     Symbol,
     Term,
     Tuple,
@@ -21,7 +29,6 @@ from lstm_lint.flow.values import (
 )
 
 if TYPE_CHECKING:
-    from lstm_lint.flow.arguments import Arguments
     from lstm_lint.flow.evaluator import Evaluator
 
 ENTRIES = frozenset("sample example instance sequence sentence seq".split())
@@ -70,7 +77,19 @@ def data_loader(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Val
     size = arguments.find(1, "batch_size")
     many = size is not None and size not in (Constant(1), NONE)
     many = many or arguments.find(4, "batch_sampler") is not None
+    batch = _collated(flow, arguments, node) if many else UNKNOWN
+    if interest.recurrent(batch):
+        return Sequence(batch, node=node)
     return flow.fresh("loader" if many else "", node, arguments.values())
+
+
+def _collated(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
+    """What the function that makes batches returns, if the program's own is given."""
+    collate = arguments.find(6, "collate_fn")
+    if not isinstance(collate, Function | Bound | Partial | Instance):
+        return UNKNOWN
+    samples = flow.fresh("samples", node)
+    return calls.dispatch(flow, collate, Arguments(positional=[samples]), node)
 
 
 def gives_batches(value: Value) -> bool:

@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING
 from lstm_lint import syntax
 from lstm_lint.flow import conditions
 from lstm_lint.flow.scope import interpolated, term
-from lstm_lint.flow.torch import bounds, layout, products, turning
+from lstm_lint.flow.torch import bounds, layout, products, rows, turning
 from lstm_lint.flow.values import (
+    BATCH,
     OTHER,
     UNKNOWN,
     Axis,
     Constant,
     Final,
+    Flat,
+    Learned,
     Lengths,
     Made,
     Mask,
@@ -21,6 +24,7 @@ from lstm_lint.flow.values import (
     Output,
     Packed,
     Parameter,
+    Pooled,
     Sample,
     Scores,
     Sequence,
@@ -89,6 +93,8 @@ def _arithmetic(flow: Evaluator, operator: str, left: Value, right: Value) -> Va
         return replace(tensor, meaning=None) if not isinstance(other, Tensor) else Tensor()
     if isinstance(tensor.meaning, Made) and operator == "*" and other in _NOTHING:
         return replace(tensor, meaning=replace(tensor.meaning, fill="zeros"))
+    if filled := _filled(operator, tensor, other):
+        return filled
     masked = tensor.masked
     if tensor.padding is not None and may_mask(other):
         masked = True
@@ -98,12 +104,15 @@ def _arithmetic(flow: Evaluator, operator: str, left: Value, right: Value) -> Va
     )
     if isinstance(other, Tensor) and layout.rank(other) is None:
         known = isinstance(tensor.meaning, Output)
-    meaning = tensor.meaning
+    meaning, chosen = tensor.meaning, tensor.chosen
     if isinstance(other, Tensor) and isinstance(other.meaning, Step | Final | Output):
         spread = isinstance(meaning, Output) and not isinstance(other.meaning, Output)
         meaning = meaning if spread else _of_both(flow, tensor, other)
+        chosen = chosen or not rows.together(tensor, other)
     if isinstance(meaning, Mask):
         return replace(tensor, meaning=None)
+    if operator == "/" and isinstance(meaning, Scores) and tensor is left:
+        meaning = _shares(meaning, other)
     padding = tensor.padding
     if isinstance(other, Tensor) and other.padding != padding and other.padding is not None:
         padding = None
@@ -116,11 +125,34 @@ def _arithmetic(flow: Evaluator, operator: str, left: Value, right: Value) -> Va
         padding=padding,
         changed=worse(tensor.changed, "elementwise" if isinstance(other, Constant) else "mixed"),
         masked=masked,
+        chosen=chosen,
         bound=bounds.after(operator, left, right, tensor.bound),
     )
 
 
 _NOTHING = (Constant(0), Constant(0.0))
+
+
+def _filled(operator: str, tensor: Tensor, other: Value) -> Tensor | None:
+    """``torch.ones(batch) * steps``: one number, as often as there are sequences."""
+    made, axes = tensor.meaning, tensor.axes
+    if not isinstance(made, Made) or axes is None or len(axes) != 1 or tensor.changed:
+        return None
+    if not isinstance(other, Term) or other.operator != "size":
+        return None
+    if (operator, made.fill) not in (("*", "ones"), ("+", "zeros")):
+        return None
+    return replace(
+        tensor, axes=(Axis(BATCH, axes[0].size),), meaning=Lengths(Sequence(other, kind="repeated"))
+    )
+
+
+def _shares(scores: Scores, divisor: Value) -> Scores | Weights:
+    """What scores are that are divided by something: shares, if it is a pool of all steps."""
+    pooled = divisor.meaning if isinstance(divisor, Tensor) else None
+    if isinstance(pooled, Pooled) and pooled.run is scores.run:
+        return Weights(scores.run, origin=pooled.origin)
+    return scores
 
 
 def _of_both(flow: Evaluator, one: Tensor, other: Tensor) -> Output | None:
@@ -150,7 +182,10 @@ def _broadcast(axes: tuple[Axis, ...] | None, other: Value) -> tuple[Axis, ...] 
 def may_mask(value: Value) -> bool:
     """Whether arithmetic with `value` may blank the padding."""
     if isinstance(value, Tensor):
-        return not isinstance(value.meaning, Output | Step | Final | Sample | Scores | Weights)
+        return not isinstance(
+            value.meaning,
+            Output | Step | Final | Flat | Learned | Pooled | Sample | Scores | Weights,
+        )
     layer = (
         isinstance(value, Term) and value.operator == "like" and value.operands[2] == layout.LINEAR
     )

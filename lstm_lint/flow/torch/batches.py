@@ -8,12 +8,13 @@ from lstm_lint import syntax
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.conditions import settle, truth
 from lstm_lint.flow.scope import term
-from lstm_lint.flow.torch import arithmetic, indexing, layout, modules, permutations
+from lstm_lint.flow.torch import indexing, layout, modules, permutations
 from lstm_lint.flow.values import (
     BATCH,
     CROP,
     FALSE,
     FEATURE,
+    ITEM,
     NONE,
     OTHER,
     TIME,
@@ -51,7 +52,9 @@ ATTRIBUTES = frozenset(
 def pack_padded_sequence(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     source, lengths = arguments.get(0, "input"), arguments.get(1, "lengths")
     if isinstance(lengths, Symbol | Term):
-        known = Tensor((Axis(BATCH),), Lengths(lengths), node=lengths.node)
+        count = _count(flow, source, arguments.get(2, "batch_first", FALSE))
+        order = permutations.order_of(source)
+        known = Tensor((Axis(BATCH, count),), Lengths(lengths), order=order, node=lengths.node)
         flow.env.learned[lengths] = known
         lengths = replace(known, device=lengths.device)
     elif isinstance(lengths, Tensor) and lengths.order is not None:
@@ -65,6 +68,14 @@ def pack_padded_sequence(flow: Evaluator, arguments: Arguments, node: syntax.Nod
         arguments.get(3, "enforce_sorted", TRUE),
         node=node,
     )
+
+
+def _count(flow: Evaluator, source: Value, batch_first: Value) -> Value:
+    """How many sequences a batch has, and so how many lengths go with it."""
+    first = truth(flow, batch_first)
+    if first is None or not isinstance(source, Tensor | Symbol | Term):
+        return UNKNOWN
+    return layout.size(flow, source, Constant(0 if first else 1))
 
 
 def pack_sequence(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
@@ -101,7 +112,7 @@ def _unpacked(
     first = truth(flow, arguments.get(1, "batch_first", FALSE))
     fill = arguments.get(2, "padding_value", Constant(0.0))
     meaning: Output | None = None
-    features: Value = UNKNOWN
+    features = Axis(FEATURE)
     changed = ""
     lengths_of: Value = UNKNOWN
     if isinstance(given, Packed):
@@ -115,35 +126,47 @@ def _unpacked(
         and given.meaning.run.packed is not False
     ):
         meaning, changed = given.meaning, given.changed
-        features = given.axes[-1].size if given.axes else UNKNOWN
+        features = given.axes[-1] if given.axes else features
     if isinstance(lengths_of, Tensor) and isinstance(lengths_of.meaning, Lengths):
         counted = lengths_of.meaning
     else:
         counted = unknown if lengths_of is UNKNOWN else Lengths(lengths_of)
-    lengths = Tensor((Axis(BATCH),), counted, device="cpu", node=node)
+    order = permutations.order_of(given)
+    lengths = Tensor((Axis(BATCH),), counted, device="cpu", order=order, node=node)
     count = modules.size_of(flow, given, None)[0]
     if count is UNKNOWN:
         count = term("size", unknown.of, Constant(0))
     steps = arguments.find(3, "total_length")
     if steps is None or steps == NONE:
         steps = indexing.longest(flow, lengths, node)
-    axes = [Axis(TIME, steps), Axis(BATCH, count), Axis(FEATURE, features)]
+    axes = [Axis(TIME, steps), Axis(BATCH, count), features]
     if first is None:
-        axes = [Axis(OTHER), Axis(OTHER), Axis(FEATURE, features)]
+        axes = [Axis(OTHER), Axis(OTHER), features]
     elif first:
         axes[0], axes[1] = axes[1], axes[0]
     padding = Padding("right", lengths, node, first, unpacked=True, fill=fill)
-    order = permutations.behind(given) if meaning else permutations.order_of(given)
+    order = permutations.behind(given) if meaning else order
     padded = Tensor(tuple(axes), meaning, padding, changed, order=order, node=node)
     return Tuple((padded, lengths), meaning.run if meaning else None, "unpacked", node=node)
 
 
-def _features(flow: Evaluator, rnn: Rnn) -> Value:
+def _features(flow: Evaluator, rnn: Rnn) -> Axis:
     if settle(flow, rnn.proj_size) != Constant(0):
-        return UNKNOWN
-    return arithmetic.binary(
-        flow, "*", settle(flow, rnn.hidden_size), modules.directions(flow, rnn)
-    )
+        return Axis(FEATURE)
+    return modules.features_of(flow, settle(flow, rnn.hidden_size), modules.directions(flow, rnn))
+
+
+def _are_entries(flow: Evaluator, sequences: Value) -> bool:
+    """Whether sequences certainly are the whole entries of one tensor, so that none is longer."""
+    whole = _each(sequences)
+    if not isinstance(whole, Tensor) and not (isinstance(whole, Term) and whole.operator == "like"):
+        return False
+    if not isinstance(sequences, Sequence) or sequences.kind == "unbound":
+        return True
+    length = layout.size(flow, sequences.item, Constant(0))
+    counted = length.operands[0] if isinstance(length, Term) and length.operator == "size" else None
+    entry = isinstance(counted, Symbol) and counted.name == ITEM
+    return entry or (length is not UNKNOWN and length == layout.size(flow, whole, Constant(1)))
 
 
 def pad_sequence(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
@@ -158,7 +181,7 @@ def pad_sequence(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Va
         axes = (*lead, *inner)
     name = side.value if isinstance(side, Constant) and side.value in ("left", "right") else ""
     counted = _each(sequences)
-    if isinstance(item, Symbol) and item.name == CROP:
+    if (isinstance(item, Symbol) and item.name == CROP) or _are_entries(flow, sequences):
         counted = Sequence(item, kind="repeated")
     lengths = Tensor((Axis(BATCH),), Lengths(counted))
     fill = arguments.get(2, "padding_value", Constant(0.0))

@@ -6,7 +6,7 @@ the other end.  A maximum over time is wrong only where the padding is not the l
 
 from __future__ import annotations
 
-from lstm_lint.flow.values import Constant, Output, Scores, Tensor, Value
+from lstm_lint.flow.values import Constant, Flat, Output, Scores, Tensor, Value
 
 
 def _number(value: Value) -> float | None:
@@ -42,7 +42,7 @@ def after(operator: str, left: Value, right: Value, bound: str) -> str:
     if operator == "*" and left == right and left.node is right.node:
         return "least"
     if isinstance(left, Tensor) and isinstance(right, Tensor):
-        if not all(isinstance(each.meaning, Output | Scores) for each in (left, right)):
+        if not all(isinstance(each.meaning, Flat | Output | Scores) for each in (left, right)):
             return bound
         kept = operator == "+" or (operator == "*" and bound == "least")
         if kept and left.bound == right.bound != "":

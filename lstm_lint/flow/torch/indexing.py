@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from lstm_lint import syntax
 from lstm_lint.flow import conditions
 from lstm_lint.flow.scope import term
-from lstm_lint.flow.torch import layout, permutations, turning
+from lstm_lint.flow.torch import cutting, layout, memory, permutations, turning
 from lstm_lint.flow.values import (
     BATCH,
     DIRECTIONS,
@@ -17,6 +17,7 @@ from lstm_lint.flow.values import (
     NONE,
     ONE,
     OTHER,
+    ROWS,
     STATES,
     TIME,
     UNKNOWN,
@@ -25,6 +26,7 @@ from lstm_lint.flow.values import (
     Constant,
     Final,
     Lengths,
+    Made,
     Mask,
     Output,
     Padding,
@@ -64,6 +66,9 @@ def picked(
             tensor, axes=None, meaning=None, padding=None, lead=(), width=UNKNOWN, node=node
         )
     kind = axes[place].kind
+    turned = cutting.in_order(tensor) if kind == TIME else None
+    if turned is not None and index in cutting.FROM_END:
+        return picked(flow, turned, place, cutting.FROM_END[index], node)  # type: ignore[index]
     rest = axes[:place] + axes[place + 1 :]
     meaning = tensor.meaning
     padding = tensor.padding
@@ -75,13 +80,26 @@ def picked(
         meaning = Final(meaning.run, meaning.part, (index,))
     elif kind == BATCH and isinstance(meaning, Output):
         meaning, padding = Sample(meaning.run, index, meaning.half, origin=node), None
+    elif kind == TIME and isinstance(meaning, Steps) and padding is not None:
+        last = which(flow, tensor, place, index) == "last"
+        meaning, padding = Step(meaning.run, "last" if last else "", origin=node), None
     elif kind == TIME and isinstance(meaning, Sample) and _of_sample(index):
         meaning = Step(meaning.run, _of_sample(index), meaning.half, origin=node)
-    elif kind in (BATCH, TIME):
+    elif kind == DIRECTIONS and isinstance(meaning, Step | Output | Sample):
+        half = _DIRECTIONS.get(index, "part")  # type: ignore[call-overload]
+        meaning = replace(meaning, half=half)
+        meaning = None if isinstance(meaning, Output) and half == "part" else meaning
+    elif kind in (BATCH, TIME, ROWS):
         kept = isinstance(meaning, Final | Step | Lengths | Pooled)
         meaning, padding = (meaning if kept else None), None
     order = tensor.order if is_no_batch(axes[place]) else None
     return replace(tensor, axes=rest, meaning=meaning, padding=padding, order=order, node=node)
+
+
+_DIRECTIONS = {
+    **dict.fromkeys((Constant(0), Constant(-2)), "forward"),
+    **dict.fromkeys((Constant(1), Constant(-1)), "reverse"),
+}
 
 
 def pieces(flow: Evaluator, tensor: Tensor, place: int, node: syntax.Node) -> Sequence:
@@ -391,7 +409,7 @@ def sliced(
             tensor,
             axes=(*tensor.axes[:place], new, *tensor.axes[place + 1 :]),
             meaning=Steps(output.run),
-            padding=None,
+            padding=cutting.padding_behind(tensor, bounds),
             node=node,
         )
     if axis.kind == FEATURE and isinstance(meaning, Step | Output | Sample):
@@ -404,7 +422,8 @@ def sliced(
     elif axis.kind == TIME and isinstance(meaning, Sample):
         meaning = Steps(meaning.run)
     elif axis.kind == BATCH and (layout.output_of(tensor) or isinstance(meaning, Step)):
-        return _of_some_rows(tensor, (*tensor.axes[:place], new, *tensor.axes[place + 1 :]), node)
+        some = replace(tensor, padding=cutting.padding_of_some(flow, tensor, bounds))
+        return _of_some_rows(some, (*tensor.axes[:place], new, *tensor.axes[place + 1 :]), node)
     elif axis.kind == OTHER and isinstance(meaning, Step):
         meaning = replace(meaning, half=meaning.half or "part")  # of rows that were run together
     elif axis.kind not in (FEATURE, STATES):
@@ -415,14 +434,13 @@ def sliced(
 
 
 def _of_some_rows(tensor: Tensor, axes: Axes, node: syntax.Node | None) -> Tensor:
-    """Some sequences of an output: each is what it was, but none may be padded now."""
+    """Some sequences of an output, each of which is what it was."""
     meaning = None if tensor.changed in ("mixed", "projected") else tensor.meaning
     return replace(
         tensor,
         axes=axes,
         meaning=meaning,
-        padding=None,
-        changed="reordered",
+        chosen=True,
         order=None,
         node=node,
     )
@@ -468,14 +486,12 @@ def selected(
     meaning = tensor.meaning
     padding = tensor.padding
     by = permutations.permutation(index)
-    changed, order = tensor.changed, tensor.order if is_no_batch(axis) else None
+    chosen, order = tensor.chosen, tensor.order if is_no_batch(axis) else None
     if axis.kind == OTHER and by is not None and tensor.order is not None:
         order = permutations.moved(tensor, by)
     if axis.kind == BATCH:
-        order = permutations.moved(tensor, by)
-        changed = changed if _is_each(index) else "reordered"
-        if tensor.changed == "projected" and by is None:
-            meaning = None  # that there is a head would be forgotten
+        order = tensor.order if _is_each(index) else permutations.moved(tensor, by)
+        chosen = chosen or (order is None and not _is_each(index))
         length = axis.size
         axes = (*tensor.axes[:place], Axis(BATCH, length), *tensor.axes[place + 1 :])
     elif axis.kind == STATES and isinstance(meaning, Final):
@@ -483,10 +499,28 @@ def selected(
     else:
         meaning, padding = None, None
     return replace(
-        tensor, axes=axes, meaning=meaning, padding=padding, changed=changed, order=order, node=node
+        tensor, axes=axes, meaning=meaning, padding=padding, order=order, chosen=chosen, node=node
     )
 
 
-def stored(flow: Evaluator, tensor: Tensor, index: tuple[Value, ...]) -> Tensor:
-    """``tensor[index] = …``: masks blank the padding."""
+def stored(flow: Evaluator, tensor: Tensor, index: tuple[Value, ...], value: Value) -> Tensor:
+    """``tensor[index] = value``: masks blank the padding, anything else leaves other numbers."""
+    kept = memory.shown_by(tensor) is None or isinstance(tensor.meaning, Made)
+    if not kept and not _blanks(index, value):
+        return memory.forgotten(tensor)
     return replace(tensor, masked=True, changed=worse(tensor.changed, "elementwise"))
+
+
+def _blanks(index: tuple[Value, ...], value: Value) -> bool:
+    """Whether what is written to may be padding alone: one number, and at no certain place."""
+    if any(isinstance(each, Tensor) and isinstance(each.meaning, Mask) for each in index):
+        return True
+    whole = Term(":", (NONE, NONE, NONE))
+    places = [each for each in index if each not in (whole, Constant(...))]
+    return isinstance(value, Constant) and bool(places) and not any(map(_is_certain, places))
+
+
+def _is_certain(index: Value) -> bool:
+    """Whether an index names a single place that is known."""
+    bounds = isinstance(index, Term) and index.operator == ":" and spans_one(index)
+    return bounds or integer(index) is not None

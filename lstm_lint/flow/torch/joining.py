@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
 from lstm_lint.flow.scope import term
-from lstm_lint.flow.torch import indexing, layout
+from lstm_lint.flow.torch import cutting, indexing, layout
 from lstm_lint.flow.values import (
+    BATCH,
     FEATURE,
     Axis,
     Constant,
+    Final,
+    Joined,
     Output,
     Padding,
     Tensor,
@@ -34,6 +37,9 @@ def concatenated(flow: Evaluator, parts: list[Tensor], axis: Value, node: syntax
         or any(layout.rank(p) != layout.rank(first) for p in parts)
     ):
         return Tensor(axes=None, padding=padding, node=node)
+    behind = cutting.joined_behind(parts, place)
+    if behind is not None:
+        return replace(behind, node=node)
     grown = first.axes[place]
     total: Value = grown.size
     for part in parts[1:]:
@@ -53,10 +59,13 @@ def concatenated(flow: Evaluator, parts: list[Tensor], axis: Value, node: syntax
         if one.axes[place].kind == FEATURE:
             beside = (*one.axes[:place], Axis(FEATURE, total), *one.axes[place + 1 :])
             return replace(one, axes=beside, changed=worse(one.changed, "mixed"), node=node)
+    finals = {p.meaning.run for p in parts if isinstance(p.meaning, Final)}
+    rows = same and grown.kind == BATCH and all(isinstance(p.meaning, Final) for p in parts)
+    meaning = Joined(finals.pop(), origin=node) if rows and len(finals) == 1 else None
     orders = {p.order for p in parts}
     order = orders.pop() if len(orders) == 1 and indexing.is_no_batch(grown) else None
     return Tensor(
-        axes if same else None, padding=padding, device=first.device, order=order, node=node
+        axes if same else None, meaning, padding, device=first.device, order=order, node=node
     )
 
 

@@ -147,8 +147,10 @@ def kinds(tensor: Tensor) -> tuple[str, ...] | None:
 
 def alike(tensors: Iterable[Tensor]) -> bool:
     """Whether what reads one tensor by its axes and the lengths of its padding reads them all."""
-    traits = [(kinds(each), each.padding, getattr(each.padding, "node", None)) for each in tensors]
-    return all(each == traits[0] for each in traits)
+    known = list(tensors)
+    traits = [(kinds(each), each.padding, getattr(each.padding, "node", None)) for each in known]
+    rowwise = [(each.order, each.chosen) for each in known]
+    return all(t == traits[0] and r == rowwise[0] for t, r in zip(traits, rowwise, strict=True))
 
 
 def is_one(flow: Evaluator, tensor: Tensor, kind: str) -> bool:
@@ -230,7 +232,8 @@ def output_of(tensor: Tensor) -> Output | None:
     padding = tensor.padding
     if tensor.meaning is not None or padding is None or not padding.unpacked:
         return None
-    assert isinstance(padding.node, syntax.Call)
+    if not isinstance(padding.node, syntax.Call):
+        return None  # of a part of one
     site = Site(padding.node, None, None, None)
     unknown = dict.fromkeys(("num_layers", "batch_first", "bidirectional", "proj_size"), UNKNOWN)
     rnn = Rnn("", site, **unknown, node=padding.node)

@@ -14,6 +14,7 @@ from lstm_lint.flow.values import (
     Mask,
     Tensor,
 )
+from lstm_lint.records import replace
 
 _REAL = {("<", 0), ("<=", -1)}
 """How places in time are compared with lengths, and an offset of those, where a step is real."""
@@ -32,7 +33,13 @@ def compared(operator: str, left: Tensor, right: Tensor) -> Tensor | None:
     axes = _spread(left.axes, right.axes)
     if axes is None or (_NEGATED.get(operator, operator), lengths.offset) not in _REAL:
         return None
-    return Tensor(axes, Mask(lengths.of, inverted), device=left.device or right.device)
+    return replace(
+        right,
+        axes=axes,
+        meaning=Mask(lengths.of, inverted),
+        device=left.device or right.device,
+        node=None,
+    )
 
 
 def _spread(

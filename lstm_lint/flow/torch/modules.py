@@ -13,13 +13,16 @@ from lstm_lint.flow.torch import (
     arithmetic,
     initialisation,
     layout,
+    memory,
     permutations,
     starts,
     tables,
     tensor_methods,
+    writing,
 )
 from lstm_lint.flow.values import (
     BATCH,
+    DIRECTIONS,
     FEATURE,
     NONE,
     OTHER,
@@ -32,6 +35,7 @@ from lstm_lint.flow.values import (
     Constant,
     Dict,
     Final,
+    Flat,
     Known,
     Learned,
     Method,
@@ -119,6 +123,17 @@ def kind_of(cls: Value) -> str:
     return name if home == "torch.nn" and name in RNNS else ""
 
 
+def renamed(cls: Class) -> str:
+    """The module of torch that a class is by another name, because it adds nothing to one."""
+    lineage = list(cls.lineage())
+    outer = [each.path for each in lineage if isinstance(each, Known)]
+    own = [each for each in lineage if isinstance(each, Class)]
+    home, _, name = outer[0].rpartition(".") if len(outer) == 1 else ("", "", "")
+    known = home == "torch.nn" and (name in STEPWISE_MODULES or name in DROPOUTS)
+    bare = not any(each.members or each.node.decorators for each in own)
+    return outer[0] if known and bare and len(own) + 1 == len(lineage) else ""
+
+
 def construct(flow: Evaluator, kind: str, arguments: Arguments, node: syntax.Node) -> Rnn:
     """``nn.LSTM(…)`` and its like."""
     rnn = made(flow, kind, arguments, node)
@@ -192,7 +207,7 @@ def initialised(flow: Evaluator, name: str, arguments: Arguments, node: syntax.N
     """``nn.init.name(tensor, …)``."""
     target = arguments.get(0, "tensor")
     written = arguments.node(0, "tensor")
-    starts.overwritten(flow, target, written, name)
+    left = starts.overwritten(flow, target, written, name, node)
     for option in alternatives(target):
         if isinstance(option, Parameter):
             where = written.value if written is not None else node
@@ -208,7 +223,7 @@ def initialised(flow: Evaluator, name: str, arguments: Arguments, node: syntax.N
             option.receiver.site.initialised_by.append(node)  # it raises, but it is meant
         elif isinstance(option, Symbol | Term) or option is UNKNOWN:
             flow.write_unsurely()
-    return target
+    return left
 
 
 def run(flow: Evaluator, rnn: Rnn, arguments: Arguments, node: syntax.Node) -> Value:
@@ -228,7 +243,7 @@ def run(flow: Evaluator, rnn: Rnn, arguments: Arguments, node: syntax.Node) -> V
     width: Value = hidden
     if projected != Constant(0):
         width = projected if integer(projected) else UNKNOWN
-    features = arithmetic.binary(flow, "*", width, ways)
+    features = features_of(flow, width, ways)
     batch, time = sizes(flow, rnn, given)
     alone.ran(flow, call, batch)
     output: Value
@@ -238,7 +253,7 @@ def run(flow: Evaluator, rnn: Rnn, arguments: Arguments, node: syntax.Node) -> V
         output = _output(flow, rnn, call, given, batch, time, features, node)
     if batched is False:
         time = layout.size(flow, given, Constant(0))
-        output = Tensor((Axis(TIME, time), Axis(FEATURE, features)), Output(call), node=node)
+        output = Tensor((Axis(TIME, time), features), Output(call), node=node)
     layers = arithmetic.binary(flow, "*", settle(flow, rnn.num_layers), ways)
     axes: tuple[Axis, ...] = (Axis(STATES, layers), Axis(BATCH, batch), Axis(FEATURE, width))
     if batched is False:
@@ -262,6 +277,13 @@ def directions(flow: Evaluator, rnn: Rnn) -> Value:
     return arithmetic.binary(
         flow, "+", rnn.bidirectional if both is None else Constant(both), Constant(1)
     )
+
+
+def features_of(flow: Evaluator, width: Value, ways: Value) -> Axis:
+    """The features of an output: those of the reverse direction lie behind the forward one's."""
+    size = arithmetic.binary(flow, "*", width, ways)
+    known = ways == Constant(2) and width is not UNKNOWN
+    return Axis(FEATURE, size, (Axis(DIRECTIONS, ways), Axis(FEATURE, width)) if known else ())
 
 
 def _is_packed(value: Value) -> bool | None:
@@ -316,13 +338,13 @@ def _output(
     given: Value,
     batch: Value,
     time: Value,
-    features: Value,
+    features: Axis,
     node: syntax.Node,
 ) -> Tensor:
     first = truth(flow, rnn.batch_first)
-    axes = (Axis(TIME, time), Axis(BATCH, batch), Axis(FEATURE, features))
+    axes = (Axis(TIME, time), Axis(BATCH, batch), features)
     if first is None:
-        axes = (Axis(OTHER), Axis(OTHER), Axis(FEATURE, features))
+        axes = (Axis(OTHER), Axis(OTHER), features)
     elif first:
         axes = (axes[1], axes[0], axes[2])
     padding = None
@@ -333,7 +355,9 @@ def _output(
             padding = found.pop()
         if padding is not None and (first is None or padding.batch_first is not first):
             padding = None
-    return Tensor(axes, Output(call), padding, node=node)
+    order = permutations.order_of(given)
+    chosen = padding is not None and any(each.chosen for each in options)
+    return Tensor(axes, Output(call), padding, order=order, chosen=chosen, node=node)
 
 
 def _cell(flow: Evaluator, rnn: Rnn, given: Value, node: syntax.Node) -> Value:
@@ -353,7 +377,11 @@ def module(flow: Evaluator, called: Module, arguments: Arguments, node: syntax.N
     """Any other module of torch is called."""
     given = arguments.get(0, "input")
     if called.name in STEPWISE_MODULES:
-        return stepwise(flow, given, node, called.name, called)
+        result = stepwise(flow, given, node, called.name, called)
+        in_place(flow, given, result, writing.by_module(called))
+        return result
+    if called.name == "BatchNorm1d":
+        return _normalised(flow, given, node)
     if called.name == "Embedding":
         return _embedded(flow, called, given, node)
     if called.name in ("Softmax", "LogSoftmax") and isinstance(given, Tensor):
@@ -366,10 +394,18 @@ def module(flow: Evaluator, called: Module, arguments: Arguments, node: syntax.N
             passed = Arguments(positional=[value])
             value = calls.dispatch(flow, child, passed, node)
             if packed and not isinstance(child, Rnn) and isinstance(node, syntax.Call):
-                calls.tell(flow, node, child, passed, value)
+                dropped = isinstance(child, Module) and child.name in DROPOUTS
+                if passed.positional[0] is not given or dropped:
+                    calls.tell(flow, node, child, passed, value)
                 packed = False  # the first that takes a tensor raises
         return value
     return flow.fresh("", node)
+
+
+def in_place(flow: Evaluator, given: Value, result: Value, writes: bool | None) -> None:
+    """What works in place has changed what it was given, too."""
+    if writes is not False and every(given, Tensor):
+        memory.written(flow, given, result if writes else None)
 
 
 def stepwise(
@@ -395,7 +431,8 @@ def stepwise(
             *axes[:-1],
             Axis(OTHER if isinstance(given.meaning, Learned | Pooled | None) else FEATURE, width),
         )
-        if isinstance(given.meaning, Step | Output) and given.meaning.half:
+        inner = given.meaning.apart if isinstance(given.meaning, Flat) else given.meaning
+        if isinstance(inner, Step | Output) and inner.half:
             given = replace(given, meaning=None)
     how = _MIXING.get(name, "elementwise")
     bound = "least" if name in _RECTIFYING else given.bound if name not in _MIXING else ""
@@ -407,6 +444,15 @@ def stepwise(
         bound=bound,
         node=node,
     )
+
+
+def _normalised(flow: Evaluator, given: Value, node: syntax.Node) -> Value:
+    """``nn.BatchNorm1d``, where the features lie along the axis that it takes for them."""
+    if isinstance(given, OneOf):
+        return join(*((facts, _normalised(flow, each, node)) for facts, each in given.options))
+    if isinstance(given, Tensor) and given.find(FEATURE) == 1:
+        return stepwise(flow, given, node, "LayerNorm")
+    return flow.fresh("", node)
 
 
 _MIXING = {

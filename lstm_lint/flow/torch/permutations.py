@@ -7,10 +7,15 @@ from typing import TYPE_CHECKING
 from lstm_lint import syntax
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.conditions import truth
+from lstm_lint.flow.scope import term
+from lstm_lint.flow.torch import layout
 from lstm_lint.flow.values import (
     BATCH,
     FALSE,
     NONE,
+    SORTED,
+    TRUE,
+    UNKNOWN,
     Ascending,
     Axis,
     Constant,
@@ -19,6 +24,7 @@ from lstm_lint.flow.values import (
     Order,
     Packed,
     Permutation,
+    Symbol,
     Tensor,
     Term,
     Tuple,
@@ -53,8 +59,28 @@ def argsort(flow: Evaluator, given: Value, arguments: Arguments, node: syntax.No
 
 def sort(flow: Evaluator, given: Value, arguments: Arguments, node: syntax.Node) -> Value:
     """``tensor.sort()``: the values, and their places."""
-    values = replace(flow.fresh("", node), device=getattr(given, "device", ""))
+    values = flow.fresh(SORTED, node)
+    known = frozenset((given,)) if isinstance(given, Symbol) else values.of
+    values = replace(values, of=known, device=getattr(given, "device", ""))
     return Tuple((values, argsort(flow, given, arguments, node)), node=node)
+
+
+def topk(flow: Evaluator, given: Value, arguments: Arguments, node: syntax.Node) -> Value | None:
+    """``lengths.topk(len(lengths))``, which sorts; None where fewer are taken, or may be."""
+    whole = layout.size(flow, given, Constant(0))
+    if whole is UNKNOWN or arguments.get(0, "k") != whole or arguments.find(3, "sorted") == FALSE:
+        return None
+    if arguments.get(1, "dim", Constant(-1)) not in (Constant(0), Constant(-1)):
+        return None
+    falls = arguments.get(2, "largest", TRUE)
+    return sort(flow, given, Arguments(keywords={"descending": falls}), node)
+
+
+def part(flow: Evaluator, base: Tuple, name: str, node: syntax.Node) -> Value:
+    """``tensor.sort().indices``: of numbers that were found and their places, one of the two."""
+    if name not in ("values", "indices") or len(base.items) != 2 or base.mutable:
+        return Method(base, name, node=node)
+    return base.items[name == "indices"]
 
 
 def _rank(given: Value) -> int | None:
@@ -64,9 +90,14 @@ def _rank(given: Value) -> int | None:
 def permutation(value: Value) -> Permutation | None:
     """The permutation that a value certainly is."""
     tensor = common(value, Tensor, lambda each: each.meaning)
-    if tensor is None or tensor.changed or not isinstance(tensor.meaning, Permutation):
+    if tensor is None or _is_mixed(tensor) or not isinstance(tensor.meaning, Permutation):
         return None
     return tensor.meaning
+
+
+def _is_mixed(places: Tensor) -> bool:
+    """Whether places are no longer what they were made as."""
+    return bool(places.changed) or places.chosen or places.order is not None
 
 
 def operation(callee: Value, arguments: Arguments) -> tuple[str, Value, Arguments]:
@@ -106,7 +137,7 @@ def put(by: Permutation, value: Value, node: syntax.Node) -> Tensor:
     """What ``tensor[by] = value`` makes of a tensor: of 0, 1, 2 … the inverse."""
     if not isinstance(value, Tensor):
         return Tensor(node=node)
-    if isinstance(value.meaning, Ascending) and not value.changed:
+    if isinstance(value.meaning, Ascending) and not _is_mixed(value):
         return Tensor((Axis(BATCH),), replace(by, inverse=not by.inverse), node=node)
     back = moved(value, replace(by, inverse=not by.inverse)) if value.order else None
     return replace(value, order=back, node=node) if back else Tensor(node=node)
@@ -115,8 +146,24 @@ def put(by: Permutation, value: Value, node: syntax.Node) -> Tensor:
 def shuffled(base: Value, by: Permutation, node: syntax.Node) -> Tensor:
     """Something of unknown axes, permuted along its batch."""
     if isinstance(base, Tensor):
-        return replace(base, order=moved(base, by), ones=(), node=node)
-    return Tensor(order=moved(base, by), node=node)
+        order = moved(base, by)
+        return replace(base, order=order, chosen=base.chosen or order is None, ones=(), node=node)
+    return Tensor(order=moved(base, by), lead=_lead(base), node=node)
+
+
+def _lead(base: Value) -> tuple[Value, ...]:
+    """How long the first two axes of something unknown are, of which one is its batch."""
+    while (
+        isinstance(base, Term)
+        and base.operator == "like"
+        and base.operands[2]
+        in (
+            layout.SAME,
+            layout.WIDER,
+        )
+    ):
+        base = base.operands[0]
+    return tuple(term("size", base, Constant(i)) for i in (0, 1))
 
 
 def order_of(value: Value) -> Order | None:

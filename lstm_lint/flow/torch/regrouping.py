@@ -11,11 +11,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lstm_lint.flow.conditions import settle
 from lstm_lint.flow.values import (
+    BATCH,
     DIRECTIONS,
+    FEATURE,
     LAYERS,
     ONE,
     OTHER,
+    ROWS,
     STATES,
+    TIME,
     UNKNOWN,
     Axis,
     Constant,
@@ -98,7 +102,10 @@ def resolved(flow: Evaluator, old: list[Value], sizes: list[Value]) -> list[Valu
 def regrouped(
     flow: Evaluator, axes: list[Axis], sizes: list[Value]
 ) -> tuple[tuple[Axis, ...], bool]:
-    """The axes of a view, and whether they are the old ones but for some of length one."""
+    """The axes of a view, and whether each number still is of the entry that it was of.
+
+    The old ones are given apart: what was run together may be cut where it was joined.
+    """
     old = [product(flow, axis.size) for axis in axes]
     new = [product(flow, each) for each in sizes]
     front = _steps(old, new)
@@ -116,7 +123,8 @@ def regrouped(
         part = _group(axes[a:b], sizes[c:d])
         made += part
         ones = all(each.size == Constant(1) for each in (*axes[a:b], *part))
-        same = same and (ones or part == axes[a:b])
+        joined = b > a and len(part) == 1 and part[0].parts == tuple(axes[a:b])
+        same = same and (ones or joined or part == axes[a:b])
     return tuple(made), same
 
 
@@ -165,7 +173,18 @@ def _group(old: list[Axis], sizes: list[Value]) -> list[Axis]:
         return [Axis(LAYERS, sizes[0]), Axis(DIRECTIONS, sizes[1])]
     if kinds == [LAYERS, DIRECTIONS] and len(sizes) == 1:
         return [Axis(STATES, sizes[0])]
+    if len(sizes) == 1 and tuple(kinds) in _JOINED:
+        size = UNKNOWN if sizes[0] == ANY else sizes[0]
+        return [Axis(_JOINED[tuple(kinds)], size, tuple(old))]
     return [
         Axis(ONE if each == Constant(1) else OTHER, UNKNOWN if each == ANY else each)
         for each in sizes
     ]
+
+
+_JOINED: dict[tuple[str, ...], str] = {
+    (BATCH, TIME): ROWS,
+    (TIME, BATCH): ROWS,
+    (DIRECTIONS, FEATURE): FEATURE,
+}
+"""What axes count that are run together into one."""

@@ -71,9 +71,13 @@ def _is_building(flow: Evaluator) -> bool:
 def _sizes(arguments: Arguments) -> list[Value] | None:
     """The shape, where it is written size by size."""
     sizes = arguments.listed("size", "shape")
-    if arguments.unsure or (len(sizes) == 1 and not isinstance(sizes[0], Constant)):
+    if arguments.unsure or (len(sizes) == 1 and not _is_number(sizes[0])):
         return None
     return sizes
+
+
+def _is_number(size: Value) -> bool:
+    return isinstance(size, Constant) or (isinstance(size, Term) and size.operator == "size")
 
 
 def _creator(fill: str) -> Handler:
@@ -142,6 +146,12 @@ FUNCTIONS: dict[str, Handler] = {
 
 # --- writing
 
+RANDOM = frozenset(
+    "uniform normal trunc_normal xavier_uniform xavier_normal kaiming_uniform kaiming_normal "
+    "orthogonal".split()
+)
+"""What fills a tensor with random numbers, of ``nn.init`` or of the tensor itself."""
+
 
 def _filled(fill: str) -> TensorMethod:
     """``tensor.zero_()``."""
@@ -159,25 +169,24 @@ def refilled(tensor: Tensor, fill: str, node: syntax.Node) -> Tensor:
     """A tensor with other numbers."""
     meaning = tensor.meaning
     if not isinstance(meaning, Made) or not fill:
-        return replace(tensor, meaning=None, node=node)
-    return replace(tensor, meaning=replace(meaning, fill=fill), changed="", node=node)
+        return replace(memory.forgotten(tensor), node=node)
+    written = node if isinstance(node, syntax.Call) else None
+    filled = replace(meaning, fill=fill, written=written)
+    return replace(tensor, meaning=filled, changed="", node=node)
 
 
-def overwritten(flow: Evaluator, target: Value, argument: syntax.Arg | None, name: str) -> None:
+def overwritten(
+    flow: Evaluator, target: Value, argument: syntax.Arg | None, name: str, node: syntax.Node
+) -> Value:
     """``nn.init.name(tensor)``."""
-    memory.rewritten(flow, target)
+    memory.written(flow, target)
     if argument is None or not isinstance(target, Tensor) or not isinstance(target.meaning, Made):
-        return
-    fill = "random" if name in _RANDOM else _CONSTANT.get(name, "")
-    place(flow, argument.value, refilled(target, fill, argument))
-
-
-_CONSTANT = {"zeros_": "zeros", "ones_": "ones", "constant_": "ones"}
-_RANDOM = frozenset(
-    "uniform_ normal_ trunc_normal_ xavier_uniform_ xavier_normal_ kaiming_uniform_ kaiming_normal_ "
-    "orthogonal_ sparse_".split()
-)
-"""Initialisations that draw random numbers."""
+        return target
+    drawn = "random" if name.rstrip("_") in RANDOM else ""
+    fill = {"zeros_": "zeros", "ones_": "ones", "constant_": "ones"}.get(name, drawn)
+    filled = refilled(target, fill, node)
+    place(flow, argument.value, filled)
+    return filled
 
 
 def place(flow: Evaluator, node: syntax.Node, new: Value) -> None:

@@ -12,6 +12,7 @@ from lstm_lint.flow.scope import term
 from lstm_lint.flow.torch import (
     arithmetic,
     bounds,
+    cutting,
     devices,
     indexing,
     layout,
@@ -21,20 +22,24 @@ from lstm_lint.flow.torch import (
 )
 from lstm_lint.flow.values import (
     BATCH,
+    DIRECTIONS,
     FALSE,
     FEATURE,
     NONE,
     ONE,
     OTHER,
+    ROWS,
     TIME,
     UNKNOWN,
     Axis,
     Constant,
+    Flat,
     Known,
     Lengths,
     Mask,
     Output,
     Pooled,
+    Reversed,
     Sample,
     Scores,
     Sequence,
@@ -44,6 +49,7 @@ from lstm_lint.flow.values import (
     Tensor,
     Term,
     Tuple,
+    Unknown,
     Value,
     Weights,
     integer,
@@ -109,6 +115,8 @@ def softmax(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.
         and tensor.padding is not None
     ):
         meaning = Weights(meaning.run, origin=node)
+    elif isinstance(meaning, Flat) and tensor.axes[place].kind == ROWS:
+        meaning = None
     shares = Shares(tensor.axes[place].kind, node)
     how = worse(tensor.changed, "mixed")
     return replace(tensor, meaning=meaning, changed=how, shares=shares, node=node)
@@ -139,7 +147,15 @@ def _t(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node)
 
 def _sizes_given(arguments: Arguments, name: str) -> list[Value] | None:
     given = arguments.listed(name)
-    return None if arguments.unsure or (UNKNOWN in given and len(given) == 1) else given
+    whole = given[0] if len(given) == 1 and given[0] in list(arguments.values()) else None
+    return None if arguments.unsure or _may_be_shape(whole) else given
+
+
+def _may_be_shape(value: Value | None) -> bool:
+    """Whether a single size may be all of them at once, or the dtype that memory is viewed as."""
+    if isinstance(value, Term):
+        return value.operator in (".", "[]", "shape")
+    return isinstance(value, Symbol | Known | Unknown)
 
 
 def _permute(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
@@ -158,9 +174,7 @@ def _movedim(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax
 
 def _view(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
     sizes = _sizes_given(arguments, "shape")
-    if sizes is None or any(
-        isinstance(s, Symbol | Term) and s.node is not None and isinstance(s, Known) for s in sizes
-    ):
+    if sizes is None:
         return Tensor(node=node)
     return turning.viewed(flow, tensor, sizes, node)
 
@@ -247,6 +261,12 @@ def _sort(flow: Evaluator, tensor: Value, arguments: Arguments, node: syntax.Nod
     return permutations.sort(flow, tensor, arguments, node)
 
 
+def _topk(flow: Evaluator, tensor: Value, arguments: Arguments, node: syntax.Node) -> Value:
+    """All of them, which sorts; or fewer."""
+    sorts = permutations.topk(flow, tensor, arguments, node)
+    return flow.fresh("", node, [tensor, *arguments.values()]) if sorts is None else sorts
+
+
 def _argsort(flow: Evaluator, tensor: Value, arguments: Arguments, node: syntax.Node) -> Value:
     return permutations.argsort(flow, tensor, arguments, node)
 
@@ -267,6 +287,18 @@ def _unbind(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.
 def _front(axes: tuple[Axis, ...], place: int) -> tuple[Axis, ...]:
     """The axes with the one at `place` in front."""
     return (axes[place], *axes[:place], *axes[place + 1 :])
+
+
+def _flip(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
+    """The steps, or the sequences, of an output from the end."""
+    places = {tensor.axis(each) for each in arguments.listed("dims")}
+    place = places.pop() if len(places) == 1 else None
+    kind = tensor.axes[place].kind if tensor.axes is not None and place is not None else ""
+    if kind == TIME and isinstance(tensor.meaning, Output | Reversed):
+        return cutting.turned_round(tensor, node)
+    if kind == BATCH and place is not None and isinstance(tensor.meaning, Output):
+        return indexing.selected(flow, tensor, place, flow.fresh(), node)
+    return flow.fresh("", node, [tensor])
 
 
 def _gather(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
@@ -306,6 +338,8 @@ def _reduce(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.
             changed=worse(tensor.changed, "mixed"),
             node=node,
         )
+    if tensor.axes[place].kind == DIRECTIONS and isinstance(tensor.meaning, Output):
+        return replace(tensor, axes=axes, changed=worse(tensor.changed, "mixed"), node=node)
     meaning = tensor.meaning if tensor.axes[place].kind == OTHER else None
     if tensor.axes[place].kind == TIME and isinstance(tensor.meaning, Output | Scores):
         meaning = Pooled(tensor.meaning.run, origin=node)
@@ -361,8 +395,21 @@ def _chunk(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.N
                 for a, b in halves
             )
         )
+    if tensor.axes[place].kind == BATCH and count > 1:
+        return Tuple(tuple(_rows(flow, tensor, place, count, i, node) for i in range(count)))
     axes = (*tensor.axes[:place], Axis(tensor.axes[place].kind, size), *tensor.axes[place + 1 :])
     return Tuple((Tensor(axes, node=node),) * count)
+
+
+def _rows(
+    flow: Evaluator, tensor: Tensor, place: int, count: int, i: int, node: syntax.Node
+) -> Tensor:
+    """One of so many parts of a batch."""
+    size = term("//", layout.size(flow, tensor, Constant(place)), Constant(count))
+    start = NONE if i == 0 else term("*", size, Constant(i))
+    stop = NONE if i == count - 1 else term("*", size, Constant(i + 1))
+    part = indexing.sliced(flow, tensor, place, Term(":", (start, stop, NONE)), node)
+    return replace(part, axes=_resized(part.axes, place, size))
 
 
 def _split(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
@@ -462,8 +509,9 @@ METHODS: dict[str, TensorMethod] = {
     "permute": _permute, "movedim": _movedim, "moveaxis": _movedim, "view": _view,
     "reshape": _view, "expand": _expand, "repeat": _repeat, "expand_as": _expand_as,
     "unsqueeze": _unsqueeze, "squeeze": _squeeze, "size": _size, "dim": _dim, "ndimension": _dim,
-    "sort": _sort, "argsort": _argsort, "select": _select, "narrow": _narrow,
+    "sort": _sort, "argsort": _argsort, "topk": _topk, "select": _select, "narrow": _narrow,
     "index_select": _index_select, "unbind": _unbind,
+    "flip": _flip,
     "gather": _gather, "sum": _reduce, "mean": _reduce, "amax": _reduce, "amin": _reduce,
     "max": _max, "min": _extreme, "item": _item, "masked_fill": _masked, "scatter": _put,
     "index_copy": _put, "chunk": _chunk, "split": _split, "flatten": _flatten,

@@ -6,14 +6,24 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
+from lstm_lint.flow import (
+    attributes,
+    calls,
+    conditions,
+    containers,
+    forgetting,
+    objects,
+    tokenizers,
+)
 from lstm_lint.flow import builtins as python
-from lstm_lint.flow import calls, conditions, containers, objects
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.scope import term
 from lstm_lint.flow.torch import (
     alone,
     batches,
+    cutting,
     devices,
+    hooks,
     indexing,
     initialisation,
     joining,
@@ -25,6 +35,7 @@ from lstm_lint.flow.torch import (
     starts,
     tables,
     turning,
+    writing,
 )
 from lstm_lint.flow.torch.tensor_methods import METHODS, PRODUCTS
 from lstm_lint.flow.values import (
@@ -38,6 +49,7 @@ from lstm_lint.flow.values import (
     Ascending,
     Axis,
     Constant,
+    Encoding,
     Instance,
     Known,
     Lengths,
@@ -54,6 +66,7 @@ from lstm_lint.flow.values import (
     Table,
     Tensor,
     Term,
+    Tokenizer,
     Tuple,
     Value,
     every,
@@ -88,6 +101,14 @@ def function(flow: Evaluator, path: str, arguments: Arguments, node: syntax.Node
         return handler(flow, arguments, node)
     if home == "builtins":
         return python.call(flow, name, arguments, node)
+    if name in attributes.NAMED:
+        return attributes.called(flow, arguments.get(0, ""), name, arguments.behind(), node)
+    if name in hooks.GLOBAL:
+        return hooks.register(flow, Known(hooks.ANY), arguments, node)
+    if path.startswith(tokenizers.HOME):
+        tokenizer = tokenizers.made(flow, path, arguments, node)
+        if tokenizer is not None:
+            return tokenizer
     if home == "re":
         return python.matched(flow, name, arguments, node)
     if home == "torch.nn":
@@ -100,8 +121,11 @@ def function(flow: Evaluator, path: str, arguments: Arguments, node: syntax.Node
     if path in modules.DROPOUT_FUNCTIONS or (
         home in ("torch", "torch.nn.functional") and name in modules.STEPWISE_FUNCTIONS
     ):
-        return modules.stepwise(flow, arguments.get(0, "input"), node, name)
-    if home in ("torch", "torch.nn.functional") and name in METHODS:
+        given = arguments.get(0, "input")
+        result = modules.stepwise(flow, given, node, name)
+        modules.in_place(flow, given, result, writing.by_function(name, arguments))
+        return result
+    if home in _HOMES and (name in METHODS or name in memory.VIEWS or writing.is_in_place(name)):
         placed = bool(arguments.positional)
         behind = arguments.behind() if placed else arguments
         tensor = arguments.positional[0] if placed else arguments.keywords.get("input")
@@ -109,6 +133,8 @@ def function(flow: Evaluator, path: str, arguments: Arguments, node: syntax.Node
             written = arguments.node(0, "input")
             place = None if written is None else written.value
             return method(flow, Method(tensor, name), behind, node, place)
+    if path in writing.OPERATORS:
+        memory.written(flow, arguments.get(0, "a"))
     if path.startswith("torch."):
         if path.startswith(("torch.no_grad", "torch.inference_mode")):
             return flow.fresh(path, node)
@@ -133,16 +159,29 @@ def method(
         result = memory.view(called.receiver, result)
     if place is None and isinstance(node, syntax.Call) and isinstance(node.func, syntax.Attribute):
         place = node.func.value
-    in_place = called.name.endswith("_") and every(called.receiver, Tensor)
-    if in_place and called.name not in _KEEPING:
-        memory.rewritten(flow, called.receiver)
-    if in_place and place is not None:
-        containers.changed_in_place(flow, place, result)
+    if writing.is_in_place(called.name):
+        _in_place(flow, called, result, place)
     return result
 
 
-_KEEPING = frozenset({"requires_grad_", "detach_", "share_memory_", "rename_"})
-"""What changes in place is none of the numbers."""
+_CHANGING = METHODS.keys() - {"clamp", "clip"}
+"""What may change something unknown, of which lengths within bounds are the same lengths."""
+_HOMES = ("torch", "torch.nn.functional", "torch.Tensor")
+
+
+def _in_place(
+    flow: Evaluator, called: Method, result: Value, place: syntax.Expression | None
+) -> None:
+    """A method has changed the tensor itself, or what the tensor shows of its memory."""
+    receiver, name = called.receiver, called.name
+    if isinstance(receiver, Symbol | Term):
+        if name in writing.OF_TENSORS or name.removesuffix("_") in _CHANGING:
+            memory.written(flow, receiver, result)
+    elif every(receiver, Tensor):
+        if name not in writing.NOT_NUMBERS and name not in writing.FORMS:
+            memory.written(flow, receiver, result)
+        if place is not None:
+            containers.changed_in_place(flow, place, result)
 
 
 def _method(flow: Evaluator, called: Method, arguments: Arguments, node: syntax.Node) -> Value:
@@ -174,6 +213,10 @@ def _method(flow: Evaluator, called: Method, arguments: Arguments, node: syntax.
         return _module_method(flow, receiver, name, arguments, node)
     if isinstance(receiver, Symbol | Term):
         return _of_symbol(flow, receiver, name, arguments, node)
+    if isinstance(receiver, Tokenizer):
+        return tokenizers.method(flow, receiver, name, arguments, node)
+    if isinstance(receiver, Encoding) and name == "to":
+        return tokenizers.moved(flow, receiver, arguments)
     return python.method(flow, called, arguments, node)
 
 
@@ -229,8 +272,10 @@ def _of_symbol(
     if name == "sort" and not {"key", "reverse"}.isdisjoint(arguments.keywords):
         python.mutate(flow, node, flow.fresh("", node))
         return NONE
-    if name in ("sort", "argsort"):
+    if name in ("sort", "argsort", "topk"):
         return METHODS[name](flow, receiver, arguments, node)  # type: ignore[arg-type]
+    if name in hooks.REGISTERING:
+        return hooks.register(flow, Known(hooks.ANY), arguments, node)
     if name == "index_select":
         by = permutations.permutation(arguments.get(1, "index"))
         return permutations.shuffled(receiver, by, node) if by else flow.fresh("", node)
@@ -238,7 +283,14 @@ def _of_symbol(
         flow.write_unsurely()
     for value in arguments.values():
         initialisation.may_write(flow, value, node)
-    found = flow.fresh("", node, [receiver, *arguments.values()])
+    given = list(arguments.values())
+    forgetting.handed_out(flow, given)
+    if receiver in flow.kept:
+        held = flow.kept[receiver]  # which a context manager shares with what it gave
+        forgetting.handed_out(flow, list(held))
+        held += given
+        flow.kept[receiver] = held
+    found = flow.fresh("", node, [receiver, *given])
     return replace(found, device=receiver.device if name in devices.ON_DEVICE else "")
 
 
@@ -280,8 +332,12 @@ def _module_method(
     if name in ("to", "cuda", "cpu", "train", "eval", "half", "float", "double", "bfloat16", "type",
                 "share_memory"):  # fmt: skip
         return receiver
-    if name == "__getattr__":
+    if name == "__getattr__" and not isinstance(receiver, Instance):
         return python.call(flow, "getattr", arguments.shifted(receiver), node)
+    if name in attributes.NAMED:
+        return attributes.called(flow, receiver, name, arguments, node)
+    if name in hooks.REGISTERING:
+        return hooks.register(flow, receiver, arguments, node)
     if name == "apply":
         return _applied(flow, receiver, arguments, node)
     if name in ("named_parameters", "parameters"):
@@ -380,7 +436,9 @@ def _cat(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     tensors = [each for each in parts.items if isinstance(each, Tensor)]
     axis = Constant(0) if axis is None else axis
     if len(tensors) != len(parts.items):
-        return Tensor(padding=joining.padding_beside(tensors, axis), node=node)
+        beside = cutting.beside_unknown(flow, tensors, axis)
+        unknown = Tensor(padding=joining.padding_beside(tensors, axis))
+        return replace(beside or unknown, node=node)
     return joining.concatenated(flow, tensors, axis, node)
 
 
@@ -478,6 +536,14 @@ def _full(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     return Tensor(node=node)
 
 
+def _new_full(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
+    """``tensor.new_full(size, fill_value)``, which lies where the tensor does."""
+    made = _full(flow, arguments, node)
+    device = arguments.find(None, "device")
+    where = tensor.device if device is None else devices.of(flow, device, "other")
+    return replace(made, device=where) if isinstance(made, Tensor) else made
+
+
 def _arange(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     bounds = arguments.positional
     bounds = bounds[1:] if len(bounds) == 2 and bounds[0] == Constant(0) else bounds
@@ -535,3 +601,4 @@ FUNCTIONS.update(starts.FUNCTIONS)
 
 
 METHODS.update(starts.METHODS)
+METHODS["new_full"] = _new_full

@@ -12,20 +12,25 @@ from lstm_lint.flow.values import (
     FEATURE,
     ONE,
     OTHER,
+    ROWS,
     TIME,
     UNKNOWN,
     Axis,
     Constant,
     Final,
+    Flat,
     Lengths,
     Mask,
     Meaning,
     Output,
     Padding,
+    Scores,
     Step,
     Tensor,
     Value,
+    Weights,
     integer,
+    worse,
 )
 from lstm_lint.records import replace
 
@@ -140,15 +145,39 @@ def viewed(flow: Evaluator, tensor: Tensor, sizes: list[Value], node: syntax.Nod
         for i, axis in enumerate(tensor.axes)
     ]
     sizes = regrouping.resolved(flow, [axis.size for axis in old], sizes)
-    axes, same = regrouping.regrouped(flow, old, sizes)
+    apart = [part for axis in old for part in axis.parts or (axis,)]
+    axes, same = regrouping.regrouped(flow, apart, sizes)
+    meaning = tensor.meaning
+    if isinstance(meaning, Flat):
+        meaning = meaning.apart
     if same:
-        return replace(tensor, axes=axes, node=node)
+        if any(axis.kind == ROWS for axis in axes):
+            meaning = _flat(meaning)
+        padding = tensor.padding and _turned(tensor.padding, axes)
+        return replace(tensor, axes=axes, meaning=meaning, padding=padding, node=node)
     shares = None
     if old and sizes and sizes[-1] == old[-1].size and sizes[-1] is not UNKNOWN:
         axes, shares = (*axes[:-1], old[-1]), tensor.shares
-    meaning = _regrouped(flow, tensor.meaning, old, axes)
+    meaning = _regrouped(flow, meaning, old, axes)
     changed = tensor.changed if meaning is not None else ""
-    return Tensor(axes, meaning, changed=changed, device=tensor.device, shares=shares, node=node)
+    order = tensor.order if any(axis.kind == BATCH for axis in axes) else None
+    return Tensor(
+        axes,
+        meaning,
+        changed=changed,
+        device=tensor.device,
+        order=order,
+        chosen=tensor.chosen,
+        shares=shares,
+        node=node,
+    )
+
+
+def _flat(meaning: Meaning | None) -> Meaning | None:
+    """What a tensor means whose steps and sequences lie along one axis."""
+    if isinstance(meaning, Output | Scores | Weights):
+        return Flat(meaning)
+    return meaning if isinstance(meaning, Lengths | Mask) else None
 
 
 def _regrouped(
@@ -183,12 +212,18 @@ def expanded(
         return replace(tensor, axes=None, node=node)
     lead = len(sizes) - len(old)
     axes = [Axis(OTHER, s) for s in sizes[:lead]]
+    chosen, changed = tensor.chosen, tensor.changed
     for axis, grown in zip(old, sizes[lead:], strict=True):
         if is_single(axis):
             axes.append(axis if grown in (Constant(-1), Constant(1)) else Axis(OTHER, grown))
+        elif repeated and grown != Constant(1):
+            kind = OTHER if axis.kind == TIME else axis.kind
+            axes.append(Axis(kind, term("*", axis.size, grown)))
+            chosen = chosen or kind == BATCH
+            changed = worse(changed, "mixed" if kind == FEATURE else "")
         else:
-            axes.append(axis._replace(size=term("*", axis.size, grown)) if repeated else axis)
-    return replace(tensor, axes=tuple(axes), node=node)
+            axes.append(axis)
+    return replace(tensor, axes=tuple(axes), chosen=chosen, changed=changed, node=node)
 
 
 def is_single(axis: Axis) -> bool:

@@ -64,8 +64,8 @@ class PaddingRowOverwritten(Rule):
     ```
 
     ## Fix safety
-    Unsafe: the initial values change.  There is no fix in a loop over parameters, or where the
-    line initialises other modules too.
+    Unsafe: the initial values change.  A line that may initialise other modules too is followed by
+    a test for an embedding that has such a row.  There is no fix in a loop over parameters.
 
     ## References
     - https://docs.pytorch.org/docs/stable/generated/torch.nn.Embedding.html
@@ -125,7 +125,7 @@ class PaddingRowOverwritten(Rule):
         for node, write in lost.items():
             if node not in kept:
                 alone = len(self.lines[node]) == 1
-                edits = padding_rows.zeroed(write) if alone else ()
+                edits = padding_rows.zeroed(write, alone)
                 yield from self.report(
                     node,
                     "the row of `padding_idx` was zero and is drawn anew; its gradient is zero,"

@@ -8,20 +8,20 @@ from lstm_lint import syntax
 from lstm_lint.finding import Applicability
 from lstm_lint.flow import events
 from lstm_lint.flow.answers import directions
-from lstm_lint.flow.answers.operations import operation
 from lstm_lint.flow.code.rewrite import NodeEdit, Replace, Wrap
-from lstm_lint.flow.values import Constant, Known, alternatives
+from lstm_lint.flow.values import Constant, Known
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 
 CATS = frozenset({"torch.cat", "torch.concat", "torch.concatenate"})
-TAKES_APART = frozenset({"view", "reshape", "chunk", "split", "unflatten", "tensor_split"})
 
 
 class CatDirectionsWithoutDim(Rule):
     """Both directions' final states joined along the batch.
 
     ## What it does
-    Looks for `torch.cat((h_n[-2], h_n[-1]))` of a bidirectional RNN, without `dim` or with `dim=0`.
+    Looks for `torch.cat((h_n[-2], h_n[-1]))` of a bidirectional RNN without `dim`.  Rows that the
+    code takes apart again, that fit the layer they are given to, or that it does anything else with
+    are left alone, and so is `dim=0`, unless a layer takes the features of both directions.
 
     ## Why is this bad?
     Each of the two is (batch, hidden), and `cat` joins along the first axis: there are twice as
@@ -71,16 +71,15 @@ class CatDirectionsWithoutDim(Rule):
     name = "cat-directions-without-dim"
     severity = Severity.CRASH
     fix = FixAvailability.ALWAYS
-    calls = frozenset({path.rpartition(".")[2] for path in CATS} | TAKES_APART)
 
     def __init__(self, *options: object) -> None:
         super().__init__(*options)  # type: ignore[arg-type]
-        self.taken_apart: set[syntax.Node | None] = set()
+        self.rows = directions.Rows()
+        self.said: dict[syntax.Node, bool] = {}
+        """Where states are joined, and whether along an axis that the code names."""
 
     def on_call(self, call: events.Call) -> Iterator[Report]:
-        found = operation(call)
-        if found is not None and found.name in TAKES_APART:
-            self.taken_apart.update(each.node for each in alternatives(found.tensor))
+        self.rows.call(call)
         if not isinstance(call.callee, Known) or call.callee.path not in CATS:
             return
         axis = call.arguments.find(1, "dim")
@@ -92,6 +91,7 @@ class CatDirectionsWithoutDim(Rule):
             edit: NodeEdit = Replace(written.value, "-1")
         else:
             edit = Wrap(call.node.args[-1], "", ", dim=-1")
+        self.said[call.node] = written is not None
         yield from self.report(
             call.node,
             "joins the two directions along the batch: (2 * batch, hidden); their features are the"
@@ -99,6 +99,20 @@ class CatDirectionsWithoutDim(Rule):
             rewrite=Rewrite("Join the features", Applicability.UNSAFE, (edit,)),
         )
 
+    def on_binary(self, event: events.Binary) -> None:
+        if not any(directions.joined(event.result)):
+            self.rows.used(event.left, event.right)
+
+    def on_subscript(self, event: events.Subscript) -> None:
+        self.rows.used(event.base)
+
+    def on_unpacking(self, event: events.Unpacking) -> None:
+        self.rows.used(event.value)
+
+    def on_loop(self, event: events.Loop) -> None:
+        self.rows.used(event.iterable)
+
     def on_module(self, event: events.ModuleEnd) -> None:
-        for node in self.taken_apart:
-            event.flow.withdraw(self.code, node)
+        for node, named in self.said.items():
+            if node not in self.rows.missed and (named or node in self.rows.taken):
+                event.flow.withdraw(self.code, node)

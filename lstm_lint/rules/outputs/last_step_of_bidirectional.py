@@ -22,8 +22,9 @@ class LastStepOfBidirectional(Rule):
     ## What it does
     Looks for the last step, `out[:, -1]`, or the last real step, `out[arange, lengths - 1]`, read
     from the output of a bidirectional RNN with both directions or with the reverse half alone.  A
-    step that meets the first one or all others is left alone, and so is one of which only the
-    forward half is used, and what a linear layer made of every step: the scores of a tagger.
+    step that meets the first one or all others is left alone, and so is the difference of two, one of
+    which only the forward half is used, and one that a linear layer scores as it does every other: a
+    tagger's.
 
     ## Why is this bad?
     The reverse direction starts at the end: its half of that step has read the last element of the
@@ -101,6 +102,7 @@ class LastStepOfBidirectional(Rule):
         if halves == {""}:
             where += ", the forward direction's `h_n[-2]`"
         self.found.add(step.node)
+        self.halves.read(step)
         yield from self.report(
             step.node,
             f"in {reading.written(step)} the reverse direction has read only one step{when};"
@@ -120,6 +122,12 @@ class LastStepOfBidirectional(Rule):
 
     def on_call(self, call: events.Call) -> None:
         self.halves.call(call)
+
+    def on_loop(self, event: events.Loop) -> None:
+        self.halves.loop(event)
+
+    def on_function(self, event: events.FunctionEnd) -> None:
+        self.halves.kept(event.flow)
 
     def on_module(self, event: events.ModuleEnd) -> None:
         for node in filter(self.halves.excuse, self.found):

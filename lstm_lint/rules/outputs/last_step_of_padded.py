@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from lstm_lint import syntax
 from lstm_lint.finding import Applicability
 from lstm_lint.flow import events
 from lstm_lint.flow.answers import reading
+from lstm_lint.flow.answers.steps import kept_by_condition
 from lstm_lint.flow.code.rewrite import NodeEdit
 from lstm_lint.flow.conditions import truth
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
@@ -18,7 +20,7 @@ class LastStepOfPadded(Rule):
     ## What it does
     Looks for `out[:, -1]`, `out[-1]` and every other spelling of the last step, read from an RNN's
     output that is certainly padded: by `pad_packed_sequence`, or by `pad_sequence` in front of the
-    RNN.
+    RNN.  A step that `torch.where` or `masked_fill` keeps of some sequences alone is left alone.
 
     ## Why is this bad?
     Every sequence that is shorter than the longest ends before that step: after
@@ -76,6 +78,17 @@ class LastStepOfPadded(Rule):
     severity = Severity.WRONG
     fix = FixAvailability.SOMETIMES
     presets = frozenset({"article"})
+
+    def __init__(self, *options: object) -> None:
+        super().__init__(*options)  # type: ignore[arg-type]
+        self.kept: set[syntax.Node | None] = set()
+
+    def on_call(self, call: events.Call) -> None:
+        self.kept |= kept_by_condition(call)
+
+    def on_module(self, event: events.ModuleEnd) -> None:
+        for node in self.kept:
+            event.flow.withdraw(self.code, node)
 
     def on_step(self, step: events.StepRead) -> Iterator[Report]:
         if not all(each.which == "last" for each in step.steps) or not reading.has_all_rows(step):

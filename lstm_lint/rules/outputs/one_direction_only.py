@@ -73,7 +73,7 @@ class OneDirectionOnly(Picking, Rule):
             return
         if len(pick.places) != 1 or pick.places[0] not in pick.top:
             return
-        self.found[id(pick.node)] = pick
+        self.found.append(pick)
         this, other = ("reverse", "forward") if pick.places[0] % 2 else ("forward", "reverse")
         yield from self.report(
             pick.node,
@@ -83,7 +83,7 @@ class OneDirectionOnly(Picking, Rule):
         )
 
     def on_module(self, event: events.ModuleEnd) -> None:
-        for pick in self.found.values():
+        for pick in self.found:
             both = len({p % 2 for each in self.reads.others(pick) for p in each.places}) == 2
             if both or self.reads.is_whole(pick) or self.reads.is_output_read(pick):
                 event.flow.withdraw(self.code, pick.node)

@@ -9,6 +9,8 @@ from lstm_lint.finding import Applicability
 from lstm_lint.flow import events
 from lstm_lint.flow.answers import pooling
 from lstm_lint.flow.answers.operations import operation
+from lstm_lint.flow.answers.sharing import Sums
+from lstm_lint.flow.answers.stabilised import Maxima
 from lstm_lint.flow.torch.layout import alike
 from lstm_lint.flow.values import Tensor, Value, Weights, alternatives
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
@@ -19,8 +21,9 @@ class PoolingOverPadding(Rule):
 
     ## What it does
     Looks for `mean`, `max`, `min`, pooling and `softmax` over the time axis of an RNN's output that
-    is certainly padded and was not masked.  A mean that is rescaled afterwards is left alone, and so
-    is a maximum that zeros cannot win: of squares, or behind a ReLU.
+    is certainly padded and was not masked, and for means and softmaxes that are written out.  A mean
+    that is rescaled afterwards is left alone, and so is a maximum that zeros cannot win, of squares,
+    or behind a ReLU, and one that is only subtracted in front of `exp`, whose mask comes afterwards.
 
     ## Why is this bad?
     Behind `pad_packed_sequence` the padding is zeros.  A mean over time is too small by the share
@@ -79,31 +82,41 @@ class PoolingOverPadding(Rule):
 
     def __init__(self, *options: object) -> None:
         super().__init__(*options)  # type: ignore[arg-type]
-        self.means: set[syntax.Node] = set()
-        self.rescaled: set[syntax.Node | None] = set()
-        self.excused: set[syntax.Node | None] = set()
+        self.means: set[syntax.Node | None] = set()
+        self.rescaled, self.excused = set(self.means), set(self.means)
+        self.maxima, self.sums = Maxima(), Sums()
 
     def on_call(self, call: events.Call) -> Iterator[Report]:
         self._masked(call.result)
-        self.rescaled.add(pooling.rescaled(call))
+        self.maxima.call(call)
         found = operation(call)
+        self.sums.call(call, found)
+        yield from self._divided(call)
         tensors = pooling.over_padding(call, found) if found is not None else ()
         if found is None or not tensors:
             return
         padding = tensors[0].padding.node if tensors[0].padding is not None else None
-        where = " (padded at line {line0})" if padding is not None else ""
         edits = pooling.without_padding(call, found, tensors[0]) if alike(tensors) else ()
-        if found.name in pooling.MEANS:
+        made = pooling.made_by(found)
+        if made == pooling.MEAN:
             self.means.add(call.node)
         rewrite = Rewrite("Leave the padding out", Applicability.UNSAFE, edits)
-        text = f"{_EFFECTS[_kind(found.name)]}{where}"
-        yield from self.report(
-            call.node, text, related=((padding, "padded here"),), rewrite=rewrite
-        )
+        where = " (padded at line {line0})" if padding is not None else ""
+        text, related = f"{pooling.EFFECTS[made]}{where}", ((padding, "padded here"),)
+        yield from self.report(call.node, text, related=related, rewrite=rewrite)
 
-    def on_binary(self, event: events.Binary) -> None:
-        self.rescaled.add(pooling.rescaled(event))
+    def on_binary(self, event: events.Binary) -> Iterator[Report]:
+        self.maxima.binary(event)
         self._masked(event.result)
+        yield from self._divided(event)
+
+    def _divided(self, event: events.Call | events.Binary) -> Iterator[Report]:
+        """A mean or a softmax that is written out; of any other, one that is shared out anew."""
+        made = self.sums.divided(event)
+        if made:
+            yield from self.report(event.node, pooling.EFFECTS[made])
+        else:
+            self.rescaled.add(pooling.rescaled(event))
 
     def on_attribute(self, event: events.Attribute) -> None:
         self._masked(event.base)
@@ -112,6 +125,7 @@ class PoolingOverPadding(Rule):
         self._masked(event.base)
 
     def on_return(self, event: events.Return) -> None:
+        self.maxima.returned(event)
         self._masked(event.value)
 
     def _masked(self, value: Value) -> None:
@@ -121,18 +135,6 @@ class PoolingOverPadding(Rule):
                 self.excused.add(each.meaning.origin)
 
     def on_module(self, event: events.ModuleEnd) -> None:
-        for node in self.excused | (self.rescaled & self.means):
+        shared = self.sums.made_of(self.excused | self.rescaled)
+        for node in self.excused | self.maxima.excused | (self.rescaled & self.means) | shared:
             event.flow.withdraw(self.code, node)
-
-
-_EFFECTS = {
-    "mean": "the mean over time counts the padding of every sequence shorter than the longest",
-    "extreme": "zeros of the padding take part in this maximum or minimum over time",
-    "shares": "padded steps take part in this softmax over time",
-}
-
-
-def _kind(name: str) -> str:
-    if name in pooling.MEANS:
-        return "mean"
-    return "shares" if name in pooling.SHARES else "extreme"

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from lstm_lint.finding import Applicability
 from lstm_lint.flow import events
 from lstm_lint.flow.answers import chains
 from lstm_lint.flow.values import Known, Module, Rnn, Site, Value, alternatives, every
-from lstm_lint.rules.base import FixAvailability, Report, Rule, Severity
+from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 
 LEAVES_IT_WHOLE = frozenset(
     "to cuda cpu train eval half float double bfloat16 type share_memory parameters append "
@@ -50,8 +51,9 @@ class RnnInsideSequential(Rule):
     ```
 
     ## Fix safety
-    There is no fix: a layer in between gives the others new names in checkpoints, and whether the
-    output or the state should go on is yours to say.
+    Unsafe: the code raised before, but the layer in between gives those behind it new names in
+    checkpoints, and whether the output or the state should go on is yours to say.  There is no fix
+    where the layers are not written one by one, nor in a file that scripts its model.
 
     ## References
     - https://docs.pytorch.org/docs/stable/generated/torch.nn.Sequential.html
@@ -61,7 +63,7 @@ class RnnInsideSequential(Rule):
     code = "RNN210"
     name = "rnn-inside-sequential"
     severity = Severity.CRASH
-    fix = FixAvailability.NEVER
+    fix = FixAvailability.SOMETIMES
 
     def __init__(self, *options: object) -> None:
         super().__init__(*options)  # type: ignore[arg-type]
@@ -85,11 +87,13 @@ class RnnInsideSequential(Rule):
         if not given or given[0] is None or None in given:
             return
         rnn, name, node = given[0]
+        edits = chains.passing_outputs(call.flow, made[0]) if len(made) == 1 else ()
         for report in self.report(
             rnn.site.node,
             f"{rnn.kind} returns a pair, (output, state), and the {name} behind it takes a tensor:"
             " torch raises when this Sequential is called",
             related=((node, "given the pair"),) if node is not None else (),
+            rewrite=Rewrite("Hand the output on alone", Applicability.UNSAFE, edits),
         ):
             self.found[made[0].key] = (rnn.site, report)
 

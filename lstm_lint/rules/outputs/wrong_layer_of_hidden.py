@@ -81,7 +81,7 @@ class WrongLayerOfHidden(Picking, Rule):
             text = f"these are {layers} of {2 * layers} states{when}; those of the top layer are"
         else:
             return
-        self.found[id(pick.node)] = pick
+        self.found.append(pick)
         rewrite = None
         if pick.written is not None and len(pick.places) == 1:
             edits = (Replace(pick.written, str(right)),)
@@ -94,7 +94,7 @@ class WrongLayerOfHidden(Picking, Rule):
         )
 
     def on_module(self, event: events.ModuleEnd) -> None:
-        for pick in self.found.values():
+        for pick in self.found:
             if self.reads.is_whole(pick) or any(map(_is_top, self.reads.others(pick))):
                 event.flow.withdraw(self.code, pick.node)
 

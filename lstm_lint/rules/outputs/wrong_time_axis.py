@@ -19,13 +19,13 @@ class WrongTimeAxis(Rule):
     """The batch axis of an RNN's output, taken for its time axis.
 
     ## What it does
-    Looks for `out[-1]`, or pooling along axis 0, where the output is batch first, and for
-    `out[:, -1]`, or pooling along axis 1, where it is time first; and for `lengths - 1` in the place
-    of the batch axis, beside an `arange` in that of time.  The output must have a batch
-    axis: a guard, an unpacked shape, three indices or the initial state shows that.  Where nothing
-    does, an RNN built with `batch_first=True` that is handed a parameter of `forward` is taken to
-    run over batches, unless the program asks how many axes the parameter has, calls it a sequence,
-    or gives it a single one.
+    Looks for `out[-1]`, `out.select(0, -1)`, or pooling along axis 0, where the output is batch
+    first, and for `out[:, -1]`, or pooling along axis 1, where it is time first; and for
+    `lengths - 1` in the place of the batch axis, beside an `arange` in that of time.  The output must
+    have a batch axis: a guard, an unpacked shape, three indices or the initial state shows that.
+    Where nothing does, an RNN built with `batch_first=True` that is handed a parameter of `forward`
+    is taken to run over batches, unless the program asks how many axes the parameter has, calls it a
+    sequence, or gives it a single one.
 
     ## Why is this bad?
     `out[-1]` of a batch-first output is all steps of the last sequence.  A loss may raise at the
@@ -67,8 +67,7 @@ class WrongTimeAxis(Rule):
 
     ## Fix safety
     Unsafe: numbers change, from wrong to right, and shapes may.  Where the RNN itself ran over the
-    batch, it is built with `batch_first=True`, if its input certainly has the batch first; else
-    there is no fix.
+    batch, it is built with `batch_first=True`, if its input certainly has the batch first.
 
     ## References
     - https://docs.pytorch.org/docs/stable/generated/torch.nn.LSTM.html
@@ -93,12 +92,16 @@ class WrongTimeAxis(Rule):
             )
             yield from self._report(event.node, text, outputs, timing.put_right(event, outputs))
             return
-        outputs = timing.last_of_batch(event)
+        yield from self._last(event, timing.last_of_batch(event, event.base))
+
+    def _last(
+        self, event: events.Subscript | events.Call, outputs: tuple[Tensor, ...]
+    ) -> Iterator[Report]:
         if not outputs or timing.names_entry(event):
             return
-        where = "axis 0 is the batch here, axis 1 is time"
+        where = timing.axes(outputs)
         if outputs[0].find(TIME) != 1:
-            where = "axis 0 is time here, axis 1 the batch; is `batch_first=True` missing?"
+            where += "; is `batch_first=True` missing?"
         text = f"this is the last sequence of the batch: {where}"
         yield from self._report(event.node, text, outputs, timing.last_step(event, outputs))
 
@@ -108,6 +111,8 @@ class WrongTimeAxis(Rule):
     def on_call(self, call: events.Call) -> Iterator[Report]:
         self.sequences.call(call)
         found = operation(call)
+        if found is not None and found.name == "select":
+            yield from self._last(call, timing.last_of_batch(call, found.tensor))
         outputs = () if found is None else timing.pooled_batch(call, found)
         if found is None or not outputs:
             return

@@ -15,7 +15,8 @@ class LeftPaddingPacked(Rule):
     """A batch that is padded on the left, packed.
 
     ## What it does
-    Looks for `pad_sequence(…, padding_side="left")` whose result `pack_padded_sequence` gets.
+    Looks for `pad_sequence(…, padding_side="left")`, or a tokenizer of Hugging Face that is told to
+    pad on the left, whose result `pack_padded_sequence` gets.
 
     ## Why is this bad?
     Packing keeps the first steps of each row and drops the rest.  Of a row padded on the left it

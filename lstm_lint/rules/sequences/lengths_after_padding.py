@@ -16,7 +16,7 @@ class LengthsAfterPadding(Rule):
 
     ## What it does
     Looks for a padded batch that is packed with lengths counted on the padded batch itself:
-    `[len(row) for row in padded]`, or `[padded.size(1)] * len(padded)`.
+    `[len(row) for row in padded]`, `[padded.size(1)] * len(padded)`, or `padded.new_full(…)`.
 
     ## Why is this bad?
     Every row is as long as the longest sequence by then, so that packing keeps the padding, and the

@@ -7,12 +7,9 @@ from collections.abc import Iterator
 from lstm_lint.finding import Applicability
 from lstm_lint.flow import events
 from lstm_lint.flow.answers import packing
-from lstm_lint.flow.code.rewrite import Replace
 from lstm_lint.flow.conditions import truth
-from lstm_lint.flow.values import Known, Packed
+from lstm_lint.flow.values import Known
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
-
-INDICES = ("sorted_indices", "unsorted_indices")
 
 
 class PackedRebuiltWithoutIndices(Rule):
@@ -84,10 +81,9 @@ class PackedRebuiltWithoutIndices(Rule):
     def on_call(self, call: events.Call) -> Iterator[Report]:
         if call.callee != Known(packing.PACKED_SEQUENCE):
             return
-        given = call.arguments
-        if any(given.find(i, name) is not None for i, name in enumerate(INDICES, 2)):
+        if packing.keeps_order(call):
             return
-        source = packing.owner_of_sizes(given.get(1, "batch_sizes"))
+        source = packing.owner_of_sizes(call.arguments.get(1, "batch_sizes"))
         sorted_ = truth(call.flow, source.enforce_sorted) if source is not None else None
         if source is None or sorted_:
             return
@@ -98,16 +94,9 @@ class PackedRebuiltWithoutIndices(Rule):
             "without `sorted_indices` and `unsorted_indices` the batch comes back sorted by length"
             f"{where}; hand all four fields on",
             related=((made, "packed here"),) if made is not None else (),
-            rewrite=self._rewrite(call, source),
+            rewrite=Rewrite(
+                "Keep the order of the batch",
+                Applicability.UNSAFE,
+                packing.all_fields(call, source),
+            ),
         )
-
-    def _rewrite(self, call: events.Call, source: Packed) -> Rewrite | None:
-        sizes = call.arguments.node(1, "batch_sizes")
-        name = packing.spelling(call.flow, sizes.value, source) if sizes is not None else None
-        if sizes is None or name is None:
-            return None
-        fields = [f"{name}.{field}" for field in INDICES]
-        if sizes.keyword is not None:
-            fields = [f"{field}={name}.{field}" for field in INDICES]
-        edit = Replace(sizes.value, ", ".join([call.flow.code(sizes.value), *fields]))
-        return Rewrite("Keep the order of the batch", Applicability.UNSAFE, (edit,))

@@ -17,8 +17,8 @@ class PaddedIntoRnn(Rule):
     """A padded batch given to an RNN without packing.
 
     ## What it does
-    Looks for an RNN that runs over a batch from `pad_sequence` or `pad_packed_sequence` and is
-    bidirectional, or whose final state is used; and for a bidirectional RNN that runs over an
+    Looks for an RNN that runs over a batch from `pad_sequence`, `pad_packed_sequence` or a tokenizer
+    with `padding=True`, and is bidirectional, or whose final state is used; and for a bidirectional RNN that runs over an
     `nn.Embedding(padding_idx=…)` of ids that the program itself compares with the padding's, or
     beside which it is given lengths or a mask.
 
@@ -64,7 +64,8 @@ class PaddedIntoRnn(Rule):
 
     ## Fix safety
     Unsafe: the numbers change, from wrong to right, so that a model trained with the mistake scores
-    differently.  There is no fix where the lengths are not at hand, nor in a file that exports its
+    differently.  There is no fix where the lengths are not at hand, or not certainly those of the
+    batch, nor in a file that exports its
     model: packing cannot be exported.
 
     ## References
@@ -97,7 +98,9 @@ class PaddedIntoRnn(Rule):
                 continue
             what = "`h_n` is the state behind the padding, not behind each sequence"
             if found.both:
-                what = "the reverse direction begins with the padding, and is wrong at every step"
+                known = found.padding.side == "right"
+                which = "the reverse direction" if known else "one of the directions"
+                what = f"{which} begins with the padding, and is wrong at every step"
             edits = padding.packed_run(call.flow, found)
             self.found[call.node] = found
             yield from self.report(

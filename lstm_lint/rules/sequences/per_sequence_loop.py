@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lstm_lint import syntax
+from lstm_lint.finding import Applicability
 from lstm_lint.flow import events
 from lstm_lint.flow.answers import stepwise
 from lstm_lint.flow.values import Known, Value
-from lstm_lint.rules.base import FixAvailability, Report, Rule, Severity
+from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 
 _UTILS = "torch.nn.utils.rnn."
 
@@ -55,8 +56,9 @@ class PerSequenceLoop(Rule):
     ```
 
     ## Fix safety
-    There is no fix: dropout would draw other random numbers, and gradients would be summed in
-    another order.
+    Unsafe: an embedding gives the same numbers to the bit, but gradients are summed in another
+    order, which shows in their last digits, and dropout draws other random numbers.  There is no
+    fix of `pad_sequence`, whose padding would go through the layers too.
 
     ## References
     - https://docs.pytorch.org/docs/stable/generated/torch.nn.utils.rnn.pack_sequence.html
@@ -65,7 +67,7 @@ class PerSequenceLoop(Rule):
     code = "RNN109"
     name = "per-sequence-loop"
     severity = Severity.SLOW
-    fix = FixAvailability.NEVER
+    fix = FixAvailability.SOMETIMES
     default = False
     calls = stepwise.LAYERS | {"pack_sequence", "pad_sequence"}
 
@@ -80,8 +82,11 @@ class PerSequenceLoop(Rule):
         sequences = call.arguments.get(0, "sequences")
         layers = stepwise.layers_run_alone(call.flow, sequences, self.called)
         if layers:
+            packs = call.callee == Known(f"{_UTILS}pack_sequence")
+            edits = stepwise.run_at_once(call) if packs else ()
             yield from self.report(
                 sequences.node,
                 f"running {' and '.join(layers)} on one sequence after another is slow; pack the"
                 " sequences first, and run once on the steps of all",
+                rewrite=Rewrite("Run on all at once", Applicability.UNSAFE, edits),
             )

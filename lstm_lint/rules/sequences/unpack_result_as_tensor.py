@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from lstm_lint import syntax
 from lstm_lint.finding import Applicability
 from lstm_lint.flow import events
-from lstm_lint.flow.answers import unpacked
+from lstm_lint.flow.answers import first_of_pair, unpacked
 from lstm_lint.flow.values import Constant, Tensor, Tuple, Value
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 
@@ -73,8 +73,13 @@ class UnpackResultAsTensor(Rule):
     def on_call(self, call: events.Call) -> Iterator[Report]:
         pair = unpacked.pair(call.arguments.get(0, "input"))
         argument = call.arguments.node(0, "input")
-        if pair is not None and argument is not None and unpacked.takes_tensor(call.callee):
+        if pair is not None and argument is not None and first_of_pair.takes_tensor(call.callee):
             yield from self._said(call, argument.value, pair)
+        elif pair is not None and unpacked.counts_pair(call):
+            yield from self.report(
+                call.node,
+                "this is 2, the length of a pair: pad_packed_sequence returns batch and lengths",
+            )
 
     def on_subscript(self, event: events.Subscript) -> Iterator[Report]:
         pair = unpacked.pair(event.base)
@@ -83,8 +88,8 @@ class UnpackResultAsTensor(Rule):
 
     def on_attribute(self, event: events.Attribute) -> Iterator[Report]:
         pair = unpacked.pair(event.base)
-        if pair is not None and not unpacked.is_of_tuple(event.name):
-            yield from self._said(event, event.node.value, pair)
+        if pair is not None and not first_of_pair.is_of_tuple(event.name):
+            yield from self._said(event, event.of, pair)
 
     def on_binary(self, event: events.Binary) -> Iterator[Report]:
         node = event.node

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from lstm_lint import syntax
 from lstm_lint.finding import Applicability
 from lstm_lint.flow import events, objects
 from lstm_lint.flow.answers import dropouts
@@ -15,9 +16,10 @@ class DropoutAlwaysOn(Rule):
     """Dropout that goes on in evaluation.
 
     ## What it does
-    Looks in methods of modules for functional dropout without `training`, and for a dropout module
-    that is built where it is called.  How much to drop may be a parameter of the method: then its
-    caller decides.  The pre-net of Tacotron 2 drops out in inference on purpose, and is left alone.
+    Looks in what the `forward` of a module comes to for functional dropout without `training`, and
+    for a dropout module that is built where it is called.  Where a caller says whether to drop out,
+    or how much, it is the caller's to decide.  What is computed again and again of the same input is
+    Monte Carlo dropout, and meant; so is that of Tacotron 2's pre-net.  Both are left alone.
 
     ## Why is this bad?
     `F.dropout` is on unless it is told otherwise, and a module just built is in training mode.  Neither
@@ -73,6 +75,15 @@ class DropoutAlwaysOn(Rule):
     fix = FixAvailability.SOMETIMES
     calls = DROPOUTS | {path.rpartition(".")[2] for path in DROPOUT_FUNCTIONS}
 
+    def __init__(self, *options: object) -> None:
+        super().__init__(*options)  # type: ignore[arg-type]
+        self.sampled: set[syntax.Node] = set()
+        """Dropout that draws samples in a loop, wherever else it is met."""
+        self.spared: set[syntax.Node] = set()
+        """Dropout that a caller comes to only after a question."""
+        self.reached: set[syntax.Node] = set()
+        """Dropout that a caller comes to without."""
+
     def on_call(self, call: events.Call) -> Iterator[Report]:
         owner = dropouts.method_around(call).owner
         if owner is None or not objects.is_module(owner):
@@ -81,7 +92,15 @@ class DropoutAlwaysOn(Rule):
         if not functional and not dropouts.is_built_here(call):
             return
         receiver = dropouts.receiver(call)
-        if receiver is None or objects.knows_mode(call.flow, receiver[1]):
+        if dropouts.is_sampled(call):
+            self.sampled.add(call.node)
+            call.flow.withdraw(self.code, call.node)
+        if receiver is None or call.node in self.sampled:
+            return
+        certain = dropouts.is_certain(call)
+        if call.frame.caller is not None:
+            (self.reached if certain else self.spared).add(call.node)
+        if not certain:
             return
         if dropouts.is_up_to_the_caller(call, receiver[0]) or dropouts.is_prenet(owner):
             return
@@ -94,3 +113,7 @@ class DropoutAlwaysOn(Rule):
             f"this dropout goes on in evaluation: {what}",
             rewrite=Rewrite("Drop out in training only", Applicability.UNSAFE, edits),
         )
+
+    def on_module(self, event: events.ModuleEnd) -> None:
+        for node in self.spared - self.reached:
+            event.flow.withdraw(self.code, node)

@@ -10,7 +10,7 @@ from lstm_lint.flow import events
 from lstm_lint.flow.answers import inplace
 from lstm_lint.flow.answers.operations import operation
 from lstm_lint.flow.code.rewrite import NodeEdit
-from lstm_lint.flow.values import Tensor, Value
+from lstm_lint.flow.values import Value
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 
 
@@ -78,41 +78,46 @@ class InplaceOnRnnOutput(Rule):
     def on_call(self, call: events.Call) -> Iterator[Report]:
         self.views.call(call)
         tensor, how = inplace.changed_by(call)
-        kept = self._kept(call, tensor) if how else ()
-        if kept:
+        if how and self._is_kept(call, tensor):
             done = operation(call)
             written = None if done is None else done.written
-            edits = inplace.call_without(call, written)
+            edits = inplace.call_without(call, written, tensor)
             exact = bool(edits) and inplace.is_exact(call, edits)
-            safe = exact and inplace.is_only_holder(call.flow, call.frame, written, kept)
-            yield from self._reported(call.node, how, edits, safe)
+            safe = exact and inplace.is_only_holder(call.flow, call.frame, written, tensor)
+            yield from self._reported(call, call.node, tensor, how, edits, safe)
 
     def on_binary(self, event: events.Binary) -> Iterator[Report]:
         node = event.node
-        if isinstance(node, syntax.BinaryOperation):
-            return
-        kept = self._kept(event, event.left)
-        if not kept:
+        if isinstance(node, syntax.BinaryOperation) or not self._is_kept(event, event.left):
             return
         edits = inplace.augmented_without(event.flow, event.frame, node)
-        alone = inplace.is_only_holder(event.flow, event.frame, node, kept)
+        alone = inplace.is_only_holder(event.flow, event.frame, node, event.left)
         safe = alone and inplace.keeps_dtype([event.right])
-        yield from self._reported(node, f"{event.operator}=", edits, safe)
+        yield from self._reported(event, node, event.left, f"{event.operator}=", edits, safe)
 
     def on_store(self, event: events.Store) -> Iterator[Report]:
-        kept = self._kept(event, event.base)
-        if kept:
+        if self._is_kept(event, event.base):
             target = event.node.value
-            edits = inplace.copied(event.flow, event.frame, target)
-            safe = inplace.is_only_holder(event.flow, event.frame, target, kept)
-            yield from self._reported(event.node, "an assignment to a part of it", edits, safe)
+            edits = inplace.copied(event.flow, event.frame, target, event.base)
+            safe = inplace.is_only_holder(event.flow, event.frame, target, event.base)
+            what = "an assignment to a part of it"
+            yield from self._reported(event, event.node, event.base, what, edits, safe)
 
-    def _kept(self, event: events.Event, tensor: Value) -> tuple[Tensor, ...]:
-        return self.views.outputs(event.flow, tensor) if event.frame.grad else ()
+    def _is_kept(self, event: events.Event, tensor: Value) -> bool:
+        return event.frame.grad and bool(inplace.outputs(event.flow, tensor, self.views.nodes))
 
     def _reported(
-        self, node: syntax.Node, how: str, edits: tuple[NodeEdit, ...], safe: bool
+        self,
+        event: events.Event,
+        node: syntax.Node,
+        tensor: Value,
+        how: str,
+        edits: tuple[NodeEdit, ...],
+        safe: bool,
     ) -> Iterator[Report]:
+        if not inplace.outputs(event.flow, tensor):
+            view = inplace.outputs(event.flow, tensor, self.views.nodes)[0]
+            edits = inplace.whole_copied(event.flow, event.frame, view)
         safety = Applicability.SAFE if safe else Applicability.UNSAFE
         what = how if " " in how else f"`{how}`"
         yield from self.report(

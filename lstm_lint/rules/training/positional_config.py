@@ -22,7 +22,7 @@ class PositionalConfig(Rule):
     ## What it does
     Looks for positional arguments of an RNN that mean another setting than the one whose place they
     take: the fourth is `bias` (of `nn.RNN`, `nonlinearity`), the fifth `batch_first`; a cell's third is
-    `bias`, since it has no layers.  Looks for a flag that is given as a string, too.
+    `bias`, since it has no layers; a 1 there is left alone, which is true and does no harm.  Looks for a flag that is given as a string, too.
 
     ## Why is this bad?
     `nn.LSTM(8, 16, 2, True)` has a bias, as it would have anyway, and is not batch-first: batch and
@@ -47,7 +47,7 @@ class PositionalConfig(Rule):
     ## Fix safety
     Safe where the code raised, or where naming the setting keeps what it does today: `True` in the
     place of `bias` becomes `bias=True`, and what was meant is yours to say.  Unsafe where numbers
-    change: a flag in quotes.
+    change: a flag in quotes, and an argument whose own name says which setting it is.
 
     ## References
     - https://docs.pytorch.org/docs/stable/generated/torch.nn.LSTM.html
@@ -96,11 +96,11 @@ class PositionalConfig(Rule):
         names = slots(rnn.kind)
         for position, value in enumerate(given.positional[: len(names)]):
             argument = given.nodes.get(position)
-            if position < 2 or argument is None:
-                continue
+            if position < 2 or argument is None or (rnn.is_cell and value == Constant(1)):
+                continue  # one layer was meant, and that is what a cell has
             place, last = names[position], position == len(given.positional) - 1
-            meant = configuration.meant(rnn.is_cell, place, value)
-            if place == "bias" and value == Constant(True) and last and not rnn.is_cell:
+            meant = configuration.meant(rnn.is_cell, place, value, argument)
+            if place == "bias" and value == Constant(True) and last and not (rnn.is_cell or meant):
                 if any(name in given.keywords for name in UNMARKED):
                     continue
                 meant = "bias"
@@ -111,7 +111,10 @@ class PositionalConfig(Rule):
                 edits = (Drop(argument),)
             elif last and place != "num_layers" and meant not in given.keywords and meant in names:
                 edits = (Wrap(argument, f"{meant}=", ""),)
-            certain = isinstance(value, Constant) or configuration.is_fraction(value)
+            named = meant != place and configuration.name_of(argument.value) == meant
+            certain = (isinstance(value, Constant) and not named) or configuration.is_fraction(
+                value
+            )
             yield from self.report(
                 argument,
                 _message(rnn.is_cell, position, place, meant),

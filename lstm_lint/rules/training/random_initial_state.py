@@ -7,16 +7,10 @@ from collections.abc import Iterator
 from lstm_lint import syntax
 from lstm_lint.finding import Applicability
 from lstm_lint.flow import events, objects
-from lstm_lint.flow.code.rewrite import Replace
+from lstm_lint.flow.answers import priors
 from lstm_lint.flow.torch import starts
-from lstm_lint.flow.values import Made, Tuple, alternatives
+from lstm_lint.flow.values import Made, Site, Tuple, alternatives
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
-
-ZEROS = {
-    "randn": "zeros", "rand": "zeros", "empty": "zeros", "Tensor": "zeros", "FloatTensor": "zeros",
-    "randn_like": "zeros_like", "rand_like": "zeros_like", "empty_like": "zeros_like",
-    "new_empty": "new_zeros", "new": "new_zeros",
-}  # fmt: skip
 
 
 class RandomInitialState(Rule):
@@ -24,7 +18,10 @@ class RandomInitialState(Rule):
 
     ## What it does
     Looks for a state of random numbers, or of memory that nobody wrote, which a module makes and
-    then starts its LSTM, GRU, RNN or cell from.
+    then starts its LSTM, GRU, RNN or cell from.  What a generator or decoder draws is meant, and left
+    alone: a state that is called `z`, `noise` or `latent`, one in a function or class that samples
+    or generates, and that of an RNN which reads nothing else or elsewhere starts from a state that
+    the model computes.
 
     ## Why is this bad?
     The module gives two results for one input, in evaluation too: `torch.randn` moves the last
@@ -79,10 +76,19 @@ class RandomInitialState(Rule):
     fix = FixAvailability.SOMETIMES
     calls = frozenset({"RNN"})
 
+    def __init__(self, *options: object) -> None:
+        super().__init__(*options)  # type: ignore[arg-type]
+        self.drawn: dict[syntax.Node, set[Site]] = {}
+        """What starts from each random state."""
+        self.given: set[Site] = set()
+        """What starts from a state that the model computes, too."""
+
     def on_call(self, call: events.Call) -> Iterator[Report]:
         given = starts.given(call)
         if given is None:
             return
+        if priors.is_handed_on(*given):
+            self.given.add(given[0].site)
         found: list[Made] = []
         for option in alternatives(given[1]):
             parts = option.items if isinstance(option, Tuple) else (option,)
@@ -90,34 +96,24 @@ class RandomInitialState(Rule):
             if not drawn and not all(map(starts.is_left_open, parts)):
                 return  # the code knows another state to start from
             found += drawn
+        if any(made.fill == "random" for made in found) and priors.is_prior(call):
+            return
         for made in found:
             if made.building or made.owner is None or not objects.is_module(made.owner):
                 continue
+            if made.fill == "random":
+                self.drawn.setdefault(made.origin, set()).add(given[0].site)
             what = "random numbers" if made.fill == "random" else "memory that nobody wrote"
+            edits = priors.zeros(call.flow, made)
             yield from self.report(
                 made.origin,
                 f"the state starts from {what}: one input gives another result every time;"
                 " start from zeros",
                 related=((call.node, "starts here"),),
-                rewrite=_zeros(made),
+                rewrite=Rewrite("Start from zeros", Applicability.UNSAFE, edits),
             )
 
-
-def _zeros(made: Made) -> Rewrite | None:
-    """The same call, of zeros, where nothing else filled what it gave."""
-    origin = made.origin
-    if not isinstance(origin.func, syntax.Attribute):
-        return None
-    function = origin.func.attr
-    home = origin.func.value
-    if isinstance(home, syntax.Attribute) and home.attr.value == "cuda":
-        return None
-    name = ZEROS.get(function.value)
-    other = made.fill == "random" and not function.value.startswith("rand")
-    if (
-        name is None
-        or other
-        or any(each.keyword and each.keyword.value == "generator" for each in origin.args)
-    ):
-        return None
-    return Rewrite("Start from zeros", Applicability.UNSAFE, (Replace(function, name),))
+    def on_module(self, event: events.ModuleEnd) -> None:
+        for origin, sites in self.drawn.items():
+            if not sites.isdisjoint(self.given):
+                event.flow.withdraw(self.code, origin)

@@ -94,7 +94,8 @@ class RnnInPlainList(Rule):
             self.known |= holding.keys(value)
         for each in callees:
             if isinstance(each, Method) and each.name in ("parameters", "named_parameters"):
-                self.known |= holding.keys(each.receiver)
+                if not registration.only_initialises(call):
+                    self.known |= holding.keys(each.receiver)
 
     def on_class(self, event: events.ClassEnd) -> None:
         if not objects.is_module(event.cls):
@@ -111,7 +112,8 @@ class RnnInPlainList(Rule):
                 continue
             if not all(holding.is_built_by(event.flow, event.cls, each) for each in held):
                 continue
-            kind = "dictionary" if isinstance(holder, Dict) else "list"
+            kind = "list" if getattr(holder, "mutable", True) else "tuple"
+            kind = "dictionary" if isinstance(holder, Dict) else kind
             report = Report(
                 self,
                 holder.node,

@@ -48,4 +48,5 @@ class Documents(nn.Module):
     def tags(self, x):
         b, s, t, f = x.shape
         out, _ = self.rnn(x.view(b * s, t, f))
-        return self.score(out).view(b, s, t, 2)[:, :, -1]
+        scores = self.score(out).view(b, s, t, 2)
+        return scores.argmax(dim=-1), scores[:, :, -1]

@@ -15,7 +15,8 @@ class Reader(nn.Module):
     def tags(self, x):
         scores = self.score(self.rnn(x)[0])
         first, kept = scores[:2], scores[[1, 0]]
-        return first[:, -1], kept[:, -1], scores[:2, -1], scores[0, -1]
+        tags = scores.argmax(dim=-1)
+        return tags, first[:, -1], kept[:, -1], scores[:2, -1], scores[0, -1]
 
     def ends(self, x):
         out, _ = self.rnn(x)

@@ -1,0 +1,105 @@
+"""Dataclasses and named tuples: what their objects are given, and what becomes of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lstm_lint import syntax
+from lstm_lint.flow import calls
+from lstm_lint.flow.arguments import Arguments
+from lstm_lint.flow.values import Class, Function, Instance, Known, Symbol, Value
+
+if TYPE_CHECKING:
+    from lstm_lint.flow.evaluator import Evaluator
+
+RECORDS = frozenset({"NamedTuple", "dataclass"})
+_BARE = frozenset("builtins.object torch.nn.Module abc.ABC typing.Generic typing.Protocol".split())
+"""Bases from outside that have no fields."""
+
+
+def has_fields(cls: Class) -> bool:
+    """Whether the constructor of a class is made of its fields, and not written."""
+    for each in cls.lineage():
+        if isinstance(each, Class):
+            if "__init__" in each.members:
+                return False
+            if _head(each) is not None:
+                return not _said(_head(each), "init")
+    return False
+
+
+def fill(flow: Evaluator, instance: Instance, arguments: Arguments, node: syntax.Node) -> None:
+    """What the generated constructor does: each field is set, and then ``__post_init__`` is run."""
+    for name, position in _fields(instance.cls).items():
+        value = arguments.find(position, name)
+        if value is not None:
+            flow.env.heap[(instance.key, name)] = value
+    behind = instance.cls.find("__post_init__")
+    if isinstance(behind, Function):
+        more = len(behind.node.params.params) > 1  # what is passed on and not kept
+        calls.apply(flow, behind, Arguments([instance], unsure=more), node)
+
+
+def presume(flow: Evaluator, instance: Instance) -> None:
+    """Any caller may give each field any value."""
+    for name in _fields(instance.cls):
+        flow.ticks += 1
+        default = instance.cls.find(name)
+        flow.env.heap[(instance.key, name)] = Symbol(name, flow.ticks, default)
+
+
+def _fields(cls: Class) -> dict[str, int | None]:
+    """The fields of a class, its bases' first, each with the position of its argument if it has one."""
+    found: dict[str, int | None] = {}
+    lineage = list(cls.lineage())
+    sure = all(isinstance(each, Class) or _is_bare(each) for each in lineage)
+    position = 0
+    for each in reversed(lineage):
+        head = _head(each) if isinstance(each, Class) else None
+        if head is None:
+            continue
+        named = bool(_said(head, "kw_only"))
+        for field in _annotated(each):  # type: ignore[arg-type]
+            within = syntax.nodes(field.annotation)
+            words = {each.value for each in within if isinstance(each, syntax.Name)}
+            name = field.target.value  # type: ignore[attr-defined]
+            if "KW_ONLY" in words:
+                named = True
+            elif "ClassVar" not in words and not _said(field.value, "init"):
+                if name not in found:
+                    at_all = sure and not named and not _said(field.value, "kw_only")
+                    found[name] = position if at_all else None
+                    position += at_all
+    return found
+
+
+def _annotated(cls: Class) -> list[syntax.AnnAssign]:
+    lines = [each.body for each in cls.node.body.body if isinstance(each, syntax.Line)]
+    return [
+        each
+        for line in lines
+        for each in line
+        if isinstance(each, syntax.AnnAssign) and isinstance(each.target, syntax.Name)
+    ]
+
+
+def _head(cls: Class) -> syntax.Expression | None:
+    """The base or decorator that makes fields of the annotations in a class."""
+    for each in (*cls.node.bases, *cls.node.decorators):
+        called = each.func if isinstance(each, syntax.Call) else each
+        name = called.attr if isinstance(called, syntax.Attribute) else called
+        if isinstance(name, syntax.Name) and name.value in RECORDS:
+            return each
+    return None
+
+
+def _said(node: syntax.Expression | None, keyword: str) -> list[syntax.Arg]:
+    """The keyword arguments of that name in a call, if it is one."""
+    given = node.args if isinstance(node, syntax.Call) else ()
+    return [each for each in given if each.keyword is not None and each.keyword.value == keyword]
+
+
+def _is_bare(base: Value) -> bool:
+    return isinstance(base, Known) and (
+        base.path in _BARE or base.path.rpartition(".")[2] == "NamedTuple"
+    )

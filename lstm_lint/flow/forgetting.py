@@ -1,0 +1,292 @@
+"""What a function may have changed that is not followed: attributes, outer names, what they hold."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from lstm_lint import syntax
+from lstm_lint.flow import aliases, attributes, objects
+from lstm_lint.flow.arguments import Arguments
+from lstm_lint.flow.values import (
+    UNKNOWN,
+    Bound,
+    Class,
+    Constant,
+    Function,
+    Instance,
+    Method,
+    OneOf,
+    Symbol,
+    Term,
+    Value,
+    alternatives,
+)
+
+if TYPE_CHECKING:
+    from lstm_lint.flow.evaluator import Evaluator
+    from lstm_lint.flow.scope import Env
+
+
+class Writes(NamedTuple):
+    """What a function's own code writes to."""
+
+    own: set[str]
+    """Attributes of its first parameter; ``__dict__`` where their names are not written."""
+    others: set[str]
+    """Attributes of anything else."""
+    bases: set[tuple[str, str]]
+    """The same, each behind the name that it is stored on, if that is one."""
+    names: set[str]
+    """Names of the scopes around it."""
+    holders: set[str]
+    """Names of what it changes the items of."""
+
+
+_BY_NAME = frozenset("setattr delattr __setattr__ __delattr__ vars __dict__".split())
+_CHANGING = frozenset(
+    "append extend insert pop remove clear sort reverse update setdefault popitem add discard "
+    "appendleft popleft __setitem__ __delitem__".split()
+)
+
+
+def writes(flow: Evaluator, function: Function) -> Writes:
+    """What the code of a function writes to."""
+    known = flow.writes.get(function.node)
+    if known is None:
+        known = flow.writes[function.node] = _writes(function.node)
+    return known
+
+
+def by_name(flow: Evaluator, method: Function) -> set[str]:
+    """The attributes of its object that a method writes to by ``setattr`` and the like."""
+    restores = method.name == "__setstate__"  # as they were
+    if restores or method.node.names.isdisjoint(_BY_NAME):
+        return set()
+    return writes(flow, method).own
+
+
+def _writes(node: syntax.FunctionDef | syntax.Lambda) -> Writes:
+    placed = [*node.params.posonly_params, *node.params.params]
+    first = placed[0].name.value if placed else ""
+    found = Writes(set(), set(), set(), set(), set())
+    queue: list[syntax.Node] = [] if isinstance(node, syntax.Lambda) else [node.body]
+    while queue:
+        statement = queue.pop()
+        if type(statement) is syntax.Global:
+            found.names.update(statement.names)
+        for target in _targets(statement):
+            _add(found, target, first)
+        queue += objects.statements_in(statement)
+    if not node.names.isdisjoint(_CHANGING) or not node.names.isdisjoint(_BY_NAME):
+        for each in syntax.nodes(node.body):
+            if type(each) is syntax.Call:
+                _add_call(found, each, first)
+    return found
+
+
+def _targets(node: syntax.Node) -> list[syntax.Expression]:
+    if isinstance(node, syntax.Assign | syntax.Del):
+        return list(node.targets)
+    if isinstance(node, syntax.AnnAssign | syntax.AugAssign | syntax.For):
+        return [node.target]
+    if isinstance(node, syntax.With):
+        return [each.target for each in node.items if each.target is not None]
+    return []
+
+
+def _add(found: Writes, target: syntax.Expression, first: str) -> None:
+    while isinstance(target, syntax.Subscript | syntax.Starred):
+        target = target.value
+        if isinstance(target, syntax.Name):
+            found.holders.add(target.value)
+    if isinstance(target, syntax.Tuple | syntax.List):
+        for each in target.elements:
+            _add(found, each, first)
+    elif isinstance(target, syntax.Attribute):
+        base, name = target.value, target.attr.value
+        (found.own if _is(base, first) else found.others).add(name)
+        found.bases.add((base.value if isinstance(base, syntax.Name) else "", name))
+    elif isinstance(target, syntax.Call) and target.args and _is(target.func, "vars"):
+        (found.own if _is(target.args[0].value, first) else found.others).add("__dict__")
+
+
+def _add_call(found: Writes, node: syntax.Call, first: str) -> None:
+    """What ``box.append(…)``, ``setattr(…)`` and their like change."""
+    function, given = node.func, [each.value for each in node.args]
+    name = function.attr if isinstance(function, syntax.Attribute) else function
+    if not isinstance(name, syntax.Name):
+        return
+    if isinstance(function, syntax.Attribute) and name.value in _CHANGING:
+        if isinstance(function.value, syntax.Name):
+            found.holders.add(function.value.value)
+        else:
+            _add(found, function.value, first)
+    elif name.value in _BY_NAME - {"vars", "__dict__"}:
+        if isinstance(function, syntax.Attribute) and len(given) < 2 + ("set" in name.value):
+            own = _is(function.value, first) or isinstance(function.value, syntax.Call)
+        else:
+            own, given = bool(given) and _is(given[0], first), given[1:]
+        known = given[0].value if given and isinstance(given[0], syntax.Literal) else "__dict__"
+        (found.own if own else found.others).add(str(known))
+
+
+def _is(node: syntax.Node, name: str) -> bool:
+    return isinstance(node, syntax.Name) and node.value == name
+
+
+def forget(flow: Evaluator, function: Function, arguments: Arguments) -> None:
+    """A function was called and not followed: what it may have changed is not known any more."""
+    seen = {function}
+    queue = [function]
+    receiver = arguments.get(0, "")
+    if function.wrapper == "?":
+        queue += _decorating(flow, function)
+    while queue:
+        each = queue.pop()
+        _forget(flow, each, receiver if each.owner is function.owner else UNKNOWN)
+        called = [other for other in _called(flow, each) if other not in seen]
+        seen.update(called)
+        queue += called
+
+
+def _decorating(flow: Evaluator, function: Function) -> list[Function]:
+    """The functions of the file that its decorators name; what those are given may change."""
+    names = {
+        each.value
+        for decorator in function.node.decorators
+        for each in syntax.nodes(decorator)
+        if isinstance(each, syntax.Name)
+    }
+    for name in names:
+        value = function.closure.current().lookup(name)
+        if value is not None:
+            aliases.exposed(flow, value)
+    return [each for each in flow.functions if each.name in names]
+
+
+def _called(flow: Evaluator, function: Function) -> list[Function]:
+    """The functions of the file that a function names."""
+    names = function.node.names
+    return [each for each in flow.functions if each.name in names]
+
+
+def _forget(flow: Evaluator, function: Function, receiver: Value) -> None:
+    written, heap = writes(flow, function), flow.env.heap
+    others = written.others | written.own if receiver is UNKNOWN else written.others
+    for each in alternatives(receiver):
+        if isinstance(each, Symbol | Term):
+            for name in written.own:
+                if (each, name) in heap:
+                    heap[(each, name)] = flow.fresh(name)
+        elif isinstance(each, Instance):
+            for name in written.own:
+                heap[(each.key, name)] = flow.fresh(name)
+            if "__dict__" in written.own:
+                attributes.blur(flow, each)
+        elif isinstance(each, Class):
+            for name in written.own:
+                attributes.put_on_class(flow, each, name, UNKNOWN)
+    if others:
+        for place in [place for place in heap if place[1] in others]:
+            heap[place] = flow.fresh(place[1])
+    env: Env | None = function.closure.current()
+    while env is not None and (written.names or written.holders):
+        for name in written.names & env.names.keys():
+            env.names[name] = UNKNOWN
+        for name in written.holders & env.names.keys():
+            aliases.exposed(flow, env.names[name])
+        env = env.parent
+
+
+def handed_out(flow: Evaluator, values: list[Value]) -> None:
+    """Something unknown is given these, and may call, change or keep what it is given."""
+    kinds = set(map(type, values))
+    if kinds.isdisjoint(_USED) and not (flow.kept and Symbol in kinds):
+        return
+    names = [v.value for v in values if isinstance(v, Constant) and isinstance(v.value, str)]
+    for value in values:
+        kind = type(value)
+        if kind is Function:
+            forget(flow, value, Arguments())  # type: ignore[arg-type]
+        elif kind is Bound:
+            forget(flow, value.function, Arguments([value.receiver]))  # type: ignore[attr-defined]
+        elif kind is Method:
+            held = attributes.holder(value)
+            if held is not None:
+                attributes.blur(flow, held)
+            aliases.exposed(flow, value.receiver)  # type: ignore[attr-defined]
+        elif kind is Instance:
+            _used(flow, value, names)  # type: ignore[arg-type]
+        elif kind is Symbol and value in flow.kept:
+            handed_out(flow, flow.kept.pop(value))
+        elif kind is OneOf:
+            handed_out(flow, list(alternatives(value)))
+
+
+_USED = frozenset({Function, Bound, Method, Instance, OneOf})
+
+
+def _used(flow: Evaluator, given: Instance, names: list[str]) -> None:
+    """Something unknown has an object, and these strings, which may be names of its attributes.
+
+    A module is handed around a lot, to be moved, watched or trained: it stays what it is.
+    """
+    if not objects.is_module(given.cls):
+        attributes.blur(flow, given)
+    for name in names:
+        if (given.key, name) in flow.env.heap:
+            flow.env.heap[(given.key, name)] = flow.fresh(name)
+    for name in ("__enter__", "__exit__"):
+        method = given.cls.find(name)
+        if isinstance(method, Function):
+            forget(flow, method, Arguments([given]))
+
+
+def met(flow: Evaluator, *values: Value) -> None:
+    """Operators, loops and builtins run whatever methods an object of the file has for them."""
+    for value in values:
+        for each in alternatives(value):
+            if isinstance(each, Instance):
+                for method in _operators(flow, each.cls):
+                    forget(flow, method, Arguments([each]))
+
+
+def _operators(flow: Evaluator, cls: Class) -> list[Function]:
+    known = flow.operators.get(cls)
+    if known is None:
+        found = {
+            name: member
+            for each in reversed(list(cls.lineage()))
+            if isinstance(each, Class)
+            for name, member in each.members.items()
+            if name.startswith("__") and name.endswith("__") and name not in _ASKED_FOR
+        }
+        known = [each for each in found.values() if isinstance(each, Function)]
+        flow.operators[cls] = known
+    return known
+
+
+_ASKED_FOR = frozenset(
+    "__getattribute__ __getattr__ __setattr__ __delattr__ "
+    "__init__ __new__ __call__ __enter__ __exit__ __aenter__ __aexit__ __get__ __set__ __del__ "
+    "__init_subclass__ __set_name__ __post_init__ __setstate__ __getstate__ __reduce__".split()
+)
+"""Methods that no operator runs."""
+
+
+def settle_classes(flow: Evaluator) -> None:
+    """What functions give the attributes of classes is not known when any of them is called."""
+    for cls in flow.classes:
+        plain = {name for name, each in cls.members.items() if not isinstance(each, Function)}
+        for function in flow.functions if plain else ():
+            if function.node.names.isdisjoint(plain):
+                continue
+            called = {cls.name}
+            if function.owner is not None and cls in function.owner.lineage():
+                called.add("")  # type(self)
+                if function.wrapper == "classmethod":
+                    called.add(function.node.params.params[0].name.value)
+            for base, name in writes(flow, function).bases:
+                if base in called and name in plain:
+                    flow.on_classes.add(name)
+                    cls.members[name] = UNKNOWN

@@ -1,0 +1,106 @@
+"""Names that get values from elsewhere than their own scope, so that nothing is known of them.
+
+That is ``global`` and ``nonlocal``, ``globals()``, and the module as an object with attributes.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from lstm_lint import syntax
+from lstm_lint.flow import objects
+
+if TYPE_CHECKING:
+    from lstm_lint.flow.evaluator import Evaluator
+    from lstm_lint.flow.values import Function
+
+NOTHING: frozenset[str] = frozenset()
+
+
+def of_module(module: syntax.Module, filename: str) -> frozenset[str]:
+    """The names of a module that its functions change, or whoever has it as an object."""
+    found: set[str] = set()
+    if "global" in module.text:
+        found |= objects.declared_global(module)
+        if _NAMESPACE.search(module.text):
+            found |= _through_namespace(module)
+    own = PurePath(filename).stem
+    if _MODULE.search(module.text) or (
+        own and re.search(rf"\bimport +{re.escape(own)}\b", module.text)
+    ):
+        found.update(_attributes_given(module))
+    return frozenset(found)
+
+
+_NAMESPACE = re.compile(r"\bglobals *\(")
+_MODULE = re.compile(r"\bsys *\. *modules\b|\b(?:import_module|__import__)\( *__name__")
+
+
+def of_function(flow: Evaluator, function: Function) -> frozenset[str]:
+    """The names of a function that the functions in it declare ``nonlocal``."""
+    if "nonlocal" not in function.home.text or isinstance(function.node, syntax.Lambda):
+        return NOTHING
+    known = flow.rebound.get(function.node)
+    if known is None:
+        inner = set(objects.declared_global(function.node.body))
+        known = flow.rebound[function.node] = frozenset(inner)
+    return known
+
+
+def _through_namespace(module: syntax.Module) -> set[str]:
+    """The names that ``globals()["name"] = …`` gives values; all that have one where it is not read alone."""
+    found: set[str] = set()
+    asked, spaces, everything = set[syntax.Node](), set[syntax.Node](), False
+    for node in syntax.nodes(module):
+        if isinstance(node, syntax.Subscript):
+            asked.add(node.value)
+            key = node.slice[0]
+            if _is_namespace(node.value) and _is_stored(node):
+                literal = isinstance(key, syntax.Index) and isinstance(key.value, syntax.Literal)
+                found.add(key.value.value if literal else "")  # type: ignore[union-attr]
+                everything = everything or not literal
+        elif isinstance(node, syntax.Attribute) and node.attr.value in _READING:
+            asked.add(node.value)
+        elif isinstance(node, syntax.Comparison):
+            asked.update(each.comparator for each in node.comparisons)
+        elif isinstance(node, syntax.Call) and _is_namespace(node):
+            spaces.add(node)
+    return found | (_given(module) if everything or spaces - asked else set())
+
+
+_READING = frozenset({"get", "items", "keys", "values", "copy"})
+
+
+def _is_namespace(node: syntax.Node) -> bool:
+    return (
+        isinstance(node, syntax.Call)
+        and isinstance(node.func, syntax.Name)
+        and node.func.value == "globals"
+    )
+
+
+def _is_stored(node: syntax.Expression) -> bool:
+    return isinstance(getattr(node.origin, "ctx", None), ast.Store | ast.Del)
+
+
+def _given(module: syntax.Module) -> set[str]:
+    """All names that a file assigns to."""
+    nodes = syntax.nodes(module)
+    return {each.value for each in nodes if isinstance(each, syntax.Name) and _is_stored(each)}
+
+
+def _attributes_given(module: syntax.Module) -> set[str]:
+    """All attributes that a file assigns to, but for those of the object a method works for."""
+    found: set[str] = set()
+    for node in syntax.nodes(module):
+        if isinstance(node, syntax.Attribute) and _is_stored(node):
+            if not isinstance(node.value, syntax.Name) or node.value.value != "self":
+                found.add(node.attr.value)
+        elif isinstance(node, syntax.Call) and isinstance(node.func, syntax.Name):
+            if node.func.value == "setattr" and len(node.args) == 3:
+                name = node.args[1].value
+                found |= {name.value} if isinstance(name, syntax.Literal) else _given(module)
+    return found

@@ -1,0 +1,124 @@
+"""What is left of the padding where a batch is cut: along its sequences, or along time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lstm_lint import syntax
+from lstm_lint.flow import conditions
+from lstm_lint.flow.values import (
+    FEATURE,
+    NONE,
+    TIME,
+    Axis,
+    Constant,
+    Output,
+    Packed,
+    Padding,
+    Reversed,
+    Steps,
+    Tensor,
+    Term,
+    Value,
+    every,
+    integer,
+    worse,
+)
+from lstm_lint.records import replace
+
+if TYPE_CHECKING:
+    from lstm_lint.flow.evaluator import Evaluator
+
+
+def padding_of_some(flow: Evaluator, tensor: Tensor, bounds: Term) -> Padding | None:
+    """That of several sequences which are cut by number; those chosen otherwise may have none.
+
+    The first ones of a batch that had to be sorted are the longest.
+    """
+    if not isinstance(tensor.meaning, Output) or not all(map(_is_number, bounds.operands)):
+        return None
+    packed = every(tensor.meaning.run.input, Packed)
+    if not packed or any(conditions.truth(flow, p.enforce_sorted) is not False for p in packed):
+        return None
+    start, stop, _ = map(integer, bounds.operands)
+    one = (start or 0) + 1 == stop or (start == -1 and stop is None)
+    return None if one or tensor.padding is None else _of_part(tensor.padding)
+
+
+def _is_number(bound: Value) -> bool:
+    """Whether a bound is a number, or a share of the whole."""
+    if isinstance(bound, Term) and bound.operator == "*":
+        return all(map(_is_number, bound.operands))
+    share = isinstance(bound, Term) and bound.operator == "//"
+    return bound == NONE or integer(bound) is not None or share
+
+
+def padding_behind(tensor: Tensor, bounds: Term) -> Padding | None:
+    """That of all steps from one on, which end where the batch does."""
+    start, stop, stride = bounds.operands
+    counted = integer(start)
+    behind = counted is not None and counted > 0 and (stop, stride) == (NONE, NONE)
+    padding = tensor.padding
+    if padding is None or not behind or not (padding.unpacked or padding.side == "right"):
+        return None
+    return _of_part(padding)
+
+
+def joined_behind(pieces: list[Tensor], place: int) -> Tensor | None:
+    """What is joined along time and ends in a padded output; None where it does not."""
+    last = pieces[-1]
+    if last.padding is None or last.axes is None or last.axes[place].kind != TIME:
+        return None
+    if not isinstance(last.meaning, Output | Steps):
+        return None
+    axes = (*last.axes[:place], Axis(TIME), *last.axes[place + 1 :])
+    padding = _of_part(last.padding)
+    return replace(last, axes=axes, meaning=Steps(last.meaning.run), padding=padding)
+
+
+def turned_round(tensor: Tensor, node: syntax.Node) -> Tensor:
+    """The steps of an output from the end; or from the beginning, where they were turned before."""
+    before = in_order(tensor)
+    if before is not None:
+        return replace(before, node=node)
+    return Tensor(tensor.axes, Reversed(tensor), changed=tensor.changed, node=node)
+
+
+def in_order(tensor: Tensor) -> Tensor | None:
+    """What a tensor holds from the end, if nothing was done to it since."""
+    whole = tensor.meaning.whole if isinstance(tensor.meaning, Reversed) else None
+    same = whole is not None and (tensor.axes, tensor.changed) == (whole.axes, whole.changed)
+    return whole if same and not tensor.masked else None
+
+
+def behind_turn(tensor: Tensor) -> Tensor:
+    """What reads of a tensor that is turned round are told to read: neither by place nor by name."""
+    whole = in_order(tensor)
+    if whole is None:
+        return tensor
+    padding = None if whole.padding is None else _of_part(whole.padding)
+    return replace(whole, padding=padding, changed=worse(whole.changed, "mixed"))
+
+
+FROM_END = {Constant(0): Constant(-1), Constant(-1): Constant(0)}
+"""The places of steps that are turned round."""
+
+
+def beside_unknown(flow: Evaluator, tensors: list[Tensor], axis: Value) -> Tensor | None:
+    """An output of one direction that something unknown is joined to, feature by feature."""
+    for each in tensors:
+        place = each.axis(axis)
+        if place is None or each.axes is None or each.axes[place].kind != FEATURE:
+            continue
+        if isinstance(each.meaning, Output) and each.padding is not None:
+            one_way = conditions.truth(flow, each.meaning.run.rnn.bidirectional) is False
+            axes = (*each.axes[:place], Axis(FEATURE), *each.axes[place + 1 :])
+            return (
+                replace(each, axes=axes, changed=worse(each.changed, "mixed")) if one_way else None
+            )
+    return None
+
+
+def _of_part(padding: Padding) -> Padding:
+    """The padding of what is not all of a batch: its lengths are none of this."""
+    return replace(padding, node=None)

@@ -1,0 +1,44 @@
+# Some sequences or steps are cut out, and none of them certainly ends before the batch does.
+import torch
+from torch import nn
+from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
+
+
+class Parts(nn.Module):
+    def __init__(self, dim, hidden):
+        super().__init__()
+        self.rnn = nn.GRU(dim, hidden, batch_first=True)
+        self.both = nn.GRU(dim, hidden, batch_first=True, bidirectional=True)
+
+    def unpacked(self, x, lengths):
+        packed = pack_padded_sequence(x, lengths, batch_first=True, enforce_sorted=False)
+        return pad_packed_sequence(self.rnn(packed)[0], batch_first=True)[0]
+
+    def forward(self, x, lengths, n, longest):
+        out = self.unpacked(x, lengths)
+        one = out[:1][:, -1], out[-1:][:, -1], out[2:3][:, -1], out.chunk(1)[0][:, 0]
+        return one, out[:n][:, -1], out[longest][:, -1], out[n:][:, -1]
+
+    def of_sorted(self, x, lengths):
+        packed = pack_padded_sequence(x, lengths, batch_first=True)
+        out, _ = pad_packed_sequence(self.rnn(packed)[0], batch_first=True)
+        return out[:2][:, -1], out.chunk(2)[0][:, -1]
+
+    def steps(self, x, lengths):
+        out = self.unpacked(x, lengths)
+        shifted = torch.cat([out, torch.zeros_like(out[:, :1])], 1)
+        return out[:, :-1][:, -1], out[:, 1:][:, 0], out[:, 2:4][:, -1], shifted[:, -1]
+
+    def next_one(self, x, lengths):
+        out = self.unpacked(x, lengths)
+        later = out[:, 1:]
+        return later[torch.arange(len(x)), lengths - 2]
+
+    def fixed(self, x):
+        out, _ = self.rnn(x)
+        return out[:2][:, -1], out[:, 1:][:, -1], torch.cat([out[:, :1], out], 1)[:, -1]
+
+    def beside(self, x, lengths):
+        out = self.unpacked(x, lengths)
+        joined = torch.cat([out, x], -1)
+        return joined[torch.arange(len(x)), lengths - 1], joined[:, 0]

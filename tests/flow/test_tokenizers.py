@@ -1,0 +1,116 @@
+"""Batches that a tokenizer of Hugging Face padded."""
+
+from __future__ import annotations
+
+import pytest
+
+from lstm_lint import check_source
+from lstm_lint.flow.values import Lengths, Tensor
+from tests.flow.following import PRELUDE, follow, value
+
+FROM = f"{PRELUDE}from transformers import AutoTokenizer, BertTokenizer\n"
+MADE = "tok = AutoTokenizer.from_pretrained('x')\ndef f(texts, text):\n    enc = "
+
+PADDED = [
+    "tok(texts, padding=True)['input_ids']",
+    "tok(texts, padding='longest', return_tensors='pt').input_ids",
+    "tok.batch_encode_plus(texts, pad_to_max_length=True)['input_ids']",
+    "tok(text, padding='max_length', max_length=9)['input_ids']",
+    "tok.pad({'input_ids': texts}, padding='max_length')['input_ids']",
+    "tok(['one', 'and another'], padding=True).to('cuda').input_ids",
+    "tok([each.lower() for each in texts], padding=True).input_ids",
+]
+
+
+def padding(code: str) -> object:
+    given = follow(f"{MADE}{code}\n    see(enc)", prelude=FROM).value
+    return given.padding if isinstance(given, Tensor) else None
+
+
+@pytest.mark.parametrize("code", PADDED)
+def test_padded(code: str) -> None:
+    assert padding(code)
+
+
+LEFT = [
+    "tok(texts)['input_ids']",
+    "tok(texts, padding=False)['input_ids']",
+    "tok(texts, padding=text)['input_ids']",
+    "tok(text, padding=True)['input_ids']",
+    "tok(['one'], padding=True).input_ids",
+    "tok.decode(texts)",
+    "tok(texts, padding=True)['token_type_ids']",
+]
+
+
+@pytest.mark.parametrize("code", LEFT)
+def test_left_alone(code: str) -> None:
+    assert padding(code) is None
+
+
+def test_lengths_are_told_by_the_mask() -> None:
+    read = f"{MADE}tok(texts, padding=True)\n    see(enc.attention_mask.sum(1))"
+    assert isinstance(getattr(follow(read, prelude=FROM).value, "meaning", None), Lengths)
+    assert value(f"{MADE}tok(texts, padding=True)\n    see(enc.attention_mask)", FROM).startswith(
+        "mask"
+    )
+
+
+SIDES = [
+    ("tok = AutoTokenizer.from_pretrained('x')", ""),
+    ("tok = BertTokenizer.from_pretrained('x')", "right"),
+    ("tok = AutoTokenizer.from_pretrained('x', padding_side='left')", "left"),
+    ("tok = AutoTokenizer.from_pretrained('x')\ntok.padding_side = 'left'", "left"),
+    ("tok = BertTokenizer.from_pretrained('x')\ntok.padding_side = side()", ""),
+    (
+        "tok = AutoTokenizer.from_pretrained('x', padding_side='right')\ntok.padding_side = 'left'",
+        "",
+    ),
+]
+
+
+@pytest.mark.parametrize(("made", "side"), SIDES)
+def test_side(made: str, side: str) -> None:
+    code = f"{made}\ndef f(texts):\n    see(tok(texts, padding=True).input_ids)"
+    given = follow(code, prelude=FROM).value
+    assert isinstance(given, Tensor) and given.padding is not None and given.padding.side == side
+
+
+MODEL = """
+embed = nn.Embedding(9, 3)
+gru = nn.GRU(3, 4, batch_first=True)
+both = nn.GRU(3, 4, batch_first=True, bidirectional=True)
+
+
+def packed(texts):
+    enc = tok(texts, padding=True, return_tensors="pt").to(device)
+    lengths = enc["attention_mask"].sum(1).cpu()
+    x = embed(enc["input_ids"])
+    return gru(pack_padded_sequence(x, lengths, batch_first=True, enforce_sorted=False))[1][-1]
+
+
+def last(texts):
+    out, _ = gru(embed(tok(texts, padding=True, return_tensors="pt").input_ids))
+    return out[:, -1]
+
+
+def states(texts):
+    _, h_n = both(embed(tok(texts, padding=True, return_tensors="pt").input_ids))
+    return torch.cat((h_n[-2], h_n[-1]), 1)
+"""
+
+
+def codes(made: str) -> list[str]:
+    return [
+        each.code for each in check_source(FROM.replace(", see", "") + made + MODEL, "model.py")
+    ]
+
+
+def test_what_is_said() -> None:
+    none = "tok = AutoTokenizer.from_pretrained('x')\n"
+    by_default = set(codes(none))
+    left = codes("tok = AutoTokenizer.from_pretrained('x', padding_side='left')\n")
+    right = codes("tok = AutoTokenizer.from_pretrained('x', padding_side='right')\n")
+    assert {"RNN108"} == by_default - {"RNN301"}
+    assert "RNN115" in left and "RNN201" not in left
+    assert "RNN115" not in right and {"RNN108", "RNN201"} <= set(right)
