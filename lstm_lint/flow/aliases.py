@@ -101,7 +101,7 @@ def _lose(flow: Evaluator, containers: list[Value], into: Value | None = None) -
     for places, place in found:
         places[place] = search.without(places[place], becomes)
     for each in containers:
-        search.may_hold(each)  # so that it is kept, and its identity is nobody else's
+        search.within(each)  # so that it is kept, and its identity is nobody else's
     for key, value in becomes.items():
         if is_container(value):
             flow.succeeding.setdefault(key, []).append(value)
@@ -133,10 +133,15 @@ def _as_they_are_now(flow: Evaluator, containers: list[Value]) -> set[int]:
     return found
 
 
+Holding = dict[int, tuple[Value, frozenset[int]]]
+"""Values by identity, each with the lists and dictionaries within it, by theirs."""
+_NOTHING: frozenset[int] = frozenset()
+
+
 class _Search:
     """Where some values lie, however deep in others."""
 
-    def __init__(self, wanted: set[int], holding: dict[int, tuple[Value, bool]]) -> None:
+    def __init__(self, wanted: set[int], holding: Holding) -> None:
         self.wanted = wanted
         self.ways = 0
         """How many ways lead to one of them."""
@@ -152,8 +157,8 @@ class _Search:
             self.ways += 1
             self.last = key
             return True
-        holding = self._holding.get(key)
-        if not (self.may_hold(value) if holding is None else holding[1]):
+        known = self._holding.get(key)
+        if self.wanted.isdisjoint(self.within(value) if known is None else known[1]):
             return False
         found = self._known.get(key)
         if found is None:
@@ -165,13 +170,16 @@ class _Search:
             self.ways += found
         return found
 
-    def may_hold(self, value: Value) -> bool:
-        """Whether there is any list or dictionary in a value, which never changes."""
+    def within(self, value: Value) -> frozenset[int]:
+        """The lists and dictionaries in a value, which never changes."""
         known = self._holding.get(id(value))
         if known is None:
-            held = (each for each in _parts(value) if type(each) in _HOLDING)
-            holds = any(is_container(each) or self.may_hold(each) for each in held)
-            known = self._holding[id(value)] = (value, holds)
+            held = _NOTHING
+            for each in _parts(value):
+                if type(each) in _HOLDING:
+                    inner = self.within(each)
+                    held = held | inner | {id(each)} if is_container(each) else held | inner
+            known = self._holding[id(value)] = (value, held)
         return known[1]
 
     def without(self, value: Value, becomes: dict[int, Value]) -> Value:

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from lstm_lint import syntax
 from lstm_lint.finding import Applicability, Severity
 from lstm_lint.flow import (
+    aliases,
     calls,
     containers,
     events,
@@ -228,8 +229,7 @@ class Evaluator:
         self.keeping: list[dict[str, Value]] = []
         """Where lists and dictionaries lie other than in names and attributes: in classes, and as the
         defaults of parameters."""
-        self.holding: dict[int, tuple[Value, bool]] = {}
-        """Values by identity, and whether a list or dictionary is in each."""
+        self.holding: aliases.Holding = {}
         self.succeeding: dict[int, list[Value]] = {}
         """What lists and dictionaries became, by identity."""
         self.stored: set[tuple[Value, str]] = set()

@@ -28,24 +28,25 @@ def of_module(module: syntax.Module, filename: str) -> frozenset[str]:
         if _NAMESPACE.search(module.text):
             found |= _through_namespace(module)
     own = PurePath(filename).stem
-    if _MODULE.search(module.text) or (
-        own and re.search(rf"\bimport +{re.escape(own)}\b", module.text)
+    if any(map(module.text.__contains__, _MODULE)) or (
+        own
+        and f"import {own}" in module.text
+        and re.search(rf"\bimport {re.escape(own)}\b", module.text)
     ):
         found.update(_attributes_given(module))
     return frozenset(found)
 
 
 _NAMESPACE = re.compile(r"\bglobals *\(")
-_MODULE = re.compile(r"\bsys *\. *modules\b|\b(?:import_module|__import__)\( *__name__")
+_MODULE = ("sys.modules", "import_module(__name__", "__import__(__name__")
 
 
 def of_function(flow: Evaluator, function: Function) -> frozenset[str]:
     """The names of a function that the functions in it declare ``nonlocal``."""
-    if "nonlocal" not in function.home.text or isinstance(function.node, syntax.Lambda):
-        return NOTHING
     known = flow.rebound.get(function.node)
     if known is None:
-        inner = set(objects.declared_global(function.node.body))
+        has_any = type(function.node) is syntax.FunctionDef and "nonlocal" in function.home.text
+        inner = objects.declared_global(function.node.body) if has_any else ()
         known = flow.rebound[function.node] = frozenset(inner)
     return known
 

@@ -47,6 +47,10 @@ _SHOWING = (Output, Step, Steps, Sample)
 """What the output of an RNN, or a part of it, means."""
 
 
+_SHOWING_ANY = frozenset({Tensor, OneOf, Tuple, Dict, Sequence})
+"""What may show the memory of a tensor."""
+
+
 def view(base: Value, result: Value) -> Value:
     """What shows a part of a tensor: of one that was made of a shape alone, it is made of one, too."""
     if not isinstance(base, Tensor):
@@ -210,6 +214,8 @@ class _Writing:
         for places in sorted(aliases.everywhere(flow), key=lambda places: id(places) in sure):
             self.present = self.result if id(places) in sure else None
             for place, value in places.items():
+                if type(value) not in _SHOWING_ANY and not self.plain:
+                    continue
                 new = self._renew(value)
                 if new is not value:
                     places[place] = new
