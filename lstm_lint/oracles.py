@@ -18,7 +18,7 @@ from torch.nn.utils.rnn import PackedSequence, pad_packed_sequence, pad_sequence
 from torch.overrides import TorchFunctionMode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
 __all__ = [
     "LENGTHS",
@@ -28,6 +28,7 @@ __all__ = [
     "Run",
     "Watched",
     "alone",
+    "assert_as_many_calls",
     "assert_close",
     "assert_dropped",
     "assert_filled",
@@ -248,6 +249,34 @@ def watching(module: nn.Module) -> Iterator[Watched]:
         yield watched
     finally:
         handle.remove()
+
+
+class _Counting(TorchFunctionMode):  # type: ignore[misc]
+    """Counts torch's functions as they are called."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.calls = 0
+
+    def __torch_function__(
+        self, func: Any, types: Any, args: tuple[Any, ...] = (), kwargs: Any = None
+    ) -> Any:
+        self.calls += 1
+        return func(*args, **(kwargs or {}))
+
+
+def assert_as_many_calls(few: Callable[[], Any], many: Callable[[], Any], what: str) -> None:
+    """Raise unless `many` calls no more of torch's functions than `few`: each is one kernel or more.
+
+    `what` says what `many` has more of.
+    """
+    counts = []
+    for run in (few, many):
+        with _Counting() as counting:
+            run()
+        counts.append(counting.calls)
+    if counts[0] != counts[1]:
+        raise AssertionError(f"{counts[1]} calls of torch for {what}, and {counts[0]} before")
 
 
 def assert_dropped(actual: Tensor, original: Tensor, probability: float, what: str) -> None:

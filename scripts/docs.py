@@ -85,10 +85,20 @@ def menu() -> str:
     return "\n".join(lines)
 
 
+PLOTS = {"RNN301": "![Learning curves of three tasks by four recipes](../initialisation.svg)"}
+"""What a rule's page shows before its example, where the evidence was measured."""
+
+
+def page(rule: type[Rule]) -> str:
+    """What `lstm-lint rule` says, with its plot."""
+    text, plot = rule.page(), PLOTS.get(rule.code)
+    return text.replace("## Example\n", f"{plot}\n\n## Example\n", 1) if plot else text
+
+
 def documents() -> dict[Path, str]:
     """What every generated file should hold."""
     readme, site = MARKS
-    pages = {PAGES / f"{rule.code}.md": f"{rule.page()}\n" for rule in all_rules()}
+    pages = {PAGES / f"{rule.code}.md": f"{page(rule)}\n" for rule in all_rules()}
     return {
         readme: _with(table(), readme),
         site: _with(menu(), site),

@@ -10,14 +10,15 @@ from textwrap import indent
 from lstm_lint.proving import Fixture, all_fixtures
 from lstm_lint.rules import Rule
 from lstm_lint.showing import PICTURES
+from scripts import docs
 from scripts.docs import ROOT
 
 
 def rule_page(rule: type[Rule]) -> str:
     """The page, with what is seen and proven under torch before its references."""
-    page, heading, references = rule.page().partition("## References")
+    text, heading, references = docs.page(rule).partition("## References")
     fixtures = _fixtures().get(rule.code, [])
-    return f"{page}{''.join(_under_torch(rule, fixtures))}{heading}{references}\n"
+    return f"{text}{''.join(_under_torch(rule, fixtures))}{heading}{references}\n"
 
 
 def code_block(language: str, text: str) -> str:

@@ -75,10 +75,12 @@ class Arguments:
         )
 
     def followed_by(self, others: Arguments) -> Arguments:
-        """These and others in one call; where they were written is lost."""
+        """These and others in one call; known is only where the others were written."""
         keywords = {**self.keywords, **others.keywords}
         unsure = self.unsure or others.unsure
-        return Arguments([*self.positional, *others.positional], keywords, unsure)
+        before = len(self.positional)
+        nodes = {k + before if isinstance(k, int) else k: v for k, v in others.nodes.items()}
+        return Arguments([*self.positional, *others.positional], keywords, unsure, nodes=nodes)
 
     def behind(self) -> Arguments:
         """The same arguments without the first: a function's, seen as a method's."""

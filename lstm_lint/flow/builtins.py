@@ -452,7 +452,7 @@ def _of_base(
     if not isinstance(own, Instance) or not kind:
         return None
     if name == "__init__":
-        flow.made_as[own.key] = modules.made(flow, kind, arguments, node)
+        flow.made_as[own.key] = modules.construct(flow, kind, arguments, node)
     if name in ("forward", "__call__") and own.key in flow.made_as:
         return modules.run(flow, flow.made_as[own.key], arguments, node)
     return None

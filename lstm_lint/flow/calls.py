@@ -151,7 +151,7 @@ def name_of(callee: Value) -> str:
 
 def _written_name(callee: Value, node: syntax.Call) -> str:
     """The name by which something unknown is called."""
-    if callee is not UNKNOWN:
+    if callee is not UNKNOWN and type(callee) is not Symbol:
         return ""
     function = node.func
     return function.attr.value if type(function) is syntax.Attribute else ""
@@ -257,7 +257,7 @@ def _partial(flow: Evaluator, callee: Partial, arguments: Arguments, node: synta
     whole, called = callee.arguments.followed_by(arguments), callee.callee
     kind = modules.kind_of(called)
     if kind:
-        return modules.made(flow, kind, whole, node)
+        return modules.construct(flow, kind, whole, node)
     return dispatch(flow, called, whole, node)
 
 

@@ -413,17 +413,6 @@ def is_module(cls: Class) -> bool:
     return any(isinstance(each, Known) and each.path in _MODULES for each in cls.lineage())
 
 
-def receiver(flow: Evaluator) -> tuple[str, Instance] | None:
-    """What the method that is being followed calls its object, and the object."""
-    function = flow.frame.node
-    parameters = function.params.params if isinstance(function, syntax.FunctionDef) else ()
-    if flow.frame.owner is None or not parameters:
-        return None
-    name = parameters[0].name.value
-    found = flow.env.lookup(name)
-    return (name, found) if isinstance(found, Instance) else None
-
-
 def is_known(cls: Class) -> bool:
     """Whether all of its bases are of this file, or known to give parameters no other values."""
     return all(

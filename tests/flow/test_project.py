@@ -326,3 +326,62 @@ def train(batches, loss, optimizer):
         optimizer.step()
 """
     assert "RNN901" not in {code for code, _ in codes(project / "train.py", training)}
+
+
+CARRYING = """
+from torch import nn
+
+
+class Reader(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.rnn = nn.GRU(4, 8)
+        self.state = None
+        for parameter in self.rnn.parameters():
+            nn.init.uniform_(parameter)
+
+    def forward(self, x, state=None):
+        return self.rnn(x, state)
+
+    def go_on(self, x):
+        out, self.state = self.rnn(x, self.state)
+        return out
+
+    def forget(self):
+        self.state = None
+"""
+"""A neighbour that hands its state on, or keeps it."""
+TRAINING = """
+import torch
+
+from .reader import Reader
+
+
+def train(batches):
+    reader = Reader()
+    optimizer = torch.optim.SGD(reader.parameters(), 0.1)
+    state = None
+    for x in batches:
+        {line}
+        optimizer.zero_grad()
+        out.pow(2).mean().backward()
+        optimizer.step()
+"""
+
+
+@pytest.mark.parametrize(
+    ("line", "row"),
+    [
+        ("out, state = reader(x, state)", 12),
+        ("out = reader.go_on(x)", 12),
+        ("out, state = reader(x, state if state is None else state.detach())", None),
+        ("out, _ = reader(x, state)", None),
+        ("reader.forget(); out = reader.go_on(x)", None),
+    ],
+)
+def test_a_state_is_carried_through_a_neighbour(project: Path, line: str, row: int | None) -> None:
+    """What the loop here does wrong is said here, where the neighbour is called."""
+    (project / "reader.py").write_text(CARRYING)
+    wanted = [] if row is None else [("RNN402", row)]
+    assert codes(project / "fit.py", TRAINING.format(line=line)) == wanted
+    assert codes(project / "reader.py", CARRYING) == []

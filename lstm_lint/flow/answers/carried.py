@@ -17,7 +17,9 @@ from lstm_lint.flow.values import (
     Made,
     Symbol,
     Tensor,
+    Tuple,
     Value,
+    alternatives,
 )
 
 if TYPE_CHECKING:
@@ -44,11 +46,8 @@ def spent(gradients: Gradients, call: Call) -> Spent | None:
     found = given(call)
     if found is None or found[0].site.frozen or not call.frame.grad:
         return None
-    options = list(parts(found[1]))
-    ticks = [tick for tick in map(_tick, options) if tick]
-    if not ticks or not all(_tick(each) or _is_older(each, min(ticks)) for each in options):
-        return None
-    if names_any(call.flow, call.frame, IN_PLACE):
+    ticks, options = _ticks(found[1]), list(parts(found[1]))
+    if not ticks or names_any(call.flow, call.frame, IN_PLACE):
         return None
     use = moment(call, "use")
     happened = gradients.before(call.frame)
@@ -62,6 +61,23 @@ def spent(gradients: Gradients, call: Call) -> Spent | None:
         ):
             return Spent(use, backward, found[1], any(map(_is_none, options)))
     return None
+
+
+def _ticks(state: Value) -> list[int]:
+    """When a state was computed; nothing where it may be another, or is cut off.
+
+    Of a pair, one that is still tied to its graph is enough.
+    """
+    first = min(filter(None, map(_tick, parts(state))), default=0)
+    found: list[int] = []
+    for option in alternatives(state) if first else ():
+        items = [alternatives(e) for e in (option.items if isinstance(option, Tuple) else [option])]
+        sure = [item for item in items if all(_tick(e) or _is_older(e, first) for e in item)]
+        ticks = [tick for item in sure for tick in map(_tick, item) if tick]
+        if not ticks and len(sure) < len(items):
+            return []
+        found += ticks
+    return found
 
 
 def _tick(part: Value) -> int:
@@ -101,6 +117,16 @@ def _keyword(call: syntax.Call, name: str) -> str | None:
     return None
 
 
+def place(call: Call, found: Spent) -> syntax.Node | None:
+    """Where the file that is checked uses a state: the RNN's call, or that of what leads to it.
+
+    Nothing where another file takes the gradients, or does both.
+    """
+    own = call.flow.module.holds
+    used = [node for node in found.use.place if own(node)]
+    return used[-1] if used and own(found.backward.node) else None
+
+
 # --- detaching
 
 
@@ -120,7 +146,7 @@ def detached(call: Call, found: Spent) -> tuple[NodeEdit, ...]:
         if len(passed) != 1:
             return ()
         expression, used, frame = passed[0], frame.call, frame.caller
-    line = surroundings(call.flow, frame.node).line(used)
+    line = surroundings(call.flow, frame.node).line(used) if frame.home is None else None
     lines = _lines(call.flow, expression, rnn[0].kind, found.may_be_none)
     return (Insert(line, lines, before=True),) if line is not None and lines else ()
 

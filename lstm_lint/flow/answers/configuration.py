@@ -30,6 +30,15 @@ def written(event: Construction, name: str) -> syntax.Arg | None:
     return event.arguments.node(names.index(name) if name in names else None, name)
 
 
+def is_fixed(event: Construction, name: str) -> bool:
+    """Whether a setting is the same for whoever gets there: a literal, or torch's own default."""
+    argument = written(event, name)
+    if argument is not None:
+        return isinstance(argument.value, syntax.Literal)
+    hidden = event.frame.depth > 0 and any(each.star for each in event.node.args)
+    return name not in event.arguments.keywords and not hidden
+
+
 def may_go(event: Construction, argument: syntax.Arg) -> bool:
     """Whether an argument may be taken out: it does nothing, and no other moves up."""
     if argument.keyword is None:

@@ -12,7 +12,7 @@ from lstm_lint.flow.code.rewrite import Append, NodeEdit, Replace
 from lstm_lint.flow.code.surroundings import surroundings
 from lstm_lint.flow.conditions import truth
 from lstm_lint.flow.torch.modules import DROPOUT_FUNCTIONS, DROPOUTS
-from lstm_lint.flow.values import Class, Constant, Known, Module, Symbol, Term, only
+from lstm_lint.flow.values import Class, Constant, Instance, Known, Module, Symbol, Term, only
 
 if TYPE_CHECKING:
     from lstm_lint.flow.code.surroundings import Surroundings
@@ -24,6 +24,25 @@ _FUNCTION_OF = {
     "Dropout3d": "dropout3d", "AlphaDropout": "alpha_dropout",
     "FeatureAlphaDropout": "feature_alpha_dropout",
 }  # fmt: skip
+
+
+def method_around(call: Call) -> Frame:
+    """The method in which a call is written, or a function that the method defines and calls."""
+    frame = call.frame
+    while frame.owner is None and frame.caller is not None:
+        if frame.node not in surroundings(call.flow, frame.caller.node):
+            break
+        frame = frame.caller
+    return frame
+
+
+def receiver(call: Call) -> tuple[str, Instance] | None:
+    """What the method around a call calls its object, and the object."""
+    function = method_around(call).node
+    parameters = function.params.params if isinstance(function, syntax.FunctionDef) else ()
+    name = parameters[0].name.value if parameters else ""
+    found = call.flow.env.lookup(name)
+    return (name, found) if isinstance(found, Instance) else None
 
 
 def is_functional(call: Call) -> bool:

@@ -12,7 +12,9 @@ from lstm_lint.flow.values import (
     UNKNOWN,
     Known,
     Method,
+    Module,
     OneOf,
+    Rnn,
     Symbol,
     Term,
     Unknown,
@@ -27,8 +29,8 @@ if TYPE_CHECKING:
     from lstm_lint.flow.events import Call
 
 CLIPS = frozenset({"clip_grad_norm_", "clip_grad_value_"})
-WATCHED = CLIPS | {"backward", "step", "zero_grad", "scale", "unscale_"}
-_BY_HAND = frozenset({"grad", "get_scale", "manual_backward"})
+WATCHED = CLIPS | {"backward", "manual_backward", "step", "zero_grad", "scale", "unscale_"}
+_BY_HAND = frozenset({"grad", "get_scale"})
 """What is named where gradients are used in other ways."""
 
 Way = tuple[syntax.Node, ...]
@@ -63,10 +65,17 @@ class Misplaced(NamedTuple):
     """A clip that bounds nothing, and the steps around it."""
 
     how: str
-    """`late`, `early`, or `scaled`."""
+    """`late`, `early`, `scaled`, or `spent` where the parameters are a generator that is used up."""
     clip: Moment
     backward: Moment
     step: Moment | None
+
+    @property
+    def cause(self) -> syntax.Node | None:
+        """The step, or the optimizer that used the generator up."""
+        if self.step is None:
+            return None
+        return self.step.on.node if self.how == "spent" else self.step.node
 
 
 @dataclass(eq=False)
@@ -99,7 +108,8 @@ class Gradients:
             return
         for clip in clips:
             found = (
-                _scaled(moments, clip)
+                _spent(flow, moments, clip)
+                or _scaled(moments, clip)
                 or _late(moments, clip)
                 or _early(moments, clip)
                 or _in_front(flow, moments, clip)
@@ -123,6 +133,8 @@ def _kind(call: Call) -> tuple[str, Value]:
             return "" if _is_endless(call) else "clip", UNKNOWN
         return ("backward" if callee.path == "torch.autograd.backward" else ""), UNKNOWN
     function = call.node.func
+    if isinstance(function, syntax.Attribute) and function.attr.value == "manual_backward":
+        return ("backward" if isinstance(callee, Symbol) else ""), UNKNOWN  # Lightning's
     known = all(isinstance(each, Method | Term | Unknown) for each in alternatives(callee))
     if not known or not isinstance(function, syntax.Attribute) or function.attr.value in CLIPS:
         return "", UNKNOWN
@@ -179,6 +191,44 @@ def names_any(flow: Evaluator, frame: Frame, words: frozenset[str]) -> bool:
 
 
 # --- the three mistakes
+
+
+def generator_of(flow: Evaluator, clip: Moment) -> syntax.Expression | None:
+    """The generator of parameters that a clip certainly goes through: the name is bound once."""
+    around, given = surroundings(flow, clip.frame.node), clip.node.args[:1]
+    name = given[0].value if given and given[0].keyword is None else None
+    if not isinstance(name, syntax.Name) or around.times_bound(name.value) != 1:
+        return None
+    bound = next(n for n in around.names() if n.value == name.value and around.is_bound_at(n))
+    statement = around.statement(bound)
+    made = statement.value if isinstance(statement, syntax.Assign) else None
+    if not isinstance(statement, syntax.Assign) or statement.targets != [bound]:
+        return None
+    if isinstance(made, syntax.Call) and isinstance(made.func, syntax.Attribute):
+        owner = made.func.value
+        module = flow.env.lookup(owner.value) if isinstance(owner, syntax.Name) else None
+        asked = made.func.attr.value == "parameters" and clip.frame.caller is None
+        return made if asked and isinstance(module, Rnn | Module) else None
+    return made if isinstance(made, syntax.GeneratorExp) else None
+
+
+def _spent(flow: Evaluator, moments: list[Moment], clip: Moment) -> Misplaced | None:
+    """The parameters are a generator, and the optimizer has gone through it."""
+    made = generator_of(flow, clip)
+    backward = next((each for each in moments if each.kind == "backward"), None)
+    if made is None or backward is None:
+        return None
+    around, name = surroundings(flow, clip.frame.node), clip.node.args[0].value
+    for step in moments:
+        built = step.on.node if isinstance(step.on, Symbol) else None
+        if not isinstance(built, syntax.Call) or not is_optimizers(step, moments):
+            continue
+        given = built.args[0].value if built.args and built in around else None
+        same = isinstance(given, syntax.Name) and given.value == getattr(name, "value", "")
+        lines = [around.line(each) for each in (around.parents[made], built)] if same else []
+        if lines and all(line and around.precedes(line, clip.node) for line in lines):
+            return Misplaced("spent", clip, backward, step)
+    return None
 
 
 def _scaled(moments: list[Moment], clip: Moment) -> Misplaced | None:

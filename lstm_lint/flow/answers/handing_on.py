@@ -50,7 +50,7 @@ def handed_on(call: Call, rnn: Rnn, steps: Stepped) -> tuple[NodeEdit, ...]:
         return ()
     target, state = statement.targets[0], call.arguments.node(1, "hx")
     code = call.flow.code(target)
-    if len(statement.targets) != 1 or not isinstance(steps.loop, syntax.For):
+    if len(statement.targets) != 1 or not isinstance(steps.loop, syntax.For | syntax.While):
         return ()
     if state is not None and not rnn.is_cell:
         return _rebound(call, target, state.value)

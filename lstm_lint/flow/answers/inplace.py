@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
@@ -10,6 +10,7 @@ from lstm_lint.flow.answers.operations import operation
 from lstm_lint.flow.code.binding import is_first
 from lstm_lint.flow.code.rewrite import Drop, Insert, NodeEdit, Replace
 from lstm_lint.flow.code.surroundings import surroundings
+from lstm_lint.flow.torch import memory
 from lstm_lint.flow.torch.writing import NOT_NUMBERS, PLACES, is_in_place, place_in
 from lstm_lint.flow.values import (
     FALSE,
@@ -22,6 +23,7 @@ from lstm_lint.flow.values import (
     Output,
     Run,
     Tensor,
+    Term,
     Value,
     every,
     only,
@@ -30,7 +32,7 @@ from lstm_lint.flow.values import (
 if TYPE_CHECKING:
     from lstm_lint.flow.code.surroundings import Surroundings
     from lstm_lint.flow.evaluator import Evaluator, Frame
-    from lstm_lint.flow.events import Call
+    from lstm_lint.flow.events import Call, Subscript
 
 _ALSO_WITHOUT = frozenset(
     "add_ sub_ mul_ div_ clamp_ clip_ masked_fill_ relu_ tanh_ sigmoid_ neg_ abs_ pow_ exp_ sqrt_ "
@@ -43,22 +45,59 @@ _FORM = frozenset("size shape dim ndim dtype device numel".split())
 """What of a tensor is asked without holding it."""
 
 
-def outputs(flow: Evaluator, value: Value) -> tuple[Tensor, ...]:
+class Views:
+    """The expressions that certainly show the memory of an RNN's output, in part or turned."""
+
+    def __init__(self) -> None:
+        self.nodes: set[syntax.Node] = set()
+
+    def subscript(self, event: Subscript) -> None:
+        """``out[:, -1]``: numbers and slices copy nothing."""
+        basic = all(
+            isinstance(each, Constant) or (isinstance(each, Term) and each.operator == ":")
+            for each in event.index
+        )
+        self._seen(event.flow, event.node, event.base, basic)
+
+    def call(self, call: Call) -> None:
+        """``out.transpose(0, 1)``."""
+        if isinstance(call.callee, Method):
+            turned = call.callee.name in _VIEWING
+            self._seen(call.flow, call.node, call.callee.receiver, turned)
+
+    def _seen(self, flow: Evaluator, node: syntax.Node, base: Value, shows: bool) -> None:
+        if shows and outputs(flow, base, self.nodes):
+            self.nodes.add(node)
+        else:
+            self.nodes.discard(node)
+
+
+_VIEWING = frozenset(
+    "transpose permute t swapaxes swapdims movedim moveaxis select narrow unsqueeze squeeze view".split()
+)
+"""Methods whose result certainly lies in the same memory."""
+
+
+def outputs(
+    flow: Evaluator, value: Value, views: Collection[syntax.Node] = ()
+) -> tuple[Tensor, ...]:
     """The outputs of RNNs that a value certainly is, in the memory that `backward` will read.
+
+    What `views` made shows the same memory.
 
     oneDNN runs the layers of an LSTM in one direction, and keeps its output
     (https://github.com/pytorch/pytorch/blob/main/aten/src/ATen/native/mkldnn/RNN.cpp).
     """
     tensors = every(value, Tensor)
     for each in tensors:
-        run = _run_of(each)
-        if run is None or each.changed or each.detached:
+        run = memory.shown_by(each) if each.node in views else _run_of(each)
+        if not isinstance(run, Run) or each.changed or each.detached:
             return ()
         rnn = run.rnn
         kept = rnn.kind == "LSTM" and rnn.bidirectional == FALSE and rnn.proj_size == Constant(0)
         if not kept or rnn.dtype != NONE or rnn.site.frozen:
             return ()
-        if each.node is not run.node:
+        if each.node is not run.node and each.node not in views:
             return ()
     return tensors
 
@@ -156,6 +195,24 @@ def copied(
     return (Insert(line, copy, before=True),)
 
 
+def whole_copied(flow: Evaluator, frame: Frame, view: Tensor) -> tuple[NodeEdit, ...]:
+    """A line that makes the name of an output hold a copy before anything shows a part of it."""
+    run = memory.shown_by(view)
+    around = surroundings(flow, frame.node)
+    if not isinstance(run, Run) or run.node not in around:
+        return ()
+    statement = around.statement(run.node)
+    targets = statement.targets if isinstance(statement, syntax.Assign) else []
+    name = targets[0] if len(targets) == 1 else None
+    if isinstance(name, syntax.Tuple | syntax.List):
+        name = name.elements[0]
+    bound = _binding(around, name, run.node) if isinstance(name, syntax.Name) else None
+    line = None if bound is None else around.line(bound)
+    if line is None or not isinstance(name, syntax.Name):
+        return ()
+    return (Insert(line, (f"{name.value} = {name.value}.clone()",)),)
+
+
 def augmented_without(
     flow: Evaluator, frame: Frame, target: syntax.Expression
 ) -> tuple[NodeEdit, ...]:
@@ -182,8 +239,10 @@ def is_only_holder(
 ) -> bool:
     """Whether nothing but what is written there can reach the outputs, or views of them."""
     around = surroundings(flow, frame.node)
-    runs = map(_run_of, outputs(flow, value))
-    return all(run is not None and _holds_alone(around, node, run.node) for run in runs)
+    runs = [_run_of(each) for each in outputs(flow, value)]
+    return bool(runs) and all(
+        run is not None and _holds_alone(around, node, run.node) for run in runs
+    )
 
 
 def _holds_alone(around: Surroundings, node: syntax.Expression | None, call: syntax.Call) -> bool:

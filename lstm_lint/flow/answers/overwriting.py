@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lstm_lint.flow.answers.repetition import INITIALISING, name_node, stands_alone
-from lstm_lint.flow.code.rewrite import Insert, Move, NodeEdit, Remove
+from lstm_lint.finding import Applicability
+from lstm_lint.flow.answers.repetition import (
+    CONSTANT,
+    INITIALISING,
+    may_go,
+    name_node,
+    stands_alone,
+)
+from lstm_lint.flow.code.rewrite import Insert, Move, NodeEdit, Remove, Rewrite
 from lstm_lint.flow.torch.initialisation import gates_of
 
 if TYPE_CHECKING:
@@ -41,6 +48,18 @@ def repeats(last: Write, earlier: Write) -> bool:
     """Whether a write does once more what another did."""
     same = last.how == earlier.how and last.parameter == earlier.parameter
     return same and last.block is earlier.block and last.node is not earlier.node
+
+
+def without(first: Write, last: Write) -> Rewrite | None:
+    """The part initialised behind the whole, or no more than once the whole."""
+    if first.parameter.region:
+        edits = moved_behind(first, last)
+        return Rewrite("Initialise the whole first", Applicability.UNSAFE, edits)
+    line = first.statement
+    if line is None or first.block is not last.block or not may_go(first):
+        return None
+    safety = Applicability.SAFE if first.how in CONSTANT else Applicability.UNSAFE
+    return Rewrite("Remove what is overwritten", safety, (Remove(line),))
 
 
 def moved_behind(first: Write, last: Write) -> tuple[NodeEdit, ...]:

@@ -36,7 +36,8 @@ def edits(
     """A recipe for each RNN that has a place for it.
 
     It stands at the end of the method that initialises the rest of the class, or else behind the
-    construction.  The RNNs of a class that are treated alike share a loop, and their edits.
+    construction.  The RNNs of a class, or of a list of modules, that are treated alike share a loop, and
+    their edits.
     """
     init = spelled(flow, "torch.nn.init")
     groups: dict[tuple[syntax.Node, tuple[Branch, ...]], list[Rnn]] = {}
@@ -50,7 +51,11 @@ def edits(
         last = group[-1].site.statement
         if isinstance(place, syntax.FunctionDef):
             scope, last = place, place.body.body[-1]
-        lines = _lines(flow, [each.site.target for each in group], scope, branches)
+        listed = _listed(flow, group[0].site)
+        if listed is not None and len(listed[1]) != len(group):
+            continue
+        over = [listed[0]] if listed is not None else [each.site.target for each in group]
+        lines = _lines(flow, over, scope, branches, listed is not None)
         if init is None or last is None or not lines:
             continue
         code = tuple(line.replace("{init}", init.code) for line in lines)
@@ -63,11 +68,12 @@ def _place(flow: Evaluator, rnn: Rnn, recipe: str) -> syntax.Node | None:
     """The method or body that can take a recipe, or the line that alone can."""
     site = rnn.site
     line = site.statement
-    if not isinstance(line, syntax.Line) or len(line.body) != 1 or not site.target:
+    if not isinstance(line, syntax.Line) or len(line.body) != 1:
         return None
-    assigned = line.body[0]
-    if (
-        not isinstance(assigned, syntax.Assign | syntax.AnnAssign)
+    assigned, listed = line.body[0], _listed(flow, site)
+    if listed is None and (
+        not site.target
+        or not isinstance(assigned, syntax.Assign | syntax.AnnAssign)
         or _made(assigned.value) is not site.node
     ):
         return None
@@ -75,15 +81,58 @@ def _place(flow: Evaluator, rnn: Rnn, recipe: str) -> syntax.Node | None:
         return None
     if rnn.dtype != NONE or _is_half(flow) or (recipe == "forget-bias" and rnn.gates != 4):
         return None
-    if site.owner is None or not isinstance(site.function, syntax.FunctionDef):
+    if site.owner is None or listed or not isinstance(site.function, syntax.FunctionDef):
         return line
     body = surroundings(flow, site.function).parents.get(line)
-    if body is not site.function.body or site.function.name.value != "__init__":
+    builds = site.function.name.value == "__init__"
+    if body is not site.function.body or not (builds or _runs_through(body, line)):
         return line
     targets = [each.target for each in flow.sites.values() if each.function is site.function]
     if targets.count(site.target) > 1:
         return line
-    return _initialiser(flow, site.owner, site.function, line) or body
+    method = _initialiser(flow, site.owner, site.function, line) if builds else None
+    return method or body
+
+
+def _listed(flow: Evaluator, site: Site) -> tuple[str, list[syntax.Node]] | None:
+    """What goes over the list of modules that a line assigns, and what is constructed in it.
+
+    None where it holds anything but RNNs that are constructed there.
+    """
+    line = site.statement
+    assigned = line.body[0] if isinstance(line, syntax.Line) else None
+    made = assigned.value if isinstance(assigned, syntax.Assign) else None
+    if site.target or not isinstance(made, syntax.Call) or len(made.args) != 1:
+        return None
+    if not isinstance(assigned, syntax.Assign) or len(assigned.targets) != 1:
+        return None
+    inside, code = made.args[0].value, flow.code(assigned.targets[0])
+    named = made.func.attr if isinstance(made.func, syntax.Attribute) else made.func
+    items: list[syntax.Node] = []
+    if isinstance(inside, syntax.List | syntax.Tuple):
+        items += inside.elements
+    elif isinstance(inside, syntax.Dict):
+        items += [each.value for each in inside.elements]
+    elif isinstance(inside, syntax.ListComp | syntax.GeneratorExp):
+        items.append(inside.elt)
+    elif isinstance(inside, syntax.DictComp):
+        items.append(inside.value)
+    kind = getattr(named, "value", "")
+    if kind not in ("ModuleList", "ModuleDict") or code != site.holder:
+        return None
+    if site.node not in items or not all(each in flow.sites for each in items):
+        return None
+    return code + (".values()" if kind == "ModuleDict" else ""), items
+
+
+def _runs_through(body: syntax.Node, line: syntax.Line) -> bool:
+    """Whether a method that comes to a line comes to the rest of its constructions, too."""
+    lines = list(body.body)  # type: ignore[attr-defined]
+    return not any(
+        isinstance(each, _LEAVING)
+        for later in lines[lines.index(line) : -1]
+        for each in nodes(later)
+    )
 
 
 def _made(value: syntax.Node | None) -> syntax.Node | None:
@@ -155,19 +204,26 @@ _WIDTH = 88
 
 
 def _lines(
-    flow: Evaluator, targets: list[str], scope: syntax.Scope, branches: tuple[Branch, ...]
+    flow: Evaluator,
+    targets: list[str],
+    scope: syntax.Scope,
+    branches: tuple[Branch, ...],
+    listed: bool = False,
 ) -> list[str]:
-    """A recipe as lines of code."""
+    """A recipe as lines of code, for the RNNs themselves or for those of a list."""
     used, quote, step = scope.names, flow.quote, flow.indent
     name, param, each = (
         next((word for word in words if word not in used), None)
         for words in (("name", "parameter_name"), ("param", "parameter"), ("rnn", "module"))
     )
-    if name is None or param is None or (each is None and len(targets) > 1):
+    if name is None or param is None or (each is None and (listed or len(targets) > 1)):
         return []
     first: list[str] = []
     what, indent = targets[0], ""
-    if len(targets) > 1:
+    if listed:
+        first = [f"for {each} in {targets[0]}:"]
+        what, indent = each or "", step
+    elif len(targets) > 1:
         first = [f"for {each} in ({', '.join(targets)}):"]
         if len(first[0]) > _WIDTH:
             first = [f"for {each} in (", *(f"{step}{target}," for target in targets), "):"]

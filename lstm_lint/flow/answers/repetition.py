@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
 from lstm_lint.flow.code.rewrite import NodeEdit, Replace
 from lstm_lint.flow.code.surroundings import Surroundings, surroundings
 from lstm_lint.flow.effects import leaves_nothing
-from lstm_lint.flow.events import Write
+from lstm_lint.flow.events import Call, Write
 from lstm_lint.flow.torch.initialisation import parameter_names
-from lstm_lint.flow.values import Rnn, Site
+from lstm_lint.flow.values import Method, Parameter, Rnn, Site
 from lstm_lint.syntax import nodes
 
 if TYPE_CHECKING:
@@ -28,19 +30,56 @@ INITIALISING = CONSTANT | _RANDOM | {"reset_parameters"}
 Group = tuple[Site, str, int, syntax.Node | None, syntax.Node]
 
 
-def repeated(
-    flow: Evaluator, writes: list[tuple[Write, int]]
-) -> Iterator[tuple[Write, Write, str | None]]:
+class Story:
+    """What is written to parameters in the whole file, and how often each was read before."""
+
+    def __init__(self) -> None:
+        self.writes: list[tuple[Write, int]] = []
+        self._reads: Counter[tuple[Site, str]] = Counter()
+
+    def write(self, write: Write) -> None:
+        """New values for a parameter."""
+        site, name = write.parameter.rnn.site, write.parameter.name
+        self.writes.append((write, self._reads[site, ""] + self._reads[site, name]))
+
+    def call(self, call: Call) -> None:
+        """A call that may read a parameter, by itself or with its module."""
+        callee = call.callee
+        used = callee.receiver if isinstance(callee, Method) else callee
+        if isinstance(used, Rnn):
+            self._reads[used.site, ""] += 1
+        elif isinstance(used, Parameter) and not getattr(callee, "name", "").endswith("_"):
+            self._reads[used.rnn.site, used.name] += 1
+
+
+def repeated(flow: Evaluator, story: Story) -> Iterator[tuple[Write, Write, str | None]]:
     """Each repetition, what it repeats, and the parameter that was meant.
 
-    With each write goes how often its parameter was read before: what was read in between is no
-    repetition.
-
     What is written to one parameter in one block, or under tests that its name passes, is a
-    repetition where it is the same few lines more than once.  Where a tensor is assigned, two parameters
-    may be one.  The parameter that was meant is None
-    where nothing else of the kind lacks an initialisation, and empty where that is not certain.
+    repetition where it is the same few lines more than once, and nothing read it in between.  Where a
+    tensor is assigned, two parameters may be one.  The parameter that was meant is None where nothing
+    else of the kind lacks an initialisation, and empty where that is not certain.
     """
+    return _pairs(flow, story.writes, _again)
+
+
+def replaced(flow: Evaluator, story: Story) -> Iterator[tuple[Write, Write, str]]:
+    """Each initialisation that another one of the same parameter replaces, in other ways alike.
+
+    The parameter that was meant is `hh` for `ih`, or the other way round, and nothing where that
+    certainly has an initialisation of its own.
+    """
+    for second, first, meant in _pairs(flow, story.writes, _anew):
+        if not meant or meant == turned(second.parameter.name):
+            yield second, first, meant or ""
+
+
+def _pairs(
+    flow: Evaluator,
+    writes: list[tuple[Write, int]],
+    find: Callable[[Evaluator, list[Write]], list[list[tuple[Write, Write]]]],
+) -> Iterator[tuple[Write, Write, str | None]]:
+    """The pairs that `find` has among what is written to one parameter in one place."""
     written: dict[Site, set[str]] = {}
     alike: dict[tuple[Site, str, int], list[Write]] = {}
     once = {(w.node, w.parameter.rnn.site, w.parameter.name): (w, n) for w, n in writes}
@@ -55,7 +94,7 @@ def repeated(
             groups.setdefault((*key, _home(flow, write), write.frame.node), []).append(write)
     lines = {write.statement for write, _ in writes if write.parameter.name}
     for (site, name, *_), group in groups.items():
-        for again in _again(flow, group):
+        for again in find(flow, group):
             meant = _meant(flow, group[0].parameter.rnn, name, written[site])
             if all(_uninterrupted(flow, first, second, lines) for first, second in again):
                 if meant:
@@ -144,6 +183,20 @@ def _again(flow: Evaluator, group: list[Write]) -> list[list[tuple[Write, Write]
             return [list(zip(rounds[0], each, strict=True)) for each in rounds[1:] if _draws(each)]
     pairs = zip(group, group[1:], done, done[1:], strict=False)
     return [[(one, other)] for one, other, x, y in pairs if x == y and _draws([other])]
+
+
+def _anew(flow: Evaluator, group: list[Write]) -> list[list[tuple[Write, Write]]]:
+    """One line that initialises all of a parameter, right behind another that did it otherwise."""
+    return [
+        [(one, other)]
+        for one, other in pairwise(group)
+        if _is_whole(one) and _is_whole(other) and one.node is not other.node
+        if _draws([one, other]) and _deed(flow, one) != _deed(flow, other)
+    ]
+
+
+def _is_whole(write: Write) -> bool:
+    return not write.parameter.region and not write.parameter.copied
 
 
 def _draws(writes: list[Write]) -> bool:

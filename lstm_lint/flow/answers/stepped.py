@@ -14,13 +14,17 @@ from lstm_lint.flow.values import NONE, CellState, Constant, Final, Rnn, Symbol,
 from lstm_lint.syntax import nodes
 
 if TYPE_CHECKING:
+    from lstm_lint.flow.evaluator import Evaluator
     from lstm_lint.flow.events import Call
+
+
+Loop = syntax.For | syntax.While | syntax.CompFor
 
 
 class Stepped(NamedTuple):
     """The loop over time that a call stands in, and what is walked step by step."""
 
-    loop: syntax.For | syntax.CompFor
+    loop: Loop
     sequence: syntax.Expression
 
 
@@ -56,7 +60,7 @@ def stepped(call: Call) -> Stepped | None:
     if any(_is_turned(expression) for expression in chain):
         return None
     for expression in chain:
-        for read in _reads(around, loop, expression):
+        for read in _reads(call.flow, around, loop, expression):
             if _is_step(call, rnn, around, read):
                 return Stepped(loop, read.sequence)
     return None
@@ -73,21 +77,19 @@ _TURNING = frozenset(
 )
 
 
-def _loop(around: Surroundings, node: syntax.Node) -> syntax.For | syntax.CompFor | None:
+def _loop(around: Surroundings, node: syntax.Node) -> Loop | None:
     """The innermost loop around a node."""
     for inner, outer in zip(around.up(node), around.up(node)[1:], strict=False):
         if isinstance(outer, syntax.Comprehension):
             return outer.for_in if outer.for_in.inner is None and inner is outer.elt else None
-        if isinstance(outer, syntax.For):
+        if isinstance(outer, syntax.For | syntax.While):
             return outer if inner is outer.body else None
-        if isinstance(outer, syntax.While | syntax.Lambda | syntax.FunctionDef):
+        if isinstance(outer, syntax.Lambda | syntax.FunctionDef):
             return None
     return None
 
 
-def _chain(
-    around: Surroundings, loop: syntax.For | syntax.CompFor, first: syntax.Expression
-) -> list[syntax.Expression]:
+def _chain(around: Surroundings, loop: Loop, first: syntax.Expression) -> list[syntax.Expression]:
     """An expression, and those that the names in it were assigned within the loop."""
     chain = [first]
     for expression in chain:  # grows
@@ -105,9 +107,9 @@ def _chain(
 
 
 def _reads(
-    around: Surroundings, loop: syntax.For | syntax.CompFor, root: syntax.Expression
+    flow: Evaluator, around: Surroundings, loop: Loop, root: syntax.Expression
 ) -> Iterator[_Read]:
-    counter, items = _targets(loop)
+    counter, items = _targets(around, flow, loop)
     for name in around.names(root):
         outer = around.parents.get(name)
         if items is not None and name.value == items.name:
@@ -136,23 +138,40 @@ def _is_next(part: syntax.Slice, name: syntax.Name) -> bool:
     )
 
 
-def _targets(
-    loop: syntax.For | syntax.CompFor,
-) -> tuple[str | None, _Item | None]:
+def _targets(around: Surroundings, flow: Evaluator, loop: Loop) -> tuple[str | None, _Item | None]:
     """The name that counts, and the item that the loop takes."""
+    if isinstance(loop, syntax.While):
+        return _counted_up(around, loop), None
     target, over = loop.target, loop.iter
     function = over.func if isinstance(over, syntax.Call) else None
     called = function.value if isinstance(function, syntax.Name) else ""
     if isinstance(over, syntax.Call) and called == "enumerate" and isinstance(target, syntax.Tuple):
         counter = target.elements[0]
         item, over = target.elements[1], over.args[0].value
-        return getattr(counter, "value", None), _item(item, over)
+        return getattr(counter, "value", None), _item(flow, item, over)
     if called == "range":
         return (target.value if isinstance(target, syntax.Name) else None), None
-    return None, _item(target, over)
+    return None, _item(flow, target, over)
 
 
-def _item(target: syntax.Expression, over: syntax.Expression) -> _Item | None:
+def _counted_up(around: Surroundings, loop: syntax.While) -> str | None:
+    """The name that a loop compares with its end, and counts up once, by one."""
+    test = loop.test
+    if not isinstance(test, syntax.Comparison) or not isinstance(test.left, syntax.Name):
+        return None
+    name = test.left.value
+    bound = [each for each in around.names(loop) if each.value == name and around.is_bound_at(each)]
+    count = around.statement(bound[0]) if len(bound) == 1 else None
+    line = None if count is None else around.line(count)
+    if line is None or around.block(line) is not loop.body:
+        return None
+    if not isinstance(count, syntax.AugAssign):
+        return None
+    one = isinstance(count.value, syntax.Literal) and count.value.value == 1
+    return name if one and count.operator.startswith("+") else None
+
+
+def _item(flow: Evaluator, target: syntax.Expression, over: syntax.Expression) -> _Item | None:
     if not isinstance(target, syntax.Name):
         return None
     if not isinstance(over, syntax.Call) or not isinstance(over.func, syntax.Attribute):
@@ -160,6 +179,8 @@ def _item(target: syntax.Expression, over: syntax.Expression) -> _Item | None:
     how, sequence = over.func.attr.value, over.func.value
     given = [each.value for each in over.args if each.keyword is None]
     named = {each.keyword.value: each.value for each in over.args if each.keyword is not None}
+    if isinstance(sequence, syntax.Name) and sequence.value in flow.imports and given:
+        sequence, *given = given  # ``torch.unbind(sequence)``
     if how != "unbind" and (how not in _PARTS or not given):
         return None
     rest = given if how == "unbind" else given[1:]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from lstm_lint import syntax
 from lstm_lint.flow.conditions import settle
 from lstm_lint.flow.scope import term
 from lstm_lint.flow.values import (
@@ -84,8 +85,17 @@ def _may_change(flow: Evaluator, size: Value | None) -> bool:
     return any(_may_change(flow, each) for each in size.operands)
 
 
+def taker(layer: Value) -> Value:
+    """The layer that takes what is given to a layer: of several in a row, the first that has a width."""
+    if isinstance(layer, Module) and layer.name == "Sequential" and not layer.arguments.unsure:
+        for _, child in layer.children:
+            if not isinstance(child, Module) or child.name not in _KEEP_WIDTH:
+                return taker(child)
+    return layer
+
+
 def taken_by(flow: Evaluator, layer: Value) -> Value | None:
-    """The length of the last axis that a layer takes."""
+    """The length of the last axis that a layer takes, as `taker` has it."""
     if isinstance(layer, Rnn):
         return settle(flow, layer.input_size)
     if not isinstance(layer, Module) or not layer.path.startswith("torch.nn."):
@@ -99,11 +109,33 @@ def taken_by(flow: Evaluator, layer: Value) -> Value | None:
         if isinstance(shape, Tuple):
             return shape.items[-1] if shape.items else None
         return settle(flow, shape)
-    if layer.name == "Sequential" and not layer.arguments.unsure:
-        for _, child in layer.children:
-            if not isinstance(child, Module) or child.name not in _KEEP_WIDTH:
-                return taken_by(flow, child)
     return None
+
+
+def fitted(flow: Evaluator, written: syntax.Expression, taken: Value, given: Value) -> str:
+    """The code of a width that was written for `taken`, as `given` needs it.
+
+    Nothing where it is neither a number nor a name, with or without a number in front of it.
+    """
+    has, wants = product(taken), product(given)
+    if has is None or wants is None or has.of != wants.of:
+        return ""
+    if has.of is None:
+        literal = isinstance(written, syntax.Literal) and written.value == has.factor
+        return str(wants.factor) if literal else ""
+    base = written
+    if has.factor != 1 and isinstance(written, syntax.BinaryOperation):
+        sides = (written.left, written.right)
+        numbers = [isinstance(s, syntax.Literal) and s.value == has.factor for s in sides]
+        if written.operator != "*" or sum(numbers) != 1:
+            return ""
+        base = sides[numbers.index(False)]
+    elif has.factor != 1:
+        return ""
+    if not isinstance(base, syntax.Name | syntax.Attribute):
+        return ""
+    code = flow.code(base)
+    return code if wants.factor == 1 else f"{wants.factor} * {code}"
 
 
 def given_by(flow: Evaluator, tensor: Tensor) -> Value | None:
@@ -116,6 +148,14 @@ def given_by(flow: Evaluator, tensor: Tensor) -> Value | None:
     if isinstance(meaning, Step | Output) and meaning.half:
         return None
     return settle(flow, tensor.axes[-1].size)
+
+
+def giver(tensor: Tensor) -> Rnn | None:
+    """The RNN that gave a tensor."""
+    meaning = tensor.meaning
+    if isinstance(meaning, CellState):
+        return meaning.rnn
+    return meaning.run.rnn if isinstance(meaning, Output | Step | Final) else None
 
 
 def spelled(value: Value) -> str:

@@ -91,6 +91,8 @@ def _arithmetic(flow: Evaluator, operator: str, left: Value, right: Value) -> Va
             offset = tensor.meaning.offset + (change if operator == "+" else -change)
             return replace(tensor, meaning=replace(tensor.meaning, offset=offset))
         return replace(tensor, meaning=None) if not isinstance(other, Tensor) else Tensor()
+    if isinstance(tensor.meaning, Made) and operator == "*" and other in _NOTHING:
+        return replace(tensor, meaning=replace(tensor.meaning, fill="zeros"))
     if filled := _filled(operator, tensor, other):
         return filled
     masked = tensor.masked
@@ -126,6 +128,9 @@ def _arithmetic(flow: Evaluator, operator: str, left: Value, right: Value) -> Va
         chosen=chosen,
         bound=bounds.after(operator, left, right, tensor.bound),
     )
+
+
+_NOTHING = (Constant(0), Constant(0.0))
 
 
 def _filled(operator: str, tensor: Tensor, other: Value) -> Tensor | None:

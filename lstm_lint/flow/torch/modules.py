@@ -134,7 +134,7 @@ def renamed(cls: Class) -> str:
     return outer[0] if known and bare and len(own) + 1 == len(lineage) else ""
 
 
-def construct(flow: Evaluator, kind: str, arguments: Arguments, node: syntax.Node) -> Value:
+def construct(flow: Evaluator, kind: str, arguments: Arguments, node: syntax.Node) -> Rnn:
     """``nn.LSTM(…)`` and its like."""
     rnn = made(flow, kind, arguments, node)
     flow.emit(

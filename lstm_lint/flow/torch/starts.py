@@ -241,6 +241,25 @@ def made(value: Value) -> Made | None:
     return None
 
 
+def drawn(value: Value) -> list[Made]:
+    """How a tensor of random numbers, each perhaps changed alike, or of none at all was made.
+
+    Nothing where it may as well be another that is known.
+    """
+    found: list[Made] = []
+    for each in alternatives(value):
+        if is_left_open(each):
+            continue
+        meaning = each.meaning if isinstance(each, Tensor) else None
+        if not isinstance(each, Tensor) or not isinstance(meaning, Made):
+            return []
+        changes = {"random": ("", "elementwise"), "empty": ("",)}.get(meaning.fill, ())
+        if each.changed not in changes:
+            return []
+        found.append(meaning)
+    return found
+
+
 def is_left_open(value: Value) -> bool:
     """Whether nothing is known of a state: a caller's, or one kept from before."""
     return isinstance(value, Symbol | Term)

@@ -10,7 +10,6 @@ from lstm_lint.finding import Applicability
 from lstm_lint.flow import events
 from lstm_lint.flow.answers import repetition
 from lstm_lint.flow.code.rewrite import NodeEdit, Remove, Replace
-from lstm_lint.flow.values import Method, Parameter, Rnn, Site
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 
 
@@ -65,31 +64,28 @@ class DuplicateInit(Rule):
 
     def __init__(self, *options: object) -> None:
         super().__init__(*options)  # type: ignore[arg-type]
-        self.writes: list[tuple[events.Write, int]] = []
-        self.reads: Counter[tuple[Site, str]] = Counter()
+        self.story = repetition.Story()
 
     def on_write(self, write: events.Write) -> None:
-        site = write.parameter.rnn.site
-        self.writes.append((write, self.reads[site, ""] + self.reads[site, write.parameter.name]))
+        self.story.write(write)
 
     def on_call(self, call: events.Call) -> None:
-        callee = call.callee
-        used = callee.receiver if isinstance(callee, Method) else callee
-        if isinstance(used, Rnn):
-            self.reads[used.site, ""] += 1
-        elif isinstance(used, Parameter) and not getattr(callee, "name", "").endswith("_"):
-            self.reads[used.rnn.site, used.name] += 1
+        self.story.call(call)
 
     def on_module(self, event: events.ModuleEnd) -> Iterator[Report]:
         lines: dict[syntax.Node, list[tuple[events.Write, events.Write, str | None]]] = {}
-        for second, first, meant in repetition.repeated(event.flow, self.writes):
+        for second, first, meant in repetition.repeated(event.flow, self.story):
             lines.setdefault(second.node, []).append((second, first, meant))
-        done = {(w.node, w.parameter.rnn.site, w.parameter.name) for w, _ in self.writes}
+        for second, first, meant in repetition.replaced(event.flow, self.story):
+            if meant:
+                lines.setdefault(second.node, []).append((second, first, meant))
+        done = {(w.node, w.parameter.rnn.site, w.parameter.name) for w, _ in self.story.writes}
         tasks = Counter(node for node, _, _ in done)
         for node, found in lines.items():
             second, first, meant = found[0]
             parameter = second.parameter.name
-            message = f"`{parameter}` was initialised in this way before (line {{line0}})"
+            how = " in this way" if first.how == second.how else ""
+            message = f"`{parameter}` was initialised{how} before (line {{line0}})"
             if meant:
                 message += f", and `{meant}` never is"
             yield from self.report(

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lstm_lint import syntax
-from lstm_lint.finding import Applicability
 from lstm_lint.flow import events
-from lstm_lint.flow.answers import overwriting
+from lstm_lint.flow.answers import overwriting, repetition
 from lstm_lint.flow.values import Site
-from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
+from lstm_lint.rules.base import FixAvailability, Report, Rule, Severity
 
 
 class InitOverwritten(Rule):
-    """A part of a parameter initialised before the whole of it is.
+    """A parameter, or a part of one, that is initialised before the whole of it is.
 
     ## What it does
     Looks for a slice of an RNN's parameter, or a parameter that a line names, which gets its values
@@ -43,8 +42,9 @@ class InitOverwritten(Rule):
     ```
 
     ## Fix safety
-    Unsafe: the initial values change.  The line moves behind the one that overwrites it where both
-    stand in one block; elsewhere there is no fix.
+    Unsafe: the initial values change.  The initialisation of a part moves behind the one that
+    overwrites it where both stand in one block.  One of a whole goes; that is safe where it drew no
+    random numbers.  Elsewhere there is no fix.
 
     ## References
     - https://docs.pytorch.org/docs/stable/nn.init.html
@@ -59,8 +59,13 @@ class InitOverwritten(Rule):
         super().__init__(*options)  # type: ignore[arg-type]
         self.runs: dict[tuple[object, Site, str], list[events.Write]] = {}
         """What is written to each parameter in each run, in order."""
+        self.story = repetition.Story()
+
+    def on_call(self, call: events.Call) -> None:
+        self.story.call(call)
 
     def on_write(self, write: events.Write) -> None:
+        self.story.write(write)
         parameter = write.parameter
         if not parameter.copied:
             key = (write.frame.root, parameter.rnn.site, parameter.name)
@@ -81,15 +86,17 @@ class InitOverwritten(Rule):
                     lost.setdefault(first.node, (first, last))
                 elif first.starting:
                     kept.add(first.node)
-        for node, (first, last) in lost.items():
-            if node not in kept:
-                edits = overwriting.moved_behind(first, last)
-                yield from self.report(
-                    node,
-                    f"in vain: {_what(last)} `{first.parameter.name}` is written anew (line {{line0}})",
-                    related=((last.node, "overwritten here"),),
-                    rewrite=Rewrite("Initialise the whole first", Applicability.UNSAFE, edits),
-                )
+        certain = {node: pair for node, pair in lost.items() if node not in kept}
+        for last, first, meant in repetition.replaced(event.flow, self.story):
+            if not meant and not last.looped and overwriting.is_meant(first):
+                certain.setdefault(first.node, (first, last))
+        for node, (first, last) in certain.items():
+            yield from self.report(
+                node,
+                f"in vain: {_what(last)} `{first.parameter.name}` is written anew (line {{line0}})",
+                related=((last.node, "overwritten here"),),
+                rewrite=overwriting.without(first, last),
+            )
 
 
 def _what(last: events.Write) -> str:

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lstm_lint import syntax
 from lstm_lint.finding import Applicability
 from lstm_lint.flow import events
-from lstm_lint.flow.answers.gradients import WATCHED, Gradients, Misplaced
-from lstm_lint.flow.answers.moving import moved
-from lstm_lint.flow.answers.repetition import stands_alone
-from lstm_lint.flow.code.rewrite import Insert, NodeEdit, Remove
-from lstm_lint.flow.code.surroundings import surroundings
+from lstm_lint.flow.answers import clipping
+from lstm_lint.flow.answers.gradients import WATCHED, Gradients
 from lstm_lint.flow.evaluator import Evaluator, Frame
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 
@@ -22,6 +18,7 @@ _SAID = {
     " clip between `backward` and the step",
     "scaled": "these gradients are still multiplied by the scale of the loss (line {line0}), and clipped to"
     " next to nothing; unscale them first",
+    "spent": "nothing is clipped: the optimizer has used this generator up (line {line1}); make it a list",
 }
 
 
@@ -31,7 +28,8 @@ class ClipOrder(Rule):
     ## What it does
     Looks for `clip_grad_norm_` and `clip_grad_value_` before the only `backward`, after the step of
     the optimizer, or in the line before a `backward` whose step is elsewhere, and between
-    `scaler.scale(loss).backward()` and `scaler.step` without `scaler.unscale_`.
+    `scaler.scale(loss).backward()` and `scaler.step` without `scaler.unscale_`; and of a generator of
+    parameters that the optimizer has gone through already.
 
     ## Why is this bad?
     The optimizer steps by gradients that nothing bounds: with `max_norm=1` and a learning rate of 1,
@@ -97,41 +95,13 @@ class ClipOrder(Rule):
 
     def _judged(self, flow: Evaluator, frame: Frame) -> Iterator[Report]:
         for found in self.gradients.misplaced(flow, frame):
-            edits = _edits(flow, found)
+            edits = clipping.in_time(flow, found)
             yield from self.report(
                 found.clip.node,
                 _SAID[found.how],
                 related=(
                     (found.backward.node, "gradients computed here"),
-                    *([(found.step.node, "step taken here")] if found.step is not None else []),
+                    (found.cause, "used up here" if found.how == "spent" else "step taken here"),
                 ),
                 rewrite=Rewrite("Clip in time", Applicability.UNSAFE, edits),
             )
-
-
-def _edits(flow: Evaluator, found: Misplaced) -> tuple[NodeEdit, ...]:
-    clip, step = found.clip, found.step
-    if step is None:
-        return _behind(flow, found)
-    if clip.frame is not step.frame or found.backward.frame is not step.frame:
-        return ()
-    around = surroundings(flow, clip.frame.node)
-    if found.how != "scaled":
-        edit = moved(around, clip.node, step.node)
-        return () if edit is None else (edit,)
-    line, scaler = around.line(clip.node), step.node.func
-    if line is None or not isinstance(scaler, syntax.Attribute):
-        return ()
-    unscaled = f"{flow.code(scaler.value)}.unscale_({flow.code(step.node.args[0])})"
-    return (Insert(line, (unscaled,), before=True),)
-
-
-def _behind(flow: Evaluator, found: Misplaced) -> tuple[NodeEdit, ...]:
-    """The clip behind the `backward` of the next line."""
-    around = surroundings(flow, found.clip.frame.node)
-    clip, backward = (around.line(each.node) for each in (found.clip, found.backward))
-    if clip is None or backward is None or around.block(clip) is not around.block(backward):
-        return ()
-    if not stands_alone(clip) or not stands_alone(backward) or "\n" in flow.code(clip.body[0]):
-        return ()
-    return (Remove(clip), Insert(backward, (flow.code(clip.body[0]),)))

@@ -85,12 +85,13 @@ class DropoutAlwaysOn(Rule):
         """Dropout that a caller comes to without."""
 
     def on_call(self, call: events.Call) -> Iterator[Report]:
-        if call.frame.owner is None or not objects.is_module(call.frame.owner):
+        owner = dropouts.method_around(call).owner
+        if owner is None or not objects.is_module(owner):
             return
         functional = dropouts.is_functional(call)
         if not functional and not dropouts.is_built_here(call):
             return
-        receiver = objects.receiver(call.flow)
+        receiver = dropouts.receiver(call)
         if dropouts.is_sampled(call):
             self.sampled.add(call.node)
             call.flow.withdraw(self.code, call.node)
@@ -101,7 +102,7 @@ class DropoutAlwaysOn(Rule):
             (self.reached if certain else self.spared).add(call.node)
         if not certain:
             return
-        if dropouts.is_up_to_the_caller(call, receiver[0]) or dropouts.is_prenet(call.frame.owner):
+        if dropouts.is_up_to_the_caller(call, receiver[0]) or dropouts.is_prenet(owner):
             return
         edits = dropouts.in_training_only(call, receiver[0])
         what = "`training` is not given"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lstm_lint import syntax
 from lstm_lint.finding import Applicability
 from lstm_lint.flow import events
 from lstm_lint.flow.answers import configuration
@@ -80,25 +79,24 @@ class DropoutSingleLayer(Rule):
 
     def on_rnn(self, event: events.Construction) -> None:
         rnn, arguments = event.rnn, event.arguments
-        argument = configuration.written(event, "dropout")
-        if rnn.kind not in ("LSTM", "GRU", "RNN") or argument is None or arguments.unsure:
+        if rnn.kind not in ("LSTM", "GRU", "RNN") or arguments.unsure:
             return
         if settle(event.flow, rnn.num_layers) != Constant(1):
             return
-        layers = configuration.written(event, "num_layers")
-        fixed = layers is None or isinstance(layers.value, syntax.Literal)
-        if (not fixed and event.frame.depth > 0) or (layers is None and rnn.num_layers.node):
-            return  # one of several callers, or a dictionary of settings
+        fixed = configuration.is_fixed(event, "num_layers")
+        argument = configuration.written(event, "dropout")
+        if event.frame.depth > 0 and not (fixed and argument):
+            return  # one of several callers
         options = alternatives(settle(event.flow, rnn.dropout))
         if any(each is UNKNOWN or each == NONE or _is_zero(each) for each in options):
             return
         article = "a" if rnn.kind == "GRU" else "an"
         rewrite = None
-        if fixed and configuration.may_go(event, argument):
+        if argument and fixed and configuration.may_go(event, argument):
             rewrite = Rewrite("Remove `dropout`", Applicability.SAFE, (Drop(argument),))
         self.found.setdefault(rnn.site, []).extend(
             self.report(
-                argument,
+                argument or event.node,
                 f"`dropout` does nothing in {article} {rnn.kind} of one layer: torch applies it between layers only;"
                 " use `nn.Dropout` on the output",
                 rewrite=rewrite,

@@ -4,19 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from lstm_lint import syntax
+from lstm_lint.finding import Applicability
 from lstm_lint.flow import events
 from lstm_lint.flow.answers import widths
-from lstm_lint.flow.values import Module, Rnn, Tensor, every
-from lstm_lint.rules.base import FixAvailability, Report, Rule, Severity
+from lstm_lint.flow.arguments import Arguments
+from lstm_lint.flow.code.rewrite import Replace
+from lstm_lint.flow.evaluator import Evaluator
+from lstm_lint.flow.values import Known, Tensor, Value, alternatives, every
+from lstm_lint.records import replace
+from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 
 
 class HeadWidthMismatch(Rule):
     """A layer on top of an RNN that takes another number of features.
 
     ## What it does
-    Looks for a linear layer, a layer norm or another RNN that is given the output or the state of
-    an RNN, and certainly takes another number of features: `hidden` where both directions give
-    `2 * hidden`, `2 * hidden` where one gives `hidden`, or another number.
+    Looks for a linear layer, a layer norm or another RNN that is given the output or the state of an
+    RNN, and certainly takes another number of features: `hidden` where both directions give
+    `2 * hidden`, or the other way round.
 
     ## Why is this bad?
     torch raises: `mat1 and mat2 shapes cannot be multiplied (15x12 and 6x2)`;
@@ -55,7 +61,8 @@ class HeadWidthMismatch(Rule):
     ```
 
     ## Fix safety
-    There is no fix: whether the layer, the RNN or what is read of it is wrong, is yours to say.
+    Unsafe: the RNN may be what is wrong, or what is read of it.  The fix builds the layer for what
+    the RNN gives, where a number, or a name that both are built with, says how wide it is.
 
     ## References
     - https://docs.pytorch.org/docs/stable/generated/torch.nn.LSTM.html
@@ -65,26 +72,66 @@ class HeadWidthMismatch(Rule):
     code = "RNN412"
     name = "head-width-mismatch"
     severity = Severity.CRASH
-    fix = FixAvailability.NEVER
+    fix = FixAvailability.SOMETIMES
     calls = frozenset({"Linear", "LayerNorm", "Sequential", "RNN"})
 
+    def __init__(self, *options: object) -> None:
+        super().__init__(*options)  # type: ignore[arg-type]
+        self.written: dict[syntax.Node, syntax.Arg] = {}
+        """Where the constructor of a module says how many features a layer takes."""
+        self.found: dict[syntax.Node, syntax.Node | None] = {}
+        """Calls that raise, and where the layer was built."""
+        self.fed: set[syntax.Node | None] = set()
+        """Layers that are given something else, too."""
+
+    def on_rnn(self, event: events.Construction) -> None:
+        self._built(event, event.arguments)
+
     def on_call(self, call: events.Call) -> Iterator[Report]:
-        modules, rnns = every(call.callee, Module), every(call.callee, Rnn)
-        layers: tuple[Module | Rnn, ...] = modules or rnns
-        tensors = every(call.arguments.get(0, "input"), Tensor)
-        if call.frame.tried or not layers or not tensors:
+        if isinstance(call.callee, Known):
+            self._built(call, call.arguments)
             return
+        layers = [widths.taker(each) for each in alternatives(call.callee)]
+        tensors = every(call.arguments.get(0, "input"), Tensor)
         taken = [widths.taken_by(call.flow, each) for each in layers]
         given = [widths.given_by(call.flow, each) for each in tensors]
-        for one in taken:
-            for other in given:
-                if one is None or other is None or not widths.differ(call.flow, one, other):
-                    return
-        has, wants = widths.spelled(given[0]), widths.spelled(taken[0])  # type: ignore[arg-type]
+        pairs = [(one, other) for one in taken for other in given if one and other]
+        certain = pairs and len(pairs) == len(taken) * len(given) and not call.frame.tried
+        if not certain or not all(widths.differ(call.flow, *pair) for pair in pairs):
+            self.fed.update(each.node for each in layers)
+            return
+        wants, has = map(widths.spelled, pairs[0])
         numbers = f": {has} and not {wants}" if has and wants else ""
         built = layers[0].node
+        self.found[call.node] = built
         yield from self.report(
             call.node,
             f"the RNN gives another number of features than this layer takes{numbers}",
-            related=((built, "built here"),) if built is not None else (),
+            related=((built, "built here"),),
+            rewrite=self._fitted(call.flow, built, pairs, tensors[0]),
         )
+
+    def on_module(self, event: events.ModuleEnd) -> None:
+        for node, built in self.found.items():
+            if built in self.fed:
+                event.flow.amend(self.code, node, lambda report: replace(report, rewrite=None))
+
+    def _built(self, event: events.Construction | events.Call, arguments: Arguments) -> None:
+        """Remember where the width of a layer is written, in code that is no helper's."""
+        where = event.frame.node
+        name = where.name.value if isinstance(where, syntax.FunctionDef) else ""
+        names = ("in_features", "normalized_shape", "input_size")
+        width = next(filter(None, (arguments.node(0, each) for each in names)), None)
+        if width is not None and (name == "__init__" or isinstance(where, syntax.Module)):
+            self.written[event.node] = width
+
+    def _fitted(
+        self, flow: Evaluator, built: syntax.Node, pairs: list[tuple[Value, Value]], tensor: Tensor
+    ) -> Rewrite | None:
+        """The layer built as wide as what it is given."""
+        width, rnn = self.written.get(built), widths.giver(tensor)
+        if width is None or rnn is None or len({*pairs}) > 1 or len(rnn.site.made) > 1:
+            return None
+        code = widths.fitted(flow, width.value, *pairs[0])
+        edits = (Replace(width.value, code),) if code else ()
+        return Rewrite(f"Take {code} features", Applicability.UNSAFE, edits)

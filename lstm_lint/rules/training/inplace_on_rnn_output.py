@@ -18,8 +18,8 @@ class InplaceOnRnnOutput(Rule):
     """An LSTM's output that is changed in place.
 
     ## What it does
-    Looks for in-place operations on the output of an LSTM that runs in one direction: `out *= mask`,
-    `out[k:] = 0`, `out.masked_fill_(…)`, `F.relu_`, `nn.ReLU(inplace=True)`, `nn.Dropout(inplace=True)`.
+    Looks for in-place operations on the output of an LSTM that runs in one direction, or on a view of
+    it: `out *= mask`, `out[k:] = 0`, `out[:, -1].mul_(2)`, `F.relu_`, `nn.ReLU(inplace=True)`.
 
     ## Why is this bad?
     The LSTM needs its output to compute gradients, and `backward` raises: `one of the variables needed
@@ -68,7 +68,15 @@ class InplaceOnRnnOutput(Rule):
     severity = Severity.CRASH
     fix = FixAvailability.SOMETIMES
 
+    def __init__(self, *options: object) -> None:
+        super().__init__(*options)  # type: ignore[arg-type]
+        self.views = inplace.Views()
+
+    def on_subscript(self, event: events.Subscript) -> None:
+        self.views.subscript(event)
+
     def on_call(self, call: events.Call) -> Iterator[Report]:
+        self.views.call(call)
         tensor, how = inplace.changed_by(call)
         if how and self._is_kept(call, tensor):
             done = operation(call)
@@ -76,7 +84,7 @@ class InplaceOnRnnOutput(Rule):
             edits = inplace.call_without(call, written, tensor)
             exact = bool(edits) and inplace.is_exact(call, edits)
             safe = exact and inplace.is_only_holder(call.flow, call.frame, written, tensor)
-            yield from self._reported(call.node, how, edits, safe)
+            yield from self._reported(call, call.node, tensor, how, edits, safe)
 
     def on_binary(self, event: events.Binary) -> Iterator[Report]:
         node = event.node
@@ -85,21 +93,31 @@ class InplaceOnRnnOutput(Rule):
         edits = inplace.augmented_without(event.flow, event.frame, node)
         alone = inplace.is_only_holder(event.flow, event.frame, node, event.left)
         safe = alone and inplace.keeps_dtype([event.right])
-        yield from self._reported(node, f"{event.operator}=", edits, safe)
+        yield from self._reported(event, node, event.left, f"{event.operator}=", edits, safe)
 
     def on_store(self, event: events.Store) -> Iterator[Report]:
         if self._is_kept(event, event.base):
             target = event.node.value
             edits = inplace.copied(event.flow, event.frame, target, event.base)
             safe = inplace.is_only_holder(event.flow, event.frame, target, event.base)
-            yield from self._reported(event.node, "an assignment to a part of it", edits, safe)
+            what = "an assignment to a part of it"
+            yield from self._reported(event, event.node, event.base, what, edits, safe)
 
     def _is_kept(self, event: events.Event, tensor: Value) -> bool:
-        return event.frame.grad and bool(inplace.outputs(event.flow, tensor))
+        return event.frame.grad and bool(inplace.outputs(event.flow, tensor, self.views.nodes))
 
     def _reported(
-        self, node: syntax.Node, how: str, edits: tuple[NodeEdit, ...], safe: bool
+        self,
+        event: events.Event,
+        node: syntax.Node,
+        tensor: Value,
+        how: str,
+        edits: tuple[NodeEdit, ...],
+        safe: bool,
     ) -> Iterator[Report]:
+        if not inplace.outputs(event.flow, tensor):
+            view = inplace.outputs(event.flow, tensor, self.views.nodes)[0]
+            edits = inplace.whole_copied(event.flow, event.frame, view)
         safety = Applicability.SAFE if safe else Applicability.UNSAFE
         what = how if " " in how else f"`{how}`"
         yield from self.report(

@@ -9,7 +9,7 @@ from lstm_lint.finding import Applicability
 from lstm_lint.flow import events, objects
 from lstm_lint.flow.answers import priors
 from lstm_lint.flow.torch import starts
-from lstm_lint.flow.values import Made, Site
+from lstm_lint.flow.values import Made, Site, Tuple, alternatives
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 
 
@@ -90,12 +90,12 @@ class RandomInitialState(Rule):
         if priors.is_handed_on(*given):
             self.given.add(given[0].site)
         found: list[Made] = []
-        for part in starts.parts(given[1]):
-            made = starts.made(part)
-            if made is not None and made.fill in ("random", "empty"):
-                found.append(made)
-            elif not starts.is_left_open(part):
+        for option in alternatives(given[1]):
+            parts = option.items if isinstance(option, Tuple) else (option,)
+            drawn = [made for part in parts for made in starts.drawn(part)]
+            if not drawn and not all(map(starts.is_left_open, parts)):
                 return  # the code knows another state to start from
+            found += drawn
         if any(made.fill == "random" for made in found) and priors.is_prior(call):
             return
         for made in found:

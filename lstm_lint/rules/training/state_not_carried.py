@@ -81,7 +81,7 @@ class StateNotCarried(Rule):
             if steps is None or not handing_on.leaves_last_state(call, steps):
                 self.carrying.add(rnn.site)
                 return
-        if steps is None or call.arguments.unsure or not isinstance(steps.loop, syntax.For):
+        if steps is None or call.arguments.unsure or isinstance(steps.loop, syntax.CompFor):
             return
         edits = handing_on.handed_on(call, rnn, steps)
         self.found[call.node] = rnn.site

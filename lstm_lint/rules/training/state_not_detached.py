@@ -86,11 +86,12 @@ class StateNotDetached(Rule):
     def on_call(self, call: events.Call) -> None:
         self.gradients.hear(call)
         found = carried.spent(self.gradients, call)
-        if found is None:
+        node = None if found is None else carried.place(call, found)
+        if found is None or node is None:
             return
         edits = carried.detached(call, found)
         self.found += self.report(
-            call.node,
+            node,
             "this state comes from the batch before, and `backward` has freed the graph that computed it"
             " (line {line0}); detach it",
             related=((found.backward.node, "freed here"),),
