@@ -277,17 +277,21 @@ DEEPEST_TERM = 60
 """Operations within one another that are told apart: each is compared with all that is in it."""
 
 
+_ZERO, _ONE = Constant(0), Constant(1)
+
+
 def term(operator: str, *operands: Value) -> Value:
     """`operator` on `operands`, folded where all are constants; unknown where one is."""
-    if any(each is UNKNOWN for each in operands):
-        return UNKNOWN
+    for each in operands:
+        if each is UNKNOWN:
+            return UNKNOWN
     if len(operands) == 2 and operator in _FOLD:
         one, other = operands
         if isinstance(one, Constant) and isinstance(other, Constant):
             return _folded(operator, one.value, other.value)
-        if operator == "*" and Constant(1) in operands:
-            return other if one == Constant(1) else one
-        if operator in "+-" and other == Constant(0):
+        if operator == "*" and (one == _ONE or other == _ONE):
+            return other if one == _ONE else one
+        if operator in "+-" and other == _ZERO:
             return one
         if operator in _COMMUTE and isinstance(one, Constant):
             one, other = operands = (other, one)
