@@ -80,14 +80,24 @@ def is_certain(call: Call) -> bool:
     """Whether the dropout runs whenever its module does: in evaluation as in training.
 
     That is what `forward` comes to, whoever calls it, where nothing on the way has asked for the
-    mode of a module, and no caller says whether to drop out.  Other methods may be for training
-    alone, or draw samples.
+    mode of a module, or may have made the share of it, and no caller says whether to drop out.
+    Other methods may be for training alone, or draw samples.
     """
     flow = call.flow
     if not any(map(_is_forward, _frames(call))):
         return False
+    module = only(call.callee, Module)
+    share = call.arguments.find(1, "p") if module is None else module.arguments.find(0, "p")
+    made = share is not None and not isinstance(share, Constant)
+    if made and any("training" in _names(frame) for frame in _frames(call)):
+        return False
     modes = [value for (_, name), value in flow.env.heap.items() if name == "training"]
     return all(truth(flow, mode) is None for mode in modes) and not _is_switched(call)
+
+
+def _names(frame: Frame) -> frozenset[str]:
+    """All that the code of a frame names."""
+    return getattr(frame.node, "names", frozenset())
 
 
 def _is_forward(frame: Frame) -> bool:
@@ -134,9 +144,11 @@ def is_sampled(call: Call) -> bool:
     """Whether the same is computed over and over, so that dropout is all that differs.
 
     That is Monte Carlo dropout, and meant.  A loop over a whole model may be its training on one
-    batch, and is no sampling unless it runs without gradients.
+    batch, and is no sampling unless it runs without gradients, or in evaluation.
     """
-    if call.frame.grad and not _is_forward(call.frame.root):
+    root = call.frame.root
+    evaluates = "eval" in _names(root) and "backward" not in _names(root)
+    if call.frame.grad and not evaluates and not _is_forward(root):
         return False
     node: syntax.Node | None = call.node
     for frame in _frames(call):

@@ -151,6 +151,8 @@ def counted_before(call: Call, padding: Padding) -> tuple[NodeEdit, ...]:
         return ()
     if target.value == source.value or around.rebound_between(source.value, statement, counting):
         return ()
+    if not around.is_only_gone_through(source.value, made):
+        return ()
     if isinstance(counting, syntax.Call | syntax.ListComp):
         over = _walked(counting)
         if over is not None and over.value == target.value:

@@ -201,4 +201,6 @@ def _lengths(
         return None
     if any(each.value == listed.value and around.is_bound_at(each) for each in around.names(line)):
         return None
+    if not around.is_only_gone_through(listed.value, call):
+        return None
     return f"[len(each) for each in {listed.value}]", ()

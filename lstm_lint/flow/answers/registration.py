@@ -70,11 +70,49 @@ def _is_written_or_asked(around: Surroundings, node: syntax.Node) -> bool:
 _ASKING = frozenset("len print str repr isinstance".split())
 
 
-def registered(flow: Evaluator, holder: Tuple | Sequence | Dict) -> Rewrite | None:
-    """The collection in one that registers what it holds; None where it cannot hold that."""
+_METHODS = {
+    "ModuleList": frozenset("append extend insert pop".split()),
+    "ModuleDict": frozenset("items keys values pop update clear".split()),
+}
+"""What the collections of torch have in common with lists and dictionaries."""
+_TAKEN = frozenset(
+    "items keys values pop update clear forward train eval training parameters named_parameters "
+    "modules named_modules children named_children buffers named_buffers apply to cpu cuda half "
+    "float double bfloat16 type state_dict load_state_dict zero_grad share_memory compile".split()
+)
+"""Names that a `ModuleDict` has itself, and that no key may be."""
+
+
+def _serves(flow: Evaluator, attribute: str, collection: str) -> bool:
+    """Whether a collection of torch can do all that the file asks of an attribute of that name."""
+    for outer in syntax.nodes(flow.module):
+        asked = isinstance(outer, syntax.Call) and getattr(outer.func, "value", "") == "isinstance"
+        if asked and any(_is_attribute(each.value, attribute) for each in outer.args):  # type: ignore[attr-defined]
+            return False
+        if any(_is_attribute(node, attribute) for node in syntax.parts(outer)):
+            if isinstance(outer, syntax.Attribute) and outer.attr.value not in _METHODS[collection]:
+                return False
+            if isinstance(outer, syntax.BinaryOperation | syntax.AugAssign | syntax.Comparison):
+                return False
+            if isinstance(outer, syntax.ComparisonTarget) and "in" not in outer.operator:
+                return False
+    return True
+
+
+def _is_attribute(node: syntax.Node, name: str) -> bool:
+    return isinstance(node, syntax.Attribute) and node.attr.value == name
+
+
+def _may_be_key(key: Value) -> bool:
+    name = key.value if isinstance(key, Constant) else None
+    return isinstance(name, str) and bool(name) and "." not in name and name not in _TAKEN
+
+
+def registered(flow: Evaluator, attribute: str, holder: Tuple | Sequence | Dict) -> Rewrite | None:
+    """The collection in one that registers what it holds; None where it cannot hold or do that."""
     node = holder.node
     if isinstance(holder, Dict):
-        direct = all(isinstance(k, Constant) and isinstance(k.value, str) for k, _ in holder.items)
+        direct = all(_may_be_key(key) for key, _ in holder.items)
         direct = direct and all(isinstance(v, Rnn | Module | Instance) for _, v in holder.items)
         right, name = isinstance(node, syntax.Dict | syntax.DictComp) and direct, "ModuleDict"
     else:
@@ -83,6 +121,7 @@ def registered(flow: Evaluator, holder: Tuple | Sequence | Dict) -> Rewrite | No
             isinstance(o, Rnn | Module | Instance) for item in items for o in alternatives(item)
         )
         right, name = isinstance(node, syntax.List | syntax.ListComp) and direct, "ModuleList"
+    right = right and _serves(flow, attribute, name)
     written = spelled(flow, f"torch.nn.{name}") if right else None
     if written is None or not isinstance(node, syntax.Expression):
         return None

@@ -5,6 +5,7 @@ Nothing here is on the way of a file without findings.
 
 from __future__ import annotations
 
+import ast
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
@@ -23,6 +24,10 @@ _SCOPES = (
 )
 _LATER = (*_SCOPES, syntax.CompFor, syntax.Compound, syntax.Block, syntax.Handler, syntax.MatchCase)
 """What lies in them is evaluated at another time than what stands around them, if at all."""
+_READERS = frozenset(
+    "len enumerate zip sorted map max min sum list tuple print pad_sequence pack_sequence".split()
+)
+"""Functions that go through a list, and leave it as it is."""
 _CERTAIN = {syntax.IfExp: "test", syntax.BooleanOperation: "left", syntax.Assert: "test"}
 """The part that is certainly evaluated, and first."""
 
@@ -253,6 +258,25 @@ class Surroundings:
         return not (
             self.rebound_between(name, one, other) or self.changed_between(name, one, other)
         )
+
+    def is_only_gone_through(self, name: str, but: syntax.Node) -> bool:
+        """Whether the code does nothing to a list, `but` in one place, except go through its items."""
+        spared = set(self.names(but))
+        return all(
+            each in spared or self._goes_through(each)
+            for each in self.names()
+            if each.value == name and not self.is_bound_at(each)
+        )
+
+    def _goes_through(self, name: syntax.Name) -> bool:
+        parent = self.parents[name]
+        if isinstance(parent, syntax.Arg):
+            called = getattr(self.parents[parent], "func", None)
+            what = called.attr if isinstance(called, syntax.Attribute) else called
+            return not parent.star and getattr(what, "value", "") in _READERS
+        if isinstance(parent, syntax.Subscript):
+            return parent.value is not name or isinstance(parent.origin.ctx, ast.Load)
+        return getattr(parent, "iter", None) is name
 
     def reads_between(self, name: str, one: syntax.Node, other: syntax.Node) -> list[syntax.Name]:
         """Where else a name may be read once the statement `one` has given it what `other` reads.

@@ -87,7 +87,15 @@ def _rectified(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: synt
 
 def _clamped(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
     least, most = arguments.get(0, "min", NONE), arguments.get(1, "max", NONE)
-    return replace(_stepped(tensor, node), bound=bounds.clamped(tensor.bound, least, most))
+    made = replace(_stepped(tensor, node), bound=bounds.clamped(tensor.bound, least, most))
+    whole = most == NONE or (isinstance(most, Term) and most.operator == "size")
+    if isinstance(tensor.meaning, Lengths) and not (whole and least in _NO_LENGTH):
+        return replace(made, meaning=None)
+    return made
+
+
+_NO_LENGTH = (NONE, Constant(0), Constant(1))
+"""Bounds that no sequence with any step in it lies below."""
 
 
 def _power(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:

@@ -120,7 +120,7 @@ class RnnInPlainList(Rule):
                 f"the module does not know the RNNs in the {kind} `{name}`: they are not in `parameters()`,"
                 " so they are neither trained, saved nor moved",
                 ((holding.built(held[0]) or holder.node, "built here"),),
-                registration.registered(event.flow, holder),
+                registration.registered(event.flow, name, holder),
             )
             self.held.append((holding.keys(value), report))
 
