@@ -62,6 +62,7 @@ class Neighbours:
         self.inside: dict[str, bool] = {}
         self.located: dict[tuple[str, str], str | None] = {}
         self.below: dict[tuple[str, str], str | None] = {}
+        self.near: dict[tuple[str, str], bool] = {}
         self.looks: dict[str, Look] = {}
         self.behind: dict[tuple[str, str], tuple[Look, ...]] = {}
         self.projects: dict[str, Any] = {}
@@ -77,7 +78,7 @@ class Neighbours:
         """The file that a module is to the files of a folder."""
         key = (here, module)
         if key not in self.located:
-            near = self._is_near(module, here)
+            near = self.is_near(module, here)
             self.located[key] = self._found(module, here) if near else None
         return self.located[key]
 
@@ -183,21 +184,24 @@ class Neighbours:
         return any(
             look.concerns or (names_ours and look.knows_torch)
             for module, names in imports(data)
-            if self._is_near(module, here)
+            if self.is_near(module, here)
             for name, _ in names
             for look in self.sources(module, name, here)
         )
 
-    def _is_near(self, module: str, here: str) -> bool:
+    def is_near(self, module: str, here: str) -> bool:
         """Whether the first part of a module's path lies where it would be looked for."""
         head = module.partition(".")[0]
         if not head or head in ELSEWHERE:
             return not head
-        root = self.root(here)
-        return any(
-            not self.names(place).isdisjoint((head, f"{head}.py"))
-            for place in (here, root, join(root, "src"))
-        )
+        key = (here, head)
+        if key not in self.near:
+            root = self.root(here)
+            self.near[key] = any(
+                not self.names(place).isdisjoint((head, f"{head}.py"))
+                for place in (here, root, join(root, "src"))
+            )
+        return self.near[key]
 
     def sources(self, module: str, name: str, here: str) -> tuple[Look, ...]:
         """The files that may say what is imported, behind all that hand it on."""

@@ -73,9 +73,9 @@ class Project:
         self.scripts: set[str] = set()
         self._named: dict[tuple[str, bytes], int] = {}
         given: list[tuple[str, Sweep, bytes]] = []
-        sources = list(_sources(root))
-        self.sources = sources
-        for path, data in sources:
+        self.data = dict(_sources(root))
+        """The files, and what is in them."""
+        for path, data in self.data.items():
             self.imports[path] = set(_imported(around, path, data))
             if b"import_module(" in data or b"__import__(" in data:
                 self.dynamic.add(path)
@@ -90,7 +90,7 @@ class Project:
         for path, others in self.imports.items():
             for other in others:
                 self.importers.setdefault(other, set()).add(path)
-        known = _bodies(sources, {function for _, _, function in given})
+        known = _bodies(self.data.values(), {function for _, _, function in given})
         for path, sweep, function in given:
             bodies = known.get(function)
             named = _NAMED_FOR_IT.search(function) is not None
@@ -101,7 +101,7 @@ class Project:
         """Whether another file may give new values to what a class of this one makes."""
         name = cls.encode()
         word = re.compile(rb"\b" + re.escape(name) + rb"\b")
-        for path, data in self.sources:
+        for path, data in self.data.items():
             if name in data and path != filename and word.search(data) and _speaks(data):
                 return True
         users = _closure(self.importers, [filename])
@@ -114,7 +114,13 @@ class Project:
         within = _closure(self.imports, programs) - {filename}
         if any(self._is_swept_by(path, within) for path in within):
             return True
-        return _only_run_what_was_trained([_read(path) for path in sorted({*programs, *users})])
+        return _only_run_what_was_trained(
+            [self._read(path) for path in sorted({*programs, *users})]
+        )
+
+    def _read(self, path: str) -> bytes:
+        known = self.data.get(path)
+        return _read(path) if known is None else known
 
     def _is_swept_by(self, path: str, among: set[str]) -> bool:
         """Whether a file sweeps over what others made, or offers that and is called upon."""
@@ -127,7 +133,7 @@ class Project:
     def _names(self, path: str, function: bytes) -> int:
         key = (path, function)
         if key not in self._named:
-            self._named[key] = len(re.findall(rb"\b" + function + rb"\b", _read(path)))
+            self._named[key] = len(re.findall(rb"\b" + function + rb"\b", self._read(path)))
         return self._named[key]
 
 
@@ -159,6 +165,8 @@ def _imported(around: Neighbours, path: str, data: bytes) -> Iterator[str]:
     """The files of the project that a file imports."""
     here = dirname(path)
     for module, names in imports(data):
+        if not around.is_near(module, here):
+            continue
         found = around.locate_from(module, here)
         if found is not None:
             yield found
@@ -240,10 +248,10 @@ def _applications(data: bytes) -> Iterator[tuple[Sweep, bytes]]:
             yield sweep, b""
 
 
-def _bodies(sources: list[tuple[str, bytes]], names: set[bytes]) -> dict[bytes, list[bytes]]:
+def _bodies(sources: Iterable[bytes], names: set[bytes]) -> dict[bytes, list[bytes]]:
     """What the functions of some names do, wherever they stand."""
     known: dict[bytes, list[bytes]] = {}
-    for _, data in sources if names else ():
+    for data in sources if names else ():
         for found in _DEF.finditer(data):
             start = data.rfind(b"\n", 0, found.start()) + 1
             if found[1] in names and not data[start : found.start()].strip():
