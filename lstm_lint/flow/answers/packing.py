@@ -139,32 +139,14 @@ def on_tensors(call: Call) -> tuple[NodeEdit, ...]:
     return ()
 
 
-def attribute_of_data(event: Attribute, packed: tuple[Packed, ...]) -> tuple[NodeEdit, ...]:
-    """The device or type of the data, which is that of the whole; or how many sequences there are."""
-    if event.name in ("size", "shape"):
-        return _count_as_size(event, packed)
+def attribute_of_data(event: Attribute) -> tuple[NodeEdit, ...]:
+    """The device or type of the data, which is that of the whole.
+
+    A size has no such answer: of the batch that was packed, or of all steps in it.
+    """
     if event.name not in ("device", "dtype"):
         return ()
     return (Replace(event.of, f"{event.flow.code(event.of)}.data"),)
-
-
-def _count_as_size(event: Attribute, packed: tuple[Packed, ...]) -> tuple[NodeEdit, ...]:
-    """``int(packed.batch_sizes[0])`` where the code asks for the batch axis of what was packed."""
-    flow, around = event.flow, surroundings(event.flow, event.frame.node)
-    parent = around.parents.get(event.node)
-    asked: syntax.Expression | None = None
-    if event.name == "size" and isinstance(parent, syntax.Call) and len(parent.args) == 1:
-        asked = parent.args[0].value if not parent.args[0].star else None
-    elif event.name == "shape" and isinstance(parent, syntax.Subscript) and len(parent.slice) == 1:
-        index = parent.slice[0]
-        asked = index.value if isinstance(index, syntax.Index) else None
-    first = {truth(flow, each.batch_first) for each in packed}
-    if asked is None or len(first) > 1 or first == {None} or not is_plain(event.of):
-        return ()
-    if not isinstance(asked, syntax.Literal) or asked.value != (0 if True in first else 1):
-        return ()
-    assert parent is not None
-    return (Replace(parent, f"int({flow.code(event.of)}.batch_sizes[0])"),)
 
 
 def arithmetic_on_data(event: Binary) -> tuple[NodeEdit, ...]:

@@ -96,7 +96,7 @@ class TensorOpOnPacked(Rule):
     def on_attribute(self, event: events.Attribute) -> Iterator[Report]:
         packed = every(event.base, Packed)
         if packed and not event.name.startswith("_") and event.name not in ATTRIBUTES:
-            edits = packing.attribute_of_data(event, packed)
+            edits = packing.attribute_of_data(event)
             yield from self._said(event.node, f"it has no `{event.name}`", packed, edits)
 
     def on_binary(self, event: events.Binary) -> Iterator[Report]:
