@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 WORTH_IT = 300_000
 """Bytes of source that take longer to check than processes take to start."""
-MOST_GARBAGE = 500_000
-"""Objects, some 60 MB."""
+MOST_GARBAGE = 1_000_000
+"""Objects, some 100 MB."""
 
 
 def do_all(jobs: list[Job], processes: int | None) -> Iterator[Outcome]:
