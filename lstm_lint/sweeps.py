@@ -115,10 +115,10 @@ class Project:
         if any(self._is_swept_by(path, within) for path in within):
             return True
         return _only_run_what_was_trained(
-            [self._read(path) for path in sorted({*programs, *users})]
+            [self._source(path) for path in sorted({*programs, *users})]
         )
 
-    def _read(self, path: str) -> bytes:
+    def _source(self, path: str) -> bytes:
         known = self.data.get(path)
         return _read(path) if known is None else known
 
@@ -133,7 +133,7 @@ class Project:
     def _names(self, path: str, function: bytes) -> int:
         key = (path, function)
         if key not in self._named:
-            self._named[key] = len(re.findall(rb"\b" + function + rb"\b", self._read(path)))
+            self._named[key] = len(re.findall(rb"\b" + function + rb"\b", self._source(path)))
         return self._named[key]
 
 
