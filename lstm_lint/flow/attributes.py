@@ -14,6 +14,7 @@ from lstm_lint import syntax
 from lstm_lint.flow import calls, objects
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.torch import hooks, initialisation
+from lstm_lint.flow.torch.values import Module, Rnn
 from lstm_lint.flow.values import (
     NONE,
     PLAIN,
@@ -25,9 +26,7 @@ from lstm_lint.flow.values import (
     Instance,
     Known,
     Method,
-    Module,
     OneOf,
-    Rnn,
     Super,
     Symbol,
     Term,

@@ -24,6 +24,7 @@ from lstm_lint.flow.interest import recurrent
 from lstm_lint.flow.scope import member, plain, term
 from lstm_lint.flow.torch import alone, indexing, initialisation, layout, modules
 from lstm_lint.flow.torch.batches import ATTRIBUTES
+from lstm_lint.flow.torch.values import Module, Packed, Parameter, Rnn, Tensor
 from lstm_lint.flow.values import (
     INDEX,
     LEAST,
@@ -36,15 +37,10 @@ from lstm_lint.flow.values import (
     Instance,
     Known,
     Method,
-    Module,
     OneOf,
-    Packed,
-    Parameter,
-    Rnn,
     Sequence,
     Super,
     Symbol,
-    Tensor,
     Term,
     Tuple,
     Value,

@@ -22,6 +22,7 @@ from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.interest import SOURCES, is_interesting, recurrent, relevant
 from lstm_lint.flow.scope import Attribute, Env, merged
 from lstm_lint.flow.torch import hooks, initialisation, memory, modules, torch_api
+from lstm_lint.flow.torch.values import Module, Packed, Rnn, Tensor
 from lstm_lint.flow.values import (
     NONE,
     PLAIN,
@@ -34,14 +35,10 @@ from lstm_lint.flow.values import (
     Instance,
     Known,
     Method,
-    Module,
     OneOf,
-    Packed,
     Partial,
-    Rnn,
     Sequence,
     Symbol,
-    Tensor,
     Term,
     Tokenizer,
     Tuple,

@@ -9,6 +9,7 @@ from lstm_lint import syntax
 from lstm_lint.flow import versions
 from lstm_lint.flow.scope import K, Place, differing, plain, term
 from lstm_lint.flow.torch import masks
+from lstm_lint.flow.torch.values import Module, Packed, Parameter, Rnn, Table, Tensor
 from lstm_lint.flow.values import (
     NONE,
     PLAIN,
@@ -22,15 +23,9 @@ from lstm_lint.flow.values import (
     Instance,
     Known,
     Method,
-    Module,
     OneOf,
-    Packed,
-    Parameter,
-    Rnn,
     Sequence,
     Symbol,
-    Table,
-    Tensor,
     Term,
     Text,
     Tuple,

@@ -26,6 +26,15 @@ from lstm_lint.flow.torch import (
     permutations,
     tables,
 )
+from lstm_lint.flow.torch.values import (
+    Lengths,
+    Module,
+    Packed,
+    PackedData,
+    Parameter,
+    Table,
+    Tensor,
+)
 from lstm_lint.flow.values import (
     CROP,
     INDEX,
@@ -38,17 +47,10 @@ from lstm_lint.flow.values import (
     Constant,
     Dict,
     Instance,
-    Lengths,
     Method,
-    Module,
     OneOf,
-    Packed,
-    PackedData,
-    Parameter,
     Sequence,
     Symbol,
-    Table,
-    Tensor,
     Term,
     Tuple,
     Value,

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from lstm_lint.flow.conditions import compared, opposite, truth
 from lstm_lint.flow.origins import within
 from lstm_lint.flow.scope import term
-from lstm_lint.flow.values import TRUE, UNKNOWN, Facts, Rnn, Symbol, Term, Value
+from lstm_lint.flow.torch.values import Rnn
+from lstm_lint.flow.values import TRUE, UNKNOWN, Facts, Symbol, Term, Value
 
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator

@@ -11,18 +11,16 @@ from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
 from lstm_lint.flow.torch.tensor_methods import METHODS
+from lstm_lint.flow.torch.values import Made, Module, Rnn
 from lstm_lint.flow.values import (
     Bound,
     Constant,
     Function,
     Instance,
     Known,
-    Made,
     Method,
-    Module,
     OneOf,
     Partial,
-    Rnn,
     Term,
     Value,
 )

@@ -29,9 +29,9 @@ from lstm_lint.flow.code.surroundings import Surroundings
 from lstm_lint.flow.project import Project
 from lstm_lint.flow.scope import Attribute, Env
 from lstm_lint.flow.torch import cutting, layout
+from lstm_lint.flow.torch.values import TIME, Module, Rnn, Sample, Site, Step, Steps, Tensor
 from lstm_lint.flow.values import (
     NONE,
-    TIME,
     UNKNOWN,
     Class,
     Constant,
@@ -39,15 +39,8 @@ from lstm_lint.flow.values import (
     Function,
     Instance,
     Known,
-    Module,
-    Rnn,
-    Sample,
     Sequence,
-    Site,
-    Step,
-    Steps,
     Symbol,
-    Tensor,
     Term,
     Value,
     every,

@@ -18,6 +18,7 @@ from lstm_lint.flow import (
 )
 from lstm_lint.flow.scope import builtin, term
 from lstm_lint.flow.torch import arithmetic, bounds, memory
+from lstm_lint.flow.torch.values import Module, Rnn, Tensor
 from lstm_lint.flow.values import (
     UNKNOWN,
     Constant,
@@ -26,11 +27,8 @@ from lstm_lint.flow.values import (
     Function,
     Imported,
     Instance,
-    Module,
     OneOf,
-    Rnn,
     Sequence,
-    Tensor,
     Text,
     Tuple,
     Value,

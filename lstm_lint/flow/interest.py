@@ -7,22 +7,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lstm_lint.flow.values import (
-    PLAIN,
+from lstm_lint.flow.torch.values import (
     Ascending,
-    Class,
-    Dict,
-    Function,
     Learned,
     Made,
-    Method,
     Module,
-    OneOf,
     Packed,
     Parameter,
     Rnn,
-    Sequence,
     Tensor,
+)
+from lstm_lint.flow.values import (
+    PLAIN,
+    Class,
+    Dict,
+    Function,
+    Method,
+    OneOf,
+    Sequence,
     Tuple,
     Value,
 )

@@ -31,6 +31,7 @@ from lstm_lint.flow.torch import (
     permutations,
     tables,
 )
+from lstm_lint.flow.torch.values import Module, Packed, Parameter, Rnn, Table, Tensor
 from lstm_lint.flow.values import (
     NONE,
     UNKNOWN,
@@ -43,15 +44,9 @@ from lstm_lint.flow.values import (
     Instance,
     Known,
     Method,
-    Module,
     OneOf,
-    Packed,
-    Parameter,
-    Rnn,
     Super,
     Symbol,
-    Table,
-    Tensor,
     Term,
     Tokenizer,
     Tuple,

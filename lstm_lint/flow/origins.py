@@ -5,17 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from lstm_lint.flow.values import (
-    Constant,
-    Lengths,
-    OneOf,
-    Sequence,
-    Symbol,
-    Tensor,
-    Term,
-    Tuple,
-    Value,
-)
+from lstm_lint.flow.torch.values import Lengths, Tensor
+from lstm_lint.flow.values import Constant, OneOf, Sequence, Symbol, Term, Tuple, Value
 
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator

@@ -24,15 +24,14 @@ from lstm_lint.flow import (
 )
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.torch import arithmetic, initialisation, memory
+from lstm_lint.flow.torch.values import Parameter, Tensor
 from lstm_lint.flow.values import (
     NONE,
     UNKNOWN,
     Constant,
     Function,
     OneOf,
-    Parameter,
     Symbol,
-    Tensor,
     Value,
     alternatives,
     every,

@@ -7,21 +7,15 @@ from typing import TYPE_CHECKING
 from lstm_lint import syntax
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.torch import devices
+from lstm_lint.flow.torch.values import BATCH, TIME, Axis, Lengths, Mask, Padding, Tensor
 from lstm_lint.flow.values import (
-    BATCH,
     FALSE,
-    TIME,
     TRUE,
     UNKNOWN,
-    Axis,
     Constant,
     Encoding,
-    Lengths,
-    Mask,
-    Padding,
     Sequence,
     Symbol,
-    Tensor,
     Tokenizer,
     Tuple,
     Value,

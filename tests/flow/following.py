@@ -9,6 +9,7 @@ from typing import Any
 
 from lstm_lint.flow import events, values
 from lstm_lint.flow.evaluator import Evaluator
+from lstm_lint.flow.torch import values as torch_values
 from lstm_lint.flow.values import Constant, Value
 from lstm_lint.parsing import deep, parse
 
@@ -116,15 +117,15 @@ def short(value: Value) -> str:
         case values.Dict():
             items = [f"{short(key)}: {short(item)}" for key, item in value.items]
             return f"{{{', '.join(items + ['...'] * (not value.whole))}}}"
-        case values.Rnn():
+        case torch_values.Rnn():
             return value.kind or "LSTM, GRU or RNN"
-        case values.Module():
+        case torch_values.Module():
             return value.name
-        case values.Parameter():
+        case torch_values.Parameter():
             return _parameter(value)
-        case values.Packed():
+        case torch_values.Packed():
             return "packed"
-        case values.Tensor():
+        case torch_values.Tensor():
             return _tensor(value)
         case values.OneOf():
             return " | ".join(short(each) for _, each in value.options)
@@ -133,36 +134,36 @@ def short(value: Value) -> str:
     return "?"
 
 
-def _parameter(parameter: values.Parameter) -> str:
+def _parameter(parameter: torch_values.Parameter) -> str:
     region = ":".join(map(short, parameter.region))
     if parameter.chunked:
         region = region.replace(":", " of ")
     return parameter.name + (f"[{region}]" if region else "") + " copied" * parameter.copied
 
 
-def _tensor(tensor: values.Tensor) -> str:
+def _tensor(tensor: torch_values.Tensor) -> str:
     """Its meaning, if any, and its axes: `output(batch time feature)`."""
     return f"{_meaning(tensor)}({axes(tensor)})"
 
 
 def axes(value: Value) -> str:
     """The kinds of a tensor's axes."""
-    assert isinstance(value, values.Tensor), value
+    assert isinstance(value, torch_values.Tensor), value
     return "?" if value.axes is None else ", ".join(axis.kind for axis in value.axes)
 
 
-def _meaning(tensor: values.Tensor) -> str:
+def _meaning(tensor: torch_values.Tensor) -> str:
     match tensor.meaning:
-        case values.Output():
+        case torch_values.Output():
             return "output"
-        case values.Step(_, which, half):
+        case torch_values.Step(_, which, half):
             return " ".join(filter(None, [which or "some", "step", half]))
-        case values.Final(_, part, picked):
+        case torch_values.Final(_, part, picked):
             return f"{part}_n" + ("" if picked is None else f"[{short(picked[0])}]")
-        case values.Lengths(_, offset):
+        case torch_values.Lengths(_, offset):
             return "lengths" + (f"{offset:+d}" if offset else "")
-        case values.Mask(_, inverted):
+        case torch_values.Mask(_, inverted):
             return "padding" if inverted else "mask"
-        case values.PackedData():
+        case torch_values.PackedData():
             return "data"
     return "tensor"

@@ -7,7 +7,8 @@ import pytest
 from lstm_lint import syntax
 from lstm_lint.flow import events
 from lstm_lint.flow.arguments import Arguments
-from lstm_lint.flow.values import UNKNOWN, Constant, Output, Tensor, every
+from lstm_lint.flow.torch.values import Output, Tensor
+from lstm_lint.flow.values import UNKNOWN, Constant, every
 from tests.flow.following import expression, follow, seen
 
 FUNCTIONS = """

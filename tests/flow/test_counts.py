@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from lstm_lint.flow.values import Tensor, Tuple
+from lstm_lint.flow.torch.values import Tensor
+from lstm_lint.flow.values import Tuple
 from tests.flow.following import follow
 
 PACKED = """

@@ -4,18 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from lstm_lint.flow.values import (
-    BATCH,
-    TIME,
-    UNKNOWN,
-    Known,
-    Lengths,
-    Made,
-    Output,
-    Permutation,
-    Tensor,
-    every,
-)
+from lstm_lint.flow.torch.values import BATCH, TIME, Lengths, Made, Output, Permutation, Tensor
+from lstm_lint.flow.values import UNKNOWN, Known, every
 from tests.flow.following import follow
 
 RUN = "out, h = nn.GRU(4, 8, batch_first=True)(torch.zeros(3, 5, 4))\n"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from lstm_lint.flow.values import Instance, Symbol, Tensor
+from lstm_lint.flow.torch.values import Tensor
+from lstm_lint.flow.values import Instance, Symbol
 from tests.flow.following import follow
 
 TAGGER = """

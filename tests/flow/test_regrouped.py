@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lstm_lint.flow.values import (
+from lstm_lint.flow.torch.values import (
     BATCH,
     DIRECTIONS,
     FEATURE,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from lstm_lint import Settings, check_source
-from lstm_lint.flow.values import Tensor
+from lstm_lint.flow.torch.values import Tensor
 from tests.flow.following import follow
 
 MODEL = """

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from lstm_lint import check_source
-from lstm_lint.flow.values import Lengths, Tensor
+from lstm_lint.flow.torch.values import Lengths, Tensor
 from tests.flow.following import PRELUDE, follow, value
 
 FROM = f"{PRELUDE}from transformers import AutoTokenizer, BertTokenizer\n"

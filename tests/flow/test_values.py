@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 
 from lstm_lint.flow import values
+from lstm_lint.flow.torch import values as torch_values
 from lstm_lint.linter import Settings, check
 from lstm_lint.rules import all_rules
 
 KINDS = [
     kind
-    for kind in vars(values).values()
+    for kind in (vars(values) | vars(torch_values)).values()
     if isinstance(kind, type) and issubclass(kind, values.Value) and hasattr(kind, "fields")
 ]
 

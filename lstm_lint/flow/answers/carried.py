@@ -10,17 +10,8 @@ from lstm_lint.flow.answers.gradients import Gradients, Moment, is_optimizers, m
 from lstm_lint.flow.code.rewrite import Insert
 from lstm_lint.flow.code.surroundings import surroundings
 from lstm_lint.flow.torch.starts import given, parts
-from lstm_lint.flow.values import (
-    NONE,
-    CellState,
-    Final,
-    Made,
-    Symbol,
-    Tensor,
-    Tuple,
-    Value,
-    alternatives,
-)
+from lstm_lint.flow.torch.values import CellState, Final, Made, Tensor
+from lstm_lint.flow.values import NONE, Symbol, Tuple, Value, alternatives
 
 if TYPE_CHECKING:
     from lstm_lint.flow.code.rewrite import NodeEdit

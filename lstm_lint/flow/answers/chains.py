@@ -11,7 +11,8 @@ from lstm_lint import syntax
 from lstm_lint.flow.answers.first_of_pair import wants_tensor
 from lstm_lint.flow.code.imports import last_import, spelled
 from lstm_lint.flow.code.rewrite import Insert, NodeEdit, Wrap
-from lstm_lint.flow.values import Bound, Dict, Function, Module, Rnn, Value, alternatives, every
+from lstm_lint.flow.torch.values import Module, Rnn
+from lstm_lint.flow.values import Bound, Dict, Function, Value, alternatives, every
 
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator

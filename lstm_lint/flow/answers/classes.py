@@ -6,23 +6,18 @@ from typing import TYPE_CHECKING
 
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.torch.layout import has_batch
-from lstm_lint.flow.values import (
+from lstm_lint.flow.torch.values import (
     BATCH,
     FEATURE,
-    NONE,
     TIME,
-    Constant,
     Final,
-    Known,
-    Method,
     Module,
     Output,
     Shares,
     Step,
     Tensor,
-    Value,
-    every,
 )
+from lstm_lint.flow.values import NONE, Constant, Known, Method, Value, every
 
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from lstm_lint.flow import conditions
 from lstm_lint.flow.answers.repetition import INITIALISING
 from lstm_lint.flow.torch.initialisation import has_parameter, parameter_names
-from lstm_lint.flow.values import Rnn, Site
+from lstm_lint.flow.torch.values import Rnn, Site
 
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator

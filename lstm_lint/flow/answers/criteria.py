@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from lstm_lint import syntax
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.code.surroundings import Surroundings, surroundings
-from lstm_lint.flow.values import Known, Module, Value, only
+from lstm_lint.flow.torch.values import Module
+from lstm_lint.flow.values import Known, Value, only
 
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Frame

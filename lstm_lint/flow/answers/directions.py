@@ -8,16 +8,12 @@ from lstm_lint.flow.answers.states import ASIDE
 from lstm_lint.flow.answers.widths import differ, taken_by
 from lstm_lint.flow.conditions import truth
 from lstm_lint.flow.torch.layout import has_batch
+from lstm_lint.flow.torch.values import BATCH, FEATURE, Final, Joined, Tensor
 from lstm_lint.flow.values import (
-    BATCH,
-    FEATURE,
     Bound,
-    Final,
     Function,
     Instance,
-    Joined,
     Method,
-    Tensor,
     Tuple,
     Value,
     alternatives,

@@ -12,7 +12,8 @@ from lstm_lint.flow.code.rewrite import Append, NodeEdit, Replace
 from lstm_lint.flow.code.surroundings import surroundings
 from lstm_lint.flow.conditions import truth
 from lstm_lint.flow.torch.modules import DROPOUT_FUNCTIONS, DROPOUTS
-from lstm_lint.flow.values import Class, Constant, Instance, Known, Module, Symbol, Term, only
+from lstm_lint.flow.torch.values import Module
+from lstm_lint.flow.values import Class, Constant, Instance, Known, Symbol, Term, only
 
 if TYPE_CHECKING:
     from lstm_lint.flow.code.surroundings import Surroundings

@@ -13,7 +13,7 @@ from lstm_lint.flow.code.imports import spelled
 from lstm_lint.flow.code.rewrite import Insert, NodeEdit, Replace
 from lstm_lint.flow.code.surroundings import surroundings
 from lstm_lint.flow.events import StepRead
-from lstm_lint.flow.values import BATCH, ONE, TIME
+from lstm_lint.flow.torch.values import BATCH, ONE, TIME
 
 
 def by_both_ends(step: StepRead) -> tuple[NodeEdit, ...]:

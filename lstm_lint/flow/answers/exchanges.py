@@ -6,7 +6,8 @@ from lstm_lint import syntax
 from lstm_lint.flow.answers.operations import Operation
 from lstm_lint.flow.code.rewrite import NodeEdit, Replace
 from lstm_lint.flow.events import Call
-from lstm_lint.flow.values import BATCH, STATES, Tensor, every
+from lstm_lint.flow.torch.values import BATCH, STATES, Tensor
+from lstm_lint.flow.values import every
 from lstm_lint.records import replace
 
 _NAMES = (syntax.Name, syntax.Attribute, syntax.Call, syntax.Subscript)

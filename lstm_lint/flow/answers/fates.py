@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from lstm_lint.flow.objects import is_known
 from lstm_lint.flow.torch.initialisation import members
-from lstm_lint.flow.values import Class, Known, Method, Rnn, Site, Tuple, Value, alternatives
+from lstm_lint.flow.torch.values import Rnn, Site
+from lstm_lint.flow.values import Class, Known, Method, Tuple, Value, alternatives
 
 if TYPE_CHECKING:
     from lstm_lint.flow import events

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from lstm_lint.flow.values import Final, Tensor, Tuple, Value, alternatives
+from lstm_lint.flow.torch.values import Final, Tensor
+from lstm_lint.flow.values import Tuple, Value, alternatives
 
 if TYPE_CHECKING:
     from lstm_lint import syntax

@@ -14,7 +14,8 @@ from lstm_lint.flow.code.rewrite import NodeEdit, Replace
 from lstm_lint.flow.code.surroundings import Surroundings, surroundings
 from lstm_lint.flow.torch.modules import DROPOUT_FUNCTIONS, DROPOUTS
 from lstm_lint.flow.torch.tensor_methods import METHODS
-from lstm_lint.flow.values import Known, Module, Rnn, Value, every
+from lstm_lint.flow.torch.values import Module, Rnn
+from lstm_lint.flow.values import Known, Value, every
 
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator

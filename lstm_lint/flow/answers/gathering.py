@@ -10,7 +10,8 @@ from lstm_lint.flow.code.rewrite import NodeEdit, Replace, Wrap
 from lstm_lint.flow.code.surroundings import surroundings
 from lstm_lint.flow.conditions import truth
 from lstm_lint.flow.events import Call
-from lstm_lint.flow.values import BATCH, ONE, TIME, Constant, Lengths, Output, Tensor
+from lstm_lint.flow.torch.values import BATCH, ONE, TIME, Lengths, Output, Tensor
+from lstm_lint.flow.values import Constant
 
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator

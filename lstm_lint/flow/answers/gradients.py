@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lstm_lint import syntax
 from lstm_lint.flow.code.surroundings import surroundings
+from lstm_lint.flow.torch.values import Module, Rnn
 from lstm_lint.flow.values import (
     UNKNOWN,
     Known,
     Method,
-    Module,
     OneOf,
-    Rnn,
     Symbol,
     Term,
     Unknown,

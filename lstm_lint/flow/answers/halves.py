@@ -11,21 +11,18 @@ from lstm_lint.flow.answers.states import ASIDE
 from lstm_lint.flow.answers.steps import tensors, within
 from lstm_lint.flow.defaults import is_bidirectional
 from lstm_lint.flow.interest import recurrent
-from lstm_lint.flow.values import (
+from lstm_lint.flow.torch.values import (
     DIRECTIONS,
-    UNKNOWN,
-    Bound,
     Flat,
-    Function,
     Output,
     Sample,
     Scores,
     Site,
     Step,
     Steps,
-    Value,
     Weights,
 )
+from lstm_lint.flow.values import UNKNOWN, Bound, Function, Value
 
 if TYPE_CHECKING:
     from lstm_lint import syntax

@@ -10,7 +10,8 @@ from lstm_lint.flow.answers.stepped import Stepped
 from lstm_lint.flow.code.rewrite import Insert, NodeEdit, Replace, Wrap
 from lstm_lint.flow.code.surroundings import surroundings
 from lstm_lint.flow.torch import starts
-from lstm_lint.flow.values import Made, Rnn, Tensor, Value
+from lstm_lint.flow.torch.values import Made, Rnn, Tensor
+from lstm_lint.flow.values import Value
 
 if TYPE_CHECKING:
     from lstm_lint.flow.events import Call

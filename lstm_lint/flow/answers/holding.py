@@ -10,18 +10,8 @@ from lstm_lint.flow import objects
 from lstm_lint.flow.code.surroundings import surroundings
 from lstm_lint.flow.torch import initialisation
 from lstm_lint.flow.torch.modules import CELLS, RNNS
-from lstm_lint.flow.values import (
-    Class,
-    Dict,
-    Instance,
-    Known,
-    Module,
-    Rnn,
-    Sequence,
-    Tuple,
-    Value,
-    alternatives,
-)
+from lstm_lint.flow.torch.values import Module, Rnn
+from lstm_lint.flow.values import Class, Dict, Instance, Known, Sequence, Tuple, Value, alternatives
 
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator

@@ -11,6 +11,7 @@ from lstm_lint.flow.code.binding import is_first
 from lstm_lint.flow.code.rewrite import Drop, Insert, NodeEdit, Replace
 from lstm_lint.flow.code.surroundings import surroundings
 from lstm_lint.flow.torch import memory
+from lstm_lint.flow.torch.values import Module, Output, Run, Tensor
 from lstm_lint.flow.torch.writing import NOT_NUMBERS, PLACES, is_in_place, place_in
 from lstm_lint.flow.values import (
     FALSE,
@@ -19,10 +20,6 @@ from lstm_lint.flow.values import (
     Constant,
     Known,
     Method,
-    Module,
-    Output,
-    Run,
-    Tensor,
     Term,
     Value,
     every,

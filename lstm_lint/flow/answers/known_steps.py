@@ -8,7 +8,8 @@ from lstm_lint import syntax
 from lstm_lint.flow.answers.dependence import comes_from
 from lstm_lint.flow.code.surroundings import Surroundings, surroundings
 from lstm_lint.flow.conditions import truth
-from lstm_lint.flow.values import Rnn, only
+from lstm_lint.flow.torch.values import Rnn
+from lstm_lint.flow.values import only
 from lstm_lint.syntax import nodes
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ from typing import NamedTuple
 from lstm_lint import syntax
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.events import Call
-from lstm_lint.flow.values import Constant, Known, Method, Module, Term, Value, alternatives, join
+from lstm_lint.flow.torch.values import Module
+from lstm_lint.flow.values import Constant, Known, Method, Term, Value, alternatives, join
 
 HOMES = ("torch", "torch.nn.functional")
 

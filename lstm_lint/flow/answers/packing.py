@@ -12,7 +12,8 @@ from lstm_lint.flow.code.positions import breaks_off
 from lstm_lint.flow.code.rewrite import Insert, NodeEdit, Remove, Replace, Unwrap, Wrap
 from lstm_lint.flow.code.surroundings import Surroundings, acts, surroundings
 from lstm_lint.flow.conditions import truth
-from lstm_lint.flow.values import UNKNOWN, Constant, Known, Packed, Term, Value, every
+from lstm_lint.flow.torch.values import Packed
+from lstm_lint.flow.values import UNKNOWN, Constant, Known, Term, Value, every
 
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator

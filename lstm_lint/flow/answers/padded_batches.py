@@ -10,18 +10,8 @@ from lstm_lint.flow.code.rewrite import NodeEdit, Replace, Wrap
 from lstm_lint.flow.code.surroundings import Surroundings, surroundings
 from lstm_lint.flow.torch import rows
 from lstm_lint.flow.torch.indexing import are_equal, is_count
-from lstm_lint.flow.values import (
-    Constant,
-    Known,
-    Lengths,
-    Padding,
-    Sequence,
-    Symbol,
-    Tensor,
-    Term,
-    Value,
-    every,
-)
+from lstm_lint.flow.torch.values import Lengths, Padding, Tensor
+from lstm_lint.flow.values import Constant, Known, Sequence, Symbol, Term, Value, every
 
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator

@@ -13,14 +13,8 @@ from lstm_lint.flow.code.imports import imported_together, spelled
 from lstm_lint.flow.code.rewrite import Insert, NodeEdit, Wrap
 from lstm_lint.flow.code.surroundings import Surroundings, surroundings
 from lstm_lint.flow.torch import indexing, rows
-from lstm_lint.flow.values import (
-    Padding,
-    Run,
-    Tensor,
-    Tuple,
-    Value,
-    every,
-)
+from lstm_lint.flow.torch.values import Padding, Run, Tensor
+from lstm_lint.flow.values import Tuple, Value, every
 
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator

@@ -15,7 +15,8 @@ from lstm_lint.flow.code.surroundings import surroundings
 from lstm_lint.flow.conditions import truth
 from lstm_lint.flow.torch import starts, tables
 from lstm_lint.flow.torch.initialisation import within
-from lstm_lint.flow.values import Final, Learned, Made, Module, Rnn, Tensor, Value, every, only
+from lstm_lint.flow.torch.values import Final, Learned, Made, Module, Rnn, Tensor
+from lstm_lint.flow.values import Value, every, only
 
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator

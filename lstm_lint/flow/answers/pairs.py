@@ -14,20 +14,8 @@ from lstm_lint.flow.answers.operations import operation
 from lstm_lint.flow.code.rewrite import NodeEdit, Replace
 from lstm_lint.flow.code.surroundings import Surroundings, surroundings
 from lstm_lint.flow.conditions import truth
-from lstm_lint.flow.values import (
-    NONE,
-    STATES,
-    Constant,
-    Final,
-    Method,
-    Run,
-    Tensor,
-    Term,
-    Tuple,
-    Value,
-    every,
-    integer,
-)
+from lstm_lint.flow.torch.values import STATES, Final, Run, Tensor
+from lstm_lint.flow.values import NONE, Constant, Method, Term, Tuple, Value, every, integer
 
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator

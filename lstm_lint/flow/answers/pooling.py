@@ -17,11 +17,9 @@ from lstm_lint.flow.code.rewrite import Insert, NodeEdit, Replace, Wrap
 from lstm_lint.flow.code.surroundings import Surroundings, surroundings
 from lstm_lint.flow.events import Binary, Call
 from lstm_lint.flow.torch import arithmetic, cutting, layout, rows
-from lstm_lint.flow.values import (
+from lstm_lint.flow.torch.values import (
     BATCH,
     TIME,
-    UNKNOWN,
-    Constant,
     Lengths,
     Mask,
     Output,
@@ -29,9 +27,8 @@ from lstm_lint.flow.values import (
     Scores,
     Steps,
     Tensor,
-    every,
-    integer,
 )
+from lstm_lint.flow.values import UNKNOWN, Constant, every, integer
 
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator

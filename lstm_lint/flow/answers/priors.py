@@ -14,17 +14,8 @@ from lstm_lint import syntax
 from lstm_lint.flow.code.rewrite import NodeEdit, Replace, Unwrap
 from lstm_lint.flow.scope import ELEMENTWISE
 from lstm_lint.flow.torch import starts
-from lstm_lint.flow.values import (
-    CellState,
-    Final,
-    Learned,
-    Made,
-    Rnn,
-    Tensor,
-    Term,
-    Value,
-    alternatives,
-)
+from lstm_lint.flow.torch.values import CellState, Final, Learned, Made, Rnn, Tensor
+from lstm_lint.flow.values import Term, Value, alternatives
 
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator, Frame

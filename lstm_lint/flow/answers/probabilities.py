@@ -8,7 +8,8 @@ from lstm_lint import syntax
 from lstm_lint.flow.answers.operations import operation
 from lstm_lint.flow.code.rewrite import Drop, NodeEdit, Replace
 from lstm_lint.flow.code.surroundings import surroundings
-from lstm_lint.flow.values import Known, Method, Module, Term, Value, only
+from lstm_lint.flow.torch.values import Module
+from lstm_lint.flow.values import Known, Method, Term, Value, only
 
 if TYPE_CHECKING:
     from lstm_lint.flow.events import Call

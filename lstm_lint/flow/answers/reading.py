@@ -20,7 +20,8 @@ from lstm_lint.flow.origins import asked_of
 from lstm_lint.flow.torch import rows
 from lstm_lint.flow.torch.indexing import are_equal
 from lstm_lint.flow.torch.layout import alike, is_one
-from lstm_lint.flow.values import BATCH, ONE, TIME, Constant, Tensor
+from lstm_lint.flow.torch.values import BATCH, ONE, TIME, Tensor
+from lstm_lint.flow.values import Constant
 
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator

@@ -18,7 +18,8 @@ from lstm_lint import syntax
 from lstm_lint.flow.code.imports import spelled
 from lstm_lint.flow.code.rewrite import Insert, NodeEdit
 from lstm_lint.flow.code.surroundings import surroundings
-from lstm_lint.flow.values import FALSE, NONE, Class, Function, Rnn, Site
+from lstm_lint.flow.torch.values import Rnn, Site
+from lstm_lint.flow.values import FALSE, NONE, Class, Function
 from lstm_lint.syntax import nodes
 
 if TYPE_CHECKING:

@@ -9,14 +9,13 @@ from lstm_lint.finding import Applicability
 from lstm_lint.flow.code.imports import spelled
 from lstm_lint.flow.code.rewrite import NodeEdit, Replace, Rewrite, Wrap
 from lstm_lint.flow.code.surroundings import surroundings
+from lstm_lint.flow.torch.values import Module, Rnn
 from lstm_lint.flow.values import (
     Constant,
     Dict,
     Instance,
     Known,
     Method,
-    Module,
-    Rnn,
     Sequence,
     Tuple,
     Value,

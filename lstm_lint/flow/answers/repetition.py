@@ -13,7 +13,8 @@ from lstm_lint.flow.code.surroundings import Surroundings, surroundings
 from lstm_lint.flow.effects import leaves_nothing
 from lstm_lint.flow.events import Call, Write
 from lstm_lint.flow.torch.initialisation import parameter_names
-from lstm_lint.flow.values import Method, Parameter, Rnn, Site
+from lstm_lint.flow.torch.values import Parameter, Rnn, Site
+from lstm_lint.flow.values import Method
 from lstm_lint.syntax import nodes
 
 if TYPE_CHECKING:

@@ -11,17 +11,15 @@ from lstm_lint.flow.conditions import truth
 from lstm_lint.flow.events import Binary, Call, Return, Subscript
 from lstm_lint.flow.torch import layout
 from lstm_lint.flow.torch.permutations import operation
+from lstm_lint.flow.torch.values import TIME, Packed, Tensor
 from lstm_lint.flow.values import (
     NONE,
     PLAIN,
-    TIME,
     UNKNOWN,
     Class,
     Constant,
     Instance,
     Known,
-    Packed,
-    Tensor,
     Term,
     Tuple,
     Value,

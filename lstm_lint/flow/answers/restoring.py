@@ -14,17 +14,14 @@ from lstm_lint.flow.code.rewrite import NodeEdit, Wrap
 from lstm_lint.flow.code.surroundings import surroundings
 from lstm_lint.flow.events import Binary, Call, Return, Subscript
 from lstm_lint.flow.torch.permutations import operation, order_of, permutation, place_of
+from lstm_lint.flow.torch.values import BATCH, Order, Permutation, Tensor
 from lstm_lint.flow.values import (
-    BATCH,
     Bound,
     Class,
     Constant,
     Function,
     Instance,
     Known,
-    Order,
-    Permutation,
-    Tensor,
     Tuple,
     Value,
     common,

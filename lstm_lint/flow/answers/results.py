@@ -10,16 +10,8 @@ from lstm_lint.flow.answers.first_of_pair import taken, wants_tensor
 from lstm_lint.flow.code.rewrite import NodeEdit, Wrap
 from lstm_lint.flow.code.surroundings import surroundings
 from lstm_lint.flow.events import Call
-from lstm_lint.flow.values import (
-    Constant,
-    Known,
-    Run,
-    Sequence,
-    Tensor,
-    Tuple,
-    Value,
-    every,
-)
+from lstm_lint.flow.torch.values import Run, Tensor
+from lstm_lint.flow.values import Constant, Known, Sequence, Tuple, Value, every
 
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator, Frame

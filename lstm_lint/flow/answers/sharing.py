@@ -10,19 +10,8 @@ from lstm_lint.flow.answers.reading import is_padded
 from lstm_lint.flow.conditions import truth
 from lstm_lint.flow.events import Binary, Call
 from lstm_lint.flow.torch import layout
-from lstm_lint.flow.values import (
-    TIME,
-    UNKNOWN,
-    Constant,
-    Output,
-    Packed,
-    Pooled,
-    Scores,
-    Steps,
-    Tensor,
-    Value,
-    every,
-)
+from lstm_lint.flow.torch.values import TIME, Output, Packed, Pooled, Scores, Steps, Tensor
+from lstm_lint.flow.values import UNKNOWN, Constant, Value, every
 
 if TYPE_CHECKING:
     from lstm_lint import syntax

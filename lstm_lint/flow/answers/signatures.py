@@ -13,18 +13,8 @@ from lstm_lint.flow.code.rewrite import Insert, NodeEdit, Replace, Wrap
 from lstm_lint.flow.code.surroundings import surroundings
 from lstm_lint.flow.conditions import truth
 from lstm_lint.flow.torch import layout
-from lstm_lint.flow.values import (
-    STATES,
-    CellState,
-    Final,
-    Rnn,
-    Sequence,
-    Tensor,
-    Tuple,
-    Value,
-    every,
-    integer,
-)
+from lstm_lint.flow.torch.values import STATES, CellState, Final, Rnn, Tensor
+from lstm_lint.flow.values import Sequence, Tuple, Value, every, integer
 
 if TYPE_CHECKING:
     from lstm_lint.flow.events import Call, Unpacking

@@ -11,18 +11,8 @@ from typing import TYPE_CHECKING
 from lstm_lint.flow.answers import pooling
 from lstm_lint.flow.answers.operations import Operation, operation
 from lstm_lint.flow.torch.alone import is_batch
-from lstm_lint.flow.values import (
-    TIME,
-    Module,
-    Output,
-    Rnn,
-    Run,
-    Sample,
-    Tensor,
-    Value,
-    alternatives,
-    every,
-)
+from lstm_lint.flow.torch.values import TIME, Module, Output, Rnn, Run, Sample, Tensor
+from lstm_lint.flow.values import Value, alternatives, every
 
 if TYPE_CHECKING:
     from lstm_lint import syntax

@@ -8,18 +8,8 @@ from lstm_lint import syntax
 from lstm_lint.flow.answers.operations import Operation
 from lstm_lint.flow.code.rewrite import NodeEdit, Replace
 from lstm_lint.flow.torch.layout import is_item
-from lstm_lint.flow.values import (
-    BATCH,
-    FEATURE,
-    Constant,
-    Final,
-    Method,
-    Output,
-    Step,
-    Tensor,
-    every,
-    integer,
-)
+from lstm_lint.flow.torch.values import BATCH, FEATURE, Final, Output, Step, Tensor
+from lstm_lint.flow.values import Constant, Method, every, integer
 
 if TYPE_CHECKING:
     from lstm_lint.flow.events import Call

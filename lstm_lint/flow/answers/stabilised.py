@@ -6,18 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from lstm_lint.flow.answers.operations import operation
-from lstm_lint.flow.values import (
-    Bound,
-    Function,
-    Output,
-    Pooled,
-    Scores,
-    Tensor,
-    Tuple,
-    Value,
-    alternatives,
-    every,
-)
+from lstm_lint.flow.torch.values import Output, Pooled, Scores, Tensor
+from lstm_lint.flow.values import Bound, Function, Tuple, Value, alternatives, every
 
 if TYPE_CHECKING:
     from lstm_lint import syntax

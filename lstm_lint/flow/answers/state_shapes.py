@@ -12,18 +12,8 @@ from lstm_lint.flow.answers.widths import differ, spelled
 from lstm_lint.flow.conditions import settle, truth
 from lstm_lint.flow.scope import term
 from lstm_lint.flow.torch import layout, modules, starts
-from lstm_lint.flow.values import (
-    UNKNOWN,
-    Constant,
-    Packed,
-    Rnn,
-    Symbol,
-    Tensor,
-    Term,
-    Tuple,
-    Value,
-    alternatives,
-)
+from lstm_lint.flow.torch.values import Packed, Rnn, Tensor
+from lstm_lint.flow.values import UNKNOWN, Constant, Symbol, Term, Tuple, Value, alternatives
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -17,23 +17,16 @@ from lstm_lint.flow.conditions import settle, truth
 from lstm_lint.flow.evaluator import Evaluator
 from lstm_lint.flow.interest import recurrent
 from lstm_lint.flow.scope import term
+from lstm_lint.flow.torch.values import STATES, Final, Output, Packed, Rnn, Run, Step, Tensor
 from lstm_lint.flow.values import (
     NONE,
     PLAIN,
-    STATES,
     UNKNOWN,
     Constant,
     Dict,
-    Final,
     Method,
-    Output,
-    Packed,
-    Rnn,
-    Run,
     Sequence,
-    Step,
     Symbol,
-    Tensor,
     Term,
     Tuple,
     Value,

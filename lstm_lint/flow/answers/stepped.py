@@ -10,7 +10,8 @@ from lstm_lint.flow.code.surroundings import Surroundings, surroundings
 from lstm_lint.flow.conditions import truth
 from lstm_lint.flow.torch import layout, starts
 from lstm_lint.flow.torch.modules import sizes
-from lstm_lint.flow.values import NONE, CellState, Constant, Final, Rnn, Symbol, Tensor, only
+from lstm_lint.flow.torch.values import CellState, Final, Rnn, Tensor
+from lstm_lint.flow.values import NONE, Constant, Symbol, only
 from lstm_lint.syntax import nodes
 
 if TYPE_CHECKING:

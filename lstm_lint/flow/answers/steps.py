@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from lstm_lint.flow.answers.operations import operation
-from lstm_lint.flow.values import Dict, Facts, OneOf, Sequence, Step, Tensor, Tuple, Value
+from lstm_lint.flow.torch.values import Step, Tensor
+from lstm_lint.flow.values import Dict, Facts, OneOf, Sequence, Tuple, Value
 
 if TYPE_CHECKING:
     from lstm_lint import syntax

@@ -10,7 +10,8 @@ from lstm_lint.flow.answers.packing import is_plain
 from lstm_lint.flow.code.positions import in_one_line
 from lstm_lint.flow.code.rewrite import Insert, NodeEdit, Replace
 from lstm_lint.flow.code.surroundings import surroundings
-from lstm_lint.flow.values import Module, Sequence, Value, every
+from lstm_lint.flow.torch.values import Module
+from lstm_lint.flow.values import Sequence, Value, every
 
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lstm_lint.flow.values import FALSE, Constant, Known, Module, Tuple, Value, every, integer
+from lstm_lint.flow.torch.values import Module
+from lstm_lint.flow.values import FALSE, Constant, Known, Tuple, Value, every, integer
 
 if TYPE_CHECKING:
     from lstm_lint.flow.events import Call

@@ -12,22 +12,8 @@ from lstm_lint.flow.code.imports import spelled
 from lstm_lint.flow.code.rewrite import NodeEdit, Replace, Wrap
 from lstm_lint.flow.code.surroundings import surroundings
 from lstm_lint.flow.torch import alone, indexing, layout
-from lstm_lint.flow.values import (
-    BATCH,
-    FEATURE,
-    TIME,
-    Ascending,
-    Constant,
-    Output,
-    Sample,
-    Symbol,
-    Tensor,
-    Term,
-    Tuple,
-    Value,
-    every,
-    integer,
-)
+from lstm_lint.flow.torch.values import BATCH, FEATURE, TIME, Ascending, Output, Sample, Tensor
+from lstm_lint.flow.values import Constant, Symbol, Term, Tuple, Value, every, integer
 
 
 def last_of_batch(event: events.Subscript | events.Call, base: Value) -> tuple[Tensor, ...]:

@@ -12,22 +12,24 @@ from lstm_lint.flow.conditions import settle, truth
 from lstm_lint.flow.scope import term
 from lstm_lint.flow.torch import layout
 from lstm_lint.flow.torch.regrouping import ANY, NOTHING, Product, product, resolved
-from lstm_lint.flow.values import (
+from lstm_lint.flow.torch.values import (
     BATCH,
     FEATURE,
     STATES,
     TIME,
-    TRUE,
-    UNKNOWN,
-    Constant,
     Final,
-    OneOf,
     Output,
     Packed,
     Run,
     Site,
-    Symbol,
     Tensor,
+)
+from lstm_lint.flow.values import (
+    TRUE,
+    UNKNOWN,
+    Constant,
+    OneOf,
+    Symbol,
     Term,
     Tuple,
     Value,

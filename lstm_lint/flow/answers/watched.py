@@ -12,7 +12,8 @@ from lstm_lint import syntax
 from lstm_lint.flow.code.imports import spelled
 from lstm_lint.flow.code.rewrite import NodeEdit, Replace, Wrap
 from lstm_lint.flow.torch.initialisation import within
-from lstm_lint.flow.values import Made, Tensor, only
+from lstm_lint.flow.torch.values import Made, Tensor
+from lstm_lint.flow.values import only
 
 if TYPE_CHECKING:
     from lstm_lint.flow.events import Write

@@ -7,22 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from lstm_lint import syntax
 from lstm_lint.flow.conditions import settle
 from lstm_lint.flow.scope import term
-from lstm_lint.flow.values import (
-    FEATURE,
-    CellState,
-    Constant,
-    Final,
-    Module,
-    Output,
-    Rnn,
-    Step,
-    Symbol,
-    Tensor,
-    Term,
-    Tuple,
-    Value,
-    integer,
-)
+from lstm_lint.flow.torch.values import FEATURE, CellState, Final, Module, Output, Rnn, Step, Tensor
+from lstm_lint.flow.values import Constant, Symbol, Term, Tuple, Value, integer
 
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator

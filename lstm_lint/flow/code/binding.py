@@ -13,7 +13,8 @@ from lstm_lint.flow.code.surroundings import Surroundings, surroundings
 from lstm_lint.flow.conditions import truth
 from lstm_lint.flow.torch import rows
 from lstm_lint.flow.torch.memory import tensors_in
-from lstm_lint.flow.values import Final, Lengths, Run, Tensor, Value
+from lstm_lint.flow.torch.values import Final, Lengths, Run, Tensor
+from lstm_lint.flow.values import Value
 from lstm_lint.records import dataclass
 
 if TYPE_CHECKING:

@@ -10,6 +10,7 @@ from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.conditions import settle
 from lstm_lint.flow.scope import term
 from lstm_lint.flow.torch.layout import TURNED, has_batch, is_item
+from lstm_lint.flow.torch.values import Run
 from lstm_lint.flow.values import (
     NONE,
     TRUE,
@@ -19,7 +20,6 @@ from lstm_lint.flow.values import (
     Function,
     Instance,
     Partial,
-    Run,
     Sequence,
     Symbol,
     Term,

@@ -8,36 +8,38 @@ from lstm_lint import syntax
 from lstm_lint.flow import conditions
 from lstm_lint.flow.scope import interpolated, term
 from lstm_lint.flow.torch import bounds, layout, products, rows, turning
-from lstm_lint.flow.values import (
+from lstm_lint.flow.torch.values import (
     BATCH,
     OTHER,
-    UNKNOWN,
     Axis,
-    Constant,
     Final,
     Flat,
     Learned,
     Lengths,
     Made,
     Mask,
-    OneOf,
     Output,
     Packed,
     Parameter,
     Pooled,
     Sample,
     Scores,
-    Sequence,
     Step,
-    Symbol,
     Tensor,
+    Weights,
+    worse,
+)
+from lstm_lint.flow.values import (
+    UNKNOWN,
+    Constant,
+    OneOf,
+    Sequence,
+    Symbol,
     Term,
     Tuple,
     Value,
-    Weights,
     integer,
     join,
-    worse,
 )
 from lstm_lint.records import replace
 

@@ -9,29 +9,31 @@ from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.conditions import settle, truth
 from lstm_lint.flow.scope import term
 from lstm_lint.flow.torch import indexing, layout, modules, permutations
-from lstm_lint.flow.values import (
+from lstm_lint.flow.torch.values import (
     BATCH,
-    CROP,
-    FALSE,
     FEATURE,
-    ITEM,
-    NONE,
     OTHER,
     TIME,
-    TRUE,
-    UNKNOWN,
     Axis,
-    Constant,
     Lengths,
-    OneOf,
     Output,
     Packed,
     PackedData,
     Padding,
     Rnn,
+    Tensor,
+)
+from lstm_lint.flow.values import (
+    CROP,
+    FALSE,
+    ITEM,
+    NONE,
+    TRUE,
+    UNKNOWN,
+    Constant,
+    OneOf,
     Sequence,
     Symbol,
-    Tensor,
     Term,
     Tuple,
     Value,

@@ -6,7 +6,8 @@ the other end.  A maximum over time is wrong only where the padding is not the l
 
 from __future__ import annotations
 
-from lstm_lint.flow.values import Constant, Flat, Output, Scores, Tensor, Value
+from lstm_lint.flow.torch.values import Flat, Output, Scores, Tensor
+from lstm_lint.flow.values import Constant, Value
 
 
 def _number(value: Value) -> float | None:

@@ -6,24 +6,19 @@ from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
 from lstm_lint.flow import conditions
-from lstm_lint.flow.values import (
+from lstm_lint.flow.torch.values import (
     FEATURE,
-    NONE,
     TIME,
     Axis,
-    Constant,
     Output,
     Packed,
     Padding,
     Reversed,
     Steps,
     Tensor,
-    Term,
-    Value,
-    every,
-    integer,
     worse,
 )
+from lstm_lint.flow.values import NONE, Constant, Term, Value, every, integer
 from lstm_lint.records import replace
 
 if TYPE_CHECKING:

@@ -6,16 +6,8 @@ from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
 from lstm_lint.flow.arguments import Arguments
-from lstm_lint.flow.values import (
-    Constant,
-    Known,
-    Method,
-    Symbol,
-    Tensor,
-    Term,
-    Value,
-    alternatives,
-)
+from lstm_lint.flow.torch.values import Tensor
+from lstm_lint.flow.values import Constant, Known, Method, Symbol, Term, Value, alternatives
 
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator

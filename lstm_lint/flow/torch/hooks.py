@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from lstm_lint import syntax
 from lstm_lint.flow import calls
 from lstm_lint.flow.arguments import Arguments
-from lstm_lint.flow.values import Bound, Function, Instance, Known, Module, Rnn, Value
+from lstm_lint.flow.torch.values import Module, Rnn
+from lstm_lint.flow.values import Bound, Function, Instance, Known, Value
 
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator

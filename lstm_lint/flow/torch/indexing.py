@@ -8,22 +8,18 @@ from lstm_lint import syntax
 from lstm_lint.flow import conditions
 from lstm_lint.flow.scope import term
 from lstm_lint.flow.torch import cutting, layout, memory, permutations, turning
-from lstm_lint.flow.values import (
+from lstm_lint.flow.torch.values import (
     BATCH,
     DIRECTIONS,
     FEATURE,
-    INDEX,
     LAYERS,
-    NONE,
     ONE,
     OTHER,
     ROWS,
     STATES,
     TIME,
-    UNKNOWN,
     Ascending,
     Axis,
-    Constant,
     Final,
     Lengths,
     Made,
@@ -32,16 +28,22 @@ from lstm_lint.flow.values import (
     Padding,
     Pooled,
     Sample,
-    Sequence,
     Step,
     Steps,
-    Symbol,
     Tensor,
+    worse,
+)
+from lstm_lint.flow.values import (
+    INDEX,
+    NONE,
+    UNKNOWN,
+    Constant,
+    Sequence,
+    Symbol,
     Term,
     Tuple,
     Value,
     integer,
-    worse,
 )
 from lstm_lint.records import replace
 

@@ -18,23 +18,16 @@ from lstm_lint.flow import conditions, events
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.scope import term
 from lstm_lint.flow.torch import tables
+from lstm_lint.flow.torch.values import FEATURE, OTHER, Axis, Module, Parameter, Rnn, Table, Tensor
 from lstm_lint.flow.values import (
-    FEATURE,
     NONE,
-    OTHER,
     PLAIN,
     UNKNOWN,
-    Axis,
     Constant,
     Dict,
     Instance,
     Method,
-    Module,
-    Parameter,
-    Rnn,
     Sequence,
-    Table,
-    Tensor,
     Term,
     Tuple,
     Value,

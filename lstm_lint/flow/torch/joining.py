@@ -7,19 +7,18 @@ from typing import TYPE_CHECKING
 from lstm_lint import syntax
 from lstm_lint.flow.scope import term
 from lstm_lint.flow.torch import cutting, indexing, layout
-from lstm_lint.flow.values import (
+from lstm_lint.flow.torch.values import (
     BATCH,
     FEATURE,
     Axis,
-    Constant,
     Final,
     Joined,
     Output,
     Padding,
     Tensor,
-    Value,
     worse,
 )
+from lstm_lint.flow.values import Constant, Value
 from lstm_lint.records import replace
 
 if TYPE_CHECKING:

@@ -9,23 +9,16 @@ from lstm_lint import syntax
 from lstm_lint.flow import conditions
 from lstm_lint.flow.scope import ELEMENTWISE, term
 from lstm_lint.flow.torch import turning
+from lstm_lint.flow.torch.values import OTHER, Axis, Output, Packed, Rnn, Run, Site, Tensor
 from lstm_lint.flow.values import (
     ITEM,
     LOADED,
-    OTHER,
     UNKNOWN,
-    Axis,
     Constant,
     Facts,
     Method,
     OneOf,
-    Output,
-    Packed,
-    Rnn,
-    Run,
-    Site,
     Symbol,
-    Tensor,
     Term,
     Tuple,
     Value,

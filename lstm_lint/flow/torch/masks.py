@@ -4,16 +4,7 @@ from __future__ import annotations
 
 from itertools import zip_longest
 
-from lstm_lint.flow.values import (
-    BATCH,
-    ONE,
-    TIME,
-    Ascending,
-    Axis,
-    Lengths,
-    Mask,
-    Tensor,
-)
+from lstm_lint.flow.torch.values import BATCH, ONE, TIME, Ascending, Axis, Lengths, Mask, Tensor
 from lstm_lint.records import replace
 
 _REAL = {("<", 0), ("<=", -1)}

@@ -7,29 +7,21 @@ from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
 from lstm_lint.flow import aliases
-from lstm_lint.flow.values import (
-    PLAIN,
-    UNKNOWN,
+from lstm_lint.flow.torch.values import (
     Ascending,
     CellState,
-    Dict,
     Final,
     Flat,
     Learned,
     Made,
-    OneOf,
     Output,
     Sample,
-    Sequence,
     Step,
     Steps,
-    Symbol,
     Tensor,
-    Term,
-    Tuple,
-    Value,
     worse,
 )
+from lstm_lint.flow.values import PLAIN, UNKNOWN, Dict, OneOf, Sequence, Symbol, Term, Tuple, Value
 from lstm_lint.records import replace
 
 if TYPE_CHECKING:

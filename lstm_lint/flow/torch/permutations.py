@@ -9,23 +9,17 @@ from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.conditions import truth
 from lstm_lint.flow.scope import term
 from lstm_lint.flow.torch import layout
+from lstm_lint.flow.torch.values import BATCH, Ascending, Axis, Order, Packed, Permutation, Tensor
 from lstm_lint.flow.values import (
-    BATCH,
     FALSE,
     NONE,
     SORTED,
     TRUE,
     UNKNOWN,
-    Ascending,
-    Axis,
     Constant,
     Known,
     Method,
-    Order,
-    Packed,
-    Permutation,
     Symbol,
-    Tensor,
     Term,
     Tuple,
     Value,

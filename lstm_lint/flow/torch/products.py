@@ -7,21 +7,19 @@ from typing import TYPE_CHECKING
 from lstm_lint import syntax
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.torch import arithmetic, layout
-from lstm_lint.flow.values import (
+from lstm_lint.flow.torch.values import (
     FEATURE,
     ONE,
     OTHER,
     TIME,
     Axis,
-    Constant,
     Output,
     Scores,
     Tensor,
-    Tuple,
-    Value,
     Weights,
     worse,
 )
+from lstm_lint.flow.values import Constant, Tuple, Value
 from lstm_lint.records import replace
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from lstm_lint.flow.conditions import settle
-from lstm_lint.flow.values import (
+from lstm_lint.flow.torch.values import (
     BATCH,
     DIRECTIONS,
     FEATURE,
@@ -20,13 +20,9 @@ from lstm_lint.flow.values import (
     ROWS,
     STATES,
     TIME,
-    UNKNOWN,
     Axis,
-    Constant,
-    Term,
-    Value,
-    integer,
 )
+from lstm_lint.flow.values import UNKNOWN, Constant, Term, Value, integer
 
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator

@@ -7,7 +7,8 @@ both hold the same ones in the same order.
 from __future__ import annotations
 
 from lstm_lint.flow.torch import permutations
-from lstm_lint.flow.values import SORTED, Lengths, Order, Permutation, Run, Symbol, Tensor, Value
+from lstm_lint.flow.torch.values import Lengths, Order, Permutation, Run, Tensor
+from lstm_lint.flow.values import SORTED, Symbol, Value
 
 Standing = tuple[Permutation, bool] | None
 """An order, nothing for the caller's: the permutation, and whether it was made twice."""

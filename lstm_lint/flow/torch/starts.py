@@ -11,21 +11,8 @@ from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.code.rewrite import NodeEdit, Remove
 from lstm_lint.flow.code.surroundings import surroundings
 from lstm_lint.flow.torch import memory
-from lstm_lint.flow.values import (
-    OTHER,
-    Axis,
-    Constant,
-    Learned,
-    Made,
-    Rnn,
-    Symbol,
-    Tensor,
-    Term,
-    Tuple,
-    Value,
-    alternatives,
-    only,
-)
+from lstm_lint.flow.torch.values import OTHER, Axis, Learned, Made, Rnn, Tensor
+from lstm_lint.flow.values import Constant, Symbol, Term, Tuple, Value, alternatives, only
 from lstm_lint.records import replace
 from lstm_lint.syntax import nodes
 

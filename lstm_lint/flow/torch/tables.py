@@ -13,21 +13,8 @@ from lstm_lint import syntax
 from lstm_lint.flow import events
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.torch import layout, torch_api
-from lstm_lint.flow.values import (
-    FEATURE,
-    NONE,
-    OTHER,
-    UNKNOWN,
-    Axis,
-    Constant,
-    Method,
-    Module,
-    Symbol,
-    Table,
-    Tensor,
-    Term,
-    Value,
-)
+from lstm_lint.flow.torch.values import FEATURE, OTHER, Axis, Module, Table, Tensor
+from lstm_lint.flow.values import NONE, UNKNOWN, Constant, Method, Symbol, Term, Value
 from lstm_lint.records import replace
 
 if TYPE_CHECKING:

@@ -20,21 +20,16 @@ from lstm_lint.flow.torch import (
     products,
     turning,
 )
-from lstm_lint.flow.values import (
+from lstm_lint.flow.torch.values import (
     BATCH,
     DIRECTIONS,
-    FALSE,
     FEATURE,
-    NONE,
     ONE,
     OTHER,
     ROWS,
     TIME,
-    UNKNOWN,
     Axis,
-    Constant,
     Flat,
-    Known,
     Lengths,
     Mask,
     Output,
@@ -42,18 +37,25 @@ from lstm_lint.flow.values import (
     Reversed,
     Sample,
     Scores,
-    Sequence,
     Shares,
     Step,
-    Symbol,
     Tensor,
+    Weights,
+    worse,
+)
+from lstm_lint.flow.values import (
+    FALSE,
+    NONE,
+    UNKNOWN,
+    Constant,
+    Known,
+    Sequence,
+    Symbol,
     Term,
     Tuple,
     Unknown,
     Value,
-    Weights,
     integer,
-    worse,
 )
 from lstm_lint.records import replace
 

@@ -38,33 +38,36 @@ from lstm_lint.flow.torch import (
     writing,
 )
 from lstm_lint.flow.torch.tensor_methods import METHODS, PRODUCTS
-from lstm_lint.flow.values import (
+from lstm_lint.flow.torch.values import (
     BATCH,
+    OTHER,
+    Ascending,
+    Axis,
+    Lengths,
+    Module,
+    Packed,
+    Parameter,
+    Rnn,
+    Step,
+    Table,
+    Tensor,
+    worse,
+)
+from lstm_lint.flow.values import (
     ITEM,
     LEAST,
     NONE,
-    OTHER,
     TRUE,
     UNKNOWN,
-    Ascending,
-    Axis,
     Constant,
     Encoding,
     Instance,
     Known,
-    Lengths,
     Method,
-    Module,
     OneOf,
-    Packed,
-    Parameter,
     Partial,
-    Rnn,
     Sequence,
-    Step,
     Symbol,
-    Table,
-    Tensor,
     Term,
     Tokenizer,
     Tuple,
@@ -72,7 +75,6 @@ from lstm_lint.flow.values import (
     every,
     integer,
     join,
-    worse,
 )
 from lstm_lint.records import replace
 

@@ -7,16 +7,14 @@ from typing import TYPE_CHECKING
 from lstm_lint import syntax
 from lstm_lint.flow.scope import term
 from lstm_lint.flow.torch import layout, regrouping
-from lstm_lint.flow.values import (
+from lstm_lint.flow.torch.values import (
     BATCH,
     FEATURE,
     ONE,
     OTHER,
     ROWS,
     TIME,
-    UNKNOWN,
     Axis,
-    Constant,
     Final,
     Flat,
     Lengths,
@@ -27,11 +25,10 @@ from lstm_lint.flow.values import (
     Scores,
     Step,
     Tensor,
-    Value,
     Weights,
-    integer,
     worse,
 )
+from lstm_lint.flow.values import UNKNOWN, Constant, Value, integer
 from lstm_lint.records import replace
 
 if TYPE_CHECKING:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from lstm_lint.flow.arguments import Arguments
-from lstm_lint.flow.values import FALSE, TRUE, Module, Value
+from lstm_lint.flow.torch.values import Module
+from lstm_lint.flow.values import FALSE, TRUE, Value
 
 PLACES = {
     "relu": 1, "relu6": 1, "selu": 1, "silu": 1, "mish": 1, "hardswish": 1, "hardsigmoid": 1,

@@ -8,7 +8,7 @@ from lstm_lint.finding import Applicability
 from lstm_lint.flow import events
 from lstm_lint.flow.answers import recipes
 from lstm_lint.flow.answers.fates import Fates
-from lstm_lint.flow.values import Rnn, Site
+from lstm_lint.flow.torch.values import Rnn, Site
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 
 

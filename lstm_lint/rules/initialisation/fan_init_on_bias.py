@@ -10,7 +10,8 @@ from lstm_lint.flow import events
 from lstm_lint.flow.answers import matrices
 from lstm_lint.flow.conditions import truth
 from lstm_lint.flow.torch.initialisation import rank
-from lstm_lint.flow.values import UNKNOWN, Method, Rnn, every
+from lstm_lint.flow.torch.values import Rnn
+from lstm_lint.flow.values import UNKNOWN, Method, every
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 
 

@@ -10,7 +10,7 @@ from lstm_lint.flow import events
 from lstm_lint.flow.answers.repetition import stands_alone
 from lstm_lint.flow.code.rewrite import Remove
 from lstm_lint.flow.torch.initialisation import gate_of
-from lstm_lint.flow.values import Site
+from lstm_lint.flow.torch.values import Site
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 
 FORGET = 1

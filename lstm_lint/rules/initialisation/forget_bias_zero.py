@@ -12,7 +12,7 @@ from lstm_lint.flow.answers.repetition import stands_alone
 from lstm_lint.flow.code.imports import spelled
 from lstm_lint.flow.code.rewrite import Insert
 from lstm_lint.flow.code.surroundings import surroundings
-from lstm_lint.flow.values import Site
+from lstm_lint.flow.torch.values import Site
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 
 

@@ -9,7 +9,7 @@ from lstm_lint.finding import Applicability
 from lstm_lint.flow import events
 from lstm_lint.flow.code.rewrite import Replace
 from lstm_lint.flow.torch.initialisation import fraction_of, gate_of
-from lstm_lint.flow.values import Site
+from lstm_lint.flow.torch.values import Site
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 
 GATES = ("input", "forget", "cell", "output")

@@ -8,7 +8,8 @@ from lstm_lint import syntax
 from lstm_lint.flow import events
 from lstm_lint.flow.code.surroundings import surroundings
 from lstm_lint.flow.torch.initialisation import has_parameter
-from lstm_lint.flow.values import Known, Method, Rnn, Site, every
+from lstm_lint.flow.torch.values import Rnn, Site
+from lstm_lint.flow.values import Known, Method, every
 from lstm_lint.rules.base import Report, Rule, Severity
 
 INITIALISERS = frozenset("zeros_ ones_ constant_ uniform_ normal_".split())

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from lstm_lint import syntax
 from lstm_lint.flow import events
 from lstm_lint.flow.answers import overwriting, repetition
-from lstm_lint.flow.values import Site
+from lstm_lint.flow.torch.values import Site
 from lstm_lint.rules.base import FixAvailability, Report, Rule, Severity
 
 

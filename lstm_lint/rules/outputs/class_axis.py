@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lstm_lint.flow import events
 from lstm_lint.flow.answers import classes
-from lstm_lint.flow.values import TIME
+from lstm_lint.flow.torch.values import TIME
 from lstm_lint.rules.base import FixAvailability, Report, Rule, Severity
 
 

@@ -9,7 +9,8 @@ from lstm_lint.flow import events
 from lstm_lint.flow.answers import gathering, widths
 from lstm_lint.flow.answers.operations import operation
 from lstm_lint.flow.torch import layout
-from lstm_lint.flow.values import Lengths, Output, Tensor, common, every
+from lstm_lint.flow.torch.values import Lengths, Output, Tensor
+from lstm_lint.flow.values import common, every
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 
 

@@ -9,7 +9,8 @@ from lstm_lint.finding import Applicability
 from lstm_lint.flow import events
 from lstm_lint.flow.answers import pairs
 from lstm_lint.flow.code.rewrite import Wrap
-from lstm_lint.flow.values import Run, integer
+from lstm_lint.flow.torch.values import Run
+from lstm_lint.flow.values import integer
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 
 

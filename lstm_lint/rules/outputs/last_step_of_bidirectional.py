@@ -12,7 +12,7 @@ from lstm_lint.flow.answers.ends import by_both_ends
 from lstm_lint.flow.answers.halves import Halves, has_seen_one_step
 from lstm_lint.flow.code.rewrite import NodeEdit
 from lstm_lint.flow.conditions import truth
-from lstm_lint.flow.values import BATCH
+from lstm_lint.flow.torch.values import BATCH
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 
 

@@ -12,7 +12,8 @@ from lstm_lint.flow.answers.operations import operation
 from lstm_lint.flow.answers.sharing import Sums
 from lstm_lint.flow.answers.stabilised import Maxima
 from lstm_lint.flow.torch.layout import alike
-from lstm_lint.flow.values import Tensor, Value, Weights, alternatives
+from lstm_lint.flow.torch.values import Tensor, Weights
+from lstm_lint.flow.values import Value, alternatives
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from lstm_lint.finding import Applicability
 from lstm_lint.flow import events
 from lstm_lint.flow.answers import chains
-from lstm_lint.flow.values import Known, Module, Rnn, Site, Value, alternatives, every
+from lstm_lint.flow.torch.values import Module, Rnn, Site
+from lstm_lint.flow.values import Known, Value, alternatives, every
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 
 LEAVES_IT_WHOLE = frozenset(

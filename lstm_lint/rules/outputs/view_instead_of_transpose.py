@@ -10,7 +10,8 @@ from lstm_lint.flow import events
 from lstm_lint.flow.answers import exchanges, viewing
 from lstm_lint.flow.answers.operations import Operation, operation
 from lstm_lint.flow.code.rewrite import NodeEdit
-from lstm_lint.flow.values import Constant, Rnn, Tensor, Value, every
+from lstm_lint.flow.torch.values import Rnn, Tensor
+from lstm_lint.flow.values import Constant, Value, every
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 
 

@@ -9,7 +9,8 @@ from lstm_lint.finding import Applicability
 from lstm_lint.flow import events
 from lstm_lint.flow.answers import signatures
 from lstm_lint.flow.code.rewrite import NodeEdit
-from lstm_lint.flow.values import Rnn, every
+from lstm_lint.flow.torch.values import Rnn
+from lstm_lint.flow.values import every
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 
 

@@ -11,7 +11,7 @@ from lstm_lint.flow.answers import timing
 from lstm_lint.flow.answers.operations import operation
 from lstm_lint.flow.answers.single_sequences import Sequences
 from lstm_lint.flow.code.rewrite import NodeEdit
-from lstm_lint.flow.values import TIME, Run, Tensor
+from lstm_lint.flow.torch.values import TIME, Run, Tensor
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 
 

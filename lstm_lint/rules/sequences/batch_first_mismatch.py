@@ -9,7 +9,8 @@ from lstm_lint.flow import events
 from lstm_lint.flow.answers import packing, padded_batches
 from lstm_lint.flow.code.rewrite import NodeEdit
 from lstm_lint.flow.conditions import truth
-from lstm_lint.flow.values import FALSE, Known, Padding, Rnn, every
+from lstm_lint.flow.torch.values import Padding, Rnn
+from lstm_lint.flow.values import FALSE, Known, every
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 
 

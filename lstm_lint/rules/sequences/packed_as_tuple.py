@@ -9,7 +9,8 @@ from lstm_lint.finding import Applicability
 from lstm_lint.flow import events
 from lstm_lint.flow.answers import packing
 from lstm_lint.flow.code.rewrite import NodeEdit
-from lstm_lint.flow.values import Known, Packed, every, integer
+from lstm_lint.flow.torch.values import Packed
+from lstm_lint.flow.values import Known, every, integer
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from lstm_lint.finding import Applicability
 from lstm_lint.flow import events
 from lstm_lint.flow.answers import packing
-from lstm_lint.flow.values import Packed, every
+from lstm_lint.flow.torch.values import Packed
+from lstm_lint.flow.values import every
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 
 

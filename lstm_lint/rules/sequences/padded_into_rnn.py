@@ -9,7 +9,8 @@ from lstm_lint.finding import Applicability
 from lstm_lint.flow import events
 from lstm_lint.flow.answers import padding
 from lstm_lint.flow.answers.final_states import FinalStates
-from lstm_lint.flow.values import Packed, Rnn, Site, Tuple, alternatives, every
+from lstm_lint.flow.torch.values import Packed, Rnn, Site
+from lstm_lint.flow.values import Tuple, alternatives, every
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 
 

@@ -9,7 +9,8 @@ from lstm_lint.flow import events
 from lstm_lint.flow.answers import packing, tensors_only
 from lstm_lint.flow.code.rewrite import NodeEdit
 from lstm_lint.flow.torch.batches import ATTRIBUTES
-from lstm_lint.flow.values import Constant, Known, Packed, Tensor, Tuple, Value, every
+from lstm_lint.flow.torch.values import Packed, Tensor
+from lstm_lint.flow.values import Constant, Known, Tuple, Value, every
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 
 

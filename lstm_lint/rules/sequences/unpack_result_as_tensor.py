@@ -8,7 +8,8 @@ from lstm_lint import syntax
 from lstm_lint.finding import Applicability
 from lstm_lint.flow import events
 from lstm_lint.flow.answers import first_of_pair, unpacked
-from lstm_lint.flow.values import Constant, Tensor, Tuple, Value
+from lstm_lint.flow.torch.values import Tensor
+from lstm_lint.flow.values import Constant, Tuple, Value
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 
 

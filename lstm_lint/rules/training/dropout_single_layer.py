@@ -9,7 +9,8 @@ from lstm_lint.flow import events
 from lstm_lint.flow.answers import configuration
 from lstm_lint.flow.code.rewrite import Drop
 from lstm_lint.flow.conditions import settle
-from lstm_lint.flow.values import NONE, UNKNOWN, Constant, Rnn, Site, alternatives, every
+from lstm_lint.flow.torch.values import Rnn, Site
+from lstm_lint.flow.values import NONE, UNKNOWN, Constant, alternatives, every
 from lstm_lint.records import replace
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 

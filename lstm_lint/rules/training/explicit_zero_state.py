@@ -9,7 +9,8 @@ from lstm_lint.finding import Applicability
 from lstm_lint.flow import effects, events, objects
 from lstm_lint.flow.code.rewrite import Drop
 from lstm_lint.flow.torch import starts
-from lstm_lint.flow.values import Known, Made, Tensor
+from lstm_lint.flow.torch.values import Made, Tensor
+from lstm_lint.flow.values import Known
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 
 CHOOSING = frozenset({"set_default_device", "set_default_dtype", "set_default_tensor_type"})

@@ -11,7 +11,8 @@ from lstm_lint.flow.answers import widths
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.code.rewrite import Replace
 from lstm_lint.flow.evaluator import Evaluator
-from lstm_lint.flow.values import Known, Tensor, Value, alternatives, every
+from lstm_lint.flow.torch.values import Tensor
+from lstm_lint.flow.values import Known, Value, alternatives, every
 from lstm_lint.records import replace
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 

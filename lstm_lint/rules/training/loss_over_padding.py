@@ -11,7 +11,8 @@ from lstm_lint.flow.answers import criteria
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.code.rewrite import NodeEdit, Replace, Wrap
 from lstm_lint.flow.code.surroundings import surroundings
-from lstm_lint.flow.values import NONE, Constant, Known, Module, Value, integer, only
+from lstm_lint.flow.torch.values import Module
+from lstm_lint.flow.values import NONE, Constant, Known, Value, integer, only
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 
 _LOSSES = ("cross_entropy", "nll_loss")

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from lstm_lint import syntax
 from lstm_lint.flow import events, objects
 from lstm_lint.flow.code.surroundings import surroundings
-from lstm_lint.flow.values import Module, Rnn, Site, only
+from lstm_lint.flow.torch.values import Module, Rnn, Site
+from lstm_lint.flow.values import only
 from lstm_lint.rules.base import FixAvailability, Report, Rule, Severity
 
 WEIGHTED = frozenset("torch.nn.Linear torch.nn.Embedding torch.nn.Bilinear torch.nn.Conv1d".split())

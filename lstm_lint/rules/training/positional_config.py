@@ -9,7 +9,8 @@ from lstm_lint.flow import events
 from lstm_lint.flow.answers import configuration
 from lstm_lint.flow.answers.configuration import slots
 from lstm_lint.flow.code.rewrite import Drop, NodeEdit, Replace, Wrap
-from lstm_lint.flow.values import Constant, Site
+from lstm_lint.flow.torch.values import Site
+from lstm_lint.flow.values import Constant
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 
 TRUTHS = {"True": True, "true": True, "False": False, "false": False}

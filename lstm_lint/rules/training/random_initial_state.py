@@ -9,7 +9,8 @@ from lstm_lint.finding import Applicability
 from lstm_lint.flow import events, objects
 from lstm_lint.flow.answers import priors
 from lstm_lint.flow.torch import starts
-from lstm_lint.flow.values import Made, Site, Tuple, alternatives
+from lstm_lint.flow.torch.values import Made, Site
+from lstm_lint.flow.values import Tuple, alternatives
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 
 

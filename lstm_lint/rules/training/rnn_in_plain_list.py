@@ -6,15 +6,8 @@ from collections.abc import Iterator
 
 from lstm_lint.flow import events, objects
 from lstm_lint.flow.answers import holding, registration
-from lstm_lint.flow.values import (
-    Dict,
-    Instance,
-    Known,
-    Method,
-    Module,
-    Rnn,
-    alternatives,
-)
+from lstm_lint.flow.torch.values import Module, Rnn
+from lstm_lint.flow.values import Dict, Instance, Known, Method, alternatives
 from lstm_lint.rules.base import FixAvailability, Report, Rule, Severity
 
 

@@ -9,7 +9,8 @@ from lstm_lint.finding import Applicability
 from lstm_lint.flow import events
 from lstm_lint.flow.answers import handing_on
 from lstm_lint.flow.answers.stepped import stepped
-from lstm_lint.flow.values import Rnn, Site, only
+from lstm_lint.flow.torch.values import Rnn, Site
+from lstm_lint.flow.values import only
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 
 

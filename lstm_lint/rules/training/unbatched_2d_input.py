@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lstm_lint.flow import events
-from lstm_lint.flow.values import BATCH, Rnn, Tensor, every
+from lstm_lint.flow.torch.values import BATCH, Rnn, Tensor
+from lstm_lint.flow.values import every
 from lstm_lint.rules.base import FixAvailability, Report, Rule, Severity
 
 
