@@ -68,8 +68,7 @@ class PoolingOverPadding(Rule):
 
     ## Fix safety
     Unsafe: the numbers change, from wrong to right, so that a model trained with the mistake scores
-    differently.  A mean is divided by the lengths; elsewhere the padding is filled with minus
-    infinity, which every dtype holds.
+    differently.  A mean is divided by the lengths; elsewhere the padding becomes minus infinity.
 
     ## References
     - https://docs.pytorch.org/docs/stable/generated/torch.nn.utils.rnn.pad_packed_sequence.html
