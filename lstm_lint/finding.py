@@ -23,6 +23,16 @@ class Severity(str, Enum):
     """The linter could not do its work."""
 
 
+LEVELS = {
+    Severity.CRASH: "error",
+    Severity.WRONG: "error",
+    Severity.TOOL: "error",
+    Severity.LEARNING: "warning",
+    Severity.SLOW: "warning",
+    Severity.STYLE: "notice",
+}
+
+
 class Applicability(str, Enum):
     """How far a fix may be trusted."""
 
@@ -100,6 +110,14 @@ class Finding:
     end_location: Location
     fix: Fix | None = None
     related: tuple[Related, ...] = ()
+    warning: bool = False
+    """The project wants it said, and nothing to fail for it."""
+
+    @property
+    def level(self) -> str:
+        """How loud it is for programs that know no more: `error`, `warning` or `notice`."""
+        level = LEVELS[self.severity]
+        return "warning" if self.warning and level == "error" else level
 
     @property
     def cell(self) -> int | None:

@@ -41,10 +41,14 @@ class Settings:
     """Codes of the rules whose safe fixes count as unsafe."""
     unfixable: frozenset[str] = frozenset()
     """Codes of the rules that offer no fix."""
+    warn: frozenset[str] = frozenset()
+    """Codes of the rules that only warn."""
 
-    def trusting(self, finding: Finding) -> Finding:
-        """A finding whose fix is trusted as far as is wanted."""
+    def judged(self, finding: Finding) -> Finding:
+        """A finding that counts as much, and whose fix is trusted as far, as is wanted."""
         fix, code = finding.fix, finding.code
+        if code in self.warn:
+            finding = replace(finding, warning=True)
         if fix is None:
             return finding
         if code in self.unfixable:
@@ -116,7 +120,7 @@ def _checked(
         what = f"{type(error).__name__}: {error}"
         findings = [failure("RNN901", source, f"this file could not be checked ({what})")]
     findings += [failure("RNN900", source, *where) for where in source.unreadable()]
-    findings = sorted(map(settings.trusting, findings), key=lambda finding: finding.sort_key)
+    findings = sorted(map(settings.judged, findings), key=lambda finding: finding.sort_key)
     return findings if suppressions is None else suppressions.left(findings, noqa=settings.noqa)
 
 

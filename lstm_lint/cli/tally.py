@@ -46,9 +46,8 @@ class Tally:
         mistakes = [f for f in outcome.findings if f.severity.value != "tool"]
         self.mistakes += len(mistakes)
         self.files_with_mistakes += bool(mistakes)
-        warn = outcome.job.config.warn
         counted = outcome.applied if self.options.diff else mistakes
-        self.warned += sum(finding.code in warn for finding in counted)
+        self.warned += sum(finding.warning for finding in counted)
         taken_back = sum(finding.code == "RNN903" for finding in outcome.findings)
         self.taken_back += taken_back
         self.unchecked += len(mistakes) + taken_back < len(outcome.findings)

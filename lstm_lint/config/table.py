@@ -103,6 +103,7 @@ class Config:
             safe=self._codes("extend-safe-fixes") - unsafe,
             unsafe=unsafe,
             unfixable=self._unfixable(),
+            warn=self.warn,
         )
 
     def _running(self) -> frozenset[str] | None:

@@ -8,12 +8,9 @@ from lstm_lint.finding import Finding, Severity
 from lstm_lint.language_server.places import Places
 
 SEVERITIES = {
-    Severity.CRASH: types.DiagnosticSeverity.Error,
-    Severity.WRONG: types.DiagnosticSeverity.Error,
-    Severity.TOOL: types.DiagnosticSeverity.Error,
-    Severity.LEARNING: types.DiagnosticSeverity.Warning,
-    Severity.SLOW: types.DiagnosticSeverity.Warning,
-    Severity.STYLE: types.DiagnosticSeverity.Information,
+    "error": types.DiagnosticSeverity.Error,
+    "warning": types.DiagnosticSeverity.Warning,
+    "notice": types.DiagnosticSeverity.Information,
 }
 
 
@@ -23,7 +20,7 @@ def diagnostic(finding: Finding, places: Places) -> types.Diagnostic:
     return types.Diagnostic(
         range=places.range(finding.location, finding.end_location),
         message=finding.message,
-        severity=SEVERITIES[finding.severity],
+        severity=SEVERITIES[finding.level],
         code=finding.code,
         code_description=types.CodeDescription(finding.url),
         source="lstm-lint",

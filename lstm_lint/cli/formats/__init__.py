@@ -32,16 +32,6 @@ FORMATS = (
 CLOSED = ("full", "concise", "grouped")
 """Those that people read, which end with a line that sums up."""
 
-LEVELS = {
-    "crash": "error",
-    "silently-wrong": "error",
-    "tool": "error",
-    "slower-learning": "warning",
-    "slow": "warning",
-    "style": "notice",
-}
-
-
 def render(name: str, outcomes: Iterable[Outcome], tally: Tally, paint: Paint) -> Iterator[str]:
     """The outcomes in a format, in pieces; the tally is full once the outcomes are used up."""
     from importlib import import_module
@@ -57,11 +47,6 @@ def found(outcomes: Iterable[Outcome]) -> Iterator[tuple[Finding, Source | None]
         source = outcome.source and outcome.source.itself
         for finding in outcome.in_file:
             yield finding, source
-
-
-def level(finding: Finding) -> str:
-    """How loud a finding is: `error`, `warning` or `notice`."""
-    return LEVELS[finding.severity.value]
 
 
 def worded(finding: Finding) -> str:

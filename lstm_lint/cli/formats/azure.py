@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lstm_lint.cli.formats import found, level, worded
+from lstm_lint.cli.formats import found, worded
 from lstm_lint.cli.terminal import harmless
 
 TYPE_CHECKING = False
@@ -23,7 +23,7 @@ def render(outcomes: Iterable[Outcome], tally: Tally, paint: Paint) -> Iterator[
 
 def _command(finding: Finding) -> str:
     properties = {
-        "type": "error" if level(finding) == "error" else "warning",
+        "type": "error" if finding.level == "error" else "warning",
         "sourcepath": finding.filename,
         "linenumber": finding.location.row,
         "columnnumber": finding.location.column,

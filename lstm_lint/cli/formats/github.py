@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lstm_lint.cli.formats import found, level, worded
+from lstm_lint.cli.formats import found, worded
 from lstm_lint.cli.terminal import harmless
 
 TYPE_CHECKING = False
@@ -33,7 +33,7 @@ def _command(finding: Finding) -> str:
         # GitHub refuses columns where lines differ.
         properties |= {"col": start.column, "endColumn": end.column}
     listed = ",".join(f"{key}={_value(str(value))}" for key, value in properties.items())
-    return f"::{level(finding)} {listed}::{_text(harmless(worded(finding)))}\n"
+    return f"::{finding.level} {listed}::{_text(harmless(worded(finding)))}\n"
 
 
 def _text(text: str) -> str:

@@ -37,7 +37,7 @@ def _degradation(finding: Finding, fingerprint: str) -> dict[str, object]:
         "check_name": finding.code,
         "description": f"{finding.code} {finding.name}: {worded(finding)}",
         "fingerprint": fingerprint,
-        "severity": SEVERITIES[finding.severity.value],
+        "severity": "minor" if finding.warning else SEVERITIES[finding.severity.value],
         "location": {
             "path": relative(finding.filename),
             "lines": {"begin": finding.location.row, "end": finding.end_location.row},

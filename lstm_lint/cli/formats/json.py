@@ -27,11 +27,20 @@ def described(finding: Finding) -> dict[str, object]:
         "name": finding.name,
         "message": finding.message,
         "severity": finding.severity.value,
+        "level": finding.level,
         "filename": finding.filename,
         "cell": finding.cell,
         "location": _location(finding.location),
         "end_location": _location(finding.end_location),
         "fix": _fix(finding.fix) if finding.fix else None,
+        "related": [
+            {
+                "message": related.message,
+                "location": _location(related.location),
+                "end_location": _location(related.end_location),
+            }
+            for related in finding.related
+        ],
         "url": finding.url,
     }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lstm_lint.cli.formats import found, level, worded
+from lstm_lint.cli.formats import found, worded
 from lstm_lint.cli.formats.artifacts import byte_column, relative, stretch
 from lstm_lint.cli.formats.dumping import dumped
 
@@ -34,7 +34,7 @@ def _diagnostic(finding: Finding, source: Source | None) -> Json:
     place: Json = {"path": relative(finding.filename)}
     diagnostic: Json = {
         "message": worded(finding),
-        "severity": level(finding).upper().replace("NOTICE", "INFO"),
+        "severity": finding.level.upper().replace("NOTICE", "INFO"),
         "code": {"value": finding.code, "url": finding.url},
         "location": place,
     }

@@ -6,7 +6,7 @@ import os
 from urllib.parse import quote
 
 from lstm_lint import __version__
-from lstm_lint.cli.formats import level, worded
+from lstm_lint.cli.formats import worded
 from lstm_lint.cli.formats.dumping import dumped
 from lstm_lint.cli.formats.fingerprints import fingerprinted
 
@@ -81,7 +81,7 @@ def _rules(findings: list[Finding]) -> list[Json]:
 
 
 def _level(finding: Finding) -> str:
-    return level(finding).replace("notice", "note")
+    return finding.level.replace("notice", "note")
 
 
 def _result(finding: Finding, source: Source | None) -> Json:

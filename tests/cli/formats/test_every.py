@@ -43,6 +43,29 @@ def test_finding_and_what_fix_leaves(shell: Shell, form: str) -> None:
     assert "RNN101" not in after.out or form == "html"  # which lists what was fixed
 
 
+WARNS = {
+    "github": "::warning ",
+    "azure": "type=warning;",
+    "rdjson": '"severity": "WARNING"',
+    "sarif": '"level": "warning"',
+    "gitlab": '"severity": "minor"',
+    "json": '"level": "warning"',
+    "json-lines": '"level": "warning"',
+    "junit": 'failures="0"',
+}
+
+
+@pytest.mark.parametrize("form", WARNS)
+def test_what_only_warns_is_no_error(shell: Shell, form: str) -> None:
+    shell.write("a.py", WRONG)
+    options = (f"--output-format={form}", "--select=RNN101")
+    failing = shell("check", *options)
+    assert (failing.code, WARNS[form] in failing.out) == (1, False)
+    warning = shell("check", *options, "--config=warn=['RNN101']")
+    assert (warning.code, WARNS[form] in warning.out) == (0, True)
+    assert "RNN101" in warning.out
+
+
 @every
 def test_nothing_of_a_file_is_obeyed_by_a_terminal(shell: Shell, form: str) -> None:
     shell.write("a\x1b[2J\u202e\nb.py", EVIL)

@@ -24,12 +24,12 @@ def test_concise(shell: Shell) -> None:
 def test_json(shell: Shell) -> None:
     (finding,) = json.loads(said(shell, "json", ("a.py", WRONG)))
     assert list(finding) == [
-        *("code", "name", "message", "severity", "filename", "cell", "location"),
-        *("end_location", "fix", "url"),
+        *("code", "name", "message", "severity", "level", "filename", "cell", "location"),
+        *("end_location", "fix", "related", "url"),
     ]
     assert finding["code"] == "RNN101"
     assert finding["name"] == "dropout-on-packed"
-    assert finding["severity"] == "crash"
+    assert (finding["severity"], finding["level"]) == ("crash", "error")
     assert finding["filename"] == "a.py"
     assert finding["cell"] is None
     assert finding["location"] == {"row": ROW, "column": COLUMN}
@@ -38,6 +38,15 @@ def test_json(shell: Shell) -> None:
     assert finding["fix"]["applicability"] == "safe"
     assert finding["fix"]["message"]
     assert applied(WRONG, finding["fix"]["edits"]) == fixed(shell)
+
+
+def test_json_names_the_places_that_explain_a_finding(shell: Shell) -> None:
+    (finding,) = json.loads(said(shell, "json", ("a.py", WRONG)))
+    (packed,) = finding["related"]
+    line = WRONG.splitlines()[packed["location"]["row"] - 1]
+    made = line[packed["location"]["column"] - 1 : packed["end_location"]["column"] - 1]
+    assert made.startswith("pack_padded_sequence(")
+    assert packed["message"] == "packed here"
 
 
 @pytest.mark.parametrize("text", ["", "from torch import nn\nnet = nn.Linear(3, 4)\n"])
