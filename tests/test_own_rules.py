@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from pathlib import Path
@@ -67,6 +68,21 @@ def test_it_runs_where_it_is_configured(project: Path) -> None:
     assert result.stdout.splitlines()[:-1] == ["home/model.py:3:9: MY101 here is one"]
     assert lstm_lint(*CHECK, cwd=project).returncode == 1
     assert lstm_lint(*CHECK, "--isolated", cwd=project).returncode == 0
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="gives files away")
+@pytest.mark.parametrize("name", ["pyproject.toml", "my_rules.py"])
+def test_code_that_belongs_to_another_user_is_not_run(project: Path, name: str) -> None:
+    os.chown(project / name, 12345, -1)
+    with (project / "my_rules.py").open("a") as file:
+        file.write('print("run")\n')
+    refused = lstm_lint(*CHECK, cwd=project)
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert refused.stderr.startswith("lstm-lint: pyproject.toml:2: ")
+    assert f"{name} belongs to another user, whose code is not run" in refused.stderr
+    named = lstm_lint(*CHECK, "--config=pyproject.toml", cwd=project)
+    assert (named.returncode, named.stderr) == (1, "")
+    assert named.stdout.startswith("run\n")
 
 
 def test_it_runs_in_no_other_project_though_all_are_selected(project: Path) -> None:

@@ -105,7 +105,7 @@ def _named(paths: list[str]) -> Config:
 
     if len(paths) > 1:
         raise UsageError(f"--config names two files, {paths[0]} and {paths[1]}")
-    config = read_file(paths[0])
+    config = read_file(paths[0], named=True)
     if config is None:
         raise UsageError(f"{paths[0]} has no [tool.lstm-lint]")
     *below, own = config.layers

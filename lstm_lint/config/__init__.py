@@ -54,8 +54,11 @@ def _own(folder: str) -> Config | None:
     return read_file(path) if ours else None
 
 
-def read_file(path: str) -> Config | None:
-    """What a TOML file says; None if it has nothing for us.  Raises ConfigError."""
+def read_file(path: str, *, named: bool = False) -> Config | None:
+    """What a TOML file says; None if it has nothing for us.  Raises ConfigError.
+
+    A file that the user `named` may load rules, whoever owns it.
+    """
     from lstm_lint.config.reading import read
 
-    return read(path)
+    return read(path, named=named)

@@ -26,6 +26,8 @@ class Table:
     text: str
     values: Any
     title: str = ""
+    named: bool = False
+    """The user named the file, so that it speaks for the user, whoever owns it."""
 
     def layer(self, folder: str) -> Layer:
         """What the table says.  Raises ConfigError at what cannot be meant."""
@@ -48,9 +50,17 @@ class Table:
         return Layer(self.path, folder, said, rows)
 
     def load(self, folder: str, name: str) -> None:
-        """Import a module with rules of one's own, which others may be named beside."""
+        """Import a module with rules of one's own, which others may be named beside.
+
+        A file that somebody else put there can't have its code run.
+        """
         from lstm_lint.rules import own
 
+        if self.in_file and not self.named:
+            for path in (self.path, *own.files_of(folder, name)):
+                if not own.is_ours(path):
+                    what = f"{path} belongs to another user, whose code is not run"
+                    raise self.error(f"{what}; --config {self.path} runs it", "load", name)
         try:
             own.load((folder, name))
         except own.BadRule as error:

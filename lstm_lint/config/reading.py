@@ -19,10 +19,10 @@ else:
     import tomli as tomllib
 
 
-def read(path: str, before: tuple[str, ...] = ()) -> Config | None:
+def read(path: str, before: tuple[str, ...] = (), *, named: bool = False) -> Config | None:
     """What the file at `path` says; None if it has nothing for us.  Raises ConfigError.
 
-    `before` are the files that extend this one.
+    `before` are the files that extend this one; `named` is what the user named, and not found.
     """
     shown = path.removeprefix(join(getcwd(), ""))
     try:
@@ -35,9 +35,9 @@ def read(path: str, before: tuple[str, ...] = ()) -> Config | None:
     document = _parsed(text, shown)
     tool = document.get("tool")
     if isinstance(tool, dict) and "lstm-lint" in tool:
-        table = Table(shown, text, tool["lstm-lint"], "[tool.lstm-lint]: ")
+        table = Table(shown, text, tool["lstm-lint"], "[tool.lstm-lint]: ", named)
     elif basename(path) != "pyproject.toml":
-        table = Table(shown, text, document)
+        table = Table(shown, text, document, named=named)
     else:
         return None
     layer = table.layer(dirname(abspath(path)))
@@ -61,7 +61,7 @@ def _extended(layer: Layer, table: Table, path: tuple[str, ...]) -> Config:
     if target in path:
         raise table.error(f"{base} extends this file in its turn", "extend")
     try:
-        config = read(target, path)
+        config = read(target, path, named=table.named)
     except ConfigError as error:
         if str(error).endswith("No such file or directory"):
             raise table.error(f"there is no {base}", "extend") from None

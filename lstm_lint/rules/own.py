@@ -17,7 +17,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from importlib.metadata import EntryPoint
 
-__all__ = ["GROUP", "BadRule", "Module", "foreign", "install", "load", "loaded"]
+__all__ = [
+    "GROUP",
+    "BadRule",
+    "Module",
+    "files_of",
+    "foreign",
+    "install",
+    "is_ours",
+    "load",
+    "loaded",
+]
 
 GROUP = "lstm_lint.rules"
 """The entry points by which a package brings rules."""
@@ -53,6 +63,17 @@ def load(module: Module) -> frozenset[str]:
     loaded.update((rule.code, rule) for rule in found)
     all_rules.cache_clear()
     return frozenset(rule.code for rule in found)
+
+
+def files_of(folder: str, name: str) -> list[str]:
+    """What a module would be imported from in a folder; nothing where it is installed."""
+    here = os.path.join(folder, name.partition(".")[0])
+    return [each for each in (f"{here}.py", here) if os.path.exists(each)]
+
+
+def is_ours(path: str) -> bool:
+    """Whether a file is this user's or the system's; where files have no owners, all are."""
+    return not hasattr(os, "geteuid") or os.stat(path).st_uid in (os.geteuid(), 0)
 
 
 def foreign(modules: Iterable[Module]) -> frozenset[str]:
@@ -125,8 +146,7 @@ def _forget(top: str, folder: str) -> None:
     """Let a module be imported anew if it is known from elsewhere, and the folder has its own."""
     here = os.path.join(folder, top)
     known = getattr(sys.modules.get(top), "__file__", None)
-    theirs = os.path.isfile(f"{here}.py") or os.path.isdir(here)
-    if known and theirs and not known.startswith((f"{here}.", here + os.sep)):
+    if known and files_of(folder, top) and not known.startswith((f"{here}.", here + os.sep)):
         for name in [name for name in sys.modules if f"{name}.".startswith(f"{top}.")]:
             del sys.modules[name]
 

@@ -32,6 +32,7 @@ FORMATS = (
 CLOSED = ("full", "concise", "grouped")
 """Those that people read, which end with a line that sums up."""
 
+
 def render(name: str, outcomes: Iterable[Outcome], tally: Tally, paint: Paint) -> Iterator[str]:
     """The outcomes in a format, in pieces; the tally is full once the outcomes are used up."""
     from importlib import import_module
