@@ -29,6 +29,7 @@ commands:
   new-rule NAME      write a rule of your own, with all that tests it
   test-rule [RULE ...]
                      run the fixtures and proofs of your own rules
+  clean              forget what was remembered of earlier runs
   completions SHELL  print completions for bash, zsh or fish
   server             answer an editor
 
@@ -81,6 +82,7 @@ COMMANDS = {
     "show": "lstm_lint.showing.main",
     "new-rule": "lstm_lint.cli.new_rule.new_rule",
     "test-rule": "lstm_lint.cli.try_rule.test_rule",
+    "clean": "lstm_lint.cli.clean.clean",
     "completions": "lstm_lint.cli.completions.complete",
     "server": "lstm_lint.cli.serve.serve",
 }

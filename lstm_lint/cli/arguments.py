@@ -195,8 +195,16 @@ def _add_running(parser: Parser) -> None:
     )
     group.add_argument("-j", "--jobs", type=_positive, metavar="N", help="use at most N processes")
     group.add_argument("--no-cache", action="store_true", help="remember nothing between runs")
+    add_cache_dir(group)
     group.add_argument(
         "--watch", action="store_true", help="check again whenever a file changes, until Ctrl-C"
+    )
+
+
+def add_cache_dir(parser: argparse._ActionsContainer) -> None:
+    """The option that more than one command has."""
+    parser.add_argument(
+        "--cache-dir", metavar="DIR", help="remember things there, not in your folder of caches"
     )
 
 

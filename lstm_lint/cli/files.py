@@ -55,7 +55,7 @@ def discover(
         walks = path != STANDARD_INPUT and isdir(path)
         walk = (excludes, complain, respects, suffixes)
         for file in Walk(path, *walk) if walks else named(path, complain):
-            key = file if file == STANDARD_INPUT else abspath(file)
+            key = file if file == STANDARD_INPUT or len(paths) == 1 else abspath(file)
             if key not in seen:
                 seen.add(key)
                 yield file
@@ -110,15 +110,17 @@ class Walk:
         ignores = ignored.own(here, outer) if has_own else outer
         barred = (*self.forgiving(self.excludes(here)), *(ignores if self.respects(here) else ()))
         inner = []
+        above, below = join(folder, ""), join(here, "")
         for entry in entries:
-            path, absolute = join(folder, entry.name), join(here, entry.name)
+            name = entry.name
             if entry.is_dir(follow_symlinks=False):
-                if entry.name not in NEVER and not ignored.matches(join(absolute, ""), barred):
-                    inner.append((path, ignores))
-            elif entry.name.endswith(self.suffixes) and not ignored.matches(absolute, barred):
+                if name not in NEVER and not ignored.matches(f"{below}{name}/", barred):
+                    inner.append((above + name, ignores))
+            elif name.endswith(self.suffixes) and not ignored.matches(below + name, barred):
+                path = above + name
                 if entry.is_file(follow_symlinks=False) or isfile(path):
                     yield path
-                elif islink(path) and not exists(path) and not entry.name.startswith(LOCK):
+                elif islink(path) and not exists(path) and not name.startswith(LOCK):
                     self.complain(f"{path}: broken link")
         self.folders += reversed(inner)
 

@@ -44,6 +44,7 @@ class Options:
     exit_non_zero_on_fix: bool = False
     jobs: int | None = None
     no_cache: bool = False
+    cache_dir: str | None = None
     watch: bool = False
 
     def __init__(self, paths: list[str] | None = None) -> None:

@@ -32,6 +32,8 @@ class Projects:
         self.isolated = options.isolated or self.forced is not None
         self.force_exclude = options.force_exclude
         self.excluded: dict[object, Ignores] = {}
+        self.silent: dict[str, bool] = {}
+        """The folders for which nobody says anything."""
         self.layers = (*map(_inline, inlined), *self.said(options))
 
     def said(self, options: Options) -> list[Layer]:
@@ -66,10 +68,12 @@ class Projects:
 
     def leaves_out(self, filename: str) -> bool:
         """Whether a file is not looked at, even if it is named.  Raises ConfigError."""
-        folder = dirname(abspath(filename))
-        if not self.says(folder):
+        folder = dirname(filename)
+        if folder not in self.silent:
+            self.silent[folder] = not self.says(abspath(folder))
+        if self.silent[folder]:
             return False
-        config = self.config(folder)
+        config = self.config(abspath(folder))
         return (self.force_exclude or config.force_exclude) and config.is_excluded(filename)
 
     def output_format(self, known: Sequence[str]) -> str:

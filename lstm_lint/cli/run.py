@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from os.path import abspath, dirname
+from os.path import abspath, dirname, isdir
 
 from lstm_lint.cli.closing import asked, closing
 from lstm_lint.cli.files import discover
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from typing import TextIO
 
     from lstm_lint.cli.known import Known
+    from lstm_lint.cli.memory import Memory
     from lstm_lint.cli.work import Job, Outcome
 
 
@@ -48,14 +49,17 @@ class Run:
 
     def run(self) -> int:
         AROUND.forget()
-        self.known = self.recall()
+        self.known = self.baseline()
+        self.memory = self.remember()
         jobs = list(self.jobs())
         self.report(jobs)
         if self.known is not None:
             self.known.close(self.projects)
+        if self.memory is not None:
+            self.memory.close()
         return self.tally.exit_code()
 
-    def recall(self) -> Known | None:
+    def baseline(self) -> Known | None:
         """The baseline, if there is one."""
         if self.options.baseline is None and not self.projects.baseline():
             if not self.options.write_baseline:
@@ -63,6 +67,14 @@ class Run:
         from lstm_lint.cli.known import known
 
         return known(self.options, self.projects)
+
+    def remember(self) -> Memory | None:
+        """What earlier runs saw, which pays where folders are walked."""
+        if self.options.no_cache or not any(map(isdir, self.options.paths or ["."])):
+            return None
+        from lstm_lint.cli.memory import Memory
+
+        return Memory(self.options, self.projects)
 
     def complain(self, what: str) -> None:
         """Say, once, what could not be done."""
@@ -94,10 +106,14 @@ class Run:
                 self.tally.files += 1
                 if self.known is not None:
                     self.known.look(self.filename(path))
+                if self.memory is not None and self.memory.is_quiet(path):
+                    continue
                 data = _read(path)
                 # Standard input has to come out again, whatever it is.
                 if self.concerns(path, data) or (path == STANDARD_INPUT and self.options.writes):
                     yield self.job(path, data)
+                elif self.memory is not None:
+                    self.memory.keep_quiet(path, data)
             except OSError as error:
                 self.complain(f"{path}: {error.strerror}")
             except ConfigError as error:
@@ -139,9 +155,7 @@ class Run:
         """What becomes of the jobs, counted."""
         if not jobs:
             return
-        from lstm_lint.cli.jobs import do_all
-
-        for outcome in self.progress(do_all(jobs, self.options.jobs), len(jobs)):
+        for outcome in self.progress(self.done(jobs), len(jobs)):
             for where in outcome.unfollowed if self.options.verbose else ():
                 place = harmless(f"{outcome.job.filename}:{where.line}")
                 print(f"lstm-lint: {place}: too long to follow to its end", file=sys.stderr)
@@ -153,6 +167,21 @@ class Run:
                 outcome = self.known.sift(outcome)
                 self.tally.known = self.known.hidden
             self.tally.count(outcome)
+            yield outcome
+
+    def done(self, jobs: list[Job]) -> Iterator[Outcome]:
+        """What becomes of the jobs, or came of them in an earlier run."""
+        from lstm_lint.cli.jobs import do_all
+
+        if self.memory is None:
+            yield from do_all(jobs, self.options.jobs)
+            return
+        recalled = [self.memory.recall(job) for job in jobs]
+        others = [job for job, outcome in zip(jobs, recalled, strict=True) if outcome is None]
+        found = do_all(others, self.options.jobs)
+        for outcome in recalled:
+            outcome = next(found) if outcome is None else outcome
+            self.memory.keep(outcome)
             yield outcome
 
     def progress(self, outcomes: Iterator[Outcome], number: int) -> Iterator[Outcome]:

@@ -6,7 +6,7 @@ from argparse import Action, ArgumentParser
 from dataclasses import dataclass
 
 from lstm_lint import proving, showing
-from lstm_lint.cli import arguments, completions, explain, keys, new_rule, serve, try_rule
+from lstm_lint.cli import arguments, clean, completions, explain, keys, new_rule, serve, try_rule
 
 PARSERS = {
     "check": arguments.check_parser,
@@ -16,11 +16,12 @@ PARSERS = {
     "show": showing.parser,
     "new-rule": new_rule.parser,
     "test-rule": try_rule.parser,
+    "clean": clean.parser,
     "completions": completions.parser,
     "server": serve.parser,
 }
 RULES = {"RULE", "RULES"}
-FILES = {"FILE", "PATH", "NAME"}
+FILES = {"FILE", "PATH", "NAME", "DIR"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,242 @@
+"""What earlier runs saw of files that did not change since.
+
+A file is the same as long as its path, its times and its size are.  One that speaks neither of torch
+nor of `nn` holds nothing for us, whatever else changes.  What is found in any other depends on the
+settings, on us, and on all files of its project, of which each may say what a name means: it is
+remembered with the state of all these.
+
+The memory of a folder that one works in is a file of lines, a line for each file that was looked at:
+how it looked, the state of all else, and what is to be said of it as JSON.  That is data, of which
+nothing is ever run.  Runs at the same time each put a whole one in place, and the last wins.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from contextlib import suppress
+from os.path import abspath, dirname, isdir, join
+
+from lstm_lint import __version__, prefilter
+from lstm_lint.neighbours import AROUND, MARKS
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from lstm_lint.cli.options import Options
+    from lstm_lint.cli.projects import Projects
+    from lstm_lint.cli.work import Job, Outcome
+    from lstm_lint.config.table import Config
+
+ANY = "-"
+"""The state of all else where nothing depends on it."""
+FRESH = 2_000_000_000
+"""Nanoseconds in which a file may change once more without its times telling."""
+OLD = 30 * 24 * 3600
+"""Seconds after which nobody is expected back in a folder."""
+MOST = 200_000
+"""Files that are remembered for a folder."""
+DIGITS = 32
+"""Of the name of a memory, and of a state."""
+
+
+def place(options: Options) -> str:
+    """The folder in which all is remembered."""
+    named = options.cache_dir or os.environ.get("LSTM_LINT_CACHE_DIR")
+    if named:
+        return abspath(named)
+    if sys.platform == "darwin":
+        return os.path.expanduser("~/Library/Caches/lstm-lint")
+    if os.name == "nt":
+        return join(os.environ.get("LOCALAPPDATA") or os.path.expanduser("~"), "lstm-lint")
+    return join(os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache"), "lstm-lint")
+
+
+class Memory:
+    """What is remembered where we are, as one run uses it and adds to it."""
+
+    def __init__(self, options: Options, projects: Projects) -> None:
+        self.options, self.projects = options, projects
+        self.now = time.time_ns()
+        self.place = place(options)
+        self.us = (
+            __version__,
+            sys.version,
+            _files(dirname(dirname(abspath(__file__)))),
+            _installed(),
+        )
+        self.file = join(self.place, _digest(os.getcwd(), self.us))
+        lines = filter(None, _read(self.file).split("\n"))
+        self.known = dict(line.partition("\t")[::2] for line in lines)
+        self.learnt: dict[str, str] = {}
+        self.looks: dict[str, str] = {}
+        self.states: dict[tuple[Config | None, str], str] = {}
+
+    def look(self, path: str) -> str:
+        """How a file looks from outside; nothing where it could change without looking different."""
+        try:
+            stat = os.stat(path)
+        except OSError:
+            return ""
+        changed = max(stat.st_mtime_ns, stat.st_ctime_ns)
+        if changed + FRESH > self.now or "\n" in path or "\t" in path:
+            return ""
+        look = f"{stat.st_mtime_ns} {stat.st_ctime_ns} {stat.st_size} {path}"
+        self.looks[path] = look
+        return look
+
+    # --- asked
+
+    def is_quiet(self, path: str) -> bool:
+        """Whether there is nothing to say of a file."""
+        look = self.look(path)
+        said = self.known.get(look) if look else None
+        if said and (said == ANY or said == self.state(path)):
+            self.learnt[look] = said
+            return True
+        return False
+
+    def recall(self, job: Job) -> Outcome | None:
+        """What is to be said of a file; None where that is to be found out."""
+        look = self.looks.get(job.filename)
+        said = self.known.get(look) if look and not job.fix and not job.silence else None
+        if not said or not said.startswith(self.state(job.filename) or "\n"):
+            return None
+        from lstm_lint.cli.kept import outcome
+
+        return outcome(job, said.partition(" ")[2])
+
+    def state(self, path: str) -> str:
+        """The state of all that decides, beside a file itself, what is found in it."""
+        folder = dirname(abspath(path))
+        config = self.projects.config(folder) if self.projects.says(folder) else None
+        root = "" if self.options.no_project else AROUND.root(folder)
+        key = (config, root)
+        if key not in self.states:
+            self.states[key] = self._state(config, root)
+        return self.states[key]
+
+    def _state(self, config: Config | None, root: str) -> str:
+        """Nothing where it can't be told: rules of one's own change, and so may a project."""
+        if (config and config.load) or (root and MARKS.isdisjoint(AROUND.names(root))):
+            return ""
+        files = _files(root, before=self.now - FRESH) if root else "alone"
+        return files and _digest(self.us, config, self.options.ignore_noqa, root, files)
+
+    # --- told
+
+    def keep_quiet(self, path: str, data: bytes) -> None:
+        """Remember that a file is none of our business."""
+        look = self.looks.get(path)
+        if look:
+            data = prefilter.plain(data)
+            speaks = b"torch" in data or b"nn." in data
+            self._keep(look, self.state(path) if speaks else ANY)
+
+    def keep(self, outcome: Outcome) -> None:
+        """Remember what was found in a file as it lies there."""
+        job = outcome.job
+        look = self.looks.get(job.filename)
+        if not look or job.fix or job.silence or outcome.problem or _has_rules_of_others():
+            return
+        state = self.state(job.filename)
+        if state:
+            from lstm_lint.cli.kept import said
+
+            what = said(outcome)
+            self._keep(look, f"{state} {what}" if what else state)
+
+    def _keep(self, look: str, said: str) -> None:
+        if said:
+            self.learnt[look] = said
+
+    def close(self) -> None:
+        """Put on disk what was learnt; what can't be put there is found out again next time."""
+        if all(self.known.get(look) == said for look, said in self.learnt.items()):
+            return
+        old = {look: said for look, said in self.known.items() if _path(look) not in self.looks}
+        lines = [f"{look}\t{said}" for look, said in [*old.items(), *self.learnt.items()][-MOST:]]
+        with suppress(OSError):
+            os.makedirs(self.place, exist_ok=True)
+            _forget_old(self.place)
+            beside = f"{self.file}.{os.getpid()}"
+            with open(beside, "w", encoding="utf-8", errors="surrogatepass") as file:
+                file.write("\n".join(lines))
+            os.replace(beside, self.file)
+
+
+# --- how things are
+
+
+def _files(folder: str, before: int | None = None) -> str:
+    """How the Python files below a folder are; nothing if one could change without our noticing."""
+    looks, waiting = [], [folder]
+    while waiting:
+        try:
+            entries = list(os.scandir(waiting.pop()))
+        except OSError:
+            continue
+        for entry in entries:
+            name = entry.name
+            if name.endswith(".py"):
+                stat = entry.stat()
+                if before is not None and max(stat.st_mtime_ns, stat.st_ctime_ns) > before:
+                    return ""
+                looks.append((entry.path, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size))
+            elif entry.is_dir(follow_symlinks=False) and not name.startswith((".", "__pycache__")):
+                waiting.append(entry.path)
+    return _digest(*sorted(looks))
+
+
+def _installed() -> list[int]:
+    """When packages were installed last, which may bring rules."""
+    folders = (path for path in sys.path if path and path != os.getcwd() and isdir(path))
+    return [os.stat(folder).st_mtime_ns for folder in folders]
+
+
+def _has_rules_of_others() -> bool:
+    """Whether packages brought rules, whose code may change as long as they are worked on."""
+    from lstm_lint.rules import all_rules, own
+
+    codes = {rule.code for rule in all_rules()} - own.loaded.keys()
+    return not all(code.startswith(own.OURS) for code in codes)
+
+
+def _digest(*what: object) -> str:
+    from hashlib import blake2b
+
+    return blake2b(repr(what).encode("utf-8", "surrogatepass"), digest_size=DIGITS // 2).hexdigest()
+
+
+# --- on disk
+
+
+def _read(path: str) -> str:
+    try:
+        with open(path, encoding="utf-8", errors="surrogatepass") as file:
+            return file.read()
+    except (OSError, UnicodeDecodeError):
+        return ""
+
+
+def _path(look: str) -> str:
+    return look.split(" ", 3)[-1]
+
+
+def kept_in(folder: str) -> list[str]:
+    """The files that are ours in a folder."""
+    ours = []
+    with suppress(OSError):
+        for name in os.listdir(folder):
+            digest = name.partition(".")[0]
+            if len(digest) == DIGITS and not digest.strip("0123456789abcdef"):
+                ours.append(join(folder, name))
+    return ours
+
+
+def _forget_old(folder: str) -> None:
+    """Take away what nobody came back to."""
+    for path in kept_in(folder):
+        with suppress(OSError):
+            if time.time() - os.stat(path).st_mtime > OLD:
+                os.unlink(path)

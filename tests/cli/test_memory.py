@@ -1,0 +1,274 @@
+"""What is remembered between runs, and what makes us look again."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from lstm_lint.cli import jobs, memory
+from lstm_lint.cli.formats import FORMATS
+from lstm_lint.cli.work import Job, Outcome, do
+from tests.cli.conftest import Shell
+from tests.support import DROPOUT_ON_PACKED as WRONG
+from tests.support import lstm_lint
+
+PLAIN = "import math\n"
+KNOWS_TORCH = "import torch\n\nweight = torch.zeros(3)\n"
+CLEAN = "from torch import nn\n\nKINDS = {'lstm': nn.LSTM}\n"
+Factory = pytest.TempPathFactory
+MARK = "[project]\nname = 'ours'\n"
+
+
+@pytest.fixture(autouse=True)
+def project(shell: Shell, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: Factory) -> None:
+    """A project whose files are taken for old ones, and a memory of its own."""
+    monkeypatch.setenv("LSTM_LINT_CACHE_DIR", str(tmp_path_factory.mktemp("memory") / "inside"))
+    monkeypatch.setattr(memory, "FRESH", -1_000_000_000_000)
+    for name, text in {
+        "pyproject.toml": MARK,
+        "plain.py": PLAIN,
+        "knows.py": KNOWS_TORCH,
+        "clean.py": CLEAN,
+        "wrong.py": WRONG,
+    }.items():
+        shell.write(name, text)
+
+
+@pytest.fixture
+def done(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The files that are checked, and not remembered."""
+    names: list[str] = []
+
+    def noted(job: Job) -> Outcome:
+        names.append(job.filename)
+        return do(job)
+
+    monkeypatch.setattr(jobs, "do", noted)
+    return names
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The files that are read."""
+    from lstm_lint.cli import run
+
+    names: list[str] = []
+
+    def noted(path: str) -> bytes:
+        names.append(path)
+        return Path(path).read_bytes()
+
+    monkeypatch.setattr(run, "_read", noted)
+    return names
+
+
+def test_what_did_not_change_is_not_looked_at_again(
+    shell: Shell, done: list[str], opened: list[str]
+) -> None:
+    first = shell("check")
+    assert sorted(done) == ["clean.py", "wrong.py"]
+    assert sorted(opened) == ["clean.py", "knows.py", "plain.py", "wrong.py"]
+    done.clear()
+    opened.clear()
+    assert shell("check") == first
+    assert first.code == 1
+    assert (done, opened) == ([], ["wrong.py"])
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_every_format_says_the_same_of_what_is_remembered(
+    shell: Shell, done: list[str], form: str
+) -> None:
+    shell.write("notes.ipynb", '{"cells": [{"cell_type": "code", "source": ["x = ("]}]}')
+    shell.write("broken.py", "from torch import nn\nnn.LSTM(3, 4\n")
+    options = ("check", f"--output-format={form}", "--config=warn=['RNN101']", "--statistics")
+    first = shell(*options)
+    assert done
+    done.clear()
+    assert shell(*options) == first
+    assert done == []
+    assert shell(*options, "--no-cache") == first
+
+
+def test_a_file_that_changed_is_checked_again(shell: Shell, done: list[str]) -> None:
+    shell("check", "--no-project")
+    done.clear()
+    shell.write("clean.py", WRONG)
+    shell.write("plain.py", WRONG)
+    assert shell("check", "--no-project").out.count("RNN101") == 3
+    assert sorted(done) == ["clean.py", "plain.py"]
+
+
+def test_a_neighbour_that_changed_makes_its_project_new(shell: Shell, done: list[str]) -> None:
+    shell.write("base.py", "from torch import nn\n\nLayer = nn.Linear\n")
+    model = "import torch\nfrom base import Layer\n\nlayer = Layer(3, 4, dropout=0.5)\n"
+    shell.write("model.py", model)
+    options = ("check", "--select=RNN401", "--output-format=concise")
+    assert "model.py" not in shell(*options).out
+    shell.write("base.py", "from torch import nn\n\nLayer = nn.LSTM\n")
+    assert "model.py:4:21: RNN401" in shell(*options).out
+    done.clear()
+    assert "model.py:4:21: RNN401" in shell(*options).out
+    assert done == []
+
+
+def test_a_file_that_is_new_makes_its_project_new(shell: Shell, done: list[str]) -> None:
+    shell("check")
+    done.clear()
+    shell.write("package/torch_things.py", KNOWS_TORCH)
+    shell("check")
+    assert sorted(done) == ["clean.py", "wrong.py"]
+
+
+@pytest.mark.parametrize(
+    "option",
+    ["--select=RNN301", "--no-project", "--ignore-noqa", "--config=unsafe-fixes=true"],
+)
+def test_other_settings_are_another_matter(shell: Shell, done: list[str], option: str) -> None:
+    shell("check")
+    done.clear()
+    said = shell("check", option)
+    assert sorted(done) == ["clean.py", "wrong.py"]
+    assert said == shell("check", option, "--no-cache")
+
+
+def test_another_version_looks_for_itself(
+    shell: Shell, done: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shell("check")
+    done.clear()
+    monkeypatch.setattr(memory, "__version__", "99")
+    shell("check")
+    assert done
+
+
+def test_what_is_remembered_is_fixed_all_the_same(shell: Shell) -> None:
+    shell("check", "--select=RNN101")
+    fixed = shell("check", "--select=RNN101", "--fix")
+    assert (fixed.code, fixed.out) == (0, "Fixed 1 mistake in 1 file.\n")
+    assert shell("check", "--select=RNN101").code == 0
+
+
+def test_a_file_that_just_changed_may_do_so_again(
+    shell: Shell, done: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(memory, "FRESH", 60 * 1_000_000_000)
+    shell("check")
+    done.clear()
+    shell("check")
+    assert sorted(done) == ["clean.py", "wrong.py"]
+
+
+def test_files_that_are_named_are_looked_at(shell: Shell, done: list[str]) -> None:
+    for _ in range(2):
+        shell("check", "wrong.py")
+    assert done == ["wrong.py", "wrong.py"]
+    assert not Path(os.environ["LSTM_LINT_CACHE_DIR"]).exists()
+
+
+def test_outside_of_a_project_its_extent_is_unknown(shell: Shell, done: list[str]) -> None:
+    (shell.folder / "pyproject.toml").unlink()
+    for _ in range(2):
+        shell("check")
+    assert sorted(done) == ["clean.py", "clean.py", "wrong.py", "wrong.py"]
+
+
+def test_rules_of_ones_own_are_asked_again(shell: Shell, done: list[str]) -> None:
+    shell.write("my_rules.py", RULE)
+    for _ in range(2):
+        assert "MY101" in shell("check", "--config=load=['my_rules']").out
+    assert done.count("wrong.py") == 2
+
+
+RULE = '''\
+from lstm_lint.rules.base import Rule, Severity
+
+
+class Mine(Rule):
+    """A recurrent module."""
+
+    code = "MY101"
+    name = "mine"
+    severity = Severity.STYLE
+
+    def on_rnn(self, event):
+        yield from self.report(event.node, "here is one")
+'''
+
+DAMAGE = ["", "\0", "\n\n\t\n", "cut", "{'", "[[[1]], 2]", "null", "\ud800"]
+
+
+@pytest.mark.parametrize("damage", DAMAGE, ids=ascii)
+def test_damage_is_no_reason_to_be_wrong(shell: Shell, damage: str) -> None:
+    first = shell("check")
+    (path,) = Path(os.environ["LSTM_LINT_CACHE_DIR"]).iterdir()
+    text = path.read_text()
+    if damage == "cut":
+        path.write_text(text[: len(text) // 2])
+    else:
+        lines = [line[: line.rfind(" ") + 1] + damage for line in text.split("\n")]
+        said = [line.partition("[[")[0] + damage for line in text.split("\n")]
+        path.write_text("\n".join([*lines, *said, damage]), "utf-8", "surrogatepass")
+    assert shell("check") == first
+
+
+def test_a_place_that_cannot_be_written_is_no_mistake(shell: Shell) -> None:
+    blocked = shell.write("file", "")
+    first = shell("check", f"--cache-dir={blocked}/inside")
+    assert (first.code, first.err) == (1, "")
+
+
+def test_it_lies_where_it_is_told_to(shell: Shell) -> None:
+    shell("check", "--cache-dir=here")
+    assert len(os.listdir("here")) == 1
+    assert not Path(os.environ["LSTM_LINT_CACHE_DIR"]).exists()
+
+
+def test_clean_forgets_all_and_touches_nothing_else(shell: Shell) -> None:
+    shell("check", "--cache-dir=here")
+    (kept,) = os.listdir("here")
+    shell.write("here/notes.txt", "")
+    said = shell("clean", "--cache-dir=here")
+    assert said.out == f"Nothing is remembered in {shell.folder / 'here'} any more.\n"
+    assert os.listdir("here") == ["notes.txt"]
+    assert len(kept) == memory.DIGITS
+    assert shell("clean", "--cache-dir=nowhere").code == 0
+
+
+def test_what_nobody_came_back_to_is_forgotten(shell: Shell) -> None:
+    folder = Path(os.environ["LSTM_LINT_CACHE_DIR"])
+    folder.mkdir(parents=True)
+    old, young = folder / ("a" * memory.DIGITS), folder / ("b" * memory.DIGITS)
+    for path in (old, young):
+        path.write_text("")
+    long_ago = time.time() - memory.OLD - 60
+    os.utime(old, (long_ago, long_ago))
+    shell("check")
+    assert not old.exists()
+    assert young.exists()
+
+
+def test_it_does_not_grow_with_every_change(shell: Shell) -> None:
+    for number in range(5):
+        shell.write("plain.py", PLAIN * number)
+        shell("check")
+    (path,) = Path(os.environ["LSTM_LINT_CACHE_DIR"]).iterdir()
+    assert len(path.read_text().split("\n")) == 4
+
+
+def test_runs_at_the_same_time_do_each_other_no_harm(shell: Shell) -> None:
+    for number in range(20):
+        shell.write(f"many/wrong_{number}.py", WRONG)
+    time.sleep(memory.FRESH / 1e9 if memory.FRESH > 0 else 2.1)
+    command = [sys.executable, "-m", "lstm_lint", "check", "--select=RNN101", "-q"]
+    runs = [subprocess.Popen(command, stdout=subprocess.PIPE) for _ in range(4)]
+    said = {run.communicate()[0] for run in runs}
+    assert len(said) == 1
+    assert len(os.listdir(os.environ["LSTM_LINT_CACHE_DIR"])) == 1
+    again = lstm_lint("check", "--select=RNN101", "-q", cwd=shell.folder)
+    assert again.stdout.encode() in said
