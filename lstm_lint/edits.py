@@ -169,7 +169,8 @@ def _dropped(text: str, span: Span) -> Change:
     if comma is None:
         before = _BEFORE.search(text, 0, start)
         front = start if before is None else before.start()
-        if "#" in text[text.rfind("\n", 0, front) + 1 : front]:
+        parted = {"\r", "\n"} & {*text[front:start]}  # else a `#` in front is part of a string
+        if parted and "#" in text[text.rfind("\n", 0, front) + 1 : front]:
             front = start
             if rest is not None:
                 return line, _next_line(text, rest.end()), ""

@@ -129,6 +129,25 @@ def test_flake8_runs_it(project: Path) -> None:
     assert "model.py:3:9: MY101 here is one" in run(command, cwd=project).stdout
 
 
+@pytest.mark.parametrize("front", [("flake8", "--select=RNN"), ("lstm_lint", "check")], ids=str)
+def test_no_front_runs_it_where_configurations_are_not_read(
+    project: Path, front: tuple[str, str]
+) -> None:
+    with (project / "my_rules.py").open("a") as file:
+        file.write('open("run", "w")\n')
+    command = [sys.executable, "-m", *front, "model.py"]
+    env = {**os.environ, "LSTM_LINT_ISOLATED": "1"}
+    assert "RNN301" in run(command, cwd=project, env=env).stdout
+    assert not (project / "run").exists()
+
+
+def test_the_page_of_our_rule_runs_nothing_of_a_project(project: Path) -> None:
+    with (project / "my_rules.py").open("a") as file:
+        file.write('open("run", "w")\n')
+    assert lstm_lint("rule", "RNN101", cwd=project).returncode == 0
+    assert not (project / "run").exists()
+
+
 def test_two_projects_have_modules_of_one_name(project: Path) -> None:
     other = project.parent / "other"
     (other / "my_rules.py").write_text(RULE.replace("MY101", "HER1").replace("found", "hers"))

@@ -16,8 +16,16 @@ from lstm_lint.rules.own import BadRule
 def explain(words: list[str]) -> int:
     """Print the pages of the rules that the words name; the exit code.  Raises UsageError."""
     options = parser().parse_args(words)
-    known_rules()
-    rules = _chosen(["ALL"] if options.all else options.rules)
+    selectors = ["ALL"] if options.all else options.rules
+    try:
+        rules = [] if options.all else _chosen(selectors)
+    except UnknownRule:
+        rules = []
+    except BadRule as error:
+        raise UsageError(str(error)) from None
+    if not rules:  # some may be the project's, whose code is run to know them
+        known_rules()
+        rules = _named(selectors)
     if options.output_format == "json":
         print(json.dumps([_object(rule) for rule in rules], indent=2))
     else:
@@ -49,13 +57,17 @@ def parser() -> Parser:
     return made
 
 
-def _chosen(selectors: list[str]) -> list[type[Rule]]:
+def _named(selectors: list[str]) -> list[type[Rule]]:
     if not selectors:
         raise UsageError("which rule? name one, as in lstm-lint rule RNN101, or use --all")
     try:
-        codes = frozenset[str]().union(*map(resolve, selectors))
+        return _chosen(selectors)
     except UnknownRule as error:
         raise UsageError(str(error)) from None
+
+
+def _chosen(selectors: list[str]) -> list[type[Rule]]:
+    codes = frozenset[str]().union(*map(resolve, selectors))
     return [rule for rule in all_rules() if rule.code in codes]
 
 

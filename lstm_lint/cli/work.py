@@ -118,8 +118,10 @@ def _silence(job: Job, source: Source) -> Outcome:
     left = check_text(after, job.settings) if after.text != source.text else found
     remain = Counter((finding.code, finding.location) for finding in left)
     done = [each for each in found if not remain[each.code, each.location]]
-    if not done:
-        after, left = source, found
+    needed = silenced(source, done, job.silence, job.reason) if done else source.text
+    if needed != after.text:  # some comment does nothing where it stands
+        after = source.with_text(needed)
+        left = check_text(after, job.settings)
     return _changed(job, source, after.whole, map(source.told, done), map(after.told, left))
 
 

@@ -18,28 +18,40 @@ DASHES = {"noqa": " - ", "ignore": " "}
 def silenced(source: Source, findings: Iterable[Finding], form: str, reason: str = "") -> str:
     """The text with a comment of the form for each of the findings, whose own place is kept.
 
-    A comment that is already there is given the codes that it lacks.
+    A comment that is already there is given the codes that it lacks, and the reason if it has none.
     """
     suppressions = Suppressions.of(source.text)
     layout = suppressions.layout if suppressions else Layout.of(source.text)
     there: tuple[Suppression, ...] = ()
     if suppressions:
         there = suppressions.noqas if form == "noqa" else suppressions.directives
-    wanted: dict[tuple[int, bool], list[str]] = {}
+    wanted: dict[int, list[str]] = {}
+    extended: dict[int, Suppression] = {}
     for finding in findings:
         if finding.severity is Severity.TOOL or finding.code == "RNN902":
             continue
         written = next((each for each in there if _extensible(each, form, finding)), None)
         at = _behind(source, written) if written else _line_end(source, layout, finding)
-        codes = wanted.setdefault((at, written is not None), [])
+        if written:
+            extended[at] = written
+        codes = wanted.setdefault(at, [])
         if finding.code not in codes:
             codes.append(finding.code)
+    why = f"{DASHES[form]}{reason}" if reason else ""
+    added: list[tuple[int, str]] = []
+    for at, codes in wanted.items():
+        listed = ", ".join(codes)
+        if at not in extended:
+            added.append((at, f"  {FORMS[form].format(listed)}{why}"))
+            continue
+        added.append((at, f", {listed}"))
+        comment, end = extended[at].comment, extended[at].end
+        if not comment.text[end:].strip():
+            added.append((source.offset(comment.row) + comment.column + end, why))
     pieces: list[str] = []
     position = 0
-    for (at, extends), codes in sorted(wanted.items()):
-        listed = ", ".join(codes)
-        comment = f"  {FORMS[form].format(listed)}{DASHES[form] if reason else ''}{reason}"
-        pieces += source.text[position:at], f", {listed}" if extends else comment
+    for at, text in sorted(added, key=lambda each: each[0]):
+        pieces += source.text[position:at], text
         position = at
     return "".join([*pieces, source.text[position:]])
 

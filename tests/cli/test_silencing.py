@@ -94,6 +94,32 @@ def test_comment_that_is_there_is_given_the_code(
     assert silenced(shell, f"{text}{before}\n", f"--add-{form}") == f"{text}{after}\n"
 
 
+@pytest.mark.parametrize(
+    ("form", "before", "after"),
+    [
+        ("noqa", "# noqa: E501", "# noqa: E501, RNN401 - as trained"),
+        ("noqa", "# noqa: E501 why", "# noqa: E501, RNN401 why"),
+        ("ignore", "# lstm-lint: ignore[RNN2]", "# lstm-lint: ignore[RNN2, RNN401] as trained"),
+        ("ignore", "# lstm-lint: ignore[RNN2] why", "# lstm-lint: ignore[RNN2, RNN401] why"),
+    ],
+)
+def test_comment_that_is_there_is_given_the_reason_it_lacks(
+    shell: Shell, form: str, before: str, after: str
+) -> None:
+    text = f"from torch import nn\n\nx = {CALL}  "
+    words = (f"--add-{form}", "--reason=as trained")
+    assert silenced(shell, f"{text}{before}\n", *words) == f"{text}{after}\n"
+
+
+def test_no_comment_is_written_where_it_does_nothing(shell: Shell) -> None:
+    dead = f"h = '''\n# noqa: E501\n''', {CALL}\n"
+    path = shell.write("a.py", f"from torch import nn\n\n{dead}x = {CALL}\n")
+    said = shell("check", "--select=RNN401,RNN902", "--add-noqa", "--output-format=concise")
+    assert path.read_text() == f"from torch import nn\n\n{dead}x = {CALL}  # noqa: RNN401\n"
+    assert (said.code, said.out.count("RNN")) == (FOUND, 1)
+    assert "Silenced 1 mistake in 1 file. Found 1 more mistake" in said.out
+
+
 def test_what_no_comment_reaches_is_still_found(shell: Shell) -> None:
     text = f"from torch import nn\n\nx = '# noqa: E501', {CALL}\n"
     path = shell.write("a.py", text)
