@@ -67,7 +67,7 @@ def parse_check(words: list[str]) -> Options:
     if options.write_baseline and (options.silence or options.diff):
         other = "--diff" if options.diff else f"--add-{options.silence}"
         raise UsageError(f"--write-baseline and {other} are two runs")
-    options.fix = options.fix and not options.diff
+    options.fix = (options.fix or options.fix_only) and not options.diff
     return options
 
 
@@ -100,6 +100,16 @@ def _add_paths(parser: Parser) -> None:
         "--stdin-filename", metavar="NAME", help="what to call what comes from standard input"
     )
     group.add_argument(
+        "--exclude", metavar="PATTERN", action="append", help="leave out what this matches"
+    )
+    group.add_argument(
+        "--extend-exclude", metavar="PATTERN", action="append", help="leave this out too"
+    )
+    group.add_argument(
+        "--no-respect-gitignore", dest="respect_gitignore", action="store_false", default=None,
+        help="look at what .gitignore files name, too",
+    )  # fmt: skip
+    group.add_argument(
         "--force-exclude", action="store_true", help="leave out what is excluded, even if named"
     )
     group.add_argument(
@@ -110,6 +120,9 @@ def _add_paths(parser: Parser) -> None:
 def _add_fixing(parser: Parser) -> None:
     group = parser.add_argument_group("fixing")
     group.add_argument("--fix", action="store_true", help="apply the safe fixes")
+    group.add_argument(
+        "--fix-only", action="store_true", help="the same, and say nothing of what is left"
+    )
     group.add_argument(
         "--diff", action="store_true", help="show what --fix would change, and change nothing"
     )
@@ -155,6 +168,22 @@ def _add_rules(parser: Parser) -> None:
         "--ignore", metavar="RULES", type=_listed, action="extend", help="run all but these"
     )
     group.add_argument(
+        "--extend-ignore", metavar="RULES", type=_listed, action="extend", help="nor these"
+    )
+    group.add_argument(
+        "--per-file-ignores", metavar="PATTERN:RULES", type=_ignored, action="append",
+        help="run all but these in files that the pattern matches",
+    )  # fmt: skip
+    group.add_argument(
+        "--warn", metavar="RULES", type=_listed, action="extend", help="do not fail for these"
+    )
+    group.add_argument(
+        "--fixable", metavar="RULES", type=_listed, action="extend", help="fix these only"
+    )
+    group.add_argument(
+        "--unfixable", metavar="RULES", type=_listed, action="extend", help="fix all but these"
+    )
+    group.add_argument(
         "--config", metavar="FILE", action="append",
         help="obey this file, not the nearest; or KEY=VALUE, as in a file: see lstm-lint config",
     )  # fmt: skip
@@ -176,6 +205,10 @@ def _add_reporting(parser: Parser) -> None:
         "--statistics", action="store_true", help="count the findings of each rule too"
     )
     group.add_argument("--show-fixes", action="store_true", help="list what was fixed too")
+    group.add_argument(
+        "--color", choices=("auto", "always", "never"), metavar="WHEN",
+        help="auto, where a terminal shows it; always; or never",
+    )  # fmt: skip
     group.add_argument(
         "-q", "--quiet", action="store_true", help="say what is found, and nothing else"
     )
@@ -213,6 +246,13 @@ def _listed(text: str) -> list[str]:
     if not words:
         raise argparse.ArgumentTypeError("names no rule")
     return words
+
+
+def _ignored(text: str) -> tuple[str, list[str]]:
+    pattern, colon, rules = text.rpartition(":")
+    if not colon or not pattern:
+        raise argparse.ArgumentTypeError(f"{text!r} is no pattern and rules with a colon between")
+    return pattern, _listed(rules)
 
 
 def _line(text: str) -> str:

@@ -16,6 +16,7 @@ class Options:
     stdin_filename: str = STANDARD_INPUT
     docs: bool = False
     fix: bool = False
+    fix_only: bool = False
     unsafe_fixes: bool = False
     diff: bool = False
     silence: str = ""
@@ -26,6 +27,14 @@ class Options:
     preset: str | None = None
     extend_select: list[str] | None = None
     ignore: list[str] | None = None
+    extend_ignore: list[str] | None = None
+    per_file_ignores: list[tuple[str, list[str]]] | None = None
+    fixable: list[str] | None = None
+    unfixable: list[str] | None = None
+    warn: list[str] | None = None
+    exclude: list[str] | None = None
+    extend_exclude: list[str] | None = None
+    respect_gitignore: bool | None = None
     config: list[str] | None = None
     isolated: bool = False
     force_exclude: bool = False
@@ -38,6 +47,7 @@ class Options:
     output_file: str | None = None
     statistics: bool = False
     show_fixes: bool = False
+    color: str = "auto"
     quiet: bool = False
     verbose: bool = False
     exit_zero: bool = False

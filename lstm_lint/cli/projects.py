@@ -18,6 +18,13 @@ if TYPE_CHECKING:
     from lstm_lint.config.table import Config
 
 
+SAID = (
+    "select", "preset", "extend-select", "ignore", "extend-ignore", "per-file-ignores", "fixable",
+    "unfixable", "warn", "exclude", "extend-exclude", "respect-gitignore",
+)  # fmt: skip
+"""The keys of the configuration that options of the same name set for one run."""
+
+
 class Projects:
     """The projects that the files lie in, and what each wants."""
 
@@ -123,21 +130,21 @@ def _inline(text: str) -> Layer:
 
 
 def _said(options: Options) -> Iterator[Layer]:
-    """What the options say about rules."""
-    said = {
-        "select": options.select,
-        "preset": options.preset,
-        "extend-select": options.extend_select,
-        "ignore": options.ignore,
-    }
+    """What the options say of what a configuration says otherwise."""
+    said = {key: getattr(options, key.replace("-", "_")) for key in SAID}
     values = {key: value for key, value in said.items() if value is not None}
+    if "per-file-ignores" in values:
+        values["per-file-ignores"] = dict(values["per-file-ignores"])
     if not values:
         return
     from lstm_lint.config.layer import COMMAND_LINE, Layer, frozen
+    from lstm_lint.config.table import Config
 
-    layer = Layer(COMMAND_LINE, values=frozen(values))
+    layer = Layer(COMMAND_LINE, os.getcwd(), frozen(values))
     try:
         layer.selection.over(frozenset())
+        layer.fixable.over(frozenset())
+        Config((layer,)).check_rules()
     except ValueError as error:
         raise UsageError(str(error)) from None
     yield layer

@@ -11,7 +11,7 @@ from lstm_lint.cli.formats import CLOSED, FORMATS, render
 from lstm_lint.cli.options import STANDARD_INPUT, Options, UsageError
 from lstm_lint.cli.projects import Projects
 from lstm_lint.cli.tally import Tally
-from lstm_lint.cli.terminal import Paint, coloured, harmless, obeyed
+from lstm_lint.cli.terminal import Paint, coloured, harmless, insist, obeyed
 from lstm_lint.config import ConfigError
 from lstm_lint.neighbours import AROUND, concern
 
@@ -43,6 +43,7 @@ class Run:
 
     def __init__(self, options: Options) -> None:
         self.options = options
+        insist(options.color)
         self.projects = Projects(options)
         self.tally = Tally(options)
         self.complaints: set[str] = set()
@@ -163,6 +164,8 @@ class Run:
                 self.complain(f"{outcome.job.filename}: {outcome.problem}")
             if outcome.job.piped and outcome.job.writes:
                 sys.stdout.buffer.write(outcome.data)
+            if self.options.fix_only:
+                outcome = outcome.without_mistakes()
             if self.known is not None:
                 outcome = self.known.sift(outcome)
                 self.tally.known = self.known.hidden

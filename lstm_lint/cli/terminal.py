@@ -43,6 +43,13 @@ class Paint:
         return f"\x1b[{STYLES[style]}m{text}\x1b[0m" if self.on and style and text else text
 
 
+def insist(when: str) -> None:
+    """Have colours always or never, as the user wants it of this run and all that it starts."""
+    if when != "auto":
+        os.environ["NO_COLOR"] = "1" if when == "never" else ""
+        os.environ["FORCE_COLOR"] = "1" if when == "always" else ""
+
+
 def coloured(stream: TextIO) -> bool:
     """Whether to colour what goes to `stream`; NO_COLOR and FORCE_COLOR have the last word."""
     if os.environ.get("NO_COLOR"):

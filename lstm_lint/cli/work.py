@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lstm_lint.config.table import Config
-from lstm_lint.finding import Finding, Location
+from lstm_lint.finding import Finding, Location, Severity
 from lstm_lint.linter import Settings, check, check_text
 from lstm_lint.source import Source, Unreadable
 from lstm_lint.views import read
@@ -67,6 +67,11 @@ class Outcome:
         """What remains, at its places in the file itself: for those who know of no cells."""
         source = self.source
         return self.findings if source is None else tuple(map(source.found_in_file, self.findings))
+
+    def without_mistakes(self) -> Outcome:
+        """The same, with nothing left but what could not be done."""
+        left = tuple(each for each in self.findings if each.severity is Severity.TOOL)
+        return replace(self, findings=left)
 
     def applicability(self, finding: Finding) -> str:
         """`safe` if --fix mends the finding, `unsafe` if only --unsafe-fixes does, or `display`.

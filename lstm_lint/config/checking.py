@@ -35,6 +35,8 @@ class Table:
             raise self.error("must be a table")
         for key, value in self.values.items():
             self.check(key, value, BY_NAME)
+        if self.values.get("required-version"):
+            self.check_version(self.values["required-version"])
         for name in self.values.get("load", ()):
             self.load(folder, name)
         for key, selectors in self.selectors():
@@ -48,6 +50,19 @@ class Table:
         said = tuple((key, frozen(values[key])) for key in self.values)
         rows = tuple((key, self.row(key)) for key in self.values) if self.in_file else ()
         return Layer(self.path, folder, said, rows)
+
+    def check_version(self, wanted: str) -> None:
+        """Raise ConfigError where the project is for other versions than this."""
+        from packaging.specifiers import InvalidSpecifier, SpecifierSet
+
+        from lstm_lint import __version__
+
+        try:
+            versions = SpecifierSet(f"=={wanted}" if wanted[0].isdigit() else wanted)
+        except InvalidSpecifier:
+            raise self.error(f"{wanted!r} names no versions", "required-version") from None
+        if not versions.contains(__version__, prereleases=True):
+            raise self.error(f"this is lstm-lint {__version__}, not {wanted}", "required-version")
 
     def load(self, folder: str, name: str) -> None:
         """Import a module with rules of one's own, which others may be named beside.

@@ -38,6 +38,9 @@ KEYS = (
     Key("extend", STRING, '""', '"../base.toml"',
         "A file whose settings hold where this one says nothing else. Lists that add to others,"
         " as `extend-select` and `warn`, add to those of the file; all else replaces it."),
+    Key("required-version", STRING, '""', '">=0.1"',
+        "The versions of lstm-lint that the project is for, as pip is told them: another refuses"
+        " to run."),
     Key("select", RULES, "the rules that are on by default", '["RNN1", "RNN2"]',
         "The rules that run, and no others."),
     Key("preset", STRING, '""', '"article"',

@@ -147,6 +147,14 @@ class Config:
                     ignored |= _resolved(selectors)
         return ignored
 
+    def check_rules(self) -> None:
+        """Raise ValueError where a rule is named that nobody knows."""
+        for key in ("warn", "extend-safe-fixes", "extend-unsafe-fixes"):
+            self._codes(key)
+        for _, table in self.said("per-file-ignores"):
+            for _, selectors in table:
+                _resolved(selectors)
+
     def _codes(self, key: str) -> frozenset[str]:
         """What all layers together say to a key that only ever adds."""
         return NONE.union(*(_resolved(selectors) for _, selectors in self.said(key)))

@@ -121,6 +121,83 @@ def test_rule_that_may_not_fix(shell: Shell, table: str) -> None:
     assert path.read_text() == WRONG
 
 
+OPTIONS = {
+    "--per-file-ignores=src/*:RNN101,RNN2": "per-file-ignores={ 'src/*' = ['RNN101', 'RNN2'] }",
+    "--warn=RNN101": "warn=['RNN101']",
+    "--fixable=RNN2": "fixable=['RNN2']",
+    "--unfixable=dropout-on-packed": "unfixable=['RNN101']",
+    "--exclude=src": "exclude=['src']",
+    "--extend-exclude=a.py": "extend-exclude=['a.py']",
+    "--no-respect-gitignore": "respect-gitignore=false",
+}
+
+
+@pytest.mark.parametrize(("option", "key"), OPTIONS.items(), ids=OPTIONS)
+def test_option_is_a_key_for_one_run(shell: Shell, option: str, key: str) -> None:
+    git("init", "--quiet", cwd=shell.folder)
+    shell.write(".gitignore", "b.py\n")
+    for name in ("src/a.py", "b.py", "c.py"):
+        shell.write(name, WRONG)
+    options = ("check", "--select=RNN101", FORMAT)
+    said = shell(*options, option)
+    assert said == shell(*options, f"--config={key}")
+    assert said != shell(*options)
+
+
+def test_more_that_is_ignored(shell: Shell) -> None:
+    shell.write("a.py", WRONG)
+    options = ("check", "--select=RNN1", "--ignore=RNN2")
+    assert shell(*options).code == FOUND
+    assert shell(*options, "--extend-ignore=RNN101").code == CLEAN
+
+
+@pytest.mark.parametrize("option", ["--warn=RNN999", "--fixable=X", "--per-file-ignores=a:X"])
+def test_option_that_names_no_rule(shell: Shell, option: str) -> None:
+    said = shell("check", option)
+    assert (said.code, said.out) == (FAILED, "")
+    assert "unknown rule" in said.err
+
+
+def test_option_that_is_no_pattern_and_rules(shell: Shell) -> None:
+    said = shell("check", "--per-file-ignores=RNN101")
+    assert "'RNN101' is no pattern and rules with a colon between" in said.err
+
+
+def test_fix_only_says_nothing_of_what_is_left(shell: Shell) -> None:
+    shell.write("a.py", WRONG)
+    shell.write("b.py", LAST_STEP)
+    said = shell("check", "--select=RNN101,RNN202", "--fix-only", FORMAT)
+    assert (said.code, said.out) == (CLEAN, "Fixed 1 mistake in 1 file.\n")
+    shell.write("c.py", "from torch import nn\nnn.LSTM(3, 4\n")
+    assert shell("check", "--fix-only").code == FAILED
+
+
+def test_colour_where_it_is_asked_for(shell: Shell) -> None:
+    shell.write("a.py", WRONG)
+    options = ("check", "--select=RNN101", FORMAT)
+    for name in ("NO_COLOR", "FORCE_COLOR"):
+        shell.patch.setenv(name, "")
+    assert "\x1b[" in shell(*options, "--color=always").out
+    shell.patch.setenv("FORCE_COLOR", "1")
+    assert "\x1b[" not in shell(*options, "--color=never").out
+    shell.patch.setenv("NO_COLOR", "")
+    shell.patch.setenv("FORCE_COLOR", "")
+    assert "\x1b[" not in shell(*options).out
+
+
+@pytest.mark.parametrize(("version", "fits"), [(">=0.0.1", True), (">=99", False), ("99", False)])
+def test_version_that_a_project_is_for(shell: Shell, version: str, fits: bool) -> None:
+    shell.write(FILE, f'required-version = "{version}"\n')
+    said = shell("check")
+    assert said.code == (CLEAN if fits else FAILED)
+    assert fits or f"{FILE}:1: this is lstm-lint " in said.err
+
+
+def test_version_that_is_none(shell: Shell) -> None:
+    shell.write(FILE, 'required-version = "new"\n')
+    assert f"{FILE}:1: 'new' names no versions" in shell("check").err
+
+
 def test_output_format(shell: Shell) -> None:
     shell.write("a.py", WRONG)
     shell.write(FILE, 'output-format = "json"\n')
