@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from lstm_lint.finding import Applicability, Edit, Finding, Location, Severity
@@ -12,6 +12,8 @@ from lstm_lint.linter import Settings, check, check_text
 from lstm_lint.source import Source, Unreadable
 from lstm_lint.views import read
 
+Asks = Callable[[Source, Finding], bool]
+"""Whether the fix of a finding in a source is to be applied."""
 ROUNDS = 10
 """One fix may make way for another; those that go on for longer only fight."""
 _RANKS = list(Severity)
@@ -36,8 +38,11 @@ def fix(
     settings: Settings | None = None,
     *,
     unsafe: bool = False,
+    asks: Asks | None = None,
 ) -> Fixed:
     """Apply the safe fixes, and the unsafe ones too if `unsafe`.  Never raises on any source.
+
+    If somebody `asks`, only those are applied that are wanted.
 
     A fix that would do harm is taken back, and a finding RNN903 beside its own says so.
     """
@@ -48,7 +53,7 @@ def fix(
         left = check(source, filename, settings)
         text = source if isinstance(source, str) else source.decode("utf-8", "surrogateescape")
         return Fixed(text, (), tuple(left))
-    return _Fixer(settings, unsafe).run(seen)
+    return _Fixer(settings, unsafe, asks).run(seen)
 
 
 def does_harm(
@@ -84,6 +89,9 @@ class _Version:
 class _Fixer:
     settings: Settings
     unsafe: bool
+    asks: Asks | None = None
+    answers: dict[object, bool] = field(default_factory=dict)
+    """Whether a fix is to be, by its key."""
     refused: dict[object, str] = field(default_factory=dict)
     """Why a fix is not to be tried again, by its key."""
 
@@ -118,7 +126,8 @@ class _Fixer:
         for finding in version.findings:
             if finding.fix and self.wanted(finding) and version.key(finding) not in self.refused:
                 edits = finding.fix.edits
-                if all(_apart(edit, other) for edit in edits for other in taken):
+                free = all(_apart(edit, other) for edit in edits for other in taken)
+                if free and self.agreed(version, finding):
                     chosen.append(finding)
                     taken += edits
         return chosen
@@ -130,6 +139,15 @@ class _Fixer:
         if finding.fix.applicability is Applicability.UNSAFE:
             return self.unsafe
         return finding.fix.applicability is Applicability.SAFE
+
+    def agreed(self, version: _Version, finding: Finding) -> bool:
+        """Whether nobody asks for the fix, or it is wanted; it is asked for once."""
+        if self.asks is None:
+            return True
+        key = version.key(finding)
+        if key not in self.answers:
+            self.answers[key] = self.asks(version.source, finding)
+        return self.answers[key]
 
     def selected(self, finding: Finding) -> bool:
         codes = self.settings.select

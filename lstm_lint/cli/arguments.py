@@ -7,7 +7,7 @@ import re
 from typing import NoReturn
 
 from lstm_lint.cli.formats import FORMATS
-from lstm_lint.cli.options import Options, UsageError
+from lstm_lint.cli.options import STANDARD_INPUT, Options, UsageError
 from lstm_lint.suggestions import did_you_mean
 
 EXAMPLES = """\
@@ -67,7 +67,12 @@ def parse_check(words: list[str]) -> Options:
     if options.write_baseline and (options.silence or options.diff):
         other = "--diff" if options.diff else f"--add-{options.silence}"
         raise UsageError(f"--write-baseline and {other} are two runs")
-    options.fix = (options.fix or options.fix_only) and not options.diff
+    if options.interactive and (options.diff or options.silence or options.watch):
+        other = "--diff" if options.diff else "--watch" if options.watch else ""
+        raise UsageError(f"--interactive and {other or f'--add-{options.silence}'} are two runs")
+    if options.interactive and STANDARD_INPUT in options.paths:
+        raise UsageError("--interactive reads its answers where - would read a source")
+    options.fix = (options.fix or options.fix_only or options.interactive) and not options.diff
     return options
 
 
@@ -123,6 +128,10 @@ def _add_fixing(parser: Parser) -> None:
     group.add_argument(
         "--fix-only", action="store_true", help="the same, and say nothing of what is left"
     )
+    group.add_argument(
+        "-i", "--interactive", action="store_true",
+        help="ask for each fix, safe or unsafe, whether to apply it",
+    )  # fmt: skip
     group.add_argument(
         "--diff", action="store_true", help="show what --fix would change, and change nothing"
     )
@@ -196,7 +205,10 @@ def _add_rules(parser: Parser) -> None:
 def _add_reporting(parser: Parser) -> None:
     group = parser.add_argument_group("reporting")
     group.add_argument(
-        "--output-format", choices=FORMATS, metavar="FORMAT", help=", ".join(FORMATS)
+        "--output-format",
+        type=_format,
+        metavar="FORMAT",
+        help=f"{', '.join(FORMATS)}; or a template, as '%%(path)s:%%(row)d %%(code)s %%(text)s'",
     )
     group.add_argument(
         "--output-file", metavar="FILE", help="write the report there, not to standard output"
@@ -253,6 +265,14 @@ def _ignored(text: str) -> tuple[str, list[str]]:
     if not colon or not pattern:
         raise argparse.ArgumentTypeError(f"{text!r} is no pattern and rules with a colon between")
     return pattern, _listed(rules)
+
+
+def _format(text: str) -> str:
+    from lstm_lint.cli.formats import unknown
+
+    if why := unknown(text):
+        raise argparse.ArgumentTypeError(why)
+    return text
 
 
 def _line(text: str) -> str:

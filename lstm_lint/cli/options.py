@@ -17,6 +17,7 @@ class Options:
     docs: bool = False
     fix: bool = False
     fix_only: bool = False
+    interactive: bool = False
     unsafe_fixes: bool = False
     diff: bool = False
     silence: str = ""

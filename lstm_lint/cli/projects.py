@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 from os.path import abspath, dirname, exists, isdir
 
+from lstm_lint.cli.formats import FORMATS, unknown
 from lstm_lint.cli.ignored import patterns
 from lstm_lint.cli.options import Options, UsageError
 from lstm_lint.config import ConfigError, for_folder, forget, read_file
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from lstm_lint.cli.ignored import Ignores
     from lstm_lint.config.layer import Layer
@@ -83,19 +84,15 @@ class Projects:
         config = self.config(abspath(folder))
         return (self.force_exclude or config.force_exclude) and config.is_excluded(filename)
 
-    def output_format(self, known: Sequence[str]) -> str:
+    def output_format(self) -> str:
         """What the folder that we are in wants printed.  Raises ConfigError."""
         here = os.getcwd()
         said = [*self.config(here).said("output-format")] if self.says(here) else []
         for layer, name in said[-1:]:
-            if name not in known:
-                from lstm_lint.suggestions import did_you_mean
-
-                hint = did_you_mean(name, known) or f"; there is {', '.join(known)}"
-                where = layer.origin("output-format")
-                raise ConfigError(f"{where}: unknown output-format {name!r}{hint}")
+            if why := unknown(name):
+                raise ConfigError(f"{layer.origin('output-format')}: {why}")
             return str(name)
-        return known[0]
+        return FORMATS[0]
 
     def baseline(self) -> str | None:
         """The file that knows old findings, as the folder that we are in has it."""

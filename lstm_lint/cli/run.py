@@ -7,7 +7,7 @@ from os.path import abspath, dirname, isdir
 
 from lstm_lint.cli.closing import asked, closing
 from lstm_lint.cli.files import discover
-from lstm_lint.cli.formats import CLOSED, FORMATS, render
+from lstm_lint.cli.formats import CLOSED, render
 from lstm_lint.cli.options import STANDARD_INPUT, Options, UsageError
 from lstm_lint.cli.projects import Projects
 from lstm_lint.cli.tally import Tally
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import TextIO
 
+    from lstm_lint.cli.asking import Asking
     from lstm_lint.cli.known import Known
     from lstm_lint.cli.memory import Memory
     from lstm_lint.cli.work import Job, Outcome
@@ -44,6 +45,12 @@ class Run:
     def __init__(self, options: Options) -> None:
         self.options = options
         insist(options.color)
+        self.asks: Asking | None = None
+        if options.interactive:
+            from lstm_lint.cli.asking import Asking
+
+            self.asks = Asking()
+            options.jobs = 1
         self.projects = Projects(options)
         self.tally = Tally(options)
         self.complaints: set[str] = set()
@@ -143,13 +150,14 @@ class Run:
             data,
             config,
             fix=(options.fix or options.diff) and not options.silence,
-            unsafe=options.unsafe_fixes or config.unsafe_fixes,
+            unsafe=options.unsafe_fixes or options.interactive or config.unsafe_fixes,
             piped=path == STANDARD_INPUT,
             project=not options.no_project,
             writes=options.writes,
             silence=options.silence,
             reason=options.reason,
             silenced=not options.ignore_noqa,
+            asks=self.asks,
         )
 
     def outcomes(self, jobs: list[Job]) -> Iterator[Outcome]:
@@ -207,7 +215,7 @@ class Run:
 
     def show_findings(self, jobs: list[Job], stream: TextIO) -> None:
         paint = Paint(coloured(stream))
-        name = self.options.output_format or self.projects.output_format(FORMATS)
+        name = self.options.output_format or self.projects.output_format()
         for piece in render(name, self.outcomes(jobs), self.tally, paint):
             stream.write(piece)
         if name not in CLOSED:

@@ -6,12 +6,16 @@ from collections import Counter
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from lstm_lint.config.table import Config
 from lstm_lint.finding import Finding, Location, Severity
 from lstm_lint.linter import Settings, check, check_text
 from lstm_lint.source import Source, Unreadable
 from lstm_lint.views import read
+
+if TYPE_CHECKING:
+    from lstm_lint.fixer import Asks
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,8 @@ class Job:
     """What to write behind these."""
     silenced: bool = True
     """Obey the comments that silence."""
+    asks: Asks | None = None
+    """Asked of each fix whether it is to be."""
     project: bool = True
     """Follow what it imports from the files around it."""
 
@@ -110,7 +116,7 @@ def _check(job: Job, source: Source | None, problem: str = "") -> Outcome:
 def _fix(job: Job, source: Source) -> Outcome:
     from lstm_lint.fixer import fix
 
-    fixed = fix(job.data, job.filename, job.settings, unsafe=job.unsafe)
+    fixed = fix(job.data, job.filename, job.settings, unsafe=job.unsafe, asks=job.asks)
     return _changed(job, source, fixed.text, fixed.applied, fixed.left)
 
 

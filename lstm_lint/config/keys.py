@@ -82,7 +82,8 @@ KEYS = (
     Key("respect-gitignore", BOOLEAN, "true", "true",
         "Whether what .gitignore files name is left out of a walk."),
     Key("output-format", STRING, '"full"', '"concise"',
-        "What `lstm-lint check` prints, where `--output-format` does not say. The configuration"
+        "What `lstm-lint check` prints, where `--output-format` does not say: a format, or a"
+        " template as flake8 has it, `%(path)s:%(row)d: %(code)s %(text)s`. The configuration"
         " of the folder that you are in decides."),
     Key("baseline", STRING, '""', '"lstm-lint-baseline.json"',
         "A file of old findings that are not to be heard of, which"

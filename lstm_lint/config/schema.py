@@ -15,6 +15,8 @@ def schema(formats: Iterable[str]) -> dict[str, Any]:
     presets = sorted({preset for rule in all_rules() for preset in rule.presets})
     choices = {"preset": presets, "output-format": list(formats)}
     properties = {key.name: _property(key, choices.get(key.name)) for key in KEYS}
+    named = properties["output-format"].pop("enum")
+    properties["output-format"]["anyOf"] = [{"enum": named}, {"pattern": r"%\("}]
     properties["rules"] = {**properties["rules"], **_options()}
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from lstm_lint import proving, showing
 from lstm_lint.cli import arguments, clean, completions, explain, keys, new_rule, serve, try_rule
+from lstm_lint.cli.formats import FORMATS
 
 PARSERS = {
     "check": arguments.check_parser,
@@ -81,6 +82,8 @@ def _choices(name: str, metavar: str) -> tuple[str, ...]:
 
     if metavar in RULES:
         return tuple(word for rule in all_rules() for word in (rule.code, rule.name))
+    if name == "output_format" and metavar == "FORMAT":
+        return FORMATS
     if name == "preset":
         return tuple(sorted({preset for rule in all_rules() for preset in rule.presets}))
     return ()

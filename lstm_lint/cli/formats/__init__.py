@@ -35,11 +35,29 @@ CLOSED = ("full", "concise", "grouped")
 
 def render(name: str, outcomes: Iterable[Outcome], tally: Tally, paint: Paint) -> Iterator[str]:
     """The outcomes in a format, in pieces; the tally is full once the outcomes are used up."""
+    if "%(" in name:
+        from lstm_lint.cli.formats.template import filled
+
+        return filled(name, outcomes)
     from importlib import import_module
 
     form = import_module(f"{__name__}.{name.replace('-', '_')}")
     pieces: Iterator[str] = form.render(outcomes, tally, paint)
     return pieces
+
+
+def unknown(name: str) -> str:
+    """Why nothing can be printed so; nothing if it can."""
+    if "%(" in name:
+        from lstm_lint.cli.formats.template import problem
+
+        return problem(name)
+    if name in FORMATS:
+        return ""
+    from lstm_lint.suggestions import did_you_mean
+
+    hint = did_you_mean(name, FORMATS) or f"; there is {', '.join(FORMATS)}"
+    return f"unknown output-format {name!r}{hint}"
 
 
 def found(outcomes: Iterable[Outcome]) -> Iterator[tuple[Finding, Source | None]]:

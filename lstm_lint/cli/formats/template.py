@@ -1,0 +1,55 @@
+"""Lines of the user's own making, as flake8 has them: `%(path)s:%(row)d: %(code)s %(text)s`."""
+
+from __future__ import annotations
+
+from lstm_lint.cli.formats import found
+from lstm_lint.cli.terminal import harmless
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from lstm_lint.cli.work import Outcome
+    from lstm_lint.finding import Finding
+
+
+def filled(template: str, outcomes: Iterable[Outcome]) -> Iterator[str]:
+    """A line for each finding."""
+    for finding, _ in found(outcomes):
+        yield f"{template % values(finding)}\n"
+
+
+def values(finding: Finding) -> dict[str, object]:
+    """What a template can name; the first five as flake8 calls them."""
+    start, end = finding.location, finding.end_location
+    return {
+        "path": harmless(finding.filename),
+        "row": start.row,
+        "col": start.column,
+        "code": finding.code,
+        "text": harmless(finding.message),
+        "name": finding.name,
+        "severity": finding.severity.value,
+        "level": finding.level,
+        "end_row": end.row,
+        "end_col": end.column,
+        "url": finding.url,
+    }
+
+
+def problem(template: str) -> str:
+    """Why a template can't be filled; nothing if it can."""
+    from lstm_lint.finding import Finding, Location, Severity
+
+    example = Finding("RNN101", "", "", Severity.CRASH, "", Location(1, 1), Location(1, 1))
+    try:
+        template % values(example)
+    except KeyError as error:
+        from lstm_lint.suggestions import did_you_mean
+
+        known = list(values(example))
+        hint = did_you_mean(str(error.args[0]), known) or f"; there is {', '.join(known)}"
+        return f"a template has no {error}{hint}"
+    except (ValueError, TypeError) as error:
+        return f"{template!r} is no template: {error}"
+    return ""
