@@ -127,7 +127,11 @@ def item(flow: Evaluator, value: Value) -> Value:
 
 
 def _any_of(flow: Evaluator, value: Tuple) -> Value:
-    found = join(*((frozenset(), each) for each in value.items))
+    """One of them, whichever; parameters are told apart by names, which would be unknown then."""
+    last = value.items[-1]
+    last = last.items[-1] if isinstance(last, Tuple) and last.items else last
+    told_apart = isinstance(last, Parameter) and len(value.items) > 1
+    found = UNKNOWN if told_apart else join(*((frozenset(), each) for each in value.items))
     if found is UNKNOWN:
         aliases.exposed(flow, *value.items)
     return found
