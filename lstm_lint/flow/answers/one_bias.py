@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
 from lstm_lint.flow.answers.repetition import stands_alone
+from lstm_lint.flow.code.binding import Read
 from lstm_lint.flow.code.imports import spelled
 from lstm_lint.flow.code.rewrite import NodeEdit, Replace, Wrap
+from lstm_lint.flow.code.surroundings import surroundings
 from lstm_lint.flow.values import Constant
 
 if TYPE_CHECKING:
@@ -37,6 +39,27 @@ class Names:
     def at(self, write: Write) -> str | None:
         """Such a name; None where the code has none."""
         return next(iter(self._at.get(write.node, ())), None)
+
+    def asked(self, write: Write) -> Read | None:
+        """Such a name, though the loop around has to give it first."""
+        known = self.at(write)
+        return Read(known) if known is not None else _named_loop(write)
+
+
+def _named_loop(write: Write) -> Read | None:
+    """``for name, p in rnn.named_parameters()`` in place of ``for p in rnn.parameters()``."""
+    around = surroundings(write.flow, write.frame.node)
+    way = around.up(write.node)
+    loop = next((each for each in way if isinstance(each, syntax.For)), None)
+    name = around.free("name", "key", "param_name")
+    if loop is None or name is None or not isinstance(loop.target, syntax.Name):
+        return None
+    called = loop.iter.func if isinstance(loop.iter, syntax.Call) else None
+    if not isinstance(called, syntax.Attribute) or called.attr.value != "parameters":
+        return None
+    edits = (Wrap(loop.target, f"{name}, ", ""), Replace(called.attr, "named_parameters"))
+    met = any(each.value == loop.target.value for each in around.names(write.target))
+    return Read(name, edits) if met else None
 
 
 def zeroed(write: Write, name: str | None) -> tuple[NodeEdit, ...]:

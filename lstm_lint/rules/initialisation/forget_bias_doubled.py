@@ -124,5 +124,8 @@ class ForgetBiasDoubled(Rule):
             return ()
         if zeroed and not mixed and not write.looped and stands_alone(line):
             return (Remove(line),)
-        name = self.names.at(write) if mixed else None
-        return one_bias.zeroed(write, name) if name or not mixed else ()
+        name = self.names.asked(write) if mixed else None
+        if mixed and name is None:
+            return ()
+        edits = one_bias.zeroed(write, name.code if name else None)
+        return (*(name.edits if name else ()), *edits) if edits else ()
