@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from lstm_lint import syntax
 from lstm_lint.flow import conditions, containers
 from lstm_lint.flow.arguments import Arguments
-from lstm_lint.flow.code.rewrite import NodeEdit, Remove
+from lstm_lint.flow.code.rewrite import Drop, NodeEdit, Remove
 from lstm_lint.flow.code.surroundings import surroundings
 from lstm_lint.flow.torch import memory
 from lstm_lint.flow.torch.values import OTHER, Axis, Learned, Made, Rnn, Tensor
@@ -279,6 +279,17 @@ def is_written_out(call: Call, argument: syntax.Arg) -> bool:
 def made_of(value: Value) -> bool:
     """Whether a value is a state, or part of one, that no data went into."""
     return any(isinstance(part, Tensor) and isinstance(part.meaning, Made) for part in parts(value))
+
+
+def left_out(call: Call) -> tuple[NodeEdit, ...]:
+    """The call without its state of zeros, which is torch's own start, and the lines that make it."""
+    found, argument = given(call), call.arguments.node(1, "hx")
+    states = [made(part) for part in parts(found[1])] if found is not None else []
+    zeros = all(each is not None and each.fill == "zeros" for each in states)
+    if found is None or argument is None or found[0].is_cell or not states or not zeros:
+        return ()
+    edits = without(call, argument)
+    return (Drop(argument), *edits) if edits or is_written_out(call, argument) else ()
 
 
 def without(call: Call, argument: syntax.Arg) -> tuple[NodeEdit, ...]:
