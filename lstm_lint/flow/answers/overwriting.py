@@ -12,7 +12,7 @@ from lstm_lint.flow.answers.repetition import (
     name_node,
     stands_alone,
 )
-from lstm_lint.flow.code.rewrite import Insert, Move, NodeEdit, Remove, Rewrite
+from lstm_lint.flow.code.rewrite import Move, NodeEdit, Remove, Rewrite
 from lstm_lint.flow.code.surroundings import surroundings
 from lstm_lint.flow.torch.initialisation import gates_of
 
@@ -105,10 +105,7 @@ def _moved_behind(first: Write, behind: syntax.Node | None) -> tuple[NodeEdit, .
         return ()
     if goal == place + 1:
         return (Move(behind, line),)  # each keeps the comments beside it
-    if goal + 1 < len(body):
-        return (Move(line, body[goal + 1]),)
-    code = first.flow.code(line.body[0])  # type: ignore[attr-defined]
-    return (Remove(line), Insert(behind, (code,))) if "\n" not in code else ()
+    return (Move(line, behind, behind=True),)
 
 
 def _may_pass(first: Write, line: syntax.Node, passed: list[syntax.Node]) -> bool:

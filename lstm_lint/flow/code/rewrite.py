@@ -104,7 +104,9 @@ class Move:
     """Put a statement in front of another of its block, with the comments right above it."""
 
     statement: syntax.Node
-    before: syntax.Node
+    goal: syntax.Node
+    behind: bool = False
+    """Whether it comes behind the other instead."""
 
     @property
     def place(self) -> syntax.Node:
