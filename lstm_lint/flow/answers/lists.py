@@ -56,9 +56,15 @@ def _assigned(flow: Evaluator, site: Site, small: syntax.Node) -> Listed | None:
     kind = _name(made.func)
     if kind not in ("ModuleList", "ModuleDict") or site.holder not in ("", code):
         return None
+    items = [each for item in items for each in _either(item)]
     if site.node not in items:
         return None
     return Listed(code + (".values()" if kind == "ModuleDict" else ""), items, site.statement)
+
+
+def _either(item: syntax.Node) -> list[syntax.Node]:
+    """``nn.GRU(…) if first else nn.GRU(…)``."""
+    return [item.body, item.orelse] if isinstance(item, syntax.IfExp) else [item]
 
 
 def _appended(flow: Evaluator, site: Site, call: syntax.Node) -> Listed | None:
