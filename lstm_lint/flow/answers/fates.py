@@ -75,7 +75,8 @@ class Fates:
             return False  # built to be measured or looked at
         if site.owner is None:
             return True
-        if site not in self._owned and not _SWEEPING.isdisjoint(event.node.names):
+        lost = not site.target and site not in self._owned
+        if lost and not _SWEEPING.isdisjoint(event.node.names):
             return False  # it is in a collection of which we do not know what it holds
         if not is_known(site.owner) or _is_replaced(event.flow, site.owner, site):
             return False
