@@ -125,19 +125,25 @@ def _removed(text: str, span: Span, start: int, end: int) -> Change | None:
 def _moved(edit: Move, text: str, places: Places) -> list[Change] | None:
     """The lines of a statement taken from their place, and put to another."""
     stretches: list[Span] = []
-    for node in (edit.statement, edit.before):
+    for node in (edit.statement, edit.goal):
         start, end = _lines(text, places.span(node))
         indent = text[start : places.span(node)[0]]
         if indent.strip() or not places.exact(node):
             return None
         stretches.append((_above(text, start, f"{indent}#"), end))
-    (start, end), (target, _) = stretches
+    (start, end), (target, behind) = stretches
     lines = text[start:end]
     if not lines.endswith(("\n", "\r")):
         lines += _newline(text, end)
-    if not text[end : _lines(text, (end, end))[1]].strip():
-        start = _above(text, start, "")  # blank lines on both sides become those behind
-    return [(start, end, ""), (target, target, lines)]
+    above = _above(text, start, "")
+    blank = text[above:start] if not text[end : _lines(text, (end, end))[1]].strip() else ""
+    if blank:
+        start = above  # blank lines on both sides become those behind
+    if edit.behind:
+        own = "" if text[target:behind].endswith(("\n", "\r")) else _newline(text, behind)
+        return [(start, end, ""), (behind, behind, own + blank + lines)]
+    apart = _above(text, target, "") < target
+    return [(start, end, ""), (target, target, lines + blank * apart)]
 
 
 def _above(text: str, start: int, wanted: str) -> int:

@@ -32,6 +32,7 @@ from lstm_lint.flow.torch.values import (
     Packed,
     PackedData,
     Parameter,
+    Rnn,
     Table,
     Tensor,
 )
@@ -127,7 +128,11 @@ def item(flow: Evaluator, value: Value) -> Value:
 
 
 def _any_of(flow: Evaluator, value: Tuple) -> Value:
-    found = join(*((frozenset(), each) for each in value.items))
+    """One of them, whichever; parameters are told apart by names, which would be unknown then."""
+    last = value.items[-1]
+    last = last.items[-1] if isinstance(last, Tuple) and last.items else last
+    told_apart = isinstance(last, Parameter) and len(value.items) > 1
+    found = UNKNOWN if told_apart else join(*((frozenset(), each) for each in value.items))
     if found is UNKNOWN:
         aliases.exposed(flow, *value.items)
     return found
@@ -329,7 +334,7 @@ def set_item(flow: Evaluator, target: syntax.Subscript, value: Value) -> None:
     for each in filter(is_container, alternatives(base)):
         into: Value = UNKNOWN
         if len(index) == 1 and isinstance(each, Dict):
-            into = each.storing(index[0], value)
+            into = _with_item(each, index[0], value)
         elif len(index) == 1 and isinstance(each, Tuple):
             into = collected.stored(each, index[0], value)
         aliases.changed(flow, each, into)
@@ -345,6 +350,16 @@ def set_item(flow: Evaluator, target: syntax.Subscript, value: Value) -> None:
         forget(flow, target.value, base)
         return
     place_value(flow, place, changed)
+
+
+def _with_item(held: Dict, key: Value, value: Value) -> Dict:
+    """A dictionary with one item more; of modules alike under unknown keys, one stands for all."""
+    if not isinstance(key, Constant) and isinstance(value, Rnn | Module):
+        if held.whole and not held.items:
+            return Dict(((key, value),), whole=False, node=held.node)
+        if held.alike and held.items[0][1] == value:
+            return held
+    return held.storing(key, value)
 
 
 def _stored(

@@ -381,7 +381,7 @@ class Evaluator:
         caught = self.frame.tried and report.rule.severity is Severity.CRASH
         if self.frame.home is not None or caught:
             return  # another file's to say, or what the program waits for
-        key, frame = (report.rule.code, report.node), self.frame
+        key, frame = (report.rule.code, report.node), self._frame_of(report.node)
         if frame.caller is None:
             self.certain.add(key)
         runs = self.sightings.setdefault(key, {})
@@ -391,6 +391,15 @@ class Evaluator:
         known = self.reports.get(key)
         if known is None or (known.rewrite is None and report.rewrite is not None):
             self.reports[key] = report
+
+    def _frame_of(self, node: syntax.Node) -> Frame:
+        """The function in which a node stands, this one or one that led here; else this one."""
+        frame: Frame | None = self.frame if self.frame.caller is not None else None
+        while frame is not None:
+            if any(each is node for each in syntax.nodes(frame.node)):
+                return frame
+            frame = frame.caller
+        return self.frame
 
     def withdraw(self, code: str, node: syntax.Node | None) -> None:
         """Take back what a later place excuses."""

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from lstm_lint import syntax
 from lstm_lint.flow.answers.gradients import generator_of
 from lstm_lint.flow.answers.moving import moved
-from lstm_lint.flow.answers.repetition import stands_alone
-from lstm_lint.flow.code.rewrite import Insert, NodeEdit, Remove, Wrap
+from lstm_lint.flow.code.rewrite import Insert, NodeEdit, Wrap
 from lstm_lint.flow.code.surroundings import surroundings
 
 if TYPE_CHECKING:
@@ -21,9 +20,11 @@ def in_time(flow: Evaluator, found: Misplaced) -> tuple[NodeEdit, ...]:
     if found.how == "spent":
         return _listed(flow, found)
     clip, step = found.clip, found.step
-    if step is None:
-        return _behind(flow, found)
-    if clip.frame is not step.frame or found.backward.frame is not step.frame:
+    if step is None and clip.frame is found.backward.frame:
+        around = surroundings(flow, clip.frame.node)
+        edit = moved(around, clip.node, found.backward.node, behind=True)
+        return () if edit is None else (edit,)
+    if step is None or clip.frame is not step.frame or found.backward.frame is not step.frame:
         return ()
     around = surroundings(flow, clip.frame.node)
     if found.how != "scaled":
@@ -34,17 +35,6 @@ def in_time(flow: Evaluator, found: Misplaced) -> tuple[NodeEdit, ...]:
         return ()
     unscaled = f"{flow.code(scaler.value)}.unscale_({flow.code(step.node.args[0])})"
     return (Insert(line, (unscaled,), before=True),)
-
-
-def _behind(flow: Evaluator, found: Misplaced) -> tuple[NodeEdit, ...]:
-    """The clip behind the `backward` of the next line."""
-    around = surroundings(flow, found.clip.frame.node)
-    clip, backward = (around.line(each.node) for each in (found.clip, found.backward))
-    if clip is None or backward is None or around.block(clip) is not around.block(backward):
-        return ()
-    if not stands_alone(clip) or not stands_alone(backward) or "\n" in flow.code(clip.body[0]):
-        return ()
-    return (Remove(clip), Insert(backward, (flow.code(clip.body[0]),)))
 
 
 def _listed(flow: Evaluator, found: Misplaced) -> tuple[NodeEdit, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from lstm_lint.flow.answers import holding
 from lstm_lint.flow.objects import is_known
 from lstm_lint.flow.torch.initialisation import members
 from lstm_lint.flow.torch.values import Rnn, Site
@@ -13,6 +14,11 @@ from lstm_lint.flow.values import Class, Known, Method, Tuple, Value, alternativ
 if TYPE_CHECKING:
     from lstm_lint.flow import events
     from lstm_lint.flow.evaluator import Evaluator
+
+_SWEEPING = frozenset(
+    "apply children modules named_children named_modules named_parameters parameters".split()
+)
+"""What goes through the parts of whole models, whatever they are."""
 
 
 def _is_replaced(flow: Evaluator, owner: Class, site: Site) -> bool:
@@ -55,8 +61,10 @@ class Fates:
             self._used.update(v.site for v in alternatives(value) if isinstance(v, Rnn))
 
     def kept(self, event: events.ClassEnd) -> None:
-        held = members(event.flow, event.instance)
-        self._owned.update(module.site for _, module in held if isinstance(module, Rnn))
+        held = [module for _, module in members(event.flow, event.instance)]
+        for (key, _), value in event.flow.env.heap.items():
+            held += holding.held(value) if key == event.instance.key else ()
+        self._owned.update(module.site for module in held if isinstance(module, Rnn))
 
     def is_left(self, event: events.ModuleEnd, site: Site) -> bool:
         """Whether an RNN certainly keeps its default, and something is made of it."""
@@ -67,6 +75,9 @@ class Fates:
             return False  # built to be measured or looked at
         if site.owner is None:
             return True
+        lost = not site.target and site not in self._owned
+        if lost and not _SWEEPING.isdisjoint(event.node.names):
+            return False  # it is in a collection of which we do not know what it holds
         if not is_known(site.owner) or _is_replaced(event.flow, site.owner, site):
             return False
         project, name = event.flow.project, site.owner.name

@@ -71,7 +71,7 @@ def plain(value: Value) -> Tuple | Sequence | Dict | None:
         return None
     if any(isinstance(e, Dict) and not (e.whole or e.alike) for e in plain):
         return None
-    full = [each for each in plain if not isinstance(each, Tuple) or each.items]
+    full = [each for each in plain if not isinstance(each, Tuple | Dict) or each.items]
     if not full or any(each.node is not full[0].node for each in plain):
         return None
     return full[0]

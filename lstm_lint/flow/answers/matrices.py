@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from lstm_lint import syntax
 from lstm_lint.flow.answers.repetition import stands_alone
 from lstm_lint.flow.code.imports import spelled
-from lstm_lint.flow.code.rewrite import Insert, NodeEdit, Remove, Replace
+from lstm_lint.flow.code.rewrite import Insert, NodeEdit, Remove, Replace, Wrap
+from lstm_lint.flow.code.surroundings import surroundings
+from lstm_lint.flow.effects import leaves_nothing
 
 if TYPE_CHECKING:
     from lstm_lint.flow.events import Write
@@ -49,8 +51,11 @@ def zeroed(write: Write, mixed: bool, wide: bool) -> tuple[NodeEdit, ...]:
         return ()
     if not mixed and not wide:
         return (*edits, Replace(node, zeros))
-    named = isinstance(write.target, syntax.Name | syntax.Attribute)
-    if not named or line is None or not stands_alone(line) or not _is(line, node):
+    comprehension = _filtered(write)
+    if comprehension is not None:
+        return (comprehension,)
+    plain = "\n" not in target and leaves_nothing(flow, write.target)
+    if not plain or line is None or not stands_alone(line) or not _is(line, node):
         return ()
     step, code = flow.indent, flow.places.in_line(node)
     if code is None:
@@ -59,6 +64,19 @@ def zeroed(write: Write, mixed: bool, wide: bool) -> tuple[NodeEdit, ...]:
     if not wide:
         lines += ["else:", step + zeros]
     return (*edits, Insert(line, tuple(lines), before=True), Remove(line))
+
+
+def _filtered(write: Write) -> NodeEdit | None:
+    """``for p in parameters if p.dim() > 1``: of a comprehension, biases stay as they were made."""
+    way = surroundings(write.flow, write.frame.node).up(write.node)
+    around = way[1] if len(way) > 1 else None
+    if not isinstance(around, syntax.Comprehension) or not isinstance(write.target, syntax.Name):
+        return None
+    loop = around.for_in
+    while loop.inner is not None:
+        loop = loop.inner
+    last = loop.ifs[-1] if loop.ifs else loop.iter
+    return Wrap(last, "", f" if {write.target.value}.dim() > 1")
 
 
 def _is(line: syntax.Node, node: syntax.Node) -> bool:

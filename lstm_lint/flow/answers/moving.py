@@ -7,14 +7,16 @@ from lstm_lint.flow.code.rewrite import Move
 from lstm_lint.flow.code.surroundings import Surroundings
 
 
-def moved(around: Surroundings, part: syntax.Node, before: syntax.Node) -> Move | None:
-    """How what holds `part`, and nothing besides, comes to stand in front of what holds `before`.
+def moved(
+    around: Surroundings, part: syntax.Node, other: syntax.Node, behind: bool = False
+) -> Move | None:
+    """How what holds `part`, and nothing besides, comes to stand in front of what holds `other`.
 
-    Both lie in one block.  None where other code would read other values then.
+    Or behind it.  Both lie in one block.  None where other code would read other values then.
     """
-    if part not in around or before not in around:
+    if part not in around or other not in around:
         return None
-    goal = around.line(before)
+    goal = around.line(other)
     if goal is None:
         return None
     block = around.block(goal)
@@ -24,7 +26,7 @@ def moved(around: Surroundings, part: syntax.Node, before: syntax.Node) -> Move 
     body = list(block.body)  # type: ignore[union-attr]
     places = sorted((body.index(statement), body.index(goal)))
     passed = [each for each in body[places[0] : places[1] + 1] if each is not statement]
-    if places[1] == body.index(goal):
+    if places[1] == body.index(goal) and not behind:
         passed = passed[:-1]
     own = around.names(statement)
     bound = {name.value for name in own if around.is_bound_at(name)}
@@ -33,7 +35,7 @@ def moved(around: Surroundings, part: syntax.Node, before: syntax.Node) -> Move 
         for name in around.names(each):
             if name.value in bound or (name.value in read and around.is_bound_at(name)):
                 return None
-    return Move(statement, goal)
+    return Move(statement, goal, behind)
 
 
 def _holds_one(around: Surroundings, statement: syntax.Node, part: syntax.Node) -> bool:

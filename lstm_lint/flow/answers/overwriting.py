@@ -12,10 +12,13 @@ from lstm_lint.flow.answers.repetition import (
     name_node,
     stands_alone,
 )
-from lstm_lint.flow.code.rewrite import Insert, Move, NodeEdit, Remove, Rewrite
+from lstm_lint.flow.code.rewrite import Move, NodeEdit, Remove, Rewrite
+from lstm_lint.flow.code.surroundings import surroundings
 from lstm_lint.flow.torch.initialisation import gates_of
 
 if TYPE_CHECKING:
+    from lstm_lint import syntax
+    from lstm_lint.flow.evaluator import Frame
     from lstm_lint.flow.events import Write
 
 
@@ -50,34 +53,64 @@ def repeats(last: Write, earlier: Write) -> bool:
     return same and last.block is earlier.block and last.node is not earlier.node
 
 
-def without(first: Write, last: Write) -> Rewrite | None:
-    """The part initialised behind the whole, or no more than once the whole."""
+class Ways:
+    """By which statements of each function a write was reached, innermost first."""
+
+    def __init__(self) -> None:
+        self._to: dict[Write, list[tuple[Frame, syntax.Node | None]]] = {}
+
+    def write(self, write: Write) -> None:
+        """A write of the function that is followed, or of one that led here."""
+        frame: Frame | None = write.frame
+        way = self._to[write] = []
+        while frame is not None:
+            way.append((frame, frame.statement))
+            frame = frame.caller
+
+    def beside(self, last: Write, first: Write) -> syntax.Node | None:
+        """The statement that led to `last`, in the block that `first` stands in."""
+        led = (each for frame, each in self._to.get(last, ()) if frame is first.frame)
+        statement = next(led, None)
+        body = getattr(first.block, "body", ())
+        return statement if any(each is statement for each in body) else None
+
+
+def without(first: Write, last: Write, ways: Ways, unread: bool) -> Rewrite | None:
+    """The part initialised behind the whole, or no more than once the whole.
+
+    Elsewhere than in one block that is certain only where nothing has read it: it was `unread`.
+    """
+    behind = ways.beside(last, first)
     if first.parameter.region:
-        edits = moved_behind(first, last)
+        edits = _moved_behind(first, behind)
         return Rewrite("Initialise the whole first", Applicability.UNSAFE, edits)
-    line = first.statement
-    if line is None or first.block is not last.block or not may_go(first):
+    line, near = first.statement, first.block is last.block
+    if line is None or behind is None or not may_go(first) or not (near or unread):
         return None
-    safety = Applicability.SAFE if first.how in CONSTANT else Applicability.UNSAFE
+    safe = near and first.how in CONSTANT
+    safety = Applicability.SAFE if safe else Applicability.UNSAFE
     return Rewrite("Remove what is overwritten", safety, (Remove(line),))
 
 
-def moved_behind(first: Write, last: Write) -> tuple[NodeEdit, ...]:
+def _moved_behind(first: Write, behind: syntax.Node | None) -> tuple[NodeEdit, ...]:
     """The part initialised behind the whole; nothing where the two stand apart."""
-    line, behind = first.statement, last.statement
-    if (
-        line is None
-        or behind is None
-        or first.block is not last.block
-        or not first.parameter.region
-    ):
+    line = first.statement
+    if line is None or behind is None:
         return ()
     if not stands_alone(line) or not stands_alone(behind):
         return ()
     body = list(first.block.body) if first.block is not None else []  # type: ignore[attr-defined]
-    if body[body.index(line) + 1] is behind:
-        return (Move(behind, line),)  # each keeps the comments beside it
-    code = first.flow.code(line.body[0])  # type: ignore[attr-defined]
-    if "\n" in code:
+    place, goal = body.index(line), body.index(behind)
+    if not _may_pass(first, line, body[place + 1 : goal + 1]):
         return ()
-    return (Remove(line), Insert(behind, (code,)))
+    if goal == place + 1:
+        return (Move(behind, line),)  # each keeps the comments beside it
+    return (Move(line, behind, behind=True),)
+
+
+def _may_pass(first: Write, line: syntax.Node, passed: list[syntax.Node]) -> bool:
+    """Whether a line means the same behind the statements that it stands in front of."""
+    around = surroundings(first.flow, first.frame.node)
+    read = {each.value for each in around.names(line)}
+    bound = (each for other in passed for each in around.names(other) if around.is_bound_at(each))
+    return all(each.value not in read for each in bound)

@@ -15,6 +15,7 @@ import re
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
+from lstm_lint.flow.answers import lists
 from lstm_lint.flow.code.imports import spelled
 from lstm_lint.flow.code.rewrite import Insert, NodeEdit
 from lstm_lint.flow.code.surroundings import surroundings
@@ -41,22 +42,25 @@ def edits(
     their edits.
     """
     init = spelled(flow, "torch.nn.init")
-    groups: dict[tuple[syntax.Node, tuple[Branch, ...]], list[Rnn]] = {}
+    groups: dict[tuple[syntax.Node, str, tuple[Branch, ...]], list[Rnn]] = {}
     for rnn in rnns:
         place, branches = _place(flow, rnn, recipe), tuple(_branches(rnn, recipe, once))
         if place is not None and branches:
-            groups.setdefault((place, branches), []).append(rnn)
+            listed = lists.listed(flow, rnn.site)
+            over = listed.code if listed is not None else ""
+            groups.setdefault((place, over, branches), []).append(rnn)
     made: dict[Site, tuple[NodeEdit, ...]] = {}
-    for (place, branches), group in groups.items():
+    for (place, _, branches), group in groups.items():
         scope: syntax.Scope = group[0].site.function or flow.module
         last = group[-1].site.statement
         if isinstance(place, syntax.FunctionDef):
             scope, last = place, place.body.body[-1]
-        listed = _listed(flow, group[0].site)
-        if listed is not None and len(listed[1]) != len(group):
+        listed = lists.listed(flow, group[0].site)
+        if listed is not None and len(listed.items) != len(group):
             continue
-        over = [listed[0]] if listed is not None else [each.site.target for each in group]
-        lines = _lines(flow, over, scope, branches, listed is not None)
+        targets = [listed.code] if listed is not None else [each.site.target for each in group]
+        last = listed.statement if listed is not None else last
+        lines = _lines(flow, targets, scope, branches, listed is not None)
         if init is None or last is None or not lines:
             continue
         code = tuple(line.replace("{init}", init.code) for line in lines)
@@ -71,7 +75,7 @@ def _place(flow: Evaluator, rnn: Rnn, recipe: str) -> syntax.Node | None:
     line = site.statement
     if not isinstance(line, syntax.Line) or len(line.body) != 1:
         return None
-    assigned, listed = line.body[0], _listed(flow, site)
+    assigned, listed = line.body[0], lists.listed(flow, site)
     if listed is None and (
         not site.target
         or not isinstance(assigned, syntax.Assign | syntax.AnnAssign)
@@ -82,7 +86,9 @@ def _place(flow: Evaluator, rnn: Rnn, recipe: str) -> syntax.Node | None:
         return None
     if rnn.dtype != NONE or _is_half(flow) or (recipe == "forget-bias" and rnn.gates != 4):
         return None
-    if site.owner is None or listed or not isinstance(site.function, syntax.FunctionDef):
+    if listed is not None:
+        return listed.statement
+    if site.owner is None or not isinstance(site.function, syntax.FunctionDef):
         return line
     body = surroundings(flow, site.function).parents.get(line)
     builds = site.function.name.value == "__init__"
@@ -93,37 +99,6 @@ def _place(flow: Evaluator, rnn: Rnn, recipe: str) -> syntax.Node | None:
         return line
     method = _initialiser(flow, site.owner, site.function, line) if builds else None
     return method or body
-
-
-def _listed(flow: Evaluator, site: Site) -> tuple[str, list[syntax.Node]] | None:
-    """What goes over the list of modules that a line assigns, and what is constructed in it.
-
-    None where it holds anything but RNNs that are constructed there.
-    """
-    line = site.statement
-    assigned = line.body[0] if isinstance(line, syntax.Line) else None
-    made = assigned.value if isinstance(assigned, syntax.Assign) else None
-    if site.target or not isinstance(made, syntax.Call) or len(made.args) != 1:
-        return None
-    if not isinstance(assigned, syntax.Assign) or len(assigned.targets) != 1:
-        return None
-    inside, code = made.args[0].value, flow.code(assigned.targets[0])
-    named = made.func.attr if isinstance(made.func, syntax.Attribute) else made.func
-    items: list[syntax.Node] = []
-    if isinstance(inside, syntax.List | syntax.Tuple):
-        items += inside.elements
-    elif isinstance(inside, syntax.Dict):
-        items += [each.value for each in inside.elements]
-    elif isinstance(inside, syntax.ListComp | syntax.GeneratorExp):
-        items.append(inside.elt)
-    elif isinstance(inside, syntax.DictComp):
-        items.append(inside.value)
-    kind = getattr(named, "value", "")
-    if kind not in ("ModuleList", "ModuleDict") or code != site.holder:
-        return None
-    if site.node not in items or not all(each in flow.sites for each in items):
-        return None
-    return code + (".values()" if kind == "ModuleDict" else ""), items
 
 
 def _runs_through(body: syntax.Node, line: syntax.Line) -> bool:

@@ -27,12 +27,12 @@ if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator
     from lstm_lint.flow.events import Call
 
-_KEEPS = ("append", "extend", "insert")
-"""What puts something into a list, and registers nothing."""
+_KEEPS = frozenset("append extend insert remove index count pop".split())
+"""What lists and tuples do with what they are given, which registers nothing."""
 
 
 def only_keeps(callee: Value) -> bool:
-    """Whether a callee puts something into a list, or goes over one."""
+    """Whether a callee puts something into a list, asks for its place there, or goes over one."""
     if isinstance(callee, Known):
         return callee.path.startswith("builtins.") and callee.path != "builtins.setattr"
     return (
@@ -84,6 +84,7 @@ _TAKEN = frozenset(
 
 def _serves(flow: Evaluator, attribute: str, collection: str) -> bool:
     """Whether a collection of torch can do all that the file asks of an attribute of that name."""
+    listed = collection == "ModuleList"
     for outer in syntax.nodes(flow.module):
         asked = isinstance(outer, syntax.Call) and getattr(outer.func, "value", "") == "isinstance"
         if asked and any(_is_attribute(each.value, attribute) for each in outer.args):  # type: ignore[attr-defined]
@@ -91,7 +92,10 @@ def _serves(flow: Evaluator, attribute: str, collection: str) -> bool:
         if any(_is_attribute(node, attribute) for node in syntax.parts(outer)):
             if isinstance(outer, syntax.Attribute) and outer.attr.value not in _METHODS[collection]:
                 return False
-            if isinstance(outer, syntax.BinaryOperation | syntax.AugAssign | syntax.Comparison):
+            if isinstance(outer, syntax.BinaryOperation):
+                if not (listed and outer.operator == "+" and _is_attribute(outer.left, attribute)):
+                    return False  # a list takes no other kind of list
+            if isinstance(outer, syntax.AugAssign | syntax.Comparison):
                 return False
             if isinstance(outer, syntax.ComparisonTarget) and "in" not in outer.operator:
                 return False
@@ -109,22 +113,52 @@ def _may_be_key(key: Value) -> bool:
 
 def registered(flow: Evaluator, attribute: str, holder: Tuple | Sequence | Dict) -> Rewrite | None:
     """The collection in one that registers what it holds; None where it cannot hold or do that."""
-    node = holder.node
     if isinstance(holder, Dict):
         direct = all(_may_be_key(key) for key, _ in holder.items)
-        direct = direct and all(isinstance(v, Rnn | Module | Instance) for _, v in holder.items)
-        right, name = isinstance(node, syntax.Dict | syntax.DictComp) and direct, "ModuleDict"
+        items, name = tuple(item for _, item in holder.items), "ModuleDict"
     else:
         items = holder.items if isinstance(holder, Tuple) else (holder.item,)
-        direct = all(
-            isinstance(o, Rnn | Module | Instance) for item in items for o in alternatives(item)
-        )
-        right, name = isinstance(node, syntax.List | syntax.ListComp) and direct, "ModuleList"
-    right = right and _serves(flow, attribute, name)
-    written = spelled(flow, f"torch.nn.{name}") if right else None
-    if written is None or not isinstance(node, syntax.Expression):
+        direct, name = True, "ModuleList"
+    direct = direct and all(
+        isinstance(o, Rnn | Module | Instance) for item in items for o in alternatives(item)
+    )
+    written = (
+        spelled(flow, f"torch.nn.{name}") if direct and _serves(flow, attribute, name) else None
+    )
+    edit = None if written is None else _made_of(flow, holder.node, written.code)
+    if written is None or edit is None:
         return None
-    edit: NodeEdit = Wrap(node, f"{written.code}(", ")")
-    if isinstance(node, syntax.List | syntax.Dict) and not node.elements:
-        edit = Replace(node, f"{written.code}()")
     return Rewrite(f"Use `nn.{name}`", Applicability.UNSAFE, (edit, *written.edits))
+
+
+_COPYING = ("list", "tuple")
+"""What makes a list of anything, as `nn.ModuleList` does."""
+
+
+def _made_of(flow: Evaluator, node: syntax.Node | None, collection: str) -> NodeEdit | None:
+    """A collection made of what made a plain one."""
+    if isinstance(node, syntax.Call):
+        return _called(flow, node, collection)
+    if not isinstance(node, _MAKING):
+        return None
+    if isinstance(node, syntax.List | syntax.Dict) and not node.elements:
+        return Replace(node, f"{collection}()")
+    bare = isinstance(node, syntax.Tuple) and not flow.places.parenthesized(node)
+    return Wrap(node, f"{collection}({'(' * bare}", f"{')' * bare})")
+
+
+_MAKING = (
+    syntax.List, syntax.ListComp, syntax.Tuple, syntax.Dict, syntax.DictComp, syntax.BinaryOperation,
+)  # fmt: skip
+
+
+def _called(flow: Evaluator, call: syntax.Call, collection: str) -> NodeEdit | None:
+    """``list(map(…))``, ``sorted(…)`` or ``dict(…)``: the outer call, or the collection of that."""
+    around = surroundings(flow, flow.module)
+    outer = next((each for each in around.up(call)[1:] if not isinstance(each, syntax.Arg)), None)
+    name = getattr(call.func, "value", "")
+    if isinstance(outer, syntax.Call) and getattr(outer.func, "value", "") in _COPYING:
+        call, name = outer, "list"
+    if name in _COPYING:
+        return Replace(call.func, collection)
+    return Wrap(call, f"{collection}(", ")") if name in ("sorted", "dict", "OrderedDict") else None

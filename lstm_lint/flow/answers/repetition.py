@@ -49,7 +49,7 @@ class Story:
         used = callee.receiver if isinstance(callee, Method) else callee
         if isinstance(used, Rnn):
             self._reads[used.site, ""] += 1
-        elif isinstance(used, Parameter) and not getattr(callee, "name", "").endswith("_"):
+        elif isinstance(used, Parameter) and not _asks_or_writes(getattr(callee, "name", "")):
             self._reads[used.rnn.site, used.name] += 1
 
 
@@ -171,8 +171,13 @@ def _targets(statement: syntax.Node) -> list[syntax.Expression]:
     return statement.targets if isinstance(statement, syntax.Assign) else []
 
 
-ASKS = frozenset("startswith endswith find split dim size".split())
+ASKS = frozenset("startswith endswith find split dim ndimension size numel".split())
 """What is asked of a name or of a parameter, and changes nothing."""
+
+
+def _asks_or_writes(method: str) -> bool:
+    """Whether a method of a parameter gives none of its numbers."""
+    return method.endswith("_") or (method in ASKS and method != "split")
 
 
 def _again(flow: Evaluator, group: list[Write]) -> list[list[tuple[Write, Write]]]:

@@ -62,8 +62,21 @@ def is_lost(write: Write) -> bool:
 def uncopied(write: Write) -> tuple[NodeEdit, ...]:
     """The parameter itself in place of its copy."""
     copy = write.parameter.copy
+    if isinstance(copy, syntax.Subscript) and write.fill is not None:
+        return _stored(write, copy)
     if not isinstance(copy, syntax.Call) or not isinstance(copy.func, syntax.Attribute):
         return ()
     own = isinstance(write.node, syntax.Call) and within(write.target, write.node)
     code = write.flow.code(copy.func.value)
     return (Replace(copy, f"{code}.data" if own else code),)
+
+
+def _stored(write: Write, copy: syntax.Subscript) -> tuple[NodeEdit, ...]:
+    """``bias.data[index] = 1.0``: what an index that copies names is stored to all the same."""
+    flow, base = write.flow, copy.value
+    if write.target is not copy or not isinstance(base, syntax.Name | syntax.Attribute):
+        return ()
+    whole = flow.code(base)
+    place = flow.code(copy).removeprefix(whole)
+    line = f"{whole.removesuffix('.data')}.data{place} = {write.fill}"
+    return (Replace(write.node, line),) if "\n" not in line else ()

@@ -35,6 +35,8 @@ class Places:
             return 0, len(self.text)
         if type(node) is syntax.Arg and not node.star and node.keyword is None:
             return self.outer(node.value)
+        if type(node) is syntax.DictElement and node.key is not None:
+            return self.outer(node.key)[0], self.outer(node.value)[1]
         span = self._begin(origin), self._end(origin)
         own = type(node) is syntax.Tuple or type(node) is syntax.GeneratorExp
         if own and self._closed.get(span[0], (-1, False))[0] == span[1] - 1:

@@ -90,9 +90,9 @@ class Unwrap:
 
 @dataclass(frozen=True)
 class Drop:
-    """Take an argument out of its call, and the comma that it leaves."""
+    """Take an argument out of its call, or a pair out of a dictionary, and the comma it leaves."""
 
-    argument: syntax.Arg
+    argument: syntax.Arg | syntax.DictElement
 
     @property
     def place(self) -> syntax.Node:
@@ -104,7 +104,9 @@ class Move:
     """Put a statement in front of another of its block, with the comments right above it."""
 
     statement: syntax.Node
-    before: syntax.Node
+    goal: syntax.Node
+    behind: bool = False
+    """Whether it comes behind the other instead."""
 
     @property
     def place(self) -> syntax.Node:

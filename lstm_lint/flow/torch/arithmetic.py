@@ -60,6 +60,8 @@ def binary(flow: Evaluator, operator: str, left: Value, right: Value) -> Value:
         return _arithmetic(flow, operator, left, right)
     if isinstance(left, Tuple) and isinstance(right, Tuple) and operator == "+":
         return Tuple(left.items + right.items, mutable=left.mutable)
+    if operator == "+" and (joined := _joined(left, right)) is not None:
+        return joined
     if isinstance(left, Tuple) and operator == "*":
         count = integer(right)
         if count is not None and 0 <= count * len(left.items) <= 64:
@@ -73,11 +75,25 @@ def binary(flow: Evaluator, operator: str, left: Value, right: Value) -> Value:
     return term(operator, left, right)
 
 
+def _joined(left: Value, right: Value) -> Sequence | None:
+    """A list of unknown length and another in one, where it is known what they hold."""
+    items: list[Value] = []
+    for each in (left, right):
+        if isinstance(each, Sequence) and each.kind in ("", "comprehension"):
+            items.append(each.item)
+        elif isinstance(each, Tuple) and each.run is None:
+            items += each.items
+        else:
+            return None
+    item = join(*((frozenset(), each) for each in items))
+    return None if item is UNKNOWN else Sequence(item)
+
+
 def made_at(value: Value, node: syntax.Node) -> Value:
-    """A tensor, or each that it may be, as made by `node`."""
+    """A tensor or list, or each that it may be, as made by `node`."""
     if isinstance(value, OneOf):
         return OneOf(tuple((facts, made_at(each, node)) for facts, each in value.options))
-    return replace(value, node=node) if isinstance(value, Tensor) else value
+    return replace(value, node=node) if isinstance(value, Tensor | Tuple | Sequence) else value
 
 
 def _arithmetic(flow: Evaluator, operator: str, left: Value, right: Value) -> Value:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from lstm_lint import syntax
 from lstm_lint.flow import conditions, containers
 from lstm_lint.flow.arguments import Arguments
-from lstm_lint.flow.code.rewrite import NodeEdit, Remove
+from lstm_lint.flow.code.rewrite import Drop, NodeEdit, Remove
 from lstm_lint.flow.code.surroundings import surroundings
 from lstm_lint.flow.torch import memory
 from lstm_lint.flow.torch.values import OTHER, Axis, Learned, Made, Rnn, Tensor
@@ -281,17 +281,29 @@ def made_of(value: Value) -> bool:
     return any(isinstance(part, Tensor) and isinstance(part.meaning, Made) for part in parts(value))
 
 
+def left_out(call: Call) -> tuple[NodeEdit, ...]:
+    """The call without its state of zeros, which is torch's own start, and the lines that make it."""
+    found, argument = given(call), call.arguments.node(1, "hx")
+    states = [made(part) for part in parts(found[1])] if found is not None else []
+    zeros = all(each is not None and each.fill == "zeros" for each in states)
+    if found is None or argument is None or found[0].is_cell or not states or not zeros:
+        return ()
+    edits = without(call, argument)
+    return (Drop(argument), *edits) if edits or is_written_out(call, argument) else ()
+
+
 def without(call: Call, argument: syntax.Arg) -> tuple[NodeEdit, ...]:
     """What takes out the lines that make a state which nothing reads but this argument.
 
     Nothing where another line reads it, or where it is made in another way than by assignments.
+    Behind the call its name may hold something else: most often the state that the call returned.
     """
     around = surroundings(call.flow, call.frame.node)
     lines: list[syntax.Line] = []
     wanted = names(argument)
     for name in wanted:  # grows
         for each in around.names():
-            if each.value != name:
+            if each.value != name or _is_behind(around, call, each):
                 continue
             line = around.line(each)
             if around.is_bound_at(each):
@@ -301,7 +313,7 @@ def without(call: Call, argument: syntax.Arg) -> tuple[NodeEdit, ...]:
                 if line not in lines:
                     lines.append(line)
                     wanted += [n for n in names(line.body[0].value) if n not in wanted]
-    if not lines or not all(_is_unread(around, name, argument, lines) for name in wanted):
+    if not lines or not all(_is_unread(around, call, name, argument, lines) for name in wanted):
         return ()
     for line in lines:
         block = around.block(line)
@@ -318,15 +330,35 @@ def without(call: Call, argument: syntax.Arg) -> tuple[NodeEdit, ...]:
 
 
 def _is_unread(
-    around: Surroundings, name: str, argument: syntax.Arg, lines: list[syntax.Line]
+    around: Surroundings, call: Call, name: str, argument: syntax.Arg, lines: list[syntax.Line]
 ) -> bool:
     """Whether a name is read by the argument and the lines alone, one way or the other once."""
-    for each in around.names():
-        if (
-            each.value == name
-            and argument not in around.up(each)
-            and around.line(each) not in lines
-        ):
-            return False
-    binding = sum(each.value == name and around.is_bound_at(each) for each in around.names())
-    return binding == 1
+    own = [each for each in around.names() if each.value == name]
+    first = [each for each in own if not _is_behind(around, call, each)]
+    read = [each for each in first if argument not in around.up(each)]
+    bound = [each for each in first if around.is_bound_at(each)]
+    if len(bound) != 1 or any(around.line(each) not in lines for each in read):
+        return False
+    return len(first) == len(own) or _comes_again(around, call, bound[0])
+
+
+def _is_behind(around: Surroundings, call: Call, name: syntax.Name) -> bool:
+    """Whether a name is what the statement of a call gives it, or is met once it has that."""
+    line, other = around.line(call.node), around.line(name)
+    statement = around.statement(call.node)
+    if not isinstance(statement, syntax.Assign):
+        return False
+    targets = [each for target in statement.targets for each in around.names(target)]
+    given = [each for each in targets if around.is_bound_at(each) and each.value == name.value]
+    if not given or line is None:
+        return False
+    return name in given if other is line else around.precedes(line, name)
+
+
+def _comes_again(around: Surroundings, call: Call, bound: syntax.Name) -> bool:
+    """Whether a name is bound before a call each time, so that none is given what another left."""
+    line, way = around.line(bound), around.up(call.node)
+    block = around.block(line) if line is not None else None
+    inner = way[: way.index(block)] if block in way else None
+    loops = (syntax.For, syntax.While)
+    return inner is not None and not any(isinstance(each, loops) for each in inner)

@@ -50,7 +50,7 @@ class FanInitOnBias(Rule):
 
     ## Fix safety
     Safe: the code raised before.  The biases become zero, except where the loop runs over
-    parameters of other modules too: their vectors are left alone.
+    parameters of other modules too, or is a comprehension: there vectors are left alone.
 
     ## References
     - https://docs.pytorch.org/docs/stable/nn.init.html

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from lstm_lint import syntax
 from lstm_lint.finding import Applicability
 from lstm_lint.flow import events
+from lstm_lint.flow.answers import one_bias
 from lstm_lint.flow.answers.repetition import stands_alone
-from lstm_lint.flow.code.rewrite import Remove
+from lstm_lint.flow.code.rewrite import NodeEdit, Remove
 from lstm_lint.flow.torch.initialisation import gate_of
 from lstm_lint.flow.torch.values import Site
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
@@ -51,7 +52,8 @@ class ForgetBiasDoubled(Rule):
 
     ## Fix safety
     Unsafe: the initial values change.  The second line goes where all of `bias_hh` is zeroed before
-    it; elsewhere there is no fix.
+    it, and writes zeros elsewhere.  A line for all biases asks the parameter's name; where the code
+    has none at hand, there is no fix.
 
     ## References
     - https://proceedings.mlr.press/v37/jozefowicz15.html
@@ -71,10 +73,16 @@ class ForgetBiasDoubled(Rule):
         self.zeroed: set[tuple[object, Site, str]] = set()
         self.others: set[syntax.Node] = set()
         """Lines that fill another bias too, as those of a helper may."""
+        self.foreign: set[syntax.Node] = set()
+        """Lines that write to other RNNs than LSTMs."""
+        self.names = one_bias.Names()
 
     def on_write(self, write: events.Write) -> None:
         parameter = write.parameter
-        if not parameter.name.startswith("bias") or parameter.rnn.gates != 4 or parameter.copied:
+        if not parameter.name.startswith("bias") or parameter.copied:
+            return
+        if parameter.rnn.gates != 4:
+            self.foreign.add(write.node)
             return
         if not parameter.name.startswith("bias_hh"):
             self.others.add(write.node)
@@ -87,6 +95,7 @@ class ForgetBiasDoubled(Rule):
             writes = self.filled.setdefault(key, [])
             if write.fill == 1:
                 writes.append(write)
+                self.names.write(write)
             else:
                 writes.clear()
 
@@ -99,16 +108,24 @@ class ForgetBiasDoubled(Rule):
                 if not pairs or write.node in reported:
                     continue
                 reported.add(write.node)
-                line, rewrite = write.statement, None
-                alone = not write.looped and write.node not in self.others
-                if alone and (run, site, name) in self.zeroed and line and stands_alone(line):
-                    rewrite = Rewrite(
-                        "Leave `bias_hh` at zero", Applicability.UNSAFE, (Remove(line),)
-                    )
+                edits = self._edits(write, (run, site, name) in self.zeroed)
                 yield from self.report(
                     write.node,
                     f"the forget gate's `{name}` is one as `{other}` is, and the two are added:"
                     " it starts at sigmoid(2), not sigmoid(1)",
                     related=((pairs[0].node, "the other bias"),),
-                    rewrite=rewrite,
+                    rewrite=Rewrite("Leave `bias_hh` at zero", Applicability.UNSAFE, edits),
                 )
+
+    def _edits(self, write: events.Write, zeroed: bool) -> tuple[NodeEdit, ...]:
+        """The line taken out where the rest is `zeroed` before it, or else zero written by it."""
+        line, mixed = write.statement, write.node in self.others
+        if line is None or write.node in self.foreign:
+            return ()
+        if zeroed and not mixed and not write.looped and stands_alone(line):
+            return (Remove(line),)
+        name = self.names.asked(write) if mixed else None
+        if mixed and name is None:
+            return ()
+        edits = one_bias.zeroed(write, name.code if name else None)
+        return (*(name.edits if name else ()), *edits) if edits else ()

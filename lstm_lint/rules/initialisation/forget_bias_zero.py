@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from lstm_lint import syntax
 from lstm_lint.finding import Applicability
 from lstm_lint.flow import events
-from lstm_lint.flow.answers import coverage
+from lstm_lint.flow.answers import coverage, one_bias
 from lstm_lint.flow.answers.repetition import stands_alone
 from lstm_lint.flow.code.imports import spelled
-from lstm_lint.flow.code.rewrite import Insert
-from lstm_lint.flow.code.surroundings import surroundings
+from lstm_lint.flow.code.rewrite import Insert, NodeEdit
 from lstm_lint.flow.torch.values import Site
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 
@@ -50,7 +49,8 @@ class ForgetBiasZero(Rule):
 
     ## Fix safety
     Unsafe: the initial values change.  `bias_ih` alone gets the one, since the two biases are
-    added; there is no fix where the lines initialise RNNs of other kinds too.
+    added; a loop over `parameters()` becomes one over `named_parameters()` for it.  There is no fix
+    where the lines initialise RNNs of other kinds too.
 
     ## References
     - https://proceedings.mlr.press/v37/jozefowicz15.html
@@ -62,6 +62,14 @@ class ForgetBiasZero(Rule):
     severity = Severity.LEARNING
     fix = FixAvailability.SOMETIMES
     default = False
+
+    def __init__(self, *options: object) -> None:
+        super().__init__(*options)  # type: ignore[arg-type]
+        self.names = one_bias.Names()
+
+    def on_write(self, write: events.Write) -> None:
+        if write.fill == 0:
+            self.names.write(write)
 
     def on_module(self, event: events.ModuleEnd) -> Iterator[Report]:
         shared = coverage.sharing(event.sites)
@@ -80,7 +88,9 @@ class ForgetBiasZero(Rule):
                 continue
             told.add(first.node)
             alike = {other for node in writes for other in shared[node]}
-            rewrite = _rewrite(list(writes.values())) if _are_zeroed(event, alike) else None
+            rewrite = (
+                _rewrite(list(writes.values()), self.names) if _are_zeroed(event, alike) else None
+            )
             yield from self.report(
                 first.node,
                 "all biases are zero, and nothing opens the forget gate: it starts at 0.5",
@@ -95,9 +105,9 @@ def _are_zeroed(event: events.ModuleEnd, sites: set[Site]) -> bool:
     return gated and all(coverage.is_zeroed(event.flow, site) for site in sites)
 
 
-def _rewrite(writes: list[events.Write]) -> Rewrite | None:
+def _rewrite(writes: list[events.Write], names: one_bias.Names) -> Rewrite | None:
     """The forget quarter of `bias_ih` filled with one behind the line that zeroes it."""
-    edits: list[Insert] = []
+    edits: list[NodeEdit] = []
     for write in writes:
         flow, line = write.flow, write.statement
         init = spelled(flow, "torch.nn.init")
@@ -109,27 +119,16 @@ def _rewrite(writes: list[events.Write]) -> Rewrite | None:
         one = f"{init.code}.ones_({target}.chunk(4)[1])"
         lines: tuple[str, ...] = (one,)
         if any(other.parameter.name.startswith("bias_hh") for other in _at(write)):
-            name = _name_in_loop(write)
+            name = names.asked(write)
             if name is None:
                 return None
-            test = f"if {flow.quote}bias_ih{flow.quote} in {name}:"
+            edits += name.edits
+            test = f"if {flow.quote}bias_ih{flow.quote} in {name.code}:"
             lines = (test, flow.indent + one)
         edits.append(Insert(line, lines))
-    return Rewrite("Open the forget gate", Applicability.UNSAFE, tuple(edits))
+    return Rewrite("Open the forget gate", Applicability.UNSAFE, tuple(dict.fromkeys(edits)))
 
 
 def _at(write: events.Write) -> list[events.Write]:
     """All that the line of a write does."""
     return [each for each in write.parameter.rnn.site.writes if each.node is write.node]
-
-
-def _name_in_loop(write: events.Write) -> str | None:
-    """What the loop around a write calls the name of the parameter, where it has one."""
-    around = surroundings(write.flow, write.frame.node)
-    loops = [each for each in around.up(write.node) if isinstance(each, syntax.For)]
-    target = loops[0].target if loops else None
-    if not isinstance(target, syntax.Tuple) or len(target.elements) != 2:
-        return None
-    name, parameter = target.elements
-    named = isinstance(name, syntax.Name) and isinstance(parameter, syntax.Name)
-    return name.value if named else None  # type: ignore[attr-defined]

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lstm_lint import syntax
 from lstm_lint.finding import Applicability
 from lstm_lint.flow import events
-from lstm_lint.flow.code.rewrite import Replace
+from lstm_lint.flow.answers import forget_rows
 from lstm_lint.flow.torch.initialisation import fraction_of, gate_of
 from lstm_lint.flow.torch.values import Site
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
@@ -61,7 +60,8 @@ class ForgetSliceWrongGate(Rule):
 
     def __init__(self, *options: object) -> None:
         super().__init__(*options)  # type: ignore[arg-type]
-        self.filled: dict[Site, list[tuple[events.Write, str]]] = {}
+        self.filled: dict[Site, list[tuple[events.Write, str, str | None]]] = {}
+        """Each line, what is wrong with it, and the name that the right gate has there."""
         self.treated: dict[Site, set[object]] = {}
         """Which parts of its biases each RNN has written."""
 
@@ -82,32 +82,18 @@ class ForgetSliceWrongGate(Rule):
         elif rnn.gates == 3 and part == (1, 4):
             what = "a GRU has three gates, none that forgets: this quarter lies across two of them"
         if what and write.fill == 1:
-            self.filled.setdefault(rnn.site, []).append((write, what))
+            self.filled.setdefault(rnn.site, []).append(
+                (write, what, forget_rows.name_at_hand(write))
+            )
 
     def on_module(self, event: events.ModuleEnd) -> Iterator[Report]:
         told = set()
         for site, writes in self.filled.items():
             if len(self.treated[site]) > 1:
                 continue
-            for write, what in writes:
+            for write, what, name in writes:
                 if write.node not in told:
                     told.add(write.node)
-                    yield from self.report(write.node, what, rewrite=_rewrite(write))
-
-
-def _rewrite(write: events.Write) -> Rewrite | None:
-    """The second quarter in place of the part that was taken."""
-    target, code = write.target, write.flow.code
-    if write.parameter.rnn.gates != 4 or not isinstance(target, syntax.Subscript):
-        return None
-    base = target.value
-    if write.parameter.chunked and isinstance(base, syntax.Call):
-        new = f"{code(base.func.value)}.chunk(4)[1]"  # type: ignore[attr-defined]
-    elif isinstance(base, syntax.Name | syntax.Attribute) and not write.parameter.chunked:
-        new = f"{code(base)}.chunk(4)[1]"
-        if write.how == "[]=":
-            whole = code(base).removesuffix(".data")
-            new = f"{code(base)}[{whole}.size(0) // 4 : {whole}.size(0) // 2]"
-    else:
-        return None
-    return Rewrite("Take the second quarter", Applicability.UNSAFE, (Replace(target, new),))
+                    edits = forget_rows.taken(write, name)
+                    rewrite = Rewrite("Take the second quarter", Applicability.UNSAFE, edits)
+                    yield from self.report(write.node, what, rewrite=rewrite)

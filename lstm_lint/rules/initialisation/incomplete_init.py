@@ -47,8 +47,9 @@ class IncompleteInit(Rule):
     ```
 
     ## Fix safety
-    Unsafe: the initial values change.  Each line is repeated for the parameters that are missing;
-    there is no fix in a loop, or where a line initialises other RNNs too.
+    Unsafe: the initial values change.  Each line is repeated for the parameters that are missing.
+    There is no fix where a line does not name its parameter, or initialises other RNNs too that
+    have others or lack none.
 
     ## References
     - https://docs.pytorch.org/docs/stable/generated/torch.nn.LSTM.html
@@ -61,13 +62,14 @@ class IncompleteInit(Rule):
 
     def on_module(self, event: events.ModuleEnd) -> Iterator[Report]:
         shared = coverage.sharing(event.sites)
-        for site in event.sites:
-            examples = coverage.examples(event.flow, site)
+        lines = {site: coverage.examples(event.flow, site) for site in event.sites}
+        for site, examples in lines.items():
             if not examples:
                 continue
             writes = [write for each in examples.values() for write in each]
-            alone = all(len(shared[write.node]) == 1 for write in writes)
-            edits = _edits(examples) if alone else ()
+            alike = {other for write in writes for other in shared[write.node]}
+            same = all(_needs(lines[other]) == _needs(examples) for other in alike)
+            edits = _edits(examples) if same else ()
             what = f"`{site.target}`" if site.target else "this RNN"
             missing, others = next(iter(examples)), len(examples) - 1
             more = f" and {others} more keep" if others else " keeps"
@@ -81,13 +83,18 @@ class IncompleteInit(Rule):
             )
 
 
+def _needs(examples: dict[str, list[events.Write]]) -> dict[str, list[syntax.Node]]:
+    """Which lines are to be repeated for which parameters."""
+    return {name: [write.node for write in writes] for name, writes in examples.items()}
+
+
 def _edits(examples: dict[str, list[events.Write]]) -> tuple[NodeEdit, ...]:
     """Each line once more for the parameters that are missing; nothing where that cannot be."""
     lines: dict[syntax.Node, dict[str, None]] = {}
     for name, writes in examples.items():
         for write in writes:
             line, place = write.statement, name_node(write.target, write.parameter.name)
-            if write.looped or place is None or line is None or not stands_alone(line):
+            if place is None or line is None or not stands_alone(line):
                 return ()
             code = write.flow.code(line)
             known = write.parameter.name

@@ -43,8 +43,9 @@ class InitOverwritten(Rule):
 
     ## Fix safety
     Unsafe: the initial values change.  The initialisation of a part moves behind the one that
-    overwrites it where both stand in one block.  One of a whole goes; that is safe where it drew no
-    random numbers.  Elsewhere there is no fix.
+    overwrites it, or the call that leads there, where both stand in one block.  One of a whole goes;
+    that is safe where it drew no random numbers and both stand in one block.  Elsewhere there is
+    no fix.
 
     ## References
     - https://docs.pytorch.org/docs/stable/nn.init.html
@@ -60,12 +61,14 @@ class InitOverwritten(Rule):
         self.runs: dict[tuple[object, Site, str], list[events.Write]] = {}
         """What is written to each parameter in each run, in order."""
         self.story = repetition.Story()
+        self.ways = overwriting.Ways()
 
     def on_call(self, call: events.Call) -> None:
         self.story.call(call)
 
     def on_write(self, write: events.Write) -> None:
         self.story.write(write)
+        self.ways.write(write)
         parameter = write.parameter
         if not parameter.copied:
             key = (write.frame.root, parameter.rnn.site, parameter.name)
@@ -90,12 +93,14 @@ class InitOverwritten(Rule):
         for last, first, meant in repetition.replaced(event.flow, self.story):
             if not meant and not last.looped and overwriting.is_meant(first):
                 certain.setdefault(first.node, (first, last))
+        reads = dict(self.story.writes)
         for node, (first, last) in certain.items():
+            unread = reads[first] == reads[last]
             yield from self.report(
                 node,
                 f"in vain: {_what(last)} `{first.parameter.name}` is written anew (line {{line0}})",
                 related=((last.node, "overwritten here"),),
-                rewrite=overwriting.without(first, last),
+                rewrite=overwriting.without(first, last, self.ways, unread),
             )
 
 

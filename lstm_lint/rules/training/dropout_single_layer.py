@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from lstm_lint import syntax
 from lstm_lint.finding import Applicability
 from lstm_lint.flow import events
-from lstm_lint.flow.answers import configuration
+from lstm_lint.flow.answers import configuration, held_settings
 from lstm_lint.flow.code.rewrite import Drop
 from lstm_lint.flow.conditions import settle
 from lstm_lint.flow.torch.values import Rnn, Site
@@ -44,8 +45,9 @@ class DropoutSingleLayer(Rule):
     If the output was meant to be dropped out, apply an `nn.Dropout` to it.
 
     ## Fix safety
-    Safe: the argument does nothing, and goes; so does the warning.  Where the single layer is a
-    setting that can change, there is no fix.
+    Safe: the argument does nothing, and goes; so does the warning.  In a dictionary or partial
+    function that serves no other call it goes there, which is unsafe where another file may use
+    that.  Where the single layer is a setting that can change, there is no fix.
 
     ## References
     - https://docs.pytorch.org/docs/stable/generated/torch.nn.LSTM.html
@@ -93,8 +95,15 @@ class DropoutSingleLayer(Rule):
             return
         article = "a" if rnn.kind == "GRU" else "an"
         rewrite = None
-        if argument and fixed and configuration.may_go(event, argument):
-            rewrite = Rewrite("Remove `dropout`", Applicability.SAFE, (Drop(argument),))
+        if argument:
+            if fixed and configuration.may_go(event, argument):
+                rewrite = Rewrite("Remove `dropout`", Applicability.SAFE, (Drop(argument),))
+        elif place := held_settings.held(event, "dropout"):
+            layers = held_settings.held(event, "num_layers")
+            fixed = fixed or (layers is not None and isinstance(layers.value, syntax.Literal))
+            if fixed and configuration.does_nothing(place.value):
+                safety = Applicability.UNSAFE if place.shown else Applicability.SAFE
+                rewrite = Rewrite("Remove `dropout`", safety, (Drop(place.node),))
         self.found.setdefault(rnn.site, []).extend(
             self.report(
                 argument or event.node,

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from lstm_lint import syntax
 from lstm_lint.finding import Applicability
 from lstm_lint.flow import effects, events, objects
-from lstm_lint.flow.code.rewrite import Drop
 from lstm_lint.flow.torch import starts
 from lstm_lint.flow.torch.values import Made, Tensor
 from lstm_lint.flow.values import Known
@@ -99,13 +98,6 @@ class ExplicitZeroState(Rule):
         ):
             self.carried.add(call.node)
             return
-        argument = call.arguments.node(1, "hx")
-        rewrite = None
-        if argument is not None and not given[0].is_cell:
-            edits = starts.without(call, argument)
-            if edits or starts.is_written_out(call, argument):
-                title = "Start from the default, zeros"
-                rewrite = Rewrite(title, Applicability.SAFE, (Drop(argument), *edits))
         origin = next(m.origin for m in made if m is not None)
         self.found.add(call.node)
         yield from self.report(
@@ -113,7 +105,9 @@ class ExplicitZeroState(Rule):
             "torch starts from zeros anyway; these lie on the CPU in single precision, and raise once the"
             " module is moved: pass no state",
             related=((origin, "made here"),),
-            rewrite=rewrite,
+            rewrite=Rewrite(
+                "Start from the default, zeros", Applicability.SAFE, starts.left_out(call)
+            ),
         )
 
     def on_module(self, event: events.ModuleEnd) -> None:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lstm_lint.flow import events
+from lstm_lint import syntax
+from lstm_lint.finding import Applicability
+from lstm_lint.flow import effects, events
 from lstm_lint.flow.answers.state_shapes import fault
-from lstm_lint.rules.base import FixAvailability, Report, Rule, Severity
+from lstm_lint.flow.torch import starts
+from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 
 
 class InitialStateShape(Rule):
@@ -49,11 +52,12 @@ class InitialStateShape(Rule):
         return gru(x, h_0)
     ```
 
-    Or pass no state: zeros are the default, in the right shape, on the right device and of the right
-    dtype.
+    Or pass no state, as the fix does: zeros are the default, in the right shape, on the right device
+    and of the right dtype.
 
     ## Fix safety
-    There is no fix: whether the state or the module is wrong, is yours to say.
+    Safe: torch raised, or took zeros for zeros.  There is no fix for a state of other numbers, or one
+    that is used elsewhere too; nor for a cell.
 
     ## References
     - https://docs.pytorch.org/docs/stable/generated/torch.nn.LSTM.html
@@ -63,17 +67,28 @@ class InitialStateShape(Rule):
     code = "RNN404"
     name = "initial-state-shape"
     severity = Severity.CRASH
-    fix = FixAvailability.NEVER
+    fix = FixAvailability.SOMETIMES
     calls = frozenset({"RNN"})
+
+    def __init__(self, *options: object) -> None:
+        super().__init__(*options)  # type: ignore[arg-type]
+        self.found: set[syntax.Node] = set()
 
     def on_call(self, call: events.Call) -> Iterator[Report]:
         found = fault(call)
         if found is None:
             return
         state, what = found
-        made = state.node
+        self.found.add(call.node)
         yield from self.report(
             call.node,
             f"torch refuses this initial state: {what}",
-            related=((made, "made here"),) if made is not None else (),
+            related=((state.node, "made here"),),
+            rewrite=Rewrite(
+                "Start from the default, zeros", Applicability.SAFE, starts.left_out(call)
+            ),
         )
+
+    def on_module(self, event: events.ModuleEnd) -> None:
+        for node in self.found:
+            event.flow.amend(self.code, node, lambda r: effects.sparing(event.flow, r))

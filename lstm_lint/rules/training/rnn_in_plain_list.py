@@ -56,7 +56,9 @@ class RnnInPlainList(Rule):
     ```
 
     ## Fix safety
-    Unsafe: training begins, and checkpoints have new keys.
+    Unsafe: training begins, and checkpoints have new keys.  There is no fix for what `nn.ModuleList`
+    or `nn.ModuleDict` cannot hold or do: pairs, keys that are not certainly names, methods of lists
+    alone, such as `remove`.
 
     ## References
     - https://docs.pytorch.org/docs/stable/generated/torch.nn.ModuleList.html

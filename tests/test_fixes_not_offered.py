@@ -1,0 +1,92 @@
+"""Mistakes that are told, and left to the author: another rewrite than his would be a guess."""
+
+from __future__ import annotations
+
+from textwrap import indent
+
+import pytest
+
+from lstm_lint.fixer import fix
+from lstm_lint.linter import Settings
+
+MODEL = """\
+import torch
+from torch import nn
+
+
+class Model(nn.Module):
+    def __init__(self, n, names):
+        super().__init__()
+{body}
+    def init(self):
+        for p in self.lstm.parameters():
+            nn.init.uniform_(p, -0.1, 0.1)
+        return 7
+
+    def forward(self, x):
+        return {use}
+"""
+TOLD = {
+    "RNN305 read before it is overwritten": """
+self.lstm, self.other = nn.LSTM(4, 5), nn.LSTM(4, 5)
+nn.init.orthogonal_(self.lstm.weight_hh_l0)
+self.other.load_state_dict(self.lstm.state_dict())
+self.init()
+""",
+    "RNN305 overwritten in a branch's call": """
+self.lstm = nn.LSTM(4, 5)
+self.lstm.bias_ih_l0.data[5:10] = 1
+if True:
+    self.init()
+""",
+    "RNN305 of names that the call binds": """
+self.lstm, k = nn.LSTM(4, n), n
+self.lstm.bias_ih_l0.data[k : 2 * k] = 1
+k = self.init()
+""",
+    "RNN303 a line for RNNs of other layers": """
+self.lstm, self.gru = nn.LSTM(4, 5, num_layers=2), nn.GRU(4, 5, bidirectional=True)
+for rnn in (self.lstm, self.gru):
+    nn.init.orthogonal_(rnn.weight_hh_l0)
+""",
+    "RNN307 a list of biases without names": """
+self.lstm = nn.LSTM(4, 5)
+for bias in [self.lstm.bias_ih_l0, self.lstm.bias_hh_l0]:
+    bias.data[5:10].fill_(1)
+""",
+    "RNN309 numbers drawn for a copy": """
+self.lstm = nn.LSTM(4, 5)
+nn.init.normal_(self.lstm.bias_ih_l0[torch.arange(5)])
+""",
+    "RNN411 numbers as keys": """
+self.lstm = {}
+for k in range(n):
+    self.lstm[k] = nn.GRU(4, 4)
+""",
+    "RNN411 keys that nobody knows": """
+self.lstm = {name: nn.GRU(4, 4) for name in names}
+""",
+    "RNN411 pairs": """
+self.lstm = []
+for k in range(n):
+    self.lstm.append((nn.GRU(4, 4), nn.Tanh()))
+""",
+}
+ASKED = ("self.lstm.remove(x)", "self.lstm.index(x)", "[x] + self.lstm", "self.lstm.copy()")
+
+
+def _left(code: str, body: str, use: str = "self.lstm") -> list[str]:
+    source = MODEL.format(body=indent(body.strip("\n") + "\n", " " * 8), use=use)
+    fixed = fix(source, settings=Settings(select=frozenset({code})), unsafe=True)
+    assert fixed.text == source
+    return [each.code for each in fixed.left]
+
+
+@pytest.mark.parametrize(("name", "body"), TOLD.items(), ids=TOLD.keys())
+def test_left_to_the_author(name: str, body: str) -> None:
+    assert name[:6] in _left(name[:6], body)
+
+
+@pytest.mark.parametrize("use", ASKED)
+def test_a_list_that_does_what_a_list_of_modules_cannot(use: str) -> None:
+    assert _left("RNN411", "self.lstm = [nn.GRU(4, 4), nn.GRU(4, 4)]", use) == ["RNN411"]
