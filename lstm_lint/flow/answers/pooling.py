@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from lstm_lint import syntax
 from lstm_lint.flow.answers.operations import Operation, operation
 from lstm_lint.flow.answers.reading import is_padded
+from lstm_lint.flow.answers.row_by_row import RowByRow, to_its_end
 from lstm_lint.flow.code.binding import Read, lengths_of, named
 from lstm_lint.flow.code.imports import spelled
 from lstm_lint.flow.code.rewrite import Insert, NodeEdit, Replace, Wrap
@@ -24,6 +25,7 @@ from lstm_lint.flow.torch.values import (
     Mask,
     Output,
     Pooled,
+    Sample,
     Scores,
     Steps,
     Tensor,
@@ -79,15 +81,17 @@ def axis_of(call: Call, found: Operation, tensor: Tensor) -> int | None:
     return None
 
 
-def over_padding(call: Call, found: Operation) -> tuple[Tensor, ...]:
+def over_padding(call: Call, found: Operation, rows: RowByRow) -> tuple[Tensor, ...]:
     """The outputs whose padded steps certainly take part in a pool; nothing if one's may not."""
     tensors = tuple(map(cutting.behind_turn, every(found.tensor, Tensor)))
+    if made_by(found):
+        tensors = tuple(rows.with_padding(call, call.node, each) for each in tensors)
     return tensors if all(_takes_padding(call, found, each) for each in tensors) else ()
 
 
 def _takes_padding(call: Call, found: Operation, tensor: Tensor) -> bool:
     """Whether an operation certainly pools over the padded steps of an RNN's output."""
-    if not isinstance(tensor.meaning, Output | Scores | Steps) or not tensor.axes:
+    if not isinstance(tensor.meaning, Output | Sample | Scores | Steps) or not tensor.axes:
         return False
     if not made_by(found) or not is_padded(call.flow, tensor):
         return False
@@ -131,6 +135,9 @@ SCALING = {
 def without_padding(call: Call, found: Operation, tensor: Tensor) -> tuple[NodeEdit, ...]:
     """The edits that keep the padding out; nothing where that is unclear."""
     around = surroundings(call.flow, call.frame.node)
+    sample = tensor.meaning if isinstance(tensor.meaning, Sample) else None
+    if sample is not None and sample.batch is not None and found.written is not None:
+        return to_its_end(call, found.written, sample, sample.batch, ":{}")
     if call.node not in around or found.written is None or tensor.padding is None:
         return ()
     if tensor.padding.node is None:

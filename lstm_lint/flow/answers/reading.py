@@ -179,17 +179,17 @@ def written(step: StepRead) -> str:
     return f"`{code}`" if len(code) <= 60 else "this"
 
 
-def padded_by(step: StepRead) -> tuple[tuple[syntax.Node, str], ...]:
+def padded_by(outputs: list[Tensor]) -> tuple[tuple[syntax.Node, str], ...]:
     """Where the padding came from, for a message."""
-    padding = step.outputs[0].padding
+    padding = outputs[0].padding
     if padding is None or padding.node is None:
         return ()
     return ((padding.node, "unpacked here" if padding.unpacked else "padded here"),)
 
 
-def padded_at(step: StepRead) -> str:
+def padded_at(outputs: list[Tensor]) -> str:
     """The same within a message, of which ``{line0}`` becomes the line."""
-    related = padded_by(step)
+    related = padded_by(outputs)
     return f" ({related[0][1].removesuffix(' here')} at line {{line0}})" if related else ""
 
 

@@ -45,6 +45,7 @@ from lstm_lint.flow.torch.values import (
 )
 from lstm_lint.flow.values import (
     FALSE,
+    INDEX,
     NONE,
     UNKNOWN,
     Constant,
@@ -290,7 +291,7 @@ def _unbind(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.
         return Tuple(
             tuple(indexing.picked(flow, tensor, place, Constant(i), node) for i in range(count))
         )
-    item = indexing.picked(flow, tensor, place, flow.fresh(), node)
+    item = indexing.picked(flow, tensor, place, flow.fresh(INDEX), node)
     return Sequence(item, replace(tensor, axes=_front(tensor.axes, place)), "unbound", node=node)
 
 
@@ -351,7 +352,7 @@ def _reduce(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.
     if tensor.axes[place].kind == DIRECTIONS and isinstance(tensor.meaning, Output):
         return replace(tensor, axes=axes, changed=worse(tensor.changed, "mixed"), node=node)
     meaning = tensor.meaning if tensor.axes[place].kind == OTHER else None
-    if tensor.axes[place].kind == TIME and isinstance(tensor.meaning, Output | Scores):
+    if tensor.axes[place].kind == TIME and isinstance(tensor.meaning, Output | Scores | Sample):
         meaning = Pooled(tensor.meaning.run, origin=node)
     if tensor.axes[place].kind == BATCH and isinstance(tensor.meaning, Output):
         meaning = Sample(tensor.meaning.run, UNKNOWN, origin=node)
