@@ -312,6 +312,30 @@ def _flip(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.No
     return flow.fresh("", node, [tensor])
 
 
+def _roll(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
+    """The entries along an axis in turn: steps are those of no place any more."""
+    place = tensor.axis(arguments.get(1, "dims"))
+    if place is not None and tensor.axes is not None and tensor.axes[place].kind == BATCH:
+        return indexing.selected(flow, tensor, place, flow.fresh(), node)
+    return Tensor(tensor.axes, device=tensor.device, node=node)
+
+
+def _repeat_interleave(
+    flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node
+) -> Value:
+    """Each entry along an axis several times, one behind the other."""
+    times, place = arguments.get(0, "repeats"), tensor.axis(arguments.get(1, "dim"))
+    if place is None or tensor.axes is None:
+        return Tensor(device=tensor.device, node=node)
+    axis = tensor.axes[place]
+    size = UNKNOWN if isinstance(times, Tensor) else term("*", axis.size, times)
+    axes = _resized(tensor.axes, place, size)
+    if axis.kind != BATCH:
+        return Tensor(axes, device=tensor.device, node=node)
+    some = indexing.selected(flow, tensor, place, flow.fresh(), node)
+    return replace(some, axes=axes)
+
+
 def _gather(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
     place = tensor.axis(arguments.get(0, "dim"))
     index = arguments.get(1, "index")
@@ -522,7 +546,7 @@ METHODS: dict[str, TensorMethod] = {
     "unsqueeze": _unsqueeze, "squeeze": _squeeze, "size": _size, "dim": _dim, "ndimension": _dim,
     "sort": _sort, "argsort": _argsort, "topk": _topk, "select": _select, "narrow": _narrow,
     "index_select": _index_select, "unbind": _unbind,
-    "flip": _flip,
+    "flip": _flip, "roll": _roll, "repeat_interleave": _repeat_interleave,
     "gather": _gather, "sum": _reduce, "mean": _reduce, "amax": _reduce, "amin": _reduce,
     "max": _max, "min": _extreme, "item": _item, "masked_fill": _masked, "scatter": _put,
     "index_copy": _put, "chunk": _chunk, "split": _split, "flatten": _flatten,
