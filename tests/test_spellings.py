@@ -116,6 +116,15 @@ SPELLINGS = [
     ("RNN208", "out = self.lstm(x)[0]\nreturn out.select(0, -1)"),
     ("RNN107", PACKED + "pair = pad_packed_sequence(packed)\nreturn pair[0].sum(0) / len(pair)"),
     ("RNN101", PACKED + "return self.locked(packed)"),
+    # pairs that a loop collects
+    (
+        "RNN209",
+        "outs = []\nfor s in x.split(1, 1):\n    outs.append(self.rnn(s))\nreturn torch.cat(outs, 1)",
+    ),
+    (
+        "RNN209",
+        "outs = []\nfor s in n:\n    o = self.lstm(s)\n    outs.append(o)\nreturn torch.stack(outs)",
+    ),
     # a layer behind both directions
     ("RNN202", BOTH + "return self.head(out)[:, -1]"),
     ("RNN202", BOTH + "return torch.tanh(self.head(F.dropout(out)))[:, -1]"),

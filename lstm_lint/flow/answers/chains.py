@@ -11,11 +11,13 @@ from lstm_lint import syntax
 from lstm_lint.flow.answers.first_of_pair import wants_tensor
 from lstm_lint.flow.code.imports import last_import, spelled
 from lstm_lint.flow.code.rewrite import Insert, NodeEdit, Wrap
+from lstm_lint.flow.code.surroundings import surroundings
 from lstm_lint.flow.torch.values import Module, Rnn
 from lstm_lint.flow.values import Bound, Dict, Function, Value, alternatives, every
 
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator
+    from lstm_lint.flow.events import Subscript
 
 _RETURN_A_PAIR = ("LSTM", "GRU", "RNN", "LSTMCell")
 
@@ -66,6 +68,16 @@ def _link(child: Value) -> Iterator[Rnn | Module | None]:
         rnns = [each for each in every(child, Rnn) if each.kind in _RETURN_A_PAIR]
         several = len(rnns) > 1 and len(rnns) == len(alternatives(child))
         yield rnns[0] if several else child if isinstance(child, Rnn | Module) else None
+
+
+def asks_layer(event: Subscript) -> bool:
+    """Whether a layer of a Sequential is asked for something, and certainly not run."""
+    if not any(isinstance(each, Module) for each in alternatives(event.base)):
+        return False
+    around = surroundings(event.flow, event.frame.node)
+    parent = around.parents.get(event.node) if event.node in around else None
+    asked = parent.attr.value if isinstance(parent, syntax.Attribute) else ""
+    return bool(asked) and not ("hook" in asked or asked in ("forward", "__call__"))
 
 
 # --- the output alone given on

@@ -99,7 +99,8 @@ class RnnInsideSequential(Rule):
             self.found[made[0].key] = (rnn.site, report)
 
     def on_subscript(self, event: events.Subscript) -> None:
-        self._open(event.base)
+        if not chains.asks_layer(event):
+            self._open(event.base)
 
     def on_loop(self, event: events.Loop) -> None:
         self._open(event.iterable)
