@@ -13,7 +13,7 @@ from lstm_lint.flow.code.imports import last_import, spelled
 from lstm_lint.flow.code.rewrite import Insert, NodeEdit, Wrap
 from lstm_lint.flow.code.surroundings import surroundings
 from lstm_lint.flow.torch.values import Module, Rnn
-from lstm_lint.flow.values import Bound, Dict, Function, Value, alternatives, every
+from lstm_lint.flow.values import Bound, Dict, Function, Value, alternatives, every, integer
 
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator
@@ -78,6 +78,20 @@ def asks_layer(event: Subscript) -> bool:
     parent = around.parents.get(event.node) if event.node in around else None
     asked = parent.attr.value if isinstance(parent, syntax.Attribute) else ""
     return bool(asked) and not ("hook" in asked or asked in ("forward", "__call__"))
+
+
+def keeps_place(event: Subscript, key: int) -> bool:
+    """Whether the layer asked for has its number still with a layer put behind each RNN."""
+    index = integer(event.index[0])
+    for each in alternatives(event.base):
+        if isinstance(each, Module) and each.key == key:
+            layers = [child for _, child in each.children]
+            rnns = [place for place, child in enumerate(layers) if _returns_pair(child)]
+            if index is None or not rnns:
+                return False
+            if index > rnns[0] if index >= 0 else len(layers) + index <= rnns[-1]:
+                return False
+    return True
 
 
 # --- the output alone given on
