@@ -125,6 +125,17 @@ SPELLINGS = [
         "RNN209",
         "outs = []\nfor s in n:\n    o = self.lstm(s)\n    outs.append(o)\nreturn torch.stack(outs)",
     ),
+    # layers run on one sequence after another by a loop
+    (
+        "RNN109",
+        "rows = []\nfor s in n:\n    rows.append(self.score(s))\n"
+        "return nn.utils.rnn.pack_sequence(rows)",
+    ),
+    (
+        "RNN109",
+        "rows = []\nfor s in n:\n    s = self.score(s)\n    s = self.locked(s)\n"
+        "    rows.append(self.score(s))\nreturn nn.utils.rnn.pad_sequence(rows)",
+    ),
     # a layer behind both directions
     ("RNN202", BOTH + "return self.head(out)[:, -1]"),
     ("RNN202", BOTH + "return torch.tanh(self.head(F.dropout(out)))[:, -1]"),
