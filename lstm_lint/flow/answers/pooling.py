@@ -157,28 +157,25 @@ def _divided(
     call: Call, around: Surroundings, found: Operation, tensor: Tensor, filled: tuple[NodeEdit, ...]
 ) -> tuple[NodeEdit, ...]:
     """``out.mean(1)`` as ``out.sum(1) / lengths``."""
-    flow, written, function = call.flow, found.written, call.node.func
-    lengths = lengths_of(flow, tensor, call.node)
-    if (
-        not isinstance(written, syntax.Name | syntax.Attribute)
-        or lengths is None
-        or tensor.axes is None
-    ):
+    flow, function = call.flow, call.node.func
+    lengths, base = lengths_of(flow, tensor, call.node), _typed(found.written)
+    if base is None or lengths is None or tensor.axes is None:
         return ()
     if not isinstance(function, syntax.Attribute):
         return ()
-    if len(tensor.axes) != 3 or len(call.node.args) > 2 + (written is not function.value):
+    if len(call.node.args) > 2 + (found.written is not function.value):
         return ()
     keeps = found.arguments.find(1, "keepdim")
     time, batch = tensor.find(TIME), tensor.find(BATCH)
     if time is None or batch is None or keeps not in (None, Constant(False), Constant(True)):
         return ()
-    kept = [i for i in range(3) if i != time or keeps == Constant(True)]
+    kept = [i for i in range(len(tensor.axes)) if i != time or keeps == Constant(True)]
     if len(kept) == 2 and kept[0] == batch:
-        shape = "unsqueeze(1)"
+        shape = ".unsqueeze(1)"
     else:
-        shape = f"view({', '.join('-1' if i == batch else '1' for i in kept)})"
-    share = f" / {lengths.code}.{shape}.to({flow.code(written)})"
+        shape = f".view({', '.join('-1' if i == batch else '1' for i in kept)})"
+        shape = shape if len(kept) > 1 else ""
+    share = f" / {lengths.code}{shape}.to({flow.code(base)})"
     tight = isinstance(around.parents.get(call.node), _BINDING)
     whole = Wrap(call.node, "(", f"{share})") if tight else Wrap(call.node, "", share)
     own = tuple(each for each in lengths.edits if each not in filled)
@@ -270,7 +267,22 @@ def _mask_of(flow: Evaluator, value: Tensor, batch_first: bool) -> str | None:
     return None
 
 
+def _typed(node: syntax.Expression | None) -> syntax.Name | syntax.Attribute | None:
+    """A name for numbers of the same dtype on the same device as what is made of it."""
+    while not isinstance(node, syntax.Name | syntax.Attribute | None):
+        if isinstance(node, syntax.Subscript):
+            node = node.value
+        elif isinstance(node, syntax.Call) and isinstance(node.func, syntax.Attribute):
+            if node.func.attr.value not in _FORMS:
+                return None
+            node = node.func.value
+        else:
+            return None
+    return node
+
+
 _TURNS = frozenset({"transpose", "permute", "contiguous", "swapaxes", "movedim"})
+_FORMS = _TURNS | {"unsqueeze", "squeeze", "view", "reshape"}
 
 
 def _named(node: syntax.Expression | None) -> syntax.Name | syntax.Attribute | None:
