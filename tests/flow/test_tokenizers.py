@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lstm_lint import check_source
+from lstm_lint import Settings, check_source, fix_source
 from lstm_lint.flow.torch.values import Lengths, Tensor
 from tests.flow.following import PRELUDE, follow, value
 
@@ -153,3 +153,29 @@ def test_what_a_loader_hands_on() -> None:
     prelude = FROM.replace(", see", "") + "from torch.utils.data import DataLoader\n"
     found = [each.code for each in check_source(prelude + LOADED, "model.py")]
     assert {"RNN108", "RNN201"} <= set(found)
+
+
+MASKED = """
+tok = AutoTokenizer.from_pretrained("bert-base-uncased")
+embed = nn.Embedding(9, 3)
+gru = nn.GRU(3, 4, batch_first=True)
+
+
+def read(texts):
+    enc = tok(texts, padding="max_length", max_length=9, return_tensors="pt")
+    ids, mask = enc["input_ids"], enc["attention_mask"]
+    {line}
+    return {code}
+"""
+FIXED = [
+    ("out, _ = gru(embed(ids))", "out[:, -1]", "out[torch.arange(out.size(0)), mask.sum(1) - 1]"),
+    ("_, h_n = gru(embed(ids))", "h_n[-1]", "pack_padded_sequence(embed(ids), mask.sum(1).cpu()"),
+    ("out, h_n = gru(embed(ids))", "h_n[-1], out[:, 0]", "total_length=ids.size(1))"),
+]
+
+
+@pytest.mark.parametrize(("line", "code", "right"), FIXED)
+def test_mask_gives_the_lengths(line: str, code: str, right: str) -> None:
+    text = FROM.replace(", see", "") + MASKED.format(line=line, code=code)
+    settings = Settings(select=frozenset({"RNN108", "RNN201"}))
+    assert right in fix_source(text, "model.py", settings, unsafe=True).text

@@ -59,7 +59,7 @@ class RunAlone:
 
     def _chain(self, made: Value) -> tuple[str, ...]:
         names: list[str] = []
-        while made in self.given:
+        while isinstance(made, Term) and made in self.given:
             name, made = self.given[made]
             names.append(name)
         is_item = isinstance(made, Symbol) and made.name == ITEM
