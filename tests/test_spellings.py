@@ -68,10 +68,39 @@ SPELLINGS = [
     ("RNN201", PADDED + "return out[:, 1:][:, -1]"),
     ("RNN201", PADDED + "return torch.cat([out[:, :1], out], 1)[:, -1]"),
     ("RNN201", PADDED + "return torch.cat([out, x], -1)[:, -1]"),
+    ("RNN201", PADDED + "return out[: len(n)][:, -1]"),
+    ("RNN201", PADDED + "return out[x.size(0) * 2 :][:, -1]"),
     ("RNN204", PADDED + "return out[::2].mean(1)"),
     ("RNN204", PADDED + "return out[:, 1:].mean(1)"),
     ("RNN204", PADDED + "return torch.cat([self.gate.expand(b, 1, 4), out], 1).mean(1)"),
     ("RNN204", PADDED + "return torch.cat([x, out], 2).amax(1)"),
+    # one sequence after another
+    ("RNN201", PADDED + "return torch.stack([row[-1] for row in out])"),
+    ("RNN201", PADDED + "return [each[-1, :] for each, size in zip(out, n)]"),
+    ("RNN201", PADDED + "for i in range(b):\n    x[i] = out[i, -1]\nreturn x"),
+    ("RNN201", PADDED + "for i, size in enumerate(n):\n    x[i] = out[i][-1]\nreturn x"),
+    (
+        "RNN201",
+        PADDED + "last = []\nfor row in out.unbind(0):\n    last.append(row[-1])\nreturn last",
+    ),
+    ("RNN201", PADDED + "out = out.transpose(0, 1)\nreturn [out[-1, k] for k in range(b)]"),
+    ("RNN204", PADDED + "return torch.stack([row.mean(0) for row in out])"),
+    ("RNN204", PADDED + "return [torch.amax(out[i], 0) for i in range(len(out))]"),
+    # parts put together again
+    ("RNN201", PADDED + "return torch.stack(out.unbind(1), dim=1)[:, -1]"),
+    ("RNN201", PADDED + "return torch.stack(list(out))[:, -1]"),
+    ("RNN201", PADDED + "return torch.stack([F.relu(row) for row in out])[:, -1]"),
+    ("RNN201", PADDED + "return torch.cat(out.chunk(2, 0))[:, -1]"),
+    ("RNN201", PADDED + "return torch.cat([F.relu(out[: len(x)]), out[len(x) :]], 0)[:, -1]"),
+    ("RNN201", PADDED + "return out.repeat_interleave(2, dim=0)[:, -1]"),
+    ("RNN201", PADDED + "return torch.roll(out, 1, 0)[:, -1]"),
+    ("RNN204", PADDED + "return torch.cat([out, out]).mean(1)"),
+    ("RNN202", BOTH + "return torch.cat(out.chunk(2, -1), -1)[:, -1]"),
+    (
+        "RNN202",
+        BOTH + "one, other = out.chunk(2, -1)\nreturn torch.stack([one, other]).sum(0)[:, -1]",
+    ),
+    ("RNN202", BOTH + "return torch.cat([out[..., :4], out[..., 4:]], -1)[:, -1]"),
     # steps from the end, sequences in any order, names for some of what is unbound
     ("RNN201", PADDED + "return out.flip(1)[:, 0]"),
     ("RNN201", PADDED + "return torch.flip(out, [1])[:, 0]"),
@@ -87,6 +116,26 @@ SPELLINGS = [
     ("RNN208", "out = self.lstm(x)[0]\nreturn out.select(0, -1)"),
     ("RNN107", PACKED + "pair = pad_packed_sequence(packed)\nreturn pair[0].sum(0) / len(pair)"),
     ("RNN101", PACKED + "return self.locked(packed)"),
+    # pairs that a loop collects
+    (
+        "RNN209",
+        "outs = []\nfor s in x.split(1, 1):\n    outs.append(self.rnn(s))\nreturn torch.cat(outs, 1)",
+    ),
+    (
+        "RNN209",
+        "outs = []\nfor s in n:\n    o = self.lstm(s)\n    outs.append(o)\nreturn torch.stack(outs)",
+    ),
+    # layers run on one sequence after another by a loop
+    (
+        "RNN109",
+        "rows = []\nfor s in n:\n    rows.append(self.score(s))\n"
+        "return nn.utils.rnn.pack_sequence(rows)",
+    ),
+    (
+        "RNN109",
+        "rows = []\nfor s in n:\n    s = self.score(s)\n    s = self.locked(s)\n"
+        "    rows.append(self.score(s))\nreturn nn.utils.rnn.pad_sequence(rows)",
+    ),
     # a layer behind both directions
     ("RNN202", BOTH + "return self.head(out)[:, -1]"),
     ("RNN202", BOTH + "return torch.tanh(self.head(F.dropout(out)))[:, -1]"),

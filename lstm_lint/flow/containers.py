@@ -121,7 +121,7 @@ def item(flow: Evaluator, value: Value) -> Value:
     if isinstance(value, Tensor) and isinstance(value.meaning, Lengths) and value.axes:
         return Tensor((), value.meaning)
     if isinstance(value, Tensor):
-        return indexing.picked(flow, value, 0, flow.fresh())
+        return indexing.picked(flow, value, 0, flow.fresh(INDEX))
     if isinstance(value, Symbol | Term):
         return flow.fresh(LOADED if alone.gives_batches(value) else ITEM)
     return UNKNOWN
@@ -449,9 +449,9 @@ def comprehension(
     flow: Evaluator, node: syntax.Expression, clause: syntax.CompFor, element: Callable[[], Value]
 ) -> Value:
     """A comprehension: a tuple where all its items are known, else a sequence of alike ones."""
+    since, present, deeds = flow.ticks, flow.env, flow.deeds
     over = flow.evaluate(clause.iter)
-    flow.emit("on_loop", lambda: events.Loop(flow, flow.frame, clause, over))
-    present, deeds = flow.env, flow.deeds
+    flow.emit("on_loop", lambda: events.Loop(flow, flow.frame, clause, over, since))
     known = items(flow, over) if clause.inner is None else None
     certain = known is not None and len(known) <= MOST_KNOWN and type(node) not in _LAZY
     before = present.heap if certain and not clause.ifs else dict(present.heap)

@@ -115,6 +115,8 @@ class Unpacking(Event):
 class Loop(Event):
     node: syntax.Node
     iterable: Value
+    since: int
+    """The tick before the iterable was evaluated: what each iteration is given is younger."""
 
 
 @dataclass(eq=False)

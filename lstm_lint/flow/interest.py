@@ -21,6 +21,7 @@ from lstm_lint.flow.values import (
     PLAIN,
     Class,
     Dict,
+    Encoding,
     Function,
     Method,
     OneOf,
@@ -93,7 +94,7 @@ def recurrent(value: Value) -> bool:
         return recurrent(value.item) or recurrent(value.over)  # type: ignore[attr-defined]
     if kind is Module:
         return any(recurrent(each) for _, each in value.children)  # type: ignore[attr-defined]
-    if kind is Dict:
+    if kind is Dict or kind is Encoding:
         return any(recurrent(each) for _, each in value.items)  # type: ignore[attr-defined]
     return False
 

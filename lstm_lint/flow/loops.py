@@ -60,8 +60,9 @@ def continue_(flow: Evaluator, node: syntax.Continue) -> bool:
 
 
 def for_(flow: Evaluator, node: syntax.For) -> bool:
+    since = flow.ticks
     iterable = flow.evaluate(node.iter)
-    flow.emit("on_loop", lambda: events.Loop(flow, flow.frame, node, iterable))
+    flow.emit("on_loop", lambda: events.Loop(flow, flow.frame, node, iterable, since))
     items = containers.items(flow, iterable)
     if items is not None and _affords(flow, node, len(items)):
         return _unrolled(flow, node, items)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
@@ -16,6 +17,7 @@ from lstm_lint.flow.values import (
     Encoding,
     Sequence,
     Symbol,
+    Term,
     Tokenizer,
     Tuple,
     Value,
@@ -28,6 +30,11 @@ if TYPE_CHECKING:
 HOME = "transformers."
 _RIGHT = ("Bert", "DistilBert", "Roberta", "Electra", "Albert")
 """Models whose tokenizers pad on the right unless they are told otherwise."""
+_CHECKPOINTS = (
+    r"(?:(?:google|google-bert|distilbert|FacebookAI|albert|microsoft)/)?"
+    r"(?:xlm-)?(?:distil|al|de)?(?:bert|berta|roberta|electra)(?:-v\d)?-(?:small|base|large|xx?large)\b"
+)
+"""What those checkpoints are called that their makers published, and which pad on the right."""
 _CALLS = frozenset({"__call__", "batch_encode_plus", "pad"})
 _LONGEST = (TRUE, Constant("longest"))
 _FIXED = Constant("max_length")
@@ -42,8 +49,16 @@ def made(flow: Evaluator, path: str, arguments: Arguments, node: syntax.Node) ->
     given = arguments.find(None, "padding_side")
     if given is not None:
         return Tokenizer(_side(given), told=True, node=node)
-    usual = "padding_side" not in flow.text and model in _RIGHT
-    return Tokenizer("right" if usual else "", node=node)
+    usual = model in _RIGHT or (
+        model == "Auto" and _is_published(arguments.get(0, "pretrained_model_name_or_path"))
+    )
+    return Tokenizer("right" if usual and "padding_side" not in flow.text else "", node=node)
+
+
+def _is_published(checkpoint: Value) -> bool:
+    """Whether a checkpoint certainly is that of a model whose tokenizer pads on the right."""
+    name = checkpoint.value if isinstance(checkpoint, Constant) else None
+    return isinstance(name, str) and re.match(_CHECKPOINTS, name) is not None
 
 
 def turned(base: Tokenizer, side: Value) -> None:
@@ -80,7 +95,7 @@ def _encoded(
     if asked is None:
         old = arguments.find(None, "pad_to_max_length")
         asked = default if old is None else _FIXED if old == TRUE else UNKNOWN
-    several = asked in _LONGEST and _are_several(arguments.get(0, "text"))
+    several = asked in _LONGEST and _are_several(arguments)
     if not (several or asked == _FIXED):
         return flow.fresh("", node, arguments.values())
     flow.ticks += 1
@@ -94,14 +109,21 @@ def _encoded(
     return Encoding(items, whole=False, node=node)
 
 
-def _are_several(texts: Value) -> bool:
+def _are_several(arguments: Arguments) -> bool:
     """Whether a tokenizer is given several texts: by what they are, or else by their name."""
+    texts, written = arguments.get(0, "text"), arguments.node(0, "text")
     if isinstance(texts, Tuple):
         return len(texts.items) > 1
     if isinstance(texts, Sequence):
         return True
-    name = texts.name.lower() if isinstance(texts, Symbol) else ""
-    return name.endswith(("texts", "sentences", "batch", "docs", "documents", "queries", "lines"))
+    name = texts.name if isinstance(texts, Symbol) else ""
+    if not name and isinstance(texts, Symbol | Term) and written is not None:
+        name = written.value.value if isinstance(written.value, syntax.Name) else ""
+    return name.lower().endswith(_SEVERAL)
+
+
+_SEVERAL = ("texts", "sentences", "batch", "docs", "documents", "queries", "lines")
+"""What several texts are called."""
 
 
 def moved(flow: Evaluator, base: Encoding, arguments: Arguments) -> Encoding:

@@ -60,7 +60,6 @@ def fixed(code: str, whole: str = "None") -> list[str]:
         "far[[1, 0]][:, -1]",
         "far.permute(2, 1, 0)[:, -1]",
         "back.index_select(0, index).mean(1)",
-        "back[order].mean(1)",
     ],
 )
 def test_rows_that_may_be_others_are_read_without_a_fix(code: str) -> None:
@@ -75,6 +74,7 @@ def test_rows_that_may_be_others_are_read_without_a_fix(code: str) -> None:
         ("sent.mean(1)", " / short.unsqueeze(1).to(sent)"),
         ("sent.max(1)", 'sent.masked_fill(padding.unsqueeze(-1), float("-inf"))'),
         ("back.mean(1)", " / lengths.unsqueeze(1).to(back)"),
+        ("back[order].mean(1)", " / short.unsqueeze(1).to(back)"),
         ("back[:, -1]", "back[torch.arange(back.size(0)), lengths - 1]"),
         ("sent[:, -1]", "h_n[-1]"),
     ],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lstm_lint import check_source
+from lstm_lint import Settings, check_source, fix_source
 from lstm_lint.flow.torch.values import Lengths, Tensor
 from tests.flow.following import PRELUDE, follow, value
 
@@ -19,6 +19,9 @@ PADDED = [
     "tok.pad({'input_ids': texts}, padding='max_length')['input_ids']",
     "tok(['one', 'and another'], padding=True).to('cuda').input_ids",
     "tok([each.lower() for each in texts], padding=True).input_ids",
+    "tok(list(texts), padding=True).input_ids",
+    "None\n    lines = text.splitlines()\n    enc = tok(lines, padding=True).input_ids",
+    "None\n    docs, labels = zip(*text)\n    enc = tok(docs, padding=True).input_ids",
 ]
 
 
@@ -38,6 +41,7 @@ LEFT = [
     "tok(texts, padding=text)['input_ids']",
     "tok(text, padding=True)['input_ids']",
     "tok(['one'], padding=True).input_ids",
+    "None\n    line = text.strip()\n    enc = tok(line, padding=True).input_ids",
     "tok.decode(texts)",
     "tok(texts, padding=True)['token_type_ids']",
 ]
@@ -59,6 +63,17 @@ def test_lengths_are_told_by_the_mask() -> None:
 SIDES = [
     ("tok = AutoTokenizer.from_pretrained('x')", ""),
     ("tok = BertTokenizer.from_pretrained('x')", "right"),
+    ("tok = AutoTokenizer.from_pretrained('bert-base-uncased')", "right"),
+    ("tok = AutoTokenizer.from_pretrained('distilbert/distilbert-base-cased')", "right"),
+    ("tok = AutoTokenizer.from_pretrained('FacebookAI/xlm-roberta-large')", "right"),
+    ("tok = AutoTokenizer.from_pretrained('albert-xxlarge-v2')", "right"),
+    ("tok = AutoTokenizer.from_pretrained('google/electra-small-discriminator')", "right"),
+    ("tok = AutoTokenizer.from_pretrained('microsoft/deberta-v3-base')", "right"),
+    ("tok = AutoTokenizer.from_pretrained('me/bert-base-tuned')", ""),
+    ("tok = AutoTokenizer.from_pretrained('gpt2')", ""),
+    ("tok = AutoTokenizer.from_pretrained('xlnet-base-cased')", ""),
+    ("tok = AutoTokenizer.from_pretrained('bert-base-uncased', padding_side='left')", "left"),
+    ("tok = AutoTokenizer.from_pretrained('roberta-base')\ntok.padding_side = 'left'", "left"),
     ("tok = AutoTokenizer.from_pretrained('x', padding_side='left')", "left"),
     ("tok = AutoTokenizer.from_pretrained('x')\ntok.padding_side = 'left'", "left"),
     ("tok = BertTokenizer.from_pretrained('x')\ntok.padding_side = side()", ""),
@@ -114,3 +129,53 @@ def test_what_is_said() -> None:
     assert {"RNN108"} == by_default - {"RNN301"}
     assert "RNN115" in left and "RNN201" not in left
     assert "RNN115" not in right and {"RNN108", "RNN201"} <= set(right)
+
+
+LOADED = """
+tok = AutoTokenizer.from_pretrained("bert-base-uncased")
+embed = nn.Embedding(9, 3)
+gru = nn.GRU(3, 4, batch_first=True)
+
+
+def collate(rows):
+    enc = tok([r["text"] for r in rows], padding=True, return_tensors="pt")
+    return enc, torch.tensor([r["label"] for r in rows])
+
+
+def train(data):
+    for enc, labels in DataLoader(data, batch_size=8, collate_fn=collate):
+        out, h_n = gru(embed(enc["input_ids"]))
+        use(out[:, -1], h_n[-1])
+"""
+
+
+def test_what_a_loader_hands_on() -> None:
+    prelude = FROM.replace(", see", "") + "from torch.utils.data import DataLoader\n"
+    found = [each.code for each in check_source(prelude + LOADED, "model.py")]
+    assert {"RNN108", "RNN201"} <= set(found)
+
+
+MASKED = """
+tok = AutoTokenizer.from_pretrained("bert-base-uncased")
+embed = nn.Embedding(9, 3)
+gru = nn.GRU(3, 4, batch_first=True)
+
+
+def read(texts):
+    enc = tok(texts, padding="max_length", max_length=9, return_tensors="pt")
+    ids, mask = enc["input_ids"], enc["attention_mask"]
+    {line}
+    return {code}
+"""
+FIXED = [
+    ("out, _ = gru(embed(ids))", "out[:, -1]", "out[torch.arange(out.size(0)), mask.sum(1) - 1]"),
+    ("_, h_n = gru(embed(ids))", "h_n[-1]", "pack_padded_sequence(embed(ids), mask.sum(1).cpu()"),
+    ("out, h_n = gru(embed(ids))", "h_n[-1], out[:, 0]", "total_length=ids.size(1))"),
+]
+
+
+@pytest.mark.parametrize(("line", "code", "right"), FIXED)
+def test_mask_gives_the_lengths(line: str, code: str, right: str) -> None:
+    text = FROM.replace(", see", "") + MASKED.format(line=line, code=code)
+    settings = Settings(select=frozenset({"RNN108", "RNN201"}))
+    assert right in fix_source(text, "model.py", settings, unsafe=True).text

@@ -11,11 +11,13 @@ from lstm_lint import syntax
 from lstm_lint.flow.answers.first_of_pair import wants_tensor
 from lstm_lint.flow.code.imports import last_import, spelled
 from lstm_lint.flow.code.rewrite import Insert, NodeEdit, Wrap
+from lstm_lint.flow.code.surroundings import surroundings
 from lstm_lint.flow.torch.values import Module, Rnn
-from lstm_lint.flow.values import Bound, Dict, Function, Value, alternatives, every
+from lstm_lint.flow.values import Bound, Dict, Function, Value, alternatives, every, integer
 
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator
+    from lstm_lint.flow.events import Subscript
 
 _RETURN_A_PAIR = ("LSTM", "GRU", "RNN", "LSTMCell")
 
@@ -66,6 +68,30 @@ def _link(child: Value) -> Iterator[Rnn | Module | None]:
         rnns = [each for each in every(child, Rnn) if each.kind in _RETURN_A_PAIR]
         several = len(rnns) > 1 and len(rnns) == len(alternatives(child))
         yield rnns[0] if several else child if isinstance(child, Rnn | Module) else None
+
+
+def asks_layer(event: Subscript) -> bool:
+    """Whether a layer of a Sequential is asked for something, and certainly not run."""
+    if not any(isinstance(each, Module) for each in alternatives(event.base)):
+        return False
+    around = surroundings(event.flow, event.frame.node)
+    parent = around.parents.get(event.node) if event.node in around else None
+    asked = parent.attr.value if isinstance(parent, syntax.Attribute) else ""
+    return bool(asked) and not ("hook" in asked or asked in ("forward", "__call__"))
+
+
+def keeps_place(event: Subscript, key: int) -> bool:
+    """Whether the layer asked for has its number still with a layer put behind each RNN."""
+    index = integer(event.index[0])
+    for each in alternatives(event.base):
+        if isinstance(each, Module) and each.key == key:
+            layers = [child for _, child in each.children]
+            rnns = [place for place, child in enumerate(layers) if _returns_pair(child)]
+            if index is None or not rnns:
+                return False
+            if index > rnns[0] if index >= 0 else len(layers) + index <= rnns[-1]:
+                return False
+    return True
 
 
 # --- the output alone given on

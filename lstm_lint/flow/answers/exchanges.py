@@ -48,6 +48,15 @@ def of_states(call: Call, found: Operation, doubled: bool) -> tuple[NodeEdit, ..
     return () if doubled or aside else transposed(call, found, False)
 
 
+def of_parts(call: Call, found: Operation) -> tuple[NodeEdit, ...]:
+    """Two axes taken apart in their order, and exchanged."""
+    sizes = _sizes(call, found)
+    if sizes is None:
+        return ()
+    apart = f"{call.flow.code(call.node.func)}({sizes[1]}, {sizes[0]}, {sizes[2]})"
+    return (Replace(call.node, f"{apart}.transpose(0, 1).contiguous()"),)
+
+
 def of_features(call: Call, found: Operation) -> tuple[NodeEdit, ...]:
     """Features cut apart behind the batch, and brought in front of it."""
     sizes = _sizes(call, found)

@@ -99,7 +99,7 @@ def packed_run(flow: Evaluator, found: Reached) -> tuple[NodeEdit, ...]:
         return ()
     output = _output_name(statement)
     if found.padding.ids is None:
-        lengths, whole = _lengths(flow, around, tensor, run), ""
+        lengths, whole = _lengths(flow, around, tensor, run), _total(flow, found, given.value)
     else:
         lengths, whole = _lengths_of_ids(flow, found, found.padding.ids[0])
     names = imported_together(
@@ -114,7 +114,20 @@ def packed_run(flow: Evaluator, found: Reached) -> tuple[NodeEdit, ...]:
     rest = around.unread("lengths", "out_lengths")
     if rest is None or not around.is_read(output):
         return edits
+    if whole is None:
+        return ()
     return (*edits, Insert(line, (f"{output}, {rest} = {unpack}({output}{first}{whole})",)))
+
+
+def _total(flow: Evaluator, found: Reached, given: syntax.Expression) -> str | None:
+    """How all steps are kept of a batch that may be longer than its sequences; None if that is unclear."""
+    if found.padding.unpacked or by_pad_sequence(flow, found.padding):
+        return ""
+    if isinstance(given, syntax.Call) and len(given.args) == 1:
+        given = given.args[0].value  # ids that are embedded on the way
+    first = conditions.truth(flow, found.run.rnn.batch_first)
+    size = f".size({1 if first else 0})"
+    return f", total_length={given.value}{size}" if isinstance(given, syntax.Name) else None
 
 
 _LENGTHS = re.compile(r"(?:(\w+)_)?(?:len|lens|lengths?|seqlens?|sizes)|len(?:s|gths)?_(\w+)")
@@ -181,6 +194,7 @@ def _lengths(
     if known is not None:
         value = flow.env.lookup(known.code)
         moved = isinstance(value, Tensor) and value.device not in ("", "cpu")
+        moved = moved or not known.code.isidentifier()  # of a mask
         return f"{known.code}.cpu()" if moved else known.code, known.edits
     call = padding.node
     assert isinstance(call, syntax.Call)

@@ -13,7 +13,7 @@ from lstm_lint.flow.answers import results
 from lstm_lint.flow.answers.operations import operation
 from lstm_lint.flow.code.rewrite import NodeEdit, Replace
 from lstm_lint.flow.code.surroundings import Surroundings, surroundings
-from lstm_lint.flow.conditions import truth
+from lstm_lint.flow.conditions import settle, truth
 from lstm_lint.flow.torch.values import STATES, Final, Run, Tensor
 from lstm_lint.flow.values import NONE, Constant, Method, Term, Tuple, Value, every, integer
 
@@ -184,7 +184,11 @@ def last_of(event: events.Subscript) -> tuple[NodeEdit, ...]:
     whole: syntax.Node = event.node
     outer = around.parents.get(whole)
     call = around.parents.get(outer) if outer is not None else None
-    if isinstance(outer, syntax.Attribute) and isinstance(call, syntax.Call):
+    viewed = isinstance(outer, syntax.Attribute) and outer.attr.value in ("view", "reshape")
+    if viewed and isinstance(call, syntax.Call):
+        if not all(map(_is_of_one, repeat(event.flow), runs_of(event.base))):
+            return ()  # as many numbers then, in the same form
+    elif isinstance(outer, syntax.Attribute) and isinstance(call, syntax.Call):
         if outer.attr.value != "squeeze" or len(call.args) > 1:
             return ()
         if call.args and event.flow.evaluate(call.args[0].value) != Constant(0):
@@ -201,6 +205,12 @@ def last_of(event: events.Subscript) -> tuple[NodeEdit, ...]:
     if isinstance(outer, syntax.Assign) and any(map(_is_squeezed, outer.targets, repeat(around))):
         index = f"{index}:" if index == "-1" else f"{index}:-1"
     return (Replace(whole, f"{event.flow.code(event.node.value)}[0][{index}]"),)
+
+
+def _is_of_one(flow: Evaluator, run: Run) -> bool:
+    """Whether a state is that of a single layer in one direction."""
+    one_way = truth(flow, run.rnn.bidirectional) is False
+    return one_way and integer(settle(flow, run.rnn.num_layers)) == 1
 
 
 def _counts_three(flow: Evaluator, around: Surroundings, node: syntax.Node) -> bool:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from lstm_lint import syntax
 from lstm_lint.flow.answers.operations import Operation, operation
 from lstm_lint.flow.answers.reading import is_padded
+from lstm_lint.flow.answers.row_by_row import RowByRow, to_its_end
 from lstm_lint.flow.code.binding import Read, lengths_of, named
 from lstm_lint.flow.code.imports import spelled
 from lstm_lint.flow.code.rewrite import Insert, NodeEdit, Replace, Wrap
@@ -24,6 +25,7 @@ from lstm_lint.flow.torch.values import (
     Mask,
     Output,
     Pooled,
+    Sample,
     Scores,
     Steps,
     Tensor,
@@ -79,15 +81,17 @@ def axis_of(call: Call, found: Operation, tensor: Tensor) -> int | None:
     return None
 
 
-def over_padding(call: Call, found: Operation) -> tuple[Tensor, ...]:
+def over_padding(call: Call, found: Operation, rows: RowByRow) -> tuple[Tensor, ...]:
     """The outputs whose padded steps certainly take part in a pool; nothing if one's may not."""
     tensors = tuple(map(cutting.behind_turn, every(found.tensor, Tensor)))
+    if made_by(found):
+        tensors = tuple(rows.with_padding(call, call.node, each) for each in tensors)
     return tensors if all(_takes_padding(call, found, each) for each in tensors) else ()
 
 
 def _takes_padding(call: Call, found: Operation, tensor: Tensor) -> bool:
     """Whether an operation certainly pools over the padded steps of an RNN's output."""
-    if not isinstance(tensor.meaning, Output | Scores | Steps) or not tensor.axes:
+    if not isinstance(tensor.meaning, Output | Sample | Scores | Steps) or not tensor.axes:
         return False
     if not made_by(found) or not is_padded(call.flow, tensor):
         return False
@@ -131,6 +135,9 @@ SCALING = {
 def without_padding(call: Call, found: Operation, tensor: Tensor) -> tuple[NodeEdit, ...]:
     """The edits that keep the padding out; nothing where that is unclear."""
     around = surroundings(call.flow, call.frame.node)
+    sample = tensor.meaning if isinstance(tensor.meaning, Sample) else None
+    if sample is not None and sample.batch is not None and found.written is not None:
+        return to_its_end(call, found.written, sample, sample.batch, ":{}")
     if call.node not in around or found.written is None or tensor.padding is None:
         return ()
     if tensor.padding.node is None:
@@ -150,28 +157,25 @@ def _divided(
     call: Call, around: Surroundings, found: Operation, tensor: Tensor, filled: tuple[NodeEdit, ...]
 ) -> tuple[NodeEdit, ...]:
     """``out.mean(1)`` as ``out.sum(1) / lengths``."""
-    flow, written, function = call.flow, found.written, call.node.func
-    lengths = lengths_of(flow, tensor, call.node)
-    if (
-        not isinstance(written, syntax.Name | syntax.Attribute)
-        or lengths is None
-        or tensor.axes is None
-    ):
+    flow, function = call.flow, call.node.func
+    lengths, base = lengths_of(flow, tensor, call.node), _typed(found.written)
+    if base is None or lengths is None or tensor.axes is None:
         return ()
     if not isinstance(function, syntax.Attribute):
         return ()
-    if len(tensor.axes) != 3 or len(call.node.args) > 2 + (written is not function.value):
+    if len(call.node.args) > 2 + (found.written is not function.value):
         return ()
     keeps = found.arguments.find(1, "keepdim")
     time, batch = tensor.find(TIME), tensor.find(BATCH)
     if time is None or batch is None or keeps not in (None, Constant(False), Constant(True)):
         return ()
-    kept = [i for i in range(3) if i != time or keeps == Constant(True)]
+    kept = [i for i in range(len(tensor.axes)) if i != time or keeps == Constant(True)]
     if len(kept) == 2 and kept[0] == batch:
-        shape = "unsqueeze(1)"
+        shape = ".unsqueeze(1)"
     else:
-        shape = f"view({', '.join('-1' if i == batch else '1' for i in kept)})"
-    share = f" / {lengths.code}.{shape}.to({flow.code(written)})"
+        shape = f".view({', '.join('-1' if i == batch else '1' for i in kept)})"
+        shape = shape if len(kept) > 1 else ""
+    share = f" / {lengths.code}{shape}.to({flow.code(base)})"
     tight = isinstance(around.parents.get(call.node), _BINDING)
     whole = Wrap(call.node, "(", f"{share})") if tight else Wrap(call.node, "", share)
     own = tuple(each for each in lengths.edits if each not in filled)
@@ -263,7 +267,22 @@ def _mask_of(flow: Evaluator, value: Tensor, batch_first: bool) -> str | None:
     return None
 
 
+def _typed(node: syntax.Expression | None) -> syntax.Name | syntax.Attribute | None:
+    """A name for numbers of the same dtype on the same device as what is made of it."""
+    while not isinstance(node, syntax.Name | syntax.Attribute | None):
+        if isinstance(node, syntax.Subscript):
+            node = node.value
+        elif isinstance(node, syntax.Call) and isinstance(node.func, syntax.Attribute):
+            if node.func.attr.value not in _FORMS:
+                return None
+            node = node.func.value
+        else:
+            return None
+    return node
+
+
 _TURNS = frozenset({"transpose", "permute", "contiguous", "swapaxes", "movedim"})
+_FORMS = _TURNS | {"unsqueeze", "squeeze", "view", "reshape"}
 
 
 def _named(node: syntax.Expression | None) -> syntax.Name | syntax.Attribute | None:

@@ -20,7 +20,7 @@ from lstm_lint.flow.origins import asked_of
 from lstm_lint.flow.torch import rows
 from lstm_lint.flow.torch.indexing import are_equal
 from lstm_lint.flow.torch.layout import alike, is_one
-from lstm_lint.flow.torch.values import BATCH, ONE, TIME, Tensor
+from lstm_lint.flow.torch.values import BATCH, FEATURE, ONE, TIME, Tensor
 from lstm_lint.flow.values import Constant
 
 if TYPE_CHECKING:
@@ -31,7 +31,9 @@ def by_final_state(step: StepRead) -> tuple[NodeEdit, ...]:
     """The last state of the top layer in place of the step that is read; nothing if that is unclear."""
     flow, run = step.flow, step.steps[0].run
     both = truth(flow, run.rnn.bidirectional)
-    if len(step.outputs) != 1 or step.outputs[0].changed or both is None or not is_whole(step):
+    if len(step.outputs) != 1 or step.outputs[0].changed or both is None:
+        return ()
+    if not is_whole(step) and _features(step) is None:
         return ()
     output = step.outputs[0]
     if _has_left_torch(output) or not rows.are_of_run(output, run):
@@ -42,9 +44,9 @@ def by_final_state(step: StepRead) -> tuple[NodeEdit, ...]:
     if state is None:
         return ()
     node, kept = _whole(step)
-    edits = list(state.edits)
+    edits, rest = list(state.edits), _rest(step)
     if not both or step.steps[0].half:
-        code = f"{state.code}[{'-2' if both and step.steps[0].half == 'forward' else '-1'}]"
+        code = f"{state.code}[{'-2' if both and step.steps[0].half == 'forward' else '-1'}]{rest}"
     else:
         cat = spelled(flow, "torch.cat")
         if cat is None:
@@ -52,6 +54,28 @@ def by_final_state(step: StepRead) -> tuple[NodeEdit, ...]:
         edits += cat.edits
         code = f"{cat.code}({state.both}, dim=-1)"
     return (*edits, Replace(node, _unsqueezed(code, kept)))
+
+
+def _rest(step: StepRead) -> str:
+    """The index of some features of a step, as ``[:, 2]``; nothing for all of them."""
+    features = _features(step)
+    return "" if features is None else f"[:, {step.flow.code(features)}]"
+
+
+def _features(step: StepRead) -> syntax.Node | None:
+    """What picks some features of one direction's step, where the step is picked beside it."""
+    output, ways = step.outputs[0], truth(step.flow, step.steps[0].run.rnn.bidirectional)
+    if not isinstance(step.node, syntax.Subscript) or ways is not False:
+        return None
+    if not has_all_rows(step) or (step.result.axes or ())[0].kind != BATCH:
+        return None
+    if len(step.node.slice) != len(output.axes or ()) or len(step.node.slice) != 3:
+        return None
+    if (output.axes or ())[2].kind != FEATURE or step.result.find(ONE) is not None:
+        return None
+    last = step.node.slice[2]
+    whole = isinstance(last, syntax.Slice) and not (last.lower or last.upper or last.step)
+    return None if whole else last
 
 
 def by_lengths(step: StepRead) -> tuple[NodeEdit, ...]:
@@ -179,17 +203,17 @@ def written(step: StepRead) -> str:
     return f"`{code}`" if len(code) <= 60 else "this"
 
 
-def padded_by(step: StepRead) -> tuple[tuple[syntax.Node, str], ...]:
+def padded_by(outputs: list[Tensor]) -> tuple[tuple[syntax.Node, str], ...]:
     """Where the padding came from, for a message."""
-    padding = step.outputs[0].padding
+    padding = outputs[0].padding
     if padding is None or padding.node is None:
         return ()
     return ((padding.node, "unpacked here" if padding.unpacked else "padded here"),)
 
 
-def padded_at(step: StepRead) -> str:
+def padded_at(outputs: list[Tensor]) -> str:
     """The same within a message, of which ``{line0}`` becomes the line."""
-    related = padded_by(step)
+    related = padded_by(outputs)
     return f" ({related[0][1].removesuffix(' here')} at line {{line0}})" if related else ""
 
 

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
+from lstm_lint.flow import containers
 from lstm_lint.flow.answers.first_of_pair import taken, wants_tensor
 from lstm_lint.flow.code.rewrite import NodeEdit, Wrap
 from lstm_lint.flow.code.surroundings import surroundings
 from lstm_lint.flow.events import Call
 from lstm_lint.flow.torch.values import Run, Tensor
-from lstm_lint.flow.values import Constant, Known, Sequence, Tuple, Value, every
+from lstm_lint.flow.values import Constant, Known, OneOf, Sequence, Tuple, Value, every
 
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator, Frame
@@ -41,7 +42,10 @@ def tensors_wanted(call: Call) -> Iterator[tuple[Value, syntax.Expression | None
     """All that a call of torch certainly raises on where it is a tuple, and where that stands."""
     callee, arguments = call.callee, call.arguments
     if isinstance(callee, Known) and callee.path.removeprefix("torch.") in _JOINS:
-        yield from _joined(arguments.get(0, "tensors"), arguments.node(0, "tensors"))
+        parts = arguments.get(0, "tensors")
+        if isinstance(parts, OneOf) and all(_is_listed(each) for _, each in parts.options):
+            yield containers.item(call.flow, parts), None  # an empty list raises, too
+        yield from _joined(parts, arguments.node(0, "tensors"))
     elif wants_tensor(callee):
         first = arguments.node(0, "input")
         yield arguments.get(0, "input"), None if first is None else first.value
@@ -62,6 +66,10 @@ def _joined(
         if isinstance(listed, syntax.Tuple | syntax.List) and len(listed.elements) == len(places):
             places = tuple(listed.elements)
         yield from zip(parts.items, places, strict=True)
+
+
+def _is_listed(value: Value) -> bool:
+    return isinstance(value, Sequence) or (isinstance(value, Tuple) and not value.role)
 
 
 def is_no_operand(operator: str, other: Value) -> bool:

@@ -11,7 +11,17 @@ from lstm_lint.flow.code.positions import in_one_line
 from lstm_lint.flow.code.rewrite import Insert, NodeEdit, Replace
 from lstm_lint.flow.code.surroundings import surroundings
 from lstm_lint.flow.torch.values import Module
-from lstm_lint.flow.values import Sequence, Value, every
+from lstm_lint.flow.values import (
+    ITEM,
+    Sequence,
+    Symbol,
+    Term,
+    Tuple,
+    Value,
+    alternatives,
+    every,
+    integer,
+)
 
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator
@@ -19,6 +29,48 @@ if TYPE_CHECKING:
 
 LAYERS = frozenset("Embedding Dropout Linear ReLU Tanh Sigmoid GELU SiLU LeakyReLU ELU".split())
 """Layers that treat every step of a sequence alike, whichever sequence it is in."""
+
+
+class RunAlone:
+    """Collects which layers were run, and on what, to know lists that a loop fills with results."""
+
+    def __init__(self) -> None:
+        self.called: dict[syntax.Node, Value] = {}
+        self.given: dict[Value, tuple[str, Value]] = {}
+        """The layer that returned something unknown, and what it was given."""
+
+    def call(self, call: Call) -> None:
+        self.called[call.node] = call.callee
+        layers = every(call.callee, Module)
+        if len(layers) == 1 and _is_stepwise(layers[0]) and isinstance(call.result, Term):
+            self.given[call.result] = (layers[0].name, call.arguments.get(0, "input"))
+
+    def layers(self, flow: Evaluator, sequences: Value) -> tuple[str, ...]:
+        """The layers, first to last, through which each sequence of a list went alone."""
+        return layers_run_alone(flow, sequences, self.called) or self._of_loop(sequences)
+
+    def _of_loop(self, sequences: Value) -> tuple[str, ...]:
+        """Those of a list that a loop over sequences lets grow by nothing else."""
+        grown = [each for each in alternatives(sequences) if each != Tuple((), mutable=True)]
+        if len(grown) != 1 or not isinstance(grown[0], Sequence) or not grown[0].grown:
+            return ()
+        chains = {self._chain(each) for each in (*alternatives(grown[0].item), *grown[0].grown)}
+        return chains.pop() if len(chains) == 1 else ()
+
+    def _chain(self, made: Value) -> tuple[str, ...]:
+        names: list[str] = []
+        while isinstance(made, Term) and made in self.given:
+            name, made = self.given[made]
+            names.append(name)
+        is_item = isinstance(made, Symbol) and made.name == ITEM
+        return tuple(reversed(names)) if is_item else ()
+
+
+def _is_stepwise(layer: Module) -> bool:
+    """Whether a layer treats every step alike: a norm does where it is over one axis, the features."""
+    if layer.name == "LayerNorm":
+        return integer(layer.arguments.get(0, "normalized_shape")) is not None
+    return layer.name in LAYERS
 
 
 def run_at_once(call: Call) -> tuple[NodeEdit, ...]:
@@ -69,7 +121,7 @@ def layers_run_alone(
     element: syntax.Expression = made[0].node.elt
     while isinstance(element, syntax.Call):
         layer = every(called.get(element, flow.fresh()), Module)
-        if len(element.args) != 1 or len(layer) != 1 or layer[0].name not in LAYERS:
+        if len(element.args) != 1 or len(layer) != 1 or not _is_stepwise(layer[0]):
             return ()
         names.append(layer[0].name)
         element = element.args[0].value

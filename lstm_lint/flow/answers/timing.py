@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
 from lstm_lint.flow import events
@@ -14,6 +15,9 @@ from lstm_lint.flow.code.surroundings import surroundings
 from lstm_lint.flow.torch import alone, indexing, layout
 from lstm_lint.flow.torch.values import BATCH, FEATURE, TIME, Ascending, Output, Sample, Tensor
 from lstm_lint.flow.values import Constant, Symbol, Term, Tuple, Value, every, integer
+
+if TYPE_CHECKING:
+    from lstm_lint.flow.evaluator import Evaluator
 
 
 def last_of_batch(event: events.Subscript | events.Call, base: Value) -> tuple[Tensor, ...]:
@@ -166,7 +170,11 @@ def _batch_first(event: events.Event, output: Tensor) -> tuple[NodeEdit, ...]:
     run = output.meaning.run
     given = every(run.input, Tensor)
     padded = bool(given) and all(e.padding is not None and e.padding.batch_first for e in given)
-    if not padded and not _state_says_so(event, run.input, run.state):
+    if not (
+        padded
+        or _state_says_so(event, run.input, run.state)
+        or _names_say_so(event.flow, run.input)
+    ):
         return ()
     site = run.rnn.site.node
     if not site.args or any(each.star for each in site.args):
@@ -189,6 +197,24 @@ def _state_says_so(event: events.Event, given: Value, state: Value | None) -> bo
         return False
     lengths = [layout.size(event.flow, given, Constant(i)) for i in range(2)]
     return first.axes[1].size == lengths[0] != lengths[1]
+
+
+_BATCH = frozenset({"b", "bs", "bsz", "batch", "batches"})
+_TIME = frozenset("t time times timesteps step steps seq seqlen len length lengths window".split())
+"""Words in the names that programs give to the sizes of these axes."""
+
+
+def _names_say_so(flow: Evaluator, given: Value) -> bool:
+    """Whether the program calls the size of the input's first axis the batch's, the second's time's."""
+    if not isinstance(given, Symbol | Term):
+        return False
+    first, second = (layout.size(flow, given, Constant(i)) for i in range(2))
+    called = {first: set[str](), second: set[str]()}
+    for name, value in flow.env.names.items():
+        if isinstance(value, Term) and value in called:
+            called[value].update(name.lower().split("_"))
+    one, other = called[first], called[second]
+    return len(called) == 2 and bool(one & _BATCH and other & _TIME) and not (other & _BATCH)
 
 
 def over_time(

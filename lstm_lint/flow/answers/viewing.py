@@ -21,7 +21,6 @@ from lstm_lint.flow.torch.values import (
     Output,
     Packed,
     Run,
-    Site,
     Tensor,
 )
 from lstm_lint.flow.values import (
@@ -208,11 +207,28 @@ def swaps_matrix(flow: Evaluator, value: Value, sizes: list[Value]) -> bool:
     return first != second and sizes in ([second, first], [second, first, Constant(1)])
 
 
-def sites(value: Value) -> Iterator[Site]:
-    """Where the RNNs were built whose outputs or final states a value may be."""
+def swaps_parts(flow: Evaluator, value: Value, sizes: list[Value]) -> bool:
+    """Whether what two axes were run together into is taken apart the wrong way round."""
+    if not isinstance(value, Tensor) or not value.axes:
+        return False
+    own = [layout.size(flow, value, Constant(i)) for i in range(len(value.axes))]
+    wanted = resolved(flow, own, sizes)
+    for place, axis in enumerate(value.axes):
+        parts = [each.size for each in axis.parts]
+        if len(parts) == 2 and wanted[place : place + 2] == parts[::-1]:
+            certain = not {UNKNOWN, Constant(1)} & set(parts)
+            return certain and parts[0] != parts[1]
+        if wanted[place : place + 1] != [own[place]]:
+            return False
+    return False
+
+
+def built_at(value: Value) -> tuple[tuple[syntax.Node, str], ...]:
+    """Where the RNN was built whose output or final state a value may be, for a message."""
     for each in alternatives(value):
         if isinstance(each, Tensor) and isinstance(each.meaning, Final | Output):
-            yield each.meaning.run.rnn.site
+            return ((each.meaning.run.rnn.site.node, "built here"),)
+    return ()
 
 
 def made_at(value: Value) -> Iterator[syntax.Node]:

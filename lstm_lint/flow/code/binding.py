@@ -13,7 +13,7 @@ from lstm_lint.flow.code.surroundings import Surroundings, surroundings
 from lstm_lint.flow.conditions import truth
 from lstm_lint.flow.torch import rows
 from lstm_lint.flow.torch.memory import tensors_in
-from lstm_lint.flow.torch.values import Final, Lengths, Run, Tensor
+from lstm_lint.flow.torch.values import BATCH, TIME, Final, Lengths, Mask, Run, Tensor
 from lstm_lint.flow.values import Value
 from lstm_lint.records import dataclass
 
@@ -233,7 +233,7 @@ def _are_lengths(value: Value) -> bool:
 
 
 def _named_lengths(flow: Evaluator, padded: Tensor) -> str | None:
-    """A name in scope that certainly holds the lengths of this batch, as its rows stand, in a tensor."""
+    """How a name in scope gives the lengths of this batch, as its rows stand: itself, or a mask's."""
     assert padded.padding is not None
     wanted, caller = padded.padding.lengths, rows.caller_lengths(padded)
     if not isinstance(wanted, Tensor) or not isinstance(wanted.meaning, Lengths):
@@ -244,4 +244,10 @@ def _named_lengths(flow: Evaluator, padded: Tensor) -> str | None:
         if isinstance(value, Tensor) and value.meaning == wanted.meaning:
             if rows.together(padded, value) and len(value.axes or ()) == 1:
                 return name
+    told = Mask(wanted.meaning.of)
+    for name, value in flow.env.names.items():
+        if isinstance(value, Tensor) and value.meaning == told and not wanted.meaning.offset:
+            kinds = [axis.kind for axis in value.axes or ()]
+            if rows.together(padded, value) and kinds in ([BATCH, TIME], [TIME, BATCH]):
+                return f"{name}.sum({kinds.index(TIME)})"
     return None

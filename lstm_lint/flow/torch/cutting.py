@@ -37,14 +37,14 @@ def padding_of_some(flow: Evaluator, tensor: Tensor, bounds: Term) -> Padding | 
         return None
     start, stop, _ = map(integer, bounds.operands)
     one = (start or 0) + 1 == stop or (start == -1 and stop is None)
-    return None if one or tensor.padding is None else _of_part(tensor.padding)
+    return None if one or tensor.padding is None else of_part(tensor.padding)
 
 
 def _is_number(bound: Value) -> bool:
-    """Whether a bound is a number, or a share of the whole."""
+    """Whether a bound is a number, a share of the whole, or as many as a batch has that is in it."""
     if isinstance(bound, Term) and bound.operator == "*":
         return all(map(_is_number, bound.operands))
-    share = isinstance(bound, Term) and bound.operator == "//"
+    share = isinstance(bound, Term) and bound.operator in ("//", "size")
     return bound == NONE or integer(bound) is not None or share
 
 
@@ -56,7 +56,7 @@ def padding_behind(tensor: Tensor, bounds: Term) -> Padding | None:
     padding = tensor.padding
     if padding is None or not behind or not (padding.unpacked or padding.side == "right"):
         return None
-    return _of_part(padding)
+    return of_part(padding)
 
 
 def joined_behind(pieces: list[Tensor], place: int) -> Tensor | None:
@@ -67,7 +67,7 @@ def joined_behind(pieces: list[Tensor], place: int) -> Tensor | None:
     if not isinstance(last.meaning, Output | Steps):
         return None
     axes = (*last.axes[:place], Axis(TIME), *last.axes[place + 1 :])
-    padding = _of_part(last.padding)
+    padding = of_part(last.padding)
     return replace(last, axes=axes, meaning=Steps(last.meaning.run), padding=padding)
 
 
@@ -91,7 +91,7 @@ def behind_turn(tensor: Tensor) -> Tensor:
     whole = in_order(tensor)
     if whole is None:
         return tensor
-    padding = None if whole.padding is None else _of_part(whole.padding)
+    padding = None if whole.padding is None else of_part(whole.padding)
     return replace(whole, padding=padding, changed=worse(whole.changed, "mixed"))
 
 
@@ -114,6 +114,6 @@ def beside_unknown(flow: Evaluator, tensors: list[Tensor], axis: Value) -> Tenso
     return None
 
 
-def _of_part(padding: Padding) -> Padding:
+def of_part(padding: Padding) -> Padding:
     """The padding of what is not all of a batch: its lengths are none of this."""
     return replace(padding, node=None)

@@ -81,16 +81,18 @@ def picked(
     elif kind in (STATES, LAYERS, DIRECTIONS) and isinstance(meaning, Final):
         meaning = Final(meaning.run, meaning.part, (index,))
     elif kind == BATCH and isinstance(meaning, Output):
-        meaning, padding = Sample(meaning.run, index, meaning.half, origin=node), None
+        meaning, padding = Sample(meaning.run, index, meaning.half, node, tensor), None
     elif kind == TIME and isinstance(meaning, Steps) and padding is not None:
         last = which(flow, tensor, place, index) == "last"
         meaning, padding = Step(meaning.run, "last" if last else "", origin=node), None
     elif kind == TIME and isinstance(meaning, Sample) and _of_sample(index):
-        meaning = Step(meaning.run, _of_sample(index), meaning.half, origin=node)
+        meaning = Step(meaning.run, _of_sample(index), meaning.half, node, meaning)
     elif kind == DIRECTIONS and isinstance(meaning, Step | Output | Sample):
         half = _DIRECTIONS.get(index, "part")  # type: ignore[call-overload]
         meaning = replace(meaning, half=half)
         meaning = None if isinstance(meaning, Output) and half == "part" else meaning
+    elif kind == BATCH and isinstance(meaning, Step):
+        meaning = replace(meaning, sample=Sample(meaning.run, index, meaning.half))
     elif kind in (BATCH, TIME, ROWS):
         kept = isinstance(meaning, Final | Step | Lengths | Pooled)
         meaning, padding = (meaning if kept else None), None

@@ -5,20 +5,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
+from lstm_lint.flow import containers
 from lstm_lint.flow.scope import term
-from lstm_lint.flow.torch import cutting, indexing, layout
+from lstm_lint.flow.torch import cutting, indexing, layout, turning
 from lstm_lint.flow.torch.values import (
     BATCH,
+    CHANGES,
+    DIRECTIONS,
     FEATURE,
+    OTHER,
     Axis,
     Final,
     Joined,
     Output,
     Padding,
+    Sample,
+    Step,
     Tensor,
     worse,
 )
-from lstm_lint.flow.values import Constant, Value
+from lstm_lint.flow.values import UNKNOWN, Constant, OneOf, Sequence, Tuple, Value, integer
 from lstm_lint.records import replace
 
 if TYPE_CHECKING:
@@ -51,21 +57,116 @@ def concatenated(flow: Evaluator, parts: list[Tensor], axis: Value, node: syntax
         p.axes is not None and [a.kind for a in p.axes] == [a.kind for a in first.axes]
         for p in parts
     )
+    rows = rows_of_run(parts) if same and grown.kind == BATCH else None
+    if rows is not None:
+        return replace(rows, axes=axes, node=node)
     outputs = [p for p in parts if isinstance(p.meaning, Output)]
     if outputs and all(p.padding == outputs[0].padding for p in outputs):
         one = outputs[0]
         assert one.axes is not None
         if one.axes[place].kind == FEATURE:
             beside = (*one.axes[:place], Axis(FEATURE, total), *one.axes[place + 1 :])
+            if are_halves(parts):
+                made = replace(one.meaning, half="")  # type: ignore[type-var]
+                how = max((p.changed for p in parts), key=CHANGES.index)
+                return replace(one, axes=beside, meaning=made, changed=how, node=node)
             return replace(one, axes=beside, changed=worse(one.changed, "mixed"), node=node)
     finals = {p.meaning.run for p in parts if isinstance(p.meaning, Final)}
-    rows = same and grown.kind == BATCH and all(isinstance(p.meaning, Final) for p in parts)
-    meaning = Joined(finals.pop(), origin=node) if rows and len(finals) == 1 else None
+    states = same and grown.kind == BATCH and all(isinstance(p.meaning, Final) for p in parts)
+    meaning = Joined(finals.pop(), origin=node) if states and len(finals) == 1 else None
     orders = {p.order for p in parts}
     order = orders.pop() if len(orders) == 1 and indexing.is_no_batch(grown) else None
     return Tensor(
         axes if same else None, meaning, padding, device=first.device, order=order, node=node
     )
+
+
+def are_halves(parts: list[Tensor]) -> bool:
+    """Whether outputs are those of one run's two directions, in their order, and no more."""
+    meanings = [each.meaning for each in parts]
+    known = [each for each in meanings if isinstance(each, Output)]
+    if [each.half for each in known] != ["forward", "reverse"] or len(known) < len(parts):
+        return False
+    return known[0].run is known[1].run and parts[0].padding == parts[1].padding
+
+
+def rows_of_run(parts: list[Tensor]) -> Tensor | None:
+    """Some sequences of one run's output: of which kind they are, though not which; None if unclear."""
+    first = parts[0]
+    if not isinstance(first.meaning, Output | Step) or any(p.masked for p in parts):
+        return None
+    if any(p.meaning != first.meaning for p in parts):
+        return None
+    padding = first.padding
+    if padding is not None:
+        alike = all(p.padding == padding for p in parts)
+        padding = cutting.of_part(padding) if alike else None
+    changed = max((p.changed for p in parts), key=CHANGES.index)
+    return replace(first, padding=padding, changed=changed, order=None, chosen=True)
+
+
+def stacked(flow: Evaluator, parts: Value, axis: Value, node: syntax.Node) -> Value:
+    """``torch.stack``."""
+    whole, place = _taken_apart(parts), integer(axis)
+    if whole is not None and whole.axes is not None and place is not None:
+        if not -len(whole.axes) <= place < len(whole.axes):
+            return Tensor(node=node)
+        return turning.moved(whole, Constant(0), axis, node)
+    item: Value = UNKNOWN
+    count: Value = UNKNOWN
+    if isinstance(parts, Tuple) and parts.items:
+        item, count = parts.items[0], Constant(len(parts.items))
+        alike = all(layout.rank(each) == layout.rank(item) for each in parts.items)
+        item = item if alike else UNKNOWN
+    elif isinstance(parts, Sequence | OneOf):
+        item = containers.item(flow, parts)
+    if not isinstance(item, Tensor) or item.axes is None or place is None:
+        return Tensor(node=node)
+    made = turning.unsqueezed(Tensor(item.axes), axis, node)
+    if made.axes is None:
+        return Tensor(node=node)
+    place %= len(made.axes)
+    others = parts.items if isinstance(parts, Tuple) else ()
+    tensors = [each for each in others if isinstance(each, Tensor)]
+    halves = len(tensors) == len(others) and are_halves(tensors)
+    axes = (
+        *made.axes[:place],
+        Axis(DIRECTIONS if halves else OTHER, count),
+        *made.axes[place + 1 :],
+    )
+    if halves:
+        how = max((each.changed for each in tensors), key=CHANGES.index)
+        whole = replace(item, axes=axes, meaning=replace(item.meaning, half=""), changed=how)  # type: ignore[type-var]
+        return replace(whole, padding=turning.laid_out(item.padding, axes), node=node)
+    alike = all(isinstance(each, Tensor) and each.meaning == item.meaning for each in others)
+    step = item.meaning if alike and isinstance(item.meaning, Step) else None
+    return Tensor(axes, step, node=node)
+
+
+def _taken_apart(parts: Value) -> Tensor | None:
+    """The tensor whose entries along its first axis are stacked again, each as it was or changed."""
+    if isinstance(parts, Tensor):
+        return parts
+    if not isinstance(parts, Sequence):
+        return None
+    if parts.kind == "unbound":
+        return parts.over if isinstance(parts.over, Tensor) else None
+    over = _taken_apart(parts.over) if parts.kind == "comprehension" else None
+    each = parts.item
+    if over is None or not over.axes or not isinstance(each, Tensor) or each.axes is None:
+        return None
+    sample = each.meaning.sample if isinstance(each.meaning, Step) else each.meaning
+    if over.axes[0].kind != BATCH or not isinstance(sample, Sample) or each.masked:
+        return None
+    if sample.batch is None or sample.batch.meaning != over.meaning:
+        return None
+    axes = (over.axes[0], *each.axes)
+    if isinstance(each.meaning, Step):
+        step = replace(each.meaning, sample=None)
+        return replace(each, axes=axes, meaning=step, order=over.order, chosen=over.chosen)
+    if layout.kinds(each) != layout.kinds(over)[1:]:  # type: ignore[index]
+        return None
+    return replace(over, axes=axes, changed=each.changed, node=each.node)
 
 
 def padding_beside(parts: list[Tensor], axis: Value) -> Padding | None:

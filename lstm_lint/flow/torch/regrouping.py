@@ -120,6 +120,7 @@ def regrouped(
         made += part
         ones = all(each.size == Constant(1) for each in (*axes[a:b], *part))
         joined = b > a and len(part) == 1 and part[0].parts == tuple(axes[a:b])
+        joined = joined and part[0].kind != OTHER
         same = same and (ones or joined or part == axes[a:b])
     return tuple(made), same
 
@@ -169,9 +170,10 @@ def _group(old: list[Axis], sizes: list[Value]) -> list[Axis]:
         return [Axis(LAYERS, sizes[0]), Axis(DIRECTIONS, sizes[1])]
     if kinds == [LAYERS, DIRECTIONS] and len(sizes) == 1:
         return [Axis(STATES, sizes[0])]
-    if len(sizes) == 1 and tuple(kinds) in _JOINED:
+    joined = OTHER if set(kinds) == {OTHER} else _JOINED.get(tuple(kinds))
+    if len(sizes) == 1 and len(kinds) > 1 and joined is not None:
         size = UNKNOWN if sizes[0] == ANY else sizes[0]
-        return [Axis(_JOINED[tuple(kinds)], size, tuple(old))]
+        return [Axis(joined, size, tuple(old))]
     return [
         Axis(ONE if each == Constant(1) else OTHER, UNKNOWN if each == ANY else each)
         for each in sizes

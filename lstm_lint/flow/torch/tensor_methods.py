@@ -45,6 +45,7 @@ from lstm_lint.flow.torch.values import (
 )
 from lstm_lint.flow.values import (
     FALSE,
+    INDEX,
     NONE,
     UNKNOWN,
     Constant,
@@ -290,7 +291,7 @@ def _unbind(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.
         return Tuple(
             tuple(indexing.picked(flow, tensor, place, Constant(i), node) for i in range(count))
         )
-    item = indexing.picked(flow, tensor, place, flow.fresh(), node)
+    item = indexing.picked(flow, tensor, place, flow.fresh(INDEX), node)
     return Sequence(item, replace(tensor, axes=_front(tensor.axes, place)), "unbound", node=node)
 
 
@@ -309,6 +310,30 @@ def _flip(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.No
     if kind == BATCH and place is not None and isinstance(tensor.meaning, Output):
         return indexing.selected(flow, tensor, place, flow.fresh(), node)
     return flow.fresh("", node, [tensor])
+
+
+def _roll(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
+    """The entries along an axis in turn: steps are those of no place any more."""
+    place = tensor.axis(arguments.get(1, "dims"))
+    if place is not None and tensor.axes is not None and tensor.axes[place].kind == BATCH:
+        return indexing.selected(flow, tensor, place, flow.fresh(), node)
+    return Tensor(tensor.axes, device=tensor.device, node=node)
+
+
+def _repeat_interleave(
+    flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node
+) -> Value:
+    """Each entry along an axis several times, one behind the other."""
+    times, place = arguments.get(0, "repeats"), tensor.axis(arguments.get(1, "dim"))
+    if place is None or tensor.axes is None:
+        return Tensor(device=tensor.device, node=node)
+    axis = tensor.axes[place]
+    size = UNKNOWN if isinstance(times, Tensor) else term("*", axis.size, times)
+    axes = _resized(tensor.axes, place, size)
+    if axis.kind != BATCH:
+        return Tensor(axes, device=tensor.device, node=node)
+    some = indexing.selected(flow, tensor, place, flow.fresh(), node)
+    return replace(some, axes=axes)
 
 
 def _gather(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
@@ -351,7 +376,7 @@ def _reduce(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.
     if tensor.axes[place].kind == DIRECTIONS and isinstance(tensor.meaning, Output):
         return replace(tensor, axes=axes, changed=worse(tensor.changed, "mixed"), node=node)
     meaning = tensor.meaning if tensor.axes[place].kind == OTHER else None
-    if tensor.axes[place].kind == TIME and isinstance(tensor.meaning, Output | Scores):
+    if tensor.axes[place].kind == TIME and isinstance(tensor.meaning, Output | Scores | Sample):
         meaning = Pooled(tensor.meaning.run, origin=node)
     if tensor.axes[place].kind == BATCH and isinstance(tensor.meaning, Output):
         meaning = Sample(tensor.meaning.run, UNKNOWN, origin=node)
@@ -521,7 +546,7 @@ METHODS: dict[str, TensorMethod] = {
     "unsqueeze": _unsqueeze, "squeeze": _squeeze, "size": _size, "dim": _dim, "ndimension": _dim,
     "sort": _sort, "argsort": _argsort, "topk": _topk, "select": _select, "narrow": _narrow,
     "index_select": _index_select, "unbind": _unbind,
-    "flip": _flip,
+    "flip": _flip, "roll": _roll, "repeat_interleave": _repeat_interleave,
     "gather": _gather, "sum": _reduce, "mean": _reduce, "amax": _reduce, "amin": _reduce,
     "max": _max, "min": _extreme, "item": _item, "masked_fill": _masked, "scatter": _put,
     "index_copy": _put, "chunk": _chunk, "split": _split, "flatten": _flatten,

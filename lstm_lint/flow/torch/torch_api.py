@@ -34,7 +34,6 @@ from lstm_lint.flow.torch import (
     products,
     starts,
     tables,
-    turning,
     writing,
 )
 from lstm_lint.flow.torch.tensor_methods import METHODS, PRODUCTS
@@ -48,7 +47,6 @@ from lstm_lint.flow.torch.values import (
     Packed,
     Parameter,
     Rnn,
-    Step,
     Table,
     Tensor,
     worse,
@@ -73,7 +71,6 @@ from lstm_lint.flow.values import (
     Tuple,
     Value,
     every,
-    integer,
     join,
 )
 from lstm_lint.records import replace
@@ -445,27 +442,9 @@ def _cat(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
 
 
 def _stack(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
-    parts, axis = arguments.get(0, "tensors"), arguments.get(1, "dim", Constant(0))
-    item: Value = UNKNOWN
-    count: Value = UNKNOWN
-    if isinstance(parts, Tuple) and parts.items:
-        item, count = parts.items[0], Constant(len(parts.items))
-        alike = all(layout.rank(each) == layout.rank(item) for each in parts.items)
-        item = item if alike else UNKNOWN
-    elif isinstance(parts, Sequence | OneOf):
-        item = containers.item(flow, parts)
-    if not isinstance(item, Tensor) or item.axes is None:
-        return Tensor(node=node)
-    made = turning.unsqueezed(Tensor(item.axes), axis, node)
-    place = integer(axis)
-    if made.axes is None or place is None:
-        return Tensor(node=node)
-    place %= len(made.axes)
-    axes = (*made.axes[:place], Axis(OTHER, count), *made.axes[place + 1 :])
-    others = parts.items if isinstance(parts, Tuple) else ()
-    alike = all(isinstance(each, Tensor) and each.meaning == item.meaning for each in others)
-    step = item.meaning if alike and isinstance(item.meaning, Step) else None
-    return Tensor(axes, step, node=node)
+    axis = arguments.find(1, "dim")
+    axis = arguments.get(None, "axis", Constant(0)) if axis is None else axis
+    return joining.stacked(flow, arguments.get(0, "tensors"), axis, node)
 
 
 def _as_tensor(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:

@@ -42,7 +42,7 @@ def permuted(tensor: Tensor, order: tuple[int, ...] | None, node: syntax.Node | 
     if tensor.axes is None or order is None or sorted(order) != list(range(len(tensor.axes))):
         return replace(tensor, axes=None, padding=None, ones=(), lead=(), width=UNKNOWN, node=node)
     axes = tuple(tensor.axes[i] for i in order)
-    return replace(tensor, axes=axes, padding=_turned(tensor.padding, axes), node=node)
+    return replace(tensor, axes=axes, padding=laid_out(tensor.padding, axes), node=node)
 
 
 def turned(tensor: Tensor, node: syntax.Node | None) -> Tensor:
@@ -54,7 +54,7 @@ def turned(tensor: Tensor, node: syntax.Node | None) -> Tensor:
     return replace(tensor, axes=None, ones=(), padding=padding, lead=lead, width=UNKNOWN, node=node)
 
 
-def _turned(padding: Padding | None, axes: tuple[Axis, ...]) -> Padding | None:
+def laid_out(padding: Padding | None, axes: tuple[Axis, ...]) -> Padding | None:
     """The same padding where batch and time lie in another order."""
     kinds = tuple(axis.kind for axis in axes[:2])
     layouts: dict[tuple[str, ...], bool] = {(BATCH, TIME): True, (TIME, BATCH): False}
@@ -102,7 +102,7 @@ def unsqueezed(tensor: Tensor, axis: Value, node: syntax.Node | None) -> Tensor:
         )
     place %= len(tensor.axes) + 1
     axes = (*tensor.axes[:place], Axis(ONE, Constant(1)), *tensor.axes[place:])
-    return replace(tensor, axes=axes, padding=_turned(tensor.padding, axes), node=node)
+    return replace(tensor, axes=axes, padding=laid_out(tensor.padding, axes), node=node)
 
 
 def squeezed(tensor: Tensor, axis: Value | None, node: syntax.Node | None) -> Tensor:
@@ -150,7 +150,7 @@ def viewed(flow: Evaluator, tensor: Tensor, sizes: list[Value], node: syntax.Nod
     if same:
         if any(axis.kind == ROWS for axis in axes):
             meaning = _flat(meaning)
-        padding = tensor.padding and _turned(tensor.padding, axes)
+        padding = tensor.padding and laid_out(tensor.padding, axes)
         return replace(tensor, axes=axes, meaning=meaning, padding=padding, node=node)
     shares = None
     if old and sizes and sizes[-1] == old[-1].size and sizes[-1] is not UNKNOWN:

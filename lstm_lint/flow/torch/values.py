@@ -184,6 +184,8 @@ class Step:
     half: str = ""
     """`forward`, `reverse`, an unknown `part`, or nothing for both directions."""
     origin: syntax.Node | None = field(default=None, compare=False, repr=False)
+    sample: Sample | None = field(default=None, compare=False, repr=False)
+    """The sequence that it is a step of, where that is a single one."""
 
 
 @dataclass(frozen=True)
@@ -209,6 +211,8 @@ class Sample:
     half: str = ""
     """As a step's."""
     origin: syntax.Node | None = field(default=None, compare=False, repr=False)
+    batch: Tensor | None = field(default=None, compare=False, repr=False)
+    """The output that it was picked of, padding and all."""
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from lstm_lint.finding import Applicability
 from lstm_lint.flow import events
 from lstm_lint.flow.answers import pooling
 from lstm_lint.flow.answers.operations import operation
+from lstm_lint.flow.answers.row_by_row import RowByRow
 from lstm_lint.flow.answers.sharing import Sums
 from lstm_lint.flow.answers.stabilised import Maxima
 from lstm_lint.flow.torch.layout import alike
@@ -17,14 +18,14 @@ from lstm_lint.flow.values import Value, alternatives
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 
 
-class PoolingOverPadding(Rule):
+class PoolingOverPadding(RowByRow, Rule):
     """A mean, maximum or softmax over time that padded steps take part in.
 
     ## What it does
     Looks for `mean`, `max`, `min`, pooling and `softmax` over the time axis of an RNN's output that
-    is certainly padded and was not masked, and for means and softmaxes that are written out.  A mean
-    that is rescaled afterwards is left alone, and so is a maximum that zeros cannot win, of squares,
-    or behind a ReLU, and one that is only subtracted in front of `exp`, whose mask comes afterwards.
+    is padded and was not masked, as a whole or sequence by sequence, and for means and softmaxes
+    that are written out.  A mean that is rescaled afterwards is left alone, and so is a maximum that
+    zeros cannot win, of squares, or behind a ReLU, and one that is only subtracted in front of `exp`.
 
     ## Why is this bad?
     Behind `pad_packed_sequence` the padding is zeros.  A mean over time is too small by the share
@@ -81,7 +82,7 @@ class PoolingOverPadding(Rule):
     fix = FixAvailability.SOMETIMES
 
     def __init__(self, *options: object) -> None:
-        super().__init__(*options)  # type: ignore[arg-type]
+        super().__init__(*options)
         self.means: set[syntax.Node | None] = set()
         self.rescaled, self.excused = set(self.means), set(self.means)
         self.maxima, self.sums = Maxima(), Sums()
@@ -92,7 +93,7 @@ class PoolingOverPadding(Rule):
         found = operation(call)
         self.sums.call(call, found)
         yield from self._divided(call)
-        tensors = pooling.over_padding(call, found) if found is not None else ()
+        tensors = pooling.over_padding(call, found, self) if found is not None else ()
         if found is None or not tensors:
             return
         padding = tensors[0].padding.node if tensors[0].padding is not None else None
@@ -118,11 +119,10 @@ class PoolingOverPadding(Rule):
         else:
             self.rescaled.add(pooling.rescaled(event))
 
-    def on_attribute(self, event: events.Attribute) -> None:
+    def on_attribute(self, event: events.Attribute | events.Subscript) -> None:
         self._masked(event.base)
 
-    def on_subscript(self, event: events.Subscript) -> None:
-        self._masked(event.base)
+    on_subscript = on_attribute
 
     def on_return(self, event: events.Return) -> None:
         self.maxima.returned(event)

@@ -9,6 +9,7 @@ from lstm_lint.flow import events
 from lstm_lint.flow.answers import chains
 from lstm_lint.flow.torch.values import Module, Rnn, Site
 from lstm_lint.flow.values import Known, Value, alternatives, every
+from lstm_lint.records import replace
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 
 LEAVES_IT_WHOLE = frozenset(
@@ -69,6 +70,7 @@ class RnnInsideSequential(Rule):
     def __init__(self, *options: object) -> None:
         super().__init__(*options)  # type: ignore[arg-type]
         self.found: dict[int, tuple[Site, Report]] = {}
+        self.asked: list[events.Subscript] = []
         self.opened: set[int | Site] = set()
         """Sequentials and RNNs that code takes one by one, or hands to something unseen."""
 
@@ -99,7 +101,10 @@ class RnnInsideSequential(Rule):
             self.found[made[0].key] = (rnn.site, report)
 
     def on_subscript(self, event: events.Subscript) -> None:
-        self._open(event.base)
+        if chains.asks_layer(event):
+            self.asked.append(event)
+        else:
+            self._open(event.base)
 
     def on_loop(self, event: events.Loop) -> None:
         self._open(event.iterable)
@@ -116,7 +121,8 @@ class RnnInsideSequential(Rule):
     def on_module(self, event: events.ModuleEnd) -> Iterator[Report]:
         for key, (site, report) in self.found.items():
             if key not in self.opened and site not in self.opened:
-                yield report
+                kept = all(chains.keeps_place(each, key) for each in self.asked)
+                yield report if kept else replace(report, rewrite=None)
 
     def _open(self, value: Value, kind: type[Value] = Module) -> None:
         for each in alternatives(value):

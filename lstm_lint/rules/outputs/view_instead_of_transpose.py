@@ -10,7 +10,7 @@ from lstm_lint.flow import events
 from lstm_lint.flow.answers import exchanges, viewing
 from lstm_lint.flow.answers.operations import Operation, operation
 from lstm_lint.flow.code.rewrite import NodeEdit
-from lstm_lint.flow.torch.values import Rnn, Tensor
+from lstm_lint.flow.torch.values import ROWS, Rnn, Tensor
 from lstm_lint.flow.values import Constant, Value, every
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 
@@ -21,9 +21,9 @@ class ViewInsteadOfTranspose(Rule):
     ## What it does
     Looks for `view` and `reshape` that name the batch first where it is not the first axis: of a
     final state of several layers or directions, which is (layers * directions, batch, features), of
-    an output whose first two axes are named the wrong way round, and of a batch on its way into an
-    RNN; and for those that cut the features of an RNN's initial state apart with the layers in
-    front.
+    an output whose first two axes are named the wrong way round, also once they were run together,
+    and of a batch on its way into an RNN; and for those that cut the features of an RNN's initial
+    state apart with the layers in front.
 
     ## Why is this bad?
     `view` moves no element.  Of two directions, `h_n.view(batch, -1)` has the right shape, and its
@@ -95,6 +95,11 @@ class ViewInsteadOfTranspose(Rule):
         if viewing.swaps_unknown(flow, found.tensor, sizes):
             turned = exchanges.transposed(call, found, sizes[2] != Constant(1))
             self.turned[call.node] = list(self._found(call, found, _MIXED, turned))
+        tensors = every(found.tensor, Tensor)
+        if tensors and all(viewing.swaps_parts(flow, each, sizes) for each in tensors):
+            apart = list(self._found(call, found, _MIXED, exchanges.of_parts(call, found)))
+            self.turned[call.node] = apart
+            yield from apart if all(each.find(ROWS) is not None for each in tensors) else ()
         if viewing.swaps_matrix(flow, found.tensor, sizes):
             edits = exchanges.of_matrix(call, found, len(sizes) == 3)
             yield from self._found(call, found, _MIXED, edits)
@@ -103,7 +108,6 @@ class ViewInsteadOfTranspose(Rule):
             text = f"each state mixes several sequences{when}: {_MOVES}"
             edits = exchanges.of_features(call, found)
             self.cut[call.node] = list(self._found(call, found, text, edits))
-        tensors = every(found.tensor, Tensor)
         mixed = [viewing.mixes_states(flow, each, sizes) for each in tensors]
         if tensors and all(viewing.swaps_axes(flow, each, sizes) for each in tensors):
             text = f"each row mixes steps of sequences: {_MOVES}"
@@ -122,9 +126,9 @@ class ViewInsteadOfTranspose(Rule):
     def _found(
         self, call: events.Call, found: Operation, text: str, edits: tuple[NodeEdit, ...]
     ) -> Iterator[Report]:
-        sites = [(site.node, "built here") for site in viewing.sites(found.tensor)]
+        related = viewing.built_at(found.tensor)
         rewrite = Rewrite("Exchange the axes", Applicability.UNSAFE, edits)
-        yield from self.report(call.node, text, related=tuple(sites[:1]), rewrite=rewrite)
+        yield from self.report(call.node, text, related=related, rewrite=rewrite)
 
     def _read(self, kept: dict[syntax.Node, list[Report]], value: Value) -> Iterator[Report]:
         """An RNN reads what may have been made wrong."""

@@ -67,7 +67,7 @@ class WrongTimeAxis(Rule):
 
     ## Fix safety
     Unsafe: numbers change, from wrong to right, and shapes may.  Where the RNN itself ran over the
-    batch, it is built with `batch_first=True`, if its input certainly has the batch first.
+    batch, it is built with `batch_first=True`, if the batch is its input's first axis, or called so.
 
     ## References
     - https://docs.pytorch.org/docs/stable/generated/torch.nn.LSTM.html

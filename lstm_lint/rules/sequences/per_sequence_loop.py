@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lstm_lint import syntax
 from lstm_lint.finding import Applicability
 from lstm_lint.flow import events
 from lstm_lint.flow.answers import stepwise
-from lstm_lint.flow.values import Known, Value
+from lstm_lint.flow.values import Known
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 
 _UTILS = "torch.nn.utils.rnn."
@@ -18,8 +17,9 @@ class PerSequenceLoop(Rule):
     """Layers run on one sequence after another, where one call could run them on all.
 
     ## What it does
-    Looks for `pack_sequence` and `pad_sequence` of a comprehension that puts every sequence through
-    an embedding, dropout, a linear layer or the like.  Off by default.
+    Looks for `pack_sequence` and `pad_sequence` of a comprehension, or of a list that a loop fills,
+    that puts every sequence through an embedding, dropout, a linear layer or the like.  Off by
+    default.
 
     ## Why is this bad?
     It is slow: every sequence costs a call of every layer, and a kernel launch on a GPU.  With 64
@@ -58,7 +58,7 @@ class PerSequenceLoop(Rule):
     ## Fix safety
     Unsafe: an embedding gives the same numbers to the bit, but gradients are summed in another
     order, which shows in their last digits, and dropout draws other random numbers.  There is no
-    fix of `pad_sequence`, whose padding would go through the layers too.
+    fix of `pad_sequence`, whose padding would go through the layers too, nor of a loop.
 
     ## References
     - https://docs.pytorch.org/docs/stable/generated/torch.nn.utils.rnn.pack_sequence.html
@@ -69,23 +69,23 @@ class PerSequenceLoop(Rule):
     severity = Severity.SLOW
     fix = FixAvailability.SOMETIMES
     default = False
-    calls = stepwise.LAYERS | {"pack_sequence", "pad_sequence"}
+    calls = stepwise.LAYERS | {"LayerNorm", "pack_sequence", "pad_sequence"}
 
     def __init__(self, *options: object) -> None:
         super().__init__(*options)  # type: ignore[arg-type]
-        self.called: dict[syntax.Node, Value] = {}
+        self.alone = stepwise.RunAlone()
 
     def on_call(self, call: events.Call) -> Iterator[Report]:
-        self.called[call.node] = call.callee
+        self.alone.call(call)
         if call.callee not in (Known(f"{_UTILS}pack_sequence"), Known(f"{_UTILS}pad_sequence")):
             return
         sequences = call.arguments.get(0, "sequences")
-        layers = stepwise.layers_run_alone(call.flow, sequences, self.called)
+        layers = self.alone.layers(call.flow, sequences)
         if layers:
             packs = call.callee == Known(f"{_UTILS}pack_sequence")
             edits = stepwise.run_at_once(call) if packs else ()
             yield from self.report(
-                sequences.node,
+                sequences.node or call.node,
                 f"running {' and '.join(layers)} on one sequence after another is slow; pack the"
                 " sequences first, and run once on the steps of all",
                 rewrite=Rewrite("Run on all at once", Applicability.UNSAFE, edits),

@@ -16,8 +16,25 @@ class Parts(nn.Module):
 
     def forward(self, x, lengths, n, longest):
         out = self.unpacked(x, lengths)
+        longer = x.size(0) - 1
+        last, some = out[longer:][:, -1], out[: (lengths == longest).sum()][:, -1]
         one = out[:1][:, -1], out[-1:][:, -1], out[2:3][:, -1], out.chunk(1)[0][:, 0]
-        return one, out[:n][:, -1], out[longest][:, -1], out[n:][:, -1]
+        return one, last, some, out[:n][:, -1], out[longest][:, -1], out[n:][:, -1]
+
+    def pairs_of_sorted(self, x, lengths, short):
+        packed = pack_padded_sequence(torch.cat([x, short]), lengths, batch_first=True)
+        out, _ = pad_packed_sequence(self.rnn(packed)[0], batch_first=True)
+        return out[: len(x)][:, -1]
+
+    def pairs(self, one, other, lengths):
+        out = self.unpacked(torch.cat([one, other]), lengths)
+        left, right = out[: len(one)], out[len(one) :]
+        ends = lengths[: len(one)] - 1, lengths[len(one) :] - 1
+        return left[torch.arange(len(one)), ends[0]], right[torch.arange(len(other)), ends[1]]
+
+    def windows(self, one, other):
+        out, _ = self.rnn(torch.cat([one, other]))
+        return out[: len(one), -1] - out[len(one) :, -1]
 
     def of_sorted(self, x, lengths):
         packed = pack_padded_sequence(x, lengths, batch_first=True)
