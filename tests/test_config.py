@@ -315,6 +315,18 @@ def test_circle_of_files(tmp_path: Path) -> None:
         for_folder(str(tmp_path))
 
 
+@pytest.mark.parametrize("base", ["~/base.toml", "$OURS/base.toml"])
+def test_file_that_is_extended_may_lie_at_home(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, base: str
+) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    (home / "base.toml").write_text('warn = ["RNN401"]\n')
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("OURS", str(home))
+    assert configure(tmp_path, f'extend = "{base}"\n').warn == {"RNN401"}
+
+
 def test_mistake_in_an_extended_file_is_said_of_that_file(tmp_path: Path) -> None:
     (tmp_path / "base.toml").write_text("\nzzz = 1\n")
     with pytest.raises(ConfigError, match=r"base.toml:2: unknown key 'zzz'"):

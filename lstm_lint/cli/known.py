@@ -26,14 +26,14 @@ SHOWN = 3
 class Known:
     """One run beside a baseline."""
 
-    def __init__(self, path: str, *, writes: bool, decides: bool = True) -> None:
+    def __init__(self, path: str, *, writes: bool, decides: bool = True, origin: str = "") -> None:
         """Raises UsageError where there is no such file, or it is no baseline.
 
         A run that does not follow a project's files decides of nothing that it is stale.
         """
         self.file = path
         self.writes = writes
-        self.decides = decides
+        self.decides, self.origin = decides, f"{origin}: " if origin else ""
         self.baseline = self.read()
         self.found: Counter[Entry] = Counter()
         self.hidden = 0
@@ -50,7 +50,7 @@ class Known:
             raise UsageError(str(error)) from None
         except FileNotFoundError:
             hint = "--write-baseline makes it"
-            raise UsageError(f"{self.file}: no such baseline; {hint}") from None
+            raise UsageError(f"{self.origin}{self.file}: no such baseline; {hint}") from None
 
     def look(self, filename: str) -> None:
         """Remember that a file is looked at, whether or not there is anything in it."""
@@ -113,14 +113,14 @@ def known(options: Options, projects: Projects) -> Known | None:
 
     Raises UsageError or ConfigError.
     """
-    path = options.baseline
+    path, origin = options.baseline, ""
     if path is None and (said := projects.baseline()):
-        path = relpath(said)
+        path, origin = relpath(said[0]), said[1]
     if path is None:
         if options.write_baseline:
             raise UsageError("--write-baseline needs --baseline FILE")
         return None
-    return Known(path, writes=options.write_baseline, decides=not options.no_project)
+    return Known(path, writes=options.write_baseline, decides=not options.no_project, origin=origin)
 
 
 def _running(filename: str, projects: Projects) -> frozenset[str]:

@@ -94,10 +94,14 @@ class Projects:
             return str(name)
         return FORMATS[0]
 
-    def baseline(self) -> str | None:
-        """The file that knows old findings, as the folder that we are in has it."""
+    def baseline(self) -> tuple[str, str] | None:
+        """The file that knows old findings, as the folder that we are in has it, and who says so."""
         here = os.getcwd()
-        return self.config(here).baseline if self.says(here) else None
+        config = self.config(here) if self.says(here) else None
+        path = config.baseline if config else None
+        if config is None or path is None:
+            return None
+        return path, [layer.origin("baseline") for layer, _ in config.said("baseline")][-1]
 
     def says(self, folder: str) -> bool:
         """Whether anybody says anything; most often nobody does."""

@@ -73,6 +73,8 @@ KEYS = (
         "Rules that are reported and do not change the exit code.", adds=True),
     Key("exclude", STRINGS, "[]", '["third_party"]',
         "What is not walked into: patterns as in a .gitignore, from the folder of this file."
+        " Folders that hold nothing of one's own, such as .venv, build and node_modules, are left"
+        " out without being named, and looked at only where they are paths of their own."
         " A path that is named on the command line is checked all the same. flake8 obeys it"
         " wherever it gets a file from."),
     Key("extend-exclude", STRINGS, "[]", '["*_pb2.py"]',

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from os import getcwd
-from os.path import abspath, basename, dirname, join
+from os.path import abspath, basename, dirname, expanduser, expandvars, join
 from typing import Any
 
 from lstm_lint.config import ConfigError
@@ -57,7 +57,7 @@ def _extended(layer: Layer, table: Table, path: tuple[str, ...]) -> Config:
     base = layer.get("extend", "")
     if not base:
         return Config((layer,))
-    target = abspath(join(layer.folder, base))
+    target = abspath(join(layer.folder, expanduser(expandvars(base))))
     if target in path:
         raise table.error(f"{base} extends this file in its turn", "extend")
     try:

@@ -11,7 +11,7 @@ from typing import Any
 
 from lstm_lint.rules import own
 from lstm_lint.rules.base import Options, Report, Rule, Severity
-from lstm_lint.suggestions import did_you_mean
+from lstm_lint.suggestions import asked, did_you_mean
 
 __all__ = ["Rule", "UnknownRule", "all_rules", "default_codes", "listeners", "resolve"]
 
@@ -28,8 +28,16 @@ class UnknownRule(ValueError):
         if re.fullmatch("RNN[0-9]*", word, re.IGNORECASE):
             hint = ""  # a number tells nothing of what was meant
         elif not hint:
-            hint = did_you_mean(word, [rule.code for rule in meant])
+            hint = asked([*_begun(word, [rule.code for rule in meant])][-1:])
         super().__init__(f"unknown rule {selector!r}{hint or '; see lstm-lint rule --all'}")
+
+
+def _begun(word: str, codes: list[str]) -> Iterator[str]:
+    """The beginnings of a word that begin codes too, and say more than all of ours do."""
+    for length in range(4, len(word)):
+        start = word[:length].upper()
+        if any(code.startswith(start) for code in codes):
+            yield start
 
 
 @cache

@@ -34,7 +34,7 @@ def main(argv: Sequence[str]) -> int:
     arguments = parser().parse_args(argv)
     try:
         _show(arguments)
-    except (ProvingError, OSError) as error:
+    except ProvingError as error:
         print(f"lstm-lint: {error}", file=sys.stderr)
         return 2
     return 0

@@ -144,6 +144,13 @@ def test_baseline_by_configuration(known: Shell) -> None:
     assert len(entries(known)) == 3
 
 
+def test_baseline_by_configuration_that_is_not_there(shell: Shell) -> None:
+    shell.write("lstm-lint.toml", f'\nbaseline = "{FILE}"\n')
+    said = shell("check")
+    assert said.code == FAILED
+    assert said.err.startswith(f"lstm-lint: lstm-lint.toml:2: {FILE}: no such baseline; ")
+
+
 @pytest.mark.parametrize(
     ("text", "says"),
     [

@@ -74,6 +74,8 @@ def test_help_names_all_commands_and_options(shell: Shell) -> None:
         (["check", "--isolated", "--config=x"], "not allowed with argument"),
         (["check", "-j", "none"], "'none' is no number of processes"),
         (["check", "-j", "0"], "'0' is no number of processes"),
+        (["check", "--select=RNN3x"], "unknown rule 'RNN3x'; did you mean RNN3?"),
+        (["check", "--select=RNX1"], "unknown rule 'RNX1'; see lstm-lint rule --all"),
         (["check", "--select=RNN99"], "unknown rule 'RNN99'; see lstm-lint rule --all"),
         (
             ["check", "--select=droput"],
