@@ -28,7 +28,9 @@ class UnknownRule(ValueError):
         if re.fullmatch("RNN[0-9]*", word, re.IGNORECASE):
             hint = ""  # a number tells nothing of what was meant
         elif not hint:
-            hint = asked([*_begun(word, [rule.code for rule in meant])][-1:])
+            codes = [rule.code for rule in meant]
+            whole = len(word) == len(codes[0])
+            hint = did_you_mean(word, codes) if whole else asked([*_begun(word, codes)][-1:])
         super().__init__(f"unknown rule {selector!r}{hint or '; see lstm-lint rule --all'}")
 
 
