@@ -175,7 +175,7 @@ def declared(kind: str, of: Symbol) -> Rnn:
     """An RNN that a parameter is said to be: whatever its settings are, they are its own."""
     assert isinstance(of.node, syntax.Param)
     settings = {each: Term(".", (of, Constant(each))) for each in SETTINGS}
-    return Rnn(kind, Site(of.node, None, None, None), **settings, dtype=UNKNOWN, node=of.node)
+    return Rnn(kind, Site(of.node, None, None, None), **settings, dtype=UNKNOWN, node=None)
 
 
 def built(flow: Evaluator, path: str, arguments: Arguments, node: syntax.Node) -> Value:
