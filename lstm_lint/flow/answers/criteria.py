@@ -99,7 +99,7 @@ def source(call: Call, expression: syntax.Expression) -> Source:
         given = None
         if isinstance(expression, syntax.Name) and frame.caller is not None:
             if is_as_bound(around, expression.value, until):
-                given = _passed(frame, expression.value)
+                given = passed(frame, expression.value)
         if given is None or frame.caller is None or frame.call is None:
             return Source(expression, frame, until)
         expression, until, frame = given, frame.call, frame.caller
@@ -111,13 +111,17 @@ def is_as_bound(around: Surroundings, name: str, until: syntax.Node) -> bool:
     return bound is None or around.kept(name, bound, until)
 
 
-def _passed(frame: Frame, name: str) -> syntax.Expression | None:
+def passed(frame: Frame, name: str) -> syntax.Expression | None:
     """What the caller of a function passes for a parameter."""
     function, call = frame.node, frame.call
     if not isinstance(function, syntax.FunctionDef) or not isinstance(call, syntax.Call):
         return None
     placed = [*function.params.posonly_params, *function.params.params]
-    names = [each.name.value for each in placed][0 if frame.owner is None else 1 :]
+    own = frame.owner is not None and not any(
+        isinstance(each, syntax.Name) and each.value == "staticmethod"
+        for each in function.decorators
+    )
+    names = [each.name.value for each in placed][own:]
     given = [each for each in call.args if each.keyword is None]
     if any(each.star for each in call.args) or len(given) > len(names):
         return None
