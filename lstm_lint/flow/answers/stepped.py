@@ -55,7 +55,7 @@ def stepped(call: Call) -> Stepped | None:
     The loop may be a caller's, that hands each step to the function which the call stands in.
     """
     rnn, argument = only(call.callee, Rnn), call.arguments.node(0, "input")
-    if rnn is None or argument is None:
+    if rnn is None or argument is None or not _repeats(call):
         return None
     node: syntax.Node | None = call.node
     frame: Frame | None = call.frame
@@ -72,6 +72,18 @@ def stepped(call: Call) -> Stepped | None:
         given = [value for name in sorted(names) if (value := passed(frame, name)) is not None]
         node, frame = frame.call, frame.caller
     return None
+
+
+def _repeats(call: Call) -> bool:
+    """Whether a loop is around a call, or around one that leads to it."""
+    frame: Frame | None = call.frame
+    node: syntax.Node | None = call.node
+    while frame is not None and node is not None:
+        around = surroundings(call.flow, frame.node)
+        if node in around and _loop(around, node) is not None:
+            return True
+        node, frame = frame.call, frame.caller
+    return False
 
 
 def _walked(
