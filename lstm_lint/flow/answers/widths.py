@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lstm_lint import syntax
 from lstm_lint.flow.conditions import settle
 from lstm_lint.flow.scope import term
-from lstm_lint.flow.torch.values import FEATURE, Module, Output, Rnn, Sample, Step, Tensor
+from lstm_lint.flow.torch.values import FEATURE, Joined, Module, Output, Rnn, Sample, Step, Tensor
 from lstm_lint.flow.values import Constant, Symbol, Term, Tuple, Value, integer
 
 if TYPE_CHECKING:
@@ -128,6 +128,8 @@ def given_by(flow: Evaluator, tensor: Tensor) -> Value | None:
     """How many features a tensor has: an RNN's, also pooled or joined, or those of an embedding."""
     if not tensor.axes or tensor.axes[-1].kind != FEATURE:
         return None
+    if isinstance(tensor.meaning, Joined):
+        return None  # features where there is no batch
     if isinstance(tensor.meaning, Step | Output | Sample) and tensor.meaning.half:
         return None
     return settle(flow, tensor.axes[-1].size)
