@@ -144,11 +144,11 @@ def _list(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     known = containers.items(flow, value)
     if known is not None:
         return Tuple(known, mutable=True, node=node)
-    return (
-        value
-        if isinstance(value, Sequence | Tensor)
-        else Sequence(containers.item(flow, value), value, node=node)
-    )
+    if isinstance(value, Sequence):
+        return replace(value, once=False) if value.once else value
+    if isinstance(value, Tensor):
+        return value
+    return Sequence(containers.item(flow, value), value, node=node)
 
 
 def _tuple(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
@@ -173,14 +173,24 @@ def _map(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     over = arguments.positional[1]
     item = containers.item(flow, over)
     made = calls.dispatch(flow, arguments.positional[0], Arguments(positional=[item]), node)
-    return Sequence(made, over, node=node)
+    return Sequence(made, over, node=node, once=True)
+
+
+def chained(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
+    """``itertools.chain(…)``."""
+    lists = [containers.items(flow, each) for each in arguments.positional]
+    if not arguments.unsure and all(each is not None for each in lists):
+        joined = tuple(item for each in lists for item in each or ())
+        return Tuple(joined, mutable=True, node=node, once=True)
+    calls.unknown(flow, arguments, node)
+    return Sequence(UNKNOWN, node=node, once=True)
 
 
 def _filter(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     over = arguments.get(1, "")
     items = containers.items(flow, over)
     if items is None:
-        return Sequence(containers.item(flow, over), over, node=node)
+        return Sequence(containers.item(flow, over), over, node=node, once=True)
     kept: list[Value] = []
     sure = True
     for each in items:
@@ -190,8 +200,9 @@ def _filter(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
         if held is not False:
             kept.append(each)
     if sure:
-        return Tuple(tuple(kept), mutable=True, node=node)
-    return Sequence(join(*((frozenset(), each) for each in kept)), over, node=node)
+        return Tuple(tuple(kept), mutable=True, node=node, once=True)
+    kept_one = join(*((frozenset(), each) for each in kept))
+    return Sequence(kept_one, over, node=node, once=True)
 
 
 def _any(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:

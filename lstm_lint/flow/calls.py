@@ -529,21 +529,31 @@ def _argument(
         if value is None and not standalone:
             return default
     flow.ticks += 1
-    if parameter.annotation is not None and _annotated_packed(flow, function, parameter.annotation):
-        return Packed(node=parameter)
-    taken = presumed.instance(flow, function, parameter, heap) if default is None else None
-    if taken is not None:
-        return taken
-    return Symbol(name, flow.ticks, default, node=parameter)
+    unknown = Symbol(name, flow.ticks, default, node=parameter)
+    declared = _declared(flow, function, parameter.annotation, unknown)
+    if declared is None and default is None:
+        declared = presumed.instance(flow, function, parameter, heap)
+    return unknown if declared is None else declared
 
 
-def _annotated_packed(flow: Evaluator, function: Function, node: syntax.Expression) -> bool:
-    if not isinstance(node, syntax.Name | syntax.Attribute):
-        return False
-    name = node.value if isinstance(node, syntax.Name) else node.attr.value
-    return name == "PackedSequence" and _in(flow, function.closure.current(), node) == Known(
-        "torch.nn.utils.rnn.PackedSequence"
-    )
+def _declared(
+    flow: Evaluator, function: Function, annotation: syntax.Expression | None, unknown: Symbol
+) -> Value | None:
+    """What of torch a parameter is annotated to be, of which nothing else is known."""
+    if not isinstance(annotation, syntax.Name | syntax.Attribute):
+        return None
+    name = annotation.value if isinstance(annotation, syntax.Name) else annotation.attr.value
+    if name not in _DECLARED:
+        return None
+    path = getattr(_in(flow, function.closure.current(), annotation), "path", "")
+    if path == "torch.nn.utils.rnn.PackedSequence":
+        return Packed(node=unknown.node)
+    if path != f"torch.nn.{name}" or unknown.default is not None:
+        return None
+    return modules.declared(name, unknown)
+
+
+_DECLARED = frozenset("PackedSequence LSTM GRU RNN LSTMCell GRUCell RNNCell".split())
 
 
 def _in(flow: Evaluator, env: Env, node: syntax.Expression) -> Value:

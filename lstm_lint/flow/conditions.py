@@ -38,7 +38,7 @@ from lstm_lint.records import dataclass, field
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator
 
-_SYMBOLIC = (Symbol, Term)
+_SYMBOLIC = (Symbol, Term, Known)
 PACKED_SEQUENCE = "torch.nn.utils.rnn.PackedSequence"
 _OBJECTS = (Tensor, Packed, Rnn, Module, Tuple, Sequence, Dict, Instance, Function, Class, Known,
             Parameter, Bound, Text, Table)  # fmt: skip

@@ -460,7 +460,7 @@ def comprehension(
         if known is not None and len(known) <= MOST_KNOWN:
             made = _one_by_one(flow, clause, known, element)
             if made is not None:
-                return Tuple(tuple(made), mutable=True, node=node)
+                return Tuple(tuple(made), mutable=True, node=node, once=type(node) in _LAZY)
             certain = False
         bound = item(flow, over)
         flow.bind(clause.target, bound)
@@ -468,10 +468,12 @@ def comprehension(
             conditions.assume(flow, conditions.condition(flow, test), True)
         if clause.inner is not None:
             inner = comprehension(flow, node, clause.inner, element)
-            return Sequence(item(flow, inner), UNKNOWN, "comprehension", node=node)
-        value = element()
-        made_from = UNKNOWN if clause.ifs or _counts_another(value, bound) else over
-        return Sequence(value, made_from, "comprehension", node=node)
+            over, value = UNKNOWN, item(flow, inner)
+        else:
+            value = element()
+            over = UNKNOWN if clause.ifs or _counts_another(value, bound) else over
+        lazy = type(node) in _LAZY
+        return Sequence(value, over, "comprehension", node=node, once=lazy)
     finally:
         heap = flow.env.heap
         if not certain and flow.deeds != deeds:  # done as often as there are items, if ever

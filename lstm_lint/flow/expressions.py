@@ -136,7 +136,7 @@ def _sequence(flow: Evaluator, node: syntax.Tuple | syntax.List | syntax.Set) ->
         else:
             values.append(value)
     if not known and len(node.elements) == 1 and isinstance(value, Sequence):
-        return value  # as list(…) of it
+        return replace(value, once=False)  # as list(…) of it
     if not known:
         return Sequence(UNKNOWN, node=node)
     return Tuple(tuple(values), mutable=not isinstance(node, syntax.Tuple), node=node)

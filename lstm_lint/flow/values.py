@@ -253,6 +253,8 @@ class Tuple(Value):
     """`result` for (output, state), `state` for an LSTM's (h_n, c_n), `unpacked` for (padded, lengths),
     `shape` for the lengths of a tensor's axes."""
     mutable: bool = False
+    once: bool = field(default=False, compare=False, repr=False)
+    """Given by an iterator, and so a single time."""
     node: syntax.Node | None = made_by()
 
 
@@ -269,6 +271,8 @@ class Sequence(Value):
     nothing."""
     grown: tuple[Value, ...] = ()
     """Of a list that a loop lets grow: its items in order, as few iterations leave them."""
+    once: bool = field(default=False, compare=False, repr=False)
+    """As a tuple's."""
     node: syntax.Node | None = made_by()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lstm_lint.flow.torch.values import Tensor
+from lstm_lint.flow.torch.values import Rnn, Tensor
 from lstm_lint.flow.values import Instance, Symbol
 from tests.flow.following import follow
 
@@ -101,3 +101,31 @@ def test_what_it_was_built_with_is_unknown() -> None:
     assert isinstance(value, Tensor)
     assert value.axes is not None
     assert isinstance(value.axes[-1].size, Symbol)
+
+
+DECLARED = {
+    "def run(rnn: nn.LSTM):\n    see(rnn)": "LSTM",
+    "def run(*, rnn: torch.nn.GRUCell):\n    see(rnn)": "GRUCell",
+    "class Reader(nn.Module):\n    def __init__(self, rnn: nn.GRU):\n        self.rnn = rnn\n"
+    "    def forward(self, x):\n        see(self.rnn)\n        return self.rnn(x)": "GRU",
+}
+
+
+@pytest.mark.parametrize(("code", "kind"), DECLARED.items())
+def test_declared_to_be_an_rnn(code: str, kind: str) -> None:
+    seen = follow(code).seen
+    assert seen
+    assert all(isinstance(each, Rnn) and each.kind == kind for each in seen)
+
+
+UNDECLARED = [
+    "from mine import LSTM\ndef run(rnn: LSTM):\n    see(rnn)",
+    "class LSTM(nn.Module): pass\ndef run(rnn: LSTM):\n    see(rnn)",
+    "def run(rnn: nn.LSTM = None):\n    see(rnn)",
+    "def run(rnn: nn.LSTM | None):\n    see(rnn)",
+]
+
+
+@pytest.mark.parametrize("code", UNDECLARED)
+def test_declared_to_be_something_else(code: str) -> None:
+    assert not any(isinstance(each, Rnn) for each in follow(code).seen)

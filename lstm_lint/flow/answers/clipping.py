@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
-from lstm_lint.flow.answers.gradients import generator_of
 from lstm_lint.flow.answers.moving import moved
 from lstm_lint.flow.code.rewrite import Insert, NodeEdit, Wrap
 from lstm_lint.flow.code.surroundings import surroundings
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
 
 def in_time(flow: Evaluator, found: Misplaced) -> tuple[NodeEdit, ...]:
     """What makes a clip bound the gradients that the step uses."""
-    if found.how == "spent":
+    if found.how in ("spent", "again"):
         return _listed(flow, found)
     clip, step = found.clip, found.step
     if step is None and clip.frame is found.backward.frame:
@@ -39,9 +38,7 @@ def in_time(flow: Evaluator, found: Misplaced) -> tuple[NodeEdit, ...]:
 
 def _listed(flow: Evaluator, found: Misplaced) -> tuple[NodeEdit, ...]:
     """The generator as a list, which may be gone through more than once."""
-    made = generator_of(flow, found.clip)
-    if made is None:
-        return ()
+    made = found.clip.on.node
     if isinstance(made, syntax.GeneratorExp):
-        return (Wrap(made, "list", ""),)
+        return (Wrap(made, "list", ""),) if flow.code(made).startswith("(") else ()
     return (Wrap(made, "list(", ")"),)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from lstm_lint import syntax
@@ -98,7 +99,7 @@ def source(call: Call, expression: syntax.Expression) -> Source:
         given = None
         if isinstance(expression, syntax.Name) and frame.caller is not None:
             if is_as_bound(around, expression.value, until):
-                given = _passed(frame, expression.value)
+                given = passed(frame, expression.value)
         if given is None or frame.caller is None or frame.call is None:
             return Source(expression, frame, until)
         expression, until, frame = given, frame.call, frame.caller
@@ -110,13 +111,17 @@ def is_as_bound(around: Surroundings, name: str, until: syntax.Node) -> bool:
     return bound is None or around.kept(name, bound, until)
 
 
-def _passed(frame: Frame, name: str) -> syntax.Expression | None:
+def passed(frame: Frame, name: str) -> syntax.Expression | None:
     """What the caller of a function passes for a parameter."""
     function, call = frame.node, frame.call
     if not isinstance(function, syntax.FunctionDef) or not isinstance(call, syntax.Call):
         return None
     placed = [*function.params.posonly_params, *function.params.params]
-    names = [each.name.value for each in placed][0 if frame.owner is None else 1 :]
+    own = frame.owner is not None and not any(
+        isinstance(each, syntax.Name) and each.value == "staticmethod"
+        for each in function.decorators
+    )
+    names = [each.name.value for each in placed][own:]
     given = [each for each in call.args if each.keyword is None]
     if any(each.star for each in call.args) or len(given) > len(names):
         return None
@@ -137,17 +142,24 @@ def _assigned(around: Surroundings, name: syntax.Name) -> syntax.Expression | No
     line = around.line(bound)
     if line is None or around.changed_between(name.value, line, name):
         return None
-    if isinstance(statement, syntax.Assign) and statement.targets == [bound]:
-        return statement.value
-    return None
+    given = [value for target, value in _pairs(statement) if target is bound]
+    return given[0] if len(given) == 1 else None
+
+
+def _pairs(statement: syntax.Node | None) -> Iterator[tuple[syntax.Node, syntax.Expression]]:
+    """What an assignment gives each of its targets: ``x, y = one, other`` gives two."""
+    if not isinstance(statement, syntax.Assign):
+        return
+    value = statement.value
+    for target in statement.targets:
+        yield target, value
+        if isinstance(target, syntax.Tuple) and isinstance(value, syntax.Tuple):
+            parts = (*target.elements, *value.elements)
+            if not any(isinstance(each, syntax.Starred) for each in parts):
+                yield from zip(target.elements, value.elements, strict=False)
 
 
 def is_used_once(around: Surroundings, made: syntax.Call) -> bool:
     """Whether what a call makes is read in one place alone."""
-    statement = around.statement(made)
-    if not isinstance(statement, syntax.Assign) or statement.value is not made:
-        return True
-    return all(
-        isinstance(each, syntax.Name) and around.times_read(each.value) == 1
-        for each in statement.targets
-    )
+    given = [target for target, value in _pairs(around.statement(made)) if value is made]
+    return all(isinstance(e, syntax.Name) and around.times_read(e.value) == 1 for e in given)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from lstm_lint.flow.code.surroundings import surroundings
 from lstm_lint.flow.conditions import truth
 from lstm_lint.flow.torch.modules import DROPOUT_FUNCTIONS, DROPOUTS
 from lstm_lint.flow.torch.values import Module
-from lstm_lint.flow.values import Class, Constant, Instance, Known, Symbol, Term, only
+from lstm_lint.flow.values import Class, Constant, Instance, Known, Symbol, Term, Value, only
 
 if TYPE_CHECKING:
     from lstm_lint.flow.code.surroundings import Surroundings
@@ -28,22 +29,19 @@ _FUNCTION_OF = {
 
 
 def method_around(call: Call) -> Frame:
-    """The method in which a call is written, or a function that the method defines and calls."""
+    """The method in which a call is written, or from which the function is called that it is in."""
     frame = call.frame
     while frame.owner is None and frame.caller is not None:
-        if frame.node not in surroundings(call.flow, frame.caller.node):
-            break
         frame = frame.caller
     return frame
 
 
-def receiver(call: Call) -> tuple[str, Instance] | None:
-    """What the method around a call calls its object, and the object."""
+def receiver(call: Call) -> str:
+    """What the code around a call calls the object whose method it is reached from, if anything."""
     function = method_around(call).node
     parameters = function.params.params if isinstance(function, syntax.FunctionDef) else ()
     name = parameters[0].name.value if parameters else ""
-    found = call.flow.env.lookup(name)
-    return (name, found) if isinstance(found, Instance) else None
+    return name if isinstance(call.flow.env.lookup(name), Instance) else ""
 
 
 def is_functional(call: Call) -> bool:
@@ -108,7 +106,10 @@ def _is_forward(frame: Frame) -> bool:
 
 
 def _is_switched(call: Call) -> bool:
-    """Whether a flag or a word that `forward` is given has led here: `noisy`, `mode == "train"`."""
+    """Whether a flag or a word that `forward` is given has led here: `noisy`, `mode == "train"`.
+
+    So may one that lies elsewhere, if it speaks of training: `FLAGS.is_training`.
+    """
     told: set[syntax.Node] = set()
     frames = list(_frames(call))
     while not _is_forward(frames[-1]):
@@ -120,9 +121,22 @@ def _is_switched(call: Call) -> bool:
         if isinstance(fact, Term) and fact.operator == "==":
             word = getattr(fact.operands[1], "value", None)
             fact = fact.operands[0] if isinstance(word, str) else fact
-        if isinstance(fact, Symbol) and fact.node in told:
+        if (isinstance(fact, Symbol) and fact.node in told) or _speaks_of_training(fact):
             return True
     return False
+
+
+def _speaks_of_training(fact: Value) -> bool:
+    """Whether a flag, or something that it was made from, is named for training or evaluation."""
+    if isinstance(fact, Term):
+        return any(map(_speaks_of_training, fact.operands))
+    name = (
+        getattr(fact, "name", None) or getattr(fact, "path", None) or getattr(fact, "value", None)
+    )
+    return isinstance(name, str) and _MODE.search(name.rpartition(".")[2].lower()) is not None
+
+
+_MODE = re.compile("train|eval|infer|test")
 
 
 def _frames(call: Call) -> Iterator[Frame]:
@@ -181,6 +195,8 @@ def is_prenet(owner: Class) -> bool:
 
 def in_training_only(call: Call, receiver: str) -> tuple[NodeEdit, ...]:
     """Edits that tie dropout to the mode of the module; nothing where its arguments are unclear."""
+    if not receiver:
+        return ()
     module = only(call.callee, Module)
     return _told(call, receiver) if module is None else _as_function(call, module, receiver)
 

@@ -8,14 +8,17 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lstm_lint import syntax
 from lstm_lint.flow.code.surroundings import surroundings
-from lstm_lint.flow.torch.values import Module, Rnn
 from lstm_lint.flow.values import (
     UNKNOWN,
+    Constant,
+    Dict,
     Known,
     Method,
     OneOf,
+    Sequence,
     Symbol,
     Term,
+    Tuple,
     Unknown,
     Value,
     alternatives,
@@ -28,6 +31,10 @@ if TYPE_CHECKING:
     from lstm_lint.flow.events import Call
 
 CLIPS = frozenset({"clip_grad_norm_", "clip_grad_value_"})
+OPTIMIZERS = frozenset(
+    "Adadelta Adafactor Adagrad Adam Adamax AdamW ASGD LBFGS NAdam RAdam RMSprop Rprop SGD "
+    "SparseAdam".split()
+)
 WATCHED = CLIPS | {"backward", "manual_backward", "step", "zero_grad", "scale", "unscale_"}
 _BY_HAND = frozenset({"grad", "get_scale"})
 """What is named where gradients are used in other ways."""
@@ -40,11 +47,11 @@ class Moment:
     """Something that happens to gradients."""
 
     kind: str
-    """`backward`, `clip`, `step`, `zero_grad` or `unscale_`."""
+    """`backward`, `clip`, `step`, `zero_grad`, `unscale_`, or `optimizer` where one is built."""
     node: syntax.Call
     frame: Frame
     on: Value
-    """The object whose method it is; of `backward`, what scaled the loss."""
+    """The object whose method it is; of `backward`, what scaled the loss; of a clip, parameters."""
     place: Way
     """The calls that lead to it, and itself."""
     branches: Way
@@ -64,17 +71,16 @@ class Misplaced(NamedTuple):
     """A clip that bounds nothing, and the steps around it."""
 
     how: str
-    """`late`, `early`, `scaled`, or `spent` where the parameters are a generator that is used up."""
+    """`late`, `early`, `scaled`; `spent` where the parameters are a generator that an optimizer has
+    used up, `again` where an earlier clip has."""
     clip: Moment
     backward: Moment
     step: Moment | None
+    """Or what used the generator up."""
 
     @property
     def cause(self) -> syntax.Node | None:
-        """The step, or the optimizer that used the generator up."""
-        if self.step is None:
-            return None
-        return self.step.on.node if self.how == "spent" else self.step.node
+        return None if self.step is None else self.step.node
 
 
 @dataclass(eq=False)
@@ -84,9 +90,17 @@ class Gradients:
     seen: dict[Frame, dict[Way, Moment]] = field(default_factory=dict)
     scaled: dict[syntax.Node | None, Value] = field(default_factory=dict)
     """What scaled each loss."""
+    used: list[tuple[Value, Moment]] = field(default_factory=list)
+    """What optimizers and clips have gone through that is given a single time."""
+    spent: dict[syntax.Node, Moment] = field(default_factory=dict)
+    """What had gone through it before, for each clip that is given such a thing."""
 
     def hear(self, call: Call) -> None:
         kind, on = _kind(call)
+        if kind in ("clip", "optimizer"):
+            self._go_through(call, kind)
+        if kind == "optimizer":
+            return
         if kind == "scale":
             self.scaled[call.node] = on
         elif kind == "backward":
@@ -94,6 +108,15 @@ class Gradients:
         if kind and kind != "scale":
             happened = moment(call, kind, on)
             self.seen.setdefault(call.frame.root, {}).setdefault(happened.place, happened)
+
+    def _go_through(self, call: Call, kind: str) -> None:
+        given = call.arguments.get(0, "parameters" if kind == "clip" else "params")
+        here = moment(call, kind, given)
+        for each in filter(is_given_once, _groups(given)):
+            for known, user in self.used if kind == "clip" else ():
+                if known is each and user.around(here):
+                    self.spent.setdefault(call.node, user)
+            self.used.append((each, here))
 
     def before(self, frame: Frame) -> list[Moment]:
         """What has happened since the outermost function around was entered."""
@@ -107,7 +130,7 @@ class Gradients:
             return
         for clip in clips:
             found = (
-                _spent(flow, moments, clip)
+                self._spent(flow, moments, clip)
                 or _scaled(moments, clip)
                 or _late(moments, clip)
                 or _early(moments, clip)
@@ -115,6 +138,16 @@ class Gradients:
             )
             if found is not None:
                 yield found
+
+    def _spent(self, flow: Evaluator, moments: list[Moment], clip: Moment) -> Misplaced | None:
+        """The parameters are a generator, and something has gone through it."""
+        backward = next((each for each in moments if each.kind == "backward"), None)
+        if backward is None or not is_given_once(clip.on):
+            return None
+        user = self.spent.get(clip.node)
+        if user is not None and user.kind == "optimizer":
+            return Misplaced("spent", clip, backward, user)
+        return Misplaced("again", clip, backward, None) if user or _goes_on(flow, clip) else None
 
 
 def moment(call: Call, kind: str, on: Value = UNKNOWN) -> Moment:
@@ -129,7 +162,9 @@ def _kind(call: Call) -> tuple[str, Value]:
     if isinstance(callee, Known):
         home, _, name = callee.path.rpartition(".")
         if name in CLIPS and home.startswith("torch.nn.utils"):
-            return "" if _is_endless(call) else "clip", UNKNOWN
+            return "" if _is_endless(call) else "clip", call.arguments.get(0, "parameters")
+        if name in OPTIMIZERS and home.startswith("torch.optim"):
+            return "optimizer", UNKNOWN
         return ("backward" if callee.path == "torch.autograd.backward" else ""), UNKNOWN
     function = call.node.func
     if isinstance(function, syntax.Attribute) and function.attr.value == "manual_backward":
@@ -192,42 +227,27 @@ def names_any(flow: Evaluator, frame: Frame, words: frozenset[str]) -> bool:
 # --- the three mistakes
 
 
-def generator_of(flow: Evaluator, clip: Moment) -> syntax.Expression | None:
-    """The generator of parameters that a clip certainly goes through: the name is bound once."""
-    around, given = surroundings(flow, clip.frame.node), clip.node.args[:1]
-    name = given[0].value if given and given[0].keyword is None else None
-    if not isinstance(name, syntax.Name) or around.times_bound(name.value) != 1:
-        return None
-    bound = next(n for n in around.names() if n.value == name.value and around.is_bound_at(n))
-    statement = around.statement(bound)
-    made = statement.value if isinstance(statement, syntax.Assign) else None
-    if not isinstance(statement, syntax.Assign) or statement.targets != [bound]:
-        return None
-    if isinstance(made, syntax.Call) and isinstance(made.func, syntax.Attribute):
-        owner = made.func.value
-        module = flow.env.lookup(owner.value) if isinstance(owner, syntax.Name) else None
-        asked = made.func.attr.value == "parameters" and clip.frame.caller is None
-        return made if asked and isinstance(module, Rnn | Module) else None
-    return made if isinstance(made, syntax.GeneratorExp) else None
+def is_given_once(value: Value) -> bool:
+    """Whether a value is an iterator, such as ``model.parameters()``, that ends when gone through."""
+    return isinstance(value, Sequence | Tuple) and value.once
 
 
-def _spent(flow: Evaluator, moments: list[Moment], clip: Moment) -> Misplaced | None:
-    """The parameters are a generator, and the optimizer has gone through it."""
-    made = generator_of(flow, clip)
-    backward = next((each for each in moments if each.kind == "backward"), None)
-    if made is None or backward is None:
-        return None
-    around, name = surroundings(flow, clip.frame.node), clip.node.args[0].value
-    for step in moments:
-        built = step.on.node if isinstance(step.on, Symbol) else None
-        if not isinstance(built, syntax.Call) or not is_optimizers(step, moments):
-            continue
-        given = built.args[0].value if built.args and built in around else None
-        same = isinstance(given, syntax.Name) and given.value == getattr(name, "value", "")
-        lines = [around.line(each) for each in (around.parents[made], built)] if same else []
-        if lines and all(line and around.precedes(line, clip.node) for line in lines):
-            return Misplaced("spent", clip, backward, step)
-    return None
+def _groups(parameters: Value) -> Iterator[Value]:
+    """What an optimizer goes through: parameters, or groups of them."""
+    yield parameters
+    for each in parameters.items if isinstance(parameters, Tuple) else ():
+        if isinstance(each, Dict):
+            yield each.get(Constant("params")) or UNKNOWN
+
+
+def _goes_on(flow: Evaluator, clip: Moment) -> bool:
+    """Whether every turn of a loop clips by a generator that was made before."""
+    around, made = surroundings(flow, clip.frame.node), clip.on.node
+    line = around.line(clip.node) if clip.node in around and made in around else None
+    loop = None if line is None else around.parents.get(around.block(line))  # type: ignore[arg-type]
+    if not isinstance(loop, syntax.For | syntax.While) or loop in around.up(made):
+        return False
+    return not any(isinstance(each, syntax.Break | syntax.Return) for each in syntax.nodes(loop))
 
 
 def _scaled(moments: list[Moment], clip: Moment) -> Misplaced | None:

@@ -30,6 +30,8 @@ def leaves_last_state(call: Call, steps: Stepped) -> bool:
     statement, state = around.statement(call.node), call.arguments.node(1, "hx")
     if not isinstance(statement, syntax.Assign) or statement.value is not call.node:
         return False
+    if steps.loop not in around:
+        return False
     targets = statement.targets[0]
     new = targets.elements[-1] if isinstance(targets, syntax.Tuple) else targets
     given = starts.names(state) if state is not None else []
@@ -48,6 +50,8 @@ def handed_on(call: Call, rnn: Rnn, steps: Stepped) -> tuple[NodeEdit, ...]:
     around = surroundings(call.flow, call.frame.node)
     statement = around.statement(call.node)
     if not isinstance(statement, syntax.Assign) or statement.value is not call.node:
+        return ()
+    if steps.loop not in around:
         return ()
     target, state = statement.targets[0], call.arguments.node(1, "hx")
     code = call.flow.code(target)

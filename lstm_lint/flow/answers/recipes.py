@@ -125,7 +125,7 @@ def _made(value: syntax.Node | None) -> syntax.Node | None:
 
 def _is_of_one_kind(flow: Evaluator, rnn: Rnn) -> bool:
     """Whether a construction names what it makes, and is not handed the class by its callers."""
-    called = rnn.site.node.func
+    called = rnn.site.node.func if isinstance(rnn.site.node, syntax.Call) else None
     if isinstance(called, syntax.Attribute):
         return called.attr.value == rnn.kind
     if not isinstance(called, syntax.Name):

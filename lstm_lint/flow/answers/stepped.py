@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from lstm_lint import syntax
+from lstm_lint.flow.answers.criteria import passed
 from lstm_lint.flow.code.surroundings import Surroundings, surroundings
 from lstm_lint.flow.conditions import truth
 from lstm_lint.flow.torch import layout, starts
@@ -15,7 +16,7 @@ from lstm_lint.flow.values import NONE, Constant, Symbol, only
 from lstm_lint.syntax import nodes
 
 if TYPE_CHECKING:
-    from lstm_lint.flow.evaluator import Evaluator
+    from lstm_lint.flow.evaluator import Evaluator, Frame
     from lstm_lint.flow.events import Call
 
 
@@ -49,20 +50,49 @@ class _Item(NamedTuple):
 
 
 def stepped(call: Call) -> Stepped | None:
-    """The loop in which a recurrent module is called for one time step after another."""
+    """The loop in which a recurrent module is called for one time step after another.
+
+    The loop may be a caller's, that hands each step to the function which the call stands in.
+    """
     rnn, argument = only(call.callee, Rnn), call.arguments.node(0, "input")
-    around = surroundings(call.flow, call.frame.node)
-    if rnn is None or argument is None or call.node not in around:
+    if rnn is None or argument is None or not _repeats(call):
         return None
-    loop = _loop(around, call.node)
-    if loop is None:
-        return None
-    chain = _chain(around, loop, argument.value)
-    if any(_is_turned(expression) for expression in chain):
-        return None
+    node: syntax.Node | None = call.node
+    frame: Frame | None = call.frame
+    given = [argument.value]
+    while frame is not None and node is not None and given:
+        around = surroundings(call.flow, frame.node)
+        loop = _loop(around, node) if node in around else None
+        chain = _chain(around, loop or frame.node, given)
+        if any(_is_turned(expression) for expression in chain):
+            return None
+        if loop is not None:
+            return _walked(call, rnn, around, loop, chain)
+        names = {name.value for each in chain for name in around.names(each)}
+        given = [value for name in sorted(names) if (value := passed(frame, name)) is not None]
+        node, frame = frame.call, frame.caller
+    return None
+
+
+def _repeats(call: Call) -> bool:
+    """Whether a loop is around a call, or around one that leads to it."""
+    frame: Frame | None = call.frame
+    node: syntax.Node | None = call.node
+    while frame is not None and node is not None:
+        around = surroundings(call.flow, frame.node)
+        if node in around and _loop(around, node) is not None:
+            return True
+        node, frame = frame.call, frame.caller
+    return False
+
+
+def _walked(
+    call: Call, rnn: Rnn, around: Surroundings, loop: Loop, chain: list[syntax.Expression]
+) -> Stepped | None:
+    """What a loop walks step by step, if an expression of its body reads that."""
     for expression in chain:
         for read in _reads(call.flow, around, loop, expression):
-            if _is_step(call, rnn, around, read):
+            if _is_step(call, rnn, around, read, handed_on=call.node not in around):
                 return Stepped(loop, read.sequence)
     return None
 
@@ -90,9 +120,11 @@ def _loop(around: Surroundings, node: syntax.Node) -> Loop | None:
     return None
 
 
-def _chain(around: Surroundings, loop: Loop, first: syntax.Expression) -> list[syntax.Expression]:
-    """An expression, and those that the names in it were assigned within the loop."""
-    chain = [first]
+def _chain(
+    around: Surroundings, loop: syntax.Node, first: list[syntax.Expression]
+) -> list[syntax.Expression]:
+    """Expressions, and those that the names in them were assigned within the loop, or function."""
+    chain = first[:]
     for expression in chain:  # grows
         wanted = {name.value for name in around.names(expression)}
         for name in around.names(loop):
@@ -220,10 +252,13 @@ _PARTS = {"split": _is_one, "chunk": _is_length}
 """How a sequence falls into its steps, and what says that each part is one."""
 
 
-def _is_step(call: Call, rnn: Rnn, around: Surroundings, read: _Read) -> bool:
-    """Whether what is read certainly is one time step of a batch."""
+def _is_step(call: Call, rnn: Rnn, around: Surroundings, read: _Read, handed_on: bool) -> bool:
+    """Whether what is read certainly is one time step of a batch.
+
+    What another function is handed along the first axis may be things of their own.
+    """
     if rnn.is_cell:
-        return not read.kept and (read.axis == 1 or _counts_steps(call))
+        return not read.kept and (read.axis == 1 or (not handed_on and _counts_steps(call)))
     first = truth(call.flow, rnn.batch_first)
     if first is None:
         return False

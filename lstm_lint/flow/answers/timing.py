@@ -177,7 +177,7 @@ def _batch_first(event: events.Event, output: Tensor) -> tuple[NodeEdit, ...]:
     ):
         return ()
     site = run.rnn.site.node
-    if not site.args or any(each.star for each in site.args):
+    if not isinstance(site, syntax.Call) or not site.args or any(each.star for each in site.args):
         return ()
     for each in site.args:
         if each.keyword is not None and each.keyword.value == "batch_first":

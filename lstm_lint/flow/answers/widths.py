@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lstm_lint import syntax
 from lstm_lint.flow.conditions import settle
 from lstm_lint.flow.scope import term
-from lstm_lint.flow.torch.values import FEATURE, CellState, Final, Module, Output, Rnn, Step, Tensor
+from lstm_lint.flow.torch.values import FEATURE, Joined, Module, Output, Rnn, Sample, Step, Tensor
 from lstm_lint.flow.values import Constant, Symbol, Term, Tuple, Value, integer
 
 if TYPE_CHECKING:
@@ -125,23 +125,21 @@ def fitted(flow: Evaluator, written: syntax.Expression, taken: Value, given: Val
 
 
 def given_by(flow: Evaluator, tensor: Tensor) -> Value | None:
-    """The length of the last axis of what an RNN gave."""
-    meaning = tensor.meaning
+    """How many features a tensor has: an RNN's, also pooled or joined, or those of an embedding."""
     if not tensor.axes or tensor.axes[-1].kind != FEATURE:
         return None
-    if not isinstance(meaning, Output | Step | Final | CellState):
-        return None
-    if isinstance(meaning, Step | Output) and meaning.half:
+    if isinstance(tensor.meaning, Joined):
+        return None  # features where there is no batch
+    if isinstance(tensor.meaning, Step | Output | Sample) and tensor.meaning.half:
         return None
     return settle(flow, tensor.axes[-1].size)
 
 
-def giver(tensor: Tensor) -> Rnn | None:
-    """The RNN that gave a tensor."""
-    meaning = tensor.meaning
-    if isinstance(meaning, CellState):
-        return meaning.rnn
-    return meaning.run.rnn if isinstance(meaning, Output | Step | Final) else None
+def is_made_in_many_ways(flow: Evaluator, tensor: Tensor) -> bool:
+    """Whether the RNN that a tensor comes from, or any where that is unclear, has several settings."""
+    rnn = getattr(getattr(tensor.meaning, "run", tensor.meaning), "rnn", None)
+    sites = flow.sites.values() if rnn is None else [rnn.site]
+    return any(len(site.made) > 1 for site in sites)
 
 
 def spelled(value: Value) -> str:

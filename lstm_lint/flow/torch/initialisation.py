@@ -256,6 +256,8 @@ def write(
     )  # fmt: skip
     if not parameter.copied:
         site.writes.append(event)
+        if isinstance(site.node, syntax.Param):
+            flow.write_unsurely()
         if how != "reset_parameters":
             site.initialised_by.append(node)
     flow.emit("on_write", lambda: event)

@@ -138,10 +138,9 @@ def renamed(cls: Class) -> str:
 
 def construct(flow: Evaluator, kind: str, arguments: Arguments, node: syntax.Node) -> Rnn:
     """``nn.LSTM(…)`` and its like."""
+    assert isinstance(node, syntax.Call)
     rnn = made(flow, kind, arguments, node)
-    flow.emit(
-        "on_rnn", lambda: events.Construction(flow, flow.frame, rnn.site.node, rnn, arguments)
-    )
+    flow.emit("on_rnn", lambda: events.Construction(flow, flow.frame, node, rnn, arguments))
     return rnn
 
 
@@ -170,6 +169,13 @@ def made(flow: Evaluator, kind: str, arguments: Arguments, node: syntax.Node) ->
     if rnn not in site.made:
         site.made.append(rnn)
     return rnn
+
+
+def declared(kind: str, of: Symbol) -> Rnn:
+    """An RNN that a parameter is said to be: whatever its settings are, they are its own."""
+    assert isinstance(of.node, syntax.Param)
+    settings = {each: Term(".", (of, Constant(each))) for each in SETTINGS}
+    return Rnn(kind, Site(of.node, None, None, None), **settings, dtype=UNKNOWN, node=None)
 
 
 def built(flow: Evaluator, path: str, arguments: Arguments, node: syntax.Node) -> Value:

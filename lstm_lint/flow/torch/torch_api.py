@@ -342,7 +342,7 @@ def _module_method(
     if name in ("named_parameters", "parameters"):
         found = initialisation.named_parameters(flow, receiver)
         if name == "parameters":
-            return Tuple(tuple(p for _, p in found), mutable=True, node=node)
+            return Tuple(tuple(p for _, p in found), mutable=True, node=node, once=True)
         return Tuple(tuple(Tuple((Constant(n), p)) for n, p in found), mutable=True, node=node)
     if name in ("modules", "children", "named_modules", "named_children"):
         within = initialisation.members(flow, receiver)
@@ -569,6 +569,7 @@ FUNCTIONS: dict[str, Handler] = {
     "torch.utils.data.DataLoader": alone.data_loader,
     **dict.fromkeys(("tqdm.tqdm", "tqdm.auto.tqdm", "tqdm.notebook.tqdm"), _bar),
     "functools.partial": _partial,
+    "itertools.chain": python.chained,
     "collections.OrderedDict": lambda flow, arguments, node: python.call(flow, "dict", arguments, node),
     "numpy.argsort": lambda flow, arguments, node: permutations.argsort(
         flow, arguments.get(0, "a"), Arguments(), node

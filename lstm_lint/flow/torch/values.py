@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
 @dataclass(eq=False)
 class Site:
-    """The place where an RNN is constructed, and what became of its parameters."""
+    """The place where an RNN is constructed, or declared, and what became of its parameters."""
 
-    node: syntax.Call
+    node: syntax.Call | syntax.Param
     statement: syntax.Node | None
     owner: Class | None
     function: syntax.Scope | None

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from lstm_lint.finding import Applicability
 from lstm_lint.flow import events
 from lstm_lint.flow.answers import clipping
-from lstm_lint.flow.answers.gradients import WATCHED, Gradients
+from lstm_lint.flow.answers.gradients import OPTIMIZERS, WATCHED, Gradients
 from lstm_lint.flow.evaluator import Evaluator, Frame
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 
@@ -19,6 +19,8 @@ _SAID = {
     "scaled": "these gradients are still multiplied by the scale of the loss (line {line0}), and clipped to"
     " next to nothing; unscale them first",
     "spent": "nothing is clipped: the optimizer has used this generator up (line {line1}); make it a list",
+    "again": "nothing is clipped from the second time on: the first has used this generator up; make it a"
+    " list",
 }
 
 
@@ -29,7 +31,7 @@ class ClipOrder(Rule):
     Looks for `clip_grad_norm_` and `clip_grad_value_` before the only `backward`, after the step of
     the optimizer, or in the line before a `backward` whose step is elsewhere, and between
     `scaler.scale(loss).backward()` and `scaler.step` without `scaler.unscale_`; and of a generator of
-    parameters that the optimizer has gone through already.
+    parameters that the optimizer, or the clip before, has gone through already.
 
     ## Why is this bad?
     The optimizer steps by gradients that nothing bounds: with `max_norm=1` and a learning rate of 1,
@@ -77,7 +79,7 @@ class ClipOrder(Rule):
     name = "clip-order"
     severity = Severity.LEARNING
     fix = FixAvailability.SOMETIMES
-    calls = WATCHED
+    calls = WATCHED | OPTIMIZERS
 
     def __init__(self, *options: object) -> None:
         super().__init__(*options)  # type: ignore[arg-type]

@@ -61,7 +61,8 @@ class DropoutAlwaysOn(Rule):
     Where dropout is wanted in evaluation, say so: `training=True`.
 
     ## Fix safety
-    Unsafe: the outputs in evaluation change.
+    Unsafe: the outputs in evaluation change.  There is no fix in a function outside of the class, which
+    has no module to ask.
 
     ## References
     - https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.dropout.html
@@ -95,16 +96,16 @@ class DropoutAlwaysOn(Rule):
         if dropouts.is_sampled(call):
             self.sampled.add(call.node)
             call.flow.withdraw(self.code, call.node)
-        if receiver is None or call.node in self.sampled:
+        if call.node in self.sampled:
             return
         certain = dropouts.is_certain(call)
         if call.frame.caller is not None:
             (self.reached if certain else self.spared).add(call.node)
         if not certain:
             return
-        if dropouts.is_up_to_the_caller(call, receiver[0]) or dropouts.is_prenet(owner):
+        if dropouts.is_up_to_the_caller(call, receiver) or dropouts.is_prenet(owner):
             return
-        edits = dropouts.in_training_only(call, receiver[0])
+        edits = dropouts.in_training_only(call, receiver)
         what = "`training` is not given"
         if not functional:
             what = "a module just built is in training mode"

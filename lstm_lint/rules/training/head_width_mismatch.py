@@ -22,8 +22,8 @@ class HeadWidthMismatch(Rule):
 
     ## What it does
     Looks for a linear layer, a layer norm or another RNN that is given the output or the state of an
-    RNN, and certainly takes another number of features: `hidden` where both directions give
-    `2 * hidden`, or the other way round.
+    RNN, as it is, pooled or joined, and certainly takes another number of features: `hidden` where
+    both directions give `2 * hidden`, or the other way round.
 
     ## Why is this bad?
     torch raises: `mat1 and mat2 shapes cannot be multiplied (15x12 and 6x2)`;
@@ -107,7 +107,7 @@ class HeadWidthMismatch(Rule):
         self.found[call.node] = built
         yield from self.report(
             call.node,
-            f"the RNN gives another number of features than this layer takes{numbers}",
+            f"this layer is given another number of features than it takes{numbers}",
             related=((built, "built here"),),
             rewrite=self._fitted(call.flow, built, pairs, tensors[0]),
         )
@@ -130,8 +130,8 @@ class HeadWidthMismatch(Rule):
         self, flow: Evaluator, built: syntax.Node, pairs: list[tuple[Value, Value]], tensor: Tensor
     ) -> Rewrite | None:
         """The layer built as wide as what it is given."""
-        width, rnn = self.written.get(built), widths.giver(tensor)
-        if width is None or rnn is None or len({*pairs}) > 1 or len(rnn.site.made) > 1:
+        width = self.written.get(built)
+        if width is None or len({*pairs}) > 1 or widths.is_made_in_many_ways(flow, tensor):
             return None
         code = widths.fitted(flow, width.value, *pairs[0])
         edits = (Replace(width.value, code),) if code else ()

@@ -19,7 +19,8 @@ class StateNotCarried(Rule):
 
     ## What it does
     Looks for loops that call a cell, or an LSTM, GRU or RNN on one step, for one time step after
-    another, and never pass it the state that it returned.
+    another, and never pass it the state that it returned.  A method may do so that the loop hands
+    each step to.
 
     ## Why is this bad?
     Every step starts from zeros, so that nothing is remembered: the last state is that of the last
@@ -53,7 +54,7 @@ class StateNotCarried(Rule):
     ```
 
     ## Fix safety
-    Unsafe: the outputs change.
+    Unsafe: the outputs change.  There is no fix where the loop stands in another function.
 
     ## References
     - https://docs.pytorch.org/docs/stable/generated/torch.nn.LSTMCell.html

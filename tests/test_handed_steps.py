@@ -1,0 +1,80 @@
+"""Steps that a loop hands to other functions, which run a cell on each."""
+
+from __future__ import annotations
+
+from textwrap import dedent
+
+import pytest
+
+from lstm_lint import check_source
+from lstm_lint.linter import Settings
+
+MODEL = """
+import torch
+from torch import nn
+
+def outside(cell, step):
+    return cell(step)
+
+class Model(nn.Module):
+    def __init__(self, size):
+        super().__init__()
+        self.cell = nn.GRUCell(size, size)
+        self.other = nn.GRUCell(size, size)
+        self.drop = nn.Dropout(0.1)
+
+    def step(self, x):
+        return self.cell(self.drop(x))
+
+    def twice(self, x):
+        return self.step(torch.relu(x))
+
+    @staticmethod
+    def alone(step, cell):
+        return cell(step)
+
+    def going_on(self, step, state):
+        return self.other(step, state)
+
+    def fresh(self, step, scale):
+        state = torch.zeros(step.size(0), step.size(1))
+        return self.cell(step * scale, state)
+
+    def forward(self, x, h):
+        ends = []
+        for t in range(x.size(1)):
+            ends.append({})
+        return ends
+"""
+LOST = [
+    "self.step(x[:, t])",
+    "self.twice(x[:, t])",
+    "outside(self.cell, x[:, t])",
+    "outside(cell=self.cell, step=x[:, t])",
+    "self.alone(x[:, t], self.cell)",
+    "self.fresh(x[:, t], 2)",
+]
+KEPT = [
+    "self.step(x)",
+    "self.step(x[t])",
+    "self.step(x[:, 0])",
+    "self.step(x.transpose(0, 1)[:, t])",
+    "self.going_on(x[:, t], h)",
+    "self.alone(h, self.cell)",
+]
+
+
+def _found(code: str) -> list[str]:
+    settings = Settings(select=frozenset({"RNN414"}))
+    source = dedent(MODEL).replace("{}", code)
+    return [each.code for each in check_source(source, settings=settings)]
+
+
+@pytest.mark.parametrize("code", LOST)
+def test_state_is_lost_between_calls(code: str) -> None:
+    assert _found(code) == ["RNN414"]
+
+
+@pytest.mark.parametrize("code", KEPT)
+def test_other_things_are_handed_on(code: str) -> None:
+    assert _found(code) == []
