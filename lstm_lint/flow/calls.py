@@ -14,6 +14,7 @@ from lstm_lint.flow import (
     events,
     forgetting,
     objects,
+    options,
     presumed,
     rebinding,
     tokenizers,
@@ -356,6 +357,8 @@ def apply(flow: Evaluator, function: Function, arguments: Arguments, node: synta
             flow.abroad += flow.steps - before
         present_env.heap, present_env.learned = _heap_left(flow), flow.env.learned
         flow.env, flow.frame, flow.ways = present_env, present_frame, present_ways
+    if type(result) is OneOf:
+        options.met(flow, result)
     return result
 
 
@@ -385,7 +388,11 @@ def follow(flow: Evaluator, function: Function, receiver: Value | None) -> None:
     if receiver is not None and function.wrapper != "staticmethod":
         own = function.owner if function.wrapper == "classmethod" else receiver
         arguments.positional.append(own or receiver)
-    _bind(flow, env, function, arguments, standalone=True)
+    if flow.way is not None:
+        env.names, env.heap = dict(flow.way.start.names), dict(flow.way.start.heap)
+        env.facts.update(conditions.implied(flow, *flow.way.fact))
+    else:
+        _bind(flow, env, function, arguments, standalone=True)
     flow.ticks += 1
     derived = receiver.cls if isinstance(receiver, Instance) else function.owner
     taken_for = derived if derived is not function.owner else None
@@ -402,10 +409,16 @@ def follow(flow: Evaluator, function: Function, receiver: Value | None) -> None:
         taken_for=taken_for,
     )
     flow.env, flow.ways = env, []
+    if flow.way is None and not settled and function.name != "__init__":
+        flow.frame.start = options.entered(flow, function, receiver)
     try:
         _followed(flow, function)
     finally:
-        present.heap = _heap_left(flow)
+        if flow.way is None:
+            present.heap = _heap_left(flow)
+        start = flow.frame.start
+        if start is not None and start.ways:
+            flow.starts.append(start)
         flow.env = present
 
 

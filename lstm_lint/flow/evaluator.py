@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterable, Mapping
+from typing import NamedTuple
 
 from lstm_lint import syntax
 from lstm_lint.finding import Applicability, Severity
@@ -18,11 +18,13 @@ from lstm_lint.flow import (
     interest,
     loops,
     objects,
+    options,
     origins,
     presumed,
     rebinding,
     statements,
 )
+from lstm_lint.flow.audience import Audience, Listener, chosen, hears_ways, may_know
 from lstm_lint.flow.code.positions import Places
 from lstm_lint.flow.code.rewrite import Report
 from lstm_lint.flow.code.surroundings import Surroundings
@@ -46,8 +48,6 @@ from lstm_lint.flow.values import (
     every,
 )
 from lstm_lint.records import dataclass, field, replace
-
-Listener = Callable[[Any], Iterator[Report] | None]
 
 MOST_STEPS = 4_000
 """Statements followed for one function, all that it calls included."""
@@ -125,6 +125,8 @@ class Frame:
     """Which of the runs of the function this is; 0 where nothing is presumed of its caller."""
     taken_for: Class | None = None
     """The class, derived from the one that the function stands in, of whose object it is followed."""
+    start: options.Start | None = None
+    """How it was entered, where it is followed as anyone may use it."""
 
     @property
     def depth(self) -> int:
@@ -146,29 +148,6 @@ class Frame:
         return self.tries > 0 or (self.caller is not None and self.caller.tried)
 
 
-class Audience:
-    """Who listens: to events by their names, and to calls by the name of what is called."""
-
-    def __init__(self, listeners: Mapping[str, list[Listener]]) -> None:
-        self.events = listeners
-        self.calls = {
-            name.removeprefix("on_call "): listening
-            for name, listening in listeners.items()
-            if name.startswith("on_call ")
-        }
-
-
-def _remembering(listeners: Mapping[str, list[Listener]]) -> dict[str, list[Listener]]:
-    """Those who may know something at the end for what they heard before."""
-    kept = {
-        name: [
-            each for each in heard if getattr(getattr(each, "__self__", None), "remembers", True)
-        ]
-        for name, heard in listeners.items()
-    }
-    return {name: heard for name, heard in kept.items() if heard}
-
-
 class Evaluator:
     """Follows a module; `run` gives what the rules report."""
 
@@ -184,7 +163,9 @@ class Evaluator:
         self.text = text
         self.filename = filename
         self.project = project
-        self.here, self.elsewhere = Audience(listeners), Audience(_remembering(listeners))
+        self.here = Audience(listeners)
+        self.elsewhere = Audience(chosen(listeners, may_know))
+        self.on_one_way = Audience(chosen(listeners, hears_ways))
         self.sites: dict[syntax.Node, Site] = {}
         self.functions: list[Function] = []
         self.classes: list[Class] = []
@@ -196,6 +177,12 @@ class Evaluator:
         """Reports that are made without a caller in sight."""
         self.sightings: dict[tuple[str, syntax.Node], dict[int, Sighting]] = {}
         """The runs in which each report was made."""
+        self.starts: list[options.Start] = []
+        """How functions were entered in which options matter."""
+        self.way: options.Way | None = None
+        """The way of using a function for which it is followed again."""
+        self.optional: dict[tuple[str, syntax.Node], dict[options.Fact, Report]] = {}
+        """Reports that were made on such ways."""
         self.visits: dict[syntax.Node, set[int]] = {}
         """The runs of each function that was called."""
         self.passes: dict[syntax.Node, set[int]] = {}
@@ -282,7 +269,7 @@ class Evaluator:
         """Follow the module, then every function and class as an unknown caller may use it."""
         self.env.names["__name__"] = Constant("__main__")
         self.env.names.update(dict.fromkeys(self.env.unsettled, UNKNOWN))
-        self._rooted(lambda: self.block(self.module), MOST_STEPS + self.text.count("\n"))
+        self.rooted(lambda: self.block(self.module), MOST_STEPS + self.text.count("\n"))
         forgetting.settle_classes(self)
         done = 0
         while done < len(self.functions) + len(self.classes):
@@ -291,7 +278,7 @@ class Evaluator:
             for cls in classes:
                 if cls.node not in self.defined:
                     self.defined.add(cls.node)
-                    self._rooted(lambda cls=cls: objects.follow_class(self, cls))  # type: ignore[misc]
+                    self.rooted(lambda cls=cls: objects.follow_class(self, cls))  # type: ignore[misc]
             for function in functions:
                 if function.owner is None and function not in self._followed:
                     if interest.is_interesting(self, function) or presumed.presumed(self, function):
@@ -299,12 +286,17 @@ class Evaluator:
                     else:
                         self._followed.add(function)
         for instance, heap in objects.left_unrun(self):
-            self._rooted(lambda one=instance, left=heap: objects.run_built(self, one, left))  # type: ignore[misc]
+            self.rooted(lambda one=instance, left=heap: objects.run_built(self, one, left))  # type: ignore[misc]
+        for start in self.starts:
+            options.follow(self, start)
         self.emit(
             "on_module",
             lambda: events.ModuleEnd(self, self.frame, self.module, list(self.sites.values())),
         )
         reports = [self._settled(key, report) for key, report in self.reports.items()]
+        reports += [
+            options.said(ways) for key, ways in self.optional.items() if key not in self.reports
+        ]
         if self.met_neighbours and reports:
             own = self.module.holds
             reports = [_at_home(report, own) for report in reports if own(report.node)]
@@ -312,15 +304,15 @@ class Evaluator:
 
     def follow_top_level(self) -> Env:
         """Follow the module's own statements alone, for whoever imports its names."""
-        self._rooted(lambda: self.block(self.module))
+        self.rooted(lambda: self.block(self.module))
         return self.frame.scope
 
     def follow(self, function: Function, receiver: Value | None = None) -> None:
         """Follow a function as a caller of whom nothing is known would use it."""
         self._followed.add(function)
-        self._rooted(lambda: calls.follow(self, function, receiver))
+        self.rooted(lambda: calls.follow(self, function, receiver))
 
-    def _rooted(self, work: Callable[[], object], most: int = MOST_STEPS) -> None:
+    def rooted(self, work: Callable[[], object], most: int = MOST_STEPS) -> None:
         """Do a piece of work with a budget of its own."""
         env, frame, ways = self.env, self.frame, self.ways
         self.steps = 0
@@ -338,6 +330,8 @@ class Evaluator:
     @property
     def audience(self) -> Audience:
         """Who listens where the program is now: what stands in another file is not reported."""
+        if self.way is not None:
+            return self.on_one_way
         return self.here if self.frame.home is None else self.elsewhere
 
     def emit(self, name: str, event: Callable[[], events.Event]) -> None:
@@ -378,6 +372,9 @@ class Evaluator:
 
     def collect(self, report: Report) -> None:
         """Keep a report once, however often its place is followed."""
+        if self.way is not None:
+            options.collect(self, report, self.way)
+            return
         caught = self.frame.tried and report.rule.severity is Severity.CRASH
         if self.frame.home is not None or caught:
             return  # another file's to say, or what the program waits for
@@ -405,6 +402,7 @@ class Evaluator:
         """Take back what a later place excuses."""
         if node is not None:
             self.reports.pop((code, node), None)
+            self.optional.pop((code, node), None)
 
     def amend(self, code: str, node: syntax.Node, change: Callable[[Report], Report]) -> None:
         """Change what was reported, now that more is known."""

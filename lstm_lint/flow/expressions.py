@@ -15,6 +15,7 @@ from lstm_lint.flow import (
     imported,
     interest,
     objects,
+    options,
 )
 from lstm_lint.flow.scope import builtin, term
 from lstm_lint.flow.torch import arithmetic, bounds, memory
@@ -241,21 +242,24 @@ def _conditional(flow: Evaluator, node: syntax.IfExp) -> Value:
     present = flow.env.facts.items()
     before = flow.deeds
     ways: list[Env] = []
-    options: list[tuple[Facts, Value]] = []
+    known: list[tuple[Facts, Value]] = []
     for truth, branch in ((True, node.body), (False, node.orelse)):
         env = flow.env.branch()
 
         def follow(truth: bool = truth, branch: syntax.Expression = branch) -> bool:
             conditions.assume(flow, condition, truth)
-            known = frozenset(flow.env.facts.items() - present)
-            options.append((known, flow.evaluate(branch)))
+            new = frozenset(flow.env.facts.items() - present)
+            known.append((new, flow.evaluate(branch)))
             return True
 
         flow.within(env, follow)
         ways.append(env)
     if flow.deeds != before:
         flow.env.merge(*ways)
-    return join(*options)
+    made = join(*known)
+    if type(made) is OneOf:
+        options.met(flow, made)
+    return made
 
 
 def _walrus(flow: Evaluator, node: syntax.NamedExpr) -> Value:

@@ -20,6 +20,7 @@ from lstm_lint.flow import (
     loops,
     makers,
     objects,
+    options,
     patterns,
 )
 from lstm_lint.flow.arguments import Arguments
@@ -123,7 +124,7 @@ def _assert(flow: Evaluator, node: syntax.Assert) -> bool:
     condition = conditions.condition(flow, node.test)
     conditions.assume(flow, condition, True)
     flow.deeds += condition.truth is not True
-    return True
+    return condition.truth is not False
 
 
 def _delete(flow: Evaluator, node: syntax.Del) -> bool:
@@ -182,7 +183,10 @@ def _if(flow: Evaluator, node: syntax.If) -> bool:
     otherwise = flow.within(
         other, lambda: _under(flow, condition, False, lambda: _else(flow, node.orelse))
     )
-    return flow.meet(taken if alive else None, other if otherwise else None)
+    met = flow.meet(taken if alive else None, other if otherwise else None)
+    if alive and otherwise and options.asks(condition):
+        options.parted(flow)
+    return met
 
 
 def _under(

@@ -45,6 +45,10 @@ class Rule:
     presets: ClassVar[frozenset[str]] = frozenset()
     """The named sets of rules that this one belongs to."""
 
+    by_options: ClassVar[bool] = False
+    """Whether it is told of what a function does on one way of using its options, too, though it
+    remembers what it is told: it may take back later what it said, and says nothing at the end."""
+
     def __init__(self, options: Options | None = None) -> None:
         self.options = options or Options()
 

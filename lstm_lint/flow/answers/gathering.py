@@ -10,6 +10,7 @@ from lstm_lint.flow.code.rewrite import NodeEdit, Replace, Wrap
 from lstm_lint.flow.code.surroundings import surroundings
 from lstm_lint.flow.conditions import truth
 from lstm_lint.flow.events import Call
+from lstm_lint.flow.torch import rows
 from lstm_lint.flow.torch.values import BATCH, ONE, TIME, Lengths, Output, Tensor
 from lstm_lint.flow.values import Constant
 
@@ -54,7 +55,7 @@ def expanded(
     """The index made as wide as the output's features; nothing if its layout is not the output's."""
     assert index.axes is not None and output.axes is not None
     name = _source(call)
-    if not name or output.axes[place].kind != TIME:
+    if not name or output.axes[place].kind != TIME or not rows.together(output, index):
         return ()
     batch_first = output.axes[0].kind == BATCH
     code = call.flow.code(written.value)

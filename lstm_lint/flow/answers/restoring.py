@@ -9,12 +9,14 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from lstm_lint import syntax
+from lstm_lint.flow.answers.operations import operation as operation_of
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.code.rewrite import NodeEdit, Wrap
 from lstm_lint.flow.code.surroundings import surroundings
 from lstm_lint.flow.events import Binary, Call, Return, Subscript
+from lstm_lint.flow.torch import rows
 from lstm_lint.flow.torch.permutations import operation, order_of, permutation, place_of
-from lstm_lint.flow.torch.values import BATCH, Order, Permutation, Tensor
+from lstm_lint.flow.torch.values import BATCH, Lengths, Mask, Order, Permutation, Tensor
 from lstm_lint.flow.values import (
     Bound,
     Class,
@@ -39,6 +41,9 @@ Written = tuple[syntax.Expression | None, Value]
 _OF_THE_FILE = Function | Bound | Class | Instance
 _SORTING = frozenset({"sort", "argsort", "topk", "index_select", "size", "numel", "len"})
 _JOINING = ("torch.cat", "torch.concat", "torch.stack")
+_ROW_BY_ROW = frozenset(
+    "add sub mul multiply div divide true_divide where masked_fill masked_fill_ gather".split()
+)
 _POSTFIX = syntax.Name | syntax.Attribute | syntax.Call | syntax.Subscript
 
 
@@ -128,17 +133,64 @@ def put_back(flow: Evaluator, parts: list[Written]) -> tuple[NodeEdit, ...]:
     return whole if len(whole) == len(edits) else ()
 
 
-def left_behind(event: Call | Binary) -> list[Written]:
-    """What stands in the order of a sort, and meets what was put back from it."""
-    parts = _meeting(event.callee, event.arguments) if isinstance(event, Call) else _sides(event)
-    back = {
-        each.order.by.key
-        for _, value in parts
-        for each in every(value, Tensor)
-        if each.order is not None and each.order.restored
-    }
-    found = [(node, value, _is_result(value)) for node, value in parts]
-    return [(n, v) for n, v, order in found if order is not None and order.by.key in back]
+class Left(NamedTuple):
+    """What stands in the order of a sort, and meets rows in the caller's."""
+
+    part: Written
+    beside: str
+    """What those rows are."""
+    restored: bool
+    """Whether they were put back from that order, and not left in the caller's."""
+
+
+def left_behind(event: Call | Binary | Subscript) -> list[Left]:
+    """What meets, row by row, what was put back from its order, or lengths never sorted."""
+    parts = _meeting(event)
+    tensors = [each for _, value in parts for each in every(value, Tensor)]
+    back = [each.order.by.key for each in tensors if each.order and each.order.restored]
+    counted = [each.meaning for each in tensors if rows.are_of_caller(each)]
+    callers = [each.of for each in counted if isinstance(each, Lengths)]
+    callers += [each.lengths for each in counted if isinstance(each, Mask)]
+    found: list[Left] = []
+    for node, value in parts:
+        order = _sorted(value)
+        if order is not None and order.by.key in back:
+            found.append(Left((node, value), "what was put back", restored=True))
+        elif order is not None and order.by.of in callers and not _counts(value):
+            found.append(Left((node, value), "lengths in the caller's", restored=False))
+    return found
+
+
+def _counts(value: Value) -> bool:
+    return any(isinstance(each.meaning, Lengths) for each in every(value, Tensor))
+
+
+def _meeting(event: Call | Binary | Subscript) -> list[Written]:
+    """What an operation takes row by row."""
+    if isinstance(event, Binary):
+        return _sides(event)
+    if isinstance(event, Subscript):
+        nodes = [
+            each.value if isinstance(each, syntax.Index) else None for each in event.node.slice
+        ]
+        return _of_rows([(event.node.value, event.base), *zip(nodes, event.index, strict=False)])
+    found = operation_of(event)
+    if found is None or found.name not in _ROW_BY_ROW:
+        return _joined(event.callee, event.arguments)
+    return _of_rows([(found.written, found.tensor), *_passed(found.arguments)])
+
+
+def _passed(arguments: Arguments) -> Iterator[Written]:
+    """The arguments of a call, and where each is written."""
+    keys: list[tuple[int | str, Value]] = [*enumerate(arguments.positional)]
+    for key, value in [*keys, *arguments.keywords.items()]:
+        written = arguments.nodes.get(key)
+        yield written.value if written is not None else None, value
+
+
+def _of_rows(parts: list[Written]) -> list[Written]:
+    """Those parts that have a row for each sequence."""
+    return [each for each in parts if _has_batch(each[1])]
 
 
 def _sides(event: Binary) -> list[Written]:
@@ -149,7 +201,7 @@ def _sides(event: Binary) -> list[Written]:
     return list(zip(sides, values, strict=True)) if rows else []
 
 
-def _meeting(callee: Value, arguments: Arguments) -> list[Written]:
+def _joined(callee: Value, arguments: Arguments) -> list[Written]:
     """The tensors that a call joins row by row."""
     listed = arguments.get(0, "tensors")
     if (
@@ -174,14 +226,20 @@ def _meeting(callee: Value, arguments: Arguments) -> list[Written]:
 
 def _is_result(value: Value) -> Order | None:
     """The order of what certainly comes out of an RNN, sorted and never restored."""
+    order = _sorted(value)
+    return order if order is not None and order.run else None
+
+
+def _sorted(value: Value) -> Order | None:
+    """The order of what certainly is sorted, and never restored."""
     tensors = every(value, Tensor)
     if isinstance(value, Tuple) and value.role == "state":
         tensors = tuple(each for item in value.items for each in every(item, Tensor))
     orders = {each.order for each in tensors}
     order = orders.pop() if len(orders) == 1 else None
-    if order is None or not order.run or order.by.inverse or order.wrong or order.restored:
+    if order is None or order.by.inverse or order.wrong or order.restored:
         return None
-    return order
+    return None if any(each.chosen for each in tensors) else order
 
 
 def _has_batch(value: Value) -> bool:
@@ -195,14 +253,19 @@ def _has_batch(value: Value) -> bool:
 
 def _unsorted(flow: Evaluator, node: syntax.Expression | None, value: Value) -> NodeEdit | None:
     """An expression put back into the caller's order; None if the permutation has no name here."""
-    order, pair = _is_result(value), isinstance(value, Tuple)
+    order, pair = _sorted(value), isinstance(value, Tuple)
     first = value.items[0] if isinstance(value, Tuple) else value
     tensor = common(first, Tensor, lambda each: each.find(BATCH))
     if order is None:
         return None
     by, inverse = order.by, replace(order.by, inverse=not order.by.inverse)
     place = tensor.find(BATCH) if tensor is not None else None
-    known = [(name, permutation(each)) for name, each in flow.env.names.items()]
+    here = ("", "cpu") if tensor is not None and tensor.device == "cpu" else ("", "cpu", "other")
+    known = [
+        (name, permutation(each))
+        for name, each in flow.env.names.items()
+        if getattr(each, "device", "") in here
+    ]
     names = [name for name, each in known if each == inverse]
     names += [f"{name}.argsort()" for name, each in known if each == by]
     if place is None or not names or not isinstance(node, _POSTFIX):

@@ -58,6 +58,9 @@ def pack_padded_sequence(flow: Evaluator, arguments: Arguments, node: syntax.Nod
         order = permutations.order_of(source)
         known = Tensor((Axis(BATCH, count),), Lengths(lengths), order=order, node=lengths.node)
         flow.env.learned[lengths] = known
+        whole = order.by.of if order is not None else UNKNOWN
+        if isinstance(lengths, Symbol) and whole in lengths.of and isinstance(whole, Symbol):
+            flow.env.learned[whole] = Tensor((Axis(BATCH),), Lengths(whole), node=whole.node)
         lengths = replace(known, device=lengths.device)
     elif isinstance(lengths, Tensor) and lengths.order is not None:
         whole = lengths.order.of  # a batch was sorted with its lengths

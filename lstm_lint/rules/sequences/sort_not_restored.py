@@ -16,8 +16,9 @@ class SortNotRestored(Rule):
 
     ## What it does
     Looks for a batch that a function sorts by length and packs, of which it returns an output or a
-    final state in the sorted order, or joins it with what was put back; and for results that are
-    "restored" with the permutation that sorted them in place of its inverse.
+    final state in the sorted order, or that it joins with what was put back, or with lengths that
+    were not sorted; and for results that are "restored" with the permutation that sorted them in
+    place of its inverse.
 
     ## Why is this bad?
     The rows no longer belong to the sequences that the caller passed: labels, other inputs and
@@ -84,6 +85,7 @@ class SortNotRestored(Rule):
 
     def on_subscript(self, event: events.Subscript) -> Iterator[Report]:
         yield from self._permuted(event)
+        yield from self._meeting(event)
 
     def on_call(self, call: events.Call) -> Iterator[Report]:
         self.sorts.call(call)
@@ -104,10 +106,10 @@ class SortNotRestored(Rule):
             rewrite = Rewrite("Index by the inverse", Applicability.UNSAFE, edits)
             yield from self.report(event.node, what, rewrite=rewrite)
 
-    def _meeting(self, event: events.Call | events.Binary) -> Iterator[Report]:
-        what = "this is in the order of the sorted lengths, and meets what was put back"
-        for part in restoring.left_behind(event):
-            rewrite = _put_back(event, [part])
+    def _meeting(self, event: events.Call | events.Binary | events.Subscript) -> Iterator[Report]:
+        for part, beside, restored in restoring.left_behind(event):
+            what = f"this is in the order of the sorted lengths, and meets {beside}"
+            rewrite = _put_back(event, [part]) if restored else None
             yield from self.report(part[0] or event.node, what, rewrite=rewrite)
 
     def on_return(self, event: events.Return) -> Iterator[Report]:
