@@ -130,6 +130,7 @@ def _any_of(flow: Evaluator, value: Tuple) -> Value:
     found = join(*((frozenset(), each) for each in value.items))
     if found is UNKNOWN:
         aliases.exposed(flow, *value.items)
+        return flow.fresh(ITEM)
     return found
 
 
