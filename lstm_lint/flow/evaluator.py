@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from lstm_lint import syntax
 from lstm_lint.finding import Applicability, Severity
 from lstm_lint.flow import (
+    abroad,
     aliases,
     calls,
     containers,
@@ -158,17 +158,6 @@ class Audience:
         }
 
 
-def _remembering(listeners: Mapping[str, list[Listener]]) -> dict[str, list[Listener]]:
-    """Those who may know something at the end for what they heard before."""
-    kept = {
-        name: [
-            each for each in heard if getattr(getattr(each, "__self__", None), "remembers", True)
-        ]
-        for name, heard in listeners.items()
-    }
-    return {name: heard for name, heard in kept.items() if heard}
-
-
 class Evaluator:
     """Follows a module; `run` gives what the rules report."""
 
@@ -184,7 +173,8 @@ class Evaluator:
         self.text = text
         self.filename = filename
         self.project = project
-        self.here, self.elsewhere = Audience(listeners), Audience(_remembering(listeners))
+        self.audience = Audience(listeners)
+        """Who listens."""
         self.sites: dict[syntax.Node, Site] = {}
         self.functions: list[Function] = []
         self.classes: list[Class] = []
@@ -196,6 +186,8 @@ class Evaluator:
         """Reports that are made without a caller in sight."""
         self.sightings: dict[tuple[str, syntax.Node], dict[int, Sighting]] = {}
         """The runs in which each report was made."""
+        self.crossed: abroad.Crossed = {}
+        """The same of reports in other files: in which runs of what stands here, and at which call."""
         self.visits: dict[syntax.Node, set[int]] = {}
         """The runs of each function that was called."""
         self.passes: dict[syntax.Node, set[int]] = {}
@@ -304,10 +296,11 @@ class Evaluator:
             "on_module",
             lambda: events.ModuleEnd(self, self.frame, self.module, list(self.sites.values())),
         )
+        if self.met_neighbours and self.reports:
+            abroad.brought_home(self)
         reports = [self._settled(key, report) for key, report in self.reports.items()]
-        if self.met_neighbours and reports:
-            own = self.module.holds
-            reports = [_at_home(report, own) for report in reports if own(report.node)]
+        if self.met_neighbours:
+            reports = [abroad.seen_from_here(self, report) for report in reports]
         return reports
 
     def follow_top_level(self) -> Env:
@@ -334,11 +327,6 @@ class Evaluator:
             self.env, self.frame, self.ways = env, frame, ways
 
     # --- events and reports
-
-    @property
-    def audience(self) -> Audience:
-        """Who listens where the program is now: what stands in another file is not reported."""
-        return self.here if self.frame.home is None else self.elsewhere
 
     def emit(self, name: str, event: Callable[[], events.Event]) -> None:
         """Tell whoever listens; the event is only made for a listener."""
@@ -379,18 +367,29 @@ class Evaluator:
     def collect(self, report: Report) -> None:
         """Keep a report once, however often its place is followed."""
         caught = self.frame.tried and report.rule.severity is Severity.CRASH
-        if self.frame.home is not None or caught:
-            return  # another file's to say, or what the program waits for
+        if caught:
+            return  # the program waits for it
         key, frame = (report.rule.code, report.node), self.frame
+        if frame.home is not None:
+            self._collect_abroad(report)
+            return
         if frame.caller is None:
             self.certain.add(key)
         runs = self.sightings.setdefault(key, {})
         if frame.visit not in runs or runs[frame.visit].report.rewrite is None:
-            place = frame.statement or frame.node
-            runs[frame.visit] = Sighting(report, place, frame.call, frame.owner, frame.taken_for)
+            runs[frame.visit] = _sighted(report, frame)
         known = self.reports.get(key)
         if known is None or (known.rewrite is None and report.rewrite is not None):
             self.reports[key] = report
+
+    def _collect_abroad(self, report: Report) -> None:
+        """Keep a report of another file's code for whoever calls it here."""
+        crossing = abroad.crossing(self.frame)
+        if crossing is not None and not self.module.holds(report.node):
+            key, run = (report.rule.code, report.node), (crossing.frame.visit, crossing.call)
+            sighted = _sighted(report, crossing.frame)
+            self.reports.setdefault(key, report)
+            self.crossed.setdefault(key, {}).setdefault(run, (sighted, crossing.behind))
 
     def withdraw(self, code: str, node: syntax.Node | None) -> None:
         """Take back what a later place excuses."""
@@ -402,7 +401,7 @@ class Evaluator:
         if (code, node) not in self.reports:
             return
         self.reports[code, node] = change(self.reports[code, node])
-        runs = self.sightings[code, node]
+        runs = self.sightings.get((code, node), {})
         for visit, each in runs.items():
             runs[visit] = each._replace(report=change(each.report))
 
@@ -444,7 +443,7 @@ class Evaluator:
 
     def code(self, node: syntax.Node) -> str:
         """The source of a node."""
-        return self.places_of(self._home(node)).code(node)
+        return self.places_of(self.home_of(node)).code(node)
 
     @property
     def places(self) -> Places:
@@ -458,7 +457,7 @@ class Evaluator:
             known = self._places[module] = Places(module.text)
         return known
 
-    def _home(self, node: syntax.Node) -> syntax.Module:
+    def home_of(self, node: syntax.Node) -> syntax.Module:
         """The file that a node stands in."""
         for home in self.homes if len(self.homes) > 1 else ():
             if home.holds(node):
@@ -639,17 +638,9 @@ def _of_one_run(report: Report, run: Sighting) -> Report:
     return report
 
 
-def _at_home(report: Report, own: Callable[[syntax.Node], bool]) -> Report:
-    """A report without the places that it names in other files, and no rewrite of those."""
-    if report.rewrite and not all(own(edit.place) for edit in report.rewrite.edits):
-        report = replace(report, rewrite=None)
-    related = tuple(each for each in report.related if own(each[0]))
-    if len(related) == len(report.related):
-        return report
-    return replace(report, message=_LINE.sub("", report.message), related=related)
-
-
-_LINE = re.compile(r" \([^()]*\{line\d+\}\)")
+def _sighted(report: Report, frame: Frame) -> Sighting:
+    place = frame.statement or frame.node
+    return Sighting(report, place, frame.call, frame.owner, frame.taken_for)
 
 
 def _inner(target: syntax.Tuple | syntax.List) -> tuple[int, ...]:

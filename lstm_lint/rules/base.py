@@ -48,11 +48,6 @@ class Rule:
     def __init__(self, options: Options | None = None) -> None:
         self.options = options or Options()
 
-    @property
-    def remembers(self) -> bool:
-        """Whether it keeps anything from one event to the next: then it has a constructor."""
-        return type(self).__init__ is not Rule.__init__
-
     def report(
         self,
         node: syntax.Node,

@@ -33,7 +33,7 @@ class Base(nn.Module):
 def last(out):
     return out[:, -1]
 """
-"""A neighbour with one mistake, `last`, that shows only where it is called."""
+"""A neighbour whose `last` is a mistake for some of those who call it."""
 
 
 @pytest.fixture
@@ -94,7 +94,7 @@ class Model(nn.Module):
     assert codes(project / "model.py", text) == [("RNN202", 11)]
 
 
-def test_mistakes_of_a_neighbour_are_its_own(project: Path) -> None:
+def test_what_a_neighbour_does_with_what_it_is_given_is_said_at_the_call(project: Path) -> None:
     text = """from torch.nn import LSTM
 from .base import Base, last
 
@@ -102,7 +102,8 @@ from .base import Base, last
 def run(x):
     return last(Base(3).encode(x))
 """
-    assert codes(project / "model.py", text) == []
+    assert codes(project / "model.py", text) == [("RNN202", 6)]
+    assert codes(project / "base.py", BASE) == []
 
 
 FAR = """
