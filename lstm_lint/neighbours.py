@@ -65,6 +65,8 @@ class Neighbours:
         self.near: dict[tuple[str, str], bool] = {}
         self.looks: dict[str, Look] = {}
         self.behind: dict[tuple[str, str], tuple[Look, ...]] = {}
+        self.unsaved: dict[str, bytes] = {}
+        """What files hold that have not been written yet."""
         self.projects: dict[str, Any] = {}
         """What `sweeps` tells of each project."""
 
@@ -159,13 +161,18 @@ class Neighbours:
         """What a look at a neighbour tells."""
         known = self.looks.get(filename)
         if known is None:
-            try:
-                with open(filename, "rb") as file:
-                    data = file.read(BIGGEST)
-            except OSError:
-                data = b""
-            known = self.looks[filename] = Look(data)
+            known = self.looks[filename] = Look(self.read(filename))
         return known
+
+    def read(self, filename: str) -> bytes:
+        """What is in a file, or what stands in for it; nothing where it cannot be read."""
+        if filename in self.unsaved:
+            return self.unsaved[filename]
+        try:
+            with open(filename, "rb") as file:
+                return file.read(BIGGEST + 1)
+        except OSError:
+            return b""
 
     def concern(self, data: bytes, filename: str) -> bool:
         """Whether a source concerns us by itself, or imports what does.

@@ -13,7 +13,7 @@ import re
 from itertools import takewhile
 from os.path import abspath, basename, dirname, join
 
-from lstm_lint.neighbours import ALL, BIGGEST, MARKS, Neighbours, imports
+from lstm_lint.neighbours import ALL, MARKS, Neighbours, imports
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -71,9 +71,10 @@ class Project:
         self.dynamic: set[str] = set()
         """Files that import what they know the name of only when they run."""
         self.scripts: set[str] = set()
+        self._around = around
         self._named: dict[tuple[str, bytes], int] = {}
         given: list[tuple[str, Sweep, bytes]] = []
-        self.data = dict(_sources(root))
+        self.data = dict(_sources(root, around))
         """The files, and what is in them."""
         for path, data in self.data.items():
             self.imports[path] = set(_imported(around, path, data))
@@ -120,7 +121,7 @@ class Project:
 
     def _source(self, path: str) -> bytes:
         known = self.data.get(path)
-        return _read(path) if known is None else known
+        return self._around.read(path) if known is None else known
 
     def _is_swept_by(self, path: str, among: set[str]) -> bool:
         """Whether a file sweeps over what others made, or offers that and is called upon."""
@@ -142,7 +143,7 @@ def _only_run_what_was_trained(programs: list[bytes]) -> bool:
     return any(map(_LOADS.search, programs)) and not any(map(_TRAINS.search, programs))
 
 
-def _sources(root: str) -> Iterator[tuple[str, bytes]]:
+def _sources(root: str, around: Neighbours) -> Iterator[tuple[str, bytes]]:
     """The Python files below a folder, and what is in them."""
     left = MOST_FILES
     for folder, inner, names in os.walk(root):
@@ -150,15 +151,8 @@ def _sources(root: str) -> Iterator[tuple[str, bytes]]:
         for name in sorted(names):
             if name.endswith(".py") and left > 0:
                 left -= 1
-                yield join(folder, name), _read(join(folder, name))
-
-
-def _read(path: str) -> bytes:
-    try:
-        with open(path, "rb") as file:
-            return file.read(BIGGEST)
-    except OSError:
-        return b""
+                path = join(folder, name)
+                yield path, around.read(path)
 
 
 def _imported(around: Neighbours, path: str, data: bytes) -> Iterator[str]:

@@ -95,6 +95,8 @@ class Run:
                 if self.known is not None:
                     self.known.look(self.filename(path))
                 data = _read(path)
+                if path == STANDARD_INPUT:
+                    AROUND.unsaved[abspath(self.filename(path))] = data
                 # Standard input has to come out again, whatever it is.
                 if self.concerns(path, data) or (path == STANDARD_INPUT and self.options.writes):
                     yield self.job(path, data)

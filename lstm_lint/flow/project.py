@@ -123,8 +123,7 @@ class Project:
         from lstm_lint.source import Source, Unreadable
 
         try:
-            with open(filename, "rb") as file:
-                data = file.read(BIGGEST + 1)
+            data = AROUND.read(filename)
             if len(data) > BIGGEST:
                 return None
             text = Source.from_bytes(data, filename).text
@@ -135,15 +134,11 @@ class Project:
                 self.followed += 1
                 neighbour.ticks = self.followed * _APART
                 return neighbour.follow_top_level()
-        except (OSError, Unreadable, Unparsable, RecursionError):
+        except (Unreadable, Unparsable, RecursionError):
             return None
 
 
 def _defines(filename: str, name: str) -> bool:
     """Whether a file is short, and seems to define a function of a name."""
-    try:
-        with open(filename, "rb") as file:
-            data = file.read(BIGGEST_HELPER + 1)
-    except OSError:
-        return False
+    data = AROUND.read(filename)
     return len(data) <= BIGGEST_HELPER and f"\ndef {name}(".encode() in b"\n" + data
