@@ -352,7 +352,9 @@ def run(items):
 """
 
 
-@pytest.mark.parametrize(("first", "codes"), [(True, ["RNN108", "RNN202"]), (False, ["RNN108", "RNN208"])])
+@pytest.mark.parametrize(
+    ("first", "codes"), [(True, ["RNN108", "RNN202"]), (False, ["RNN108", "RNN208"])]
+)
 def test_standard_input_stands_in_for_the_file(shell: Shell, first: bool, codes: list[str]) -> None:
     """Files of the project that import it see what is there, and not what was saved."""
     (shell.folder / "pyproject.toml").touch()
