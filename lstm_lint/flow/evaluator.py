@@ -369,9 +369,9 @@ class Evaluator:
         caught = self.frame.tried and report.rule.severity is Severity.CRASH
         if caught:
             return  # the program waits for it
-        key, frame = (report.rule.code, report.node), self.frame
+        key, frame = (report.rule.code, report.node), report.frame or self.frame
         if frame.home is not None:
-            self._collect_abroad(report)
+            self._collect_abroad(report, frame)
             return
         if frame.caller is None:
             self.certain.add(key)
@@ -382,9 +382,9 @@ class Evaluator:
         if known is None or (known.rewrite is None and report.rewrite is not None):
             self.reports[key] = report
 
-    def _collect_abroad(self, report: Report) -> None:
+    def _collect_abroad(self, report: Report, frame: Frame) -> None:
         """Keep a report of another file's code for whoever calls it here."""
-        crossing = abroad.crossing(self.frame)
+        crossing = abroad.crossing(frame)
         if crossing is not None and not self.module.holds(report.node):
             key, run = (report.rule.code, report.node), (crossing.frame.visit, crossing.call)
             sighted = _sighted(report, crossing.frame)

@@ -386,3 +386,15 @@ def test_a_state_is_carried_through_a_neighbour(project: Path, line: str, row: i
     wanted = [] if row is None else [("RNN402", row)]
     assert codes(project / "fit.py", TRAINING.format(line=line)) == wanted
     assert codes(project / "reader.py", CARRYING) == []
+
+
+def test_who_calls_the_loop_takes_no_fix_away(project: Path) -> None:
+    """It is as wrong for this caller as for any other."""
+    (project / "reader.py").write_text(CARRYING)
+    text = TRAINING.format(line="out, state = reader(x, state)")
+    text += "\n\ntrain([torch.ones(3, 2, 4)] * 3)\n"
+    path = project / "fit.py"
+    path.write_text(text)
+    (one,) = check(path.read_bytes(), str(path), Settings(frozenset({"RNN402"}), project=True))
+    assert one.fix is not None
+    assert one.fix.edits[0].content.strip().startswith("if state is not None:")

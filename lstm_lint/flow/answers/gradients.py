@@ -84,6 +84,8 @@ class Gradients:
     seen: dict[Frame, dict[Way, Moment]] = field(default_factory=dict)
     scaled: dict[syntax.Node | None, Value] = field(default_factory=dict)
     """What scaled each loss."""
+    unset: set[syntax.Node] = field(default_factory=set)
+    """Calls of RNNs that are given no state in one of their visits."""
 
     def hear(self, call: Call) -> None:
         kind, on = _kind(call)
