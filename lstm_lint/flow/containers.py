@@ -130,7 +130,8 @@ def _any_of(flow: Evaluator, value: Tuple) -> Value:
     found = join(*((frozenset(), each) for each in value.items))
     if found is UNKNOWN:
         aliases.exposed(flow, *value.items)
-        return flow.fresh(ITEM)
+        if any(isinstance(each, Parameter) for each in value.items):
+            return flow.fresh(ITEM)  # of which it is known that something is written to it
     return found
 
 

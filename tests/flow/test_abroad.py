@@ -223,3 +223,48 @@ def run(x):
     for own, other in names:
         (one,) = found(project / f"{own}.py", text.format(own=own, other=other))
         assert one.location.row == 13
+
+
+COLLATE = """
+import torch
+from torch.nn.utils.rnn import pad_sequence
+
+
+def on_cpu(items):
+    return pad_sequence(items, batch_first=True), torch.tensor([len(x) for x in items])
+
+
+def on_gpu(items):
+    return pad_sequence(items, batch_first=True), torch.tensor([len(x) for x in items]).cuda()
+"""
+LOADING = """
+from torch import nn
+from torch.utils.data import DataLoader
+
+from collate import on_cpu, on_gpu
+from helpers import packed
+
+rnn = nn.LSTM(4, 6, batch_first=True)
+
+
+def train(data, device):
+    for x, lengths in DataLoader(data, 8, collate_fn={collate}):
+        rnn(packed(x.to(device), {lengths}))
+"""
+
+
+@pytest.mark.parametrize(
+    ("collate", "lengths", "codes"),
+    [
+        ("on_gpu", "lengths", ["RNN106"]),
+        ("on_cpu", "lengths.to(device)", ["RNN106"]),
+        ("on_cpu", "lengths", []),
+        ("on_gpu", "lengths.cpu()", []),
+    ],
+)
+def test_lengths_go_from_one_file_through_this_one_to_another(
+    project: Path, collate: str, lengths: str, codes: list[str]
+) -> None:
+    (project / "collate.py").write_text(COLLATE)
+    text = LOADING.format(collate=collate, lengths=lengths)
+    assert [each.code for each in found(project / "train.py", text)] == codes
