@@ -188,8 +188,9 @@ def _placed(report: Report, source: Source, places: Places) -> Finding:
 def _project() -> Project:
     """The files around those that this process checks."""
     from lstm_lint.flow.project import Project
+    from lstm_lint.rules import listeners
 
-    return Project()
+    return Project(lambda codes: listeners(codes, Settings().init_recipe))
 
 
 def forget() -> None:

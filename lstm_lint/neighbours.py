@@ -14,7 +14,7 @@ from lstm_lint import prefilter
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from typing import Any
 
 MARKS = frozenset({"pyproject.toml", "setup.py", "setup.cfg", ".git", "requirements.txt"})
@@ -65,6 +65,8 @@ class Neighbours:
         self.near: dict[tuple[str, str], bool] = {}
         self.looks: dict[str, Look] = {}
         self.behind: dict[tuple[str, str], tuple[Look, ...]] = {}
+        self.unsaved: dict[str, bytes] = {}
+        """What files hold that have not been written yet."""
         self.projects: dict[str, Any] = {}
         """What `sweeps` tells of each project."""
 
@@ -159,13 +161,18 @@ class Neighbours:
         """What a look at a neighbour tells."""
         known = self.looks.get(filename)
         if known is None:
-            try:
-                with open(filename, "rb") as file:
-                    data = file.read(BIGGEST)
-            except OSError:
-                data = b""
-            known = self.looks[filename] = Look(data)
+            known = self.looks[filename] = Look(self.read(filename))
         return known
+
+    def read(self, filename: str) -> bytes:
+        """What is in a file, or what stands in for it; nothing where it cannot be read."""
+        if filename in self.unsaved:
+            return self.unsaved[filename]
+        try:
+            with open(filename, "rb") as file:
+                return file.read(BIGGEST + 1)
+        except OSError:
+            return b""
 
     def concern(self, data: bytes, filename: str) -> bool:
         """Whether a source concerns us by itself, or imports what does.
@@ -244,7 +251,9 @@ Names = list[tuple[str, str]]
 """Names that are imported, and what each is called from then on."""
 
 
-def imports(data: bytes) -> Iterator[tuple[str, Names]]:
+def imports(
+    data: bytes, wanted: Callable[[str], bool] = lambda module: True
+) -> Iterator[tuple[str, Names]]:
     """The modules that a source seems to import, and the names that it takes from each.
 
     Of a module that is imported as it is all names are taken, behind one of its own.
@@ -253,12 +262,17 @@ def imports(data: bytes) -> Iterator[tuple[str, Names]]:
     while (start := data.find(b"import", end)) >= 0:
         end = start + len(b"import")
         before = data[data.rfind(b"\n", 0, start) + 1 : start].split()
-        if not data[end : end + 1].strip(b" \t(*\\"):
+        if data[end : end + 1].strip(b" \t(*\\"):
+            continue
+        if before[-2:-1] == [b"from"]:
+            module = before[-1].decode(errors="replace")
+            if wanted(module):
+                taken, end = _taken(data, end)
+                yield module, taken
+        elif not before or before[-1].endswith((b":", b";")):
             taken, end = _taken(data, end)
-            if before[-2:-1] == [b"from"]:
-                yield before[-1].decode(errors="replace"), taken
-            elif not before or before[-1].endswith((b":", b";")):
-                for module, alias in taken:
+            for module, alias in taken:
+                if wanted(module):
                     yield module, [(ALL, alias)]
 
 

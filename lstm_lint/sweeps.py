@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import os
 import re
+from functools import cached_property
 from itertools import takewhile
 from os.path import abspath, basename, dirname, join
 
-from lstm_lint.neighbours import ALL, BIGGEST, MARKS, Neighbours, imports
+from lstm_lint.neighbours import ALL, MARKS, Neighbours, imports
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -36,7 +37,6 @@ _NAMED_FOR_IT = re.compile(
 )
 _CHOOSES = re.compile(rb"isinstance\(|__name__|\btype\(")
 _RECURRENT = re.compile(rb"lstm|gru|rnn|recurrent|parameters\(|weight_[hi]h", re.I)
-_DEF = re.compile(rb"def (\w+)")
 _SCOPE = re.compile(rb"^([ \t]*)(?:(?:async )?def (\w+)|class )", re.M)
 _SPEAKS = (
     b"nn.init", b"init.", b"init_w", b"weights_init", b"init_param", b"reset_param", b"orthogonal",
@@ -57,8 +57,12 @@ class Sweep:
     def __init__(self, data: bytes, place: int, module: bytes) -> None:
         self.own = module in _OF_ITS_OWN
         """Whether the module is `self`: then only what its own class is made of."""
-        self.function = _function(data, place)
+        self._place = data, place
+
+    @cached_property
+    def function(self) -> bytes:
         """The function that has to be called for it, if it is not a method."""
+        return _function(*self._place)
 
 
 class Project:
@@ -71,9 +75,10 @@ class Project:
         self.dynamic: set[str] = set()
         """Files that import what they know the name of only when they run."""
         self.scripts: set[str] = set()
+        self._around = around
         self._named: dict[tuple[str, bytes], int] = {}
         given: list[tuple[str, Sweep, bytes]] = []
-        self.data = dict(_sources(root))
+        self.data = dict(_sources(root, around))
         """The files, and what is in them."""
         for path, data in self.data.items():
             self.imports[path] = set(_imported(around, path, data))
@@ -120,7 +125,7 @@ class Project:
 
     def _source(self, path: str) -> bytes:
         known = self.data.get(path)
-        return _read(path) if known is None else known
+        return self._around.read(path) if known is None else known
 
     def _is_swept_by(self, path: str, among: set[str]) -> bool:
         """Whether a file sweeps over what others made, or offers that and is called upon."""
@@ -142,7 +147,7 @@ def _only_run_what_was_trained(programs: list[bytes]) -> bool:
     return any(map(_LOADS.search, programs)) and not any(map(_TRAINS.search, programs))
 
 
-def _sources(root: str) -> Iterator[tuple[str, bytes]]:
+def _sources(root: str, around: Neighbours) -> Iterator[tuple[str, bytes]]:
     """The Python files below a folder, and what is in them."""
     left = MOST_FILES
     for folder, inner, names in os.walk(root):
@@ -150,23 +155,14 @@ def _sources(root: str) -> Iterator[tuple[str, bytes]]:
         for name in sorted(names):
             if name.endswith(".py") and left > 0:
                 left -= 1
-                yield join(folder, name), _read(join(folder, name))
-
-
-def _read(path: str) -> bytes:
-    try:
-        with open(path, "rb") as file:
-            return file.read(BIGGEST)
-    except OSError:
-        return b""
+                path = join(folder, name)
+                yield path, around.read(path)
 
 
 def _imported(around: Neighbours, path: str, data: bytes) -> Iterator[str]:
     """The files of the project that a file imports."""
     here = dirname(path)
-    for module, names in imports(data):
-        if not around.is_near(module, here):
-            continue
+    for module, names in imports(data, lambda module: around.is_near(module, here)):
         found = around.locate_from(module, here)
         if found is not None:
             yield found
@@ -251,10 +247,11 @@ def _applications(data: bytes) -> Iterator[tuple[Sweep, bytes]]:
 def _bodies(sources: Iterable[bytes], names: set[bytes]) -> dict[bytes, list[bytes]]:
     """What the functions of some names do, wherever they stand."""
     known: dict[bytes, list[bytes]] = {}
+    definition = re.compile(rb"def (%s)\b" % b"|".join(sorted(names)))
     for data in sources if names else ():
-        for found in _DEF.finditer(data):
+        for found in definition.finditer(data):
             start = data.rfind(b"\n", 0, found.start()) + 1
-            if found[1] in names and not data[start : found.start()].strip():
+            if not data[start : found.start()].strip():
                 known.setdefault(found[1], []).append(_block(data, start))
     return known
 

@@ -117,6 +117,8 @@ class Run:
                 if self.memory is not None and self.memory.is_quiet(path):
                     continue
                 data = _read(path)
+                if path == STANDARD_INPUT:
+                    AROUND.unsaved[abspath(self.filename(path))] = data
                 # Standard input has to come out again, whatever it is.
                 if self.concerns(path, data) or (path == STANDARD_INPUT and self.options.writes):
                     yield self.job(path, data)

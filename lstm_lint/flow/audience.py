@@ -34,11 +34,6 @@ def chosen(
     return {name: heard for name, heard in kept.items() if heard}
 
 
-def may_know(rule: Any) -> bool:
-    """Whether a rule may know something at the end for what it heard before."""
-    return getattr(rule, "remembers", True)
-
-
 def hears_ways(rule: Any) -> bool:
     """Whether a rule is told of one way of using a function, too."""
     return getattr(rule, "by_options", False) or not getattr(rule, "remembers", True)

@@ -13,6 +13,7 @@ from lstm_lint.flow import (
     effects,
     events,
     forgetting,
+    imported,
     objects,
     options,
     presumed,
@@ -231,7 +232,14 @@ def _one_of(flow: Evaluator, callee: OneOf, arguments: Arguments, node: syntax.N
 
 
 def _known(flow: Evaluator, callee: Known, arguments: Arguments, node: syntax.Node) -> Value:
+    if not callee.path.startswith(_LIBRARIES) and any(map(recurrent, arguments.values())):
+        helper = imported.helper(flow, callee.path)
+        if helper is not None:
+            return apply(flow, helper, arguments, node)
     return torch_api.function(flow, callee.path, arguments, node)
+
+
+_LIBRARIES = ("torch.", "builtins.")
 
 
 def _term(flow: Evaluator, callee: Term, arguments: Arguments, node: syntax.Node) -> Value:

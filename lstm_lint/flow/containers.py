@@ -135,6 +135,8 @@ def _any_of(flow: Evaluator, value: Tuple) -> Value:
     found = UNKNOWN if told_apart else join(*((frozenset(), each) for each in value.items))
     if found is UNKNOWN:
         aliases.exposed(flow, *value.items)
+        if any(isinstance(each, Parameter) for each in value.items):
+            return flow.fresh(ITEM)  # of which it is known that something is written to it
     return found
 
 

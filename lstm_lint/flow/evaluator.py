@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from lstm_lint import syntax
 from lstm_lint.finding import Applicability, Severity
 from lstm_lint.flow import (
+    abroad,
     aliases,
     calls,
     containers,
@@ -24,7 +24,7 @@ from lstm_lint.flow import (
     rebinding,
     statements,
 )
-from lstm_lint.flow.audience import Audience, Listener, chosen, hears_ways, may_know
+from lstm_lint.flow.audience import Audience, Listener, chosen, hears_ways
 from lstm_lint.flow.code.positions import Places
 from lstm_lint.flow.code.rewrite import Report
 from lstm_lint.flow.code.surroundings import Surroundings
@@ -163,8 +163,7 @@ class Evaluator:
         self.text = text
         self.filename = filename
         self.project = project
-        self.here = Audience(listeners)
-        self.elsewhere = Audience(chosen(listeners, may_know))
+        self.everybody = Audience(listeners)
         self.on_one_way = Audience(chosen(listeners, hears_ways))
         self.sites: dict[syntax.Node, Site] = {}
         self.functions: list[Function] = []
@@ -183,6 +182,8 @@ class Evaluator:
         """The way of using a function for which it is followed again."""
         self.optional: dict[tuple[str, syntax.Node], dict[options.Fact, Report]] = {}
         """Reports that were made on such ways."""
+        self.crossed: abroad.Crossed = {}
+        """The same of reports in other files: in which runs of what stands here, and at which call."""
         self.visits: dict[syntax.Node, set[int]] = {}
         """The runs of each function that was called."""
         self.passes: dict[syntax.Node, set[int]] = {}
@@ -293,13 +294,14 @@ class Evaluator:
             "on_module",
             lambda: events.ModuleEnd(self, self.frame, self.module, list(self.sites.values())),
         )
+        if self.met_neighbours and self.reports:
+            abroad.brought_home(self)
         reports = [self._settled(key, report) for key, report in self.reports.items()]
         reports += [
             options.said(ways) for key, ways in self.optional.items() if key not in self.reports
         ]
-        if self.met_neighbours and reports:
-            own = self.module.holds
-            reports = [_at_home(report, own) for report in reports if own(report.node)]
+        if self.met_neighbours:
+            reports = [abroad.seen_from_here(self, report) for report in reports]
         return reports
 
     def follow_top_level(self) -> Env:
@@ -329,10 +331,8 @@ class Evaluator:
 
     @property
     def audience(self) -> Audience:
-        """Who listens where the program is now: what stands in another file is not reported."""
-        if self.way is not None:
-            return self.on_one_way
-        return self.here if self.frame.home is None else self.elsewhere
+        """Who listens where the program is now."""
+        return self.everybody if self.way is None else self.on_one_way
 
     def emit(self, name: str, event: Callable[[], events.Event]) -> None:
         """Tell whoever listens; the event is only made for a listener."""
@@ -376,15 +376,18 @@ class Evaluator:
             options.collect(self, report, self.way)
             return
         caught = self.frame.tried and report.rule.severity is Severity.CRASH
-        if self.frame.home is not None or caught:
-            return  # another file's to say, or what the program waits for
-        key, frame = (report.rule.code, report.node), self._frame_of(report.node)
+        if caught:
+            return  # the program waits for it
+        frame = report.frame or self.frame
+        if frame.home is not None:
+            self._collect_abroad(report, frame)
+            return
+        key, frame = (report.rule.code, report.node), report.frame or self._frame_of(report.node)
         if frame.caller is None:
             self.certain.add(key)
         runs = self.sightings.setdefault(key, {})
         if frame.visit not in runs or runs[frame.visit].report.rewrite is None:
-            place = frame.statement or frame.node
-            runs[frame.visit] = Sighting(report, place, frame.call, frame.owner, frame.taken_for)
+            runs[frame.visit] = _sighted(report, frame)
         known = self.reports.get(key)
         if known is None or (known.rewrite is None and report.rewrite is not None):
             self.reports[key] = report
@@ -398,6 +401,15 @@ class Evaluator:
             frame = frame.caller
         return self.frame
 
+    def _collect_abroad(self, report: Report, frame: Frame) -> None:
+        """Keep a report of another file's code for whoever calls it here."""
+        crossing = abroad.crossing(frame)
+        if crossing is not None and not self.module.holds(report.node):
+            key, run = (report.rule.code, report.node), (crossing.frame.visit, crossing.call)
+            sighted = _sighted(report, crossing.frame)
+            self.reports.setdefault(key, report)
+            self.crossed.setdefault(key, {}).setdefault(run, (sighted, crossing.behind))
+
     def withdraw(self, code: str, node: syntax.Node | None) -> None:
         """Take back what a later place excuses."""
         if node is not None:
@@ -409,7 +421,7 @@ class Evaluator:
         if (code, node) not in self.reports:
             return
         self.reports[code, node] = change(self.reports[code, node])
-        runs = self.sightings[code, node]
+        runs = self.sightings.get((code, node), {})
         for visit, each in runs.items():
             runs[visit] = each._replace(report=change(each.report))
 
@@ -451,7 +463,7 @@ class Evaluator:
 
     def code(self, node: syntax.Node) -> str:
         """The source of a node."""
-        return self.places_of(self._home(node)).code(node)
+        return self.places_of(self.home_of(node)).code(node)
 
     @property
     def places(self) -> Places:
@@ -465,7 +477,7 @@ class Evaluator:
             known = self._places[module] = Places(module.text)
         return known
 
-    def _home(self, node: syntax.Node) -> syntax.Module:
+    def home_of(self, node: syntax.Node) -> syntax.Module:
         """The file that a node stands in."""
         for home in self.homes if len(self.homes) > 1 else ():
             if home.holds(node):
@@ -646,17 +658,9 @@ def _of_one_run(report: Report, run: Sighting) -> Report:
     return report
 
 
-def _at_home(report: Report, own: Callable[[syntax.Node], bool]) -> Report:
-    """A report without the places that it names in other files, and no rewrite of those."""
-    if report.rewrite and not all(own(edit.place) for edit in report.rewrite.edits):
-        report = replace(report, rewrite=None)
-    related = tuple(each for each in report.related if own(each[0]))
-    if len(related) == len(report.related):
-        return report
-    return replace(report, message=_LINE.sub("", report.message), related=related)
-
-
-_LINE = re.compile(r" \([^()]*\{line\d+\}\)")
+def _sighted(report: Report, frame: Frame) -> Sighting:
+    place = frame.statement or frame.node
+    return Sighting(report, place, frame.call, frame.owner, frame.taken_for)
 
 
 def _inner(target: syntax.Tuple | syntax.List) -> tuple[int, ...]:

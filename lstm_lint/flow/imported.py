@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from lstm_lint import syntax
 from lstm_lint.flow.project import ALL
 from lstm_lint.flow.scope import STARS, canonical
-from lstm_lint.flow.values import Class, Imported, Known, OneOf, Value, join
+from lstm_lint.flow.values import Class, Function, Imported, Known, OneOf, Value, join
 
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator
@@ -88,6 +88,17 @@ def resolved(flow: Evaluator, value: Imported, asked: frozenset[Value] = frozens
             flow.relevant_names.update(*members)
         return found
     return Known(canonical(value.path))
+
+
+def helper(flow: Evaluator, path: str) -> Function | None:
+    """The function that a path leads to in a neighbour with nothing recurrent of its own."""
+    project = flow.project
+    if project is None:
+        return None
+    home = flow.frame.home
+    found = project.helper(path, project.files[home] if home else flow.filename)
+    flow.met_neighbours = flow.met_neighbours or found is not None
+    return found
 
 
 def _imported(flow: Evaluator, name: str, path: str, node: syntax.Node) -> None:

@@ -9,16 +9,25 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from lstm_lint.flow.values import UNKNOWN, Constant, Tuple, Value
+from lstm_lint.flow.values import UNKNOWN, Constant, Function, Tuple, Value
 from lstm_lint.neighbours import ALL, AROUND, BIGGEST
 
 __all__ = ["ALL", "Project"]
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from lstm_lint import syntax
+    from lstm_lint.flow.abroad import Key
+    from lstm_lint.flow.audience import Listener
     from lstm_lint.flow.scope import Env
+
+    Listeners = Mapping[str, list[Listener]]
 
 MOST_FILES = 200
 """Neighbours that are kept in memory."""
+BIGGEST_HELPER = 50_000
+"""Bytes of a neighbour that is followed for one function alone."""
 _APART = 10_000_000
 """Between the numbers of one file's symbols and those of the next."""
 
@@ -26,7 +35,14 @@ _APART = 10_000_000
 class Project:
     """The files around the one that is checked; what is known of them is shared by all checks."""
 
-    def __init__(self) -> None:
+    def __init__(self, listeners: Callable[[frozenset[str]], Listeners] | None = None) -> None:
+        self.listeners = listeners
+        """What rules, by their codes and built anew, listen to."""
+        self.files: dict[syntax.Module, str] = {}
+        """Where the neighbours lie that were followed."""
+        self.own: dict[syntax.Module, dict[str, set[Key]]] = {}
+        """What their own checks say, for the codes that were asked for."""
+        self.helpers: dict[tuple[str, str], Function | None] = {}
         self.modules: dict[tuple[str, int], Env | None] = {}
         self.followed = 0
 
@@ -57,6 +73,36 @@ class Project:
             return [str(each.value) for each in listed.items if isinstance(each, Constant)]
         return [name for name in env.names if not name.startswith("_")]
 
+    def helper(self, path: str, filename: str) -> Function | None:
+        """A function of a neighbour that says nothing by itself, for what is passed to it."""
+        key = (os.path.dirname(filename), path)
+        if key not in self.helpers:
+            module, _, name = path.rpartition(".")
+            found = AROUND.locate(module, filename) if module.strip(".") else None
+            env = self._env(found) if found and _defines(found, name) else None
+            value = None if env is None else env.names.get(name)
+            self.helpers[key] = value if isinstance(value, Function) else None
+        return self.helpers[key]
+
+    def told(self, module: syntax.Module, codes: set[str]) -> set[Key]:
+        """Which reports of some rules a check of a neighbour makes itself."""
+        known = self.own.setdefault(module, {})
+        missing = codes - known.keys()
+        if missing:
+            known.update((code, set()) for code in missing)  # a cycle of questions ends here
+            for key in self._checked(module, frozenset(missing)):
+                known[key[0]].add(key)
+        return set().union(*(known[code] for code in codes))
+
+    def _checked(self, module: syntax.Module, codes: frozenset[str]) -> list[Key]:
+        from lstm_lint.flow.evaluator import Evaluator
+
+        filename = self.files.get(module)
+        if filename is None or self.listeners is None or not AROUND.look(filename).concerns:
+            return []
+        flow = Evaluator(module, self.listeners(codes), module.text, filename, self)
+        return [(report.rule.code, report.node) for report in flow.run()]
+
     def _env(self, filename: str) -> Env | None:
         """A neighbour's names, followed anew when the file has changed."""
         try:
@@ -65,7 +111,8 @@ class Project:
             return None
         if key not in self.modules:
             if len(self.modules) >= MOST_FILES:
-                self.modules.clear()
+                for each in (self.modules, self.files, self.own, self.helpers):
+                    each.clear()
             self.modules[key] = None  # a cycle of imports ends here
             self.modules[key] = self._followed(filename)
         return self.modules.get(key)
@@ -76,15 +123,22 @@ class Project:
         from lstm_lint.source import Source, Unreadable
 
         try:
-            with open(filename, "rb") as file:
-                data = file.read(BIGGEST + 1)
+            data = AROUND.read(filename)
             if len(data) > BIGGEST:
                 return None
             text = Source.from_bytes(data, filename).text
             with deep():
-                neighbour = Evaluator(parse(text), {}, text, filename, self)
+                module = parse(text)
+                self.files[module] = filename
+                neighbour = Evaluator(module, {}, text, filename, self)
                 self.followed += 1
                 neighbour.ticks = self.followed * _APART
                 return neighbour.follow_top_level()
-        except (OSError, Unreadable, Unparsable, RecursionError):
+        except (Unreadable, Unparsable, RecursionError):
             return None
+
+
+def _defines(filename: str, name: str) -> bool:
+    """Whether a file is short, and seems to define a function of a name."""
+    data = AROUND.read(filename)
+    return len(data) <= BIGGEST_HELPER and f"\ndef {name}(".encode() in b"\n" + data

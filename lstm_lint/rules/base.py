@@ -11,6 +11,7 @@ from lstm_lint.flow.code.rewrite import Report, Rewrite
 
 if TYPE_CHECKING:
     from lstm_lint import syntax
+    from lstm_lint.flow.evaluator import Frame
 
 __all__ = ["FixAvailability", "Report", "Rewrite", "Rule", "Severity"]
 
@@ -64,6 +65,7 @@ class Rule:
         *,
         related: tuple[tuple[syntax.Node | None, str], ...] = (),
         rewrite: Rewrite | None = None,
+        frame: Frame | None = None,
     ) -> Iterator[Report]:
         """Yield one report at `node`; `related` are other places and what was done there.
 
@@ -71,7 +73,7 @@ class Rule:
         """
         known = tuple((place, what) for place, what in related if place is not None)
         edited = rewrite is not None and rewrite.edits
-        yield Report(self, node, message, known, rewrite if edited else None)
+        yield Report(self, node, message, known, rewrite if edited else None, frame)
 
     @classmethod
     def summary(cls) -> str:

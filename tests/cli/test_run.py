@@ -325,3 +325,41 @@ def test_long_file_is_followed_to_its_end(shell: Shell) -> None:
     shell.write("model.py", text)
     told = shell("check", "--isolated", "--select=RNN401", "--output-format=json", ".")
     assert len(json.loads(told.out)) == 1_500
+
+
+ENCODER = """
+from torch import nn
+from settings import BATCH_FIRST
+
+
+class Encoder(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.rnn = nn.GRU(3, 4, batch_first=BATCH_FIRST, bidirectional=True)
+
+    def forward(self, x):
+        return self.rnn(x)[0]
+"""
+SETTINGS = """
+from torch.nn.utils.rnn import pad_sequence
+from encoder import Encoder
+
+BATCH_FIRST = {first}
+
+
+def run(items):
+    return Encoder()(pad_sequence(items, batch_first={first}))[:, -1]
+"""
+
+
+@pytest.mark.parametrize(
+    ("first", "codes"), [(True, ["RNN108", "RNN202"]), (False, ["RNN108", "RNN208"])]
+)
+def test_standard_input_stands_in_for_the_file(shell: Shell, first: bool, codes: list[str]) -> None:
+    """Files of the project that import it see what is there, and not what was saved."""
+    (shell.folder / "pyproject.toml").touch()
+    (shell.folder / "encoder.py").write_text(ENCODER)
+    (shell.folder / "settings.py").write_text(SETTINGS.format(first=not first))
+    text = SETTINGS.format(first=first).encode()
+    said = shell.check("-", "--stdin-filename=settings.py", "--select=RNN1,RNN2", stdin=text)
+    assert [line.split()[1] for line in said.out.splitlines()[:-1]] == codes

@@ -33,7 +33,7 @@ class Base(nn.Module):
 def last(out):
     return out[:, -1]
 """
-"""A neighbour with one mistake, `last`, that shows only where it is called."""
+"""A neighbour whose `last` is a mistake for some of those who call it."""
 
 
 @pytest.fixture
@@ -94,7 +94,7 @@ class Model(nn.Module):
     assert codes(project / "model.py", text) == [("RNN202", 11)]
 
 
-def test_mistakes_of_a_neighbour_are_its_own(project: Path) -> None:
+def test_what_a_neighbour_does_with_what_it_is_given_is_said_at_the_call(project: Path) -> None:
     text = """from torch.nn import LSTM
 from .base import Base, last
 
@@ -102,7 +102,8 @@ from .base import Base, last
 def run(x):
     return last(Base(3).encode(x))
 """
-    assert codes(project / "model.py", text) == []
+    assert codes(project / "model.py", text) == [("RNN202", 6)]
+    assert codes(project / "base.py", BASE) == []
 
 
 FAR = """
@@ -385,3 +386,15 @@ def test_a_state_is_carried_through_a_neighbour(project: Path, line: str, row: i
     wanted = [] if row is None else [("RNN402", row)]
     assert codes(project / "fit.py", TRAINING.format(line=line)) == wanted
     assert codes(project / "reader.py", CARRYING) == []
+
+
+def test_who_calls_the_loop_takes_no_fix_away(project: Path) -> None:
+    """It is as wrong for this caller as for any other."""
+    (project / "reader.py").write_text(CARRYING)
+    text = TRAINING.format(line="out, state = reader(x, state)")
+    text += "\n\ntrain([torch.ones(3, 2, 4)] * 3)\n"
+    path = project / "fit.py"
+    path.write_text(text)
+    (one,) = check(path.read_bytes(), str(path), Settings(frozenset({"RNN402"}), project=True))
+    assert one.fix is not None
+    assert one.fix.edits[0].content.strip().startswith("if state is not None:")

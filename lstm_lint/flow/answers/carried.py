@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from lstm_lint import syntax
 from lstm_lint.flow.answers.dependence import comes_from
 from lstm_lint.flow.answers.gradients import Gradients, Moment, is_optimizers, moment, names_any
-from lstm_lint.flow.code.rewrite import Insert
+from lstm_lint.flow.answers.packing import postfixed
+from lstm_lint.flow.code.rewrite import Insert, Replace
 from lstm_lint.flow.code.surroundings import surroundings
 from lstm_lint.flow.torch.starts import given, parts
 from lstm_lint.flow.torch.values import CellState, Final, Made, Tensor
@@ -30,6 +31,7 @@ class Spent(NamedTuple):
     backward: Moment
     state: Value
     may_be_none: bool
+    """In this iteration, or in one before."""
 
 
 def spent(gradients: Gradients, call: Call) -> Spent | None:
@@ -37,7 +39,9 @@ def spent(gradients: Gradients, call: Call) -> Spent | None:
     found = given(call)
     if found is None or found[0].site.frozen or not call.frame.grad:
         return None
-    ticks, options = _ticks(found[1]), list(parts(found[1]))
+    ticks = _ticks(found[1])
+    if any(map(_is_none, parts(found[1]))):
+        gradients.unset.add(call.node)
     if not ticks or names_any(call.flow, call.frame, IN_PLACE):
         return None
     use = moment(call, "use")
@@ -50,7 +54,7 @@ def spent(gradients: Gradients, call: Call) -> Spent | None:
             and _frees(backward, happened)
             and comes_from(call.flow, backward.frame, backward.node.func, frozenset(use.place))
         ):
-            return Spent(use, backward, found[1], any(map(_is_none, options)))
+            return Spent(use, backward, found[1], call.node in gradients.unset)
     return None
 
 
@@ -118,6 +122,19 @@ def place(call: Call, found: Spent) -> syntax.Node | None:
     return used[-1] if used and own(found.backward.node) else None
 
 
+def around(call: Call, found: Spent) -> Frame:
+    """The function that came to take the gradients, and then to use the state, in all that it calls."""
+    used: Frame | None = call.frame
+    users = set()
+    while used is not None:
+        users.add(used)
+        used = used.caller
+    frame = found.backward.frame
+    while frame not in users and frame.caller is not None:
+        frame = frame.caller
+    return frame
+
+
 # --- detaching
 
 
@@ -137,9 +154,41 @@ def detached(call: Call, found: Spent) -> tuple[NodeEdit, ...]:
         if len(passed) != 1:
             return ()
         expression, used, frame = passed[0], frame.call, frame.caller
-    line = surroundings(call.flow, frame.node).line(used) if frame.home is None else None
-    lines = _lines(call.flow, expression, rnn[0].kind, found.may_be_none)
+    if frame.home is not None:
+        return ()
+    if isinstance(expression, syntax.Tuple) and not all(map(_is_name, expression.elements)):
+        plain = frame is call.frame and not found.may_be_none
+        return _in_place(call.flow, expression, found.state) if plain else ()
+    line = surroundings(call.flow, frame.node).line(used)
+    may_be_none = found.may_be_none or (
+        frame is not call.frame and _may_be_none(call.flow, frame, expression)
+    )
+    lines = _lines(call.flow, expression, rnn[0].kind, may_be_none)
     return (Insert(line, lines, before=True),) if line is not None and lines else ()
+
+
+def _is_name(node: syntax.Expression) -> bool:
+    return isinstance(node, syntax.Name)
+
+
+def _in_place(flow: Evaluator, pair: syntax.Tuple, state: Value) -> tuple[NodeEdit, ...]:
+    """Detach those parts of a pair that are not, where they are written."""
+    if not isinstance(state, Tuple) or len(state.items) != len(pair.elements):
+        return ()
+    tied = [any(map(_tick, alternatives(item))) for item in state.items]
+    return tuple(
+        Replace(node, postfixed(flow, node, ".detach()"))
+        for node, is_tied in zip(pair.elements, tied, strict=True)
+        if is_tied
+    )
+
+
+def _may_be_none(flow: Evaluator, frame: Frame, expression: syntax.Expression) -> bool:
+    """Whether a name may be None in some iteration, of which those that are known come one by one."""
+    if not isinstance(expression, syntax.Name):
+        return False
+    known = frame.scope.current().lookup(expression.value)
+    return flow.unrolled > 1 or known is None or any(map(_is_none, parts(known)))
 
 
 def _is_parameter(frame: Frame, name: str) -> bool:
@@ -159,7 +208,7 @@ def _lines(
 ) -> tuple[str, ...]:
     code = flow.code(state)
     if isinstance(state, syntax.Tuple):
-        if may_be_none or not all(isinstance(each, syntax.Name) for each in state.elements):
+        if may_be_none:
             return ()
         names = [flow.code(each) for each in state.elements]
         return (f"{', '.join(names)} = {', '.join(f'{name}.detach()' for name in names)}",)

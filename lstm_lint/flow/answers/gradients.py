@@ -94,6 +94,8 @@ class Gradients:
     """What optimizers and clips have gone through that is given a single time."""
     spent: dict[syntax.Node, Moment] = field(default_factory=dict)
     """What had gone through it before, for each clip that is given such a thing."""
+    unset: set[syntax.Node] = field(default_factory=set)
+    """Calls of RNNs that are given no state in one of their visits."""
 
     def hear(self, call: Call) -> None:
         kind, on = _kind(call)

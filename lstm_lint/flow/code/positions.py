@@ -45,6 +45,10 @@ class Places:
             return start, start + len(inside.strip())
         return span
 
+    def row(self, node: Node) -> int:
+        """The line that a node begins in."""
+        return self._source.location(self.span(node)[0]).row
+
     def outer(self, node: Node) -> Span:
         """The place of an expression, with the parentheses that are its own."""
         start, end = self.span(node)

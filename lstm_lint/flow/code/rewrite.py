@@ -12,6 +12,7 @@ from lstm_lint.records import dataclass
 
 if TYPE_CHECKING:
     from lstm_lint import syntax
+    from lstm_lint.flow.evaluator import Frame
     from lstm_lint.rules.base import Rule
 
 
@@ -134,3 +135,5 @@ class Report:
     message: str
     related: tuple[tuple[syntax.Node, str], ...] = ()
     rewrite: Rewrite | None = None
+    frame: Frame | None = None
+    """The function that does it with those it calls, where it is not the one that is followed."""

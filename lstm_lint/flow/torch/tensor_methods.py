@@ -50,6 +50,7 @@ from lstm_lint.flow.values import (
     UNKNOWN,
     Constant,
     Known,
+    OneOf,
     Sequence,
     Symbol,
     Term,
@@ -166,6 +167,8 @@ def _may_be_shape(value: Value | None) -> bool:
     """Whether a single size may be all of them at once, or the dtype that memory is viewed as."""
     if isinstance(value, Term):
         return value.operator in (".", "[]", "shape")
+    if isinstance(value, OneOf):
+        return any(isinstance(each, Tuple) or _may_be_shape(each) for _, each in value.options)
     return isinstance(value, Symbol | Known | Unknown)
 
 

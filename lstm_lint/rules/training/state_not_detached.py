@@ -8,7 +8,6 @@ from lstm_lint.finding import Applicability
 from lstm_lint.flow import events
 from lstm_lint.flow.answers import carried
 from lstm_lint.flow.answers.gradients import WATCHED, Gradients
-from lstm_lint.flow.evaluator import Frame
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 
 
@@ -80,32 +79,22 @@ class StateNotDetached(Rule):
     def __init__(self, *options: object) -> None:
         super().__init__(*options)  # type: ignore[arg-type]
         self.gradients = Gradients()
-        self.found: list[Report] = []
-        """What is wrong in the function that is being followed, from its second iteration on."""
 
-    def on_call(self, call: events.Call) -> None:
+    def on_call(self, call: events.Call) -> Iterator[Report]:
         self.gradients.hear(call)
         found = carried.spent(self.gradients, call)
         node = None if found is None else carried.place(call, found)
         if found is None or node is None:
             return
         edits = carried.detached(call, found)
-        self.found += self.report(
+        yield from self.report(
             node,
             "this state comes from the batch before, and `backward` has freed the graph that computed it"
             " (line {line0}); detach it",
             related=((found.backward.node, "freed here"),),
             rewrite=Rewrite("Detach the state", Applicability.UNSAFE, edits),
+            frame=carried.around(call, found),
         )
 
-    def on_function(self, event: events.FunctionEnd) -> Iterator[Report]:
-        if event.frame.caller is None:
-            yield from self._all(event.frame)
-
-    def on_module(self, event: events.ModuleEnd) -> Iterator[Report]:
-        yield from self._all(event.frame)
-
-    def _all(self, frame: Frame) -> Iterator[Report]:
-        self.gradients.seen.pop(frame, None)
-        found, self.found = self.found, []
-        yield from found
+    def on_function(self, event: events.FunctionEnd) -> None:
+        self.gradients.seen.pop(event.frame, None)

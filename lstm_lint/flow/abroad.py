@@ -1,0 +1,104 @@
+"""What code of other files does wrong with what the file that is checked gives it.
+
+It is said where that code is called.  What is wrong whoever calls is left to the check of its own
+file.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import chain
+from os.path import basename
+from typing import TYPE_CHECKING, NamedTuple
+
+from lstm_lint.records import replace
+
+if TYPE_CHECKING:
+    from lstm_lint import syntax
+    from lstm_lint.flow.code.rewrite import Report
+    from lstm_lint.flow.evaluator import Evaluator, Frame, Sighting
+
+Key = tuple[str, "syntax.Node"]
+"""A report: its rule's code, and its place."""
+Crossed = dict[Key, dict[tuple[int, "syntax.Node"], tuple["Sighting", tuple["syntax.Node", ...]]]]
+_PLACE = re.compile(r"\{line(\d+)\}")
+
+
+class Crossing(NamedTuple):
+    """How the checked file came to a place in another one."""
+
+    frame: Frame
+    """The function that called,"""
+    call: syntax.Node
+    """where,"""
+    behind: tuple[syntax.Node, ...]
+    """and the calls in other files that led on from there."""
+
+
+def crossing(frame: Frame) -> Crossing | None:
+    """How the checked file came to a function of another; None where nobody is known to call it."""
+    behind: list[syntax.Node] = []
+    at: Frame | None = frame
+    while at is not None and at.call is not None:
+        if at.caller is not None and at.caller.home is None:
+            return Crossing(at.caller, at.call, tuple(behind))
+        behind.append(at.call)
+        at = at.caller
+    return None
+
+
+def brought_home(flow: Evaluator) -> None:
+    """Put what was reported of other files' code where it was called, or leave it to their checks."""
+    foreign = [key for key in flow.reports if not flow.module.holds(key[1])]
+    told = _told_there(flow, [key for key in foreign if key in flow.crossed])
+    for key in foreign:
+        del flow.reports[key]
+        for (visit, node), (sighting, behind) in flow.crossed.get(key, {}).items():
+            if told.isdisjoint((key[0], each) for each in (key[1], *behind)):
+                _bring(flow, (key[0], node), sighting, visit)
+
+
+def _told_there(flow: Evaluator, keys: list[Key]) -> set[Key]:
+    """What the checks of other files say themselves, of the places that the keys are on the way to."""
+    asked: dict[syntax.Module, set[str]] = {}
+    for key in keys:
+        ways = [behind for _, behind in flow.crossed[key].values()]
+        for node in {key[1], *chain(*ways)}:
+            asked.setdefault(flow.home_of(node), set()).add(key[0])
+    told = [flow.project.told(*each) for each in asked.items() if flow.project]
+    return set(chain(*told))
+
+
+def _bring(flow: Evaluator, key: Key, sighting: Sighting, visit: int) -> None:
+    report, node = sighting.report, key[1]
+    home = flow.home_of(report.node)
+    place = f"{_name(flow, home)}:{flow.places_of(home).row(report.node)}"
+    message = f"in this call, at {place}: {report.message}"
+    report = replace(report, node=node, message=message, rewrite=None)
+    if flow.reports.setdefault(key, report).message == message:
+        flow.sightings.setdefault(key, {})[visit] = sighting._replace(report=report)
+
+
+def _name(flow: Evaluator, home: syntax.Module) -> str:
+    """What another file is called, within a message."""
+    known = flow.project.files.get(home, "") if flow.project else ""
+    return basename(known).replace("{", "{{").replace("}", "}}")
+
+
+def seen_from_here(flow: Evaluator, report: Report) -> Report:
+    """A report that rewrites no other file, and says which file the places lie in that it names."""
+    own = flow.module.holds
+    if report.rewrite and not all(own(edit.place) for edit in report.rewrite.edits):
+        report = replace(report, rewrite=None)
+    related = tuple(each for each in report.related if own(each[0]))
+    if len(related) == len(report.related):
+        return report
+
+    def line(found: re.Match[str]) -> str:
+        each = report.related[int(found[1])]
+        if each in related:
+            return f"{{line{related.index(each)}}}"
+        home = flow.home_of(each[0])
+        return f"{flow.places_of(home).row(each[0])} of {_name(flow, home)}"
+
+    return replace(report, message=_PLACE.sub(line, report.message), related=related)
