@@ -16,7 +16,8 @@ from lstm_lint.records import replace
 if TYPE_CHECKING:
     from lstm_lint import syntax
     from lstm_lint.flow.code.rewrite import Report
-    from lstm_lint.flow.evaluator import Evaluator, Frame, Sighting
+    from lstm_lint.flow.evaluator import Evaluator, Frame
+    from lstm_lint.flow.reports import Sighting
 
 Key = tuple[str, "syntax.Node"]
 """A report: its rule's code, and its place."""
@@ -49,11 +50,11 @@ def crossing(frame: Frame) -> Crossing | None:
 
 def brought_home(flow: Evaluator) -> None:
     """Put what was reported of other files' code where it was called, or leave it to their checks."""
-    foreign = [key for key in flow.reports if not flow.module.holds(key[1])]
-    told = _told_there(flow, [key for key in foreign if key in flow.crossed])
+    foreign = [key for key in flow.reports.known if not flow.module.holds(key[1])]
+    told = _told_there(flow, [key for key in foreign if key in flow.reports.crossed])
     for key in foreign:
-        del flow.reports[key]
-        for (visit, node), (sighting, behind) in flow.crossed.get(key, {}).items():
+        del flow.reports.known[key]
+        for (visit, node), (sighting, behind) in flow.reports.crossed.get(key, {}).items():
             if told.isdisjoint((key[0], each) for each in (key[1], *behind)):
                 _bring(flow, (key[0], node), sighting, visit)
 
@@ -62,7 +63,7 @@ def _told_there(flow: Evaluator, keys: list[Key]) -> set[Key]:
     """What the checks of other files say themselves, of the places that the keys are on the way to."""
     asked: dict[syntax.Module, set[str]] = {}
     for key in keys:
-        ways = [behind for _, behind in flow.crossed[key].values()]
+        ways = [behind for _, behind in flow.reports.crossed[key].values()]
         for node in {key[1], *chain(*ways)}:
             asked.setdefault(flow.home_of(node), set()).add(key[0])
     told = [flow.project.told(*each) for each in asked.items() if flow.project]
@@ -75,8 +76,8 @@ def _bring(flow: Evaluator, key: Key, sighting: Sighting, visit: int) -> None:
     place = f"{_name(flow, home)}:{flow.places_of(home).row(report.node)}"
     message = f"in this call, at {place}: {report.message}"
     report = replace(report, node=node, message=message, rewrite=None)
-    if flow.reports.setdefault(key, report).message == message:
-        flow.sightings.setdefault(key, {})[visit] = sighting._replace(report=report)
+    if flow.reports.known.setdefault(key, report).message == message:
+        flow.reports.sightings.setdefault(key, {})[visit] = sighting._replace(report=report)
 
 
 def _name(flow: Evaluator, home: syntax.Module) -> str:

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import NamedTuple
 
 from lstm_lint import syntax
-from lstm_lint.finding import Applicability, Severity
 from lstm_lint.flow import (
-    abroad,
     aliases,
     calls,
     containers,
@@ -29,6 +26,7 @@ from lstm_lint.flow.code.positions import Places
 from lstm_lint.flow.code.rewrite import Report
 from lstm_lint.flow.code.surroundings import Surroundings
 from lstm_lint.flow.project import Project
+from lstm_lint.flow.reports import Reports
 from lstm_lint.flow.scope import Attribute, Env
 from lstm_lint.flow.torch import cutting, layout
 from lstm_lint.flow.torch.values import TIME, Module, Rnn, Sample, Site, Step, Steps, Tensor
@@ -47,7 +45,7 @@ from lstm_lint.flow.values import (
     Value,
     every,
 )
-from lstm_lint.records import dataclass, field, replace
+from lstm_lint.records import dataclass, field
 
 MOST_STEPS = 4_000
 """Statements followed for one function, all that it calls included."""
@@ -61,34 +59,6 @@ MOST_ABROAD = 400
 
 class Exhausted(Exception):
     """A function is more work than it is worth; what it computes stays unknown."""
-
-
-class Sighting(NamedTuple):
-    """A report that was made in one run of a function."""
-
-    report: Report
-    place: syntax.Node
-    """The statement that was followed then."""
-    call: syntax.Node | None
-    owner: Class | None
-    taken_for: Class | None
-
-    @property
-    def is_at_home(self) -> bool:
-        """Whether the function is that of the code which is reported, and not called from it."""
-        return any(each is self.report.node for each in syntax.nodes(self.place))
-
-    def contradicts(self, report: Report) -> bool:
-        """Whether the run asks for another rewrite, or has none where all is known."""
-        mine = self.report.rewrite
-        if mine == report.rewrite or (mine is None and self.is_anyones):
-            return False
-        return self.is_at_home
-
-    @property
-    def is_anyones(self) -> bool:
-        """Whether it is made for any object of the class, and whoever calls the function."""
-        return self.call is None and self.taken_for is None
 
 
 @dataclass(eq=False)
@@ -171,19 +141,11 @@ class Evaluator:
         self.made_as: dict[int, Rnn] = {}
         """What objects of classes derived from an RNN of torch were built as, by their keys."""
         self.skipped: list[syntax.Node] = []
-        self.reports: dict[tuple[str, syntax.Node], Report] = {}
-        self.certain: set[tuple[str, syntax.Node]] = set()
-        """Reports that are made without a caller in sight."""
-        self.sightings: dict[tuple[str, syntax.Node], dict[int, Sighting]] = {}
-        """The runs in which each report was made."""
+        self.reports = Reports(self)
         self.starts: list[options.Start] = []
         """How functions were entered in which options matter."""
         self.way: options.Way | None = None
         """The way of using a function for which it is followed again."""
-        self.optional: dict[tuple[str, syntax.Node], dict[options.Fact, Report]] = {}
-        """Reports that were made on such ways."""
-        self.crossed: abroad.Crossed = {}
-        """The same of reports in other files: in which runs of what stands here, and at which call."""
         self.visits: dict[syntax.Node, set[int]] = {}
         """The runs of each function that was called."""
         self.passes: dict[syntax.Node, set[int]] = {}
@@ -294,15 +256,7 @@ class Evaluator:
             "on_module",
             lambda: events.ModuleEnd(self, self.frame, self.module, list(self.sites.values())),
         )
-        if self.met_neighbours and self.reports:
-            abroad.brought_home(self)
-        reports = [self._settled(key, report) for key, report in self.reports.items()]
-        reports += [
-            options.said(ways) for key, ways in self.optional.items() if key not in self.reports
-        ]
-        if self.met_neighbours:
-            reports = [abroad.seen_from_here(self, report) for report in reports]
-        return reports
+        return self.reports.settled()
 
     def follow_top_level(self) -> Env:
         """Follow the module's own statements alone, for whoever imports its names."""
@@ -344,7 +298,7 @@ class Evaluator:
         """Tell some listeners, and collect what they report."""
         for listener in listening:
             for report in listener(happened) or ():
-                self.collect(report)
+                self.reports.collect(report)
 
     def tell_step(self, node: syntax.Expression, base: Value, result: Value) -> None:
         """Tell the rules where one step of an RNN's output is read."""
@@ -369,97 +323,6 @@ class Evaluator:
                     "on_step",
                     lambda: events.StepRead(self, self.frame, node, sources, steps, results[0]),
                 )
-
-    def collect(self, report: Report) -> None:
-        """Keep a report once, however often its place is followed."""
-        if self.way is not None:
-            options.collect(self, report, self.way)
-            return
-        caught = self.frame.tried and report.rule.severity is Severity.CRASH
-        if caught:
-            return  # the program waits for it
-        frame = report.frame or self.frame
-        if frame.home is not None:
-            self._collect_abroad(report, frame)
-            return
-        key, frame = (report.rule.code, report.node), report.frame or self._frame_of(report.node)
-        if frame.caller is None:
-            self.certain.add(key)
-        runs = self.sightings.setdefault(key, {})
-        if frame.visit not in runs or runs[frame.visit].report.rewrite is None:
-            runs[frame.visit] = _sighted(report, frame)
-        known = self.reports.get(key)
-        if known is None or (known.rewrite is None and report.rewrite is not None):
-            self.reports[key] = report
-
-    def _frame_of(self, node: syntax.Node) -> Frame:
-        """The function in which a node stands, this one or one that led here; else this one."""
-        frame: Frame | None = self.frame if self.frame.caller is not None else None
-        while frame is not None:
-            if any(each is node for each in syntax.nodes(frame.node)):
-                return frame
-            frame = frame.caller
-        return self.frame
-
-    def _collect_abroad(self, report: Report, frame: Frame) -> None:
-        """Keep a report of another file's code for whoever calls it here."""
-        crossing = abroad.crossing(frame)
-        if crossing is not None and not self.module.holds(report.node):
-            key, run = (report.rule.code, report.node), (crossing.frame.visit, crossing.call)
-            sighted = _sighted(report, crossing.frame)
-            self.reports.setdefault(key, report)
-            self.crossed.setdefault(key, {}).setdefault(run, (sighted, crossing.behind))
-
-    def withdraw(self, code: str, node: syntax.Node | None) -> None:
-        """Take back what a later place excuses."""
-        if node is not None:
-            self.reports.pop((code, node), None)
-            self.optional.pop((code, node), None)
-
-    def amend(self, code: str, node: syntax.Node, change: Callable[[Report], Report]) -> None:
-        """Change what was reported, now that more is known."""
-        if (code, node) not in self.reports:
-            return
-        self.reports[code, node] = change(self.reports[code, node])
-        runs = self.sightings.get((code, node), {})
-        for visit, each in runs.items():
-            runs[visit] = each._replace(report=change(each.report))
-
-    def _settled(self, key: tuple[str, syntax.Node], report: Report) -> Report:
-        """What is wrong in some runs alone has no fix, and for all callers here no safe one.
-
-        What is reported without a caller in sight is wrong for every caller.
-        """
-        runs = self.sightings[key]
-        anyones = [each.report for each in runs.values() if each.is_anyones]
-        came: set[int] = set()
-        for each in runs.values():
-            passing = self.passes.get(each.place) or self.visits.get(each.place)
-            if passing and (not anyones or each.is_at_home):
-                came |= passing
-        others = bool(came - runs.keys()) or (
-            not anyones
-            and any(each.taken_for and self._builds(each.owner) for each in runs.values())
-        )
-        if others or any(each.contradicts(report) for each in runs.values()):
-            report = replace(anyones[0] if anyones else report, rewrite=None)
-        if others and not anyones:
-            return _of_one_run(report, next(iter(runs.values())))
-        if key in self.certain or report.rewrite is None:
-            return report
-        if report.rewrite.applicability is Applicability.SAFE:
-            unsafe = replace(report.rewrite, applicability=Applicability.UNSAFE)
-            return replace(report, rewrite=unsafe)
-        return report
-
-    def _builds(self, cls: Class | None) -> bool:
-        """Whether a class gives its objects an RNN."""
-        if cls is None or cls not in self.typical:
-            return False
-        typical, attributes = self.typical[cls]
-        return any(
-            owner == typical.key and every(value, Rnn) for (owner, _), value in attributes.items()
-        )
 
     def code(self, node: syntax.Node) -> str:
         """The source of a node."""
@@ -644,23 +507,6 @@ class Evaluator:
         assert isinstance(node, syntax.Slice)
         bounds = (node.lower, node.upper, node.step)
         return Term(":", tuple(NONE if each is None else self.evaluate(each) for each in bounds))
-
-
-def _of_one_run(report: Report, run: Sighting) -> Report:
-    """A report that says for whom it holds."""
-    if run.call is not None and run.is_at_home:
-        message = f"{report.message} (in the call at line {{line{len(report.related)}}})"
-        return replace(
-            report, message=message, related=(*report.related, (run.call, "called here"))
-        )
-    if run.taken_for is not None:
-        return replace(report, message=f"{report.message} (in a `{run.taken_for.name}`)")
-    return report
-
-
-def _sighted(report: Report, frame: Frame) -> Sighting:
-    place = frame.statement or frame.node
-    return Sighting(report, place, frame.call, frame.owner, frame.taken_for)
 
 
 def _inner(target: syntax.Tuple | syntax.List) -> tuple[int, ...]:

@@ -165,7 +165,7 @@ def collect(flow: Evaluator, report: Report, way: Way) -> None:
     frame = flow.frame
     caught = frame.tried and report.rule.severity is Severity.CRASH
     if frame.caller is None and frame.home is None and not frame.forked and not caught:
-        flow.optional.setdefault((report.rule.code, report.node), {})[way.fact] = report
+        flow.reports.optional.setdefault((report.rule.code, report.node), {})[way.fact] = report
 
 
 def said(found: dict[Fact, Report]) -> Report:

@@ -136,9 +136,9 @@ def forgotten(tensor: Tensor) -> Tensor:
 def written_back(flow: Evaluator, target: syntax.Subscript) -> None:
     """What a statement reads of the place that it writes to was read for the place's sake."""
     statement = flow.frame.statement
-    if not flow.reports or statement is None:
+    if not flow.reports.known or statement is None:
         return
-    code, reported = "", {node for _, node in flow.reports}
+    code, reported = "", {node for _, node in flow.reports.known}
     for node in syntax.nodes(statement):
         if isinstance(node, syntax.Subscript) and node in reported and node is not target:
             code = code or flow.code(target)
@@ -156,8 +156,8 @@ def _unread(flow: Evaluator, views: list[Tensor]) -> None:
 
 
 def _withdraw(flow: Evaluator, *places: syntax.Node | None) -> None:
-    for code, node in [key for key in flow.reports if key[1] in places]:
-        flow.withdraw(code, node)
+    for code, node in [key for key in flow.reports.known if key[1] in places]:
+        flow.reports.withdraw(code, node)
 
 
 def is_lost(before: Value, after: Value) -> bool:

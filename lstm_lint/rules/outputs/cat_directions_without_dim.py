@@ -115,4 +115,4 @@ class CatDirectionsWithoutDim(Rule):
     def on_module(self, event: events.ModuleEnd) -> None:
         for node, named in self.said.items():
             if node not in self.rows.missed and (named or node in self.rows.taken):
-                event.flow.withdraw(self.code, node)
+                event.flow.reports.withdraw(self.code, node)

@@ -128,7 +128,7 @@ class HiddenTupleAsTensor(Rule):
     def on_module(self, event: events.ModuleEnd) -> None:
         for node, (run, index) in self.guessed.items():
             if self.pairs.excuse(run, index):
-                event.flow.withdraw(self.code, node)
+                event.flow.reports.withdraw(self.code, node)
 
 
 _TITLE = "Take the hidden state from the tuple"

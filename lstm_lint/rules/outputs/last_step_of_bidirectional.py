@@ -132,7 +132,7 @@ class LastStepOfBidirectional(Rule):
 
     def on_module(self, event: events.ModuleEnd) -> None:
         for node in filter(self.halves.excuse, self.found):
-            event.flow.withdraw(self.code, node)
+            event.flow.reports.withdraw(self.code, node)
 
 
 _TITLES = ("Read the reverse direction's last state", "Join the last states of both directions")

@@ -92,7 +92,7 @@ class LastStepOfPadded(RowByRow, Rule):
 
     def on_module(self, event: events.ModuleEnd) -> None:
         for node in self.kept:
-            event.flow.withdraw(self.code, node)
+            event.flow.reports.withdraw(self.code, node)
 
     def on_step(self, step: events.StepRead) -> Iterator[Report]:
         if not all(each.which == "last" for each in step.steps):

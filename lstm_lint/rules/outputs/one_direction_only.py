@@ -86,4 +86,4 @@ class OneDirectionOnly(Picking, Rule):
         for pick in self.found:
             both = len({p % 2 for each in self.reads.others(pick) for p in each.places}) == 2
             if both or self.reads.is_whole(pick) or self.reads.is_output_read(pick):
-                event.flow.withdraw(self.code, pick.node)
+                event.flow.reports.withdraw(self.code, pick.node)

@@ -137,4 +137,4 @@ class PoolingOverPadding(RowByRow, Rule):
     def on_module(self, event: events.ModuleEnd) -> None:
         shared = self.sums.made_of(self.excused | self.rescaled)
         for node in self.excused | self.maxima.excused | (self.rescaled & self.means) | shared:
-            event.flow.withdraw(self.code, node)
+            event.flow.reports.withdraw(self.code, node)

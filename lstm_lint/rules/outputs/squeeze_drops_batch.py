@@ -97,4 +97,4 @@ class SqueezeDropsBatch(Rule):
 
     def on_module(self, event: events.ModuleEnd) -> None:
         for node in self.excused:
-            event.flow.withdraw(self.code, node)
+            event.flow.reports.withdraw(self.code, node)

@@ -96,7 +96,7 @@ class WrongLayerOfHidden(Picking, Rule):
     def on_module(self, event: events.ModuleEnd) -> None:
         for pick in self.found:
             if self.reads.is_whole(pick) or any(map(_is_top, self.reads.others(pick))):
-                event.flow.withdraw(self.code, pick.node)
+                event.flow.reports.withdraw(self.code, pick.node)
 
 
 def _is_top(pick: Pick) -> bool:

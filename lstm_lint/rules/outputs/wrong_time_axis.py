@@ -137,4 +137,4 @@ class WrongTimeAxis(Rule):
     def on_module(self, event: events.ModuleEnd) -> None:
         for node, ways in self.found.items():
             if self.sequences.excuse(event.flow, node, ways):
-                event.flow.withdraw(self.code, node)
+                event.flow.reports.withdraw(self.code, node)

@@ -128,4 +128,4 @@ class PaddedIntoRnn(Rule):
             wrong = found.both or node in self.finals.used
             packed = found.run.rnn.site in self.packs
             if not wrong or packed or not padding.is_told(event.flow, found):
-                event.flow.withdraw(self.code, node)
+                event.flow.reports.withdraw(self.code, node)

@@ -125,7 +125,7 @@ class SortNotRestored(Rule):
     def on_module(self, event: events.ModuleEnd) -> None:
         for node, keys in self.found.items():
             if keys <= self.sorts.shared:
-                event.flow.withdraw(self.code, node)
+                event.flow.reports.withdraw(self.code, node)
 
 
 def _put_back(event: events.Event, parts: list[restoring.Written]) -> Rewrite:

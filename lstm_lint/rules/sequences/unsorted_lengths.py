@@ -115,7 +115,7 @@ class UnsortedLengths(Rule):
         more = tuple(edit for edits in self.rebuilt.values() for edit in edits or ())
         if lost or more:
             for node in {*self.found}:
-                event.flow.amend(self.code, node, lambda report: _with(report, more, lost))
+                event.flow.reports.amend(self.code, node, lambda report: _with(report, more, lost))
 
 
 def _with(report: Report, more: tuple[NodeEdit, ...], lost: bool) -> Report:

@@ -95,7 +95,7 @@ class DropoutAlwaysOn(Rule):
         receiver = dropouts.receiver(call)
         if dropouts.is_sampled(call):
             self.sampled.add(call.node)
-            call.flow.withdraw(self.code, call.node)
+            call.flow.reports.withdraw(self.code, call.node)
         if call.node in self.sampled:
             return
         certain = dropouts.is_certain(call)
@@ -117,4 +117,4 @@ class DropoutAlwaysOn(Rule):
 
     def on_module(self, event: events.ModuleEnd) -> None:
         for node in self.spared - self.reached:
-            event.flow.withdraw(self.code, node)
+            event.flow.reports.withdraw(self.code, node)

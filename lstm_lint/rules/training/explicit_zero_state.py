@@ -112,9 +112,9 @@ class ExplicitZeroState(Rule):
 
     def on_module(self, event: events.ModuleEnd) -> None:
         for node in self.found:
-            event.flow.amend(self.code, node, lambda r: effects.sparing(event.flow, r))
+            event.flow.reports.amend(self.code, node, lambda r: effects.sparing(event.flow, r))
         for node in self.found if self.elsewhere else self.carried:
-            event.flow.withdraw(self.code, node)
+            event.flow.reports.withdraw(self.code, node)
 
 
 def _is_on_cpu(part: object, made: Made) -> bool:

@@ -115,7 +115,9 @@ class HeadWidthMismatch(Rule):
     def on_module(self, event: events.ModuleEnd) -> None:
         for node, built in self.found.items():
             if built in self.fed:
-                event.flow.amend(self.code, node, lambda report: replace(report, rewrite=None))
+                event.flow.reports.amend(
+                    self.code, node, lambda report: replace(report, rewrite=None)
+                )
 
     def _built(self, event: events.Construction | events.Call, arguments: Arguments) -> None:
         """Remember where the width of a layer is written, in code that is no helper's."""

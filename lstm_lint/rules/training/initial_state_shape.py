@@ -91,4 +91,4 @@ class InitialStateShape(Rule):
 
     def on_module(self, event: events.ModuleEnd) -> None:
         for node in self.found:
-            event.flow.amend(self.code, node, lambda r: effects.sparing(event.flow, r))
+            event.flow.reports.amend(self.code, node, lambda r: effects.sparing(event.flow, r))

@@ -117,4 +117,4 @@ class RandomInitialState(Rule):
     def on_module(self, event: events.ModuleEnd) -> None:
         for origin, sites in self.drawn.items():
             if not sites.isdisjoint(self.given):
-                event.flow.withdraw(self.code, origin)
+                event.flow.reports.withdraw(self.code, origin)

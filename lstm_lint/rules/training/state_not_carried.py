@@ -99,4 +99,4 @@ class StateNotCarried(Rule):
     def on_module(self, event: events.ModuleEnd) -> None:
         for node, site in self.found.items():
             if site in self.carrying:
-                event.flow.withdraw(self.code, node)
+                event.flow.reports.withdraw(self.code, node)

@@ -1,0 +1,184 @@
+"""What rules reported, and how much of it holds for every run of the code."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple
+
+from lstm_lint import syntax
+from lstm_lint.finding import Applicability, Severity
+from lstm_lint.flow import abroad, options
+from lstm_lint.flow.abroad import Key
+from lstm_lint.flow.torch.values import Rnn
+from lstm_lint.flow.values import every
+from lstm_lint.records import replace
+
+if TYPE_CHECKING:
+    from lstm_lint.flow.code.rewrite import Report
+    from lstm_lint.flow.evaluator import Evaluator, Frame
+    from lstm_lint.flow.values import Class
+
+
+class Sighting(NamedTuple):
+    """A report that was made in one run of a function."""
+
+    report: Report
+    place: syntax.Node
+    """The statement that was followed then."""
+    call: syntax.Node | None
+    owner: Class | None
+    taken_for: Class | None
+
+    @property
+    def is_at_home(self) -> bool:
+        """Whether the function is that of the code which is reported, and not called from it."""
+        return any(each is self.report.node for each in syntax.nodes(self.place))
+
+    def contradicts(self, report: Report) -> bool:
+        """Whether the run asks for another rewrite, or has none where all is known."""
+        mine = self.report.rewrite
+        if mine == report.rewrite or (mine is None and self.is_anyones):
+            return False
+        return self.is_at_home
+
+    @property
+    def is_anyones(self) -> bool:
+        """Whether it is made for any object of the class, and whoever calls the function."""
+        return self.call is None and self.taken_for is None
+
+
+class Reports:
+    """The reports of one file, each with the runs in which it was made."""
+
+    def __init__(self, flow: Evaluator) -> None:
+        self.flow = flow
+        self.known: dict[Key, Report] = {}
+        self.certain: set[Key] = set()
+        """Those that are made without a caller in sight."""
+        self.sightings: dict[Key, dict[int, Sighting]] = {}
+        """The runs in which each was made."""
+        self.optional: dict[Key, dict[options.Fact, Report]] = {}
+        """Those that are made on one way of using a function."""
+        self.crossed: abroad.Crossed = {}
+        """Those in other files: in which runs of what stands here, and at which call."""
+
+    def settled(self) -> list[Report]:
+        """What there is to say in the end."""
+        flow = self.flow
+        if flow.met_neighbours and self.known:
+            abroad.brought_home(flow)
+        reports = [self._settled(key, report) for key, report in self.known.items()]
+        reports += [
+            options.said(ways) for key, ways in self.optional.items() if key not in self.known
+        ]
+        if flow.met_neighbours:
+            reports = [abroad.seen_from_here(flow, report) for report in reports]
+        return reports
+
+    def collect(self, report: Report) -> None:
+        """Keep a report once, however often its place is followed."""
+        if self.flow.way is not None:
+            options.collect(self.flow, report, self.flow.way)
+            return
+        caught = self.flow.frame.tried and report.rule.severity is Severity.CRASH
+        if caught:
+            return  # the program waits for it
+        frame = report.frame or self.flow.frame
+        if frame.home is not None:
+            self._collect_abroad(report, frame)
+            return
+        key, frame = (report.rule.code, report.node), report.frame or self._frame_of(report.node)
+        if frame.caller is None:
+            self.certain.add(key)
+        runs = self.sightings.setdefault(key, {})
+        if frame.visit not in runs or runs[frame.visit].report.rewrite is None:
+            runs[frame.visit] = _sighted(report, frame)
+        known = self.known.get(key)
+        if known is None or (known.rewrite is None and report.rewrite is not None):
+            self.known[key] = report
+
+    def _frame_of(self, node: syntax.Node) -> Frame:
+        """The function in which a node stands, this one or one that led here; else this one."""
+        frame: Frame | None = self.flow.frame if self.flow.frame.caller is not None else None
+        while frame is not None:
+            if any(each is node for each in syntax.nodes(frame.node)):
+                return frame
+            frame = frame.caller
+        return self.flow.frame
+
+    def _collect_abroad(self, report: Report, frame: Frame) -> None:
+        """Keep a report of another file's code for whoever calls it here."""
+        crossing = abroad.crossing(frame)
+        if crossing is not None and not self.flow.module.holds(report.node):
+            key, run = (report.rule.code, report.node), (crossing.frame.visit, crossing.call)
+            sighted = _sighted(report, crossing.frame)
+            self.known.setdefault(key, report)
+            self.crossed.setdefault(key, {}).setdefault(run, (sighted, crossing.behind))
+
+    def withdraw(self, code: str, node: syntax.Node | None) -> None:
+        """Take back what a later place excuses."""
+        if node is not None:
+            self.known.pop((code, node), None)
+            self.optional.pop((code, node), None)
+
+    def amend(self, code: str, node: syntax.Node, change: Callable[[Report], Report]) -> None:
+        """Change what was reported, now that more is known."""
+        if (code, node) not in self.known:
+            return
+        self.known[code, node] = change(self.known[code, node])
+        runs = self.sightings.get((code, node), {})
+        for visit, each in runs.items():
+            runs[visit] = each._replace(report=change(each.report))
+
+    def _settled(self, key: tuple[str, syntax.Node], report: Report) -> Report:
+        """What is wrong in some runs alone has no fix, and for all callers here no safe one.
+
+        What is reported without a caller in sight is wrong for every caller.
+        """
+        runs = self.sightings[key]
+        anyones = [each.report for each in runs.values() if each.is_anyones]
+        came: set[int] = set()
+        for each in runs.values():
+            passing = self.flow.passes.get(each.place) or self.flow.visits.get(each.place)
+            if passing and (not anyones or each.is_at_home):
+                came |= passing
+        others = bool(came - runs.keys()) or (
+            not anyones
+            and any(each.taken_for and self._builds(each.owner) for each in runs.values())
+        )
+        if others or any(each.contradicts(report) for each in runs.values()):
+            report = replace(anyones[0] if anyones else report, rewrite=None)
+        if others and not anyones:
+            return _of_one_run(report, next(iter(runs.values())))
+        if key in self.certain or report.rewrite is None:
+            return report
+        if report.rewrite.applicability is Applicability.SAFE:
+            unsafe = replace(report.rewrite, applicability=Applicability.UNSAFE)
+            return replace(report, rewrite=unsafe)
+        return report
+
+    def _builds(self, cls: Class | None) -> bool:
+        """Whether a class gives its objects an RNN."""
+        if cls is None or cls not in self.flow.typical:
+            return False
+        typical, attributes = self.flow.typical[cls]
+        return any(
+            owner == typical.key and every(value, Rnn) for (owner, _), value in attributes.items()
+        )
+
+
+def _of_one_run(report: Report, run: Sighting) -> Report:
+    """A report that says for whom it holds."""
+    if run.call is not None and run.is_at_home:
+        message = f"{report.message} (in the call at line {{line{len(report.related)}}})"
+        return replace(
+            report, message=message, related=(*report.related, (run.call, "called here"))
+        )
+    if run.taken_for is not None:
+        return replace(report, message=f"{report.message} (in a `{run.taken_for.name}`)")
+    return report
+
+
+def _sighted(report: Report, frame: Frame) -> Sighting:
+    place = frame.statement or frame.node
+    return Sighting(report, place, frame.call, frame.owner, frame.taken_for)
