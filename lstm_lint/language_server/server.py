@@ -20,7 +20,7 @@ from lstm_lint.language_server.checked import Checked, look
 from lstm_lint.language_server.diagnostics import diagnostic
 from lstm_lint.language_server.documents import SCHEMES, SUFFIXES, Document, alone, notebook
 from lstm_lint.language_server.hover import pages
-from lstm_lint.language_server.places import Places
+from lstm_lint.language_server.places import Places, changed
 from lstm_lint.linter import forget
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ class Server(LanguageServer):
         super().__init__(
             "lstm-lint",
             __version__,
-            text_document_sync_kind=types.TextDocumentSyncKind.Full,
+            text_document_sync_kind=types.TextDocumentSyncKind.Incremental,
             notebook_document_sync=types.NotebookDocumentSyncOptions([_NOTEBOOKS("*")], save=True),
         )
         threading.stack_size(STACK)
@@ -85,9 +85,24 @@ class Server(LanguageServer):
             said = getattr(said, name, None)
         return said
 
-    def places(self, document: Document) -> Places:
+    @property
+    def encoding(self) -> str:
+        """What the editor counts columns in."""
         encoding = self.wire.server_capabilities.position_encoding or "utf-16"
-        return Places(document.parts, getattr(encoding, "value", encoding))
+        return str(getattr(encoding, "value", encoding))
+
+    def places(self, document: Document) -> Places:
+        return Places(document.parts, self.encoding)
+
+    def change(self, what: types.VersionedTextDocumentIdentifier, how: object) -> None:
+        """Change the text of a document or cell as an editor did.
+
+        It stands in for what pygls does, which takes a form feed, and more, for the end of a line.
+        """
+        before = self.workspace.get_text_document(what.uri)
+        text, language = changed(before.source, how, self.encoding), before.language_id or "python"
+        now = types.TextDocumentItem(what.uri, language, what.version, text)
+        self.workspace.put_text_document(now)
 
     # --- checking
 
@@ -205,6 +220,7 @@ def build() -> Server:
 
     @server.feature(types.INITIALIZED)
     def initialized(ls: Server, _: types.InitializedParams) -> None:
+        vars(ls.workspace)["update_text_document"] = ls.change
         if ls.can("workspace", "did_change_watched_files", "dynamic_registration"):
             watched = types.DidChangeWatchedFilesRegistrationOptions(
                 [types.FileSystemWatcher(WATCHED)]
@@ -222,10 +238,11 @@ def build() -> Server:
             await ls.publish(document.uri)
 
     @server.feature(types.TEXT_DOCUMENT_DID_CHANGE)
-    async def changed(ls: Server, params: types.DidChangeTextDocumentParams) -> None:
-        uri, version = params.text_document.uri, params.text_document.version
+    async def typed(ls: Server, params: types.DidChangeTextDocumentParams) -> None:
+        uri = params.text_document.uri
         if uri in ls.documents:
-            ls.documents[uri] = alone(uri, params.content_changes[-1].text, version)
+            now = ls.workspace.get_text_document(uri)
+            ls.documents[uri] = alone(uri, now.source, now.version or 0)
             await ls.publish(uri)
 
     @server.feature(types.TEXT_DOCUMENT_DID_SAVE)
