@@ -88,7 +88,7 @@ def check_text(
     source: Source, settings: Settings, unfollowed: list[Location] | None = None
 ) -> list[Finding]:
     """The findings in a decoded source, at their places in its text."""
-    data = _encoded(source.text)
+    data = _encoded(source.text + source.left_out)
     if not code_concerns(data, source.filename, project=settings.project):
         return []
     findings = _checked(source, settings, unfollowed)

@@ -106,6 +106,11 @@ class Source:
         """What of the file is no Python and left out of the text: why, and where."""
         return iter(())
 
+    @property
+    def left_out(self) -> str:
+        """That code itself, which says whether it is ours to speak of."""
+        return ""
+
     def location(self, offset: int) -> Location:
         """The row and column of the character at `offset`."""
         starts = self._line_starts()

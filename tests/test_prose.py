@@ -72,7 +72,7 @@ def test_blocks_go_on_from_one_another_and_rows_move_with_fixes() -> None:
 
 @pytest.mark.parametrize(
     "block",
-    ["```python\n>>> import torch\n>>> nn.LSTM(3, 4)\n3\n```\n", "```python\nnn.LSTM(3, 4, …\n```\n",
+    ["```python\n>>> import torch\n>>> nn.LSTM(3, 4\n3\n```\n", "```python\nnn.LSTM(3, 4, …\n```\n",
      "```js\nlet x = nn.LSTM(torch\n```\n", "```python\n```\n", "```\nimport torch, LSTM(\n```\n"],
 )  # fmt: skip
 def test_what_is_no_whole_code_is_passed_over(block: str) -> None:

@@ -162,7 +162,7 @@ def _cell(text: str, stretch: Stretch, number: int, ascii_only: bool) -> Iterato
     start, end, strings = stretch
     code = "".join(json.loads(text[first:last]) for first, last in strings)
     lines = tuple(lines_of(code))
-    if not lines or "\r" in code.replace("\r\n", ""):
+    if not lines:
         return
     listed = text[start] == "["
     if listed:
@@ -174,8 +174,6 @@ def _cell(text: str, stretch: Stretch, number: int, ascii_only: bool) -> Iterato
             starts = [starts[0]] * len(lines)
     else:
         raws, starts = _split(text[start + 1 : end - 1], start + 1)
-    if len(raws) != len(lines):
-        return
     opening = text[start : strings[0][0]]
     between = text[strings[0][1] : strings[1][0]] if len(strings) > 1 else f",{opening[1:] or ' '}"
     yield CodeCell(

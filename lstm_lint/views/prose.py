@@ -100,5 +100,5 @@ def _block(
     if not raws or any(raw.strip() and not raw.startswith(indent) for raw in raws):
         return
     code = tuple(raw.removeprefix(indent) for raw in raws)
-    where = tuple(stands(code))
+    where = tuple(stands(code, session=True))
     yield Block(starts[first], starts[last], code, raws, where, first + 1, indent)
