@@ -62,8 +62,9 @@ def names(data: bytes) -> bool:
 _PATTERN = rb"""
     \#[^\r\n]*
   | (?P<dynamic> (?: "|')(?: LSTM | GRU | RNN )(?: Cell )?(?: "|') | [fF] ["'][^\n]*(?: weight | bias )_ )
-  | (?: \"\"\"(?: [^\\] | \\. )*?\"\"\" | '''(?: [^\\] | \\. )*?''' )
-  | (?: "(?: [^"\\\r\n] | \\. )*" | '(?: [^'\\\r\n] | \\. )*' )
+  | \"\"\"[^"\\]*(?: (?: \\. | "(?!"") )[^"\\]* )*\"\"\"
+  | '''[^'\\]*(?: (?: \\. | '(?!'') )[^'\\]* )*'''
+  | "[^"\\\r\n]*(?: \\.[^"\\\r\n]* )*" | '[^'\\\r\n]*(?: \\.[^'\\\r\n]* )*'
   | \b (?P<name> (?: LSTM | GRU | RNN )(?: Cell | Base )? | RNNCellBase
       | (?: un )?pack_(?: padded_ )?sequence | pad_(?: packed_ )?sequence | unpad_sequence
       | PackedSequence | (?: weight | bias )_(?: ih | hh | hr )\w* ) \b
