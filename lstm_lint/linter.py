@@ -79,7 +79,7 @@ def check(
     try:
         seen = read(source, filename)
     except Unreadable as error:
-        unread = failure("RNN900", Source(filename, ""), str(error), error.row)
+        unread = failure("RNN900", Source(filename, ""), str(error), error.row, error.column)
         return [unread] if concern(data, filename, project=False) else []
     return [seen.told(finding) for finding in check_text(seen, settings, unfollowed)]
 

@@ -60,9 +60,10 @@ def cells(text: str) -> Iterator[CodeCell]:
     """The cells that hold Python, in their order.  Raises Unreadable."""
     try:
         notebook = json.loads(text)
-    except ValueError as error:
-        row = getattr(error, "lineno", 1)
-        raise Unreadable(f"no notebook: {getattr(error, 'msg', error)}", row) from None
+    except json.JSONDecodeError as error:
+        raise Unreadable(f"no notebook: {error}", error.lineno, error.colno) from None
+    except ValueError as error:  # a number of too many digits
+        raise Unreadable(f"no notebook: {error}") from None
     except RecursionError:
         raise Unreadable("no notebook: nested too deeply") from None
     if not isinstance(notebook, dict):
