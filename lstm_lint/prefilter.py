@@ -7,7 +7,7 @@ strings and comments and stops at the first name that a rule could need.
 from __future__ import annotations
 
 NOTEBOOK = ".ipynb"
-TEXTS = (".md", ".markdown", ".rst")
+TEXTS = (".md", ".markdown", ".mdx", ".qmd", ".rst")
 """Files that hold code beside other things, by the ends of their names."""
 
 WORDS = (b"LSTM", b"GRU", b"RNN", b"_sequence", b"PackedSequence", b"weight_hh", b"weight_ih")

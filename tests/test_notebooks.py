@@ -344,6 +344,18 @@ def test_suppression_in_a_cell() -> None:
     assert places(written(IMPORTS, quiet, INITIALISED)) == []
 
 
+@pytest.mark.parametrize("option", ["--add-noqa", "--add-ignore"])
+def test_comment_is_added_behind_what_python_cannot_read(tmp_path: Path, option: str) -> None:
+    path = tmp_path / "a.ipynb"
+    path.write_text(written(IMPORTS, f"%time {LAYER}", f">>> {LAYER}"), "utf-8")
+    said = lstm_lint("check", "--isolated", "--select=RNN401", option, cwd=tmp_path)
+    assert said.returncode == 0, said.stderr
+    comment = "# noqa: RNN401" if option == "--add-noqa" else "# lstm-lint: ignore[RNN401]"
+    behind = [f"%time {LAYER}  {comment}", f">>> {LAYER}  {comment}"]
+    assert path.read_text("utf-8") == written(IMPORTS, *behind)
+    assert lstm_lint("check", "--isolated", "--select=RNN401", cwd=tmp_path).returncode == 0
+
+
 def test_place_in_another_cell_is_named(tmp_path: Path) -> None:
     pad = "nn.utils.rnn.pad_sequence([torch.ones(3, 8), torch.ones(2, 8)], batch_first=True)"
     rnn = "rnn = nn.GRU(8, 8)\nfor p in rnn.parameters():\n    nn.init.normal_(p)"
@@ -396,6 +408,16 @@ def test_what_is_no_notebook_is_said_or_holds_nothing(text: str) -> None:
     assert {finding.code for finding in found} <= {"RNN900"}
     found = check_source(text + "\n" + IMPORTS + "nn.LSTM", "torch.ipynb")
     assert {finding.code for finding in found} == {"RNN900"}
+
+
+def test_place_where_json_breaks_off_is_said() -> None:
+    text = written(IMPORTS, ENCODER)
+    (found,) = check_source(text[: text.index("[1][-1]")], "a.ipynb")
+    row = text[: text.index("[1][-1]")].count("\n") + 1
+    assert (found.location.row, found.location.column) == (row, 5)
+    assert found.message.startswith(
+        f"no notebook: Unterminated string starting at: line {row} column 5 (char "
+    )
 
 
 ODD: list[Sequence[str]] = [

@@ -162,7 +162,7 @@ class View(Source):
         if found is None:
             return line
         stand = self.marked[int(found[1])]
-        return "" if stand is None else stand[0] + line[len(stand[1]) : found.start()]
+        return "" if stand is None else _behind_front(line, stand, found)
 
     def place(self, location: Location) -> Location:
         """The place in a cell that a place in the text is."""
@@ -260,7 +260,7 @@ class View(Source):
         return _front(stand) if stand and found and len(stand[1]) < found.start() else 0
 
     def _find(self, line: str) -> re.Match[str] | None:
-        return re.search(rf"#{self.mark}(\d+)(?=[\r\n]*$)", line)
+        return re.search(rf"#{self.mark}(\d+)", line)
 
     def _head_offsets(self) -> list[int]:
         """Where the comments stand that begin the cells."""
@@ -300,13 +300,17 @@ class View(Source):
             if stand is None:
                 codes.append([])
             else:
-                kept = line[len(stand[1]) : found.start()] + line[found.end() :]
-                codes[-1].append(stand[0] + kept)
+                codes[-1].append(_behind_front(line, stand, found))
         if next(marks, None) is not None:
             raise ValueError("a fix reached out of its cell")
         for cell, code in zip(self.cells, codes, strict=True):
             text = "".join(code)
             yield text if cell.lines[-1].endswith("\n") else text.removesuffix("\n")
+
+
+def _behind_front(line: str, stand: Stand, mark: re.Match[str]) -> str:
+    """A line as the file has it; a comment may have come behind the mark."""
+    return stand[0] + line[len(stand[1]) : mark.start()] + line[mark.end() :]
 
 
 def _front(stand: Stand | None) -> int:

@@ -39,11 +39,9 @@ def stands(lines: Sequence[str], *, session: bool = False) -> list[Stand | None]
 
     In a `session`, which shows prompts, a line without one is what was answered.
     """
-    fronts = _fronts(lines)
+    fronts = _fronts(lines, session=session)
     if not any(fronts):
         return _magics(lines)
-    if session:
-        fronts = [front or line.rstrip("\r\n") for front, line in zip(fronts, lines, strict=True)]
     found = _magics([line[len(front) :] for front, line in zip(fronts, lines, strict=True)])
     return [
         (front + stand[0], stand[1]) if stand else (front, "") if front else None
@@ -51,11 +49,15 @@ def stands(lines: Sequence[str], *, session: bool = False) -> list[Stand | None]
     ]
 
 
-def _fronts(lines: Sequence[str]) -> list[str]:
+def _fronts(lines: Sequence[str], *, session: bool) -> list[str]:
     """What IPython takes off the lines: prompts, or else the indent of the first."""
     code = [line for line in lines if line.strip()][:2]
     if any(map(_PROMPT.match, code)):
-        return [found[0] if (found := _PROMPT.match(line)) else "" for line in lines]
+        prompts = map(_PROMPT.match, lines)
+        answers = [line.rstrip("\r\n") if session else "" for line in lines]
+        return [
+            prompt[0] if prompt else answer for prompt, answer in zip(prompts, answers, strict=True)
+        ]
     indent = code[0][: len(code[0]) - len(code[0].lstrip())] if code else ""
     return [indent if line.startswith(indent) else "" for line in lines]
 
