@@ -27,6 +27,7 @@ MARKDOWN = [
         "",
     ),
     ("```py\n{}```\n", "    "),
+    ("<!-- ```python\nnn.LSTM(\n``` -->\n```py\n{}", ""),
     ("```sh\npython <<\n```\n\n```python\n{}", ""),
 ]
 RST = [

@@ -65,7 +65,10 @@ def cells(text: str) -> Iterator[Block]:
     while row < len(lines):
         line = lines[row].rstrip()
         first = last = row = row + 1
-        if fence := _FENCE.match(line):
+        if line.lstrip().startswith("<!--"):
+            while "-->" not in lines[row - 1] and row < len(lines):
+                row += 1
+        elif fence := _FENCE.match(line):
             close = re.compile(rf"[ \t>]*{re.escape(fence['fence'])}{fence['fence'][0]}*\s*")
             while last < len(lines) and not close.fullmatch(lines[last]):
                 last += 1
