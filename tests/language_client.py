@@ -141,7 +141,7 @@ class Editor:
         start, end = _differing(before, text)
         new = text[start : len(text) - (len(before) - end)]
         changes = []
-        if start < end:
+        if start < end or not new:
             changes.append({"range": self._range(before, start, end), "text": ""})
         stood = before[:start] + before[end:]
         for letter in [new] if "\r" in text else new:

@@ -476,6 +476,37 @@ def test_the_page_is_shown_over_a_code_in_a_comment(shared: Editor) -> None:
     assert shared.hover("model.py", 1, 2) is None
 
 
+def test_the_page_is_shown_over_a_name_in_a_comment(editor: Editor) -> None:
+    (editor.folder / "own_rules.py").write_text(OWN_RULE)
+    configure(editor, 'load = ["own_rules"]')
+    text = (
+        "from torch import nn\n# lstm-lint: ignore[default-init, MY101, my-own]\ndefault_init = 1\n"
+    )
+    editor.open("model.py", text)
+    line = text.split("\n")[1]
+    for word, page in [("default-init", "RNN301"), ("MY101", "MY101"), ("my-own", "MY101")]:
+        shown = editor.hover("model.py", 1, line.index(word) + 2)
+        assert shown["contents"]["value"].startswith(f"# {page} ")
+        assert shown["range"]["end"]["character"] == line.index(word) + len(word)
+    assert editor.hover("model.py", 1, 4) is None
+    assert editor.hover("model.py", 2, 4) is None
+
+
+OWN_RULE = '''
+from lstm_lint.rules.base import Rule, Severity
+
+
+class MyOwn(Rule):
+    """A rule of one's own.
+
+    ## What it does
+    Nothing.
+    """
+
+    code, name, severity = "MY101", "my-own", Severity.STYLE
+'''
+
+
 def test_an_editor_without_markdown_gets_text(start: Start) -> None:
     editor = start({"textDocument": {"hover": {"contentFormat": ["plaintext"]}}})
     editor.open("model.py", "# RNN202\n")
@@ -527,6 +558,34 @@ def test_a_configuration_that_cannot_be_obeyed_is_told(editor: Editor) -> None:
     configure(editor, "")
     assert codes(editor.edit("model.py", DROPOUT_ON_PACKED)) == ["RNN101"]
     assert [each for each in editor.heard if each.get("method") == "window/showMessage"] == []
+
+
+def test_what_a_baseline_knows_is_not_shown(start: Start) -> None:
+    editor = start(WATCHES)
+    (editor.folder / "model.py").write_text(DROPOUT_ON_PACKED)
+    configure(editor, 'baseline = "known.json"')
+    assert editor.open("model.py", DROPOUT_ON_PACKED) == []
+    assert "known.json" in editor.await_call("window/showMessage")["message"]
+    lstm_lint("check", "--write-baseline", cwd=editor.folder)
+    changed = [{"uri": editor.uri("known.json"), "type": 1}]
+    editor.tell("workspace/didChangeWatchedFiles", changes=changed)
+    assert editor.findings("model.py") == []
+    assert editor.edit("model.py", f"\n{DROPOUT_ON_PACKED}") == []
+    text = f"{DROPOUT_ON_PACKED}\n\n{DROPOUT_ON_PACKED}"
+    (found,) = editor.edit("model.py", text)
+    assert found["range"]["start"]["line"] > 20
+    fix, fix_all, _ = editor.actions("model.py", found["range"])
+    assert fix["title"].endswith("(RNN101)")
+    assert editor.apply("model.py", fix_all) == fix_source(text).text
+
+
+def test_other_json_has_nothing_checked_anew(start: Start) -> None:
+    editor = start(WATCHES)
+    editor.open("model.py", DROPOUT_ON_PACKED)
+    changed = [{"uri": editor.uri("package.json"), "type": 2}]
+    editor.tell("workspace/didChangeWatchedFiles", changes=changed)
+    editor.hover("model.py", 0, 0)
+    assert [each for each in editor.heard if "Diagnostics" in each.get("method", "")] == []
 
 
 @pytest.mark.parametrize("source", ["dropping", "between"])

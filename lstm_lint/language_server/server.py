@@ -33,7 +33,7 @@ else:
 
 T = TypeVar("T")
 
-WATCHED = "**/*.{py,pyi,toml}"
+WATCHED = "**/*.{py,pyi,toml,json}"
 STACK = 64 * 2**20
 """Bytes for the calls of one check; deep expressions need more than other threads get."""
 
@@ -149,6 +149,11 @@ class Server(LanguageServer):
         message = types.PublishDiagnosticsParams(uri, found, version)
         self.say(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS, message)
 
+    def depends_on(self, uri: str) -> bool:
+        """Whether what is found may be another once a file is; of JSON only what knows old findings."""
+        baselines = {checked.config.baseline for checked in self.seen.values()}
+        return not uri.endswith(".json") or to_fs_path(uri) in baselines
+
     async def refresh(self, first: str = "") -> None:
         """Check all that is open anew, since something beside it has changed."""
         async with self.turn:
@@ -239,10 +244,10 @@ def build() -> Server:
 
     @server.feature(types.TEXT_DOCUMENT_DID_CHANGE)
     async def typed(ls: Server, params: types.DidChangeTextDocumentParams) -> None:
-        uri = params.text_document.uri
+        uri, version = params.text_document.uri, params.text_document.version
         if uri in ls.documents:
-            now = ls.workspace.get_text_document(uri)
-            ls.documents[uri] = alone(uri, now.source, now.version or 0)
+            text = ls.workspace.get_text_document(uri).source
+            ls.documents[uri] = alone(uri, text, version)
             await ls.publish(uri)
 
     @server.feature(types.TEXT_DOCUMENT_DID_SAVE)
@@ -250,8 +255,9 @@ def build() -> Server:
         await ls.refresh(params.text_document.uri)
 
     @server.feature(types.WORKSPACE_DID_CHANGE_WATCHED_FILES)
-    async def changed_on_disk(ls: Server, _: types.DidChangeWatchedFilesParams) -> None:
-        await ls.refresh()
+    async def changed_on_disk(ls: Server, params: types.DidChangeWatchedFilesParams) -> None:
+        if any(ls.depends_on(change.uri) for change in params.changes):
+            await ls.refresh()
 
     @server.feature(types.TEXT_DOCUMENT_DID_CLOSE)
     async def closed(ls: Server, params: types.DidCloseTextDocumentParams) -> None:
