@@ -57,7 +57,7 @@ class Baseline:
         """What the findings in a file are known by; none of what could not be done."""
         path = self.path(source.filename)
         return [
-            (path, source.words(finding.location.row), finding.code)
+            (path, source.words(source.seen(finding.location).row), finding.code)
             for finding in findings
             if finding.severity is not Severity.TOOL
         ]

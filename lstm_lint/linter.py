@@ -79,7 +79,7 @@ def check(
     try:
         seen = read(source, filename)
     except Unreadable as error:
-        unread = failure("RNN900", Source(filename, ""), str(error), error.row)
+        unread = failure("RNN900", Source(filename, ""), str(error), error.row, error.column)
         return [unread] if concern(data, filename, project=False) else []
     return [seen.told(finding) for finding in check_text(seen, settings, unfollowed)]
 
@@ -88,7 +88,7 @@ def check_text(
     source: Source, settings: Settings, unfollowed: list[Location] | None = None
 ) -> list[Finding]:
     """The findings in a decoded source, at their places in its text."""
-    data = _encoded(source.text)
+    data = _encoded(source.text + source.left_out)
     if not code_concerns(data, source.filename, project=settings.project):
         return []
     findings = _checked(source, settings, unfollowed)

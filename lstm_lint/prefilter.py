@@ -7,7 +7,7 @@ strings and comments and stops at the first name that a rule could need.
 from __future__ import annotations
 
 NOTEBOOK = ".ipynb"
-TEXTS = (".md", ".markdown", ".rst")
+TEXTS = (".md", ".markdown", ".mdx", ".qmd", ".rst")
 """Files that hold code beside other things, by the ends of their names."""
 
 WORDS = (b"LSTM", b"GRU", b"RNN", b"_sequence", b"PackedSequence", b"weight_hh", b"weight_ih")
@@ -62,8 +62,9 @@ def names(data: bytes) -> bool:
 _PATTERN = rb"""
     \#[^\r\n]*
   | (?P<dynamic> (?: "|')(?: LSTM | GRU | RNN )(?: Cell )?(?: "|') | [fF] ["'][^\n]*(?: weight | bias )_ )
-  | (?: \"\"\"(?: [^\\] | \\. )*?\"\"\" | '''(?: [^\\] | \\. )*?''' )
-  | (?: "(?: [^"\\\r\n] | \\. )*" | '(?: [^'\\\r\n] | \\. )*' )
+  | \"\"\"[^"\\]*(?: (?: \\. | "(?!"") )[^"\\]* )*\"\"\"
+  | '''[^'\\]*(?: (?: \\. | '(?!'') )[^'\\]* )*'''
+  | "[^"\\\r\n]*(?: \\.[^"\\\r\n]* )*" | '[^'\\\r\n]*(?: \\.[^'\\\r\n]* )*'
   | \b (?P<name> (?: LSTM | GRU | RNN )(?: Cell | Base )? | RNNCellBase
       | (?: un )?pack_(?: padded_ )?sequence | pad_(?: packed_ )?sequence | unpad_sequence
       | PackedSequence | (?: weight | bias )_(?: ih | hh | hr )\w* ) \b

@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
 
 class Unreadable(Exception):
-    """The bytes are no Python source; `row` is the line that says so."""
+    """The bytes are no Python source; `row` and `column` are the place that says so."""
 
-    def __init__(self, message: str, row: int = 1) -> None:
+    def __init__(self, message: str, row: int = 1, column: int = 1) -> None:
         super().__init__(message)
-        self.row = row
+        self.row, self.column = row, column
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +106,11 @@ class Source:
         """What of the file is no Python and left out of the text: why, and where."""
         return iter(())
 
+    @property
+    def left_out(self) -> str:
+        """That code itself, which says whether it is ours to speak of."""
+        return ""
+
     def location(self, offset: int) -> Location:
         """The row and column of the character at `offset`."""
         starts = self._line_starts()
@@ -126,7 +131,7 @@ class Source:
 
     def words(self, row: int) -> str:
         """The text of a line, whatever its spaces: it knows a finding again after edits elsewhere."""
-        return " ".join(self.line(row).split())
+        return " ".join(self.shown(row).split())
 
     def _line_starts(self) -> list[int]:
         """Offsets of the lines, which end at ``\\n``, ``\\r\\n`` or ``\\r`` as Python has it."""

@@ -131,10 +131,40 @@ class Editor:
     def change(self, name: str, text: str) -> None:
         """Type until the document says this."""
         uri = self.uri(name)
-        self.texts[uri] = text
+        document, changes = self._typed(uri, text)
+        self.tell("textDocument/didChange", textDocument=document, contentChanges=changes)
+
+    def _typed(self, uri: str, text: str) -> tuple[Any, list[Any]]:
+        """What editors send while someone makes another text of this one: ranges, and letters."""
+        before, self.texts[uri] = self.texts[uri], text
         self.versions[uri] += 1
-        document = {"uri": uri, "version": self.versions[uri]}
-        self.tell("textDocument/didChange", textDocument=document, contentChanges=[{"text": text}])
+        start, end = _differing(before, text)
+        new = text[start : len(text) - (len(before) - end)]
+        changes = []
+        if start < end or not new:
+            changes.append({"range": self._range(before, start, end), "text": ""})
+        stood = before[:start] + before[end:]
+        for letter in [new] if "\r" in text else new:
+            changes.append({"range": self._range(stood, start, start), "text": letter})
+            stood = stood[:start] + letter + stood[start:]
+            start += len(letter)
+        assert stood == text
+        return {"uri": uri, "version": self.versions[uri]}, changes
+
+    def _range(self, text: str, start: int, end: int) -> Any:
+        """Where a stretch of a text is for an editor that counts as it was agreed."""
+        encoding = self.told["capabilities"].get("positionEncoding", "utf-16")
+        unit = {"utf-8": 1, "utf-16": 2, "utf-32": 4}[encoding]
+        name = encoding if unit == 1 else f"{encoding}-le"
+        ends = [_lines(text[:offset]) for offset in (start, end)]
+        first, last = (
+            {
+                "line": len(lines) - 1,
+                "character": len(lines[-1].encode(name, "surrogatepass")) // unit,
+            }
+            for lines in ends
+        )
+        return {"start": first, "end": last}
 
     def edit(self, name: str, text: str) -> list[Any]:
         self.change(name, text)
@@ -193,17 +223,9 @@ class Editor:
         return self.cell_findings(name)
 
     def type_in(self, name: str, cell: int, text: str) -> list[list[Any]]:
-        """Replace the text of a cell by selecting all of it, as editors send it."""
-        own = self.cells[self.uri(name)][cell]
-        last = _lines(self.texts[own])[-1]
-        end = {"line": len(_lines(self.texts[own])) - 1, "character": len(last)}
-        self.texts[own] = text
-        self.versions[own] += 1
-        where = {"start": {"line": 0, "character": 0}, "end": end}
-        content = {
-            "document": {"uri": own, "version": self.versions[own]},
-            "changes": [{"range": where, "text": text}],
-        }
+        """Type in a cell until it says this."""
+        document, changes = self._typed(self.cells[self.uri(name)][cell], text)
+        content = {"document": document, "changes": changes}
         return self._change_notebook(name, textContent=[content])
 
     def insert_cell(self, name: str, at: int, text: str) -> list[list[Any]]:
@@ -291,6 +313,20 @@ class Editor:
 def _lines(text: str) -> list[str]:
     """The lines of a text as the protocol has them."""
     return re.split(r"(?<=\n)|(?<=\r)(?!\n)", text)
+
+
+def _differing(before: str, after: str) -> tuple[int, int]:
+    """From where to where the first of two texts differs from the other."""
+    start, end, last = 0, len(before), len(after)
+    while start < min(end, last) and before[start] == after[start]:
+        start += 1
+    while start and before[start - 1] == "\r":
+        start -= 1
+    while start < min(end, last) and before[end - 1] == after[last - 1]:
+        end, last = end - 1, last - 1
+    while end < len(before) and before[end] == "\n" and "\r" in before + after:
+        end += 1
+    return start, end
 
 
 def _messages(stream: Any) -> Iterator[Any]:

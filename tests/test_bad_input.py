@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -12,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support import DROPOUT_ON_PACKED, lstm_lint, run
+from tests.support import DROPOUT_ON_PACKED, ROOT, lstm_lint, run
 
 WRONG = DROPOUT_ON_PACKED
 LSTM = "from torch import nn\n\nnet = nn.LSTM(3, 4)\n"
@@ -311,3 +312,36 @@ def test_standard_input_that_cannot_be_parsed(tmp_path: Path) -> None:
     result = lstm_lint(*arguments, cwd=tmp_path, stdin=data)
     assert result.returncode == FAILED
     assert "cell.py" in result.stdout
+
+
+PICTURE = "A" * 10_000_000
+LONG = {
+    "a picture in a notebook": ("a.ipynb", PICTURE),
+    "a page in a notebook": ("a.ipynb", '<p class="x">\n' * 700_000),
+    "a string": ("a.py", f"'{PICTURE}'"),
+    "a docstring": ("a.py", f"'''{PICTURE}'''"),
+}
+
+
+@pytest.mark.parametrize(("name", "long"), LONG.values(), ids=LONG)
+def test_a_long_string_costs_little_memory(tmp_path: Path, name: str, long: str) -> None:
+    """Expressions that remember every letter need a hundred bytes for each."""
+    code = "from torch import nn\nx = nn.LSTM(8, 16, dropout=0.5)\n"
+    if name == "a.py":
+        text = f"z = {long}\n{code}"
+    else:
+        outputs = [{"data": {"text/html": long}}]
+        cell = {"cell_type": "code", "metadata": {}, "outputs": outputs, "source": code}
+        text = json.dumps({"cells": [cell], "nbformat": 4})
+    (tmp_path / name).write_text(text)
+    program = f"""
+import resource
+from lstm_lint import check_source
+with open({str(tmp_path / name)!r}) as file:
+    found = check_source(file.read(), {name!r})
+print([each.code for each in found], resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+"""
+    said = run([sys.executable, "-c", program], cwd=ROOT)
+    found, _, kilobytes = said.stdout.rpartition(" ")
+    assert found == "['RNN301', 'RNN401']", said.stderr
+    assert int(kilobytes) < 500_000

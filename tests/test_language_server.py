@@ -149,6 +149,46 @@ def test_columns_are_counted_as_agreed(
     assert silenced == text.replace("  # 𝄞", "  # 𝄞  # noqa: RNN101")
 
 
+TYPED = {
+    "a letter in the middle": ("packed = self", "packet = self"),
+    "behind letters of two units": ("return", "note = '𝄞𝄞é'; return"),
+    "behind what only Python takes for the end of a line": ("import", "\f\x0b\u2028import"),
+    "a line break": ("packed = self", "\n        packed = self"),
+    "nothing of several lines": ("(self, size)", "(self,\n\n size)"),
+}
+
+
+@pytest.mark.parametrize(("before", "after"), TYPED.values(), ids=TYPED)
+@pytest.mark.parametrize("end", ["\n", "\r\n"], ids=["lf", "crlf"])
+def test_ranges_are_changed_where_the_editor_changes_them(
+    shared: Editor, before: str, after: str, end: str
+) -> None:
+    """What is found and fixed afterwards is that of the text that the editor shows."""
+    one = DROPOUT_ON_PACKED.replace("\n", end)
+    other = DROPOUT_ON_PACKED.replace(before, after, 1).replace("\n", end)
+    shared.open("model.py", one)
+    for text in (other, one, "", other + other, other):
+        found = shared.edit("model.py", text)
+        expected = check_source(text)
+        assert [(each["code"], each["range"]["start"]["line"] + 1) for each in found] == [
+            (each.code, each.location.row) for each in expected
+        ]
+        for action in shared.actions("model.py", whole(text), [FIX_ALL]):
+            assert shared.apply("model.py", action) == fix_source(text).text
+
+
+def test_what_is_sent_whole_is_the_whole(shared: Editor) -> None:
+    shared.open("model.py", "x = 1\n")
+    uri = shared.uri("model.py")
+    shared.texts[uri], shared.versions[uri] = DROPOUT_ON_PACKED, 2
+    shared.tell(
+        "textDocument/didChange",
+        textDocument={"uri": uri, "version": 2},
+        contentChanges=[{"text": DROPOUT_ON_PACKED}],
+    )
+    assert codes(shared.findings("model.py")) == ["RNN101"]
+
+
 def test_quick_typing_ends_in_the_findings_of_the_last_text(shared: Editor) -> None:
     shared.open("model.py", "")
     for length in range(1, len(DROPOUT_ON_PACKED) + 1, 3):
@@ -338,6 +378,8 @@ CELLS: list[str | tuple[str, str]] = [
     "model = Encoder(8)\n",
 ]
 
+IMPORTS = DROPOUT_ON_PACKED.partition("class")[0]
+
 
 def found_in(cells: list[list[Any]]) -> list[list[str]]:
     return [codes(found) for found in cells]
@@ -370,6 +412,20 @@ def test_a_finding_names_the_cells_that_explain_it(notebook: Editor) -> None:
     (related,) = found[2][0]["relatedInformation"]
     assert related["location"]["uri"] == notebook.cells[notebook.uri("other.ipynb")][1]
     assert related["location"]["range"]["start"]["line"] == 1
+
+
+@pytest.mark.parametrize(("before", "after"), TYPED.values(), ids=TYPED)
+def test_letters_typed_in_a_cell_leave_the_others(
+    notebook: Editor, before: str, after: str
+) -> None:
+    name = "tagger.ipynb"
+    own = notebook.cells[notebook.uri(name)][2]
+    cell = f'print("important")\n{notebook.texts[own]}'
+    for text in (cell, cell.replace(before, after, 1), f"{cell}\n# 𝄞\n"):
+        assert found_in(notebook.type_in(name, 2, text)) == [[], ["RNN101"], [], []]
+        (action,) = notebook.actions(own, whole(text), [FIX_ALL])
+        fixed = fix_source(IMPORTS + text).text
+        assert notebook.apply(own, action) == fixed.removeprefix(IMPORTS)
 
 
 def test_actions_change_cells(notebook: Editor) -> None:
@@ -418,6 +474,37 @@ def test_the_page_is_shown_over_a_code_in_a_comment(shared: Editor) -> None:
     assert shared.hover("model.py", 0, 19) is None
     assert shared.hover("model.py", 0, 2) is None
     assert shared.hover("model.py", 1, 2) is None
+
+
+def test_the_page_is_shown_over_a_name_in_a_comment(editor: Editor) -> None:
+    (editor.folder / "own_rules.py").write_text(OWN_RULE)
+    configure(editor, 'load = ["own_rules"]')
+    text = (
+        "from torch import nn\n# lstm-lint: ignore[default-init, MY101, my-own]\ndefault_init = 1\n"
+    )
+    editor.open("model.py", text)
+    line = text.split("\n")[1]
+    for word, page in [("default-init", "RNN301"), ("MY101", "MY101"), ("my-own", "MY101")]:
+        shown = editor.hover("model.py", 1, line.index(word) + 2)
+        assert shown["contents"]["value"].startswith(f"# {page} ")
+        assert shown["range"]["end"]["character"] == line.index(word) + len(word)
+    assert editor.hover("model.py", 1, 4) is None
+    assert editor.hover("model.py", 2, 4) is None
+
+
+OWN_RULE = '''
+from lstm_lint.rules.base import Rule, Severity
+
+
+class MyOwn(Rule):
+    """A rule of one's own.
+
+    ## What it does
+    Nothing.
+    """
+
+    code, name, severity = "MY101", "my-own", Severity.STYLE
+'''
 
 
 def test_an_editor_without_markdown_gets_text(start: Start) -> None:
@@ -471,6 +558,34 @@ def test_a_configuration_that_cannot_be_obeyed_is_told(editor: Editor) -> None:
     configure(editor, "")
     assert codes(editor.edit("model.py", DROPOUT_ON_PACKED)) == ["RNN101"]
     assert [each for each in editor.heard if each.get("method") == "window/showMessage"] == []
+
+
+def test_what_a_baseline_knows_is_not_shown(start: Start) -> None:
+    editor = start(WATCHES)
+    (editor.folder / "model.py").write_text(DROPOUT_ON_PACKED)
+    configure(editor, 'baseline = "known.json"')
+    assert editor.open("model.py", DROPOUT_ON_PACKED) == []
+    assert "known.json" in editor.await_call("window/showMessage")["message"]
+    lstm_lint("check", "--write-baseline", cwd=editor.folder)
+    changed = [{"uri": editor.uri("known.json"), "type": 1}]
+    editor.tell("workspace/didChangeWatchedFiles", changes=changed)
+    assert editor.findings("model.py") == []
+    assert editor.edit("model.py", f"\n{DROPOUT_ON_PACKED}") == []
+    text = f"{DROPOUT_ON_PACKED}\n\n{DROPOUT_ON_PACKED}"
+    (found,) = editor.edit("model.py", text)
+    assert found["range"]["start"]["line"] > 20
+    fix, fix_all, _ = editor.actions("model.py", found["range"])
+    assert fix["title"].endswith("(RNN101)")
+    assert editor.apply("model.py", fix_all) == fix_source(text).text
+
+
+def test_other_json_has_nothing_checked_anew(start: Start) -> None:
+    editor = start(WATCHES)
+    editor.open("model.py", DROPOUT_ON_PACKED)
+    changed = [{"uri": editor.uri("package.json"), "type": 2}]
+    editor.tell("workspace/didChangeWatchedFiles", changes=changed)
+    editor.hover("model.py", 0, 0)
+    assert [each for each in editor.heard if "Diagnostics" in each.get("method", "")] == []
 
 
 @pytest.mark.parametrize("source", ["dropping", "between"])

@@ -260,6 +260,79 @@ def test_broken_cell_is_said_and_the_others_are_checked(tmp_path: Path) -> None:
     assert "print 'x'" in (tmp_path / "a.ipynb").read_text("utf-8")
 
 
+LAYER = "x = nn.LSTM(8, 16, dropout=0.5)"
+REFUSED = {
+    "an old print": (f"{LAYER}\nprint 'x'", 2, 1),
+    "a return": (f"return 3\n{LAYER}", 1, 1),
+    "an indent": (f"y = 1\n  {LAYER}", 2, 2),
+    "a command in an expression": (f"for i in !ls:\n    {LAYER}", 1, 10),
+    "a command behind a statement": (f"{LAYER};!ls", 1, 33),
+    "a command in brackets": (f"{LAYER}\nprint(1,\n!ls)", 3, 1),
+    "shell behind no first line": (f"{LAYER}\n%%bash\necho hello", 3, 6),
+    "a prompt before an error": (f">>> {LAYER}\n>>> print 'x'", 2, 5),
+    "an indented cell with an error": (f"    {LAYER}\n    print 'x'", 2, 5),
+    "a carriage return": (f"y = 1\r{LAYER}", 1, 1),
+}
+
+
+@pytest.mark.parametrize(("cell", "row", "column"), REFUSED.values(), ids=REFUSED)
+@FORMS
+def test_only_cell_that_concerns_us_is_said_to_be_broken(
+    tmp_path: Path, cell: str, row: int, column: int, listed: bool
+) -> None:
+    """The others hold nothing that would have the notebook looked at."""
+    text = written("import torch\nfrom torch import nn", cell, "y = torch.ones(3)", listed=listed)
+    assert places(text, "RNN900") == [(2, row, column)]
+    assert read(text, "a.ipynb").whole == text
+    (tmp_path / "a.ipynb").write_text(text, "utf-8")
+    assert lstm_lint("check", "--isolated", cwd=tmp_path).returncode == 2
+    assert check_source(written("import torch", "y = 1\nprint 3  # LSTM"), "a.ipynb") == []
+
+
+FRONTS = {
+    "prompts": (
+        ">>> from torch import nn\n>>> if nn:\n...     rnn = nn.GRU(3, 4, dropout=0.5)\n...\n",
+        (3, 28),
+    ),
+    "prompts from the second line on": (
+        "from torch import nn\n>>> rnn = nn.GRU(3, 4, dropout=0.5)", (2, 24),
+    ),
+    "prompts of IPython": (
+        "In [1]: from torch import nn\n   ...: %time 3\nIn [12]: r = nn.GRU(3, 4, dropout=0.5)",
+        (3, 27),
+    ),
+    "an indent": ("    from torch import nn\n\n    rnn = nn.GRU(3, 4, dropout=0.5)\n", (3, 24)),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("cell", "place"), FRONTS.values(), ids=FRONTS)
+@FORMS
+def test_what_ipython_takes_off_lines_stays_in_the_file(
+    cell: str, place: tuple[int, int], listed: bool
+) -> None:
+    text = written("x = 1", cell, listed=listed)
+    assert places(text, "RNN900") == []
+    assert places(text, "RNN401") == [(2, *place)]
+    fixed = fix_source(text, "a.ipynb", unsafe=True)
+    assert [each.code for each in fixed.applied] == ["RNN401"]
+    assert json.loads(fixed.text) == json.loads(
+        written("x = 1", cell.replace(", dropout=0.5", ""), listed=listed)
+    )
+
+
+@pytest.mark.parametrize("magic", ["timeit -n 1", "debug", "prun", "memit", "time", "capture out"])
+def test_cells_of_python_are_checked(magic: str) -> None:
+    text = written(IMPORTS, f"%%{magic}\n# note\n{LAYER}")
+    assert places(text, "RNN401") == [(2, 3, 20)]
+
+
+@pytest.mark.parametrize(
+    "magic", ["bash", "python2", "html", "sql", "cython", "skip", "unheard_of"]
+)
+def test_cells_of_other_magics_are_not(magic: str) -> None:
+    assert check_source(written(IMPORTS, f"%%{magic}\n{LAYER}\n<p"), "a.ipynb") == []
+
+
 def test_cell_that_only_begins_a_block_does_not_take_the_next_one() -> None:
     text = written(IMPORTS, "for x in torch.ones(3):", ENCODER, INITIALISED)
     assert [cell for cell, _, _ in places(text, "RNN900")] == [2]
@@ -269,6 +342,18 @@ def test_cell_that_only_begins_a_block_does_not_take_the_next_one() -> None:
 def test_suppression_in_a_cell() -> None:
     quiet = ENCODER.replace("dropout(packed)", "dropout(packed)  # noqa: RNN101")
     assert places(written(IMPORTS, quiet, INITIALISED)) == []
+
+
+@pytest.mark.parametrize("option", ["--add-noqa", "--add-ignore"])
+def test_comment_is_added_behind_what_python_cannot_read(tmp_path: Path, option: str) -> None:
+    path = tmp_path / "a.ipynb"
+    path.write_text(written(IMPORTS, f"%time {LAYER}", f">>> {LAYER}"), "utf-8")
+    said = lstm_lint("check", "--isolated", "--select=RNN401", option, cwd=tmp_path)
+    assert said.returncode == 0, said.stderr
+    comment = "# noqa: RNN401" if option == "--add-noqa" else "# lstm-lint: ignore[RNN401]"
+    behind = [f"%time {LAYER}  {comment}", f">>> {LAYER}  {comment}"]
+    assert path.read_text("utf-8") == written(IMPORTS, *behind)
+    assert lstm_lint("check", "--isolated", "--select=RNN401", cwd=tmp_path).returncode == 0
 
 
 def test_place_in_another_cell_is_named(tmp_path: Path) -> None:
@@ -323,6 +408,16 @@ def test_what_is_no_notebook_is_said_or_holds_nothing(text: str) -> None:
     assert {finding.code for finding in found} <= {"RNN900"}
     found = check_source(text + "\n" + IMPORTS + "nn.LSTM", "torch.ipynb")
     assert {finding.code for finding in found} == {"RNN900"}
+
+
+def test_place_where_json_breaks_off_is_said() -> None:
+    text = written(IMPORTS, ENCODER)
+    (found,) = check_source(text[: text.index("[1][-1]")], "a.ipynb")
+    row = text[: text.index("[1][-1]")].count("\n") + 1
+    assert (found.location.row, found.location.column) == (row, 5)
+    assert found.message.startswith(
+        f"no notebook: Unterminated string starting at: line {row} column 5 (char "
+    )
 
 
 ODD: list[Sequence[str]] = [

@@ -21,11 +21,22 @@ MARKDOWN = [
     ("````{{.python .input}}\n{}````\n", ""),
     ("1. A list\n\n   ``` python title='x'\n{}   ```\n", "   "),
     ("```{{code-cell}} ipython3\n%matplotlib inline\n{}```\n", ""),
+    ("```{{code-cell}} python\n:tags: [a]\n:linenos:\n\n{}```\n", ""),
+    (
+        "```{{code-cell}}\n---\ntags: a\n---\n```\n```{{code-cell}} python\n---\na: b\n---\n{}```",
+        "",
+    ),
+    ("```py\n{}```\n", "    "),
+    ("<!-- ```python\nnn.LSTM(\n``` -->\n```py\n{}", ""),
     ("```sh\npython <<\n```\n\n```python\n{}", ""),
 ]
 RST = [
     ("Title\n=====\n\n.. code-block:: python\n\n{}\nText.\n", "    "),
     (".. code:: python\n   :number-lines:\n\n{}\n\n\nText\n", "   "),
+    (".. testcode:: some\n   :hide:\n\n{}\nText\n", "   "),
+    (".. ipython::\n\n{}", "    "),
+    (".. highlight:: python\n\nText::\n\n{}\n.. highlight:: c\n\n::\n\n   LSTM(\n", "  "),
+    (".. highlight:: c\n\nText::\n\n  nn.LSTM(\n\n.. highlight:: py\n\n::\n\n{}", "  "),
     ("- x\n\n  .. sourcecode:: python\n\n{}", "      "),
 ]
 FORMS = [
@@ -42,6 +53,65 @@ def test_code_is_found_and_fixed_where_it_stands(name: str, around: str, deep: s
     line = text.split("\n")[found[0].location.row - 1]
     assert line[found[0].location.column - 1 :] == "self.dropout(packed)"
     assert fix_source(text, name).text == around.format(indent(FIXED, deep))
+
+
+SESSION = """\
+>>> from torch import nn
+>>> def f():
+...     return nn.LSTM(8, 16, dropout=0.5)
+...
+>>> print("nn.LSTM")
+nn.LSTM(
+>>> rnn = nn.GRU(
+...     8, 16, dropout=0.5
+... )
+GRU
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "around", "deep"),
+    [
+        ("a.md", "```pycon\n{}```\n", ""),
+        ("a.qmd", "1. x\n\n   ```python\n{}   ```\n", "   "),
+        ("a.mdx", "```python\n{}", ""),
+        ("a.rst", ".. doctest::\n   :skipif: x\n\n{}\nText\n", "   "),
+        ("a.rst", ".. code-block:: pycon\n\n{}", "     "),
+        ("a.rst", "Text\n\n{}\nText\n", ""),
+        ("a.rst", "Text\n\n{}\nText\n", "    "),
+    ],
+)
+def test_sessions_are_read_behind_their_prompts(name: str, around: str, deep: str) -> None:
+    text = around.format(indent(SESSION, deep))
+    found = [each for each in check_source(text, name) if each.code == "RNN401"]
+    rows = text.split("\n")
+    assert [
+        rows[each.location.row - 1][each.location.column - 1 : each.end_location.column - 1]
+        for each in found
+    ] == ["dropout=0.5"] * 2
+    fixed = fix_source(text, name, unsafe=True)
+    assert fixed.text == text.replace(", dropout=0.5", "")
+    assert "RNN903" not in {each.code for each in fixed.left}
+
+
+def test_a_fix_that_adds_lines_is_not_offered_in_a_session() -> None:
+    session = ">>> from torch import nn\n>>> rnn = nn.GRU(8, 16)\n"
+    text = f"```pycon\n{session}```\n"
+    (found,) = check_source(text, "a.md")
+    assert (found.code, found.fix) == ("RNN301", None)
+    assert fix_source(text, "a.md", unsafe=True).text == text
+
+
+def test_a_comment_that_silences_stands_behind_the_code_of_a_session(tmp_path: Path) -> None:
+    text = "```pycon\n>>> from torch import nn\n>>> rnn = nn.GRU(8, 16){}\nGRU\n```\n"
+    (tmp_path / "a.md").write_text(text.format(""))
+    arguments = ("check", "--isolated", "a.md")
+    assert lstm_lint(*arguments, "--add-ignore", cwd=tmp_path).returncode == 0
+    said = "  # lstm-lint: ignore[RNN301]"
+    assert (tmp_path / "a.md").read_text() == text.format(said)
+    assert lstm_lint(*arguments, cwd=tmp_path).returncode == 0
+    assert lstm_lint(*arguments, "--add-noqa", cwd=tmp_path).returncode == 0
+    assert (tmp_path / "a.md").read_text() == text.format(said)
 
 
 def test_edits_are_those_of_the_file() -> None:
@@ -72,7 +142,7 @@ def test_blocks_go_on_from_one_another_and_rows_move_with_fixes() -> None:
 
 @pytest.mark.parametrize(
     "block",
-    ["```python\n>>> import torch\n>>> nn.LSTM(3, 4)\n3\n```\n", "```python\nnn.LSTM(3, 4, …\n```\n",
+    ["```python\n>>> import torch\n>>> nn.LSTM(3, 4\n3\n```\n", "```python\nnn.LSTM(3, 4, …\n```\n",
      "```js\nlet x = nn.LSTM(torch\n```\n", "```python\n```\n", "```\nimport torch, LSTM(\n```\n"],
 )  # fmt: skip
 def test_what_is_no_whole_code_is_passed_over(block: str) -> None:

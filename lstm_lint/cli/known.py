@@ -61,12 +61,14 @@ class Known:
         """The outcome without what is known; without anything where it becomes known."""
         source = outcome.source
         path = self.baseline.path(outcome.job.filename)
-        if outcome.problem or any(each.severity.value == "tool" for each in outcome.findings):
+        failed = [each for each in outcome.findings if each.severity.value == "tool"]
+        named = path in self.files
+        if outcome.problem or failed:
             self.files.pop(path, None)  # who knows what else is in it
-        if source is None or path not in self.files:
+        if source is None or not named:
             return outcome
         self.found.update(self.baseline.entries(source, outcome.findings))
-        new = () if self.writes else self.baseline.new(source, outcome.findings)
+        new = failed if self.writes else self.baseline.new(source, outcome.findings)
         self.hidden += len(outcome.findings) - len(new)
         return replace(outcome, findings=tuple(new))
 

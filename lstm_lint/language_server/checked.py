@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from os.path import dirname, join
 
 from lstm_lint import config
+from lstm_lint.baseline import BadBaseline, recall
 from lstm_lint.config.table import Config
 from lstm_lint.finding import Applicability, Finding, Location
 from lstm_lint.fixer import Fixed, does_harm, fix
@@ -27,6 +28,8 @@ class Checked:
     source: Source
     """The Python in it."""
     findings: tuple[Finding, ...] = ()
+    """What is to be shown: not what the project's baseline knows."""
+    known: tuple[Finding, ...] = ()
     config: Config = field(default_factory=Config)
     settings: Settings = field(default_factory=Settings)
     problem: str = ""
@@ -45,7 +48,8 @@ class Checked:
         if finding.fix is None or finding.fix.applicability is Applicability.DISPLAY:
             return False
         if finding not in self._harms:
-            self._harms[finding] = does_harm(self.text, finding, self.findings, self.settings)
+            everything = self.findings + self.known
+            self._harms[finding] = does_harm(self.text, finding, everything, self.settings)
         return not self._harms[finding]
 
     @property
@@ -85,6 +89,7 @@ def look(text: str, path: str | None, folder: str, suffix: str = "") -> Checked:
     source = Source(filename, text)
     try:
         config.forget()
+        recall.cache_clear()
         found = config.for_folder(dirname(path) if path else folder) or Config()
         settings = found.settings(filename, project=path is not None)
         if path and found.is_excluded(path):
@@ -92,7 +97,13 @@ def look(text: str, path: str | None, folder: str, suffix: str = "") -> Checked:
         findings = tuple(check(text, filename, settings))
         with suppress(Unreadable):
             source = read(text, filename)
-        return Checked(text, source, findings, found, settings)
+        new = findings
+        if found.baseline:
+            new = tuple(recall(found.baseline).new(source, findings))
+        known = tuple(each for each in findings if each not in new)
+        return Checked(text, source, new, known, found, settings)
+    except BadBaseline as error:
+        return Checked(text, source, config=found, problem=str(error))
     except config.ConfigError as error:
         return Checked(text, source, problem=str(error))
     except Exception as error:

@@ -47,9 +47,29 @@ class Places:
             column += 1
         return Location(row, column + 1, cell)
 
+    def offset(self, uri: str, position: types.Position) -> int:
+        """Where in the text of a part a place in the editor is; behind its last line is its end."""
+        place = self.location(uri, position)
+        source = self.sources[place.cell]
+        end = source.location(len(source.text))
+        return (
+            len(source.text) if place.row > end.row else source.offset(place.row) + place.column - 1
+        )
+
     def line(self, place: Location) -> str:
         """The line that a place lies in."""
         return self.sources[place.cell].line(place.row)
 
     def _units(self, text: str) -> int:
         return len(text.encode(self.encoding, "surrogatepass")) // self.unit
+
+
+def changed(text: str, change: object, encoding: str) -> str:
+    """A text after what an editor says of it: another one, or what stands where one stood."""
+    where: types.Range | None = getattr(change, "range", None)
+    new: str = getattr(change, "text", "")
+    if where is None:
+        return new
+    places = Places({None: Part("", text, 0)}, encoding)
+    start, end = (places.offset("", each) for each in (where.start, where.end))
+    return text[:start] + new + text[end:]

@@ -20,7 +20,7 @@ from lstm_lint.language_server.checked import Checked, look
 from lstm_lint.language_server.diagnostics import diagnostic
 from lstm_lint.language_server.documents import SCHEMES, SUFFIXES, Document, alone, notebook
 from lstm_lint.language_server.hover import pages
-from lstm_lint.language_server.places import Places
+from lstm_lint.language_server.places import Places, changed
 from lstm_lint.linter import forget
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ else:
 
 T = TypeVar("T")
 
-WATCHED = "**/*.{py,pyi,toml}"
+WATCHED = "**/*.{py,pyi,toml,json}"
 STACK = 64 * 2**20
 """Bytes for the calls of one check; deep expressions need more than other threads get."""
 
@@ -52,7 +52,7 @@ class Server(LanguageServer):
         super().__init__(
             "lstm-lint",
             __version__,
-            text_document_sync_kind=types.TextDocumentSyncKind.Full,
+            text_document_sync_kind=types.TextDocumentSyncKind.Incremental,
             notebook_document_sync=types.NotebookDocumentSyncOptions([_NOTEBOOKS("*")], save=True),
         )
         threading.stack_size(STACK)
@@ -85,9 +85,24 @@ class Server(LanguageServer):
             said = getattr(said, name, None)
         return said
 
-    def places(self, document: Document) -> Places:
+    @property
+    def encoding(self) -> str:
+        """What the editor counts columns in."""
         encoding = self.wire.server_capabilities.position_encoding or "utf-16"
-        return Places(document.parts, getattr(encoding, "value", encoding))
+        return str(getattr(encoding, "value", encoding))
+
+    def places(self, document: Document) -> Places:
+        return Places(document.parts, self.encoding)
+
+    def change(self, what: types.VersionedTextDocumentIdentifier, how: object) -> None:
+        """Change the text of a document or cell as an editor did.
+
+        It stands in for what pygls does, which takes a form feed, and more, for the end of a line.
+        """
+        before = self.workspace.get_text_document(what.uri)
+        text, language = changed(before.source, how, self.encoding), before.language_id or "python"
+        now = types.TextDocumentItem(what.uri, language, what.version, text)
+        self.workspace.put_text_document(now)
 
     # --- checking
 
@@ -133,6 +148,11 @@ class Server(LanguageServer):
     def show(self, uri: str, found: list[types.Diagnostic], version: int | None = None) -> None:
         message = types.PublishDiagnosticsParams(uri, found, version)
         self.say(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS, message)
+
+    def depends_on(self, uri: str) -> bool:
+        """Whether what is found may be another once a file is; of JSON only what knows old findings."""
+        baselines = {checked.config.baseline for checked in self.seen.values()}
+        return not uri.endswith(".json") or to_fs_path(uri) in baselines
 
     async def refresh(self, first: str = "") -> None:
         """Check all that is open anew, since something beside it has changed."""
@@ -205,6 +225,7 @@ def build() -> Server:
 
     @server.feature(types.INITIALIZED)
     def initialized(ls: Server, _: types.InitializedParams) -> None:
+        vars(ls.workspace)["update_text_document"] = ls.change
         if ls.can("workspace", "did_change_watched_files", "dynamic_registration"):
             watched = types.DidChangeWatchedFilesRegistrationOptions(
                 [types.FileSystemWatcher(WATCHED)]
@@ -222,10 +243,11 @@ def build() -> Server:
             await ls.publish(document.uri)
 
     @server.feature(types.TEXT_DOCUMENT_DID_CHANGE)
-    async def changed(ls: Server, params: types.DidChangeTextDocumentParams) -> None:
+    async def typed(ls: Server, params: types.DidChangeTextDocumentParams) -> None:
         uri, version = params.text_document.uri, params.text_document.version
         if uri in ls.documents:
-            ls.documents[uri] = alone(uri, params.content_changes[-1].text, version)
+            text = ls.workspace.get_text_document(uri).source
+            ls.documents[uri] = alone(uri, text, version)
             await ls.publish(uri)
 
     @server.feature(types.TEXT_DOCUMENT_DID_SAVE)
@@ -233,8 +255,9 @@ def build() -> Server:
         await ls.refresh(params.text_document.uri)
 
     @server.feature(types.WORKSPACE_DID_CHANGE_WATCHED_FILES)
-    async def changed_on_disk(ls: Server, _: types.DidChangeWatchedFilesParams) -> None:
-        await ls.refresh()
+    async def changed_on_disk(ls: Server, params: types.DidChangeWatchedFilesParams) -> None:
+        if any(ls.depends_on(change.uri) for change in params.changes):
+            await ls.refresh()
 
     @server.feature(types.TEXT_DOCUMENT_DID_CLOSE)
     async def closed(ls: Server, params: types.DidCloseTextDocumentParams) -> None:

@@ -90,6 +90,14 @@ class Cell:
         raise NotImplementedError
 
     @property
+    def has_fronts(self) -> bool:
+        """Whether something is in front of code, which would have to be so of new lines too."""
+        code = zip(self.lines, self.stands, strict=True)
+        return any(
+            stand and not stand[1] and stand[0] != line.rstrip("\r\n") for line, stand in code
+        )
+
+    @property
     def told_broken(self) -> bool:
         """Whether it is a finding that Python can't read it."""
         return True
@@ -127,16 +135,25 @@ class View(Source):
     def permits(self, changes: Iterable[tuple[int, int, str]]) -> bool:
         """Whether the changes stay within one cell, and touch nothing that only stands for code."""
         touched = set()
-        for start, end, _ in changes:
+        lines = False
+        for start, end, new in changes:
             if self.mark in self.text[start:end]:
                 return False
             touched.add(self._cell_at(start))
-        return len(touched) < 2 and -1 not in touched
+            lines = lines or "\n" in new
+        if len(touched) != 1 or -1 in touched:
+            return not touched
+        return not (lines and self.cells[touched.pop()].has_fronts)
 
     def unreadable(self) -> Iterator[tuple[str, int, int]]:
         """The cells that are no Python: why, and where."""
         for index, row, column, message in self.broken:
             yield message, self._head_row(index) + row, column
+
+    @property
+    def left_out(self) -> str:
+        """The code of these cells."""
+        return "".join("".join(self.cells[index].lines) for index, *_ in self.broken)
 
     def shown(self, row: int) -> str:
         """A line as the file has it."""
@@ -145,7 +162,7 @@ class View(Source):
         if found is None:
             return line
         stand = self.marked[int(found[1])]
-        return "" if stand is None else stand[0] + line[len(stand[1]) : found.start()]
+        return "" if stand is None else _behind_front(line, stand, found)
 
     def place(self, location: Location) -> Location:
         """The place in a cell that a place in the text is."""
@@ -153,7 +170,8 @@ class View(Source):
         ahead = range(index)
         lines = sum(self._head_row(each + 1) - self._head_row(each) - 1 for each in ahead)
         shift = lines - sum(len(self.cells[each].lines) for each in ahead)
-        return self.cells[index].place(row, location.column, shift)
+        column = location.column + self._front(location.row)
+        return self.cells[index].place(row, column, shift)
 
     def seen(self, location: Location) -> Location:
         """The place in the text of a place in a cell."""
@@ -234,8 +252,15 @@ class View(Source):
             end_location=self.place(edit.end_location),
         )
 
+    def _front(self, row: int) -> int:
+        """How much longer what the file has in front of the code of a line is than what stands."""
+        line = self.line(row)
+        found = self._find(line)
+        stand = None if found is None else self.marked[int(found[1])]
+        return _front(stand) if stand and found and len(stand[1]) < found.start() else 0
+
     def _find(self, line: str) -> re.Match[str] | None:
-        return re.search(rf"#{self.mark}(\d+)(?=[\r\n]*$)", line)
+        return re.search(rf"#{self.mark}(\d+)", line)
 
     def _head_offsets(self) -> list[int]:
         """Where the comments stand that begin the cells."""
@@ -275,13 +300,22 @@ class View(Source):
             if stand is None:
                 codes.append([])
             else:
-                kept = line[len(stand[1]) : found.start()] + line[found.end() :]
-                codes[-1].append(stand[0] + kept)
+                codes[-1].append(_behind_front(line, stand, found))
         if next(marks, None) is not None:
             raise ValueError("a fix reached out of its cell")
         for cell, code in zip(self.cells, codes, strict=True):
             text = "".join(code)
             yield text if cell.lines[-1].endswith("\n") else text.removesuffix("\n")
+
+
+def _behind_front(line: str, stand: Stand, mark: re.Match[str]) -> str:
+    """A line as the file has it; a comment may have come behind the mark."""
+    return stand[0] + line[len(stand[1]) : mark.start()] + line[mark.end() :]
+
+
+def _front(stand: Stand | None) -> int:
+    """How much longer what is replaced is than what stands for it."""
+    return len(stand[0]) - len(stand[1]) if stand else 0
 
 
 def _view(filename: str, file: str, cells: tuple[Cell, ...], *, bom: bool) -> View:
@@ -297,7 +331,9 @@ def _view(filename: str, file: str, cells: tuple[Cell, ...], *, bom: bool) -> Vi
         code, used = _python(cell.lines, cell.stands, mark, len(marked))
         if (why := _refused(code)) is not None:
             if cell.told_broken:
-                broken.append((index, *why))
+                row, column, message = why
+                column += _front(cell.stands[row - 1])
+                broken.append((index, row, column, message))
             blank = [(line.rstrip("\r\n"), "") for line in cell.lines]
             code, used = _python(cell.lines, blank, mark, len(marked))
         parts.append(code)
@@ -332,10 +368,12 @@ def _refused(code: str) -> tuple[int, int, str] | None:
     import sys
     import warnings
 
+    if "\r" in code.replace("\r\n", ""):
+        return 1, 1, "a carriage return ends a line, which is not followed here"
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            compile(code, "<cell>", "exec", ast.PyCF_ONLY_AST, dont_inherit=True)
+            compile(code, "<cell>", "exec", ast.PyCF_ALLOW_TOP_LEVEL_AWAIT, dont_inherit=True)
     except SyntaxError as error:
         version = ".".join(map(str, sys.version_info[:2]))
         row = min(max(error.lineno or 1, 1), code.count("\n"))

@@ -7,8 +7,13 @@ from collections.abc import Sequence
 
 from lstm_lint.views import Stand
 
-IN_PYTHON = frozenset({"time", "capture", "prun", "wandb"})
-"""Magics whose cells are Python and share its names; the cells of all others are no code here."""
+IN_PYTHON = frozenset(
+    """capture debug prun time timeit
+    cache heat ipytest manim memit memray_flamegraph mprun notify pyinstrument run_pytest scalene
+    snakeviz viztracer wandb""".split()
+)
+"""Magics whose cells are Python and use its names: IPython's own, and those of packages that time,
+test or record a cell.  The cells of all others are no code here."""
 
 _WHOLE = re.compile(
     r"""\s*(?: [%!?,;/] .*
@@ -17,18 +22,48 @@ _WHOLE = re.compile(
     | (?: cd|ls|cat|cp|mv|rm|mkdir|pwd|wget|git ) \s+ [\w./~$"'{*] .* )""",
     re.VERBOSE,
 )
+_PROMPT = re.compile(r"(?:>>>|\.\.\.)(?: |(?=[\r\n]|\Z))|In \[\d+\]: ?|[ ]*\.{3,}: ?")
 _ASSIGNED = re.compile(r"(?P<target>\s*[\w.,*\[\]() ]+=)\s*[%!]{1,2}\s*\w.*")
 _TIMED = re.compile(r"(?P<indent>\s*)%time (?P<code>\s*\w[^#\\]*)")
 _TOKEN = re.compile(
-    r"""\#[^\n]* | \"\"\"(?:[^\\]|\\.)*?\"\"\" | '''(?:[^\\]|\\.)*?'''
-    | "(?:[^"\\\n]|\\.)*" | '(?:[^'\\\n]|\\.)*'
+    r"""\#[^\n]*
+    | \"\"\"[^"\\]*(?:(?:\\.|"(?!""))[^"\\]*)*\"\"\" | '''[^'\\]*(?:(?:\\.|'(?!''))[^'\\]*)*'''
+    | "[^"\\\n]*(?:\\.[^"\\\n]*)*" | '[^'\\\n]*(?:\\.[^'\\\n]*)*'
     | (?P<open>[(\[{]) | (?P<close>[)\]}]) | \\\r?\n | (?P<line>\n) | [^\#"'()\[\]{}\\\n]+ | .""",
     re.VERBOSE | re.DOTALL,
 )
 
 
-def stands(lines: Sequence[str]) -> list[Stand | None]:
-    """What stands in Python for the beginning of each line of a cell, where something must."""
+def stands(lines: Sequence[str], *, session: bool = False) -> list[Stand | None]:
+    """What stands in Python for the beginning of each line of a cell, where something must.
+
+    In a `session`, which shows prompts, a line without one is what was answered.
+    """
+    fronts = _fronts(lines, session=session)
+    if not any(fronts):
+        return _magics(lines)
+    found = _magics([line[len(front) :] for front, line in zip(fronts, lines, strict=True)])
+    return [
+        (front + stand[0], stand[1]) if stand else (front, "") if front else None
+        for front, stand in zip(fronts, found, strict=True)
+    ]
+
+
+def _fronts(lines: Sequence[str], *, session: bool) -> list[str]:
+    """What IPython takes off the lines: prompts, or else the indent of the first."""
+    code = [line for line in lines if line.strip()][:2]
+    if any(map(_PROMPT.match, code)):
+        prompts = map(_PROMPT.match, lines)
+        answers = [line.rstrip("\r\n") if session else "" for line in lines]
+        return [
+            prompt[0] if prompt else answer for prompt, answer in zip(prompts, answers, strict=True)
+        ]
+    indent = code[0][: len(code[0]) - len(code[0].lstrip())] if code else ""
+    return [indent if line.startswith(indent) else "" for line in lines]
+
+
+def _magics(lines: Sequence[str]) -> list[Stand | None]:
+    """What stands for magics, commands and questions."""
     head = re.match(r"%%\s*(\w*)", next((line for line in lines if line.strip()), ""))
     if head and head[1] not in IN_PYTHON:
         return [(line.rstrip("\r\n"), "") for line in lines]

@@ -12,7 +12,7 @@ from lstm_lint.source import Unreadable
 from lstm_lint.views import Cell, lines_of
 from lstm_lint.views.magics import stands
 
-_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\]:,]|[^\s{}\[\]:,"]+')
+_TOKEN = re.compile(r'["{}\[\]:,]|[^\s{}\[\]:,"]+')
 _LETTER = re.compile(
     r"\\u[dD][89abAB]\w\w\\u[dD][c-fC-F]\w\w | \\u\w{4} | \\. | .", re.VERBOSE | re.DOTALL
 )
@@ -60,9 +60,10 @@ def cells(text: str) -> Iterator[CodeCell]:
     """The cells that hold Python, in their order.  Raises Unreadable."""
     try:
         notebook = json.loads(text)
-    except ValueError as error:
-        row = getattr(error, "lineno", 1)
-        raise Unreadable(f"no notebook: {getattr(error, 'msg', error)}", row) from None
+    except json.JSONDecodeError as error:
+        raise Unreadable(f"no notebook: {error}", error.lineno, error.colno) from None
+    except ValueError as error:  # a number of too many digits
+        raise Unreadable(f"no notebook: {error}") from None
     except RecursionError:
         raise Unreadable("no notebook: nested too deeply") from None
     if not isinstance(notebook, dict):
@@ -129,12 +130,15 @@ def _sources(text: str) -> Iterator[tuple[Path, Stretch]]:
     began: list[int] = []
     strings: list[tuple[int, int]] = []
     key = True
-    for token in _TOKEN.finditer(text):
-        sign = token[0][0]
+    end = 0
+    while token := _TOKEN.search(text, end):
+        start, end, sign = token.start(), token.end(), token[0][0]
+        if sign == '"':
+            end = _behind_string(text, end)
         ended = -1
         if sign in "{[":
             path.append("" if sign == "{" else 0)
-            began.append(token.start())
+            began.append(start)
             key = sign == "{"
             strings = []
         elif sign in "}]":
@@ -147,14 +151,26 @@ def _sources(text: str) -> Iterator[tuple[Path, Stretch]]:
         elif sign == ":":
             key = False
         elif key:
-            path[-1] = json.loads(token[0])
+            path[-1] = json.loads(text[start:end])
         else:
-            ended = token.start()
+            ended = start
             if sign == '"':
-                strings.append(token.span())
+                strings.append((start, end))
         if ended >= 0 and path and path[-1] in ("source", "input"):
-            inside = [token.span()] if sign == '"' else strings
-            yield tuple(path), (ended, token.end(), list(inside))
+            inside = [(start, end)] if sign == '"' else strings
+            yield tuple(path), (ended, end, list(inside))
+
+
+def _behind_string(text: str, start: int) -> int:
+    """Where a string ends; one may hold a picture, for which an expression would need gigabytes."""
+    while True:
+        end = text.index('"', start)
+        first = end
+        while text[first - 1] == "\\":
+            first -= 1
+        start = end + 1
+        if (end - first) % 2 == 0:
+            return start
 
 
 def _cell(text: str, stretch: Stretch, number: int, ascii_only: bool) -> Iterator[CodeCell]:
@@ -162,7 +178,7 @@ def _cell(text: str, stretch: Stretch, number: int, ascii_only: bool) -> Iterato
     start, end, strings = stretch
     code = "".join(json.loads(text[first:last]) for first, last in strings)
     lines = tuple(lines_of(code))
-    if not lines or "\r" in code.replace("\r\n", ""):
+    if not lines:
         return
     listed = text[start] == "["
     if listed:
@@ -174,8 +190,6 @@ def _cell(text: str, stretch: Stretch, number: int, ascii_only: bool) -> Iterato
             starts = [starts[0]] * len(lines)
     else:
         raws, starts = _split(text[start + 1 : end - 1], start + 1)
-    if len(raws) != len(lines):
-        return
     opening = text[start : strings[0][0]]
     between = text[strings[0][1] : strings[1][0]] if len(strings) > 1 else f",{opening[1:] or ' '}"
     yield CodeCell(

@@ -175,3 +175,55 @@ def test_what_cannot_be_meant(shell: Shell) -> None:
     assert (said.code, said.err) == (FAILED, "lstm-lint: --write-baseline needs --baseline FILE\n")
     assert "--diff are two runs" in check(shell, "--write-baseline", "--diff").err
     assert "--add-noqa are two runs" in check(shell, "--write-baseline", "--add-noqa").err
+
+
+LAYER = "x = nn.LSTM(8, 16, dropout=0.5)"
+
+
+def notebook(*cells: str) -> str:
+    listed = [{"cell_type": "code", "metadata": {}, "source": cell} for cell in cells]
+    return json.dumps({"cells": listed, "nbformat": 4}, indent=1)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "after"),
+    [
+        (
+            "a.ipynb",
+            notebook("from torch import nn", f"%time {LAYER}"),
+            notebook("x = 1", "from torch import nn", f"# more\n%time {LAYER}\n"),
+        ),
+        ("a.md", f"```python\nfrom torch import nn\n{LAYER}\n```\n", None),
+        ("b.md", f"- Text.\n\n  ```python\n  from torch import nn\n  {LAYER}\n  ```\n", None),
+        ("c.md", f"```pycon\n>>> from torch import nn\n>>> {LAYER}\n```\n", None),
+    ],
+)
+def test_the_line_of_a_cell_is_what_is_known(
+    shell: Shell, name: str, text: str, after: str | None
+) -> None:
+    shell.write(name, text)
+    check(shell, name, "--write-baseline")
+    (entry,) = entries(shell)
+    assert entry["line"] in (LAYER, f"%time {LAYER}", f">>> {LAYER}")
+    shell.write(name, after or f"# Title\n\n{text}")
+    assert check(shell, name).code == CLEAN
+    more = notebook("from torch import nn", LAYER, LAYER.replace("8", "9"))
+    shell.write(name, more if after else text.replace(LAYER, LAYER.replace("8", "9")))
+    assert check(shell, name).code == FOUND
+
+
+def test_a_broken_cell_hides_no_others(shell: Shell) -> None:
+    whole = notebook("from torch import nn", LAYER, "y = nn.LSTM(3, 4, dropout=0.5)\n")
+    broken = notebook("from torch import nn", LAYER, "y = nn.LSTM(3, 4, dropout=0.5)\nprint 3")
+    shell.write("a.ipynb", broken)
+    said = check(shell, "--write-baseline")
+    assert said.code == FAILED
+    assert [each.split()[1] for each in said.out.splitlines()[:-1]] == ["3:2:1:"]
+    assert [each["line"] for each in entries(shell)] == [LAYER]
+    said = check(shell)
+    assert (said.code, "RNN401" in said.out, said.err) == (FAILED, False, "")
+    shell.write("a.ipynb", whole)
+    check(shell, "--write-baseline")
+    shell.write("a.ipynb", broken)
+    assert check(shell, "--write-baseline").code == FAILED
+    assert len(entries(shell)) == 2

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 )
+MOST = 2000
+"""Letters of code around a place that are worth showing; a notebook may be one line of megabytes."""
 HOME = "https://github.com/lstm-lint/lstm-lint"
 
 Json = dict[str, object]
@@ -109,12 +111,13 @@ def _result(finding: Finding, source: Source | None) -> Json:
 def _location(filename: str, start: Location, end: Location, source: Source | None) -> Json:
     place: Json = {"artifactLocation": _artifact(filename), "region": _region(start, end)}
     if source is not None:
-        lines = [source.line(row) for row in range(start.row, end.row + 1)]
-        place["contextRegion"] = {
-            "startLine": start.row,
-            "endLine": end.row,
-            "snippet": {"text": "\n".join(lines)},
-        }
+        lines = "\n".join(source.line(row) for row in range(start.row, end.row + 1))
+        if len(lines) <= MOST:
+            place["contextRegion"] = {
+                "startLine": start.row,
+                "endLine": end.row,
+                "snippet": {"text": lines},
+            }
     return {"physicalLocation": place}
 
 

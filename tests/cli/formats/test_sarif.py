@@ -82,3 +82,14 @@ def test_what_could_not_be_done(shell: Shell) -> None:
     uri = result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
     assert uri == "%C3%BC%3Ab.py"
     assert run["invocations"] == [{"executionSuccessful": False}]
+
+
+def test_lines_of_megabytes_are_not_shown(shell: Shell) -> None:
+    code = "from torch import nn\n" + "x = nn.LSTM(8, 16, dropout=0.5)\n" * 20
+    output = {"data": {"image/png": "A" * 100_000}}
+    cell = {"cell_type": "code", "metadata": {}, "outputs": [output], "source": code}
+    text = json.dumps({"cells": [cell], "nbformat": 4})
+    report = said(shell, "sarif", ("a.ipynb", text))
+    (run,) = json.loads(report)["runs"]
+    assert len(run["results"]) == 20
+    assert len(report) < 100_000
