@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
 
 from lstm_lint import syntax
 from lstm_lint.flow import (
@@ -134,7 +135,6 @@ class Evaluator:
         self.filename = filename
         self.project = project
         self.everybody = Audience(listeners)
-        self.on_one_way = Audience(chosen(listeners, hears_ways))
         self.sites: dict[syntax.Node, Site] = {}
         self.functions: list[Function] = []
         self.classes: list[Class] = []
@@ -287,6 +287,11 @@ class Evaluator:
     def audience(self) -> Audience:
         """Who listens where the program is now."""
         return self.everybody if self.way is None else self.on_one_way
+
+    @cached_property
+    def on_one_way(self) -> Audience:
+        """Who listens where a function is followed for one way of using it."""
+        return Audience(chosen(self.everybody.events, hears_ways))
 
     def emit(self, name: str, event: Callable[[], events.Event]) -> None:
         """Tell whoever listens; the event is only made for a listener."""

@@ -94,9 +94,12 @@ class Sorts:
     def __init__(self) -> None:
         self.shared: set[int] = set()
         """Permutations that leave the function, or that sort something else too."""
+        self.any = False
+        """Whether anything is permuted at all."""
         self._sorted: dict[int, list[Value]] = {}
 
     def permuted(self, found: Permuted) -> None:
+        self.any = True
         after = only(found.result, Tensor)
         if after is not None and after.order is not None and after.order.wrong:
             return

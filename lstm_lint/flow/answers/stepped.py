@@ -125,17 +125,16 @@ def _chain(
 ) -> list[syntax.Expression]:
     """Expressions, and those that the names in them were assigned within the loop, or function."""
     chain = first[:]
+    inside = around.names(loop)
     for expression in chain:  # grows
         wanted = {name.value for name in around.names(expression)}
-        for name in around.names(loop):
+        for name in inside:
+            if name.value not in wanted:
+                continue
             statement = around.statement(name)
-            if (
-                name.value in wanted
-                and isinstance(statement, syntax.Assign)
-                and statement.targets[0] is name
-                and statement.value not in chain
-            ):
-                chain.append(statement.value)
+            if isinstance(statement, syntax.Assign) and statement.targets[0] is name:
+                if statement.value not in chain:
+                    chain.append(statement.value)
     return chain
 
 

@@ -107,7 +107,7 @@ class SortNotRestored(Rule):
             yield from self.report(event.node, what, rewrite=rewrite)
 
     def _meeting(self, event: events.Call | events.Binary | events.Subscript) -> Iterator[Report]:
-        for part, beside, restored in restoring.left_behind(event):
+        for part, beside, restored in restoring.left_behind(event) if self.sorts.any else ():
             what = f"this is in the order of the sorted lengths, and meets {beside}"
             rewrite = _put_back(event, [part]) if restored else None
             yield from self.report(part[0] or event.node, what, rewrite=rewrite)

@@ -8,7 +8,7 @@ from lstm_lint import syntax
 from lstm_lint.finding import Applicability
 from lstm_lint.flow import events
 from lstm_lint.flow.answers import handing_on
-from lstm_lint.flow.answers.stepped import stepped
+from lstm_lint.flow.answers.stepped import Stepped, stepped
 from lstm_lint.flow.torch.values import Rnn, Site
 from lstm_lint.flow.values import only
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
@@ -70,6 +70,7 @@ class StateNotCarried(Rule):
     def __init__(self, *options: object) -> None:
         super().__init__(*options)  # type: ignore[arg-type]
         self.found: dict[syntax.Node, Site] = {}
+        self.leaving: dict[syntax.Node, bool] = {}
         self.carrying: set[Site] = set()
         """Modules that are somewhere passed a state which is not made of a shape alone."""
 
@@ -80,7 +81,7 @@ class StateNotCarried(Rule):
             return
         steps = stepped(call)
         if given is not None and not handing_on.is_fresh(given):
-            if steps is None or not handing_on.leaves_last_state(call, steps):
+            if steps is None or not self._leaves_last_state(call, steps):
                 self.carrying.add(rnn.site)
                 return
         if steps is None or call.arguments.unsure or isinstance(steps.loop, syntax.CompFor):
@@ -95,6 +96,12 @@ class StateNotCarried(Rule):
             related=((steps.loop, "in this loop"),),
             rewrite=Rewrite("Carry the state", Applicability.UNSAFE, edits),
         )
+
+    def _leaves_last_state(self, call: events.Call, steps: Stepped) -> bool:
+        """The loop's names tell it, whoever runs the loop."""
+        if call.node not in self.leaving:
+            self.leaving[call.node] = handing_on.leaves_last_state(call, steps)
+        return self.leaving[call.node]
 
     def on_module(self, event: events.ModuleEnd) -> None:
         for node, site in self.found.items():
