@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from benchmarks.speed import bars, peers, trees
 from benchmarks.speed import run as speed
 from lstm_lint.rules import all_rules
 from scripts import docs, picture
@@ -72,3 +73,28 @@ def test_speed_leaves_out_what_python_cannot_read(tmp_path: Path) -> None:
     (tmp_path / "good.py").write_text("x = 1\n")
     (tmp_path / "bad.py").write_text("x = = 1\n")
     assert speed.python_files([tmp_path]) == [str(tmp_path / "good.py")]
+
+
+def test_peers_are_measured_in_ratios(tmp_path: Path) -> None:
+    tree = trees.made(tmp_path / "made", files=30, recurrent_share=0.2)
+    (first, *others) = peers.rows(tree, [], rounds=2, most=60)
+    assert (first.tool, first.ratios) == ("lstm-lint", [1, 1])
+    cheap = {row.tool: row.ratio for row in others}
+    assert cheap["start Python"] < cheap["lstm-lint, nothing changed"] < 1
+    assert all(row.runs[0].megabytes > 1 for row in others)
+    table = list(peers.report("Made", tree, [first, *others]))
+    assert "30 Python files" in table[2]
+    assert any(line.startswith("| lstm-lint | 1 | 1–1 | ") for line in table)
+
+
+def test_made_trees_are_the_same_each_time(tmp_path: Path) -> None:
+    one, other = (trees.made(tmp_path / name, files=20) for name in ("one", "other"))
+    names = sorted(path.relative_to(one) for path in one.rglob("*.py"))
+    assert len(names) == 20
+    assert all((one / name).read_text() == (other / name).read_text() for name in names)
+
+
+def test_bars_grow_from_one() -> None:
+    rows = [peers.Row(name, [], [ratio]) for name, ratio in (("ours", 1), ("more", 100))]
+    words = [word.text for word in texts(bars.drawn({"A <tree>": rows}))]
+    assert {"A <tree>", "ours", "more", "100"} <= set(words)

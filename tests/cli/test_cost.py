@@ -5,10 +5,13 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from types import FrameType
 
 import pytest
 
+from lstm_lint import linter, prefilter
 from tests.support import ROOT
 
 SLOW = {
@@ -75,3 +78,35 @@ def test_ignore_files_cost_only_their_reader(tree: Path) -> None:
 
 def test_version_costs_nothing(tree: Path) -> None:
     assert not SLOW & imported(tree, "--version")
+
+
+def calls_of(work: Callable[[], object]) -> int:
+    """How many functions of Python some work calls, which no other work on the machine changes."""
+    number = 0
+
+    def count(frame: FrameType, event: str, argument: object) -> None:
+        nonlocal number
+        number += event == "call"
+
+    sys.setprofile(count)
+    try:
+        work()
+    finally:
+        sys.setprofile(None)
+    return number
+
+
+def test_what_holds_nothing_for_us_costs_a_few_calls() -> None:
+    data = (ROOT / "lstm_lint/cli/run.py").read_bytes()
+    assert calls_of(lambda: prefilter.may_concern(data)) <= 4
+
+
+@pytest.mark.parametrize(
+    ("name", "most"), [("examples/sentiment/model.py", 320), ("examples/sentiment/train.py", 700)]
+)
+def test_a_line_costs_so_many_calls(name: str, most: int) -> None:
+    """Bounds a tenth above what it is: who meets one looks at what grew."""
+    data = (ROOT / name).read_bytes()
+    for _ in range(2):  # the first imports and compiles what the second has at hand
+        calls = calls_of(lambda: linter.check(data, name))
+    assert calls / data.count(b"\n") <= most
