@@ -8,6 +8,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from benchmarks.speed.run import readable
 from lstm_lint.cli.memory import FRESH
 from lstm_lint.prefilter import may_concern
 
@@ -37,10 +38,11 @@ class Table_{0}:
 
 
 def copied(source: Path, into: Path) -> Path:
-    """The Python files below a folder, in a project of their own."""
+    """The Python files below a folder that every tool can read, in a project of their own."""
     for path in source.rglob("*.py"):
         inside = path.relative_to(source)
-        if not {"site-packages", "__pycache__", "test", "tests"} & set(inside.parts):
+        own = not {"site-packages", "__pycache__", "test", "tests"} & set(inside.parts)
+        if own and readable(path):
             (into / inside).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(path, into / inside)
     return _settled(into)
@@ -51,7 +53,7 @@ def recurrent(sources: Sequence[Path] | None, into: Path) -> Path:
     found = [path for each in sources or [ROOT / "fixtures"] for path in _files(each)]
     number = 0
     for path in sorted(found):
-        if may_concern(path.read_bytes()):
+        if may_concern(path.read_bytes()) and readable(path):
             number += 1
             (into / f"f{number}").mkdir(parents=True, exist_ok=True)
             shutil.copyfile(path, into / f"f{number}/{path.name}")
