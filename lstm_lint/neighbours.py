@@ -174,6 +174,16 @@ class Neighbours:
         except OSError:
             return b""
 
+    def version(self, filename: str) -> object:
+        """What tells a file from what it was before, or from what stands in for it; None where it is gone."""
+        if filename in self.unsaved:
+            return self.unsaved[filename]
+        try:
+            stat = os.stat(filename)
+        except OSError:
+            return None
+        return stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino, stat.st_size
+
     def concern(self, data: bytes, filename: str) -> bool:
         """Whether a source concerns us by itself, or imports what does.
 

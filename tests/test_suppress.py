@@ -183,3 +183,38 @@ def test_linter_obeys_noqa_unless_told_otherwise() -> None:
 def test_without_the_word_nothing_is_looked_at() -> None:
     findings = [finding(1)]
     assert suppressed("x = (\n", findings) is findings
+
+
+BLOCK = """\
+from torch import nn
+
+a = nn.LSTM(3, 4, dropout=0.1)
+# lstm-lint: disable[{off}]
+b = nn.LSTM(3, 4, dropout=0.1)
+
+
+def build():
+    return nn.LSTM(3, 4, dropout=0.1)
+
+
+# lstm-lint: enable[{on}]
+c = nn.LSTM(3, 4, dropout=0.1)
+"""
+
+
+@pytest.mark.parametrize("off", ["RNN401", "dropout-single-layer", "RNN401, RNN101"])
+def test_what_is_disabled_until_it_is_enabled(off: str) -> None:
+    text = BLOCK.format(off=off, on=off)
+    found = check(text, settings=Settings(select=frozenset({"RNN401"})))
+    assert [each.location.row for each in found] == [3, 13]
+
+
+@pytest.mark.parametrize("on", ["RNN101", "RNN4"])
+def test_what_is_never_enabled_again_is_not_disabled(on: str) -> None:
+    text = BLOCK.format(off="RNN401", on=on)
+    codes = frozenset({"RNN401", "RNN902"})
+    found = check(text, settings=Settings(select=codes))
+    assert [each.location.row for each in found if each.code == "RNN401"] == [3, 5, 9, 13]
+    first, last = (each for each in found if each.code == "RNN902")
+    assert "nothing behind it enables the same again" in first.message
+    assert "nothing in front of it disables the same" in last.message

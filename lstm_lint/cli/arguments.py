@@ -105,11 +105,13 @@ def _add_paths(parser: Parser) -> None:
         "--stdin-filename", metavar="NAME", help="what to call what comes from standard input"
     )
     group.add_argument(
-        "--exclude", metavar="PATTERN", action="append", help="leave out what this matches"
-    )
+        "--exclude", metavar="PATTERNS", type=_patterns, action="extend",
+        help="leave out what these match, in place of what the configuration leaves out",
+    )  # fmt: skip
     group.add_argument(
-        "--extend-exclude", metavar="PATTERN", action="append", help="leave this out too"
-    )
+        "--extend-exclude", metavar="PATTERNS", type=_patterns, action="extend",
+        help="leave out what these match, too",
+    )  # fmt: skip
     group.add_argument(
         "--no-respect-gitignore", dest="respect_gitignore", action="store_false", default=None,
         help="look at what .gitignore files name, too",
@@ -151,12 +153,14 @@ def _add_silencing(parser: Parser) -> None:
             help=f"write {shown} behind what is found",
         )  # fmt: skip
     group.add_argument(
-        "--baseline", metavar="FILE", help="say nothing of what the file knows already"
+        "--baseline", metavar="FILE", help="say nothing of old findings, which FILE lists"
     )
     group.add_argument(
-        "--write-baseline", action="store_true", help="put all that is found into that file"
+        "--write-baseline", action="store_true", help="list all that is found in the baseline"
     )
-    group.add_argument("--reason", type=_line, metavar="TEXT", help="what to write behind it")
+    group.add_argument(
+        "--reason", type=_line, metavar="TEXT", help="what to write behind such a comment"
+    )
     group.add_argument(
         "--ignore-noqa", action="store_true", help="obey no comment that silences, ours neither"
     )
@@ -180,8 +184,8 @@ def _add_rules(parser: Parser) -> None:
         "--extend-ignore", metavar="RULES", type=_listed, action="extend", help="nor these"
     )
     group.add_argument(
-        "--per-file-ignores", metavar="PATTERN:RULES", type=_ignored, action="append",
-        help="run all but these in files that the pattern matches",
+        "--per-file-ignores", metavar="PATTERN:RULES", type=_ignored, action="extend",
+        help="run all but these in files that the pattern matches; more with commas",
     )  # fmt: skip
     group.add_argument(
         "--warn", metavar="RULES", type=_listed, action="extend", help="do not fail for these"
@@ -249,7 +253,7 @@ def _add_running(parser: Parser) -> None:
 def add_cache_dir(parser: argparse._ActionsContainer) -> None:
     """The option that more than one command has."""
     parser.add_argument(
-        "--cache-dir", metavar="DIR", help="remember things there, not in your folder of caches"
+        "--cache-dir", metavar="DIR", help="where things are remembered, if not among your caches"
     )
 
 
@@ -260,11 +264,22 @@ def _listed(text: str) -> list[str]:
     return words
 
 
-def _ignored(text: str) -> tuple[str, list[str]]:
-    pattern, colon, rules = text.rpartition(":")
-    if not colon or not pattern:
-        raise argparse.ArgumentTypeError(f"{text!r} is no pattern and rules with a colon between")
-    return pattern, _listed(rules)
+def _patterns(text: str) -> list[str]:
+    return [each.strip() for each in text.split(",") if each.strip()]
+
+
+def _ignored(text: str) -> list[tuple[str, list[str]]]:
+    pairs: list[tuple[str, list[str]]] = []
+    for each in text.split(","):
+        pattern, colon, rule = each.rpartition(":")
+        if colon and pattern:
+            pairs.append((pattern.strip(), _listed(rule)))
+        elif pairs and not colon:
+            pairs[-1][1].extend(_listed(rule))
+        else:
+            what = f"{text!r} is no pattern and rules with a colon between"
+            raise argparse.ArgumentTypeError(what)
+    return pairs
 
 
 def _format(text: str) -> str:

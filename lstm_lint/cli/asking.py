@@ -52,7 +52,7 @@ class Asking:
         while True:
             sys.stderr.write(QUESTION.format(code))
             sys.stderr.flush()
-            line = sys.stdin.readline()
+            line = sys.stdin.readline() if sys.stdin is not None else ""
             if not line:
                 sys.stderr.write("\n")
                 return "q"

@@ -16,9 +16,10 @@ import os
 import sys
 import time
 from contextlib import suppress
-from os.path import abspath, dirname, isdir, join
+from os.path import abspath, dirname, exists, isdir, join
 
 from lstm_lint import __version__, prefilter
+from lstm_lint.cli.files import NEVER
 from lstm_lint.neighbours import AROUND, MARKS
 
 TYPE_CHECKING = False
@@ -36,15 +37,26 @@ OLD = 30 * 24 * 3600
 """Seconds after which nobody is expected back in a folder."""
 MOST = 200_000
 """Files that are remembered for a folder."""
+MOST_OF_PROJECT = 10_000
+"""Files of a project whose state is worth finding out."""
 DIGITS = 32
-"""Of the name of a memory, and of a state."""
+"""Of a state, and of the name of a memory."""
+OURS = ".seen"
+"""How that name ends."""
+FOREIGN = NEVER - {"build", "dist"}
+"""Folders that no file of a project imports from."""
+NOTES = {
+    ".gitignore": "*\n",
+    "CACHEDIR.TAG": "Signature: 8a477f597d28d172789f06886806bc55\n# of lstm-lint\n",
+}
+"""What tells git and backups to leave the folder alone."""
 
 
 def place(options: Options) -> str:
     """The folder in which all is remembered."""
     named = options.cache_dir or os.environ.get("LSTM_LINT_CACHE_DIR")
-    if named:
-        return abspath(named)
+    if named:  # which may hold other things
+        return join(abspath(named), "lstm-lint")
     if sys.platform == "darwin":
         return os.path.expanduser("~/Library/Caches/lstm-lint")
     if os.name == "nt":
@@ -65,7 +77,7 @@ class Memory:
             _files(dirname(dirname(abspath(__file__)))),
             _installed(),
         )
-        self.file = join(self.place, _digest(os.getcwd(), self.us))
+        self.file = join(self.place, _digest(os.getcwd(), self.us) + OURS)
         lines = filter(None, _read(self.file).split("\n"))
         self.known = dict(line.partition("\t")[::2] for line in lines)
         self.learnt: dict[str, str] = {}
@@ -81,7 +93,7 @@ class Memory:
         changed = max(stat.st_mtime_ns, stat.st_ctime_ns)
         if changed + FRESH > self.now or "\n" in path or "\t" in path:
             return ""
-        look = f"{stat.st_mtime_ns} {stat.st_ctime_ns} {stat.st_size} {path}"
+        look = f"{stat.st_mtime_ns} {stat.st_ctime_ns} {stat.st_ino} {stat.st_size} {path}"
         self.looks[path] = look
         return look
 
@@ -111,6 +123,8 @@ class Memory:
         folder = dirname(abspath(path))
         config = self.projects.config(folder) if self.projects.says(folder) else None
         root = "" if self.options.no_project else AROUND.root(folder)
+        if root and not FOREIGN.isdisjoint(folder[len(root) :].split(os.sep)):
+            return ""
         key = (config, root)
         if key not in self.states:
             self.states[key] = self._state(config, root)
@@ -158,6 +172,10 @@ class Memory:
         lines = [f"{look}\t{said}" for look, said in [*old.items(), *self.learnt.items()][-MOST:]]
         with suppress(OSError):
             os.makedirs(self.place, exist_ok=True)
+            for name, text in NOTES.items():
+                if not exists(join(self.place, name)):
+                    with open(join(self.place, name), "w") as file:
+                        file.write(text)
             _forget_old(self.place)
             beside = f"{self.file}.{os.getpid()}"
             with open(beside, "w", encoding="utf-8", errors="surrogatepass") as file:
@@ -169,23 +187,38 @@ class Memory:
 
 
 def _files(folder: str, before: int | None = None) -> str:
-    """How the Python files below a folder are; nothing if one could change without our noticing."""
-    looks, waiting = [], [folder]
-    while waiting:
+    """How the Python files below a folder are; nothing if one could change without our noticing.
+
+    What a link to a folder leads to is looked at where it lies.
+    """
+    looks: list[tuple[object, ...]] = []
+    waiting = [folder]
+    while waiting and len(looks) <= MOST_OF_PROJECT:
         try:
             entries = list(os.scandir(waiting.pop()))
         except OSError:
             continue
         for entry in entries:
-            name = entry.name
-            if name.endswith(".py"):
-                stat = entry.stat()
-                if before is not None and max(stat.st_mtime_ns, stat.st_ctime_ns) > before:
+            if entry.name.endswith(".py"):
+                look = _look(entry)
+                if before is not None and any(each > before for each in look[:2]):
                     return ""
-                looks.append((entry.path, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size))
-            elif entry.is_dir(follow_symlinks=False) and not name.startswith((".", "__pycache__")):
-                waiting.append(entry.path)
-    return _digest(*sorted(looks))
+                looks.append((entry.path, *look))
+            elif entry.is_dir(follow_symlinks=False):
+                if entry.name not in FOREIGN:
+                    waiting.append(entry.path)
+            elif entry.is_symlink():
+                looks.append((entry.path, os.readlink(entry.path)))
+    return _digest(*sorted(looks)) if len(looks) <= MOST_OF_PROJECT else ""
+
+
+def _look(entry: os.DirEntry[str]) -> tuple[int, ...]:
+    """How a file looks from outside; nothing where it is gone, or a link that leads nowhere."""
+    try:
+        stat = entry.stat()
+    except OSError:
+        return ()
+    return stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino, stat.st_size
 
 
 def _installed() -> list[int]:
@@ -220,7 +253,7 @@ def _read(path: str) -> str:
 
 
 def _path(look: str) -> str:
-    return look.split(" ", 3)[-1]
+    return look.split(" ", 4)[-1]
 
 
 def kept_in(folder: str) -> list[str]:
@@ -228,8 +261,9 @@ def kept_in(folder: str) -> list[str]:
     ours = []
     with suppress(OSError):
         for name in os.listdir(folder):
-            digest = name.partition(".")[0]
-            if len(digest) == DIGITS and not digest.strip("0123456789abcdef"):
+            digest, dot, end = name.partition(".")
+            known = f"{dot}{end}".startswith(OURS) and not digest.strip("0123456789abcdef")
+            if known and len(digest) == DIGITS:
                 ours.append(join(folder, name))
     return ours
 

@@ -135,7 +135,10 @@ def _said(options: Options) -> Iterator[Layer]:
     said = {key: getattr(options, key.replace("-", "_")) for key in SAID}
     values = {key: value for key, value in said.items() if value is not None}
     if "per-file-ignores" in values:
-        values["per-file-ignores"] = dict(values["per-file-ignores"])
+        table: dict[str, list[str]] = {}
+        for pattern, rules in values["per-file-ignores"]:
+            table.setdefault(pattern, []).extend(rules)
+        values["per-file-ignores"] = table
     if not values:
         return
     from lstm_lint.config.layer import COMMAND_LINE, Layer, frozen

@@ -77,8 +77,12 @@ class Run:
         return known(self.options, self.projects)
 
     def remember(self) -> Memory | None:
-        """What earlier runs saw, which pays where folders are walked."""
-        if self.options.no_cache or not any(map(isdir, self.options.paths or ["."])):
+        """What earlier runs saw, which pays where folders are walked.
+
+        Standard input may stand for a file of the project that lies otherwise on disk.
+        """
+        paths = self.options.paths or ["."]
+        if self.options.no_cache or STANDARD_INPUT in paths or not any(map(isdir, paths)):
             return None
         from lstm_lint.cli.memory import Memory
 
@@ -216,7 +220,7 @@ class Run:
         show(jobs, sys.stderr if piped else sys.stdout)
 
     def show_findings(self, jobs: list[Job], stream: TextIO) -> None:
-        paint = Paint(coloured(stream))
+        paint = Paint(self.options.output_file is None and coloured(stream))
         name = self.options.output_format or self.projects.output_format()
         for piece in render(name, self.outcomes(jobs), self.tally, paint):
             stream.write(piece)

@@ -89,6 +89,8 @@ class Tally:
         if self.known:
             said.append(f"{_count(self.known, 'mistake')} known already.")
         if not said:
+            if self.options.fix_only:
+                return "Nothing was fixed."
             nothing = "No mistakes found in" if self.files else "Found"
             said.append(
                 f"{nothing} {_count(self.files, 'file' if self.options.docs else 'Python file')}."

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from os.path import abspath, join
+from os.path import abspath, join, normpath
+
+
+def anchored(pattern: str, folder: str) -> str:
+    """A path that is written out, as `./src`, as the pattern that means it in the folder's .gitignore."""
+    sign, body = ("!", pattern[1:]) if pattern.startswith("!") else ("", pattern)
+    start = join(folder, "")
+    if body.startswith(("./", "../", start)):
+        path = normpath(join(folder, body))
+        if path.startswith(start):
+            end = "/" if body.endswith("/") else ""
+            body = f"/{path[len(start) :].replace(os.sep, '/')}{end}"
+    return sign + body
 
 
 def matches(filename: str, folder: str, patterns: Iterable[str]) -> bool:
@@ -15,7 +27,8 @@ def matches(filename: str, folder: str, patterns: Iterable[str]) -> bool:
     if not path.startswith(start):
         return False
     relative = path[len(start) :].replace(os.sep, "/")
-    return GitIgnoreSpec.from_lines(patterns).match_file(relative)
+    lines = [anchored(each, folder) for each in patterns]
+    return GitIgnoreSpec.from_lines(lines).match_file(relative)
 
 
 def matches_one(filename: str, folder: str, pattern: str) -> bool:

@@ -8,7 +8,7 @@ from os.path import abspath, join
 from typing import Any
 
 from lstm_lint.config.layer import Layer
-from lstm_lint.config.patterns import matches, matches_one
+from lstm_lint.config.patterns import anchored, matches, matches_one
 from lstm_lint.linter import Settings
 
 NONE: frozenset[str] = frozenset()
@@ -71,7 +71,10 @@ class Config:
     def excludes(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """What is left out: patterns, and the folders that they start from."""
         said = (*[*self.said("exclude")][-1:], *self.said("extend-exclude"))
-        return tuple((layer.folder, patterns) for layer, patterns in said)
+        return tuple(
+            (layer.folder, tuple(anchored(each, layer.folder) for each in patterns))
+            for layer, patterns in said
+        )
 
     def is_excluded(self, filename: str) -> bool:
         """Whether a file is left out."""

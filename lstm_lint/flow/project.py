@@ -43,7 +43,7 @@ class Project:
         self.own: dict[syntax.Module, dict[str, set[Key]]] = {}
         """What their own checks say, for the codes that were asked for."""
         self.helpers: dict[tuple[str, str], Function | None] = {}
-        self.modules: dict[tuple[str, int], Env | None] = {}
+        self.modules: dict[tuple[str, object], Env | None] = {}
         self.followed = 0
 
     def locate(self, module: str, name: str, filename: str) -> str | None:
@@ -105,9 +105,8 @@ class Project:
 
     def _env(self, filename: str) -> Env | None:
         """A neighbour's names, followed anew when the file has changed."""
-        try:
-            key = (filename, os.stat(filename).st_mtime_ns)
-        except OSError:
+        key = (filename, AROUND.version(filename))
+        if key[1] is None:
             return None
         if key not in self.modules:
             if len(self.modules) >= MOST_FILES:

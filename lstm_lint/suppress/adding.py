@@ -58,7 +58,7 @@ def silenced(source: Source, findings: Iterable[Finding], form: str, reason: str
 
 def _extensible(suppression: Suppression, form: str, finding: Finding) -> bool:
     """Whether a comment can be given one more code; our own cannot if it is mistyped."""
-    if suppression.rows is None or not suppression.covers(finding):
+    if suppression.rows is None or not suppression.fixable or not suppression.covers(finding):
         return False
     return form == "noqa" or not any(word.problem for word in suppression.words)
 

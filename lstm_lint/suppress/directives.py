@@ -1,31 +1,53 @@
-"""`# lstm-lint: ignore[…]` and `# lstm-lint: ignore-file[…]`, which other tools leave alone."""
+"""`# lstm-lint: ignore[…]`, `ignore-file[…]` and `disable[…]` … `enable[…]`: other tools leave them."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from lstm_lint.suggestions import did_you_mean
-from lstm_lint.suppress.layout import Layout
+from lstm_lint.suppress.layout import NOTHING, Layout
 from lstm_lint.suppress.suppression import Suppression, Word
 
 DIRECTIVE = re.compile(
     r"#\s*lstm-lint:\s*(?P<verb>[\w-]+)(?P<list>\s*\[(?P<words>[^\]]*)\])?\s*(?P<behind>[^#]*)",
     re.IGNORECASE,
 )
-VERBS = ("ignore", "ignore-file")
+VERBS = ("ignore", "ignore-file", "disable", "enable")
 DASHES = ("-", "–", "—")
 """What a reason begins with behind a verb that names no rules."""
 
 
 def directives(layout: Layout) -> Iterator[Suppression]:
     """Our directives in a source's comments."""
+    opened: dict[frozenset[str], list[Suppression]] = {}
     for comment in layout.comments:
         for found in DIRECTIVE.finditer(comment.text):
-            words = tuple(_words(found))
-            rows = None if found["verb"].lower() == "ignore-file" else comment.statement
+            verb, words = found["verb"].lower(), tuple(_words(found))
+            rows = None if verb == "ignore-file" else comment.statement
             end = found.end("list" if found["list"] else "verb")
-            yield Suppression(comment, found.start(), end, words, rows)
+            said = Suppression(comment, found.start(), end, words, rows)
+            if verb not in ("disable", "enable") or any(word.problem for word in words):
+                yield said
+                continue
+            meant = frozenset(code for word in words for code in word.codes)
+            if verb == "disable":
+                opened.setdefault(meant, []).append(said)
+            elif opened.get(meant):
+                first = opened[meant].pop()
+                within = range(first.comment.row, comment.row + 1)
+                yield replace(first, rows=within, fixable=False)
+            else:
+                yield _alone(said, "nothing in front of it disables the same")
+    for left in opened.values():
+        yield from (_alone(each, "nothing behind it enables the same again") for each in left)
+
+
+def _alone(suppression: Suppression, problem: str) -> Suppression:
+    """One of a pair without the other, which holds nowhere."""
+    first = replace(suppression.words[0], codes=frozenset(), problem=problem)
+    return replace(suppression, words=(first,), rows=NOTHING)
 
 
 def _words(found: re.Match[str]) -> Iterator[Word]:

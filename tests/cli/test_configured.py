@@ -129,6 +129,9 @@ OPTIONS = {
     "--exclude=src": "exclude=['src']",
     "--extend-exclude=a.py": "extend-exclude=['a.py']",
     "--no-respect-gitignore": "respect-gitignore=false",
+    "--exclude=./src,other": "exclude=['src']",
+    "--extend-exclude=b.py,./src/": "extend-exclude=['b.py', 'src']",
+    "--per-file-ignores=x:RNN1,./src/a.py:RNN101,RNN2": "per-file-ignores={ 'src/*' = ['RNN1'] }",
 }
 
 
@@ -163,11 +166,22 @@ def test_option_that_is_no_pattern_and_rules(shell: Shell) -> None:
     assert "'RNN101' is no pattern and rules with a colon between" in said.err
 
 
+@pytest.mark.parametrize("pattern", ["./old", "old/", "{here}/old", "./x/../old"])
+def test_path_that_is_written_out_is_a_pattern(shell: Shell, pattern: str) -> None:
+    pattern = pattern.replace("{here}", str(shell.folder))
+    for name in ("old/a.py", "new/old.py", "new/inner/a.py"):
+        shell.write(name, WRONG)
+    assert by_us(shell, f"--exclude={pattern}") == ["new/inner/a.py", "new/old.py"]
+    shell.write(FILE, f"exclude = ['{pattern}']\n")
+    assert by_us(shell) == by_flake8(shell) == ["new/inner/a.py", "new/old.py"]
+
+
 def test_fix_only_says_nothing_of_what_is_left(shell: Shell) -> None:
     shell.write("a.py", WRONG)
     shell.write("b.py", LAST_STEP)
     said = shell("check", "--select=RNN101,RNN202", "--fix-only", FORMAT)
     assert (said.code, said.out) == (CLEAN, "Fixed 1 mistake in 1 file.\n")
+    assert shell("check", "--fix-only", "b.py").out == "Nothing was fixed.\n"
     shell.write("c.py", "from torch import nn\nnn.LSTM(3, 4\n")
     assert shell("check", "--fix-only").code == FAILED
 

@@ -12,6 +12,7 @@ import pytest
 
 from lstm_lint.cli import jobs, memory
 from lstm_lint.cli.formats import FORMATS
+from lstm_lint.cli.options import Options
 from lstm_lint.cli.work import Job, Outcome, do
 from tests.cli.conftest import Shell
 from tests.support import DROPOUT_ON_PACKED as WRONG
@@ -37,6 +38,11 @@ def project(shell: Shell, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: Fac
         "wrong.py": WRONG,
     }.items():
         shell.write(name, text)
+
+
+def kept() -> list[Path]:
+    """The files of all that is remembered."""
+    return list(map(Path, memory.kept_in(memory.place(Options()))))
 
 
 @pytest.fixture
@@ -125,6 +131,106 @@ def test_a_file_that_is_new_makes_its_project_new(shell: Shell, done: list[str])
     assert sorted(done) == ["clean.py", "wrong.py"]
 
 
+ENCODER = """\
+from torch import nn
+
+
+class Encoder(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.rnn = nn.LSTM(8, 16, batch_first=True, bidirectional=False)
+
+    def forward(self, x):
+        return self.rnn(x)[0]
+"""
+BOTH_WAYS = ENCODER.replace("False", "True ")
+USER = """\
+import torch
+from torch import nn
+
+from model import Encoder
+
+
+class Classifier(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.encoder = Encoder()
+        self.head = nn.Linear(16, 2)
+
+    def forward(self, x):
+        return self.head(self.encoder(x)[:, -1])
+"""
+SELECT = ("check", "--select=RNN202", "--output-format=concise")
+
+
+def is_wrong(shell: Shell, *words: str) -> bool:
+    """Whether RNN202 is found in `train.py`, whatever is remembered."""
+    said = shell(*SELECT, *words)
+    assert said == shell(*SELECT, "--no-cache", *words)
+    return "train.py" in said.out
+
+
+@pytest.mark.parametrize("folder", [".", "package", ".scripts", "build"])
+def test_wherever_the_neighbour_stands(shell: Shell, folder: str) -> None:
+    shell.write(f"{folder}/model.py", ENCODER)
+    shell.write(f"{folder}/train.py", USER)
+    where = folder if folder == "build" else "."
+    assert not is_wrong(shell, where)
+    shell.write(f"{folder}/model.py", BOTH_WAYS)
+    assert is_wrong(shell, where)
+
+
+def test_a_link_that_leads_elsewhere(shell: Shell) -> None:
+    shell.write("first/model.py", ENCODER)
+    shell.write("second/model.py", BOTH_WAYS)
+    (shell.folder / "now").symlink_to("first")
+    shell.write("train.py", USER.replace("from model", "from now.model"))
+    assert not is_wrong(shell)
+    (shell.folder / "now").unlink()
+    (shell.folder / "now").symlink_to("second")
+    assert is_wrong(shell)
+
+
+def test_a_link_that_leads_nowhere(shell: Shell, done: list[str]) -> None:
+    (shell.folder / ".#wrong.py").symlink_to("someone@nowhere")
+    (shell.folder / "gone").symlink_to("nowhere")
+    first = shell("check")
+    done.clear()
+    assert shell("check") == first
+    assert done == []
+
+
+def test_folders_that_change_places(shell: Shell) -> None:
+    for name, text in (("a", ENCODER), ("b", BOTH_WAYS)):
+        shell.write(f"{name}/model.py", text)
+        shell.write(f"{name}/train.py", USER)
+        for file in (shell.folder / name).iterdir():
+            os.utime(file, (10**9, 10**9))
+    assert "b/train.py" in shell(*SELECT).out
+    for old, new in (("a", "c"), ("b", "a"), ("c", "b")):
+        (shell.folder / old).rename(shell.folder / new)
+    assert is_wrong(shell)
+    assert "a/train.py" in shell(*SELECT).out
+
+
+def test_what_stands_for_a_file_for_once_is_not_remembered(shell: Shell) -> None:
+    shell.write("model.py", ENCODER)
+    shell.write("train.py", USER)
+    words = (*SELECT, "--stdin-filename=model.py", "-", ".")
+    assert "train.py" in shell(*words, stdin=BOTH_WAYS.encode()).out
+    assert not is_wrong(shell)
+    assert "train.py" in shell(*words, stdin=BOTH_WAYS.encode()).out
+
+
+def test_a_project_that_is_too_large_is_looked_at_each_time(
+    shell: Shell, done: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(memory, "MOST_OF_PROJECT", 3)
+    for _ in range(2):
+        shell("check")
+    assert done.count("wrong.py") == 2
+
+
 @pytest.mark.parametrize(
     "option",
     ["--select=RNN301", "--no-project", "--ignore-noqa", "--config=unsafe-fixes=true"],
@@ -207,7 +313,7 @@ DAMAGE = ["", "\0", "\n\n\t\n", "cut", "{'", "[[[1]], 2]", "null", "\ud800"]
 @pytest.mark.parametrize("damage", DAMAGE, ids=ascii)
 def test_damage_is_no_reason_to_be_wrong(shell: Shell, damage: str) -> None:
     first = shell("check")
-    (path,) = Path(os.environ["LSTM_LINT_CACHE_DIR"]).iterdir()
+    (path,) = kept()
     text = path.read_text()
     if damage == "cut":
         path.write_text(text[: len(text) // 2])
@@ -226,39 +332,45 @@ def test_a_place_that_cannot_be_written_is_no_mistake(shell: Shell) -> None:
 
 def test_it_lies_where_it_is_told_to(shell: Shell) -> None:
     shell("check", "--cache-dir=here")
-    assert len(os.listdir("here")) == 1
+    assert len(memory.kept_in("here/lstm-lint")) == 1
+    assert (shell.folder / "here/lstm-lint/.gitignore").read_text() == "*\n"
     assert not Path(os.environ["LSTM_LINT_CACHE_DIR"]).exists()
 
 
 def test_clean_forgets_all_and_touches_nothing_else(shell: Shell) -> None:
     shell("check", "--cache-dir=here")
-    (kept,) = os.listdir("here")
-    shell.write("here/notes.txt", "")
+    names = ("notes.txt", "d41d8cd98f00b204e9800998ecf8427e", "c" * 32 + ".pt")
+    for name in names:
+        shell.write(f"here/lstm-lint/{name}", "")
     said = shell("clean", "--cache-dir=here")
-    assert said.out == f"Nothing is remembered in {shell.folder / 'here'} any more.\n"
-    assert os.listdir("here") == ["notes.txt"]
-    assert len(kept) == memory.DIGITS
+    folder = shell.folder / "here/lstm-lint"
+    assert said.out == f"Nothing is remembered in {folder} any more.\n"
+    assert sorted(os.listdir(folder)) == sorted([*memory.NOTES, *names])
     assert shell("clean", "--cache-dir=nowhere").code == 0
 
 
 def test_what_nobody_came_back_to_is_forgotten(shell: Shell) -> None:
-    folder = Path(os.environ["LSTM_LINT_CACHE_DIR"])
+    folder = Path(memory.place(Options()))
     folder.mkdir(parents=True)
-    old, young = folder / ("a" * memory.DIGITS), folder / ("b" * memory.DIGITS)
-    for path in (old, young):
-        path.write_text("")
+    old, young, other = (
+        folder / name for name in ("a" * 32 + ".seen", "b" * 32 + ".seen", "c" * 32)
+    )
     long_ago = time.time() - memory.OLD - 60
-    os.utime(old, (long_ago, long_ago))
+    for path in (old, young, other):
+        path.write_text("")
+    for path in (old, other):
+        os.utime(path, (long_ago, long_ago))
     shell("check")
     assert not old.exists()
     assert young.exists()
+    assert other.exists()
 
 
 def test_it_does_not_grow_with_every_change(shell: Shell) -> None:
     for number in range(5):
         shell.write("plain.py", PLAIN * number)
         shell("check")
-    (path,) = Path(os.environ["LSTM_LINT_CACHE_DIR"]).iterdir()
+    (path,) = kept()
     assert len(path.read_text().split("\n")) == 4
 
 
@@ -270,6 +382,6 @@ def test_runs_at_the_same_time_do_each_other_no_harm(shell: Shell) -> None:
     runs = [subprocess.Popen(command, stdout=subprocess.PIPE) for _ in range(4)]
     said = {run.communicate()[0] for run in runs}
     assert len(said) == 1
-    assert len(os.listdir(os.environ["LSTM_LINT_CACHE_DIR"])) == 1
+    assert len(kept()) == 1
     again = lstm_lint("check", "--select=RNN101", "-q", cwd=shell.folder)
     assert again.stdout.encode() in said

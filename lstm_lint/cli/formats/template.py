@@ -31,6 +31,7 @@ def values(finding: Finding) -> dict[str, object]:
         "name": finding.name,
         "severity": finding.severity.value,
         "level": finding.level,
+        "cell": finding.cell or "",
         "end_row": end.row,
         "end_col": end.column,
         "url": finding.url,
@@ -50,6 +51,6 @@ def problem(template: str) -> str:
         known = list(values(example))
         hint = did_you_mean(str(error.args[0]), known) or f"; there is {', '.join(known)}"
         return f"a template has no {error}{hint}"
-    except (ValueError, TypeError) as error:
+    except (ValueError, TypeError, OverflowError, MemoryError) as error:
         return f"{template!r} is no template: {error}"
     return ""

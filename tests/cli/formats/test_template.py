@@ -36,6 +36,7 @@ def test_it_names_more(shell: Shell) -> None:
         ("%(coda)s", "a template has no 'coda'; did you mean code?"),
         ("%(code)", "is no template: incomplete format"),
         ("%(code)d", "is no template: %d format"),
+        ("%(row)999999999999d", "is no template: "),
         ("jsn", "unknown output-format 'jsn'; did you mean json?"),
     ],
 )
