@@ -154,10 +154,16 @@ def follow(flow: Evaluator, start: Start) -> None:
         flow.way = Way(start, fact)
         # what tells which callers came where stays as it was
         seen, flow.visits, flow.passes = (flow.visits, flow.passes), {}, {}
+        read, flow.read, reports = flow.read, [], flow.reports
+        made, reports.made = reports.made, {}
         try:
             flow.rooted(lambda: calls.follow(flow, start.function, start.receiver))
+            for key in reports.made:
+                if not reports.matters(key):
+                    reports.optional.get(key, {}).pop(fact, None)
         finally:
             flow.way, (flow.visits, flow.passes) = None, seen
+            flow.read, reports.made = read, made
 
 
 def collect(flow: Evaluator, report: Report, way: Way) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lstm_lint import syntax
 from lstm_lint.finding import Applicability, Severity
-from lstm_lint.flow import abroad, options
+from lstm_lint.flow import abroad, options, uses
 from lstm_lint.flow.abroad import Key
 from lstm_lint.flow.torch.values import Rnn
 from lstm_lint.flow.values import every
@@ -16,7 +16,8 @@ from lstm_lint.records import replace
 if TYPE_CHECKING:
     from lstm_lint.flow.code.rewrite import Report
     from lstm_lint.flow.evaluator import Evaluator, Frame
-    from lstm_lint.flow.values import Class
+    from lstm_lint.flow.events import Event
+    from lstm_lint.flow.values import Class, Value
 
 
 class Sighting(NamedTuple):
@@ -59,24 +60,34 @@ class Reports:
         """The runs in which each was made."""
         self.optional: dict[Key, dict[options.Fact, Report]] = {}
         """Those that are made on one way of using a function."""
+        self.made: dict[Key, list[tuple[Frame, Value | None]]] = {}
+        """What was made at the place of each, and in which run."""
         self.crossed: abroad.Crossed = {}
         """Those in other files: in which runs of what stands here, and at which call."""
 
     def settled(self) -> list[Report]:
         """What there is to say in the end."""
         flow = self.flow
+        self.known = {key: report for key, report in self.known.items() if self.matters(key)}
         if flow.met_neighbours and self.known:
             abroad.brought_home(flow)
         reports = [self._settled(key, report) for key, report in self.known.items()]
         reports += [
-            options.said(ways) for key, ways in self.optional.items() if key not in self.known
+            options.said(ways)
+            for key, ways in self.optional.items()
+            if ways and key not in self.known
         ]
         if flow.met_neighbours:
             reports = [abroad.seen_from_here(flow, report) for report in reports]
         return reports
 
-    def collect(self, report: Report) -> None:
+    def collect(self, report: Report, event: Event) -> None:
         """Keep a report once, however often its place is followed."""
+        if report.rule.severity is Severity.WRONG:
+            run = report.frame or self._frame_of(report.node)
+            here = report.node is getattr(event, "node", None)
+            made = getattr(event, "result", None) if here else None
+            self.made.setdefault((report.rule.code, report.node), []).append((run, made))
         if self.flow.way is not None:
             options.collect(self.flow, report, self.flow.way)
             return
@@ -96,6 +107,11 @@ class Reports:
         known = self.known.get(key)
         if known is None or (known.rewrite is None and report.rewrite is not None):
             self.known[key] = report
+
+    def matters(self, key: Key) -> bool:
+        """Whether a number that is wrong may be read in any run."""
+        runs = self.made.get(key, ())
+        return not runs or any(uses.is_read(self.flow, key[1], *each) for each in runs)
 
     def _frame_of(self, node: syntax.Node) -> Frame:
         """The function in which a node stands, this one or one that led here; else this one."""

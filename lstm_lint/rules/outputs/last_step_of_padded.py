@@ -105,8 +105,6 @@ class LastStepOfPadded(RowByRow, Rule):
         both = [way and half != "forward" for way, half in zip(ways, halves, strict=True)]
         if all(both) or "reverse" in halves:
             return  # what is wrong then is last-step-of-bidirectional's to say
-        if reading.goes_unread(step):
-            return
         where = reading.padded_at(batches)
         edits = self._edits(step, ways, batches[0])
         packed = all(each.run.packed is not False and each.run.rnn.kind for each in step.steps)
