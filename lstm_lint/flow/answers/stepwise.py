@@ -9,10 +9,11 @@ from lstm_lint import syntax
 from lstm_lint.flow.answers.packing import is_plain
 from lstm_lint.flow.code.positions import in_one_line
 from lstm_lint.flow.code.rewrite import Insert, NodeEdit, Replace
-from lstm_lint.flow.code.surroundings import surroundings
+from lstm_lint.flow.code.surroundings import Surroundings, surroundings
 from lstm_lint.flow.torch.values import Module
 from lstm_lint.flow.values import (
     ITEM,
+    UNKNOWN,
     Sequence,
     Symbol,
     Term,
@@ -64,6 +65,41 @@ class RunAlone:
             names.append(name)
         is_item = isinstance(made, Symbol) and made.name == ITEM
         return tuple(reversed(names)) if is_item else ()
+
+    def keeps(self, flow: Evaluator, root: syntax.Node, listed: syntax.Expression) -> bool:
+        """Whether a function makes more of what the layers gave than the batch of a list of it."""
+        around = surroundings(flow, root)
+        lists = _reads(flow, around, listed)
+        others = [each for each in lists if each is not listed]
+        return any(self._is_kept(flow, around, each) for each in others)
+
+    def _is_kept(self, flow: Evaluator, around: Surroundings, name: syntax.Name) -> bool:
+        """Whether a list, or one of its items, is read there for its numbers."""
+        parent = around.parents[name]
+        outer = around.parents.get(parent)
+        if isinstance(parent, syntax.Attribute) and isinstance(outer, syntax.Call):
+            added = outer.args[0].value if parent.attr.value == "append" and outer.args else None
+            given = _reads(flow, around, added) if added is not None else []
+            return added is None or any(
+                self._is_kept(flow, around, e) for e in given if e is not added
+            )
+        if isinstance(parent, syntax.CompFor | syntax.For) and parent.iter is name:
+            return any(self._is_kept(flow, around, e) for e in _reads(flow, around, parent.target))
+        return not isinstance(parent, syntax.Arg) or not every(
+            self.called.get(outer, UNKNOWN) if outer is not None else UNKNOWN, Module
+        )
+
+
+def _reads(flow: Evaluator, around: Surroundings, name: syntax.Node) -> list[syntax.Name]:
+    """Where a name is read for more than its form."""
+    return [
+        each
+        for each in around.names()
+        if isinstance(name, syntax.Name)
+        and each.value == name.value
+        and each not in flow.formal
+        and not around.is_bound_at(each)
+    ]
 
 
 def _is_stepwise(layer: Module) -> bool:
