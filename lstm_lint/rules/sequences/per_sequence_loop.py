@@ -98,5 +98,5 @@ class PerSequenceLoop(Rule):
 
     def on_module(self, event: events.ModuleEnd) -> None:
         for place, function, listed in self.found:
-            if self.alone.keeps(event.flow, function, listed):
+            if stepwise.is_kept(event.flow, function, listed):
                 event.flow.reports.withdraw(self.code, place)

@@ -9,6 +9,7 @@ class Encoder(nn.Module):
         super().__init__()
         self.emb = nn.Embedding(10, 4)
         self.rnn = nn.LSTM(4, 6)
+        self.score = nn.Linear(4, 1)
 
     def means_beside(self, seqs):
         embedded, means = [], []
@@ -36,3 +37,8 @@ class Encoder(nn.Module):
         for vectors in embedded:
             print(vectors.norm())
         return self.rnn(pack_sequence(embedded, enforce_sorted=False))[1][0][-1]
+
+    def mapped_again(self, seqs):
+        embedded = [self.emb(seq) for seq in seqs]
+        scores = [self.score(each) for each in embedded]
+        return self.rnn(pack_sequence(embedded, enforce_sorted=False)), scores
