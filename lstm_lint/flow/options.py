@@ -181,4 +181,4 @@ def said(found: dict[Fact, Report]) -> Report:
         if other is not None:  # for different reasons, but whatever it is
             return report if report.rewrite == other.rewrite else replace(report, rewrite=None)
     fact, report = next(iter(found.items()))
-    return replace(report, message=f"{report.message} when {when(fact)}", rewrite=None)
+    return replace(report, message=f"when {when(fact)}, {report.message}", rewrite=None)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from lstm_lint import Settings, check_source
@@ -28,6 +30,7 @@ class Net(nn.Module):
     def forward(self, x, {given}):
         {code}
 """
+WHEN = re.compile("when (.*?), ")
 CODES = frozenset("RNN101 RNN107 RNN201 RNN202 RNN203 RNN205 RNN209 RNN211".split())
 
 
@@ -38,7 +41,7 @@ def found(
     lines = code.strip("\n").replace("\n", "\n        ")
     source = MODEL.format(code=lines, given=given, settings=settings)
     return [
-        (each.code, each.message.rpartition(" when ")[2] if " when " in each.message else "")
+        (each.code, said[1] if (said := WHEN.match(each.message)) else "")
         for each in check_source(source, settings=Settings(select=CODES))
     ]
 
