@@ -104,6 +104,11 @@ class Frame:
         return 0 if self.caller is None else 1 + self.caller.depth
 
     @property
+    def callers(self) -> list[Frame]:
+        """This frame and those that it was reached from, the innermost first."""
+        return [self] if self.caller is None else [self, *self.caller.callers]
+
+    @property
     def root(self) -> Frame:
         """The frame that this one was reached from, of which no caller is known."""
         return self if self.caller is None else self.caller.root

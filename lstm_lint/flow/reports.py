@@ -84,7 +84,7 @@ class Reports:
     def collect(self, report: Report, event: Event) -> None:
         """Keep a report once, however often its place is followed."""
         if report.rule.severity is Severity.WRONG:
-            run = report.frame or self._frame_of(report.node)
+            run = report.frame or self.frame_of(report.node)
             here = report.node is getattr(event, "node", None)
             made = getattr(event, "result", None) if here else None
             self.made.setdefault((report.rule.code, report.node), []).append((run, made))
@@ -98,7 +98,7 @@ class Reports:
         if frame.home is not None:
             self._collect_abroad(report, frame)
             return
-        key, frame = (report.rule.code, report.node), report.frame or self._frame_of(report.node)
+        key, frame = (report.rule.code, report.node), report.frame or self.frame_of(report.node)
         if frame.caller is None:
             self.certain.add(key)
         runs = self.sightings.setdefault(key, {})
@@ -113,7 +113,7 @@ class Reports:
         runs = self.made.get(key, ())
         return not runs or any(uses.is_read(self.flow, key[1], *each) for each in runs)
 
-    def _frame_of(self, node: syntax.Node) -> Frame:
+    def frame_of(self, node: syntax.Node) -> Frame:
         """The function in which a node stands, this one or one that led here; else this one."""
         frame: Frame | None = self.flow.frame if self.flow.frame.caller is not None else None
         while frame is not None:
@@ -186,13 +186,16 @@ class Reports:
 def _of_one_run(report: Report, run: Sighting) -> Report:
     """A report that says for whom it holds."""
     if run.call is not None and run.is_at_home:
-        message = f"{report.message} (in the call at line {{line{len(report.related)}}})"
-        return replace(
-            report, message=message, related=(*report.related, (run.call, "called here"))
-        )
+        return in_call(report, run.call)
     if run.taken_for is not None:
         return replace(report, message=f"{report.message} (in a `{run.taken_for.name}`)")
     return report
+
+
+def in_call(report: Report, call: syntax.Node) -> Report:
+    """A report that says of which call it holds."""
+    message = f"{report.message} (in the call at line {{line{len(report.related)}}})"
+    return replace(report, message=message, related=(*report.related, (call, "called here")))
 
 
 def _sighted(report: Report, frame: Frame) -> Sighting:

@@ -52,15 +52,15 @@ def is_read(flow: Evaluator, node: syntax.Node, frame: Frame, result: Value | No
         return False
     if isinstance(result, Tuple):
         parts = enumerate(result.items)
-        return any(_Journey(flow, each).goes_on(node, frame, (i,)) for i, each in parts)
-    return not isinstance(result, Tensor) or _Journey(flow, result).goes_on(node, frame, ())
+        return any(_Journey(flow, each, frame).goes_on(node, frame, (i,)) for i, each in parts)
+    return not isinstance(result, Tensor) or _Journey(flow, result, frame).goes_on(node, frame, ())
 
 
 class _Journey:
     """Where a value goes."""
 
-    def __init__(self, flow: Evaluator, value: Value) -> None:
-        self.flow, self.value = flow, value
+    def __init__(self, flow: Evaluator, value: Value, start: Frame) -> None:
+        self.flow, self.value, self.start = flow, value, start
         self.passed: set[syntax.Node] = set()
 
     def goes_on(self, node: syntax.Node, frame: Frame, path: _Path) -> bool:
@@ -90,7 +90,7 @@ class _Journey:
             return any(self._is_read_by(each, frame, path) for each in parent.targets)
         if isinstance(parent, syntax.Return) and frame.caller and frame.call:
             return self.goes_on(frame.call, frame.caller, path)
-        return True
+        return not isinstance(parent, syntax.Expr) or frame is self.start
 
     def _is_read_by(self, target: syntax.Node, frame: Frame, path: _Path) -> bool:
         """Whether it may be read by a name that is given it."""

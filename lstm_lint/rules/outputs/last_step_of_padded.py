@@ -80,7 +80,6 @@ class LastStepOfPadded(RowByRow, Rule):
     name = "last-step-of-padded"
     severity = Severity.WRONG
     fix = FixAvailability.SOMETIMES
-    by_options = True
     presets = frozenset({"article"})
 
     def __init__(self, *options: object) -> None:
