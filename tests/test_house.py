@@ -6,7 +6,7 @@ import ast
 import re
 from collections.abc import Iterator
 from functools import cache
-from inspect import cleandoc
+from inspect import cleandoc, isgeneratorfunction
 from pathlib import Path
 
 import pytest
@@ -137,6 +137,12 @@ def test_a_rule_is_read_on_one_screen(rule: type[Rule]) -> None:
     """What makes it longer is a question: it belongs into `lstm_lint/flow/answers/`."""
     path = PACKAGE.parent.joinpath(*rule.__module__.split(".")).with_suffix(".py")
     assert len(path.read_text("utf-8").splitlines()) <= 140, path
+
+
+@by_any_code
+def test_a_rule_that_speaks_last_says_so(rule: type[Rule]) -> None:
+    ends = (getattr(rule, name, None) for name in ("on_module", "on_class", "on_function"))
+    assert rule.speaks_last is any(map(isgeneratorfunction, ends))
 
 
 def test_only_proving_imports_torch() -> None:

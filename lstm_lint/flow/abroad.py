@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from itertools import chain
-from os.path import basename
 from typing import TYPE_CHECKING, NamedTuple
 
 from lstm_lint.records import replace
@@ -82,8 +81,8 @@ def _bring(flow: Evaluator, key: Key, sighting: Sighting, visit: int) -> None:
 
 def _name(flow: Evaluator, home: syntax.Module) -> str:
     """What another file is called, within a message."""
-    known = flow.project.files.get(home, "") if flow.project else ""
-    return basename(known).replace("{", "{{").replace("}", "}}")
+    known = flow.project.name(home) if flow.project else ""
+    return known.replace("{", "{{").replace("}", "}}")
 
 
 def seen_from_here(flow: Evaluator, report: Report) -> Report:

@@ -36,4 +36,4 @@ def chosen(
 
 def hears_ways(rule: Any) -> bool:
     """Whether a rule is told of one way of using a function, too."""
-    return getattr(rule, "by_options", False) or not getattr(rule, "remembers", True)
+    return not getattr(rule, "speaks_last", True)

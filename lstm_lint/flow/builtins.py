@@ -17,6 +17,7 @@ from lstm_lint.flow import (
     containers,
     forgetting,
     objects,
+    uses,
 )
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.events import Attribute
@@ -86,6 +87,7 @@ _HARMLESS = frozenset(
 
 
 def _len(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
+    uses.ask_argument(flow, arguments, "")
     value = arguments.get(0, "")
     if isinstance(value, Tuple):
         return Constant(len(value.items))

@@ -104,6 +104,11 @@ class Frame:
         return 0 if self.caller is None else 1 + self.caller.depth
 
     @property
+    def callers(self) -> list[Frame]:
+        """This frame and those that it was reached from, the innermost first."""
+        return [self] if self.caller is None else [self, *self.caller.callers]
+
+    @property
     def root(self) -> Frame:
         """The frame that this one was reached from, of which no caller is known."""
         return self if self.caller is None else self.caller.root
@@ -223,6 +228,10 @@ class Evaluator:
         """Unknown values, and what they are compared with, item by item or whole."""
         self.asked_for_form: syntax.Node | None = None
         """The expression that is about to be asked for its form, or for its memory, alone."""
+        self.formal: set[syntax.Node] = set()
+        """All that is asked for its form alone: see `uses`."""
+        self.read: list[tuple[syntax.Name, Value]] = []
+        """Each name that was looked up, and what it held then."""
         self.imports: dict[str, Known] = {}
         """Names that the module imports, as it has them in the end."""
 
@@ -303,7 +312,7 @@ class Evaluator:
         """Tell some listeners, and collect what they report."""
         for listener in listening:
             for report in listener(happened) or ():
-                self.reports.collect(report)
+                self.reports.collect(report, happened)
 
     def tell_step(self, node: syntax.Expression, base: Value, result: Value) -> None:
         """Tell the rules where one step of an RNN's output is read."""

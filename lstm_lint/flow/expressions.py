@@ -16,6 +16,7 @@ from lstm_lint.flow import (
     interest,
     objects,
     options,
+    uses,
 )
 from lstm_lint.flow.scope import builtin, term
 from lstm_lint.flow.torch import arithmetic, bounds, memory
@@ -42,20 +43,16 @@ if TYPE_CHECKING:
     from lstm_lint.flow.scope import Env
 
 
-_FORM = frozenset(
-    "shape size dim ndim dtype device type is_cuda get_device numel new new_full new_zeros new_ones "
-    "new_empty new_tensor".split()
-)
-"""What of a tensor asks for its form and not for its numbers."""
-
-
 def _name(flow: Evaluator, node: syntax.Name) -> Value:
     value = flow.env.lookup(node.value)
     if type(value) is Imported or type(value) is OneOf:
         known, value = value, imported.told(flow, value)
         if value is not known and interest.relevant(value):
             flow.relevant_names.add(node.value)
-    return value or builtin(node.value) or _mystery(flow, node.value)
+    if value is None:
+        return builtin(node.value) or _mystery(flow, node.value)
+    flow.read.append((node, value))
+    return value
 
 
 def _mystery(flow: Evaluator, name: str) -> Value:
@@ -70,8 +67,9 @@ def _mystery(flow: Evaluator, name: str) -> Value:
 
 def _attribute(flow: Evaluator, node: syntax.Attribute) -> Value:
     name = node.attr.value
-    if name in _FORM:
+    if name in uses.FORM:
         flow.asked_for_form = node.value
+        uses.ask(flow, node.value)
     base = flow.evaluate(node.value)
     before = flow.deeds
     result = objects.attribute(flow, base, name, node)

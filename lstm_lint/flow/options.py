@@ -103,7 +103,7 @@ def asks(condition: Condition) -> bool:
 
 def parted(flow: Evaluator) -> None:
     """Ways meet again that an option told apart."""
-    start = flow.frame.start
+    start = flow.frame.root.start
     if start is not None and len(start.ways) < MOST:
         for value in flow.env.names.values():
             if type(value) is OneOf:
@@ -112,7 +112,7 @@ def parted(flow: Evaluator) -> None:
 
 def met(flow: Evaluator, value: OneOf) -> None:
     """An expression is one of several values."""
-    start = flow.frame.start
+    start = flow.frame.root.start
     if start is not None and len(start.ways) < MOST:
         _met(start, value)
 
@@ -141,8 +141,10 @@ def _form(value: Value) -> object:
         return Rnn, value.kind == "LSTM"  # type: ignore[attr-defined]
     if kind is Tuple:
         return value.role  # type: ignore[attr-defined]
-    if kind is Tensor and (type(value.meaning) is Output or value.padding is not None):  # type: ignore[attr-defined]
-        return Tensor, value.padding is not None  # type: ignore[attr-defined]
+    if kind is Tensor:
+        padded, ordered = value.padding is not None, value.order is not None  # type: ignore[attr-defined]
+        if padded or ordered or type(value.meaning) is Output:  # type: ignore[attr-defined]
+            return Tensor, padded, ordered
     return None
 
 
@@ -154,18 +156,30 @@ def follow(flow: Evaluator, start: Start) -> None:
         flow.way = Way(start, fact)
         # what tells which callers came where stays as it was
         seen, flow.visits, flow.passes = (flow.visits, flow.passes), {}, {}
+        read, flow.read, reports = flow.read, [], flow.reports
+        made, reports.made = reports.made, {}
         try:
             flow.rooted(lambda: calls.follow(flow, start.function, start.receiver))
+            for key in reports.made:
+                if not reports.matters(key):
+                    reports.optional.get(key, {}).pop(fact, None)
         finally:
             flow.way, (flow.visits, flow.passes) = None, seen
+            flow.read, reports.made = read, made
 
 
 def collect(flow: Evaluator, report: Report, way: Way) -> None:
     """Keep what is found on one way, where the program certainly comes to on that way."""
+    from lstm_lint.flow import reports
+
     frame = flow.frame
     caught = frame.tried and report.rule.severity is Severity.CRASH
-    if frame.caller is None and frame.home is None and not frame.forked and not caught:
-        flow.reports.optional.setdefault((report.rule.code, report.node), {})[way.fact] = report
+    if frame.forked or caught or not all(each.home is None for each in frame.callers):
+        return
+    below = flow.reports.frame_of(report.node).callers
+    if len(below) > 1 and below[-2].call is not None:
+        report = reports.in_call(report, below[-2].call)
+    flow.reports.optional.setdefault((report.rule.code, report.node), {})[way.fact] = report
 
 
 def said(found: dict[Fact, Report]) -> Report:
@@ -175,4 +189,4 @@ def said(found: dict[Fact, Report]) -> Report:
         if other is not None:  # for different reasons, but whatever it is
             return report if report.rewrite == other.rewrite else replace(report, rewrite=None)
     fact, report = next(iter(found.items()))
-    return replace(report, message=f"{report.message} when {when(fact)}", rewrite=None)
+    return replace(report, message=f"when {when(fact)}, {report.message}", rewrite=None)

@@ -51,6 +51,13 @@ class Project:
         found = AROUND.locate(module, filename)
         return found if found and AROUND.tells(found, name) else None
 
+    def name(self, home: syntax.Module) -> str:
+        """Where a neighbour lies, from the root of its project."""
+        path = self.files.get(home)
+        if path is None:
+            return ""
+        return os.path.relpath(path, AROUND.root(os.path.dirname(path))).replace(os.sep, "/")
+
     def may_initialise(self, cls: str, filename: str) -> bool:
         """Whether a file that builds on this one may give the weights of a class new values."""
         from lstm_lint import sweeps

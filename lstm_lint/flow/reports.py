@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lstm_lint import syntax
 from lstm_lint.finding import Applicability, Severity
-from lstm_lint.flow import abroad, options
+from lstm_lint.flow import abroad, options, uses
 from lstm_lint.flow.abroad import Key
 from lstm_lint.flow.torch.values import Rnn
 from lstm_lint.flow.values import every
@@ -16,7 +16,8 @@ from lstm_lint.records import replace
 if TYPE_CHECKING:
     from lstm_lint.flow.code.rewrite import Report
     from lstm_lint.flow.evaluator import Evaluator, Frame
-    from lstm_lint.flow.values import Class
+    from lstm_lint.flow.events import Event
+    from lstm_lint.flow.values import Class, Value
 
 
 class Sighting(NamedTuple):
@@ -59,24 +60,34 @@ class Reports:
         """The runs in which each was made."""
         self.optional: dict[Key, dict[options.Fact, Report]] = {}
         """Those that are made on one way of using a function."""
+        self.made: dict[Key, list[tuple[Frame, Value | None]]] = {}
+        """What was made at the place of each, and in which run."""
         self.crossed: abroad.Crossed = {}
         """Those in other files: in which runs of what stands here, and at which call."""
 
     def settled(self) -> list[Report]:
         """What there is to say in the end."""
         flow = self.flow
+        self.known = {key: report for key, report in self.known.items() if self.matters(key)}
         if flow.met_neighbours and self.known:
             abroad.brought_home(flow)
         reports = [self._settled(key, report) for key, report in self.known.items()]
         reports += [
-            options.said(ways) for key, ways in self.optional.items() if key not in self.known
+            options.said(ways)
+            for key, ways in self.optional.items()
+            if ways and key not in self.known
         ]
         if flow.met_neighbours:
             reports = [abroad.seen_from_here(flow, report) for report in reports]
         return reports
 
-    def collect(self, report: Report) -> None:
+    def collect(self, report: Report, event: Event) -> None:
         """Keep a report once, however often its place is followed."""
+        if report.rule.severity is Severity.WRONG:
+            run = report.frame or self.frame_of(report.node)
+            here = report.node is getattr(event, "node", None)
+            made = getattr(event, "result", None) if here else None
+            self.made.setdefault((report.rule.code, report.node), []).append((run, made))
         if self.flow.way is not None:
             options.collect(self.flow, report, self.flow.way)
             return
@@ -87,7 +98,7 @@ class Reports:
         if frame.home is not None:
             self._collect_abroad(report, frame)
             return
-        key, frame = (report.rule.code, report.node), report.frame or self._frame_of(report.node)
+        key, frame = (report.rule.code, report.node), report.frame or self.frame_of(report.node)
         if frame.caller is None:
             self.certain.add(key)
         runs = self.sightings.setdefault(key, {})
@@ -97,7 +108,12 @@ class Reports:
         if known is None or (known.rewrite is None and report.rewrite is not None):
             self.known[key] = report
 
-    def _frame_of(self, node: syntax.Node) -> Frame:
+    def matters(self, key: Key) -> bool:
+        """Whether a number that is wrong may be read in any run."""
+        runs = self.made.get(key, ())
+        return not runs or any(uses.is_read(self.flow, key[1], *each) for each in runs)
+
+    def frame_of(self, node: syntax.Node) -> Frame:
         """The function in which a node stands, this one or one that led here; else this one."""
         frame: Frame | None = self.flow.frame if self.flow.frame.caller is not None else None
         while frame is not None:
@@ -170,13 +186,16 @@ class Reports:
 def _of_one_run(report: Report, run: Sighting) -> Report:
     """A report that says for whom it holds."""
     if run.call is not None and run.is_at_home:
-        message = f"{report.message} (in the call at line {{line{len(report.related)}}})"
-        return replace(
-            report, message=message, related=(*report.related, (run.call, "called here"))
-        )
+        return in_call(report, run.call)
     if run.taken_for is not None:
         return replace(report, message=f"{report.message} (in a `{run.taken_for.name}`)")
     return report
+
+
+def in_call(report: Report, call: syntax.Node) -> Report:
+    """A report that says of which call it holds."""
+    message = f"{report.message} (in the call at line {{line{len(report.related)}}})"
+    return replace(report, message=message, related=(*report.related, (call, "called here")))
 
 
 def _sighted(report: Report, frame: Frame) -> Sighting:

@@ -110,20 +110,39 @@ def _encoded(
 
 
 def _are_several(arguments: Arguments) -> bool:
-    """Whether a tokenizer is given several texts: by what they are, or else by their name."""
-    texts, written = arguments.get(0, "text"), arguments.node(0, "text")
+    """Whether a tokenizer is given several texts, by what they are; of a parameter, by its name."""
+    texts, split = arguments.get(0, "text"), arguments.find(None, "is_split_into_words")
+    if split not in (None, FALSE):  # then a list is one text, of words
+        return _holds_several(texts) and all(map(_is_listed, _items(texts)))
+    return _holds_several(texts) or (
+        isinstance(texts, Symbol)
+        and isinstance(texts.node, syntax.Param)
+        and getattr(texts.node.annotation, "value", "") != "str"
+        and texts.name.lower().endswith(_SEVERAL)
+    )
+
+
+def _holds_several(texts: Value) -> bool:
+    return len(texts.items) > 1 if isinstance(texts, Tuple) else _is_listed(texts)
+
+
+def _is_listed(texts: Value) -> bool:
+    """Whether it is a list, by what it is or by the method that made it."""
+    made = getattr(texts.node, "func", None) if isinstance(texts, Symbol | Term) else None
+    return isinstance(texts, Sequence | Tuple) or (
+        isinstance(made, syntax.Attribute) and made.attr.value in _LISTING
+    )
+
+
+def _items(texts: Value) -> tuple[Value, ...]:
     if isinstance(texts, Tuple):
-        return len(texts.items) > 1
-    if isinstance(texts, Sequence):
-        return True
-    name = texts.name if isinstance(texts, Symbol) else ""
-    if not name and isinstance(texts, Symbol | Term) and written is not None:
-        name = written.value.value if isinstance(written.value, syntax.Name) else ""
-    return name.lower().endswith(_SEVERAL)
+        return texts.items
+    return (texts.item,) if isinstance(texts, Sequence) else (UNKNOWN,)
 
 
 _SEVERAL = ("texts", "sentences", "batch", "docs", "documents", "queries", "lines")
-"""What several texts are called."""
+"""What a parameter for several texts is called."""
+_LISTING = frozenset({"split", "rsplit", "splitlines", "readlines", "tolist"})
 
 
 def moved(flow: Evaluator, base: Encoding, arguments: Arguments) -> Encoding:

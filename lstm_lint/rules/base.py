@@ -46,17 +46,12 @@ class Rule:
     presets: ClassVar[frozenset[str]] = frozenset()
     """The named sets of rules that this one belongs to."""
 
-    by_options: ClassVar[bool] = False
-    """Whether it is told of what a function does on one way of using its options, too, though it
-    remembers what it is told: it may take back later what it said, and says nothing at the end."""
+    speaks_last: ClassVar[bool] = False
+    """Whether it reports at the end of a class or module, of all that it was told.  It is not told
+    then of what a function does on one way of using its options alone."""
 
     def __init__(self, options: Options | None = None) -> None:
         self.options = options or Options()
-
-    @property
-    def remembers(self) -> bool:
-        """Whether it keeps anything from one event to the next: then it has a constructor."""
-        return type(self).__init__ is not Rule.__init__
 
     def report(
         self,

@@ -188,6 +188,14 @@ def test_what_it_says(project: Path) -> None:
     )
 
 
+def test_a_package_is_named_with_its_folder(project: Path) -> None:
+    (project / "tools").mkdir()
+    (project / "helpers.py").rename(project / "tools" / "__init__.py")
+    text = MODEL.replace("from helpers", "from tools")
+    (one,) = found(project / "model.py", text.format(line="return last_step(self.run(x, lengths))"))
+    assert one.message.startswith("in this call, at tools/__init__.py:8: `out[:, -1]` reads")
+
+
 def test_a_function_that_some_call_rightly(project: Path) -> None:
     """What holds for one caller in this file is said with its line."""
     text = MODEL.format(line="return self.read(self.run(x, lengths)) + self.read(self.rnn(x)[0])")

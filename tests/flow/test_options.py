@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from lstm_lint import Settings, check_source
@@ -25,10 +27,22 @@ class Net(nn.Module):
         self.fc = nn.Linear(4, 2)
         self.drop = nn.Dropout(0.1)
 
+    def last(self, out):
+        return out[:, -1]
+
+    def pool(self, x, lengths):
+        if lengths is not None:
+            x = pack(x, lengths, batch_first=True, enforce_sorted=False)
+        out = self.gru(x)[0]
+        if lengths is not None:
+            out, _ = unpack(out, batch_first=True)
+        return out.mean(1)
+
     def forward(self, x, {given}):
         {code}
 """
-CODES = frozenset("RNN101 RNN107 RNN201 RNN202 RNN203 RNN205 RNN209 RNN211".split())
+WHEN = re.compile("when (.*?), ")
+CODES = frozenset("RNN101 RNN107 RNN111 RNN201 RNN202 RNN203 RNN204 RNN205 RNN209 RNN211".split())
 
 
 def found(
@@ -38,7 +52,7 @@ def found(
     lines = code.strip("\n").replace("\n", "\n        ")
     source = MODEL.format(code=lines, given=given, settings=settings)
     return [
-        (each.code, each.message.rpartition(" when ")[2] if " when " in each.message else "")
+        (each.code, said[1] if (said := WHEN.match(each.message)) else "")
         for each in check_source(source, settings=Settings(select=CODES))
     ]
 
@@ -77,6 +91,29 @@ return h""",
 if lengths is not None:
     return out[torch.arange(out.size(0)), lengths - 1]
 return out[:, -1]""",
+    "overwritten": f"""{UNPACKED}
+pooled, last = out.mean(1), self.last(out)
+if lengths is not None:
+    pooled = last = h[-1]
+return pooled, last""",
+    "called for whole sequences alone": f"""{UNPACKED}
+if lengths is None:
+    return self.last(out)
+return h[-1]""",
+    "called on another flag": f"""{UNPACKED}
+if plain:
+    return self.last(out)
+return h[-1]""",
+    "divided by the lengths": f"""{UNPACKED}
+if lengths is not None:
+    return out.sum(1) / lengths[:, None]
+return out.mean(1)""",
+    "sorted back": """
+if plain:
+    lengths, order = lengths.sort(descending=True)
+    x = x[order]
+h = self.gru(pack(x, lengths, batch_first=True, enforce_sorted=plain))[1][-1]
+return h[order.argsort()] if plain else h""",
     "either state": """
 _, h = self.rnn(x)
 if self.kind == "LSTM":
@@ -101,6 +138,25 @@ WRONG = {
         "`lengths` is given",
     ),
     "padding": (f"{UNPACKED}\nreturn out[:, -1]", "RNN201", "`lengths` is given"),
+    "mean": (f"{UNPACKED}\nreturn out.mean(1)", "RNN204", "`lengths` is given"),
+    "maximum": (f"{UNPACKED}\nreturn out.max(dim=1)[0]", "RNN204", "`lengths` is given"),
+    "softmax": (
+        f"{UNPACKED}\nshares = self.fc(out).softmax(1)\nreturn shares.transpose(1, 2) @ out",
+        "RNN204",
+        "`lengths` is given",
+    ),
+    "in a method": (f"{UNPACKED}\nreturn self.last(out)", "RNN201", "`lengths` is given"),
+    "all in a method": ("return self.pool(x, lengths)", "RNN204", "`lengths` is given"),
+    "order": (
+        """
+if plain:
+    lengths, order = lengths.sort(descending=True)
+    x = x[order]
+packed = pack(x, lengths, batch_first=True, enforce_sorted=plain)
+return self.gru(packed)[1][-1]""",
+        "RNN111",
+        "`plain` is true",
+    ),
     "flag": (
         """
 out = self.gru(x)

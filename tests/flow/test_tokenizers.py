@@ -21,7 +21,8 @@ PADDED = [
     "tok([each.lower() for each in texts], padding=True).input_ids",
     "tok(list(texts), padding=True).input_ids",
     "None\n    lines = text.splitlines()\n    enc = tok(lines, padding=True).input_ids",
-    "None\n    docs, labels = zip(*text)\n    enc = tok(docs, padding=True).input_ids",
+    "tok([['one'], ['and', 'another']], padding=True, is_split_into_words=True).input_ids",
+    "tok([each.split() for each in texts], padding=True, is_split_into_words=True).input_ids",
 ]
 
 
@@ -42,6 +43,11 @@ LEFT = [
     "tok(text, padding=True)['input_ids']",
     "tok(['one'], padding=True).input_ids",
     "None\n    line = text.strip()\n    enc = tok(line, padding=True).input_ids",
+    "None\n    lines = text.replace('\\n', ' ')\n    enc = tok(lines, padding=True).input_ids",
+    "None\n    docs = str(text)\n    enc = tok(docs, padding=True).input_ids",
+    "tok(['one', 'word'], padding=True, is_split_into_words=True).input_ids",
+    "tok(texts, padding=True, is_split_into_words=text).input_ids",
+    "tok([each for each in texts], padding=True, is_split_into_words=True).input_ids",
     "tok.decode(texts)",
     "tok(texts, padding=True)['token_type_ids']",
 ]

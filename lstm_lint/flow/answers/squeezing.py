@@ -8,7 +8,7 @@ from lstm_lint import syntax
 from lstm_lint.flow.answers.operations import Operation
 from lstm_lint.flow.code.rewrite import NodeEdit, Replace
 from lstm_lint.flow.torch.layout import is_item
-from lstm_lint.flow.torch.values import BATCH, FEATURE, Final, Output, Step, Tensor
+from lstm_lint.flow.torch.values import BATCH, FEATURE, Beside, Final, Output, Step, Tensor
 from lstm_lint.flow.values import Constant, Method, every, integer
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def losing(found: Operation) -> tuple[Tensor, ...]:
 def _may_lose(tensor: Tensor) -> bool:
     """Whether it is what an RNN returned, with a batch axis of unknown length."""
     place = tensor.find(BATCH)
-    if not isinstance(tensor.meaning, Output | Step | Final) or tensor.changed in (
+    if not isinstance(tensor.meaning, Output | Step | Final | Beside) or tensor.changed in (
         "mixed",
         "projected",
     ):

@@ -9,7 +9,7 @@ from lstm_lint import syntax
 from lstm_lint.flow.answers.packing import is_plain
 from lstm_lint.flow.code.positions import in_one_line
 from lstm_lint.flow.code.rewrite import Insert, NodeEdit, Replace
-from lstm_lint.flow.code.surroundings import surroundings
+from lstm_lint.flow.code.surroundings import Surroundings, surroundings
 from lstm_lint.flow.torch.values import Module
 from lstm_lint.flow.values import (
     ITEM,
@@ -64,6 +64,46 @@ class RunAlone:
             names.append(name)
         is_item = isinstance(made, Symbol) and made.name == ITEM
         return tuple(reversed(names)) if is_item else ()
+
+
+def is_kept(flow: Evaluator, root: syntax.Node, listed: syntax.Expression) -> bool:
+    """Whether a function reads numbers of a list, or of its items, other than in one place."""
+    if not isinstance(listed, syntax.Name):
+        return False
+    around = surroundings(flow, root)
+    named = [each for each in around.names() if each.value == listed.value]
+    items = [_item(around, each) for each in named]
+    names = {listed.value, *(each.value for each in items if isinstance(each, syntax.Name))}
+    return any(
+        each.value in names
+        and each not in flow.formal
+        and not around.is_bound_at(each)
+        and not any(each is spared for spared in (listed, *items))
+        and _item(around, each) is None
+        and not _goes_on(around, each, names)
+        for each in around.names()
+    )
+
+
+def _item(around: Surroundings, listed: syntax.Name) -> syntax.Node | None:
+    """What of a list is written where its name is: what is appended, or what a loop calls each item."""
+    parent = around.parents[listed]
+    outer = around.parents.get(parent)
+    if isinstance(parent, syntax.CompFor | syntax.For) and parent.iter is listed:
+        return parent.target
+    if isinstance(parent, syntax.Attribute) and parent.attr.value == "append":
+        return outer.args[0].value if isinstance(outer, syntax.Call) and outer.args else None
+    return None
+
+
+def _goes_on(around: Surroundings, item: syntax.Name, names: set[str]) -> bool:
+    """``item = layer(item)``."""
+    call = around.parents[around.parents[item]]
+    given = around.parents.get(call)
+    targets = (
+        given.targets if isinstance(call, syntax.Call) and isinstance(given, syntax.Assign) else []
+    )
+    return bool(targets) and all(isinstance(e, syntax.Name) and e.value in names for e in targets)
 
 
 def _is_stepwise(layer: Module) -> bool:

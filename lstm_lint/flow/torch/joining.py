@@ -15,6 +15,7 @@ from lstm_lint.flow.torch.values import (
     FEATURE,
     OTHER,
     Axis,
+    Beside,
     Final,
     Joined,
     Output,
@@ -71,11 +72,17 @@ def concatenated(flow: Evaluator, parts: list[Tensor], axis: Value, node: syntax
                 how = max((p.changed for p in parts), key=CHANGES.index)
                 return replace(one, axes=beside, meaning=made, changed=how, node=node)
             return replace(one, axes=beside, changed=worse(one.changed, "mixed"), node=node)
+    orders = {p.order for p in parts}
+    order = orders.pop() if len(orders) == 1 and indexing.is_no_batch(grown) else None
+    if same and grown.kind == FEATURE and all(isinstance(p.meaning, Final | Step) for p in parts):
+        changed = max((p.changed for p in parts), key=CHANGES.index)
+        states_ = Beside(first.meaning.run)  # type: ignore[union-attr]
+        return Tensor(
+            axes, states_, padding, changed=changed, device=first.device, order=order, node=node
+        )
     finals = {p.meaning.run for p in parts if isinstance(p.meaning, Final)}
     states = same and grown.kind == BATCH and all(isinstance(p.meaning, Final) for p in parts)
     meaning = Joined(finals.pop(), origin=node) if states and len(finals) == 1 else None
-    orders = {p.order for p in parts}
-    order = orders.pop() if len(orders) == 1 and indexing.is_no_batch(grown) else None
     return Tensor(
         axes if same else None, meaning, padding, device=first.device, order=order, node=node
     )

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
-from lstm_lint.flow import conditions, containers
+from lstm_lint.flow import conditions, containers, uses
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.code.rewrite import Drop, NodeEdit, Remove
 from lstm_lint.flow.code.surroundings import surroundings
@@ -95,6 +95,7 @@ def _like(fill: str) -> Handler:
     """``torch.zeros_like(tensor)``."""
 
     def create(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
+        uses.ask_argument(flow, arguments, "input")
         model = arguments.get(0, "input")
         axes = model.axes if isinstance(model, Tensor) else None
         sizes = None if axes is None else [each.size for each in axes]

@@ -14,6 +14,7 @@ from lstm_lint.flow import (
     forgetting,
     objects,
     tokenizers,
+    uses,
 )
 from lstm_lint.flow import builtins as python
 from lstm_lint.flow.arguments import Arguments
@@ -100,6 +101,8 @@ def function(flow: Evaluator, path: str, arguments: Arguments, node: syntax.Node
         return handler(flow, arguments, node)
     if home == "builtins":
         return python.call(flow, name, arguments, node)
+    if name in uses.LIKE:
+        uses.ask_argument(flow, arguments, "input")
     if name in attributes.NAMED:
         return attributes.called(flow, arguments.get(0, ""), name, arguments.behind(), node)
     if name in hooks.GLOBAL:
@@ -154,6 +157,8 @@ def method(
 ) -> Value:
     """A method of something that is no object of the file, which is written at `place`."""
     result = _method(flow, called, arguments, node)
+    if called.name in uses.AS:
+        uses.ask_argument(flow, arguments, "other")
     if called.name in memory.VIEWS:
         result = memory.view(called.receiver, result)
     if place is None and isinstance(node, syntax.Call) and isinstance(node.func, syntax.Attribute):

@@ -263,6 +263,13 @@ class Joined:
 
 
 @dataclass(frozen=True)
+class Beside:
+    """Meaning: final states or steps, the features of which lie side by side; `run` made the first."""
+
+    run: Run
+
+
+@dataclass(frozen=True)
 class Lengths:
     """Meaning: how long each sequence is, plus `offset`."""
 
@@ -376,6 +383,7 @@ Meaning = (
     | Flat
     | Final
     | Joined
+    | Beside
     | Lengths
     | Mask
     | PackedData

@@ -81,6 +81,7 @@ class DefaultInit(Rule):
     name = "default-init"
     severity = Severity.LEARNING
     fix = FixAvailability.SOMETIMES
+    speaks_last = True
     presets = frozenset({"article"})
 
     def __init__(self, *options: object) -> None:

@@ -60,6 +60,7 @@ class DuplicateInit(Rule):
     name = "duplicate-init"
     severity = Severity.LEARNING
     fix = FixAvailability.SOMETIMES
+    speaks_last = True
     presets = frozenset({"article"})
 
     def __init__(self, *options: object) -> None:

@@ -60,6 +60,7 @@ class FanInitOnBias(Rule):
     name = "fan-init-on-bias"
     severity = Severity.CRASH
     fix = FixAvailability.SOMETIMES
+    speaks_last = True
     calls = frozenset({"parameters", "named_parameters"})
 
     def __init__(self, *options: object) -> None:

@@ -64,6 +64,7 @@ class ForgetBiasDoubled(Rule):
     name = "forget-bias-doubled"
     severity = Severity.LEARNING
     fix = FixAvailability.SOMETIMES
+    speaks_last = True
     default = False
 
     def __init__(self, *options: object) -> None:

@@ -61,6 +61,7 @@ class ForgetBiasZero(Rule):
     name = "forget-bias-zero"
     severity = Severity.LEARNING
     fix = FixAvailability.SOMETIMES
+    speaks_last = True
     default = False
 
     def __init__(self, *options: object) -> None:

@@ -57,6 +57,7 @@ class ForgetSliceWrongGate(Rule):
     name = "forget-slice-wrong-gate"
     severity = Severity.LEARNING
     fix = FixAvailability.SOMETIMES
+    speaks_last = True
 
     def __init__(self, *options: object) -> None:
         super().__init__(*options)  # type: ignore[arg-type]

@@ -57,6 +57,7 @@ class InPlaceOnParameter(Rule):
     name = "in-place-on-parameter"
     severity = Severity.CRASH
     fix = FixAvailability.SOMETIMES
+    speaks_last = True
     calls = frozenset({"backward"})
 
     def __init__(self, *options: object) -> None:

@@ -59,6 +59,7 @@ class IncompleteInit(Rule):
     name = "incomplete-init"
     severity = Severity.LEARNING
     fix = FixAvailability.SOMETIMES
+    speaks_last = True
 
     def on_module(self, event: events.ModuleEnd) -> Iterator[Report]:
         shared = coverage.sharing(event.sites)

@@ -56,6 +56,7 @@ class InitOfAbsentParameter(Rule):
     code = "RNN310"
     name = "init-of-absent-parameter"
     severity = Severity.CRASH
+    speaks_last = True
     calls = frozenset({"register_parameter", "setattr"}) | INITIALISERS
 
     def __init__(self, *options: object) -> None:

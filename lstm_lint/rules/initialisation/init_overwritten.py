@@ -55,6 +55,7 @@ class InitOverwritten(Rule):
     name = "init-overwritten"
     severity = Severity.LEARNING
     fix = FixAvailability.SOMETIMES
+    speaks_last = True
 
     def __init__(self, *options: object) -> None:
         super().__init__(*options)  # type: ignore[arg-type]

@@ -75,6 +75,7 @@ class PaddingRowOverwritten(Rule):
     name = "padding-row-overwritten"
     severity = Severity.LEARNING
     fix = FixAvailability.SOMETIMES
+    speaks_last = True
     calls = frozenset({"Embedding", "RNN"})
 
     def __init__(self, *options: object) -> None:

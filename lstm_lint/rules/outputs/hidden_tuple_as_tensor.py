@@ -75,7 +75,6 @@ class HiddenTupleAsTensor(Rule):
     name = "hidden-tuple-as-tensor"
     severity = Severity.WRONG
     fix = FixAvailability.SOMETIMES
-    by_options = True
 
     def __init__(self, *options: object) -> None:
         super().__init__(*options)  # type: ignore[arg-type]

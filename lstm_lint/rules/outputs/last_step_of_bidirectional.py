@@ -78,7 +78,6 @@ class LastStepOfBidirectional(Rule):
     name = "last-step-of-bidirectional"
     severity = Severity.WRONG
     fix = FixAvailability.SOMETIMES
-    by_options = True
     presets = frozenset({"article"})
 
     def __init__(self, *options: object) -> None:

@@ -80,7 +80,6 @@ class LastStepOfPadded(RowByRow, Rule):
     name = "last-step-of-padded"
     severity = Severity.WRONG
     fix = FixAvailability.SOMETIMES
-    by_options = True
     presets = frozenset({"article"})
 
     def __init__(self, *options: object) -> None:
@@ -105,8 +104,6 @@ class LastStepOfPadded(RowByRow, Rule):
         both = [way and half != "forward" for way, half in zip(ways, halves, strict=True)]
         if all(both) or "reverse" in halves:
             return  # what is wrong then is last-step-of-bidirectional's to say
-        if reading.goes_unread(step):
-            return
         where = reading.padded_at(batches)
         edits = self._edits(step, ways, batches[0])
         packed = all(each.run.packed is not False and each.run.rnn.kind for each in step.steps)

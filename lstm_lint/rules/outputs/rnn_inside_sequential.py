@@ -66,6 +66,7 @@ class RnnInsideSequential(Rule):
     name = "rnn-inside-sequential"
     severity = Severity.CRASH
     fix = FixAvailability.SOMETIMES
+    speaks_last = True
 
     def __init__(self, *options: object) -> None:
         super().__init__(*options)  # type: ignore[arg-type]

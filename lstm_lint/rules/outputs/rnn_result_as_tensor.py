@@ -68,7 +68,6 @@ class RnnResultAsTensor(Rule):
     name = "rnn-result-as-tensor"
     severity = Severity.CRASH
     fix = FixAvailability.SOMETIMES
-    by_options = True
 
     def __init__(self, *options: object) -> None:
         super().__init__(*options)  # type: ignore[arg-type]

@@ -18,7 +18,7 @@ class SqueezeDropsBatch(Rule):
 
     ## What it does
     Looks for `squeeze()` that names no dimension, applied to the output or the final state of an
-    RNN whose batch may be of any size.
+    RNN whose batch may be of any size, or to such states joined by their features.
 
     ## Why is this bad?
     `squeeze()` drops every axis of length one: with a batch of one sequence, the batch axis too;

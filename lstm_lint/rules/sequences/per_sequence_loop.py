@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from lstm_lint import syntax
 from lstm_lint.finding import Applicability
 from lstm_lint.flow import events
 from lstm_lint.flow.answers import stepwise
@@ -18,8 +19,8 @@ class PerSequenceLoop(Rule):
 
     ## What it does
     Looks for `pack_sequence` and `pad_sequence` of a comprehension, or of a list that a loop fills,
-    that puts every sequence through an embedding, dropout, a linear layer or the like.  Off by
-    default.
+    that puts every sequence through an embedding, dropout, a linear layer or the like, and of which
+    nothing else is made.  Off by default.
 
     ## Why is this bad?
     It is slow: every sequence costs a call of every layer, and a kernel launch on a GPU.  With 64
@@ -74,6 +75,7 @@ class PerSequenceLoop(Rule):
     def __init__(self, *options: object) -> None:
         super().__init__(*options)  # type: ignore[arg-type]
         self.alone = stepwise.RunAlone()
+        self.found: list[tuple[syntax.Node, syntax.Node, syntax.Expression]] = []
 
     def on_call(self, call: events.Call) -> Iterator[Report]:
         self.alone.call(call)
@@ -81,12 +83,20 @@ class PerSequenceLoop(Rule):
             return
         sequences = call.arguments.get(0, "sequences")
         layers = self.alone.layers(call.flow, sequences)
-        if layers:
+        argument = call.arguments.node(0, "sequences")
+        if layers and argument is not None:
+            place = sequences.node or call.node
+            self.found.append((place, call.frame.node, argument.value))
             packs = call.callee == Known(f"{_UTILS}pack_sequence")
             edits = stepwise.run_at_once(call) if packs else ()
             yield from self.report(
-                sequences.node or call.node,
+                place,
                 f"running {' and '.join(layers)} on one sequence after another is slow; pack the"
                 " sequences first, and run once on the steps of all",
                 rewrite=Rewrite("Run on all at once", Applicability.UNSAFE, edits),
             )
+
+    def on_module(self, event: events.ModuleEnd) -> None:
+        for place, function, listed in self.found:
+            if stepwise.is_kept(event.flow, function, listed):
+                event.flow.reports.withdraw(self.code, place)

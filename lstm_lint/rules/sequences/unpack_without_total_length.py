@@ -83,6 +83,7 @@ class UnpackWithoutTotalLength(Rule):
     name = "unpack-without-total-length"
     severity = Severity.CRASH
     fix = FixAvailability.SOMETIMES
+    speaks_last = True
     default = False
     calls = frozenset(
         {"pad_packed_sequence", "DataParallel", "masked_fill", "masked_fill_", "where"}

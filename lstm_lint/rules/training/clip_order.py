@@ -79,6 +79,7 @@ class ClipOrder(Rule):
     name = "clip-order"
     severity = Severity.LEARNING
     fix = FixAvailability.SOMETIMES
+    speaks_last = True
     calls = WATCHED | OPTIMIZERS
 
     def __init__(self, *options: object) -> None:

@@ -58,6 +58,7 @@ class DropoutSingleLayer(Rule):
     name = "dropout-single-layer"
     severity = Severity.LEARNING
     fix = FixAvailability.SOMETIMES
+    speaks_last = True
     calls = frozenset({"getattr", "vars"})
 
     def __init__(self, *options: object) -> None:

@@ -61,6 +61,7 @@ class ModuleBuiltInForward(Rule):
     name = "module-built-in-forward"
     severity = Severity.WRONG
     fix = FixAvailability.NEVER
+    speaks_last = True
     calls = frozenset({"RNN"} | {path.rpartition(".")[2] for path in WEIGHTED})
 
     def __init__(self, *options: object) -> None:

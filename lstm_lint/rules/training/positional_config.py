@@ -59,6 +59,7 @@ class PositionalConfig(Rule):
     name = "positional-config"
     severity = Severity.WRONG
     fix = FixAvailability.SOMETIMES
+    speaks_last = True
 
     def __init__(self, *options: object) -> None:
         super().__init__(*options)  # type: ignore[arg-type]

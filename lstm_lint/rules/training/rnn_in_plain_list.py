@@ -69,6 +69,7 @@ class RnnInPlainList(Rule):
     name = "rnn-in-plain-list"
     severity = Severity.WRONG
     fix = FixAvailability.SOMETIMES
+    speaks_last = True
 
     def __init__(self, *options: object) -> None:
         super().__init__(*options)  # type: ignore[arg-type]

@@ -66,6 +66,7 @@ class SoftmaxBeforeCrossEntropy(Rule):
     name = "softmax-before-cross-entropy"
     severity = Severity.LEARNING
     fix = FixAvailability.SOMETIMES
+    speaks_last = True
     default = False
     calls = criteria.LOSSES | KEPT | SQUASHING
 

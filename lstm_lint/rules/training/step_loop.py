@@ -59,6 +59,7 @@ class StepLoop(Rule):
     name = "step-loop"
     severity = Severity.SLOW
     fix = FixAvailability.NEVER
+    speaks_last = True
     default = False
     calls = frozenset({"RNN"})
 
