@@ -397,18 +397,15 @@ def _appended(
     flow: Evaluator, receiver: Module, name: str, arguments: Arguments, node: syntax.Node
 ) -> Value:
     """A ModuleList or Sequential grows: the name that holds it holds more."""
-    added: tuple[Value, ...] = ()
-    if name == "append":
-        added = (arguments.get(0, "module"),)
-    elif name == "extend":
-        added = modules.listed(arguments.get(0, "modules"))
-    elif name == "add_module":
-        added = (arguments.get(1, "module"),)
-    count = len(receiver.children)
-    if count + len(added) > 64:
+    if len(receiver.children) >= MOST_CHILDREN:
         return receiver
-    children = (*receiver.children, *((str(count + i), each) for i, each in enumerate(added)))
-    grown = replace(receiver, children=children)
+    grown: Value = receiver
+    if name == "append":
+        grown = modules.with_children(receiver, arguments.get(0, "module"))
+    elif name == "extend":
+        grown = modules.lengthened(receiver, arguments.get(0, "modules"))
+    elif name == "add_module":
+        grown = modules.with_children(receiver, arguments.get(1, "module"))
     python.mutate(flow, node, grown)
     if isinstance(node, syntax.Call) and isinstance(node.func, syntax.Attribute):
         objects.named(flow, node.func.value, grown)
@@ -533,6 +530,8 @@ def _arange(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     return Tensor((Axis(OTHER, length),), Ascending() if whole else None, node=node)
 
 
+MOST_CHILDREN = 64
+"""Children of a module that are told apart."""
 _PLACING = {"device", "dtype", "out", "requires_grad", "layout"}
 """Settings of a new tensor that change none of its numbers."""
 
