@@ -569,6 +569,7 @@ FUNCTIONS: dict[str, Handler] = {
     **dict.fromkeys(("tqdm.tqdm", "tqdm.auto.tqdm", "tqdm.notebook.tqdm"), _bar),
     "functools.partial": _partial,
     "itertools.chain": python.chained,
+    "itertools.chain.from_iterable": python.chained_from,
     "collections.OrderedDict": lambda flow, arguments, node: python.call(flow, "dict", arguments, node),
     "numpy.argsort": lambda flow, arguments, node: permutations.argsort(
         flow, arguments.get(0, "a"), Arguments(), node
