@@ -257,11 +257,13 @@ def _goes_on(flow: Evaluator, clip: Moment) -> bool:
     holder = _holder(flow, clip)
     if holder is None or clip.frame.caller is None:
         return holder is not None and _turns(around, node, None)
-    frame, call = clip.frame.caller, clip.frame.call
-    while holder.node not in surroundings(flow, frame.node) and frame.caller is not None:
-        frame, call = frame.caller, frame.call
+    frame, call, made = clip.frame.caller, clip.frame.call, holder.node
+    if made is None or call is None:
+        return False
+    while made not in surroundings(flow, frame.node) and frame.caller is not None:
+        frame, call = frame.caller, frame.call or call
     around = surroundings(flow, frame.node)
-    return call is not None and holder.node in around and _turns(around, call, holder.node)
+    return made in around and _turns(around, call, made)
 
 
 def _holder(flow: Evaluator, clip: Moment) -> Instance | None:
