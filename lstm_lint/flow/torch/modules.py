@@ -15,6 +15,7 @@ from lstm_lint.flow.torch import (
     layout,
     memory,
     permutations,
+    pools,
     starts,
     tables,
     tensor_methods,
@@ -404,6 +405,8 @@ def module(flow: Evaluator, called: Module, arguments: Arguments, node: syntax.N
         return result
     if called.name == "BatchNorm1d":
         return _normalised(flow, given, node)
+    if called.name in pools.MODULES:
+        return pools.pooled(flow, called.name, given, called.arguments, node)
     if called.name == "Embedding":
         return _embedded(flow, called, given, node)
     if called.name in ("Softmax", "LogSoftmax") and isinstance(given, Tensor):

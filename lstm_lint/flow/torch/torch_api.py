@@ -31,6 +31,7 @@ from lstm_lint.flow.torch import (
     memory,
     modules,
     permutations,
+    pools,
     products,
     starts,
     tables,
@@ -124,6 +125,9 @@ def function(flow: Evaluator, path: str, arguments: Arguments, node: syntax.Node
         result = modules.stepwise(flow, given, node, name)
         modules.in_place(flow, given, result, writing.by_function(name, arguments))
         return result
+    if name in pools.FUNCTIONS and home in ("torch", "torch.nn.functional"):
+        given = arguments.get(0, "input")
+        return pools.pooled(flow, name, given, arguments.behind(), node)
     if home in _HOMES and (name in METHODS or name in memory.VIEWS or writing.is_in_place(name)):
         placed = bool(arguments.positional)
         behind = arguments.behind() if placed else arguments
