@@ -188,6 +188,15 @@ def chained(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     return Sequence(UNKNOWN, node=node, once=True)
 
 
+def chained_from(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
+    """``itertools.chain.from_iterable(…)``."""
+    lists = containers.items(flow, arguments.get(0, ""))
+    if lists is not None:
+        return chained(flow, Arguments(positional=list(lists)), node)
+    calls.unknown(flow, arguments, node)
+    return Sequence(UNKNOWN, node=node, once=True)
+
+
 def _filter(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     over = arguments.get(1, "")
     items = containers.items(flow, over)

@@ -33,6 +33,7 @@ from lstm_lint.flow.values import (
     Class,
     Constant,
     Dict,
+    Facts,
     Function,
     Instance,
     Known,
@@ -228,7 +229,16 @@ def dispatch(flow: Evaluator, callee: Value, arguments: Arguments, node: syntax.
 
 
 def _one_of(flow: Evaluator, callee: OneOf, arguments: Arguments, node: syntax.Node) -> Value:
-    return join(*((facts, dispatch(flow, each, arguments, node)) for facts, each in callee.options))
+    """Each alternative is called where it is the one, so that its body knows what that tells."""
+    results: list[tuple[Facts, Value]] = []
+    for facts, each in callee.options:
+        known = flow.env.facts
+        told = [(fact, way) for fact, way in facts if fact not in known]
+        known.update(told)
+        results.append((facts, dispatch(flow, each, arguments, node)))
+        for fact, _ in told:
+            known.pop(fact, None)
+    return join(*results)
 
 
 def _known(flow: Evaluator, callee: Known, arguments: Arguments, node: syntax.Node) -> Value:

@@ -282,12 +282,15 @@ def _looked_up(flow: Evaluator, base: Dict, key: Value) -> Value:
     if not base.whole or not base.items:
         aliases.exposed(flow, *(value for _, value in base.items))
         return UNKNOWN
-    return join(
+    found = join(
         *(
             (conditions.implied(flow, conditions.compared("==", key, known), True), value)
             for known, value in base.items
         )
     )
+    if found is UNKNOWN and any(isinstance(value, Parameter) for _, value in base.items):
+        return flow.fresh(ITEM)  # as any of several
+    return found
 
 
 def _item(flow: Evaluator, base: Tuple, key: Value) -> Value:

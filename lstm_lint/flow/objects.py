@@ -34,6 +34,7 @@ from lstm_lint.flow.torch import (
 from lstm_lint.flow.torch.values import Module, Packed, Parameter, Rnn, Table, Tensor
 from lstm_lint.flow.values import (
     NONE,
+    PLAIN,
     UNKNOWN,
     Bound,
     Class,
@@ -299,8 +300,7 @@ def set_attribute(flow: Evaluator, target: syntax.Attribute, value: Value) -> No
     elif isinstance(base, Parameter) and name == "requires_grad":
         base.rnn.site.frozen = True
     elif isinstance(base, Parameter) and name == "data":
-        whole = Parameter(base.rnn, base.name, base.region, base.chunked, True, base.copied)
-        initialisation.write(flow, whole, target, target, "=", value)
+        _set_data(flow, base, target, value)
     elif isinstance(base, Table) and name == "data":
         tables.write(flow, base, target, target, "=", value)
     elif isinstance(base, Module) and base.name == "Embedding" and name == "weight":
@@ -312,9 +312,14 @@ def set_attribute(flow: Evaluator, target: syntax.Attribute, value: Value) -> No
     elif isinstance(base, Class):
         attributes.put_on_class(flow, base, name, value)
     elif isinstance(base, OneOf):
+        for each in base.options if name == "data" else ():
+            if isinstance(each[1], Parameter):
+                _set_data(flow, each[1], target, value)
         attributes.assign(flow, base, Constant(name), value, target, None)
     elif name == "data":
         memory.written(flow, base)
+        if type(base) in PLAIN:
+            flow.write_unsurely()
     elif isinstance(base, Tokenizer) and name == "padding_side":
         tokenizers.turned(base, value)
     elif isinstance(base, Symbol | Term | Module):
@@ -323,6 +328,12 @@ def set_attribute(flow: Evaluator, target: syntax.Attribute, value: Value) -> No
             forgetting.handed_out(flow, flow.kept[base])
         if not isinstance(base, Module):
             flow.env.heap[(base, name)] = value
+
+
+def _set_data(flow: Evaluator, of: Parameter, target: syntax.Attribute, value: Value) -> None:
+    """``parameter.data = value``."""
+    whole = Parameter(of.rnn, of.name, of.region, of.chunked, True, of.copied)
+    initialisation.write(flow, whole, target, target, "=", value)
 
 
 def named(flow: Evaluator, target: syntax.Expression, value: Value) -> None:

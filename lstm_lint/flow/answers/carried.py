@@ -16,6 +16,7 @@ from lstm_lint.flow.values import NONE, Symbol, Tuple, Value, alternatives
 
 if TYPE_CHECKING:
     from lstm_lint.flow.code.rewrite import NodeEdit
+    from lstm_lint.flow.code.surroundings import Surroundings
     from lstm_lint.flow.evaluator import Evaluator, Frame
     from lstm_lint.flow.events import Call
 
@@ -138,31 +139,63 @@ def around(call: Call, found: Spent) -> Frame:
 # --- detaching
 
 
-def detached(call: Call, found: Spent) -> tuple[NodeEdit, ...]:
-    """A line that detaches the state right before it is used, where one is enough."""
-    rnn = given(call)
+class HandedIn(NamedTuple):
+    """How a state comes into what uses it, where the loop that carries it over stands."""
+
+    expression: syntax.Expression
+    node: syntax.Node
+    frame: Frame
+
+    def code(self, flow: Evaluator) -> str:
+        """The name or attribute that carries the state; nothing where there are several."""
+        named = isinstance(self.expression, syntax.Name | syntax.Attribute)
+        return flow.code(self.expression) if named else ""
+
+
+def handed_in(call: Call, found: Spent) -> HandedIn | None:
+    """What a loop hands in that binds it anew, past all the functions that only pass it on."""
     argument = call.arguments.node(1, "hx")
-    if found.use.branches != found.backward.branches or rnn is None or argument is None:
-        return ()
-    frame: Frame = call.frame
+    if argument is None:
+        return None
+    frame, loop = call.frame, around(call, found)
     used: syntax.Node = call.node
     expression = argument.value
-    while isinstance(expression, syntax.Name) and _is_parameter(frame, expression.value):
+    while (
+        frame is not loop
+        and isinstance(expression, syntax.Name)
+        and _is_parameter(frame, expression.value)
+        and not _binds(surroundings(call.flow, frame.node), used, expression.value)
+    ):
         if frame.caller is None or not isinstance(frame.call, syntax.Call):
-            return ()
+            return None
         passed = [each.value for each in frame.call.args if _passes(frame.caller, each)]
         if len(passed) != 1:
-            return ()
+            return None
         expression, used, frame = passed[0], frame.call, frame.caller
-    if frame.home is not None:
+    return HandedIn(expression, used, frame) if frame.home is None else None
+
+
+def _binds(around: Surroundings, node: syntax.Node, name: str) -> bool:
+    """Whether a loop around a node gives a name another value."""
+    loops = (each for each in around.up(node) if isinstance(each, syntax.For | syntax.While))
+    return any(
+        each.value == name and around.is_bound_at(each)
+        for loop in loops
+        for each in around.names(loop)
+    )
+
+
+def detached(call: Call, found: Spent) -> tuple[NodeEdit, ...]:
+    """A line that detaches the state right before it is used, where one is enough."""
+    rnn, handed = given(call), handed_in(call, found)
+    if found.use.branches != found.backward.branches or rnn is None or handed is None:
         return ()
+    expression, used, frame = handed
     if isinstance(expression, syntax.Tuple) and not all(map(_is_name, expression.elements)):
         plain = frame is call.frame and not found.may_be_none
         return _in_place(call.flow, expression, found.state) if plain else ()
     line = surroundings(call.flow, frame.node).line(used)
-    may_be_none = found.may_be_none or (
-        frame is not call.frame and _may_be_none(call.flow, frame, expression)
-    )
+    may_be_none = found.may_be_none or _may_be_none(call, frame, expression)
     lines = _lines(call.flow, expression, rnn[0].kind, may_be_none)
     return (Insert(line, lines, before=True),) if line is not None and lines else ()
 
@@ -183,12 +216,19 @@ def _in_place(flow: Evaluator, pair: syntax.Tuple, state: Value) -> tuple[NodeEd
     )
 
 
-def _may_be_none(flow: Evaluator, frame: Frame, expression: syntax.Expression) -> bool:
-    """Whether a name may be None in some iteration, of which those that are known come one by one."""
+def _may_be_none(call: Call, frame: Frame, expression: syntax.Expression) -> bool:
+    """Whether a name may be None in some iteration, of which those that are known come one by one.
+
+    A parameter is what any caller says in the first of them.
+    """
     if not isinstance(expression, syntax.Name):
         return False
+    if _is_parameter(frame, expression.value):
+        return True
+    if frame is call.frame:
+        return False
     known = frame.scope.current().lookup(expression.value)
-    return flow.unrolled > 1 or known is None or any(map(_is_none, parts(known)))
+    return call.flow.unrolled > 1 or known is None or any(map(_is_none, parts(known)))
 
 
 def _is_parameter(frame: Frame, name: str) -> bool:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from lstm_lint.flow.code.surroundings import Surroundings
     from lstm_lint.flow.evaluator import Frame
     from lstm_lint.flow.events import Call
+    from lstm_lint.flow.scope import Env
 
 _FUNCTION_OF = {
     "Dropout": "dropout", "Dropout1d": "dropout1d", "Dropout2d": "dropout2d",
@@ -38,10 +39,14 @@ def method_around(call: Call) -> Frame:
 
 def receiver(call: Call) -> str:
     """What the code around a call calls the object whose method it is reached from, if anything."""
-    function = method_around(call).node
-    parameters = function.params.params if isinstance(function, syntax.FunctionDef) else ()
+    return _own(method_around(call), call.flow.env)
+
+
+def _own(frame: Frame, seen: Env) -> str:
+    """What a method calls its object, where a scope sees it by that name."""
+    parameters = frame.node.params.params if isinstance(frame.node, syntax.FunctionDef) else ()
     name = parameters[0].name.value if parameters else ""
-    return name if isinstance(call.flow.env.lookup(name), Instance) else ""
+    return name if isinstance(seen.lookup(name), Instance) else ""
 
 
 def is_functional(call: Call) -> bool:
@@ -87,6 +92,8 @@ def is_certain(call: Call) -> bool:
         return False
     module = only(call.callee, Module)
     share = call.arguments.find(1, "p") if module is None else module.arguments.find(0, "p")
+    if isinstance(share, Constant) and not share.value:
+        return False
     made = share is not None and not isinstance(share, Constant)
     if made and any("training" in _names(frame) for frame in _frames(call)):
         return False
@@ -147,12 +154,40 @@ def _frames(call: Call) -> Iterator[Frame]:
         frame = frame.caller
 
 
-def is_up_to_the_caller(call: Call, receiver: str) -> bool:
-    """Whether the method is told how much to drop: it may well be told nothing in evaluation."""
+def is_up_to_the_caller(call: Call) -> bool:
+    """Whether the model is told how much to drop: it may well be told nothing in evaluation.
+
+    What a function is told by another one of the file is as sure as that one is.
+    """
     module = only(call.callee, Module)
     given = module.arguments.node(0, "p") if module is not None else call.arguments.node(1, "p")
-    around = surroundings(call.flow, call.frame.node)
-    return given is not None and around.is_told(given.value, receiver)
+    frame, share = call.frame, None if given is None else given.value
+    if share is None:
+        return False
+    while True:
+        around = surroundings(call.flow, frame.node)
+        told = around.is_told(share, _own(frame, frame.scope.current()))
+        if not told or frame.caller is None or not isinstance(share, syntax.Name):
+            return told
+        passed = None if _is_forward(frame) else _passed(frame, share.value)
+        if passed is None or around.times_bound(share.value) > 1:
+            return True
+        share, frame = passed, frame.caller
+
+
+def _passed(frame: Frame, name: str) -> syntax.Expression | None:
+    """What a plain call gives for a parameter, or its default; None where that is unclear."""
+    call, function = frame.call, frame.node
+    if not isinstance(call, syntax.Call) or not isinstance(function, syntax.FunctionDef):
+        return None
+    if function.decorators or any(each.star for each in call.args):
+        return None
+    parameters = [*function.params.params, *function.params.kwonly_params]
+    place = [each.name.value for each in parameters].index(name)
+    for position, each in enumerate(call.args, start=frame.owner is not None):
+        if each.keyword.value == name if each.keyword is not None else position == place:
+            return each.value
+    return parameters[place].default
 
 
 def is_sampled(call: Call) -> bool:

@@ -12,6 +12,8 @@ from lstm_lint.flow.values import (
     UNKNOWN,
     Constant,
     Dict,
+    Function,
+    Instance,
     Known,
     Method,
     OneOf,
@@ -27,6 +29,7 @@ from lstm_lint.flow.values import (
 from lstm_lint.records import dataclass, field
 
 if TYPE_CHECKING:
+    from lstm_lint.flow.code.surroundings import Surroundings
     from lstm_lint.flow.evaluator import Evaluator, Frame
     from lstm_lint.flow.events import Call
 
@@ -243,11 +246,45 @@ def _groups(parameters: Value) -> Iterator[Value]:
 
 
 def _goes_on(flow: Evaluator, clip: Moment) -> bool:
-    """Whether every turn of a loop clips by a generator that was made before."""
-    around, made = surroundings(flow, clip.frame.node), clip.on.node
-    line = around.line(clip.node) if clip.node in around and made in around else None
+    """Whether every turn of a loop clips by a generator that was made before.
+
+    It may lie on an object that its constructor gave it to.
+    """
+    node, made = clip.node, clip.on.node
+    around = surroundings(flow, clip.frame.node)
+    if made in around:
+        return _turns(around, node, made)
+    holder = _holder(flow, clip)
+    if holder is None or clip.frame.caller is None:
+        return holder is not None and _turns(around, node, None)
+    frame, call, made = clip.frame.caller, clip.frame.call, holder.node
+    if made is None or call is None:
+        return False
+    while made not in surroundings(flow, frame.node) and frame.caller is not None:
+        frame, call = frame.caller, frame.call or call
+    around = surroundings(flow, frame.node)
+    return made in around and _turns(around, call, made)
+
+
+def _holder(flow: Evaluator, clip: Moment) -> Instance | None:
+    """The object that was given a generator by its constructor, in a method of it that clips."""
+    function = clip.frame.node
+    if not isinstance(function, syntax.FunctionDef) or not function.params.params:
+        return None
+    holder = clip.frame.scope.current().lookup(function.params.params[0].name.value)
+    first = holder.cls.find("__init__") if isinstance(holder, Instance) else None
+    if not isinstance(first, Function) or clip.on.node not in surroundings(flow, first.node):
+        return None
+    return holder if isinstance(holder, Instance) else None
+
+
+def _turns(around: Surroundings, node: syntax.Node, made: syntax.Node | None) -> bool:
+    """Whether a loop comes to a node again and again, without making something anew."""
+    line = around.line(node) if node in around else None
     loop = None if line is None else around.parents.get(around.block(line))  # type: ignore[arg-type]
-    if not isinstance(loop, syntax.For | syntax.While) or loop in around.up(made):
+    if not isinstance(loop, syntax.For | syntax.While):
+        return False
+    if made is not None and loop in around.up(made):
         return False
     return not any(isinstance(each, syntax.Break | syntax.Return) for each in syntax.nodes(loop))
 

@@ -34,8 +34,7 @@ def refusal(how: str) -> str:
 def zeroed(write: Write, mixed: bool, wide: bool) -> tuple[NodeEdit, ...]:
     """A bias set to zero instead; where the line is `mixed`, matrices go on as they did.
 
-    Where the line may meet parameters of other modules too, it is `wide`, and leaves their vectors
-    alone.
+    Where the line may meet vectors that zero is not right for, it is `wide`, and leaves them alone.
     """
     flow, node, line = write.flow, write.node, write.statement
     if not isinstance(node, syntax.Call):

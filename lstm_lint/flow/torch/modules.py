@@ -15,6 +15,7 @@ from lstm_lint.flow.torch import (
     layout,
     memory,
     permutations,
+    pools,
     starts,
     tables,
     tensor_methods,
@@ -185,8 +186,9 @@ def built(flow: Evaluator, path: str, arguments: Arguments, node: syntax.Node) -
     if name in ("Sequential", "ModuleList"):
         given = list(arguments.positional)
         if len(given) == 1 and name == "ModuleList":
-            given = list(listed(given[0]))
-        elif len(given) == 1 and isinstance(given[0], Dict):
+            bare = Module(path, arguments, flow.ticks, node=node)
+            return lengthened(bare, given[0])
+        if len(given) == 1 and isinstance(given[0], Dict):
             return Module(path, arguments, flow.ticks, keyed(given[0]), node=node)
         children = [(str(i), child) for i, child in enumerate(given)]
     elif (
@@ -198,13 +200,26 @@ def built(flow: Evaluator, path: str, arguments: Arguments, node: syntax.Node) -
     return Module(path, arguments, flow.ticks, tuple(children), node=node)
 
 
-def listed(value: Value) -> tuple[Value, ...]:
-    if isinstance(value, Tuple):
-        return value.items
-    lists = [each for each in alternatives(value) if isinstance(each, Tuple | Sequence)]
-    return tuple(
-        i for each in lists for i in (each.items if isinstance(each, Tuple) else [each.item])
-    )
+def lengthened(module: Module, by: Value) -> Value:
+    """A module with what a list holds behind its children: one of several as the list is."""
+    options = by.options if isinstance(by, OneOf) else ((frozenset(), by),)
+    if not all(isinstance(each, Tuple | Sequence) for _, each in options):
+        return module
+    return join(*((facts, with_children(module, *_listed(each))) for facts, each in options))
+
+
+def with_children(module: Module, *added: Value) -> Module:
+    """A module with more children, which are called by their places."""
+    count = len(module.children)
+    named = tuple((str(count + i), each) for i, each in enumerate(added))
+    return replace(module, children=(*module.children, *named))
+
+
+def _listed(value: Value) -> tuple[Value, ...]:
+    """What is in a list, of which one stands for all where they are alike."""
+    if isinstance(value, Sequence):
+        return (value.item,)
+    return value.items if isinstance(value, Tuple) else ()
 
 
 def keyed(value: Dict) -> tuple[tuple[str, Value], ...]:
@@ -390,6 +405,8 @@ def module(flow: Evaluator, called: Module, arguments: Arguments, node: syntax.N
         return result
     if called.name == "BatchNorm1d":
         return _normalised(flow, given, node)
+    if called.name in pools.MODULES:
+        return pools.pooled(flow, called.name, given, called.arguments, node)
     if called.name == "Embedding":
         return _embedded(flow, called, given, node)
     if called.name in ("Softmax", "LogSoftmax") and isinstance(given, Tensor):

@@ -32,6 +32,7 @@ from lstm_lint.flow.torch import (
     memory,
     modules,
     permutations,
+    pools,
     products,
     starts,
     tables,
@@ -127,6 +128,9 @@ def function(flow: Evaluator, path: str, arguments: Arguments, node: syntax.Node
         result = modules.stepwise(flow, given, node, name)
         modules.in_place(flow, given, result, writing.by_function(name, arguments))
         return result
+    if name in pools.FUNCTIONS and home in ("torch", "torch.nn.functional"):
+        given = arguments.get(0, "input")
+        return pools.pooled(flow, name, given, arguments.behind(), node)
     if home in _HOMES and (name in METHODS or name in memory.VIEWS or writing.is_in_place(name)):
         placed = bool(arguments.positional)
         behind = arguments.behind() if placed else arguments
@@ -402,18 +406,15 @@ def _appended(
     flow: Evaluator, receiver: Module, name: str, arguments: Arguments, node: syntax.Node
 ) -> Value:
     """A ModuleList or Sequential grows: the name that holds it holds more."""
-    added: tuple[Value, ...] = ()
-    if name == "append":
-        added = (arguments.get(0, "module"),)
-    elif name == "extend":
-        added = modules.listed(arguments.get(0, "modules"))
-    elif name == "add_module":
-        added = (arguments.get(1, "module"),)
-    count = len(receiver.children)
-    if count + len(added) > 64:
+    if len(receiver.children) >= MOST_CHILDREN:
         return receiver
-    children = (*receiver.children, *((str(count + i), each) for i, each in enumerate(added)))
-    grown = replace(receiver, children=children)
+    grown: Value = receiver
+    if name == "append":
+        grown = modules.with_children(receiver, arguments.get(0, "module"))
+    elif name == "extend":
+        grown = modules.lengthened(receiver, arguments.get(0, "modules"))
+    elif name == "add_module":
+        grown = modules.with_children(receiver, arguments.get(1, "module"))
     python.mutate(flow, node, grown)
     if isinstance(node, syntax.Call) and isinstance(node.func, syntax.Attribute):
         objects.named(flow, node.func.value, grown)
@@ -538,6 +539,8 @@ def _arange(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     return Tensor((Axis(OTHER, length),), Ascending() if whole else None, node=node)
 
 
+MOST_CHILDREN = 64
+"""Children of a module that are told apart."""
 _PLACING = {"device", "dtype", "out", "requires_grad", "layout"}
 """Settings of a new tensor that change none of its numbers."""
 
@@ -575,6 +578,7 @@ FUNCTIONS: dict[str, Handler] = {
     **dict.fromkeys(("tqdm.tqdm", "tqdm.auto.tqdm", "tqdm.notebook.tqdm"), _bar),
     "functools.partial": _partial,
     "itertools.chain": python.chained,
+    "itertools.chain.from_iterable": python.chained_from,
     "collections.OrderedDict": lambda flow, arguments, node: python.call(flow, "dict", arguments, node),
     "numpy.argsort": lambda flow, arguments, node: permutations.argsort(
         flow, arguments.get(0, "a"), Arguments(), node

@@ -50,7 +50,8 @@ class FanInitOnBias(Rule):
 
     ## Fix safety
     Safe: the code raised before.  The biases become zero, except where the loop runs over
-    parameters of other modules too, or is a comprehension: there vectors are left alone.
+    parameters of an LSTM, whose forget gate zero would half close, or of other modules too, or is
+    a comprehension: there vectors are left alone.
 
     ## References
     - https://docs.pytorch.org/docs/stable/nn.init.html
@@ -70,12 +71,16 @@ class FanInitOnBias(Rule):
         """Lines that initialise weights too."""
         self.wide: set[syntax.Node] = set()
         """Functions in which the parameters of whole models are at hand."""
+        self.gated: set[syntax.Node] = set()
+        """Lines that would zero the bias of a forget gate."""
 
     def on_write(self, write: events.Write) -> None:
         parameter = write.parameter
         if rank(parameter) > 1 or UNKNOWN in parameter.region:
             self.matrices.add(write.node)
         elif matrices.refusal(write.how) and not write.tried:
+            if parameter.rnn.gates == 4:
+                self.gated.add(write.node)
             biased = truth(write.flow, parameter.rnn.bias)
             if parameter.name and biased is True:
                 self.raising.setdefault(write.node, write)
@@ -89,12 +94,11 @@ class FanInitOnBias(Rule):
 
     def on_module(self, event: events.ModuleEnd) -> Iterator[Report]:
         for node, write in self.raising.items():
-            edits = matrices.zeroed(
-                write, mixed=node in self.matrices, wide=write.frame.node in self.wide
-            )
+            mixed, wide = node in self.matrices, write.frame.node in self.wide
+            edits = matrices.zeroed(write, mixed, wide or (mixed and node in self.gated))
             yield from self.report(
                 node,
                 f"`{write.parameter.name}` has one axis; torch raises:"
                 f" {matrices.refusal(write.how)}",
-                rewrite=Rewrite("Set the biases to zero", Applicability.SAFE, edits),
+                rewrite=Rewrite("Use it for the weights only", Applicability.SAFE, edits),
             )

@@ -17,8 +17,8 @@ class DropoutAlwaysOn(Rule):
 
     ## What it does
     Looks in what the `forward` of a module comes to for functional dropout without `training`, and
-    for a dropout module that is built where it is called.  Where a caller says whether to drop out,
-    or how much, it is the caller's to decide.  What is computed again and again of the same input is
+    for a dropout module that is built where it is called.  Where a caller of the model says whether to
+    drop out, or how much, it is the caller's to decide.  What is computed again and again of the same input is
     Monte Carlo dropout, and meant; so is that of Tacotron 2's pre-net.  Both are left alone.
 
     ## Why is this bad?
@@ -103,7 +103,7 @@ class DropoutAlwaysOn(Rule):
             (self.reached if certain else self.spared).add(call.node)
         if not certain:
             return
-        if dropouts.is_up_to_the_caller(call, receiver) or dropouts.is_prenet(owner):
+        if dropouts.is_up_to_the_caller(call) or dropouts.is_prenet(owner):
             return
         edits = dropouts.in_training_only(call, receiver)
         what = "`training` is not given"

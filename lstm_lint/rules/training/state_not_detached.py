@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from lstm_lint import syntax
 from lstm_lint.finding import Applicability
 from lstm_lint.flow import events
 from lstm_lint.flow.answers import carried
@@ -87,11 +88,17 @@ class StateNotDetached(Rule):
         if found is None or node is None:
             return
         edits = carried.detached(call, found)
+        handed = carried.handed_in(call, found)
+        name, where = "" if handed is None else handed.code(call.flow), ""
+        related: tuple[tuple[syntax.Node, str], ...] = ((found.backward.node, "freed here"),)
+        if handed is not None and handed.node is not node:
+            related += ((handed.node, "handed on here"),)
+            where = " in the loop that hands it on (line {line1})"
         yield from self.report(
             node,
             "this state comes from the batch before, and `backward` has freed the graph that computed it"
-            " (line {line0}); detach it",
-            related=((found.backward.node, "freed here"),),
+            f" (line {{line0}}); detach {f'`{name}`' if name else 'it'}{where}",
+            related=related,
             rewrite=Rewrite("Detach the state", Applicability.UNSAFE, edits),
             frame=carried.around(call, found),
         )
