@@ -434,7 +434,7 @@ class Tensor(Value):
         if self.axes is None or not isinstance(index, Constant):
             return None
         place = index.value
-        if not isinstance(place, int) or not -len(self.axes) <= place < len(self.axes):
+        if type(place) is not int or not -len(self.axes) <= place < len(self.axes):
             return None
         return place % len(self.axes)
 
