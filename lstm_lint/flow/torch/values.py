@@ -299,7 +299,9 @@ class Made:
     typed: bool = False
     """Its dtype or layout was given."""
     owner: Class | None = field(default=None, compare=False, repr=False)
-    """The class whose method made it."""
+    """The class whose method made it, or called the function that did."""
+    function: syntax.Scope | None = field(default=None, compare=False, repr=False)
+    """The function or method."""
     tick: int = field(default=0, compare=False, repr=False)
     """When it was: the memory, of which views show parts."""
     written: syntax.Call | None = field(default=None, compare=False, repr=False)
