@@ -36,6 +36,19 @@ self.found = {each}
 """
         for each in ("steps.std(dim=1)", "torch.var(steps, 1)", "steps.median(1).values")
     },
+    "RNN401 settings that another RNN of two layers shares": """
+kw = {"dropout": 0.5}
+self.lstm, self.deep = nn.LSTM(4, 5, **kw), nn.LSTM(5, 5, 2, **kw)
+""",
+    "RNN401 settings that are read": """
+kw = {"dropout": 0.5}
+self.lstm, self.other = nn.LSTM(4, 5, **kw), nn.LSTM(5, 5, **kw)
+self.rate = self.other.dropout
+""",
+    "RNN401 settings that go elsewhere too": """
+kw = dict(dropout=0.5)
+self.lstm, self.other = nn.LSTM(4, 5, **kw), names(**kw)
+""",
     "RNN305 read before it is overwritten": """
 self.lstm, self.other = nn.LSTM(4, 5), nn.LSTM(4, 5)
 nn.init.orthogonal_(self.lstm.weight_hh_l0)
