@@ -45,9 +45,9 @@ class DropoutSingleLayer(Rule):
     If the output was meant to be dropped out, apply an `nn.Dropout` to it.
 
     ## Fix safety
-    Safe: the argument does nothing, and goes; so does the warning.  In a dictionary or partial
-    function that serves no other call it goes there, which is unsafe where another file may use
-    that.  Where the single layer is a setting that can change, there is no fix.
+    Safe: the argument does nothing, and goes; so does the warning.  It goes from a dictionary or
+    partial function where it does nothing in any call that reads that, which is unsafe where another
+    file may too.  Where the single layer is a setting that can change, there is no fix.
 
     ## References
     - https://docs.pytorch.org/docs/stable/generated/torch.nn.LSTM.html
