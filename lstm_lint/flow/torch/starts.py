@@ -312,25 +312,31 @@ def without(call: Call, argument: syntax.Arg) -> tuple[NodeEdit, ...]:
             line = around.line(each)
             if around.is_bound_at(each):
                 only_one = line is not None and len(line.body) == 1
-                if line is None or not only_one or not isinstance(line.body[0], syntax.Assign):
+                if line is None or not only_one or not _bound_by(line.body[0]):
                     return ()
                 if line not in lines:
                     lines.append(line)
-                    wanted += [n for n in names(line.body[0].value) if n not in wanted]
+                    wanted += [n for n in names(line.body[0].value) if n not in wanted]  # type: ignore[attr-defined]
     if not lines or not all(_is_unread(around, call, name, argument, lines) for name in wanted):
         return ()
     for line in lines:
         block = around.block(line)
         if block is None or all(each in lines for each in block.body):  # type: ignore[attr-defined]
             return ()
-        assert isinstance(line.body[0], syntax.Assign)
-        for target in line.body[0].targets:
+        for target in _bound_by(line.body[0]):
             parts = nodes(target)
             if any(isinstance(each, syntax.Attribute | syntax.Subscript) for each in parts):
                 return ()
             if any(name not in wanted for name in names(target)):
                 return ()
     return tuple(Remove(line) for line in lines)
+
+
+def _bound_by(statement: syntax.Node) -> list[syntax.Expression]:
+    """What a statement assigns to, annotated or not."""
+    if isinstance(statement, syntax.AnnAssign):
+        return [statement.target]
+    return list(statement.targets) if isinstance(statement, syntax.Assign) else []
 
 
 def _is_unread(
