@@ -133,9 +133,10 @@ def _shifted(
     wanted = [product(flow, each) for each in batches]
     found: list[Product] = []
     for i, each in enumerate(sizes):
-        named = product(flow, each)
-        if named is not None and named in wanted:
-            rest = product(flow, *sizes[i + 1 :])
+        named, both = product(flow, each), product(flow, *sizes[i : i + 2])
+        apart = both is not None and len(both.powers) > 1 and both in wanted and both != named
+        if apart or (named is not None and named in wanted):
+            rest = product(flow, *sizes[i + 1 + apart :])
             if rest is None or behind is None:
                 return None
             found.append(rest.over(behind))
