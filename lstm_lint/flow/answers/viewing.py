@@ -182,6 +182,10 @@ def swaps_axes(flow: Evaluator, tensor: Tensor, sizes: list[Value]) -> bool:
     if sorted(axis.kind for axis in tensor.axes[:2]) != [BATCH, TIME] or len(tensor.axes) != 3:
         return False
     ours, others = _sizes(flow, tensor, 0), _sizes(flow, tensor, 1)
+    batch = product(flow, *sizes[:2]) if len(sizes) > 3 else None
+    if batch is not None and len(batch.powers) > 1 and tensor.axes[1].kind == BATCH:
+        cut = [each for each in others if product(flow, each) == batch]
+        sizes = [*cut[:1], *sizes[2:]] if cut else sizes
     if Constant(1) in ours + others or sizes[0] not in others or sizes[0] in ours:
         return False
     if len(sizes) > 2 and sizes[1] in ours:
