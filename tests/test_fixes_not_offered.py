@@ -49,6 +49,13 @@ self.rate = self.other.dropout
 kw = dict(dropout=0.5)
 self.lstm, self.other = nn.LSTM(4, 5, **kw), names(**kw)
 """,
+    "RNN111 put back as another batch is": """
+self.lstm = nn.LSTM(4, 5, batch_first=True)
+_, other = n.sort(descending=True)
+lengths, places = names.lengths.sort(descending=True)
+steps = nn.utils.rnn.pack_padded_sequence(names.x[places], lengths.cpu(), batch_first=True)
+self.found = self.lstm(steps)[1][0][-1][other.argsort()]
+""",
     "RNN305 read before it is overwritten": """
 self.lstm, self.other = nn.LSTM(4, 5), nn.LSTM(4, 5)
 nn.init.orthogonal_(self.lstm.weight_hh_l0)
