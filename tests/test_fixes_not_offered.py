@@ -27,6 +27,35 @@ class Model(nn.Module):
         return {use}
 """
 TOLD = {
+    **{
+        f"RNN204 {each}": f"""
+self.lstm = nn.LSTM(4, 5, batch_first=True)
+x = nn.utils.rnn.pack_padded_sequence(n, names, batch_first=True, enforce_sorted=False)
+steps, _ = nn.utils.rnn.pad_packed_sequence(self.lstm(x)[0], batch_first=True)
+self.found = {each}
+"""
+        for each in ("steps.std(dim=1)", "torch.var(steps, 1)", "steps.median(1).values")
+    },
+    "RNN401 settings that another RNN of two layers shares": """
+kw = {"dropout": 0.5}
+self.lstm, self.deep = nn.LSTM(4, 5, **kw), nn.LSTM(5, 5, 2, **kw)
+""",
+    "RNN401 settings that are read": """
+kw = {"dropout": 0.5}
+self.lstm, self.other = nn.LSTM(4, 5, **kw), nn.LSTM(5, 5, **kw)
+self.rate = self.other.dropout
+""",
+    "RNN401 settings that go elsewhere too": """
+kw = dict(dropout=0.5)
+self.lstm, self.other = nn.LSTM(4, 5, **kw), names(**kw)
+""",
+    "RNN111 put back as another batch is": """
+self.lstm = nn.LSTM(4, 5, batch_first=True)
+_, other = n.sort(descending=True)
+lengths, places = names.lengths.sort(descending=True)
+steps = nn.utils.rnn.pack_padded_sequence(names.x[places], lengths.cpu(), batch_first=True)
+self.found = self.lstm(steps)[1][0][-1][other.argsort()]
+""",
     "RNN305 read before it is overwritten": """
 self.lstm, self.other = nn.LSTM(4, 5), nn.LSTM(4, 5)
 nn.init.orthogonal_(self.lstm.weight_hh_l0)

@@ -21,6 +21,7 @@ class Model(nn.Module):
         super().__init__()
         self.cell = nn.GRUCell(size, size)
         self.other = nn.GRUCell(size, size)
+        self.third = nn.GRUCell(size, size)
         self.drop = nn.Dropout(0.1)
 
     def step(self, x):
@@ -35,6 +36,9 @@ class Model(nn.Module):
 
     def going_on(self, step, state):
         return self.other(step, state)
+
+    def from_nothing(self, step, state=None):
+        return self.third(step, state)
 
     def fresh(self, step, scale):
         state = torch.zeros(step.size(0), step.size(1))
@@ -53,8 +57,12 @@ LOST = [
     "outside(cell=self.cell, step=x[:, t])",
     "self.alone(x[:, t], self.cell)",
     "self.fresh(x[:, t], 2)",
+    "self.from_nothing(x[:, t])",
+    "self.from_nothing(x[:, t], None)",
 ]
 KEPT = [
+    "self.from_nothing(x[:, t], h)",
+    "(self.from_nothing(x[:, t]), self.from_nothing(x[:, t], h))",
     "self.step(x)",
     "self.step(x[t])",
     "self.step(x[:, 0])",

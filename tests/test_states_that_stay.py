@@ -85,7 +85,13 @@ def test_a_state_that_is_needed_stays(body: str) -> None:
     assert left
 
 
-def test_a_state_that_is_carried_is_right() -> None:
+def test_a_state_that_is_carried_is_made_like_the_weights() -> None:
     source, text, left = _fixed(CARRIED)
+    assert text == source.replace("torch.zeros", "self.RNN408.weight_hh_l0.new_zeros")
+    assert not left
+
+
+def test_a_state_that_is_carried_is_right_where_the_input_lies() -> None:
+    source, text, left = _fixed(CARRIED.replace("10)", "10, device=x.device)"))
     assert text == source
     assert not left

@@ -266,7 +266,8 @@ def _getattr(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     found = []
     for facts, each in options:
         if not isinstance(each, Constant) or not isinstance(each.value, str):
-            return flow.fresh("", node)
+            named = type(each) in (Symbol, Term) and default is None and name is each
+            return Term("getattr", (base, each), node=node) if named else flow.fresh("", node)
         value = _attribute(flow, base, each.value, node)
         if default is not None and isinstance(base, Rnn):
             absent = initialisation.has_parameter(flow, base, each.value) is False

@@ -252,7 +252,13 @@ def _known(flow: Evaluator, callee: Known, arguments: Arguments, node: syntax.No
 _LIBRARIES = ("torch.", "builtins.")
 
 
+_NN = Known("torch.nn")
+
+
 def _term(flow: Evaluator, callee: Term, arguments: Arguments, node: syntax.Node) -> Value:
+    if callee.operator == "getattr" and callee.operands[0] == _NN:
+        found = modules.chosen(flow, callee.operands[1], arguments, node)
+        return unknown(flow, arguments, node) if found is None else found
     if callee.operator != "." or len(callee.operands) != 2:
         return unknown(flow, arguments, node)
     name = callee.operands[1]

@@ -341,13 +341,25 @@ def named(flow: Evaluator, target: syntax.Expression, value: Value) -> None:
 
     A local name of another function than that which builds it says nothing there.
     """
+    if type(value) is OneOf:
+        value = _of_one_site(value)
     if isinstance(value, Rnn) and not value.site.target and not _iterates(flow, target):
         if isinstance(target, syntax.Attribute) or flow.frame.node is value.site.function:
             value.site.target = flow.code(target)
-    elif isinstance(value, Module):
+    elif isinstance(value, Module) and value.children:
+        if isinstance(target, syntax.Name) and _iterates(flow, target):
+            return
         for _, child in value.children:
             if isinstance(child, Rnn) and not child.site.holder:
                 child.site.holder = flow.code(target)
+
+
+def _of_one_site(value: OneOf) -> Value:
+    """The RNN that a value is, of whichever kind, unless it is None."""
+    found = [each for _, each in value.options if each != NONE]
+    rnns = [each for each in found if isinstance(each, Rnn)]
+    one = len(rnns) == len(found) and len({each.site for each in rnns}) == 1
+    return rnns[0] if one else value
 
 
 def _iterates(flow: Evaluator, target: syntax.Expression) -> bool:

@@ -11,17 +11,23 @@ from lstm_lint.flow.code.rewrite import Insert, NodeEdit, Replace, Wrap
 from lstm_lint.flow.code.surroundings import surroundings
 from lstm_lint.flow.torch import starts
 from lstm_lint.flow.torch.values import Made, Rnn, Tensor
-from lstm_lint.flow.values import Value
+from lstm_lint.flow.values import NONE, Symbol, Value
 
 if TYPE_CHECKING:
     from lstm_lint.flow.events import Call
 
 
 def is_fresh(state: Value) -> bool:
-    """Whether a state is made of a shape alone, so that no step returned it."""
+    """Whether a state is none, or made of a shape alone, so that no step returned it."""
     return all(
-        isinstance(part, Tensor) and isinstance(part.meaning, Made) for part in starts.parts(state)
+        part == NONE or (isinstance(part, Tensor) and isinstance(part.meaning, Made))
+        for part in starts.parts(state)
     )
+
+
+def is_default(state: Value) -> bool:
+    """Whether a state is a parameter that a caller may leave out."""
+    return isinstance(state, Symbol) and state.default == NONE
 
 
 def leaves_last_state(call: Call, steps: Stepped) -> bool:

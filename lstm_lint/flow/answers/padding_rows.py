@@ -19,6 +19,7 @@ from lstm_lint.flow.torch.values import Final, Learned, Made, Module, Rnn, Tenso
 from lstm_lint.flow.values import Value, every, only
 
 if TYPE_CHECKING:
+    from lstm_lint.flow.code.surroundings import Surroundings
     from lstm_lint.flow.evaluator import Evaluator
     from lstm_lint.flow.events import Call, StepRead, TableWrite
 
@@ -34,6 +35,7 @@ class PaddedBatches(FinalStates):
         super().__init__()
         self._looked_up: dict[object, set[int]] = {}
         """Which embeddings made what."""
+        self._made: dict[int, Module] = {}
         self._read: dict[syntax.Node, set[int]] = {}
         """Of which embeddings each RNN's call reads a padded batch."""
         self._written: list[syntax.Node] = []
@@ -43,6 +45,7 @@ class PaddedBatches(FinalStates):
         if not _goes_on(rnns, call.arguments.find(1, "hx")):
             super().call(call)
         if isinstance(call.callee, Module):
+            self._made[call.callee.key] = call.callee
             for batch in tables.made_of(given, call.callee, call.node):
                 self._looked_up.setdefault(batch, set()).add(call.callee.key)
             return
@@ -57,14 +60,23 @@ class PaddedBatches(FinalStates):
     def table(self, write: TableWrite) -> None:
         self._written.append(write.target)
 
-    def heard(self, flow: Evaluator) -> set[int]:
+    def heard(self, flow: Evaluator) -> set[object]:
         """The embeddings whose padding changes something, and that nothing else trains."""
         read = {key for node, keys in self._read.items() if node in self.used for key in keys}
-        return read - {
-            module.key
+        return {identity(flow, self._made[key]) for key in read} - {
+            identity(flow, module)
             for node, module in flow.tables.items()
             if not any(within(node, target) for target in self._written)
         }
+
+
+def identity(flow: Evaluator, module: Module) -> object:
+    """What an embedding is known by: its place in a constructor, for all objects of the class."""
+    around = surroundings(flow, flow.module)
+    if module.node is None or module.node not in around:
+        return module.key
+    functions = [each for each in around.up(module.node) if isinstance(each, syntax.FunctionDef)]
+    return module.node if functions and functions[0].name.value == "__init__" else module.key
 
 
 def _goes_on(rnns: tuple[Rnn, ...], state: Value | None) -> bool:
@@ -109,6 +121,8 @@ def zeroed(write: TableWrite, alone: bool) -> tuple[NodeEdit, ...]:
     target = write.target
     while isinstance(target, syntax.Attribute) and target.attr.value == "data":
         target = target.value
+    if isinstance(target, syntax.Name):
+        return _zeroed_behind(write, target)
     if line is None or init is None or not stands_alone(line):
         return ()
     if not isinstance(target, syntax.Attribute) or target.attr.value != "weight":
@@ -124,6 +138,36 @@ def zeroed(write: TableWrite, alone: bool) -> tuple[NodeEdit, ...]:
     known = _is_asked(write, tests[0])
     lines = (f"if {' and '.join(tests[known:])}:", write.flow.indent + zero)
     return (*init.edits, *(() if known else kind.edits), Insert(line, lines))
+
+
+def _zeroed_behind(write: TableWrite, parameter: syntax.Name) -> tuple[NodeEdit, ...]:
+    """The rows of all embeddings zeroed behind a loop over the parameters of a module."""
+    flow, around = write.flow, surroundings(write.flow, write.frame.node)
+    loops = [each for each in around.up(write.target) if isinstance(each, syntax.For)]
+    loop = next((e for e in loops if _binds(around, e, parameter)), None)
+    walk = None if loop is None else loop.iter
+    if (
+        not isinstance(walk, syntax.Call)
+        or walk.args
+        or not isinstance(walk.func, syntax.Attribute)
+    ):
+        return ()
+    whole, name = walk.func.value, around.free("module", "layer", "each")
+    init, kind = spelled(flow, "torch.nn.init"), spelled(flow, "torch.nn.Embedding")
+    if walk.func.attr.value not in ("parameters", "named_parameters") or not does_nothing(whole):
+        return ()
+    if loop is None or name is None or init is None or kind is None:
+        return ()
+    lines = (
+        f"for {name} in {flow.code(whole)}.modules():",
+        f"{flow.indent}if isinstance({name}, {kind.code}) and {name}.padding_idx is not None:",
+        f"{flow.indent * 2}{init.code}.zeros_({name}.weight[{name}.padding_idx])",
+    )
+    return (*init.edits, *kind.edits, Insert(loop, lines))
+
+
+def _binds(around: Surroundings, loop: syntax.For, name: syntax.Name) -> bool:
+    return any(each.value == name.value for each in around.names(loop.target))
 
 
 def _may_be_any(write: TableWrite, module: syntax.Expression) -> bool:

@@ -35,17 +35,18 @@ from lstm_lint.flow.values import UNKNOWN, Constant, every, integer
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator
 
-MEAN, LARGEST, SMALLEST, SHARES = "mean", "largest", "smallest", "shares"
+MEAN, LARGEST, SMALLEST, SHARES, SPREAD = "mean", "largest", "smallest", "shares", "spread"
 _POOLS = {
     "mean": (MEAN, "dim"), "sum": ("", "dim"),
     "adaptive_avg_pool1d": (MEAN, "output_size"), "AdaptiveAvgPool1d": (MEAN, "output_size"),
     "avg_pool1d": (MEAN, "kernel_size"),
-    "max": (LARGEST, "dim"), "amax": (LARGEST, "dim"),
+    "max": (LARGEST, "dim"), "amax": (LARGEST, "dim"), "argmax": (LARGEST, "dim"),
     "adaptive_max_pool1d": (LARGEST, "output_size"), "AdaptiveMaxPool1d": (LARGEST, "output_size"),
     "max_pool1d": (LARGEST, "kernel_size"),
-    "min": (SMALLEST, "dim"), "amin": (SMALLEST, "dim"),
+    "min": (SMALLEST, "dim"), "amin": (SMALLEST, "dim"), "argmin": (SMALLEST, "dim"),
     "softmax": (SHARES, "dim"), "Softmax": (SHARES, "dim"), "log_softmax": (SHARES, "dim"),
     "LogSoftmax": (SHARES, "dim"), "logsumexp": (SHARES, "dim"),
+    "std": (SPREAD, "dim"), "var": (SPREAD, "dim"), "median": (SPREAD, "dim"),
 }  # fmt: skip
 """What operations make of all steps, and the argument that says which those are: an axis, how many
 numbers are left of the last one, or how many of its steps go into a number."""
@@ -62,6 +63,7 @@ EFFECTS = {
     LARGEST: _EXTREME,
     SMALLEST: _EXTREME,
     SHARES: "padded steps take part in this softmax over time",
+    SPREAD: "padded steps take part in this statistic over time",
 }
 """What each kind of pool makes of the padding, for a message."""
 
@@ -146,7 +148,9 @@ def without_padding(call: Call, found: Operation, tensor: Tensor) -> tuple[NodeE
     if found.name == "mean":
         filled = () if zeros else masked(call, around, found, "0")
         return _divided(call, around, found, tensor, filled) if zeros or filled else ()
-    if made_by(found) == MEAN:
+    if found.name in ("adaptive_avg_pool1d", "AdaptiveAvgPool1d") and zeros:
+        return _divided_to_one(call, around, found, tensor)
+    if made_by(found) in (MEAN, SPREAD):
         return ()
     sign = "" if made_by(found) == SMALLEST else "-"
     fill = f"float({call.flow.quote}{sign}inf{call.flow.quote})"
@@ -180,6 +184,22 @@ def _divided(
     whole = Wrap(call.node, "(", f"{share})") if tight else Wrap(call.node, "", share)
     own = tuple(each for each in lengths.edits if each not in filled)
     return (*filled, *own, Replace(function.attr, "sum"), whole)
+
+
+def _divided_to_one(
+    call: Call, around: Surroundings, found: Operation, tensor: Tensor
+) -> tuple[NodeEdit, ...]:
+    """``adaptive_avg_pool1d(out, 1)`` as ``out.sum(-1, keepdim=True) / lengths``."""
+    lengths, base = lengths_of(call.flow, tensor, call.node), _typed(found.written)
+    if base is None or lengths is None or tensor.axes is None or tensor.find(BATCH) is None:
+        return ()
+    assert found.written is not None
+    code = call.flow.code
+    shape = ", ".join("-1" if axis.kind == BATCH else "1" for axis in tensor.axes)
+    share = f"{lengths.code}.view({shape}).to({code(base)})"
+    mean = f"{code(found.written)}.sum(-1, keepdim=True) / {share}"
+    tight = isinstance(around.parents.get(call.node), _BINDING)
+    return (*lengths.edits, Replace(call.node, f"({mean})" if tight else mean))
 
 
 _BINDING = (

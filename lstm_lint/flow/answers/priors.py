@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
 from lstm_lint.flow.code.rewrite import NodeEdit, Replace, Unwrap
+from lstm_lint.flow.code.surroundings import surroundings
 from lstm_lint.flow.scope import ELEMENTWISE
 from lstm_lint.flow.torch import starts
 from lstm_lint.flow.torch.values import CellState, Final, Learned, Made, Rnn, Tensor
@@ -41,6 +42,12 @@ def is_prior(call: Call) -> bool:
     if any(not _LATENT.isdisjoint(_words(name)) for name in names):
         return True
     return any(not _DRAWING.isdisjoint(_words(name)) for name in _around(call.frame))
+
+
+def is_drawn_on_purpose(made: Made) -> bool:
+    """Whether the function that made a tensor says that it draws."""
+    name = getattr(getattr(made.function, "name", None), "value", "")
+    return not (_DRAWING | _LATENT).isdisjoint(_words(name))
 
 
 def _is_made(value: Value) -> bool:
@@ -90,6 +97,8 @@ _ZEROS = {
 def zeros(flow: Evaluator, made: Made) -> tuple[NodeEdit, ...]:
     """The same tensor of zeros: made so, or filled so where it is filled; nothing if unclear."""
     written = made.written
+    if made.owner is None or _is_for_others_too(flow, made):
+        return ()
     if any(map(_is_seeded, (made.origin, *([written] if written is not None else ())))):
         return ()
     if written is None:
@@ -108,6 +117,17 @@ def zeros(flow: Evaluator, made: Made) -> tuple[NodeEdit, ...]:
     if method:
         return (Replace(written, f"{code}.zero_()"),)
     return (Replace(written, f"{flow.code(function.value)}.zeros_({code})"),)
+
+
+def _is_for_others_too(flow: Evaluator, made: Made) -> bool:
+    """Whether a function that is nobody's method makes such tensors for several callers."""
+    function = made.function
+    if not isinstance(function, syntax.FunctionDef) or made.owner is None:
+        return False
+    if function in surroundings(flow, made.owner.node):
+        return False
+    names = surroundings(flow, flow.module).names()
+    return sum(each.value == function.name.value for each in names) > 2  # its own, and one call
 
 
 def _named(origin: syntax.Call) -> tuple[NodeEdit, ...]:

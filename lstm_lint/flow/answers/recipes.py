@@ -47,10 +47,10 @@ def edits(
         place, branches = _place(flow, rnn, recipe), tuple(_branches(rnn, recipe, once))
         if place is not None and branches:
             listed = lists.listed(flow, rnn.site)
-            over = listed.code if listed is not None else ""
+            over = listed.code if listed is not None else _if_it_is_there(flow, rnn.site)
             groups.setdefault((place, over, branches), []).append(rnn)
     made: dict[Site, tuple[NodeEdit, ...]] = {}
-    for (place, _, branches), group in groups.items():
+    for (place, over, branches), group in groups.items():
         scope: syntax.Scope = group[0].site.function or flow.module
         last = group[-1].site.statement
         if isinstance(place, syntax.FunctionDef):
@@ -61,6 +61,8 @@ def edits(
         targets = [listed.code] if listed is not None else [each.site.target for each in group]
         last = listed.statement if listed is not None else last
         lines = _lines(flow, targets, scope, branches, listed is not None)
+        if over.startswith("if "):
+            lines = [over, *(flow.indent + line for line in lines)] if lines else []
         if init is None or last is None or not lines:
             continue
         code = tuple(line.replace("{init}", init.code) for line in lines)
@@ -79,7 +81,7 @@ def _place(flow: Evaluator, rnn: Rnn, recipe: str) -> syntax.Node | None:
     if listed is None and (
         not site.target
         or not isinstance(assigned, syntax.Assign | syntax.AnnAssign)
-        or _made(assigned.value) is not site.node
+        or site.node not in _made(flow, assigned.value)
     ):
         return None
     if not _is_of_one_kind(flow, rnn):
@@ -111,8 +113,24 @@ def _runs_through(body: syntax.Node, line: syntax.Line) -> bool:
     )
 
 
-def _made(value: syntax.Node | None) -> syntax.Node | None:
-    """What a line assigns, in front of the methods that return the module itself."""
+def _if_it_is_there(flow: Evaluator, site: Site) -> str:
+    """The test for an RNN that a line makes, or else makes None; nothing where it certainly does."""
+    assert site.statement is not None
+    assigned = site.statement.body[0]  # type: ignore[attr-defined]
+    made = _made(flow, assigned.value) if not isinstance(assigned, syntax.Expr) else []
+    return f"if {site.target} is not None:" if len(made) > 1 and site.target else ""
+
+
+def _made(flow: Evaluator, value: syntax.Node | None) -> list[syntax.Node | None]:
+    """What a line assigns, in front of the methods that return the module itself; None beside it."""
+    if isinstance(value, syntax.IfExp):
+        ways = (value.body, value.orelse)
+        made = [each for each in ways if flow.code(each) != "None"]
+        return [_returned_by(made[0]), None] if len(made) == 1 else []
+    return [_returned_by(value)]
+
+
+def _returned_by(value: syntax.Node | None) -> syntax.Node | None:
     while (
         isinstance(value, syntax.Call)
         and isinstance(value.func, syntax.Attribute)

@@ -137,7 +137,7 @@ _COPYING = ("list", "tuple")
 
 def _made_of(flow: Evaluator, node: syntax.Node | None, collection: str) -> NodeEdit | None:
     """A collection made of what made a plain one."""
-    if isinstance(node, syntax.Call):
+    if isinstance(node, syntax.Call | syntax.GeneratorExp):
         return _called(flow, node, collection)
     if not isinstance(node, _MAKING):
         return None
@@ -152,13 +152,15 @@ _MAKING = (
 )  # fmt: skip
 
 
-def _called(flow: Evaluator, call: syntax.Call, collection: str) -> NodeEdit | None:
+def _called(
+    flow: Evaluator, call: syntax.Call | syntax.GeneratorExp, collection: str
+) -> NodeEdit | None:
     """``list(map(…))``, ``sorted(…)`` or ``dict(…)``: the outer call, or the collection of that."""
     around = surroundings(flow, flow.module)
     outer = next((each for each in around.up(call)[1:] if not isinstance(each, syntax.Arg)), None)
-    name = getattr(call.func, "value", "")
+    name = getattr(call.func, "value", "") if isinstance(call, syntax.Call) else ""
     if isinstance(outer, syntax.Call) and getattr(outer.func, "value", "") in _COPYING:
         call, name = outer, "list"
-    if name in _COPYING:
+    if name in _COPYING and isinstance(call, syntax.Call):
         return Replace(call.func, collection)
     return Wrap(call, f"{collection}(", ")") if name in ("sorted", "dict", "OrderedDict") else None

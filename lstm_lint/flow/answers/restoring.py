@@ -18,12 +18,14 @@ from lstm_lint.flow.torch import rows
 from lstm_lint.flow.torch.permutations import operation, order_of, permutation, place_of
 from lstm_lint.flow.torch.values import BATCH, Lengths, Mask, Order, Permutation, Tensor
 from lstm_lint.flow.values import (
+    SORTED,
     Bound,
     Class,
     Constant,
     Function,
     Instance,
     Known,
+    Symbol,
     Tuple,
     Value,
     common,
@@ -62,6 +64,16 @@ class Permuted(NamedTuple):
         after = only(self.result, Tensor)
         again = after is not None and after.order is not None and after.order.wrong
         return again and after is not None and after.meaning is not None
+
+    @property
+    def is_anothers(self) -> bool:
+        """Whether a result is "restored" with what would put another sorted batch back."""
+        order, base = order_of(self.base), only(self.base, Tensor)
+        if order is None or base is None or base.meaning is None or not order.run:
+            return False
+        other = self.by.of
+        mixed = isinstance(other, Symbol) and other.name == SORTED
+        return self.by.inverse and self.by.key != order.by.key and not mixed
 
     def by_inverse(self) -> tuple[NodeEdit, ...]:
         """The inverse in place of the permutation."""

@@ -133,9 +133,10 @@ def _shifted(
     wanted = [product(flow, each) for each in batches]
     found: list[Product] = []
     for i, each in enumerate(sizes):
-        named = product(flow, each)
-        if named is not None and named in wanted:
-            rest = product(flow, *sizes[i + 1 :])
+        named, both = product(flow, each), product(flow, *sizes[i : i + 2])
+        apart = both is not None and len(both.powers) > 1 and both in wanted and both != named
+        if apart or (named is not None and named in wanted):
+            rest = product(flow, *sizes[i + 1 + apart :])
             if rest is None or behind is None:
                 return None
             found.append(rest.over(behind))
@@ -181,6 +182,10 @@ def swaps_axes(flow: Evaluator, tensor: Tensor, sizes: list[Value]) -> bool:
     if sorted(axis.kind for axis in tensor.axes[:2]) != [BATCH, TIME] or len(tensor.axes) != 3:
         return False
     ours, others = _sizes(flow, tensor, 0), _sizes(flow, tensor, 1)
+    batch = product(flow, *sizes[:2]) if len(sizes) > 3 else None
+    if batch is not None and len(batch.powers) > 1 and tensor.axes[1].kind == BATCH:
+        cut = [each for each in others if product(flow, each) == batch]
+        sizes = [*cut[:1], *sizes[2:]] if cut else sizes
     if Constant(1) in ours + others or sizes[0] not in others or sizes[0] in ours:
         return False
     if len(sizes) > 2 and sizes[1] in ours:

@@ -42,7 +42,8 @@ def concatenated(flow: Evaluator, parts: list[Tensor], axis: Value, node: syntax
         or first.axes is None
         or any(layout.rank(p) != layout.rank(first) for p in parts)
     ):
-        return Tensor(axes=None, padding=padding, node=node)
+        known = output_beside(parts, axis)
+        return replace(known, node=node) if known else Tensor(padding=padding, node=node)
     behind = cutting.joined_behind(parts, place)
     if behind is not None:
         return replace(behind, node=node)
@@ -86,6 +87,21 @@ def concatenated(flow: Evaluator, parts: list[Tensor], axis: Value, node: syntax
     return Tensor(
         axes if same else None, meaning, padding, device=first.device, order=order, node=node
     )
+
+
+def output_beside(parts: list[Tensor], axis: Value) -> Tensor | None:
+    """An output with features of other tensors beside its own, which have the axes that it has."""
+    outputs = [p for p in parts if isinstance(p.meaning, Output)]
+    if not outputs or any(p.padding != outputs[0].padding for p in outputs):
+        return None
+    one = outputs[0]
+    place = one.axis(axis)
+    if place is None or one.axes is None or one.axes[place].kind != FEATURE:
+        return None
+    if any(p.axes is not None and len(p.axes) != len(one.axes) for p in parts):
+        return None
+    axes = (*one.axes[:place], Axis(FEATURE), *one.axes[place + 1 :])
+    return replace(one, axes=axes, changed=worse(one.changed, "mixed"))
 
 
 def are_halves(parts: list[Tensor]) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from lstm_lint import syntax
 from lstm_lint.flow import calls, events
 from lstm_lint.flow.arguments import Arguments
-from lstm_lint.flow.conditions import settle, truth
+from lstm_lint.flow.conditions import compared, implied, settle, truth
 from lstm_lint.flow.torch import (
     alone,
     arithmetic,
@@ -53,6 +53,7 @@ from lstm_lint.flow.values import (
     Class,
     Constant,
     Dict,
+    Facts,
     Known,
     Method,
     OneOf,
@@ -170,6 +171,28 @@ def made(flow: Evaluator, kind: str, arguments: Arguments, node: syntax.Node) ->
     if rnn not in site.made:
         site.made.append(rnn)
     return rnn
+
+
+def chosen(flow: Evaluator, name: Value, arguments: Arguments, node: syntax.Node) -> Value | None:
+    """``getattr(nn, name)(…)``: an RNN of either kind; None where it may be something else."""
+    given = arguments.keywords.keys()
+    if not any(given >= each for each in _OF_RNNS):
+        return None
+    options: list[tuple[Facts, Value]] = []
+    for kind in RNNS:
+        asked = compared("==", name, Constant(kind))
+        if truth(flow, asked) is not False:
+            rnn = construct(flow, kind, arguments, node)
+            options.append((implied(flow, asked, True), rnn))
+    return join(*options) if options else None
+
+
+_SIZES, _WAYS = ("input_size", "hidden_size", "num_layers"), ("batch_first", "dropout")
+_OF_RNNS = (
+    {"bidirectional"}, {"hidden_size", "num_layers"},
+    *({size, way} for size in _SIZES for way in _WAYS),
+)  # fmt: skip
+"""Keywords that no other class of ``torch.nn`` takes together."""
 
 
 def declared(kind: str, of: Symbol) -> Rnn:

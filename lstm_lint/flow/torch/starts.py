@@ -43,13 +43,17 @@ def _made(
     assert isinstance(node, syntax.Call)
     axes = None if sizes is None else tuple(Axis(OTHER, each) for each in sizes)
     flow.ticks += 1
-    made = Made(fill, node, _is_building(flow), typed, flow.frame.owner, flow.ticks)
+    function = flow.frame.node
+    made = Made(fill, node, _is_building(flow), typed, flow.owner, function, flow.ticks)
     return Tensor(axes, made, device=device, node=node)
 
 
 def _is_building(flow: Evaluator) -> bool:
-    """Whether this is the code of a constructor, or of the module itself."""
-    node = flow.frame.node
+    """Whether this is the code of a constructor, or of the module itself, or called from there."""
+    frame = flow.frame
+    while frame.owner is None and frame.caller is not None:
+        frame = frame.caller
+    node = frame.node
     return isinstance(node, syntax.Module) or (
         isinstance(node, syntax.FunctionDef) and node.name.value == "__init__"
     )
@@ -309,25 +313,31 @@ def without(call: Call, argument: syntax.Arg) -> tuple[NodeEdit, ...]:
             line = around.line(each)
             if around.is_bound_at(each):
                 only_one = line is not None and len(line.body) == 1
-                if line is None or not only_one or not isinstance(line.body[0], syntax.Assign):
+                if line is None or not only_one or not _bound_by(line.body[0]):
                     return ()
                 if line not in lines:
                     lines.append(line)
-                    wanted += [n for n in names(line.body[0].value) if n not in wanted]
+                    wanted += [n for n in names(line.body[0].value) if n not in wanted]  # type: ignore[attr-defined]
     if not lines or not all(_is_unread(around, call, name, argument, lines) for name in wanted):
         return ()
     for line in lines:
         block = around.block(line)
         if block is None or all(each in lines for each in block.body):  # type: ignore[attr-defined]
             return ()
-        assert isinstance(line.body[0], syntax.Assign)
-        for target in line.body[0].targets:
+        for target in _bound_by(line.body[0]):
             parts = nodes(target)
             if any(isinstance(each, syntax.Attribute | syntax.Subscript) for each in parts):
                 return ()
             if any(name not in wanted for name in names(target)):
                 return ()
     return tuple(Remove(line) for line in lines)
+
+
+def _bound_by(statement: syntax.Node) -> list[syntax.Expression]:
+    """What a statement assigns to, annotated or not."""
+    if isinstance(statement, syntax.AnnAssign):
+        return [statement.target]
+    return list(statement.targets) if isinstance(statement, syntax.Assign) else []
 
 
 def _is_unread(

@@ -306,7 +306,9 @@ class Made:
     typed: bool = False
     """Its dtype or layout was given."""
     owner: Class | None = field(default=None, compare=False, repr=False)
-    """The class whose method made it."""
+    """The class whose method made it, or called the function that did."""
+    function: syntax.Scope | None = field(default=None, compare=False, repr=False)
+    """The function or method."""
     tick: int = field(default=0, compare=False, repr=False)
     """When it was: the memory, of which views show parts."""
     written: syntax.Call | None = field(default=None, compare=False, repr=False)
@@ -442,7 +444,7 @@ class Tensor(Value):
         if self.axes is None or not isinstance(index, Constant):
             return None
         place = index.value
-        if not isinstance(place, int) or not -len(self.axes) <= place < len(self.axes):
+        if type(place) is not int or not -len(self.axes) <= place < len(self.axes):
             return None
         return place % len(self.axes)
 

@@ -110,7 +110,10 @@ class DefaultInit(Rule):
         edits = recipes.edits(event.flow, left, self.options.init_recipe, once)
         for rnn in left:
             site = rnn.site
-            what = f"this {rnn.kind}" + (f" in `{site.holder}`" if site.holder else "")
+            kinds = {each.kind for each in site.made}
+            what = f"this {rnn.kind if len(kinds) == 1 else 'RNN'}" + (
+                f" in `{site.holder}`" if site.holder else ""
+            )
             what = f"`{site.target}`" if site.target else what
             rewrite = None
             if site in edits:
@@ -118,6 +121,6 @@ class DefaultInit(Rule):
             yield from self.report(
                 site.node,
                 f"{what} keeps torch's default initialisation: small uniform weights and biases"
-                + (", a forget gate that is half closed" if rnn.gates == 4 else ""),
+                + (", a forget gate that is half closed" if kinds <= {"LSTM", "LSTMCell"} else ""),
                 rewrite=rewrite,
             )

@@ -65,7 +65,7 @@ class PaddingRowOverwritten(Rule):
 
     ## Fix safety
     Unsafe: the initial values change.  A line that may initialise other modules too is followed by
-    a test for an embedding that has such a row.  There is no fix in a loop over parameters.
+    a test for an embedding that has such a row, and a loop over parameters by one over modules.
 
     ## References
     - https://docs.pytorch.org/docs/stable/generated/torch.nn.Embedding.html
@@ -110,7 +110,7 @@ class PaddingRowOverwritten(Rule):
         self.lines.setdefault(write.node, set()).add(write.table.module.node)
 
     def on_module(self, event: events.ModuleEnd) -> Iterator[Report]:
-        heard = self.batches.heard(event.flow)
+        heard: set[object] | None = None
         lost: dict[syntax.Node, events.TableWrite] = {}
         kept: set[syntax.Node] = set()
         for writes in self.runs.values():
@@ -121,7 +121,8 @@ class PaddingRowOverwritten(Rule):
                 if later:
                     kept.add(write.node)
                 elif tables.has_padding(write.table) and padding_rows.is_starting(write):
-                    if write.table.module.key in heard:
+                    heard = self.batches.heard(event.flow) if heard is None else heard
+                    if padding_rows.identity(event.flow, write.table.module) in heard:
                         lost.setdefault(write.node, write)
         for node, write in lost.items():
             if node not in kept:

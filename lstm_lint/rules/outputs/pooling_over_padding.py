@@ -22,9 +22,9 @@ class PoolingOverPadding(RowByRow, Rule):
     """A mean, maximum or softmax over time that padded steps take part in.
 
     ## What it does
-    Looks for `mean`, `max`, `min`, pooling and `softmax` over the time axis of an RNN's output that
-    is padded and was not masked, as a whole or sequence by sequence, and for means and softmaxes
-    that are written out.  A mean that is rescaled afterwards is left alone, and so is a maximum that
+    Looks for `mean`, `max`, `min`, `std`, `median`, pooling and `softmax` over the time axis of an
+    RNN's output that is padded and was not masked, as a whole or sequence by sequence, and for means
+    and softmaxes that are written out.  A mean that is rescaled afterwards is left alone, and so is a maximum that
     zeros cannot win, of squares, or behind a ReLU, and one that is only subtracted in front of `exp`.
 
     ## Why is this bad?
@@ -70,6 +70,7 @@ class PoolingOverPadding(RowByRow, Rule):
     ## Fix safety
     Unsafe: the numbers change, from wrong to right, so that a model trained with the mistake scores
     differently.  A mean is divided by the lengths; elsewhere the padding becomes minus infinity.
+    There is no fix for `std`, `var` and `median`.
 
     ## References
     - https://docs.pytorch.org/docs/stable/generated/torch.nn.utils.rnn.pad_packed_sequence.html
@@ -90,8 +91,7 @@ class PoolingOverPadding(RowByRow, Rule):
     def on_call(self, call: events.Call) -> Iterator[Report]:
         self._masked(call.result)
         self.maxima.call(call)
-        found = operation(call)
-        self.sums.call(call, found)
+        self.sums.call(call, found := operation(call))
         yield from self._divided(call)
         tensors = pooling.over_padding(call, found, self) if found is not None else ()
         if found is None or not tensors:

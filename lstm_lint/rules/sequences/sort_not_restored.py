@@ -18,7 +18,7 @@ class SortNotRestored(Rule):
     Looks for a batch that a function sorts by length and packs, of which it returns an output or a
     final state in the sorted order, or that it joins with what was put back, or with lengths that
     were not sorted; and for results that are "restored" with the permutation that sorted them in
-    place of its inverse.
+    place of its inverse, or with what puts another batch back.
 
     ## Why is this bad?
     The rows no longer belong to the sequences that the caller passed: labels, other inputs and
@@ -105,6 +105,9 @@ class SortNotRestored(Rule):
             edits = found.by_inverse()
             rewrite = Rewrite("Index by the inverse", Applicability.UNSAFE, edits)
             yield from self.report(event.node, what, rewrite=rewrite)
+        elif found.is_anothers:
+            what = "this is in the order of other lengths than those that are put back here"
+            yield from self.report(event.node, what)
 
     def _meeting(self, event: events.Call | events.Binary | events.Subscript) -> Iterator[Report]:
         for part, beside, restored in restoring.left_behind(event) if self.sorts.any else ():

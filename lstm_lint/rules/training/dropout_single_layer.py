@@ -45,9 +45,9 @@ class DropoutSingleLayer(Rule):
     If the output was meant to be dropped out, apply an `nn.Dropout` to it.
 
     ## Fix safety
-    Safe: the argument does nothing, and goes; so does the warning.  In a dictionary or partial
-    function that serves no other call it goes there, which is unsafe where another file may use
-    that.  Where the single layer is a setting that can change, there is no fix.
+    Safe: the argument does nothing, and goes; so does the warning.  It goes from a dictionary or
+    partial function where it does nothing in any call that reads that, which is unsafe where another
+    file may too.  Where the single layer is a setting that can change, there is no fix.
 
     ## References
     - https://docs.pytorch.org/docs/stable/generated/torch.nn.LSTM.html
@@ -66,6 +66,8 @@ class DropoutSingleLayer(Rule):
         self.found: dict[Site, list[Report]] = {}
         self.read: set[Site] = set()
         """RNNs whose `dropout` the program reads, so that the argument is not dead."""
+        self.held: dict[Rewrite | None, tuple[set[Site], int]] = {}
+        """In which RNNs a setting that calls share does nothing, and how many calls share it."""
 
     def on_attribute(self, event: events.Attribute) -> None:
         if event.name in ("dropout", "__dict__"):
@@ -79,7 +81,9 @@ class DropoutSingleLayer(Rule):
     def on_module(self, event: events.ModuleEnd) -> Iterator[Report]:
         for site, reports in self.found.items():
             for report in reports:
-                yield replace(report, rewrite=None) if site in self.read else report
+                users, calls = self.held.get(report.rewrite, ({site}, 1))
+                left = len(users) < calls or not users.isdisjoint(self.read)
+                yield replace(report, rewrite=None) if left else report
 
     def on_rnn(self, event: events.Construction) -> None:
         rnn, arguments = event.rnn, event.arguments
@@ -105,6 +109,7 @@ class DropoutSingleLayer(Rule):
             if fixed and configuration.does_nothing(place.value):
                 safety = Applicability.UNSAFE if place.shown else Applicability.SAFE
                 rewrite = Rewrite("Remove `dropout`", safety, (Drop(place.node),))
+                self.held.setdefault(rewrite, (set(), place.calls))[0].add(rnn.site)
         self.found.setdefault(rnn.site, []).extend(
             self.report(
                 argument or event.node,

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
+from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
 from lstm_lint.finding import Applicability
-from lstm_lint.flow import effects, events, objects
+from lstm_lint.flow import effects, events
+from lstm_lint.flow.answers import zero_states
 from lstm_lint.flow.torch import starts
-from lstm_lint.flow.torch.values import Made, Tensor
 from lstm_lint.flow.values import Known
+from lstm_lint.records import replace
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
+
+if TYPE_CHECKING:
+    from lstm_lint.flow.evaluator import Evaluator
 
 CHOOSING = frozenset({"set_default_device", "set_default_dtype", "set_default_tensor_type"})
 
@@ -20,8 +26,8 @@ class ExplicitZeroState(Rule):
 
     ## What it does
     Looks for states of zeros that a module makes without a device, and starts its LSTM, GRU, RNN or
-    cell from.  A call that is given other states too, a caller's or those of the step before, is left
-    alone.
+    cell from.  A call that is given other states too is left alone, unless those are what it returned
+    in the step before.
 
     ## Why is this bad?
     Zeros are what torch starts from anyway, on the right device and of the right dtype.  These do no
@@ -63,8 +69,9 @@ class ExplicitZeroState(Rule):
     ```
 
     ## Fix safety
-    Safe: torch starts from the same zeros.  There is no fix where the state is used elsewhere
-    too, or where making it does more: draws numbers, keeps something, or calls what is not known.
+    Safe: torch starts from the same zeros.  A loop that carries the state begins with zeros made
+    like the weights.  There is no fix where a state that is passed once is used elsewhere too, or
+    where making it does more: draws numbers, keeps something, or calls what is not known.
 
     ## References
     - https://docs.pytorch.org/docs/stable/generated/torch.nn.LSTM.html
@@ -79,9 +86,12 @@ class ExplicitZeroState(Rule):
 
     def __init__(self, *options: object) -> None:
         super().__init__(*options)  # type: ignore[arg-type]
-        self.found: set[syntax.Node] = set()
+        self.found: dict[syntax.Node, Rewrite] = {}
+        """Calls, and how their zeros are made where the module is."""
         self.carried: set[syntax.Node] = set()
-        """Calls that are once given other states: a caller's, or those of the step before."""
+        """Calls that are once given a caller's states, or others that are not known."""
+        self.going_on: set[syntax.Node] = set()
+        """Calls that are given what they returned in the step before."""
         self.elsewhere = False
         """Whether the file chooses where tensors are made by default."""
 
@@ -92,19 +102,21 @@ class ExplicitZeroState(Rule):
         if given is None:
             return
         parts = list(starts.parts(given[1]))
-        made = [starts.made(part) for part in parts]
-        if not made or not all(
-            m is not None and _is_on_cpu(part, m) for part, m in zip(parts, made, strict=True)
-        ):
-            self.carried.add(call.node)
+        first = list(filter(None, map(zero_states.on_cpu, parts)))
+        if not parts or len(first) < len(parts):
+            own = sum(zero_states.is_returned_by(given[0], part) for part in parts)
+            if call.node not in self.found or len(first) + own < len(parts):
+                self.carried.add(call.node)
+            self.going_on.add(call.node)
             return
-        origin = next(m.origin for m in made if m is not None)
-        self.found.add(call.node)
+        mended = [zero_states.like_weights(call, given[0], each) for each in first]
+        edits = tuple(dict.fromkeys(e for each in mended for e in each)) if all(mended) else ()
+        self.found[call.node] = Rewrite("Make them like the weights", Applicability.SAFE, edits)
         yield from self.report(
             call.node,
             "torch starts from zeros anyway; these lie on the CPU in single precision, and raise once the"
             " module is moved: pass no state",
-            related=((origin, "made here"),),
+            related=((first[0].origin, "made here"),),
             rewrite=Rewrite(
                 "Start from the default, zeros", Applicability.SAFE, starts.left_out(call)
             ),
@@ -112,20 +124,15 @@ class ExplicitZeroState(Rule):
 
     def on_module(self, event: events.ModuleEnd) -> None:
         for node in self.found:
-            event.flow.reports.amend(self.code, node, lambda r: effects.sparing(event.flow, r))
+            change = self._amended if node in self.going_on else effects.sparing
+            event.flow.reports.amend(self.code, node, partial(change, event.flow))
         for node in self.found if self.elsewhere else self.carried:
             event.flow.reports.withdraw(self.code, node)
 
-
-def _is_on_cpu(part: object, made: Made) -> bool:
-    """Whether a module makes these zeros on the CPU, every time it is called."""
-    return (
-        isinstance(part, Tensor)
-        and part.device == "cpu"
-        and part.node is made.origin  # else the code put it there
-        and made.fill == "zeros"
-        and not made.typed
-        and not made.building
-        and made.owner is not None
-        and objects.is_module(made.owner)
-    )
+    def _amended(self, flow: Evaluator, report: Report) -> Report:
+        """The first state of a loop cannot be left out where the loop carries it."""
+        message = (
+            "these zeros lie on the CPU in single precision, and raise once the module is moved:"
+            " make them like its weights"
+        )
+        return replace(report, message=message, rewrite=self.found[report.node])

@@ -102,6 +102,8 @@ class RandomInitialState(Rule):
         for made in found:
             if made.building or made.owner is None or not objects.is_module(made.owner):
                 continue
+            if priors.is_drawn_on_purpose(made):
+                continue
             if made.fill == "random":
                 self.drawn.setdefault(made.origin, set()).add(given[0].site)
             what = "random numbers" if made.fill == "random" else "memory that nobody wrote"

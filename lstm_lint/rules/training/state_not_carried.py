@@ -10,7 +10,7 @@ from lstm_lint.flow import events
 from lstm_lint.flow.answers import handing_on
 from lstm_lint.flow.answers.stepped import Stepped, stepped
 from lstm_lint.flow.torch.values import Rnn, Site
-from lstm_lint.flow.values import only
+from lstm_lint.flow.values import NONE, only
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 
 
@@ -71,8 +71,9 @@ class StateNotCarried(Rule):
         super().__init__(*options)  # type: ignore[arg-type]
         self.found: dict[syntax.Node, Site] = {}
         self.leaving: dict[syntax.Node, bool] = {}
-        self.carrying: set[Site] = set()
-        """Modules that are somewhere passed a state which is not made of a shape alone."""
+        self.carrying: set[tuple[Site, syntax.Node | None]] = set()
+        """Modules that are somewhere passed a state which is not made of a shape alone, and the call
+        where only a caller from elsewhere may bring one."""
 
     def on_call(self, call: events.Call) -> Iterator[Report]:
         rnn = only(call.callee, Rnn)
@@ -82,7 +83,8 @@ class StateNotCarried(Rule):
         steps = stepped(call)
         if given is not None and not handing_on.is_fresh(given):
             if steps is None or not self._leaves_last_state(call, steps):
-                self.carrying.add(rnn.site)
+                unknown = call.frame.caller is None and handing_on.is_default(given)
+                self.carrying.add((rnn.site, call.node if unknown else None))
                 return
         if steps is None or call.arguments.unsure or isinstance(steps.loop, syntax.CompFor):
             return
@@ -91,7 +93,7 @@ class StateNotCarried(Rule):
         yield from self.report(
             call.node,
             "every step starts from "
-            + ("zeros" if given is None else "the same state")
+            + ("zeros" if given in (None, NONE) else "the same state")
             + ": pass the state that the step before returned",
             related=((steps.loop, "in this loop"),),
             rewrite=Rewrite("Carry the state", Applicability.UNSAFE, edits),
@@ -105,5 +107,5 @@ class StateNotCarried(Rule):
 
     def on_module(self, event: events.ModuleEnd) -> None:
         for node, site in self.found.items():
-            if site in self.carrying:
+            if any(each is site and call is not node for each, call in self.carrying):
                 event.flow.reports.withdraw(self.code, node)

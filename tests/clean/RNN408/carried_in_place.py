@@ -6,7 +6,6 @@ class Steps(nn.Module):
     def __init__(self):
         super().__init__()
         self.cell = nn.GRUCell(8, 16)
-        self.pair = nn.LSTMCell(8, 16)
         self.gru = nn.GRU(8, 16)
 
     def copied(self, x):
@@ -22,23 +21,11 @@ class Steps(nn.Module):
             h[:] = new
         return h
 
-    def listed(self, x):
-        state = [torch.zeros(x.size(1), 16), torch.zeros(x.size(1), 16)]
-        for t in range(x.size(0)):
-            state[0], state[1] = self.pair(x[t], (state[0], state[1]))
-        return state[0]
-
     def rows(self, x):
         states = torch.zeros(x.size(0) + 1, x.size(1), 16)
         for t in range(x.size(0)):
             states[t + 1] = self.cell(x[t], states[t])
         return states
-
-    def out(self, x):
-        h = torch.zeros(x.size(1), 16)
-        for t in range(x.size(0)):
-            torch.add(self.cell(x[t], h), 0, out=h)
-        return h
 
     def data(self, x):
         h = torch.zeros(1, x.size(1), 16)
