@@ -19,6 +19,15 @@ if TYPE_CHECKING:
 
 MARKS = frozenset({"pyproject.toml", "setup.py", "setup.cfg", ".git", "requirements.txt"})
 """What stands in the root of a project."""
+NEVER = frozenset(
+    {
+        ".bzr", ".direnv", ".eggs", ".git", ".git-rewrite", ".hg", ".ipynb_checkpoints",
+        ".mypy_cache", ".nox", ".pants.d", ".pyenv", ".pytest_cache", ".pytype", ".ruff_cache",
+        ".svn", ".tox", ".venv", ".vscode", "__pycache__", "__pypackages__", "_build",
+        "buck-out", "build", "dist", "node_modules", "site-packages", "venv",
+    }
+)  # fmt: skip
+"""Folders that hold nothing of one's own; they are walked only if they are named."""
 BIGGEST = 1_000_000
 """Bytes of a neighbour that are worth reading."""
 ALL = "*"
@@ -53,12 +62,15 @@ class Neighbours:
     """The files around those that are checked, each as it was when it was first looked at."""
 
     def __init__(self) -> None:
+        self.walked: tuple[str, ...] = ()
+        """Folders that are checked as a whole."""
         self.forget()
 
     def forget(self) -> None:
         """Look anew at everything."""
         self.entries: dict[str, frozenset[str]] = {}
         self.roots: dict[str, str | None] = {}
+        self.tops: dict[str, str] = {}
         self.inside: dict[str, bool] = {}
         self.located: dict[tuple[str, str], str | None] = {}
         self.below: dict[tuple[str, str], str | None] = {}
@@ -134,14 +146,36 @@ class Neighbours:
             self.entries[folder] = known
         return known
 
+    def walk(self, *folders: str) -> None:
+        """Take what lies in some folders for projects, where nothing else tells."""
+        self.walked = tuple(map(abspath, folders))
+        self.forget()
+
     def root(self, folder: str) -> str:
-        """The nearest folder that looks like a project's, else the folder itself."""
-        return self._root(folder) or folder
+        """The nearest folder that looks like a project's, else what is checked as a whole.
+
+        Where one file is checked, it is the folder that it lies in, or that its package does.
+        """
+        return self._root(folder) or self._unmarked(folder)
+
+    def is_marked(self, root: str) -> bool:
+        """Whether a folder looks like a project's."""
+        return not MARKS.isdisjoint(self.names(root))
+
+    def _unmarked(self, folder: str) -> str:
+        top = self.tops.get(folder)
+        if top is None:
+            above = (each for each in self.walked if join(folder, "").startswith(join(each, "")))
+            top = min(above, key=len, default=folder)
+            while "__init__.py" in self.names(top) and top != dirname(top):
+                top = dirname(top)
+            self.tops[folder] = top
+        return top
 
     def _root(self, folder: str) -> str | None:
         if folder not in self.roots:
             parent = dirname(folder)
-            marked = not MARKS.isdisjoint(self.names(folder))
+            marked = self.is_marked(folder)
             above = None if marked or parent == folder else self._root(parent)
             self.roots[folder] = folder if marked else above
         return self.roots[folder]
