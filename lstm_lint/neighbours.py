@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+from functools import cached_property
 from os.path import abspath, dirname, join
 
 from lstm_lint import prefilter
@@ -30,6 +31,8 @@ NEVER = frozenset(
 """Folders that hold nothing of one's own; they are walked only if they are named."""
 BIGGEST = 1_000_000
 """Bytes of a neighbour that are worth reading."""
+BIGGEST_HELPER = 50_000
+"""Bytes of one that is read although it holds nothing recurrent, for what it defines."""
 ALL = "*"
 ELSEWHERE = frozenset(
     "torch numpy __future__ typing os sys re math json time random logging collections".split()
@@ -56,6 +59,32 @@ class Look:
         self.knows_torch = b"torch" in data
         self.concerns = prefilter.may_concern(data)
         self.imports = list(imports(data))
+        self._data = data if len(data) <= BIGGEST_HELPER else b""
+
+    @cached_property
+    def constants(self) -> frozenset[str]:
+        """Names of its own that seem to be given a value that is known without a call."""
+        return _names(_CONSTANT.findall(self._data))
+
+    @cached_property
+    def fields(self) -> frozenset[str]:
+        """The same of names in its classes, or further in."""
+        return _names(_FIELD.findall(self._data))
+
+    @cached_property
+    def definitions(self) -> frozenset[str]:
+        """Functions and classes that it seems to define."""
+        return frozenset(name.decode() for name in _DEFINED.findall(self._data))
+
+
+def _names(found: list[bytes]) -> frozenset[str]:
+    return frozenset(name.strip().decode() for each in found for name in each.split(b","))
+
+
+_GIVEN = rb"([A-Za-z_](?:\w|,[ \t]*)*)[ \t]*(?::[^=\n(]*)?=(?!=)(?![^\n#]*\w\()"
+_CONSTANT = re.compile(rb"^" + _GIVEN, re.M)
+_FIELD = re.compile(rb"^[ \t]+" + _GIVEN, re.M)
+_DEFINED = re.compile(rb"^(?:async[ \t]+)?(?:def|class)[ \t]+([A-Za-z_]\w*)", re.M)
 
 
 class Neighbours:
@@ -183,7 +212,14 @@ class Neighbours:
     # --- what it leads to
 
     def tells(self, filename: str, name: str) -> bool:
-        """Whether a neighbour may say what a name is: it concerns us, or hands the name on."""
+        """Whether a neighbour may say what a name is, as one that concerns us or as a constant."""
+        if self.leads_on(filename, name):
+            return True
+        constants = self.look(filename).constants
+        return bool(constants) if name == ALL else name in constants
+
+    def leads_on(self, filename: str, name: str) -> bool:
+        """Whether a neighbour concerns us, or hands a name on."""
         look = self.look(filename)
         if look.concerns:
             return True

@@ -53,6 +53,11 @@ _LOADS = re.compile(rb"load_state_dict\(|\btorch\.load\(|load_from_checkpoint\(|
 _TRAINS = re.compile(rb"\.backward\(|optim(?!al)|train(?!ed)|\.fit\(|loss", re.I)
 
 
+_GIVEN = (
+    rb"(?<!\bself)\.%s\b[ \t]*(?:[-+*/|]|//|\*\*)?=(?!=)|\bsetattr\((?!self\b)|\bvars\(|__dict__"
+)
+
+
 class Sweep:
     """A place that initialises all that it finds in a module."""
 
@@ -121,6 +126,11 @@ class Project:
         return _only_run_what_was_trained(
             [self._source(path) for path in sorted({*programs, *users})]
         )
+
+    def may_give(self, name: str, filename: str) -> bool:
+        """Whether a file that imports another may give one of its names a new value."""
+        given = re.compile(_GIVEN % name.encode())
+        return any(given.search(self._source(each)) for each in self.importers.get(filename, ()))
 
     def _is_named(self, cls: bytes, among: set[str]) -> bool:
         """Whether a file speaks of a class and of initialising; others of that name may lie beside."""
@@ -191,6 +201,19 @@ def may_initialise(around: Neighbours, cls: str, filename: str) -> bool:
     path = abspath(filename)
     project = _project(around, around.root(dirname(path)), dirname(path))
     return project is None or project.may_initialise(cls, path)
+
+
+def may_give(around: Neighbours, name: str, filename: str) -> bool:
+    """Whether another file of its project may give a name of a file a new value."""
+    project = _project(around, around.root(dirname(filename)), dirname(filename))
+    return project is None or project.may_give(name, filename)
+
+
+def importers(around: Neighbours, filename: str) -> list[str]:
+    """The files of its project that import a file, or one that does."""
+    path = abspath(filename)
+    project = _project(around, around.root(dirname(path)), dirname(path))
+    return sorted(_closure(project.importers, [path]) - {path}) if project else []
 
 
 def _project(around: Neighbours, root: str, here: str) -> Project | None:

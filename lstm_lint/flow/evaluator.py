@@ -13,6 +13,7 @@ from lstm_lint.flow import (
     events,
     expressions,
     forgetting,
+    imported,
     interest,
     loops,
     objects,
@@ -223,6 +224,8 @@ class Evaluator:
         """Unknown values, and what they are compared with, item by item or whole."""
         self.asked_for_form: syntax.Node | None = None
         """The expression that is about to be asked for its form, or for its memory, alone."""
+        self.makings: dict[Value, imported.Making] = {}
+        """What came from calls of neighbours that are not followed."""
         self.imports: dict[str, Known] = {}
         """Names that the module imports, as it has them in the end."""
 
