@@ -231,3 +231,41 @@ tail(rnn)
     assert followed == []
     found(project / "model.py", text)
     assert followed == ["layers.py"]
+
+
+SILENT = LAYERS.replace("return out[:, -1]", "return out[:, -1]  # noqa: RNN201")
+
+
+@pytest.mark.parametrize("line", WRONG)
+def test_a_comment_where_it_happens_silences(project: Path, line: str) -> None:
+    for path in (project / "layers.py", project / "package" / "inner.py"):
+        path.write_text(SILENT)
+    assert told(project, line) == [(c, r) for c, r in told(project, line) if c == "RNN204"]
+    (project / "layers.py").write_text(LAYERS)
+    for path in (project / "layers.py", project / "package" / "inner.py"):
+        path.write_text(LAYERS.replace("[:, -1]", "[:, -1]  # lstm-lint: ignore[RNN204]"))
+    forget()
+    assert told(project, line) == [(WRONG[line], ROWS[WRONG[line]])]
+
+
+def test_comments_are_not_obeyed_there_where_nobody_wants_it(project: Path) -> None:
+    (project / "layers.py").write_text(SILENT)
+    text = MODEL.replace("{line}", "return self.tail(out)").replace("{both}", "False")
+    (project / "model.py").write_text(text)
+    settings = Settings(frozenset({"RNN201"}), project=True, silenced=False)
+    path = project / "model.py"
+    assert [each.code for each in check(path.read_bytes(), str(path), settings)] == ["RNN201"]
+
+
+def test_a_comment_that_silences_what_others_do_is_used(project: Path) -> None:
+    recurrent = SILENT + "\n\nrnn = nn.LSTM(3, 4)  # noqa: RNN201\n"
+    (project / "model.py").write_text(
+        MODEL.replace("{line}", "return self.tail(out)").replace("{both}", "False")
+    )
+    settings = Settings(frozenset({"RNN902"}), project=True)
+    path = project / "layers.py"
+    path.write_text(recurrent)
+    rows = [each.location.row for each in check(path.read_bytes(), str(path), settings)]
+    lines = recurrent.splitlines()
+    assert lines[7].startswith("        return out") and 8 not in rows
+    assert len(lines) in rows
