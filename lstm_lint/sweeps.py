@@ -129,7 +129,9 @@ class Project:
 
     def may_give(self, name: str, filename: str) -> bool:
         """Whether a file that imports another may give one of its names a new value."""
-        given = re.compile(_GIVEN % name.encode())
+        given, own = re.compile(_GIVEN % name.encode()), self._source(filename)
+        if own.rfind(b"import *") > own.find(name.encode()):
+            return True  # settings of one's own, over those for all
         return any(given.search(self._source(each)) for each in self.importers.get(filename, ()))
 
     def _is_named(self, cls: bytes, among: set[str]) -> bool:

@@ -203,6 +203,15 @@ def test_a_constant_that_a_program_sets(project: Path, program: str, both: str) 
     assert told(project, both=both) == []
 
 
+def test_a_constant_that_settings_of_ones_own_may_follow(project: Path) -> None:
+    own = "\n\ntry:\n    from own_settings import *\nexcept ImportError:\n    pass\n"
+    (project / "config.py").write_text(CONFIG + own)
+    assert told(project, both="BOTH") == []
+    (project / "config.py").write_text(own + CONFIG)
+    forget()
+    assert told(project, both="BOTH") == [("RNN202", ROWS["RNN202"])]
+
+
 def test_a_constant_of_others(project: Path) -> None:
     program = "import config\n\nconfig.LAYERS = 2\nself.BOTH = config.BOTH == True\n"
     (project / "train.py").write_text(program)
