@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cache
+from os.path import abspath
 from typing import TYPE_CHECKING
 
 from lstm_lint.finding import Applicability, Finding, Severity
@@ -19,6 +21,10 @@ if TYPE_CHECKING:
     from lstm_lint.flow.project import Project
     from lstm_lint.suppress import Suppressions
     from lstm_lint.syntax import Node
+
+
+MOST_IMPORTERS = 20
+"""Files that are asked whether a comment silences what they make of another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +142,11 @@ def _unused(
         return []
     more = suppressions.named - running
     found = _follow(source, replace(settings, select=more), None) if more else []
-    return list(unused(source, suppressions, findings + found))
+    left = list(unused(source, suppressions, findings + found))
+    if left and settings.project:
+        found += _met_by_importers(source.filename, suppressions.named)
+        left = list(unused(source, suppressions, findings + found))
+    return left
 
 
 def _follow(source: Source, settings: Settings, unfollowed: list[Location] | None) -> list[Finding]:
@@ -153,10 +163,64 @@ def _follow(source: Source, settings: Settings, unfollowed: list[Location] | Non
         flow = Evaluator(module, heard, source.text, source.filename, project)
         reports = flow.run()
         places = Places(source.text)
+        if project is not None and settings.silenced:
+            reports = [each for each in reports if not _is_silenced_there(project, each)]
         if unfollowed is not None:
             starts = {places.span(each)[0] for each in flow.skipped}
             unfollowed += (source.place(source.location(start)) for start in sorted(starts))
         return [_placed(report, source, places) for report in reports]
+
+
+def _is_silenced_there(project: Project, report: Report) -> bool:
+    """Whether the line of another file where it happens says that it is right."""
+    there = _there(project, report)
+    if there is None:
+        return False
+    source, finding = there
+    suppressions = _suppressions(source.text)
+    return suppressions is not None and not suppressions.left([finding])
+
+
+@cache
+def _suppressions(text: str) -> Suppressions | None:
+    from lstm_lint.suppress import Suppressions
+
+    return Suppressions.of(text)
+
+
+def _there(project: Project, report: Report) -> tuple[Source, Finding] | None:
+    """What happens in another file as it would be said there, and that file."""
+    from lstm_lint.flow.code.positions import Places
+    from lstm_lint.records import replace as changed
+
+    home = project.home(report.behind)
+    if home is None or report.behind is None:
+        return None
+    module, filename = home
+    source = Source(filename, module.text)
+    report = changed(report, node=report.behind, related=(), rewrite=None, message="")
+    return source, _placed(report, source, Places(module.text))
+
+
+def _met_by_importers(filename: str, codes: frozenset[str]) -> list[Finding]:
+    """What other files find wrong with what they give to this one, at its places here."""
+    from lstm_lint import sweeps
+    from lstm_lint.flow.evaluator import Evaluator
+    from lstm_lint.parsing import Unparsable, deep, parse
+    from lstm_lint.rules import listeners
+
+    found, project = [], _project()
+    for path in sweeps.importers(AROUND, filename)[:MOST_IMPORTERS]:
+        data = AROUND.read(path)
+        if not code_concerns(data, path, project=True):
+            continue
+        with suppress(Unreadable, Unparsable, RecursionError), deep():
+            text = Source.from_bytes(data, path).text
+            heard = listeners(codes, Settings().init_recipe)
+            reports = Evaluator(parse(text), heard, text, path, project).run()
+            there = (_there(project, each) for each in reports)
+            found += [each[1] for each in there if each and each[0].filename == abspath(filename)]
+    return found
 
 
 def _placed(report: Report, source: Source, places: Places) -> Finding:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+from functools import cached_property
 from os.path import abspath, dirname, join
 
 from lstm_lint import prefilter
@@ -19,8 +20,19 @@ if TYPE_CHECKING:
 
 MARKS = frozenset({"pyproject.toml", "setup.py", "setup.cfg", ".git", "requirements.txt"})
 """What stands in the root of a project."""
+NEVER = frozenset(
+    {
+        ".bzr", ".direnv", ".eggs", ".git", ".git-rewrite", ".hg", ".ipynb_checkpoints",
+        ".mypy_cache", ".nox", ".pants.d", ".pyenv", ".pytest_cache", ".pytype", ".ruff_cache",
+        ".svn", ".tox", ".venv", ".vscode", "__pycache__", "__pypackages__", "_build",
+        "buck-out", "build", "dist", "node_modules", "site-packages", "venv",
+    }
+)  # fmt: skip
+"""Folders that hold nothing of one's own; they are walked only if they are named."""
 BIGGEST = 1_000_000
 """Bytes of a neighbour that are worth reading."""
+BIGGEST_HELPER = 50_000
+"""Bytes of one that is read although it holds nothing recurrent, for what it defines."""
 ALL = "*"
 ELSEWHERE = frozenset(
     "torch numpy __future__ typing os sys re math json time random logging collections".split()
@@ -47,18 +59,47 @@ class Look:
         self.knows_torch = b"torch" in data
         self.concerns = prefilter.may_concern(data)
         self.imports = list(imports(data))
+        self._data = data if len(data) <= BIGGEST_HELPER else b""
+
+    @cached_property
+    def constants(self) -> frozenset[str]:
+        """Names of its own that seem to be given a value that is known without a call."""
+        return _names(_CONSTANT.findall(self._data))
+
+    @cached_property
+    def fields(self) -> frozenset[str]:
+        """The same of names in its classes, or further in."""
+        return _names(_FIELD.findall(self._data))
+
+    @cached_property
+    def definitions(self) -> frozenset[str]:
+        """Functions and classes that it seems to define."""
+        return frozenset(name.decode() for name in _DEFINED.findall(self._data))
+
+
+def _names(found: list[bytes]) -> frozenset[str]:
+    return frozenset(name.strip().decode() for each in found for name in each.split(b","))
+
+
+_GIVEN = rb"([A-Za-z_](?:\w|,[ \t]*)*)[ \t]*(?::[^=\n(]*)?=(?!=)(?![^\n#]*\w\()"
+_CONSTANT = re.compile(rb"^" + _GIVEN, re.M)
+_FIELD = re.compile(rb"^[ \t]+" + _GIVEN, re.M)
+_DEFINED = re.compile(rb"^(?:async[ \t]+)?(?:def|class)[ \t]+([A-Za-z_]\w*)", re.M)
 
 
 class Neighbours:
     """The files around those that are checked, each as it was when it was first looked at."""
 
     def __init__(self) -> None:
+        self.walked: tuple[str, ...] = ()
+        """Folders that are checked as a whole."""
         self.forget()
 
     def forget(self) -> None:
         """Look anew at everything."""
         self.entries: dict[str, frozenset[str]] = {}
         self.roots: dict[str, str | None] = {}
+        self.tops: dict[str, str] = {}
         self.inside: dict[str, bool] = {}
         self.located: dict[tuple[str, str], str | None] = {}
         self.below: dict[tuple[str, str], str | None] = {}
@@ -134,14 +175,36 @@ class Neighbours:
             self.entries[folder] = known
         return known
 
+    def walk(self, *folders: str) -> None:
+        """Take what lies in some folders for projects, where nothing else tells."""
+        self.walked = tuple(map(abspath, folders))
+        self.forget()
+
     def root(self, folder: str) -> str:
-        """The nearest folder that looks like a project's, else the folder itself."""
-        return self._root(folder) or folder
+        """The nearest folder that looks like a project's, else what is checked as a whole.
+
+        Where one file is checked, it is the folder that it lies in, or that its package does.
+        """
+        return self._root(folder) or self._unmarked(folder)
+
+    def is_marked(self, root: str) -> bool:
+        """Whether a folder looks like a project's."""
+        return not MARKS.isdisjoint(self.names(root))
+
+    def _unmarked(self, folder: str) -> str:
+        top = self.tops.get(folder)
+        if top is None:
+            above = (each for each in self.walked if join(folder, "").startswith(join(each, "")))
+            top = min(above, key=len, default=folder)
+            while "__init__.py" in self.names(top) and top != dirname(top):
+                top = dirname(top)
+            self.tops[folder] = top
+        return top
 
     def _root(self, folder: str) -> str | None:
         if folder not in self.roots:
             parent = dirname(folder)
-            marked = not MARKS.isdisjoint(self.names(folder))
+            marked = self.is_marked(folder)
             above = None if marked or parent == folder else self._root(parent)
             self.roots[folder] = folder if marked else above
         return self.roots[folder]
@@ -149,7 +212,14 @@ class Neighbours:
     # --- what it leads to
 
     def tells(self, filename: str, name: str) -> bool:
-        """Whether a neighbour may say what a name is: it concerns us, or hands the name on."""
+        """Whether a neighbour may say what a name is, as one that concerns us or as a constant."""
+        if self.leads_on(filename, name):
+            return True
+        constants = self.look(filename).constants
+        return bool(constants) if name == ALL else name in constants
+
+    def leads_on(self, filename: str, name: str) -> bool:
+        """Whether a neighbour concerns us, or hands a name on."""
         look = self.look(filename)
         if look.concerns:
             return True

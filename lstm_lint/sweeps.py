@@ -11,10 +11,10 @@ from __future__ import annotations
 import os
 import re
 from functools import cached_property
-from itertools import takewhile
+from itertools import chain, islice, takewhile
 from os.path import abspath, basename, dirname, join
 
-from lstm_lint.neighbours import ALL, MARKS, Neighbours, imports
+from lstm_lint.neighbours import ALL, NEVER, Neighbours, imports
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -44,11 +44,18 @@ _SPEAKS = (
 )  # fmt: skip
 MOST_FILES = 5_000
 """Files of a project that are looked through."""
+MOST_UNMARKED, MOST_FOLDERS = 500, 5_000
+"""Files, and folders, of a place that nothing tells to be a project."""
 MOST_OF_A_LINE, MOST_OF_A_BLOCK = 400, 4000
 """Bytes that are looked at."""
 _OF_ITS_OWN = (b"self", b"super")
 _LOADS = re.compile(rb"load_state_dict\(|\btorch\.load\(|load_from_checkpoint\(|load_weights\(")
 _TRAINS = re.compile(rb"\.backward\(|optim(?!al)|train(?!ed)|\.fit\(|loss", re.I)
+
+
+_GIVEN = (
+    rb"(?<!\bself)\.%s\b[ \t]*(?:[-+*/|]|//|\*\*)?=(?!=)|\bsetattr\((?!self\b)|\bvars\(|__dict__"
+)
 
 
 class Sweep:
@@ -68,17 +75,17 @@ class Sweep:
 class Project:
     """Who imports whom in a project, and who sweeps."""
 
-    def __init__(self, root: str, around: Neighbours) -> None:
+    def __init__(self, paths: Iterable[str], around: Neighbours, *, marked: bool = True) -> None:
         self.imports: dict[str, set[str]] = {}
         self.importers: dict[str, set[str]] = {}
         self.sweeps: dict[str, list[Sweep]] = {}
         self.dynamic: set[str] = set()
         """Files that import what they know the name of only when they run."""
         self.scripts: set[str] = set()
-        self._around = around
+        self._around, self._marked = around, marked
         self._named: dict[tuple[str, bytes], int] = {}
         given: list[tuple[str, Sweep, bytes]] = []
-        self.data = dict(_sources(root, around))
+        self.data = {path: around.read(path) for path in paths}
         """The files, and what is in them."""
         for path, data in self.data.items():
             self.imports[path] = set(_imported(around, path, data))
@@ -104,12 +111,9 @@ class Project:
 
     def may_initialise(self, cls: str, filename: str) -> bool:
         """Whether another file may give new values to what a class of this one makes."""
-        name = cls.encode()
-        word = re.compile(rb"\b" + re.escape(name) + rb"\b")
-        for path, data in self.data.items():
-            if name in data and path != filename and word.search(data) and _speaks(data):
-                return True
         users = _closure(self.importers, [filename])
+        if self._is_named(cls.encode(), (self.data.keys() if self._marked else users) - {filename}):
+            return True
         others = users - {filename}
         if any(each.own for path in others for each in self.sweeps[path]):
             return True
@@ -122,6 +126,19 @@ class Project:
         return _only_run_what_was_trained(
             [self._source(path) for path in sorted({*programs, *users})]
         )
+
+    def may_give(self, name: str, filename: str) -> bool:
+        """Whether a file that imports another may give one of its names a new value."""
+        given, own = re.compile(_GIVEN % name.encode()), self._source(filename)
+        if own.rfind(b"import *") > own.find(name.encode()):
+            return True  # settings of one's own, over those for all
+        return any(given.search(self._source(each)) for each in self.importers.get(filename, ()))
+
+    def _is_named(self, cls: bytes, among: set[str]) -> bool:
+        """Whether a file speaks of a class and of initialising; others of that name may lie beside."""
+        word = re.compile(rb"\b" + re.escape(cls) + rb"\b")
+        sources = (self._source(path) for path in among)
+        return any(cls in each and word.search(each) and _speaks(each) for each in sources)
 
     def _source(self, path: str) -> bytes:
         known = self.data.get(path)
@@ -147,16 +164,12 @@ def _only_run_what_was_trained(programs: list[bytes]) -> bool:
     return any(map(_LOADS.search, programs)) and not any(map(_TRAINS.search, programs))
 
 
-def _sources(root: str, around: Neighbours) -> Iterator[tuple[str, bytes]]:
-    """The Python files below a folder, and what is in them."""
-    left = MOST_FILES
+def _sources(root: str) -> Iterator[list[str]]:
+    """The Python files of each folder below one, itself first, without what is nobody's own."""
     for folder, inner, names in os.walk(root):
         inner[:] = sorted(each for each in inner if not each.startswith((".", "__")))
-        for name in sorted(names):
-            if name.endswith(".py") and left > 0:
-                left -= 1
-                path = join(folder, name)
-                yield path, around.read(path)
+        inner[:] = [each for each in inner if each not in NEVER]
+        yield [join(folder, name) for name in sorted(names) if name.endswith(".py")]
 
 
 def _imported(around: Neighbours, path: str, data: bytes) -> Iterator[str]:
@@ -188,13 +201,48 @@ def _closure(edges: dict[str, set[str]], start: Iterable[str]) -> set[str]:
 def may_initialise(around: Neighbours, cls: str, filename: str) -> bool:
     """Whether another file of its project may give new values to what a class makes."""
     path = abspath(filename)
-    root = around.root(dirname(path))
-    if MARKS.isdisjoint(around.names(root)):
-        return False
+    project = _project(around, around.root(dirname(path)), dirname(path))
+    return project is None or project.may_initialise(cls, path)
+
+
+def may_give(around: Neighbours, name: str, filename: str) -> bool:
+    """Whether another file of its project may give a name of a file a new value."""
+    project = _project(around, around.root(dirname(filename)), dirname(filename))
+    return project is None or project.may_give(name, filename)
+
+
+def importers(around: Neighbours, filename: str) -> list[str]:
+    """The files of its project that import a file, or one that does."""
+    path = abspath(filename)
+    project = _project(around, around.root(dirname(path)), dirname(path))
+    return sorted(_closure(project.importers, [path]) - {path}) if project else []
+
+
+def _project(around: Neighbours, root: str, here: str) -> Project | None:
+    """What is known of the project in a folder; without a mark, as near to us as it is not too big."""
     if root not in around.projects:
-        around.projects[root] = Project(root, around)
-    found: Project = around.projects[root]
-    return found.may_initialise(cls, path)
+        around.projects[root] = _looked_through(around, root, here)
+    found: Project | None = around.projects[root]
+    if found is not None or root == here:
+        return found
+    step = here[len(root) :].strip(os.sep).partition(os.sep)[0]
+    return _project(around, join(root, step), here)
+
+
+def _looked_through(around: Neighbours, root: str, here: str) -> Project | None:
+    if around.is_marked(root):
+        return Project(islice(chain.from_iterable(_sources(root)), MOST_FILES), around)
+    folders = _sources(root)
+    paths = own = next(folders, [])
+    shared = root in (dirname(root), os.path.expanduser("~"))  # all kinds of things lie there
+    for i, more in enumerate(folders):
+        paths = [*paths, *more]
+        if shared or i >= MOST_FOLDERS or len(paths) > MOST_UNMARKED:
+            # Scripts import from beside themselves, if from nowhere else.
+            alone = root == here and "__init__.py" not in around.names(here)
+            paths = own if alone else []
+            break
+    return Project(paths, around, marked=False) if 0 < len(paths) <= MOST_FILES else None
 
 
 # --- what lines tell

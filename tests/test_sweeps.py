@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from textwrap import dedent
 
 import pytest
 
+from lstm_lint import sweeps
 from lstm_lint.linter import Settings, check
 from lstm_lint.neighbours import AROUND
 
@@ -249,22 +251,121 @@ DEFAULT = {
 }
 
 
-def found(folder: Path, files: dict[str, str]) -> bool:
+def found(folder: Path, files: dict[str, str], mark: str = "setup.py") -> bool:
     """Whether the layer is said to keep its default."""
-    (folder / "setup.py").touch()
-    (folder / "layer.py").write_text(LAYER)
-    for name, text in {"model.py": MODEL, **files}.items():
+    for name, text in {mark: "", "layer.py": LAYER, "model.py": MODEL, **files}.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(dedent(text))
     AROUND.forget()
+    return is_told(folder / "layer.py")
+
+
+def is_told(path: Path) -> bool:
+    """Whether a layer in a file is said to keep its default."""
     settings = Settings(select=frozenset({"RNN301"}), project=True)
-    return bool(check(LAYER.encode(), str(folder / "layer.py"), settings))
+    return bool(check(path.read_bytes(), str(path), settings))
 
 
+@pytest.mark.parametrize("mark", ["setup.py", "unmarked.txt"])
 @pytest.mark.parametrize("files", INITIALISED.values(), ids=INITIALISED)
-def test_a_sweep_may_reach_the_layer(tmp_path: Path, files: dict[str, str]) -> None:
-    assert not found(tmp_path, files)
+def test_a_sweep_may_reach_the_layer(tmp_path: Path, files: dict[str, str], mark: str) -> None:
+    assert not found(tmp_path, files, mark)
 
 
+@pytest.mark.parametrize("mark", ["setup.py", "unmarked.txt"])
 @pytest.mark.parametrize("files", DEFAULT.values(), ids=DEFAULT)
-def test_no_sweep_reaches_the_layer(tmp_path: Path, files: dict[str, str]) -> None:
+def test_no_sweep_reaches_the_layer(tmp_path: Path, files: dict[str, str], mark: str) -> None:
+    assert found(tmp_path, files, mark)
+
+
+TRAINING = """
+from torch import nn
+from {home} import Layer
+
+
+def start(module):
+    if isinstance(module, nn.RNNBase):
+        for weight in module.all_weights[0]:
+            nn.init.normal_(weight)
+
+
+Layer().apply(start)
+"""
+"""A program that initialises the layer."""
+
+
+@pytest.fixture
+def unmarked(tmp_path: Path) -> Iterator[Callable[..., Path]]:
+    """Files in a folder that nothing tells to be a project."""
+
+    def written(*walked: str, **files: str) -> Path:
+        for name, text in files.items():
+            path = tmp_path / f"{name.replace('.', '/')}.py"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text)
+        AROUND.walk(*(str(tmp_path / each) for each in walked))
+        return tmp_path
+
+    yield written
+    AROUND.walk()
+
+
+def test_a_folder_that_is_checked_is_a_project(unmarked: Callable[..., Path]) -> None:
+    """Its scripts may lie beside the folder that the model lies in."""
+    files = {"models.layer": LAYER, "train": TRAINING.format(home="models.layer")}
+    assert not is_told(unmarked(".", **files) / "models" / "layer.py")
+    assert is_told(unmarked("models", **files) / "models" / "layer.py")
+
+
+def test_a_package_is_no_project_without_what_lies_beside_it(
+    unmarked: Callable[..., Path],
+) -> None:
+    training = TRAINING.format(home="package.inner.layer")
+    files = {"package.__init__": "", "package.inner.__init__": "", "train": training}
+    folder = unmarked(**files, **{"package.inner.layer": LAYER})
+    assert not is_told(folder / "package" / "inner" / "layer.py")
+
+
+def test_others_of_the_same_name_in_no_project(unmarked: Callable[..., Path]) -> None:
+    """In a folder of all kinds of programs many call their classes alike."""
+    other = "from torch import nn\nfrom other_layer import Layer\n\nnn.init.normal_(Layer().w)\n"
+    folder = unmarked(".", layer=LAYER, other=other)
+    assert is_told(folder / "layer.py")
+    (folder / "setup.cfg").touch()
+    AROUND.forget()
+    assert not is_told(folder / "layer.py")
+
+
+def test_too_much_for_a_project(
+    unmarked: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The nearest folder that is not too big counts, at the least the files beside."""
+    monkeypatch.setattr(sweeps, "MOST_UNMARKED", 2)
+    many = {f"many.file{i}": "" for i in range(3)}
+    near = {"ours.layer": LAYER, "ours.train": TRAINING.format(home="layer")}
+    assert not is_told(unmarked(".", **many, **near) / "ours" / "layer.py")
+    assert is_told(unmarked(".", **many, layer=LAYER) / "layer.py")
+    assert not is_told(unmarked(".", train=TRAINING.format(home="layer")) / "layer.py")
+    assert not is_told(unmarked(".", **many, __init__="", train="") / "layer.py")
+
+
+def test_nobody_looks_through_all_that_one_has(
+    unmarked: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = unmarked(".", layer=LAYER, **{"far.train": TRAINING.format(home="layer")})
+    monkeypatch.setenv("HOME", str(folder))
+    looked_at: list[str] = []
+    read = AROUND.read
+
+    def noted(path: str) -> bytes:
+        looked_at.append(Path(path).name)
+        return read(path)
+
+    monkeypatch.setattr(AROUND, "read", noted)
+    is_told(folder / "layer.py")
+    assert looked_at == ["layer.py"]
+
+
+def test_what_is_nobodys_own(tmp_path: Path) -> None:
+    files = {"venv/lib/train.py": TRAINING.format(home="layer"), "build/lib/layer.py": TRAINING}
     assert found(tmp_path, files)

@@ -8,6 +8,7 @@ from os.path import abspath, exists, isdir, isfile, islink, join
 from lstm_lint.cli import ignored
 from lstm_lint.cli.options import STANDARD_INPUT
 from lstm_lint.config import ConfigError
+from lstm_lint.neighbours import NEVER
 from lstm_lint.prefilter import NOTEBOOK, TEXTS
 
 TYPE_CHECKING = False
@@ -23,16 +24,6 @@ if TYPE_CHECKING:
 SUFFIXES = (".py", ".pyi", NOTEBOOK)
 LOCK = ".#"
 """How Emacs begins the names of its locks, which are broken links on purpose."""
-
-NEVER = frozenset(
-    {
-        ".bzr", ".direnv", ".eggs", ".git", ".git-rewrite", ".hg", ".ipynb_checkpoints",
-        ".mypy_cache", ".nox", ".pants.d", ".pyenv", ".pytest_cache", ".pytype", ".ruff_cache",
-        ".svn", ".tox", ".venv", ".vscode", "__pycache__", "__pypackages__", "_build",
-        "buck-out", "build", "dist", "node_modules", "site-packages", "venv",
-    }
-)  # fmt: skip
-"""Folders that hold nothing of one's own; they are walked only if they are named."""
 
 
 def discover(

@@ -8,6 +8,7 @@ from functools import cache
 
 from lstm_lint.cli.options import UsageError
 from lstm_lint.cli.work import Job, Outcome, do
+from lstm_lint.neighbours import AROUND
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def _at_once(jobs: list[Job], processes: int) -> Iterator[Outcome]:
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
 
-    pool = ProcessPoolExecutor(processes, initializer=_leave_interrupts_to_parent)
+    pool = ProcessPoolExecutor(processes, initializer=_begin, initargs=AROUND.walked)
     try:
         for job, outcome in [(job, pool.submit(_do_sent, _sent(job))) for job in jobs]:
             try:
@@ -74,7 +75,7 @@ def _alone(job: Job) -> Outcome:
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
 
-    with ProcessPoolExecutor(1, initializer=_leave_interrupts_to_parent) as pool:
+    with ProcessPoolExecutor(1, initializer=_begin, initargs=AROUND.walked) as pool:
         try:
             return pool.submit(_do_sent, _sent(job)).result()
         except BrokenProcessPool:
@@ -96,10 +97,12 @@ def _do_sent(job: Job) -> Outcome:
         return Outcome(job, (), problem=str(error.strerror))
 
 
-def _leave_interrupts_to_parent() -> None:
+def _begin(*walked: str) -> None:
+    """What a process does first: it knows what is checked, and leaves interrupts to its parent."""
     from signal import SIG_IGN, SIGINT, signal
 
     signal(SIGINT, SIG_IGN)
+    AROUND.walk(*walked)
 
 
 def _processors() -> int:

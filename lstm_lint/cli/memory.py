@@ -19,8 +19,7 @@ from contextlib import suppress
 from os.path import abspath, dirname, exists, isdir, join
 
 from lstm_lint import __version__, prefilter
-from lstm_lint.cli.files import NEVER
-from lstm_lint.neighbours import AROUND, MARKS
+from lstm_lint.neighbours import AROUND
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -132,7 +131,7 @@ class Memory:
 
     def _state(self, config: Config | None, root: str) -> str:
         """Nothing where it can't be told: rules of one's own change, and so may a project."""
-        if (config and config.load) or (root and MARKS.isdisjoint(AROUND.names(root))):
+        if (config and config.load) or (root and not AROUND.is_marked(root)):
             return ""
         files = _files(root, before=self.now - FRESH) if root else "alone"
         return files and _digest(self.us, config, self.options.ignore_noqa, root, files)

@@ -56,7 +56,7 @@ class Run:
         self.complaints: set[str] = set()
 
     def run(self) -> int:
-        AROUND.forget()
+        AROUND.walk(*filter(isdir, self.options.paths or ["."]))
         self.known = self.baseline()
         self.memory = self.remember()
         jobs = list(self.jobs())

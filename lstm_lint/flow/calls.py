@@ -242,11 +242,15 @@ def _one_of(flow: Evaluator, callee: OneOf, arguments: Arguments, node: syntax.N
 
 
 def _known(flow: Evaluator, callee: Known, arguments: Arguments, node: syntax.Node) -> Value:
-    if not callee.path.startswith(_LIBRARIES) and any(map(recurrent, arguments.values())):
-        helper = imported.helper(flow, callee.path)
-        if helper is not None:
-            return apply(flow, helper, arguments, node)
-    return torch_api.function(flow, callee.path, arguments, node)
+    if callee.path.startswith(_LIBRARIES):
+        return torch_api.function(flow, callee.path, arguments, node)
+    if any(map(recurrent, arguments.values())):
+        found = imported.definition(flow, callee)
+        if found is not None:
+            return dispatch(flow, found, arguments, node)
+    result = torch_api.function(flow, callee.path, arguments, node)
+    imported.note(flow, result, callee, arguments, node)
+    return result
 
 
 _LIBRARIES = ("torch.", "builtins.")
@@ -263,7 +267,20 @@ def _term(flow: Evaluator, callee: Term, arguments: Arguments, node: syntax.Node
         return unknown(flow, arguments, node)
     name = callee.operands[1]
     assert isinstance(name, Constant)
+    if callee.operands[0] in flow.makings and any(map(recurrent, arguments.values())):
+        made = imported.made(flow, callee.operands[0])
+        found = None if made is None else objects.attribute(flow, made, str(name.value), node)
+        if isinstance(found, Bound | Function):
+            return dispatch(flow, found, arguments, node)
     return torch_api.method(flow, Method(callee.operands[0], name.value), arguments, node)
+
+
+def _symbol(flow: Evaluator, callee: Symbol, arguments: Arguments, node: syntax.Node) -> Value:
+    if flow.project is not None and any(map(recurrent, arguments.values())):
+        found = imported.made(flow, callee) or imported.inherited(flow, node)
+        if found is not None:
+            return dispatch(flow, found, arguments, node)
+    return unknown(flow, arguments, node)
 
 
 def _bound(flow: Evaluator, callee: Bound, arguments: Arguments, node: syntax.Node) -> Value:
@@ -605,6 +622,7 @@ _CALLED: dict[type, Callable[[Evaluator, Any, Arguments, Any], Value]] = {
     OneOf: _one_of,
     Known: _known,
     Method: lambda *given: torch_api.method(*given),
+    Symbol: _symbol,
     Term: _term,
     Rnn: lambda *given: modules.run(*given),
     Module: lambda *given: modules.module(*given),

@@ -13,6 +13,7 @@ from lstm_lint.flow import (
     events,
     expressions,
     forgetting,
+    imported,
     interest,
     loops,
     objects,
@@ -232,6 +233,8 @@ class Evaluator:
         """All that is asked for its form alone: see `uses`."""
         self.read: list[tuple[syntax.Name, Value]] = []
         """Each name that was looked up, and what it held then."""
+        self.makings: dict[Value, imported.Making] = {}
+        """What came from calls of neighbours that are not followed."""
         self.imports: dict[str, Known] = {}
         """Names that the module imports, as it has them in the end."""
 

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from lstm_lint import syntax
-from lstm_lint.flow.project import ALL
 from lstm_lint.flow.scope import STARS, canonical
-from lstm_lint.flow.values import Class, Function, Imported, Known, OneOf, Value, join
+from lstm_lint.flow.values import (
+    Bound,
+    Class,
+    Function,
+    Imported,
+    Instance,
+    Known,
+    OneOf,
+    Symbol,
+    Value,
+    join,
+)
+from lstm_lint.neighbours import ALL, AROUND
 
 if TYPE_CHECKING:
+    from lstm_lint.flow.arguments import Arguments
     from lstm_lint.flow.evaluator import Evaluator
 
 
@@ -58,7 +70,8 @@ def _handed_on(flow: Evaluator, name: str, value: Imported, node: syntax.Node) -
 
 def _from_neighbour(flow: Evaluator, name: str, value: Imported) -> None:
     flow.env.bind(name, value)
-    flow.relevant_names.add(name)
+    if AROUND.leads_on(value.filename, value.name or ALL):
+        flow.relevant_names.add(name)
 
 
 def _neighbour(flow: Evaluator, home: str, name: str = ALL) -> str | None:
@@ -81,6 +94,8 @@ def resolved(flow: Evaluator, value: Imported, asked: frozenset[Value] = frozens
         return value
     flow.met_neighbours = True
     found = flow.project.member(value.filename, value.name) if flow.project else None
+    if type(found) is Known and found.path.startswith(".") and flow.project and found.node:
+        flow.project.handed_on[found.node] = value.filename
     if found is not None and value not in asked:
         found = told(flow, found, asked | {value})
         if isinstance(found, Class):
@@ -90,15 +105,79 @@ def resolved(flow: Evaluator, value: Imported, asked: frozenset[Value] = frozens
     return Known(canonical(value.path))
 
 
-def helper(flow: Evaluator, path: str) -> Function | None:
-    """The function that a path leads to in a neighbour with nothing recurrent of its own."""
-    project = flow.project
-    if project is None:
-        return None
-    home = flow.frame.home
-    found = project.helper(path, project.files[home] if home else flow.filename)
+# --- neighbours with nothing recurrent of their own: followed only for what they are given
+
+
+class Making(NamedTuple):
+    """How an object came to be of which nothing is known yet."""
+
+    cls: Known
+    home: syntax.Module | None
+    """The neighbour that says so, if one does."""
+    arguments: Arguments
+    node: syntax.Node
+
+
+def definition(flow: Evaluator, known: Known) -> Function | Class | None:
+    """The function or class that an imported name is."""
+    return None if flow.project is None else _defined(flow, known, flow.frame.home)
+
+
+def _defined(flow: Evaluator, known: Known, home: syntax.Module | None) -> Function | Class | None:
+    assert flow.project is not None
+    found = flow.project.definition(known.path, _here(flow, known, home))
     flow.met_neighbours = flow.met_neighbours or found is not None
     return found
+
+
+def _here(flow: Evaluator, known: Known, home: syntax.Module | None) -> str:
+    """The file that says what an imported name is, if one of another module does not hand it on."""
+    assert flow.project is not None
+    relative = known.node if known.path.startswith(".") else None
+    handed_on = flow.project.handed_on.get(relative) if relative is not None else None
+    return handed_on or (flow.filename if home is None else flow.project.files[home])
+
+
+def constant(flow: Evaluator, known: Known, name: str) -> Value | None:
+    """What a class of a neighbour has for a name."""
+    if flow.project is None:
+        return None
+    return flow.project.constant(known.path, name, _here(flow, known, flow.frame.home))
+
+
+def note(
+    flow: Evaluator, made: Value, known: Known, arguments: Arguments, node: syntax.Node
+) -> None:
+    """Remember how something was made, should it be given something recurrent."""
+    if flow.project is not None and type(made) is Symbol:
+        flow.makings[made] = Making(known, flow.frame.home, arguments, node)
+
+
+def made(flow: Evaluator, value: Value) -> Value | None:
+    """The object that something is, built only now."""
+    making = flow.makings.get(value) if type(value) is Symbol else None
+    cls = None if making is None else _defined(flow, making.cls, making.home)
+    if making is None or not isinstance(cls, Class):
+        return None
+    from lstm_lint.flow import objects
+
+    return objects.instantiate(flow, cls, making.arguments, making.node)
+
+
+def inherited(flow: Evaluator, node: syntax.Node) -> Value | None:
+    """The method that is called of an object whose class has a base among the neighbours."""
+    function = node.func if isinstance(node, syntax.Call) else None
+    if not isinstance(function, syntax.Attribute) or not isinstance(function.value, syntax.Name):
+        return None
+    base = flow.env.lookup(function.value.value)
+    for each in base.cls.lineage() if isinstance(base, Instance) and flow.project else ():
+        if isinstance(each, Known):
+            cls = definition(flow, each)
+            found = cls.find(function.attr.value) if isinstance(cls, Class) else None
+            if isinstance(found, Function) and isinstance(base, Instance):
+                return found if found.wrapper == "staticmethod" else Bound(base, found)
+            return None
+    return None
 
 
 def _imported(flow: Evaluator, name: str, path: str, node: syntax.Node) -> None:

@@ -103,7 +103,10 @@ _CALLS = frozenset({"forward", "__call__"})
 
 
 def _of_known(flow: Evaluator, base: Known, name: str, node: syntax.Node) -> Value:
-    return Constant(base.path.rpartition(".")[2]) if name == "__name__" else member(base, name)
+    if name == "__name__":
+        return Constant(base.path.rpartition(".")[2])
+    found = None if base.path.startswith("torch") else imported.constant(flow, base, name)
+    return found or member(base, name)
 
 
 def _of_imported(flow: Evaluator, base: Imported, name: str, node: syntax.Node) -> Value:

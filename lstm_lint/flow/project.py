@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from lstm_lint.flow.values import UNKNOWN, Constant, Function, Tuple, Value
+from lstm_lint.flow.values import UNKNOWN, Class, Constant, Function, Tuple, Value
 from lstm_lint.neighbours import ALL, AROUND, BIGGEST
 
 __all__ = ["ALL", "Project"]
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 
 MOST_FILES = 200
 """Neighbours that are kept in memory."""
-BIGGEST_HELPER = 50_000
-"""Bytes of a neighbour that is followed for one function alone."""
 _APART = 10_000_000
 """Between the numbers of one file's symbols and those of the next."""
 
@@ -42,7 +40,10 @@ class Project:
         """Where the neighbours lie that were followed."""
         self.own: dict[syntax.Module, dict[str, set[Key]]] = {}
         """What their own checks say, for the codes that were asked for."""
-        self.helpers: dict[tuple[str, str], Function | None] = {}
+        self.definitions: dict[tuple[str, str], Function | Class | None] = {}
+        self.handed_on: dict[syntax.Node, str] = {}
+        """The files that import lines stand in, with which they hand names on."""
+        self.changing: dict[tuple[str, str], bool] = {}
         self.modules: dict[tuple[str, object], Env | None] = {}
         self.followed = 0
 
@@ -68,7 +69,18 @@ class Project:
         """What a name means in a neighbour; None where the neighbour says nothing."""
         env = self._env(filename) if AROUND.tells(filename, name) else None
         value = None if env is None else env.lookup(name)
-        return None if value is UNKNOWN else value
+        if value is UNKNOWN or (isinstance(value, Constant) and self._may_change(filename, name)):
+            return None
+        return value
+
+    def _may_change(self, filename: str, name: str) -> bool:
+        """Whether a program may set a name of a neighbour to something else."""
+        key = (filename, name)
+        if key not in self.changing:
+            from lstm_lint import sweeps
+
+            self.changing[key] = sweeps.may_give(AROUND, name, filename)
+        return self.changing[key]
 
     def public(self, filename: str) -> list[str]:
         """The names that ``from neighbour import *`` brings."""
@@ -80,16 +92,40 @@ class Project:
             return [str(each.value) for each in listed.items if isinstance(each, Constant)]
         return [name for name in env.names if not name.startswith("_")]
 
-    def helper(self, path: str, filename: str) -> Function | None:
-        """A function of a neighbour that says nothing by itself, for what is passed to it."""
+    def definition(self, path: str, filename: str) -> Function | Class | None:
+        """A function or class of a neighbour that says nothing by itself, for what it is given."""
         key = (os.path.dirname(filename), path)
-        if key not in self.helpers:
+        if key not in self.definitions:
             module, _, name = path.rpartition(".")
             found = AROUND.locate(module, filename) if module.strip(".") else None
-            env = self._env(found) if found and _defines(found, name) else None
-            value = None if env is None else env.names.get(name)
-            self.helpers[key] = value if isinstance(value, Function) else None
-        return self.helpers[key]
+            value = None
+            if found is None:
+                outer = self.definition(module, filename) if module.strip(".") else None
+                value = outer.find(name) if isinstance(outer, Class) else None
+            elif name in AROUND.look(found).definitions:
+                env = self._env(found)
+                value = None if env is None else env.names.get(name)
+            known = isinstance(value, Function | Class)
+            if isinstance(value, Function) and value.wrapper == "classmethod":
+                known = False
+            self.definitions[key] = value if known else None  # type: ignore[assignment]
+        return self.definitions[key]
+
+    def constant(self, path: str, name: str, filename: str) -> Value | None:
+        """What a class of a neighbour has for a name, where that seems to be a constant."""
+        module = path.rpartition(".")[0]
+        found = AROUND.locate(module, filename) if module.strip(".") else None
+        if found is None or name not in AROUND.look(found).fields:
+            return None
+        cls = self.definition(path, filename)
+        value = cls.find(name) if isinstance(cls, Class) else None
+        if isinstance(value, Function) or self._may_change(found, name):
+            return None
+        return value
+
+    def home(self, node: syntax.Node | None) -> tuple[syntax.Module, str] | None:
+        """The neighbour that a node stands in, and where it lies."""
+        return next((each for each in self.files.items() if node and each[0].holds(node)), None)
 
     def told(self, module: syntax.Module, codes: set[str]) -> set[Key]:
         """Which reports of some rules a check of a neighbour makes itself."""
@@ -117,7 +153,7 @@ class Project:
             return None
         if key not in self.modules:
             if len(self.modules) >= MOST_FILES:
-                for each in (self.modules, self.files, self.own, self.helpers):
+                for each in (self.modules, self.files, self.own, self.definitions):
                     each.clear()
             self.modules[key] = None  # a cycle of imports ends here
             self.modules[key] = self._followed(filename)
@@ -142,9 +178,3 @@ class Project:
                 return neighbour.follow_top_level()
         except (Unreadable, Unparsable, RecursionError):
             return None
-
-
-def _defines(filename: str, name: str) -> bool:
-    """Whether a file is short, and seems to define a function of a name."""
-    data = AROUND.read(filename)
-    return len(data) <= BIGGEST_HELPER and f"\ndef {name}(".encode() in b"\n" + data

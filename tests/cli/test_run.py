@@ -363,3 +363,21 @@ def test_standard_input_stands_in_for_the_file(shell: Shell, first: bool, codes:
     text = SETTINGS.format(first=first).encode()
     said = shell.check("-", "--stdin-filename=settings.py", "--select=RNN1,RNN2", stdin=text)
     assert [line.split()[1] for line in said.out.splitlines()[:-1]] == codes
+
+
+@pytest.mark.parametrize("processes", ["1", "2"])
+def test_a_folder_that_is_checked_is_a_project(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch, processes: str
+) -> None:
+    """Nothing tells where else it might end."""
+    monkeypatch.setattr("lstm_lint.cli.jobs.WORTH_IT", 0)
+    model = "from torch import nn\n\n\nclass Net(nn.Module):\n    def __init__(self):\n"
+    model += "        super().__init__()\n        self.rnn = nn.GRU(3, 4)\n"
+    shell.write("models/net.py", model)
+    start = "from torch import nn\nfrom models.net import Net\n\n\ndef start(module):\n"
+    start += "    for each in module.parameters():\n        nn.init.uniform_(each)\n\n\n"
+    shell.write("train.py", start + "net = Net()\nnet.apply(start)\nrnn = nn.LSTM(3, 4)\n")
+    said = shell("check", "--select=RNN301", "--output-format=concise", f"--jobs={processes}")
+    assert "train.py" in said.out
+    assert "net.py" not in said.out
+    assert "net.py" in shell("check", "--select=RNN301", "models").out
