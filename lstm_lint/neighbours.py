@@ -21,6 +21,8 @@ MARKS = frozenset({"pyproject.toml", "setup.py", "setup.cfg", ".git", "requireme
 """What stands in the root of a project."""
 BIGGEST = 1_000_000
 """Bytes of a neighbour that are worth reading."""
+PICTURE = 50_000
+"""Bytes of a string in a notebook that is no code."""
 ALL = "*"
 ELSEWHERE = frozenset(
     "torch numpy __future__ typing os sys re math json time random logging collections".split()
@@ -30,9 +32,13 @@ ELSEWHERE = frozenset(
 
 def concern(data: bytes, filename: str, *, project: bool) -> bool:
     """Whether a file may hold recurrent code, or in its project meet some; False is certain."""
-    if filename.endswith((prefilter.NOTEBOOK, *prefilter.TEXTS)):
-        return prefilter.may_hold(data)
-    return code_concerns(data, filename, project=project)
+    if not filename.endswith((prefilter.NOTEBOOK, *prefilter.TEXTS)):
+        return code_concerns(data, filename, project=project)
+    if b"torch" not in data:
+        return False
+    return prefilter.may_hold(data) or (
+        project and AROUND.meets(_statements(data, filename), filename)
+    )
 
 
 def code_concerns(data: bytes, filename: str, *, project: bool) -> bool:
@@ -187,6 +193,10 @@ class Neighbours:
         names_ours = prefilter.names(data)
         if knows_torch and names_ours:
             return True
+        return self.meets(data, filename, names_ours=names_ours)
+
+    def meets(self, data: bytes, filename: str, *, names_ours: bool = False) -> bool:
+        """Whether a source imports what concerns us, or torch for `names_ours`."""
         here = dirname(abspath(filename))
         return any(
             look.concerns or (names_ours and look.knows_torch)
@@ -246,6 +256,15 @@ AROUND = Neighbours()
 """What this process knows of the files around those that it checks."""
 
 # --- import lines
+
+
+def _statements(data: bytes, filename: str) -> bytes:
+    """What a file holds that holds more than code, with statements at the beginning of lines."""
+    if not filename.endswith(prefilter.NOTEBOOK):
+        return data.replace(b">>>", b"\n")
+    strings = [each for each in data.split(b'"') if len(each) < PICTURE]
+    return b"\n".join(strings).replace(b"\\n", b"\n")
+
 
 Names = list[tuple[str, str]]
 """Names that are imported, and what each is called from then on."""
