@@ -36,9 +36,7 @@ def concern(data: bytes, filename: str, *, project: bool) -> bool:
         return code_concerns(data, filename, project=project)
     if b"torch" not in data:
         return False
-    return prefilter.may_hold(data) or (
-        project and AROUND.meets(_statements(data, filename), filename)
-    )
+    return prefilter.may_hold(data) or (project and AROUND.meets(_plain(data, filename), filename))
 
 
 def code_concerns(data: bytes, filename: str, *, project: bool) -> bool:
@@ -241,6 +239,22 @@ class Neighbours:
             self.behind[first] = tuple(self.look(path) for path in sorted({p for p, _ in seen}))
         return self.behind[first]
 
+    def met(self, data: bytes, filename: str) -> set[str]:
+        """The files that a source imports, and those that they import in turn."""
+        met: set[str] = set()
+        waiting = [(filename, imports(_plain(data, filename)))]
+        while waiting:
+            path, lines = waiting.pop()
+            here = dirname(abspath(path))
+            for module, names in lines:
+                found = {self.locate_from(module, here)}
+                for name, _ in names:
+                    found |= {path for path, _ in [self._source(module, name, here) or (None, "")]}
+                for each in filter(None, found - met):
+                    met.add(each)
+                    waiting.append((each, iter(self.look(each).imports)))
+        return met
+
     def _source(self, module: str, name: str, here: str) -> tuple[str, str] | None:
         """The file that `from module import name` reads, and what it takes from there."""
         path = self.locate_from(module, here)
@@ -258,10 +272,12 @@ AROUND = Neighbours()
 # --- import lines
 
 
-def _statements(data: bytes, filename: str) -> bytes:
-    """What a file holds that holds more than code, with statements at the beginning of lines."""
-    if not filename.endswith(prefilter.NOTEBOOK):
+def _plain(data: bytes, filename: str) -> bytes:
+    """What a file holds, with the imports in it at the beginning of lines."""
+    if filename.endswith(prefilter.TEXTS):
         return data.replace(b">>>", b"\n")
+    if not filename.endswith(prefilter.NOTEBOOK):
+        return data
     strings = [each for each in data.split(b'"') if len(each) < PICTURE]
     return b"\n".join(strings).replace(b"\\n", b"\n")
 

@@ -108,6 +108,24 @@ def test_neither_torch_nor_its_networks(project: Path) -> None:
     assert not Neighbours().concern(b"from package import Net", path)
 
 
+def test_all_that_is_met(project: Path) -> None:
+    around, path = Neighbours(), str(project / "train.py")
+    for text, names in (
+        ("import torch, os", ()),
+        ("from package import Net", ("__init__", "handed", "models")),
+        ("from package import plain", ("__init__", "handed", "models", "plain")),
+        ("import package.plain", ("plain",)),
+    ):
+        expected = {str(project / "package" / f"{name}.py") for name in names}
+        assert around.met(text.encode(), path) == expected
+    assert around.met(b"import circle", path) == {
+        str(project / name) for name in ("circle.py", "round.py")
+    }
+    around.unsaved[str(project / "round.py")] = b"import torches\n"
+    around.looks.clear()
+    assert str(project / "torches.py") in around.met(b"import circle", path)
+
+
 def test_neighbour_behind_a_link_out_of_the_project(project: Path, tmp_path: Path) -> None:
     inner = project / "inner"
     inner.mkdir()
