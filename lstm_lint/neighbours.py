@@ -33,6 +33,8 @@ BIGGEST = 1_000_000
 """Bytes of a neighbour that are worth reading."""
 BIGGEST_HELPER = 50_000
 """Bytes of one that is read although it holds nothing recurrent, for what it defines."""
+PICTURE = 50_000
+"""Bytes of a string in a notebook that is no code."""
 ALL = "*"
 ELSEWHERE = frozenset(
     "torch numpy __future__ typing os sys re math json time random logging collections".split()
@@ -42,9 +44,11 @@ ELSEWHERE = frozenset(
 
 def concern(data: bytes, filename: str, *, project: bool) -> bool:
     """Whether a file may hold recurrent code, or in its project meet some; False is certain."""
-    if filename.endswith((prefilter.NOTEBOOK, *prefilter.TEXTS)):
-        return prefilter.may_hold(data)
-    return code_concerns(data, filename, project=project)
+    if not filename.endswith((prefilter.NOTEBOOK, *prefilter.TEXTS)):
+        return code_concerns(data, filename, project=project)
+    if b"torch" not in data:
+        return False
+    return prefilter.may_hold(data) or (project and AROUND.meets(_plain(data, filename), filename))
 
 
 def code_concerns(data: bytes, filename: str, *, project: bool) -> bool:
@@ -267,6 +271,10 @@ class Neighbours:
         names_ours = prefilter.names(data)
         if knows_torch and names_ours:
             return True
+        return self.meets(data, filename, names_ours=names_ours)
+
+    def meets(self, data: bytes, filename: str, *, names_ours: bool = False) -> bool:
+        """Whether a source imports what concerns us, or torch for `names_ours`."""
         here = dirname(abspath(filename))
         return any(
             look.concerns or (names_ours and look.knows_torch)
@@ -311,6 +319,22 @@ class Neighbours:
             self.behind[first] = tuple(self.look(path) for path in sorted({p for p, _ in seen}))
         return self.behind[first]
 
+    def met(self, data: bytes, filename: str) -> set[str]:
+        """The files that a source imports, and those that they import in turn."""
+        met: set[str] = set()
+        waiting = [(filename, imports(_plain(data, filename)))]
+        while waiting:
+            path, lines = waiting.pop()
+            here = dirname(abspath(path))
+            for module, names in lines:
+                found = {self.locate_from(module, here)}
+                for name, _ in names:
+                    found |= {path for path, _ in [self._source(module, name, here) or (None, "")]}
+                for each in filter(None, found - met):
+                    met.add(each)
+                    waiting.append((each, iter(self.look(each).imports)))
+        return met
+
     def _source(self, module: str, name: str, here: str) -> tuple[str, str] | None:
         """The file that `from module import name` reads, and what it takes from there."""
         path = self.locate_from(module, here)
@@ -326,6 +350,17 @@ AROUND = Neighbours()
 """What this process knows of the files around those that it checks."""
 
 # --- import lines
+
+
+def _plain(data: bytes, filename: str) -> bytes:
+    """What a file holds, with the imports in it at the beginning of lines."""
+    if filename.endswith(prefilter.TEXTS):
+        return data.replace(b">>>", b"\n")
+    if not filename.endswith(prefilter.NOTEBOOK):
+        return data
+    strings = [each for each in data.split(b'"') if len(each) < PICTURE]
+    return b"\n".join(strings).replace(b"\\n", b"\n")
+
 
 Names = list[tuple[str, str]]
 """Names that are imported, and what each is called from then on."""

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from lstm_lint import check_source, fix_source
-from lstm_lint.language_server.actions import FIX_ALL
+from lstm_lint.language_server.actions import FIX_ALL, FIX_ALL_IN_NOTEBOOK
 from lstm_lint.rules import all_rules
 from tests.language_client import WATCHES, Editor
 from tests.support import DROPOUT_ON_PACKED, ROOT, lstm_lint, run
@@ -141,7 +141,7 @@ def test_columns_are_counted_as_agreed(
     column = len(f"{before}packed = ".encode(python)) // unit
     assert found["range"]["start"] == {"line": 14, "character": column}
     inside = {"start": found["range"]["end"], "end": found["range"]["end"]}
-    fix, suppress = editor.actions("model.py", inside, ["quickfix"])
+    fix, suppress, _ = editor.actions("model.py", inside, ["quickfix"])
     fixed = fix_source(text).text
     assert fixed != text
     assert editor.apply("model.py", fix, python, unit) == fixed
@@ -260,7 +260,7 @@ def test_a_text_without_a_file_is_checked(shared: Editor) -> None:
 
 def test_a_safe_fix_is_preferred(shared: Editor) -> None:
     (found,) = shared.open("model.py", DROPOUT_ON_PACKED)
-    fix, suppress = shared.actions("model.py", found["range"], ["quickfix"])
+    fix, suppress, _ = shared.actions("model.py", found["range"], ["quickfix"])
     assert fix["isPreferred"]
     assert fix["kind"] == "quickfix"
     assert fix["diagnostics"] == [found]
@@ -273,7 +273,7 @@ def test_a_safe_fix_is_preferred(shared: Editor) -> None:
 
 def test_an_unsafe_fix_says_so(shared: Editor) -> None:
     (found,) = shared.open("model.py", BIDIRECTIONAL)
-    fix, _ = shared.actions("model.py", found["range"])
+    fix, *_ = shared.actions("model.py", found["range"])
     assert fix["title"].endswith(" (RNN202, unsafe)")
     assert not fix.get("isPreferred")
     text = shared.apply("model.py", fix)
@@ -319,7 +319,7 @@ def test_edits_name_the_version_they_are_for(start: Start) -> None:
 def test_fix_all_is_worked_out_when_it_is_chosen(start: Start) -> None:
     editor = start({"textDocument": {"codeAction": {"resolveSupport": {"properties": ["edit"]}}}})
     (found,) = editor.open("model.py", DROPOUT_ON_PACKED)
-    *_, action, _ = editor.actions("model.py", found["range"])
+    *_, action, _, _ = editor.actions("model.py", found["range"])
     assert action["kind"] == FIX_ALL
     assert "edit" not in action
     resolved = editor.ask("codeAction/resolve", **action)
@@ -358,11 +358,15 @@ SUPPRESSED = {
 def test_suppression_is_put_where_flake8_reads_it(shared: Editor, before: str, after: str) -> None:
     text = DROPOUT_ON_PACKED.replace(LINE, before)
     (found,) = (each for each in shared.open("model.py", text) if each["code"] == "RNN101")
-    *_, action = (
+    action, other = (
         each
         for each in shared.actions("model.py", found["range"], ["quickfix"])
-        if each["title"] == "Suppress RNN101 here (# noqa)"
+        if each["title"].startswith("Suppress RNN101 here (#")
     )
+    by_own = shared.apply("model.py", other)
+    assert "# lstm-lint: ignore[RNN101]" in by_own
+    assert "RNN101" not in codes(shared.edit("model.py", by_own))
+    shared.edit("model.py", text)
     silenced = shared.apply("model.py", action)
     assert silenced == DROPOUT_ON_PACKED.replace(LINE, after)
     assert "RNN101" not in codes(shared.edit("model.py", silenced))
@@ -431,11 +435,13 @@ def test_letters_typed_in_a_cell_leave_the_others(
 def test_actions_change_cells(notebook: Editor) -> None:
     own = notebook.cells[notebook.uri("tagger.ipynb")][2]
     (found,) = notebook.type_in("tagger.ipynb", 2, notebook.texts[own])[1]
-    fix, fix_all, suppress = notebook.actions(own, found["range"])
+    fix, fix_all, suppress, ignore = notebook.actions(own, found["range"])
     assert notebook.apply(own, fix) == fix_source(DROPOUT_ON_PACKED).text.partition("\n\n\n")[2]
     assert notebook.apply(own, fix_all) == notebook.apply(own, fix)
     silenced = notebook.texts[own].replace(LINE, f"{LINE}  # noqa: RNN101")
     assert notebook.apply(own, suppress) == silenced
+    ignored = notebook.texts[own].replace(LINE, f"{LINE}  # lstm-lint: ignore[RNN101]")
+    assert notebook.apply(own, ignore) == ignored
     assert notebook.hover(own, **found["range"]["start"])["range"] == found["range"]
     first = notebook.cells[notebook.uri("tagger.ipynb")][1]
     assert notebook.actions(first, whole("")) == []
@@ -446,10 +452,23 @@ def test_all_is_fixed_in_all_cells(notebook: Editor) -> None:
     body = DROPOUT_ON_PACKED.partition("\n\n\n")[2]
     notebook.open_notebook("two.ipynb", [CELLS[1], body, body.replace("Encoder", "Other")])
     _, one, other = notebook.cells[notebook.uri("two.ipynb")]
-    (action,) = notebook.actions(one, whole(body), [FIX_ALL])
+    assert (
+        FIX_ALL_IN_NOTEBOOK
+        in notebook.told["capabilities"]["codeActionProvider"]["codeActionKinds"]
+    )
     fixed = fix_source(DROPOUT_ON_PACKED).text.partition("\n\n\n")[2]
     expected = {one: fixed, other: fixed.replace("Encoder", "Other")}
-    assert notebook.applied(action) == expected
+    for asked, kind in (
+        (FIX_ALL, FIX_ALL),
+        ("source.fixAll", FIX_ALL),
+        ("notebook.source.fixAll", FIX_ALL_IN_NOTEBOOK),
+        (FIX_ALL_IN_NOTEBOOK, FIX_ALL_IN_NOTEBOOK),
+    ):
+        (action,) = notebook.actions(one, whole(body), [asked])
+        assert action["kind"] == kind
+        assert notebook.applied(action) == expected
+    notebook.open("two.py", DROPOUT_ON_PACKED)
+    assert notebook.actions("two.py", whole(body), ["notebook.source.fixAll"]) == []
 
 
 # --- hover
@@ -539,7 +558,7 @@ def test_the_nearest_configuration_is_obeyed_as_soon_as_it_changes(start: Start)
 def test_trusted_fixes_count_as_safe(editor: Editor) -> None:
     configure(editor, 'extend-safe-fixes = ["RNN202"]')
     editor.open("model.py", BIDIRECTIONAL)
-    fix, fix_all, _ = editor.actions("model.py", whole(BIDIRECTIONAL))
+    fix, fix_all, *_ = editor.actions("model.py", whole(BIDIRECTIONAL))
     assert fix["isPreferred"]
     assert fix["title"].endswith("(RNN202)")
     assert fix_all["kind"] == "source.fixAll.lstm-lint"
@@ -574,7 +593,7 @@ def test_what_a_baseline_knows_is_not_shown(start: Start) -> None:
     text = f"{DROPOUT_ON_PACKED}\n\n{DROPOUT_ON_PACKED}"
     (found,) = editor.edit("model.py", text)
     assert found["range"]["start"]["line"] > 20
-    fix, fix_all, _ = editor.actions("model.py", found["range"])
+    fix, fix_all, *_ = editor.actions("model.py", found["range"])
     assert fix["title"].endswith("(RNN101)")
     assert editor.apply("model.py", fix_all) == fix_source(text).text
 
@@ -589,7 +608,7 @@ def test_other_json_has_nothing_checked_anew(start: Start) -> None:
 
 
 @pytest.mark.parametrize("source", ["dropping", "between"])
-def test_neighbours_are_read_anew_when_they_are_saved(editor: Editor, source: str) -> None:
+def test_neighbours_are_followed_as_they_stand_in_the_editor(editor: Editor, source: str) -> None:
     head = "from torch import nn\n\nlayers = nn.LSTM\n"
     before, after = (
         f"{head}\n\ndef make():\n    return nn.{layer}\n\n\ndrop = make()\n"
@@ -604,9 +623,45 @@ def test_neighbours_are_read_anew_when_they_are_saved(editor: Editor, source: st
     (editor.folder / "dropping.py").write_text(before)
     assert editor.open("model.py", user) == []
     editor.open("dropping.py", before)
-    editor.edit("dropping.py", after)
+    for text, found in ((after, ["RNN101"]), (before, []), (after, ["RNN101"])):
+        assert editor.edit("dropping.py", text) == []
+        assert codes(editor.findings("model.py")) == found
+    assert codes(editor.edit("model.py", f"{user}\n")) == ["RNN101"]
     assert editor.save("dropping.py") == []
     assert codes(editor.findings("model.py")) == ["RNN101"]
+    editor.edit("dropping.py", before)
+    assert editor.findings("model.py") == []
+    editor.close("dropping.py")
+    assert codes(editor.findings("model.py")) == ["RNN101"]
+    editor.open("dropping.py", before)
+    assert editor.findings("model.py") == []
+
+
+def test_a_notebook_meets_what_stands_in_the_editor(editor: Editor) -> None:
+    model = "from torch import nn\n\n\ndef encoder():\n    return nn.GRU(3, 4, bidirectional={})\n"
+    cells = [
+        "import torch\nfrom model import encoder",
+        "out, _ = encoder()(torch.ones(5, 2, 3))\nlast = out[-1]",
+    ]
+    (editor.folder / "pyproject.toml").touch()
+    (editor.folder / "model.py").write_text("")
+    editor.open("model.py", model.format(False))
+    assert found_in(editor.open_notebook("a.ipynb", cells)) == [[], []]
+    editor.edit("model.py", model.format(True))
+    assert found_in(editor.cell_findings("a.ipynb")) == [[], ["RNN202"]]
+
+
+def test_what_imports_nothing_that_changed_is_not_checked_anew(editor: Editor) -> None:
+    for name in ("model.py", "other.py"):
+        (editor.folder / name).touch()
+        editor.open(name, DROPOUT_ON_PACKED)
+    editor.edit("model.py", "import other\n")
+    editor.edit("other.py", f"{DROPOUT_ON_PACKED}\n")
+    editor.findings("model.py")
+    editor.edit("model.py", "import os\n")
+    editor.edit("other.py", "import model\n")
+    editor.hover("model.py", 0, 0)
+    assert [each for each in editor.heard if "Diagnostics" in each.get("method", "")] == []
 
 
 # --- coming and going

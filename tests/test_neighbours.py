@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
-from lstm_lint.neighbours import Neighbours, imports
+from lstm_lint.linter import Settings, check, forget
+from lstm_lint.neighbours import Neighbours, concern, imports
 
 STATEMENTS: tuple[tuple[str, list[object]], ...] = (
     ("import a", [("a", [("*", "a")])]),
@@ -106,6 +108,24 @@ def test_neither_torch_nor_its_networks(project: Path) -> None:
     assert not Neighbours().concern(b"from package import Net", path)
 
 
+def test_all_that_is_met(project: Path) -> None:
+    around, path = Neighbours(), str(project / "train.py")
+    for text, names in (
+        ("import torch, os", ()),
+        ("from package import Net", ("__init__", "handed", "models")),
+        ("from package import plain", ("__init__", "handed", "models", "plain")),
+        ("import package.plain", ("plain",)),
+    ):
+        expected = {str(project / "package" / f"{name}.py") for name in names}
+        assert around.met(text.encode(), path) == expected
+    assert around.met(b"import circle", path) == {
+        str(project / name) for name in ("circle.py", "round.py")
+    }
+    around.unsaved[str(project / "round.py")] = b"import torches\n"
+    around.looks.clear()
+    assert str(project / "torches.py") in around.met(b"import circle", path)
+
+
 def test_neighbour_behind_a_link_out_of_the_project(project: Path, tmp_path: Path) -> None:
     inner = project / "inner"
     inner.mkdir()
@@ -118,3 +138,75 @@ def test_neighbour_behind_a_link_out_of_the_project(project: Path, tmp_path: Pat
 
 def test_folder_that_is_not_there(tmp_path: Path) -> None:
     assert not Neighbours().concern(b"from .a import b\nimport c", str(tmp_path / "x" / "y.py"))
+
+
+MODEL = """\
+from torch import nn
+
+
+class Encoder(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.rnn = nn.GRU(3, 4, batch_first=True, bidirectional=True)
+
+    def forward(self, x):
+        return self.rnn(x)[0]
+"""
+USER = """\
+import torch
+{}
+
+last = encoder(torch.ones(2, 5, 3))[:, -1]
+"""
+IMPORTS = (
+    "from model import Encoder\nencoder = Encoder()",
+    "from model import (\n    Encoder,  # ours\n)\nencoder = Encoder()",
+    "import model\nencoder = model.Encoder()",
+)
+
+
+def in_a_list(code: str) -> str:
+    cell = {"cell_type": "code", "source": code.splitlines(keepends=True)}
+    return json.dumps({"cells": [cell], "nbformat": 4}, indent=1)
+
+
+def in_strings(code: str) -> str:
+    parts = code.partition("\n\n")
+    cells = [{"source": part, "cell_type": "code"} for part in parts if part.strip()]
+    return json.dumps({"cells": cells, "nbformat": 4})
+
+
+def in_a_session(code: str) -> str:
+    return "\n".join(("... " if line[:1] in " )" else ">>> ") + line for line in code.split("\n"))
+
+
+HOLDERS = {
+    "a.ipynb": in_a_list,
+    "b.ipynb": in_strings,
+    "a.md": "```python\n{}```\n".format,
+    "a.rst": in_a_session,
+}
+
+
+@pytest.mark.parametrize("name", HOLDERS)
+@pytest.mark.parametrize("line", IMPORTS)
+def test_code_beside_other_things_meets_its_neighbours(
+    tmp_path: Path, name: str, line: str
+) -> None:
+    (tmp_path / "pyproject.toml").touch()
+    (tmp_path / "model.py").write_text(MODEL)
+    forget()
+    text, path = HOLDERS[name](USER.format(line)), str(tmp_path / name)
+    found = check(text, path, Settings(project=True))
+    assert [each.code for each in found] == ["RNN202"]
+    assert check(text, path, Settings(project=False)) == []
+
+
+@pytest.mark.parametrize("line", ["import os", "from models import Encoder", "# from model"])
+def test_a_notebook_without_such_neighbours_is_not_read(tmp_path: Path, line: str) -> None:
+    (tmp_path / "pyproject.toml").touch()
+    (tmp_path / "model.py").write_text(MODEL)
+    forget()
+    for name, written in HOLDERS.items():
+        data = written(USER.format(line)).encode()
+        assert not concern(data, str(tmp_path / name), project=True)

@@ -29,6 +29,14 @@ MARKDOWN = [
     ("```py\n{}```\n", "    "),
     ("<!-- ```python\nnn.LSTM(\n``` -->\n```py\n{}", ""),
     ("```sh\npython <<\n```\n\n```python\n{}", ""),
+    (":::{{code-block}} python\n:linenos:\n{}:::\n", ""),
+    (":::{{note}}\n\n```{{testcode}}\n{}```\n:::\n", ""),
+    ("```{{sourcecode}} python\n{}```\n", ""),
+    ("```{{jupyter-execute}}\n:hide-code:\n\n{}```\n", ""),
+    ("```{{code-cell}}\n:tags: [a]\n{}```\n", ""),
+    ("```jupyter-python\n{}```\n", ""),
+    ("```{{ .py .annotate }}\n{}```\n", ""),
+    ("```python\nx = 3\n...\n\n{}```\n", ""),
 ]
 RST = [
     ("Title\n=====\n\n.. code-block:: python\n\n{}\nText.\n", "    "),
@@ -38,6 +46,13 @@ RST = [
     (".. highlight:: python\n\nText::\n\n{}\n.. highlight:: c\n\n::\n\n   LSTM(\n", "  "),
     (".. highlight:: c\n\nText::\n\n  nn.LSTM(\n\n.. highlight:: py\n\n::\n\n{}", "  "),
     ("- x\n\n  .. sourcecode:: python\n\n{}", "      "),
+    ("Usage\n~~~~~\n\n.. code-block:: python\n\n{}\nMore\n~~~~\n", "   "),
+    (".. highlight:: python\n\n.. code-block::\n   :linenos:\n\n{}", "   "),
+    (".. code-block:: python\n   :emphasize-lines: 1,\n     2\n   :linenos:\n\n{}", "   "),
+    (".. testcleanup::\n\n{}", "   "),
+    (".. plot::\n   :context:\n\n{}", "   "),
+    (".. |x| replace:: y\n.. _a: b\n.. [1] c\n..\n\n   .. code:: python\n\n{}", "      "),
+    (".. note::\n\n   .. a comment\n\n   .. code:: python\n\n{}", "      "),
 ]
 FORMS = [
     *(("a.md", before, deep) for before, deep in MARKDOWN),
@@ -73,6 +88,8 @@ GRU
     ("name", "around", "deep"),
     [
         ("a.md", "```pycon\n{}```\n", ""),
+        ("a.md", "```python-repl\n{}```\n", ""),
+        ("a.md", "```{{doctest}}\n{}```\n", ""),
         ("a.qmd", "1. x\n\n   ```python\n{}   ```\n", "   "),
         ("a.mdx", "```python\n{}", ""),
         ("a.rst", ".. doctest::\n   :skipif: x\n\n{}\nText\n", "   "),
@@ -150,6 +167,24 @@ def test_what_is_no_whole_code_is_passed_over(block: str) -> None:
     assert [each.code for each in check_source(text, "a.md")] == ["RNN101"]
     assert read(text, "a.md").whole == text
     assert check_source(f"torch\n{block}", "a.md") == []
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        ".. a comment\n\n   .. code-block:: python\n\n{}",
+        "..\n   .. code-block:: python\n\n{}",
+        ".. code-block: python\n\n{}",
+        ".. note::\n\n   ..  a comment::with colons\n\n      .. code-block:: python\n\n{}",
+        ".. code-block:: rst\n\n   .. code-block:: python\n\n{}",
+        ".. highlight:: c\n\n.. code-block::\n\n{}",
+        ".. plot:: script.py\n\n{}",
+    ],
+)
+def test_what_restructuredtext_does_not_show_as_python_is_none(around: str) -> None:
+    text = around.format(indent(DROPOUT_ON_PACKED, "         "))
+    assert read(text, "a.rst").text == ""
+    assert check_source(text, "a.rst") == []
 
 
 def test_texts_are_walked_only_if_that_is_wanted(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from contextlib import suppress
 from os.path import abspath, dirname, exists, isdir, join
 
 from lstm_lint import __version__, prefilter
-from lstm_lint.neighbours import AROUND
+from lstm_lint.neighbours import AROUND, NEVER
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

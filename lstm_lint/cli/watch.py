@@ -5,17 +5,23 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from itertools import chain
+from collections.abc import Iterator
+from contextlib import suppress
+from itertools import chain, product
+from os.path import abspath, dirname, isdir, join
 from time import sleep
 
 from lstm_lint.cli.files import discover
 from lstm_lint.cli.options import STANDARD_INPUT, Options, UsageError
 from lstm_lint.cli.projects import Projects
 from lstm_lint.cli.terminal import obeyed
+from lstm_lint.config import OWN_FILE, ConfigError, opened
+from lstm_lint.neighbours import AROUND
 
 PAUSE = 0.5
 CLEARED = "\x1b[2J\x1b[3J\x1b[H"
-CONFIGURATION = ("pyproject.toml", "lstm-lint.toml")
+NAMES = ("pyproject.toml", OWN_FILE)
+"""What configurations are called that nobody names."""
 
 State = dict[str, tuple[int, int] | None]
 """When the files were changed, and their sizes; None for one that can't be looked at."""
@@ -30,25 +36,63 @@ def watch(options: Options, words: list[str]) -> int:
         raise UsageError("standard input can't be watched")
     others = list(words)
     others.remove("--watch")
-    projects = Projects(options)
+    watched = Watched(options)
     try:
         while True:
-            seen = _state(options, projects)
+            watched.look()
+            seen = watched.state()
             if obeyed(sys.stdout):
                 print(CLEARED, end="", flush=True)
             subprocess.call([sys.executable, "-m", "lstm_lint", "check", *others])
             print("lstm-lint: watching; Ctrl-C ends it", file=sys.stderr, flush=True)
-            while _state(options, projects) == seen:
+            while watched.state() == seen:
                 sleep(PAUSE)
     except KeyboardInterrupt:
         return 0
 
 
-def _state(options: Options, projects: Projects) -> State:
-    paths = options.paths or ["."]
-    found = discover(paths, projects.excludes, lambda _: None)
-    configured = options.config or CONFIGURATION
-    return {path: _stamp(path) for path in chain(found, configured)}
+class Watched:
+    """The files that decide what a run says."""
+
+    def __init__(self, options: Options) -> None:
+        """Raises ConfigError or UsageError where the options can't be obeyed."""
+        self.options = options
+        self.projects = Projects(options)
+        self.beside: set[str] = set()
+        """What is looked at, now or once, besides the files that are checked."""
+
+    def look(self) -> None:
+        """Find anew what is configured, and what the files import."""
+        with suppress(ConfigError):
+            self.projects = Projects(self.options)
+        AROUND.forget()
+        folders = set(map(abspath, filter(isdir, self.options.paths or ["."])))
+        for path in self.files():
+            folders.add(dirname(abspath(path)))
+            if not self.options.no_project:
+                self.beside |= AROUND.met(AROUND.read(path), path)
+        for folder in folders:
+            with suppress(ConfigError):
+                self.projects.found(folder)
+        above = {join(*each) for folder in folders for each in product(_above(folder), NAMES)}
+        self.beside |= above | opened
+
+    def files(self) -> Iterator[str]:
+        """The files that are checked."""
+        paths, docs = self.options.paths or ["."], self.options.docs
+        return discover(paths, self.projects.excludes, lambda _: None, docs=docs)
+
+    def state(self) -> State:
+        """How all of them look."""
+        return {path: _stamp(path) for path in chain(self.files(), self.beside)}
+
+
+def _above(folder: str) -> Iterator[str]:
+    """A folder, and those that it lies in."""
+    yield folder
+    while dirname(folder) != folder:
+        folder = dirname(folder)
+        yield folder
 
 
 def _stamp(path: str) -> tuple[int, int] | None:

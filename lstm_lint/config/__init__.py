@@ -13,7 +13,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from lstm_lint.config.table import Config
 
-__all__ = ["ConfigError", "for_folder", "forget", "read_file"]
+__all__ = ["ConfigError", "for_folder", "forget", "opened", "read_file"]
 
 ISOLATED = "LSTM_LINT_ISOLATED"
 """The variable that has every front read no configuration that is not named."""
@@ -39,11 +39,14 @@ def for_folder(folder: str) -> Config | None:
 
 
 _known: dict[str, Config | None] = {}
+opened: set[str] = set()
+"""The files that were read, or would have been."""
 
 
 def forget() -> None:
     """Look anew: files may have changed since."""
     _known.clear()
+    opened.clear()
 
 
 def _own(folder: str) -> Config | None:

@@ -8,7 +8,7 @@ from os import getcwd
 from os.path import abspath, basename, dirname, expanduser, expandvars, join
 from typing import Any
 
-from lstm_lint.config import ConfigError
+from lstm_lint.config import ConfigError, opened
 from lstm_lint.config.checking import INLINE, Table
 from lstm_lint.config.layer import Layer
 from lstm_lint.config.table import Config
@@ -25,6 +25,7 @@ def read(path: str, before: tuple[str, ...] = (), *, named: bool = False) -> Con
     `before` are the files that extend this one; `named` is what the user named, and not found.
     """
     shown = path.removeprefix(join(getcwd(), ""))
+    opened.add(abspath(path))
     try:
         with open(path, "rb") as file:
             text = file.read().decode()

@@ -16,6 +16,8 @@ from lstm_lint.language_server.places import Places
 from lstm_lint.source import Source
 
 FIX_ALL = "source.fixAll.lstm-lint"
+FIX_ALL_IN_NOTEBOOK = f"notebook.{FIX_ALL}"
+"""What editors ask for that fix notebooks as a whole, rather than each of their cells."""
 FIX_ALL_TITLE = "Fix all that is safe to fix (lstm-lint)"
 QUICK_FIX = types.CodeActionKind.QuickFix.value
 
@@ -49,17 +51,22 @@ class Actions:
             fixable = [finding for finding in touched if self.checked.is_fixable(finding)]
             for finding in sorted(fixable, key=lambda each: not self.checked.is_safe(each)):
                 yield self.mend(finding)
-        if _wanted(FIX_ALL, kinds):
+        if fix_all := self.fix_all_kind(kinds):
             # Without a kind it is the place that is asked for.
             concerned = self.checked.findings if kinds else touched
             if any(self.checked.is_safe(each) for each in concerned):
                 if later and not kinds:
-                    yield types.CodeAction(FIX_ALL_TITLE, kind=FIX_ALL, data=later)
+                    yield types.CodeAction(FIX_ALL_TITLE, kind=fix_all, data=later)
                 elif self.checked.fixed.applied:
-                    yield self.mend_all()
+                    yield self.mend_all(fix_all)
         if _wanted(QUICK_FIX, kinds):
             for finding in touched:
                 yield from self.silence(finding)
+
+    def fix_all_kind(self, kinds: Sequence[str] | None) -> str:
+        """As what kind the fix of everything is asked for; empty if it is not."""
+        known = (FIX_ALL,) if None in self.places.sources else (FIX_ALL, FIX_ALL_IN_NOTEBOOK)
+        return next((kind for kind in known if _wanted(kind, kinds)), "")
 
     def mend(self, finding: Finding) -> types.CodeAction:
         """Apply the fix of one finding."""
@@ -74,10 +81,11 @@ class Actions:
         return self.quick(title, finding, edits, preferred=safe)
 
     def silence(self, finding: Finding) -> Iterator[types.CodeAction]:
-        """Say in a comment that the finding is none."""
-        edits = self.towards(self.checked.silenced(finding))
-        if edits:
-            yield self.quick(f"Suppress {finding.code} here (# noqa)", finding, edits)
+        """Say in a comment that the finding is none: one that others read too, or one of ours."""
+        for form, shown in (("noqa", "noqa"), ("ignore", "lstm-lint: ignore")):
+            edits = self.towards(self.checked.silenced(finding, form))
+            if edits:
+                yield self.quick(f"Suppress {finding.code} here (# {shown})", finding, edits)
 
     def quick(
         self, title: str, finding: Finding, edits: Edits, *, preferred: bool = False
@@ -90,10 +98,10 @@ class Actions:
             edit=self.edit(edits),
         )
 
-    def mend_all(self) -> types.CodeAction:
+    def mend_all(self, kind: str = FIX_ALL) -> types.CodeAction:
         """Apply all safe fixes, as `lstm-lint check --fix` does."""
         edits = self.towards(self.checked.fixed.text)
-        return types.CodeAction(FIX_ALL_TITLE, kind=FIX_ALL, edit=self.edit(edits))
+        return types.CodeAction(FIX_ALL_TITLE, kind=kind, edit=self.edit(edits))
 
     def towards(self, text: str) -> Edits:
         """The edits, line by line, that make another text of this one."""

@@ -60,11 +60,11 @@ class Checked:
             self._fixed = fix(self.text, filename, self.settings, unsafe=unsafe)
         return self._fixed
 
-    def silenced(self, finding: Finding) -> str:
-        """What the file would hold with a comment that silences a finding."""
+    def silenced(self, finding: Finding, form: str) -> str:
+        """What the file would hold with a comment of a form that silences a finding."""
         start, end = map(self.source.seen, (finding.location, finding.end_location))
         seen = replace(finding, location=start, end_location=end)
-        return self.source.with_text(silenced(self.source, [seen], "noqa")).whole
+        return self.source.with_text(silenced(self.source, [seen], form)).whole
 
     def codes(self, text: str) -> dict[int | None, str]:
         """The code in each part of a text that the file may hold."""

@@ -15,13 +15,19 @@ from lsprotocol import types
 from pygls.uris import to_fs_path
 
 from lstm_lint import __version__
-from lstm_lint.language_server.actions import FIX_ALL, QUICK_FIX, Actions, Edits
+from lstm_lint.language_server.actions import (
+    FIX_ALL,
+    FIX_ALL_IN_NOTEBOOK,
+    QUICK_FIX,
+    Actions,
+    Edits,
+)
+from lstm_lint.language_server.around import renew, stand
 from lstm_lint.language_server.checked import Checked, look
 from lstm_lint.language_server.diagnostics import diagnostic
 from lstm_lint.language_server.documents import SCHEMES, SUFFIXES, Document, alone, notebook
 from lstm_lint.language_server.hover import pages
 from lstm_lint.language_server.places import Places, changed
-from lstm_lint.linter import forget
 
 if TYPE_CHECKING:
     from pygls.lsp.server import LanguageServer
@@ -63,6 +69,7 @@ class Server(LanguageServer):
         """The notebook of each cell."""
         self.seen: dict[str, Checked] = {}
         self.waiting: set[str] = set()
+        self.spreading: set[str] = set()
         self.told: set[str] = set()
 
     # --- talking; `protocol` is called `lsp` in pygls 1
@@ -119,7 +126,7 @@ class Server(LanguageServer):
                 return None
             text, known = document.text, self.seen.get(uri)
             if known is None or known.text != text:
-                path = to_fs_path(uri) if urlsplit(uri).scheme == "file" else None
+                path = _path(uri)
                 folder = self.workspace.root_path or os.getcwd()
                 known = await self.alone(look, text, path, folder, document.suffix)
                 self.seen[uri] = known
@@ -145,6 +152,23 @@ class Server(LanguageServer):
         for part in document.parts.values():
             self.show(part.uri, found[part.uri], part.version)
 
+    async def spread(self, uri: str) -> None:
+        """Check anew what is open and meets a document that has changed, unless someone is about to."""
+        path = _path(uri)
+        if path is None or uri in self.spreading:
+            return
+        self.spreading.add(uri)
+        async with self.turn:
+            self.spreading.discard(uri)
+            document = self.documents.get(uri)
+            paths = {_path(each): each for each in self.documents if each != uri}
+            others = {each: self.documents[paths[each]].text for each in filter(None, paths)}
+            meet = await self.alone(stand, path, document and document.text, others)
+            for each in meet:
+                self.seen.pop(paths[each], None)
+        for each in meet:
+            await self.publish(paths[each])
+
     def show(self, uri: str, found: list[types.Diagnostic], version: int | None = None) -> None:
         message = types.PublishDiagnosticsParams(uri, found, version)
         self.say(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS, message)
@@ -157,7 +181,7 @@ class Server(LanguageServer):
     async def refresh(self, first: str = "") -> None:
         """Check all that is open anew, since something beside it has changed."""
         async with self.turn:
-            await self.alone(forget)
+            await self.alone(renew)
             self.seen.clear()
             self.told.clear()
         for uri in sorted(self.documents, key=lambda uri: uri != first):
@@ -219,6 +243,11 @@ class Server(LanguageServer):
         await self.publish(uri)
 
 
+def _path(uri: str) -> str | None:
+    """The file that a document belongs to."""
+    return to_fs_path(uri) if urlsplit(uri).scheme == "file" else None
+
+
 def build() -> Server:
     """A server that knows what to answer."""
     server = Server()
@@ -241,6 +270,7 @@ def build() -> Server:
         if python and urlsplit(document.uri).scheme in SCHEMES:
             ls.documents[document.uri] = alone(document.uri, document.text, document.version)
             await ls.publish(document.uri)
+            await ls.spread(document.uri)
 
     @server.feature(types.TEXT_DOCUMENT_DID_CHANGE)
     async def typed(ls: Server, params: types.DidChangeTextDocumentParams) -> None:
@@ -249,6 +279,7 @@ def build() -> Server:
             text = ls.workspace.get_text_document(uri).source
             ls.documents[uri] = alone(uri, text, version)
             await ls.publish(uri)
+            await ls.spread(uri)
 
     @server.feature(types.TEXT_DOCUMENT_DID_SAVE)
     async def saved(ls: Server, params: types.DidSaveTextDocumentParams) -> None:
@@ -262,6 +293,7 @@ def build() -> Server:
     @server.feature(types.TEXT_DOCUMENT_DID_CLOSE)
     async def closed(ls: Server, params: types.DidCloseTextDocumentParams) -> None:
         ls.close(params.text_document.uri)
+        await ls.spread(params.text_document.uri)
 
     @server.feature(types.NOTEBOOK_DOCUMENT_DID_OPEN)
     async def opened_notebook(ls: Server, params: types.DidOpenNotebookDocumentParams) -> None:
@@ -281,7 +313,9 @@ def build() -> Server:
 
     @server.feature(
         types.TEXT_DOCUMENT_CODE_ACTION,
-        types.CodeActionOptions(code_action_kinds=[QUICK_FIX, FIX_ALL], resolve_provider=True),
+        types.CodeActionOptions(
+            code_action_kinds=[QUICK_FIX, FIX_ALL, FIX_ALL_IN_NOTEBOOK], resolve_provider=True
+        ),
     )
     async def actions(ls: Server, params: types.CodeActionParams) -> list[types.CodeAction]:
         uri, only = params.text_document.uri, params.context.only

@@ -37,7 +37,9 @@ def read(source: str | bytes, filename: str) -> Source:
         return _view(filename, text, tuple(notebook.cells(text)), bom=bom)
     from lstm_lint.views import prose
 
-    return _view(filename, text, tuple(prose.cells(text)), bom=bom)
+    return _view(
+        filename, text, tuple(prose.cells(text, restructured=filename.endswith(".rst"))), bom=bom
+    )
 
 
 Stand = tuple[str, str]

@@ -23,6 +23,8 @@ _WHOLE = re.compile(
     re.VERBOSE,
 )
 _PROMPT = re.compile(r"(?:>>>|\.\.\.)(?: |(?=[\r\n]|\Z))|In \[\d+\]: ?|[ ]*\.{3,}: ?")
+_OPENING = re.compile(r">>>(?: |(?=[\r\n]|\Z))|In \[\d+\]: ?")
+"""Prompts that begin a statement; `...` alone may be Python."""
 _ASSIGNED = re.compile(r"(?P<target>\s*[\w.,*\[\]() ]+=)\s*[%!]{1,2}\s*\w.*")
 _TIMED = re.compile(r"(?P<indent>\s*)%time (?P<code>\s*\w[^#\\]*)")
 _TOKEN = re.compile(
@@ -52,7 +54,7 @@ def stands(lines: Sequence[str], *, session: bool = False) -> list[Stand | None]
 def _fronts(lines: Sequence[str], *, session: bool) -> list[str]:
     """What IPython takes off the lines: prompts, or else the indent of the first."""
     code = [line for line in lines if line.strip()][:2]
-    if any(map(_PROMPT.match, code)):
+    if any(map(_OPENING.match, code)):
         prompts = map(_PROMPT.match, lines)
         answers = [line.rstrip("\r\n") if session else "" for line in lines]
         return [

@@ -11,20 +11,28 @@ from lstm_lint.finding import Location
 from lstm_lint.views import Cell, lines_of
 from lstm_lint.views.magics import stands
 
-_PYTHON = r"(?:python3?|py3?|pycon|ipython3?)(?![\w+-])"
+LANGUAGES = frozenset(
+    "python python3 py py3 pycon python-repl ipython ipython3 jupyter-python".split()
+)
+"""What Python, or a session of it, is called where code is shown."""
+NAMING = ("code", "code-block", "sourcecode")
+"""Directives that name the language of what they show, or leave that to `highlight`."""
+ALONE = ("code-cell", "plot")
+"""Those that show Python unless something else is named."""
+PYTHON = ("testsetup", "testcode", "testcleanup", "doctest", "ipython", "jupyter-execute")
+
 _FENCE = re.compile(
-    rf"(?P<indent>[ \t>]*)(?P<fence>`{{3,}}|~{{3,}})\s*"
-    rf"(?P<python>\{{?\s*\.?{_PYTHON}|\{{code(?:-block|-cell)?\}}\s*{_PYTHON})?",
-    re.IGNORECASE,
+    r"""(?P<indent>[ \t>]*) (?P<fence>`{3,}(?!.*`) | ~{3,} | :{3,}) \s*
+    (?:\{\s*\.?(?P<name>[\w+-]+)[^}]*\}\s*)? \.?(?P<word>[\w+-]*)""",
+    re.VERBOSE,
 )
-_DIRECTIVE = re.compile(
-    rf"""(?P<indent>\s*)\.\.\s+(?:(?:code-block|code|sourcecode)::\s*{_PYTHON}\s*
-    |(?:testsetup|testcode|doctest|ipython|jupyter-execute)::.*)""",
-    re.IGNORECASE | re.VERBOSE,
+_DIRECTIVE = re.compile(r"(?P<indent>\s*)\.\.\s+(?P<name>[\w.+:-]*\w) ?::(?:\s+(?P<word>.*))?")
+_COMMENT = re.compile(
+    r"(?P<indent>\s*)\.\.(?!\S|\s+(?:[\w.+:-]*\w ?::(?:\s|\Z)|[_[|]))(?P<text>.*)"
 )
-_HIGHLIGHT = re.compile(rf"\.\.\s+highlight::\s*(?P<python>{_PYTHON})?", re.IGNORECASE)
 _LITERAL = re.compile(r"(?P<indent>\s*)(?!\s|\.\.\s).*::")
 _PROMPT = re.compile(r"(?P<indent>\s*)>>> \S")
+_OPTION = re.compile(r"(?P<indent>\s+):[\w-]+:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +64,20 @@ class Block(Cell):
         return False
 
 
-def cells(text: str) -> Iterator[Block]:
-    """The blocks, in their order."""
+Stretch = tuple[int, int, str]
+"""From which line to which code stands, and the indent that all of it has at least."""
+
+
+def cells(text: str, *, restructured: bool) -> Iterator[Block]:
+    """The blocks of a text, reStructuredText or Markdown, in their order."""
     lines = lines_of(text)
     starts = [0, *accumulate(map(len, lines))]
+    for first, last, indent in (_restructured if restructured else _markdown)(lines):
+        yield from _block(lines, starts, first, last, indent)
+
+
+def _markdown(lines: list[str]) -> Iterator[Stretch]:
     row = 0
-    literal = False
     while row < len(lines):
         line = lines[row].rstrip()
         first = last = row = row + 1
@@ -69,25 +85,66 @@ def cells(text: str) -> Iterator[Block]:
             while "-->" not in lines[row - 1] and row < len(lines):
                 row += 1
         elif fence := _FENCE.match(line):
+            name, word = fence["name"] or "code", fence["word"]
+            python = name.lower() in LANGUAGES or _is_python(name, word)
+            if not python and fence["fence"][0] == ":":
+                continue  # what stands in it is text
             close = re.compile(rf"[ \t>]*{re.escape(fence['fence'])}{fence['fence'][0]}*\s*")
             while last < len(lines) and not close.fullmatch(lines[last]):
                 last += 1
             row = last + 1
-            if fence["python"]:
-                first = _behind_options(lines, first, last)
-                yield from _block(lines, starts, first, last, fence["indent"])
+            if python:
+                yield _behind_options(lines, first, last), last, fence["indent"]
         elif prompt := _PROMPT.match(line):
-            while row < len(lines) and lines[row].strip():
-                row += 1
-            yield from _block(lines, starts, first - 1, row, prompt["indent"])
-        elif highlight := _HIGHLIGHT.match(line):
-            literal = highlight["python"] is not None
-        elif directive := _DIRECTIVE.fullmatch(line) or (literal and _LITERAL.fullmatch(line)):
-            first, last = _indented(lines, row, len(directive["indent"]))
-            row = last
-            if first < last:
-                indent = re.match(r"\s*", lines[first])
-                yield from _block(lines, starts, first, last, indent[0] if indent else "")
+            row = _behind_paragraph(lines, row)
+            yield first - 1, row, prompt["indent"]
+
+
+def _restructured(lines: list[str]) -> Iterator[Stretch]:
+    row = 0
+    highlighted = False
+    while row < len(lines):
+        line = lines[row].rstrip()
+        row += 1
+        if prompt := _PROMPT.match(line):
+            first, row = row - 1, _behind_paragraph(lines, row)
+            yield first, row, prompt["indent"]
+        elif comment := _COMMENT.fullmatch(line):
+            if comment["text"] or (row < len(lines) and lines[row].strip()):
+                row = _indented(lines, row, len(comment["indent"]))[1]
+        elif directive := _DIRECTIVE.fullmatch(line):
+            name, word = directive["name"], directive["word"] or ""
+            if name == "highlight":
+                highlighted = word.lower() in LANGUAGES
+            python = _is_python(name, word, unnamed=highlighted)
+            if python or (name in NAMING and word):
+                first, row = _indented(lines, row, len(directive["indent"]))
+                if python and first < row:
+                    yield first, row, _indent(lines[first])
+        elif highlighted and (literal := _LITERAL.fullmatch(line)):
+            first, row = _indented(lines, row, len(literal["indent"]))
+            if first < row:
+                yield first, row, _indent(lines[first])
+
+
+def _is_python(directive: str, word: str, *, unnamed: bool = False) -> bool:
+    """Whether a directive with a word behind it shows Python; `unnamed` if others do by default."""
+    name, language = directive.lower(), word.lower()
+    if name in NAMING and not language:
+        return unnamed
+    named = not language or language in LANGUAGES
+    return name in PYTHON or (named and name in NAMING + ALONE)
+
+
+def _indent(line: str) -> str:
+    return line[: len(line) - len(line.lstrip())]
+
+
+def _behind_paragraph(lines: list[str], row: int) -> int:
+    """Where the next line is that is blank."""
+    while row < len(lines) and lines[row].strip():
+        row += 1
+    return row
 
 
 def _behind_options(lines: list[str], row: int, last: int) -> int:
@@ -102,7 +159,12 @@ def _behind_options(lines: list[str], row: int, last: int) -> int:
 
 def _indented(lines: list[str], row: int, outer: int) -> tuple[int, int]:
     """From where to where the content of a directive goes, behind its options."""
-    while row < len(lines) and re.match(r"\s+:[\w-]+:", lines[row]):
+    options = ""
+    while row < len(lines) and lines[row].strip():
+        option = _OPTION.match(lines[row])
+        if not option and not (options and _indent(lines[row]).startswith(f"{options} ")):
+            break
+        options = option["indent"] if option else options
         row += 1
     first = row
     while first < len(lines) and not lines[first].strip():

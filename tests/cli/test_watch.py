@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from lstm_lint.cli.arguments import parse_check
+from lstm_lint.cli.watch import Watched
 from tests.support import DROPOUT_ON_PACKED as WRONG
 from tests.support import ROOT
 
@@ -55,3 +57,61 @@ def test_every_change_is_checked(watched: subprocess.Popen[str], tmp_path: Path)
     assert watched.stdout.readline() == "No mistakes found in 1 Python file.\n"
     watched.send_signal(signal.SIGINT)
     assert watched.wait(20) == 0
+
+
+WATCHED = {
+    "project/work/sub/train.py": "from model import a\n",
+    "project/work/sub/model.py": "from ..below import b\n",
+    "project/work/below.py": "",
+    "project/work/sub/page.md": "",
+    "project/work/sub/lstm-lint.toml": 'extend = "../base.toml"\n',
+    "project/work/base.toml": 'extend = "more.toml"\n',
+    "project/work/more.toml": "select = []\n",
+    "project/pyproject.toml": "",
+    "project/work/unrelated.py": "",
+    "project/work/unrelated.toml": "",
+}
+
+
+@pytest.mark.parametrize("said", [["sub/train.py"], ["sub", "--docs"]], ids=" ".join)
+@pytest.mark.parametrize("name", WATCHED)
+def test_what_a_run_depends_on_is_watched(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, said: list[str]
+) -> None:
+    for path, text in WATCHED.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text)
+    monkeypatch.chdir(tmp_path / "project/work")
+    watched = Watched(parse_check(said))
+    watched.look()
+    before = watched.state()
+    put(tmp_path / name, "# another text\n")
+    wanted = "unrelated" not in name and not (name.endswith(".md") and "--docs" not in said)
+    assert (watched.state() != before) is wanted
+
+
+def test_what_was_broken_or_gone_is_watched_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    put(tmp_path / "train.py", "import model\n")
+    put(tmp_path / "model.py", "")
+    put(tmp_path / "lstm-lint.toml", 'extend = "base.toml"\n')
+    put(tmp_path / "base.toml", "exclude = [\n")
+    watched = Watched(parse_check(["train.py"]))
+    watched.look()
+    (tmp_path / "model.py").unlink()
+    for name in ("base.toml", "model.py"):
+        watched.look()
+        before = watched.state()
+        put(tmp_path / name, "")
+        assert watched.state() != before
+    put(tmp_path / "base.toml", 'exclude = ["other.py"]\n')
+    put(tmp_path / "other.py", "")
+    folder = Watched(parse_check([]))
+    folder.look()
+    put(tmp_path / "base.toml", "")
+    folder.look()
+    before = folder.state()
+    put(tmp_path / "other.py", WRONG)
+    assert folder.state() != before
