@@ -125,8 +125,8 @@ def measured(command: list[str]) -> Run:
     silent = [(os.POSIX_SPAWN_OPEN, fd, os.devnull, os.O_WRONLY, 0) for fd in (1, 2)]
     process = os.posix_spawn(command[0], command, os.environ, file_actions=silent)
     _, status, usage = os.wait4(process, 0)
-    if os.waitstatus_to_exitcode(status) not in (0, 1):
-        raise SystemExit(f"failed: {' '.join(command)[:200]}")
+    if os.waitstatus_to_exitcode(status) < 0:
+        raise SystemExit(f"died: {' '.join(command)[:200]}")
     return Run(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
 
 
