@@ -71,7 +71,7 @@ def is_kept(flow: Evaluator, root: syntax.Node, listed: syntax.Expression, value
     if not isinstance(listed, syntax.Name):
         return False
     around = surroundings(flow, root)
-    reads = {name for name, held in flow.read if held == value}
+    reads = {name for name, held in flow.read if held == value and held.node is value.node}
     for each in around.names():
         if each.value != listed.value or each is listed or each in flow.formal:
             continue
