@@ -72,11 +72,12 @@ def is_kept(flow: Evaluator, root: syntax.Node, listed: syntax.Expression, value
         return False
     around = surroundings(flow, root)
     reads = {name for name, held in flow.read if held == value and held.node is value.node}
+    fills = not isinstance(value.node, syntax.ListComp | syntax.GeneratorExp)
     for each in around.names():
         if each.value != listed.value or each is listed or each in flow.formal:
             continue
         item, within = _item(around, each)
-        if isinstance(item, syntax.Name) and (within is None or each in reads):
+        if isinstance(item, syntax.Name) and (fills if within is None else each in reads):
             within = within or next(filter(_is_loop, around.up(each)), None)
             if any(_is_made_more_of(flow, around, n, item) for n in around.names(within)):
                 return True
