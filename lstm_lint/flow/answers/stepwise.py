@@ -66,44 +66,54 @@ class RunAlone:
         return tuple(reversed(names)) if is_item else ()
 
 
-def is_kept(flow: Evaluator, root: syntax.Node, listed: syntax.Expression) -> bool:
+def is_kept(flow: Evaluator, root: syntax.Node, listed: syntax.Expression, value: Value) -> bool:
     """Whether a function reads numbers of a list, or of its items, other than in one place."""
     if not isinstance(listed, syntax.Name):
         return False
     around = surroundings(flow, root)
-    named = [each for each in around.names() if each.value == listed.value]
-    items = [_item(around, each) for each in named]
-    names = {listed.value, *(each.value for each in items if isinstance(each, syntax.Name))}
-    return any(
-        each.value in names
-        and each not in flow.formal
-        and not around.is_bound_at(each)
-        and not any(each is spared for spared in (listed, *items))
-        and _item(around, each) is None
-        and not _goes_on(around, each, names)
-        for each in around.names()
-    )
+    reads = {name for name, held in flow.read if held == value and held.node is value.node}
+    fills = not isinstance(value.node, syntax.ListComp | syntax.GeneratorExp)
+    for each in around.names():
+        if each.value != listed.value or each is listed or each in flow.formal:
+            continue
+        item, within = _item(around, each)
+        if isinstance(item, syntax.Name) and (fills if within is None else each in reads):
+            within = within or next(filter(_is_loop, around.up(each)), None)
+            if any(_is_made_more_of(flow, around, n, item) for n in around.names(within)):
+                return True
+        elif item is None and each in reads:
+            return True
+    return False
 
 
-def _item(around: Surroundings, listed: syntax.Name) -> syntax.Node | None:
-    """What of a list is written where its name is: what is appended, or what a loop calls each item."""
+def _is_loop(node: syntax.Node) -> bool:
+    return isinstance(node, syntax.For)
+
+
+def _item(
+    around: Surroundings, listed: syntax.Name
+) -> tuple[syntax.Node | None, syntax.Node | None]:
+    """What is appended where a list is named, or what a loop calls each item, and that loop."""
     parent = around.parents[listed]
     outer = around.parents.get(parent)
     if isinstance(parent, syntax.CompFor | syntax.For) and parent.iter is listed:
-        return parent.target
+        return parent.target, parent if isinstance(parent, syntax.For) else outer
     if isinstance(parent, syntax.Attribute) and parent.attr.value == "append":
-        return outer.args[0].value if isinstance(outer, syntax.Call) and outer.args else None
-    return None
+        return outer.args[0].value if isinstance(outer, syntax.Call) and outer.args else None, None
+    return None, None
 
 
-def _goes_on(around: Surroundings, item: syntax.Name, names: set[str]) -> bool:
-    """``item = layer(item)``."""
-    call = around.parents[around.parents[item]]
+def _is_made_more_of(
+    flow: Evaluator, around: Surroundings, name: syntax.Name, item: syntax.Name
+) -> bool:
+    """Whether an item is read for its numbers, other than in ``item = layer(item)``."""
+    if name.value != item.value or name is item or name in flow.formal or around.is_bound_at(name):
+        return False
+    call = around.parents[around.parents[name]]
     given = around.parents.get(call)
-    targets = (
-        given.targets if isinstance(call, syntax.Call) and isinstance(given, syntax.Assign) else []
-    )
-    return bool(targets) and all(isinstance(e, syntax.Name) and e.value in names for e in targets)
+    targets = given.targets if isinstance(given, syntax.Assign) else []
+    again = all(isinstance(each, syntax.Name) and each.value == item.value for each in targets)
+    return not (targets and again and isinstance(call, syntax.Call))
 
 
 def _is_stepwise(layer: Module) -> bool:

@@ -8,7 +8,7 @@ from lstm_lint import syntax
 from lstm_lint.finding import Applicability
 from lstm_lint.flow import events
 from lstm_lint.flow.answers import stepwise
-from lstm_lint.flow.values import Known
+from lstm_lint.flow.values import Known, Value
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 
 _UTILS = "torch.nn.utils.rnn."
@@ -75,7 +75,7 @@ class PerSequenceLoop(Rule):
     def __init__(self, *options: object) -> None:
         super().__init__(*options)  # type: ignore[arg-type]
         self.alone = stepwise.RunAlone()
-        self.found: list[tuple[syntax.Node, syntax.Node, syntax.Expression]] = []
+        self.found: list[tuple[syntax.Node, syntax.Node, syntax.Expression, Value]] = []
 
     def on_call(self, call: events.Call) -> Iterator[Report]:
         self.alone.call(call)
@@ -86,7 +86,7 @@ class PerSequenceLoop(Rule):
         argument = call.arguments.node(0, "sequences")
         if layers and argument is not None:
             place = sequences.node or call.node
-            self.found.append((place, call.frame.node, argument.value))
+            self.found.append((place, call.frame.node, argument.value, sequences))
             packs = call.callee == Known(f"{_UTILS}pack_sequence")
             edits = stepwise.run_at_once(call) if packs else ()
             yield from self.report(
@@ -97,6 +97,6 @@ class PerSequenceLoop(Rule):
             )
 
     def on_module(self, event: events.ModuleEnd) -> None:
-        for place, function, listed in self.found:
-            if stepwise.is_kept(event.flow, function, listed):
+        for place, function, listed, value in self.found:
+            if stepwise.is_kept(event.flow, function, listed, value):
                 event.flow.reports.withdraw(self.code, place)
