@@ -91,6 +91,15 @@ def test_a_state_that_is_carried_is_made_like_the_weights() -> None:
     assert not left
 
 
+def test_a_state_that_a_function_makes_for_a_loop_is_left() -> None:
+    body = CARRIED.replace("torch.zeros(1, x.size(1), 10)", "start(x)")
+    source, text, left = _fixed(
+        f"{body}\n\ndef start(x):\n    return torch.zeros(1, x.size(1), 10)"
+    )
+    assert text == source
+    assert left == ["RNN408"]
+
+
 def test_a_state_that_is_carried_is_right_where_the_input_lies() -> None:
     source, text, left = _fixed(CARRIED.replace("10)", "10, device=x.device)"))
     assert text == source

@@ -135,4 +135,5 @@ class ExplicitZeroState(Rule):
             "these zeros lie on the CPU in single precision, and raise once the module is moved:"
             " make them like its weights"
         )
-        return replace(report, message=message, rewrite=self.found[report.node])
+        made = self.found[report.node]
+        return replace(report, message=message, rewrite=made if made.edits else None)
