@@ -106,6 +106,8 @@ class Neighbours:
         self.near: dict[tuple[str, str], bool] = {}
         self.looks: dict[str, Look] = {}
         self.behind: dict[tuple[str, str], tuple[Look, ...]] = {}
+        self.beside: dict[str, list[bytes]] = {}
+        """What is in the files of folders in which constants lie."""
         self.unsaved: dict[str, bytes] = {}
         """What files hold that have not been written yet."""
         self.projects: dict[str, Any] = {}
