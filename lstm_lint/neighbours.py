@@ -33,6 +33,8 @@ BIGGEST = 1_000_000
 """Bytes of a neighbour that are worth reading."""
 BIGGEST_HELPER = 50_000
 """Bytes of one that is read although it holds nothing recurrent, for what it defines."""
+BIGGEST_SETTINGS = 10_000
+"""Bytes of one that is read for its constants alone."""
 ALL = "*"
 ELSEWHERE = frozenset(
     "torch numpy __future__ typing os sys re math json time random logging collections".split()
@@ -60,16 +62,17 @@ class Look:
         self.concerns = prefilter.may_concern(data)
         self.imports = list(imports(data))
         self._data = data if len(data) <= BIGGEST_HELPER else b""
+        self._settings = data if len(data) <= BIGGEST_SETTINGS else b""
 
     @cached_property
     def constants(self) -> frozenset[str]:
         """Names of its own that seem to be given a value that is known without a call."""
-        return _names(_CONSTANT.findall(self._data))
+        return _names(_CONSTANT.findall(self._settings))
 
     @cached_property
     def fields(self) -> frozenset[str]:
         """The same of names in its classes, or further in."""
-        return _names(_FIELD.findall(self._data))
+        return _names(_FIELD.findall(self._settings))
 
     @cached_property
     def definitions(self) -> frozenset[str]:
