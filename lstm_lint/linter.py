@@ -173,12 +173,9 @@ def _follow(source: Source, settings: Settings, unfollowed: list[Location] | Non
 
 def _is_silenced_there(project: Project, report: Report) -> bool:
     """Whether the line of another file where it happens says that it is right."""
-    there = _there(project, report)
-    if there is None:
-        return False
-    source, finding = there
-    suppressions = _suppressions(source.text)
-    return suppressions is not None and not suppressions.left([finding])
+    suppressions = _suppressions(report.behind[0].text) if report.behind else None
+    there = _there(project, report) if suppressions else None
+    return bool(there and suppressions and not suppressions.left([there[1]]))
 
 
 @cache
@@ -193,12 +190,12 @@ def _there(project: Project, report: Report) -> tuple[Source, Finding] | None:
     from lstm_lint.flow.code.positions import Places
     from lstm_lint.records import replace as changed
 
-    home = project.home(report.behind)
-    if home is None or report.behind is None:
+    module, node = report.behind or (None, None)
+    filename = project.files.get(module) if module else None
+    if module is None or node is None or filename is None:
         return None
-    module, filename = home
     source = Source(filename, module.text)
-    report = changed(report, node=report.behind, related=(), rewrite=None, message="")
+    report = changed(report, node=node, related=(), rewrite=None, message="")
     return source, _placed(report, source, Places(module.text))
 
 

@@ -35,6 +35,8 @@ BIGGEST_HELPER = 50_000
 """Bytes of one that is read although it holds nothing recurrent, for what it defines."""
 PICTURE = 50_000
 """Bytes of a string in a notebook that is no code."""
+BIGGEST_SETTINGS = 10_000
+"""Bytes of one that is read for its constants alone."""
 ALL = "*"
 ELSEWHERE = frozenset(
     "torch numpy __future__ typing os sys re math json time random logging collections".split()
@@ -64,16 +66,17 @@ class Look:
         self.concerns = prefilter.may_concern(data)
         self.imports = list(imports(data))
         self._data = data if len(data) <= BIGGEST_HELPER else b""
+        self._settings = data if len(data) <= BIGGEST_SETTINGS else b""
 
     @cached_property
     def constants(self) -> frozenset[str]:
         """Names of its own that seem to be given a value that is known without a call."""
-        return _names(_CONSTANT.findall(self._data))
+        return _names(_CONSTANT.findall(self._settings))
 
     @cached_property
     def fields(self) -> frozenset[str]:
         """The same of names in its classes, or further in."""
-        return _names(_FIELD.findall(self._data))
+        return _names(_FIELD.findall(self._settings))
 
     @cached_property
     def definitions(self) -> frozenset[str]:
@@ -110,6 +113,8 @@ class Neighbours:
         self.near: dict[tuple[str, str], bool] = {}
         self.looks: dict[str, Look] = {}
         self.behind: dict[tuple[str, str], tuple[Look, ...]] = {}
+        self.beside: dict[str, list[bytes]] = {}
+        """What is in the files of folders in which constants lie."""
         self.unsaved: dict[str, bytes] = {}
         """What files hold that have not been written yet."""
         self.projects: dict[str, Any] = {}

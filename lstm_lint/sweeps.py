@@ -58,6 +58,10 @@ _GIVEN = (
 )
 
 
+MOST_BESIDE = 100
+"""Files of a folder that may set what one of them defines."""
+
+
 class Sweep:
     """A place that initialises all that it finds in a module."""
 
@@ -126,13 +130,6 @@ class Project:
         return _only_run_what_was_trained(
             [self._source(path) for path in sorted({*programs, *users})]
         )
-
-    def may_give(self, name: str, filename: str) -> bool:
-        """Whether a file that imports another may give one of its names a new value."""
-        given, own = re.compile(_GIVEN % name.encode()), self._source(filename)
-        if own.rfind(b"import *") > own.find(name.encode()):
-            return True  # settings of one's own, over those for all
-        return any(given.search(self._source(each)) for each in self.importers.get(filename, ()))
 
     def _is_named(self, cls: bytes, among: set[str]) -> bool:
         """Whether a file speaks of a class and of initialising; others of that name may lie beside."""
@@ -206,9 +203,27 @@ def may_initialise(around: Neighbours, cls: str, filename: str) -> bool:
 
 
 def may_give(around: Neighbours, name: str, filename: str) -> bool:
-    """Whether another file of its project may give a name of a file a new value."""
-    project = _project(around, around.root(dirname(filename)), dirname(filename))
-    return project is None or project.may_give(name, filename)
+    """Whether a program beside a file, or in the root of its project, may set one of its names."""
+    own, folder = around.read(filename), dirname(filename)
+    if own.rfind(b"import *") > own.find(name.encode()):
+        return True  # settings of one's own, over those for all
+    given = re.compile(_GIVEN % name.encode())
+    stem = basename(folder if basename(filename) == "__init__.py" else filename)
+    stem = stem.removesuffix(".py")
+    return any(
+        given.search(data)
+        for place in {folder, around.root(folder)}
+        for data in _beside(around, place)
+        if stem.encode() in data
+    )
+
+
+def _beside(around: Neighbours, folder: str) -> list[bytes]:
+    """What is in the Python files of one folder."""
+    if folder not in around.beside:
+        names = sorted(each for each in around.names(folder) if each.endswith(".py"))
+        around.beside[folder] = [around.read(join(folder, name)) for name in names[:MOST_BESIDE]]
+    return around.beside[folder]
 
 
 def importers(around: Neighbours, filename: str) -> list[str]:

@@ -74,7 +74,7 @@ def _bring(flow: Evaluator, key: Key, sighting: Sighting, visit: int) -> None:
     home = flow.home_of(report.node)
     place = f"{_name(flow, home)}:{flow.places_of(home).row(report.node)}"
     message = f"in this call, at {place}: {report.message}"
-    report = replace(report, node=node, message=message, rewrite=None, behind=report.node)
+    report = replace(report, node=node, message=message, rewrite=None, behind=(home, report.node))
     if flow.reports.known.setdefault(key, report).message == message:
         flow.reports.sightings.setdefault(key, {})[visit] = sighting._replace(report=report)
 

@@ -267,7 +267,7 @@ def _term(flow: Evaluator, callee: Term, arguments: Arguments, node: syntax.Node
         return unknown(flow, arguments, node)
     name = callee.operands[1]
     assert isinstance(name, Constant)
-    if callee.operands[0] in flow.makings and any(map(recurrent, arguments.values())):
+    if callee.operands[0] in flow.makings and _is_told(arguments):
         made = imported.made(flow, callee.operands[0])
         found = None if made is None else objects.attribute(flow, made, str(name.value), node)
         if isinstance(found, Bound | Function):
@@ -275,8 +275,14 @@ def _term(flow: Evaluator, callee: Term, arguments: Arguments, node: syntax.Node
     return torch_api.method(flow, Method(callee.operands[0], name.value), arguments, node)
 
 
+def _is_told(arguments: Arguments) -> bool:
+    """Whether a neighbour's object is followed for what it is given: it may have a way for packed."""
+    given = [each for value in arguments.values() for each in alternatives(value)]
+    return any(map(recurrent, given)) and not any(isinstance(each, Packed) for each in given)
+
+
 def _symbol(flow: Evaluator, callee: Symbol, arguments: Arguments, node: syntax.Node) -> Value:
-    if flow.project is not None and any(map(recurrent, arguments.values())):
+    if flow.project is not None and _is_told(arguments):
         found = imported.made(flow, callee) or imported.inherited(flow, node)
         if found is not None:
             return dispatch(flow, found, arguments, node)

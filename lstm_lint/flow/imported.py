@@ -125,24 +125,26 @@ def definition(flow: Evaluator, known: Known) -> Function | Class | None:
 
 def _defined(flow: Evaluator, known: Known, home: syntax.Module | None) -> Function | Class | None:
     assert flow.project is not None
-    found = flow.project.definition(known.path, _here(flow, known, home))
+    here = _here(flow, known, home)
+    found = flow.project.definition(known.path, here) if here else None
     flow.met_neighbours = flow.met_neighbours or found is not None
     return found
 
 
-def _here(flow: Evaluator, known: Known, home: syntax.Module | None) -> str:
-    """The file that says what an imported name is, if one of another module does not hand it on."""
+def _here(flow: Evaluator, known: Known, home: syntax.Module | None) -> str | None:
+    """The file that imports a name, or hands it on; None where it has been forgotten."""
     assert flow.project is not None
     relative = known.node if known.path.startswith(".") else None
     handed_on = flow.project.handed_on.get(relative) if relative is not None else None
-    return handed_on or (flow.filename if home is None else flow.project.files[home])
+    return handed_on or (flow.filename if home is None else flow.project.files.get(home))
 
 
 def constant(flow: Evaluator, known: Known, name: str) -> Value | None:
     """What a class of a neighbour has for a name."""
-    if flow.project is None:
+    if flow.project is None or "." not in known.path:
         return None
-    return flow.project.constant(known.path, name, _here(flow, known, flow.frame.home))
+    here = _here(flow, known, flow.frame.home)
+    return flow.project.constant(known.path, name, here) if here else None
 
 
 def note(

@@ -123,10 +123,6 @@ class Project:
             return None
         return value
 
-    def home(self, node: syntax.Node | None) -> tuple[syntax.Module, str] | None:
-        """The neighbour that a node stands in, and where it lies."""
-        return next((each for each in self.files.items() if node and each[0].holds(node)), None)
-
     def told(self, module: syntax.Module, codes: set[str]) -> set[Key]:
         """Which reports of some rules a check of a neighbour makes itself."""
         known = self.own.setdefault(module, {})

@@ -41,6 +41,8 @@ def has_seen_one_step(step: events.StepRead) -> bool:
     for each in step.steps:
         if each.which not in ("last", "valid") or not is_bidirectional(step.flow, each.run.rnn):
             return False
+    if step.frame.home is not None and any(each.changed == "projected" for each in step.outputs):
+        return False  # scores of all steps, as a CRF in a file of its own takes them
     if {each.half for each in step.steps} not in ({""}, {"reverse"}):
         return False
     return not reading.goes_unread(step)

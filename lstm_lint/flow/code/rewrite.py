@@ -137,5 +137,5 @@ class Report:
     rewrite: Rewrite | None = None
     frame: Frame | None = None
     """The function that does it with those it calls, where it is not the one that is followed."""
-    behind: syntax.Node | None = None
+    behind: tuple[syntax.Module, syntax.Node] | None = None
     """Where it happens, if that is in another file."""
