@@ -73,7 +73,7 @@ def test_wheel_asks_for_little(wheel: Path) -> None:
         for line in lines
         if line.startswith("Requires-Dist: ") and "extra ==" not in line
     ]
-    assert [line.partition(">")[0] for line in needed] == ["pathspec", "tomli"]
+    assert [line.partition(">")[0] for line in needed] == ["packaging", "pathspec", "tomli"]
 
 
 def test_sdist_holds_tests_and_fixtures(built: Path) -> None:
