@@ -87,6 +87,9 @@ def without(first: Write, last: Write, ways: Ways, unread: bool) -> Rewrite | No
     line, near = first.statement, first.block is last.block
     if line is None or behind is None or not may_go(first) or not (near or unread):
         return None
+    if not near and last.looped:  # all are drawn alike, and then the one that is named
+        edits = _moved_behind(first, behind)
+        return Rewrite("Initialise the others first", Applicability.UNSAFE, edits)
     safe = near and first.how in CONSTANT
     safety = Applicability.SAFE if safe else Applicability.UNSAFE
     return Rewrite("Remove what is overwritten", safety, (Remove(line),))
