@@ -60,16 +60,16 @@ def test_every_change_is_checked(watched: subprocess.Popen[str], tmp_path: Path)
 
 
 WATCHED = {
-    "project/work/sub/train.py": "from model import a\n",
-    "project/work/sub/model.py": "from ..below import b\n",
-    "project/work/below.py": "",
-    "project/work/sub/page.md": "",
-    "project/work/sub/lstm-lint.toml": 'extend = "../base.toml"\n',
-    "project/work/base.toml": 'extend = "more.toml"\n',
-    "project/work/more.toml": "select = []\n",
+    "project/inner/sub/train.py": "from model import a\n",
+    "project/inner/sub/model.py": "from ..below import b\n",
+    "project/inner/below.py": "",
+    "project/inner/sub/page.md": "",
+    "project/inner/sub/lstm-lint.toml": 'extend = "../base.toml"\n',
+    "project/inner/base.toml": 'extend = "more.toml"\n',
+    "project/inner/more.toml": "select = []\n",
     "project/pyproject.toml": "",
-    "project/work/unrelated.py": "",
-    "project/work/unrelated.toml": "",
+    "project/inner/unrelated.py": "",
+    "project/inner/unrelated.toml": "",
 }
 
 
@@ -81,7 +81,7 @@ def test_what_a_run_depends_on_is_watched(
     for path, text in WATCHED.items():
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_text(text)
-    monkeypatch.chdir(tmp_path / "project/work")
+    monkeypatch.chdir(tmp_path / "project/inner")
     watched = Watched(parse_check(said))
     watched.look()
     before = watched.state()
