@@ -122,7 +122,9 @@ def _checked(
                 findings += _unused(source, settings, suppressions, findings)
     except Unparsable as error:
         findings = [failure("RNN900", source, str(error), error.row, error.column)]
-    except (Exception, RecursionError) as error:  # any defect of ours must be said, not hidden
+    except MemoryError:
+        findings = [failure("RNN904", source, "needs more memory than there is")]
+    except Exception as error:  # any defect of ours must be said, not hidden
         what = f"{type(error).__name__}: {error}"
         findings = [failure("RNN901", source, f"this file could not be checked ({what})")]
     findings += [failure("RNN900", source, *where) for where in source.unreadable()]
@@ -260,7 +262,12 @@ def forget() -> None:
     _project.cache_clear()
 
 
-NAMES = {"RNN900": "syntax-error", "RNN901": "internal-error", "RNN903": "fix-failed"}
+NAMES = {
+    "RNN900": "syntax-error",
+    "RNN901": "internal-error",
+    "RNN903": "fix-failed",
+    "RNN904": "limit-exceeded",
+}
 
 
 def failure(code: str, source: Source, message: str, row: int = 1, column: int = 1) -> Finding:

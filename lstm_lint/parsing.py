@@ -32,8 +32,10 @@ def parse(text: str) -> syntax.Module:
             tree = _compiled(text)
             with deep():
                 return _Builder(text).module(tree)
-    except (RecursionError, MemoryError):
+    except RecursionError:
         raise Unparsable("too deeply nested for Python itself", 1) from None
+    except MemoryError:  # which is how Python's parser says both
+        raise Unparsable("too deeply nested or too large for Python itself", 1) from None
 
 
 @contextmanager

@@ -243,6 +243,14 @@ def _add_running(parser: Parser) -> None:
         "--no-project", action="store_true", help="look at each file alone, not at what it imports"
     )
     group.add_argument("-j", "--jobs", type=_positive, metavar="N", help="use at most N processes")
+    group.add_argument(
+        "--time-limit", type=_limit, metavar="SECONDS",
+        help="give up a file that takes longer than this, not 20 seconds; 0 for no limit",
+    )  # fmt: skip
+    group.add_argument(
+        "--memory-limit", type=_limit, metavar="MIB",
+        help="give up a file that needs more memory than this, not 1024 MiB; 0 for no limit",
+    )  # fmt: skip
     group.add_argument("--no-cache", action="store_true", help="remember nothing between runs")
     add_cache_dir(group)
     group.add_argument(
@@ -299,4 +307,10 @@ def _line(text: str) -> str:
 def _positive(text: str) -> int:
     if not text.isdecimal() or not int(text):
         raise argparse.ArgumentTypeError(f"{text!r} is no number of processes")
+    return int(text)
+
+
+def _limit(text: str) -> int:
+    if not (text.isascii() and text.isdecimal() and len(text) < 10):
+        raise argparse.ArgumentTypeError(f"{text!r} is no whole number, or too large")
     return int(text)

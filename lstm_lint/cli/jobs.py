@@ -1,14 +1,12 @@
-"""All jobs, one after the other or in several processes at once."""
+"""All jobs: small ones here, one after the other; others in processes that are watched."""
 
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 from functools import cache
 
 from lstm_lint.cli.options import UsageError
 from lstm_lint.cli.work import Job, Outcome, do
-from lstm_lint.neighbours import AROUND
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,6 +14,8 @@ if TYPE_CHECKING:
 
 WORTH_IT = 300_000
 """Bytes of source that take longer to check than processes take to start."""
+LARGE = 100_000
+"""Bytes of one file that might take more than a process survives: memory, and depth of calls."""
 MOST_GARBAGE = 1_000_000
 """Objects, some 100 MB."""
 
@@ -24,10 +24,18 @@ def do_all(jobs: list[Job], processes: int | None) -> Iterator[Outcome]:
     """The outcomes in the order of the jobs, worked out by at most so many processes."""
     if len(jobs) > 1:
         _load()
-    processes = min(processes or _processors(), len(jobs))
-    if processes < 2 or sum(len(job.data) for job in jobs) < WORTH_IT:
+    if any(job.asks for job in jobs) or not _is_much(jobs):
         return map(do, jobs)
-    return _at_once(jobs, processes)
+    _load()
+    from lstm_lint.cli.workers import at_once
+
+    return at_once(jobs, min(processes or _processors(), len(jobs)))
+
+
+def _is_much(jobs: list[Job]) -> bool:
+    """Whether the jobs are much to do, or more than is known to end well."""
+    sizes = [len(job.data) for job in jobs]
+    return sum(sizes) >= WORTH_IT or max(sizes) >= LARGE or any(job.config.load for job in jobs)
 
 
 @cache
@@ -52,57 +60,6 @@ def _load() -> None:
     gc.freeze()
     gc.set_threshold(MOST_GARBAGE)
     atexit.register(gc.freeze)
-
-
-def _at_once(jobs: list[Job], processes: int) -> Iterator[Outcome]:
-    from concurrent.futures import ProcessPoolExecutor
-    from concurrent.futures.process import BrokenProcessPool
-
-    pool = ProcessPoolExecutor(processes, initializer=_begin, initargs=AROUND.walked)
-    try:
-        for job, outcome in [(job, pool.submit(_do_sent, _sent(job))) for job in jobs]:
-            try:
-                yield outcome.result()
-            except BrokenProcessPool:
-                pool.shutdown()
-                yield _alone(job)
-    finally:
-        pool.shutdown(cancel_futures=True)
-
-
-def _alone(job: Job) -> Outcome:
-    """Do a job whose process died, by its own fault or another's, in a process of its own."""
-    from concurrent.futures import ProcessPoolExecutor
-    from concurrent.futures.process import BrokenProcessPool
-
-    with ProcessPoolExecutor(1, initializer=_begin, initargs=AROUND.walked) as pool:
-        try:
-            return pool.submit(_do_sent, _sent(job)).result()
-        except BrokenProcessPool:
-            return Outcome(job, (), data=job.data, problem="the process that checked it died")
-
-
-def _sent(job: Job) -> Job:
-    """What a process is sent: no more than fits the pipe to it, or Python 3.10 waits for ever."""
-    return job if job.piped else replace(job, data=b"")
-
-
-def _do_sent(job: Job) -> Outcome:
-    if job.piped:
-        return do(job)
-    try:
-        with open(job.filename, "rb") as file:
-            return do(replace(job, data=file.read()))
-    except OSError as error:
-        return Outcome(job, (), problem=str(error.strerror))
-
-
-def _begin(*walked: str) -> None:
-    """What a process does first: it knows what is checked, and leaves interrupts to its parent."""
-    from signal import SIG_IGN, SIGINT, signal
-
-    signal(SIGINT, SIG_IGN)
-    AROUND.walk(*walked)
 
 
 def _processors() -> int:

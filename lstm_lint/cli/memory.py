@@ -150,7 +150,9 @@ class Memory:
         """Remember what was found in a file as it lies there."""
         job = outcome.job
         look = self.looks.get(job.filename)
-        if not look or job.fix or job.silence or outcome.problem or _has_rules_of_others():
+        if not look or job.fix or job.silence or outcome.problem or outcome.is_given_up:
+            return
+        if _has_rules_of_others():
             return
         state = self.state(job.filename)
         if state:

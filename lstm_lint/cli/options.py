@@ -54,6 +54,8 @@ class Options:
     exit_zero: bool = False
     exit_non_zero_on_fix: bool = False
     jobs: int | None = None
+    time_limit: int | None = None
+    memory_limit: int | None = None
     no_cache: bool = False
     cache_dir: str | None = None
     watch: bool = False

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 SAID = (
     "select", "preset", "extend-select", "ignore", "extend-ignore", "per-file-ignores", "fixable",
     "unfixable", "warn", "exclude", "extend-exclude", "respect-gitignore",
+    "time-limit", "memory-limit",
 )  # fmt: skip
 """The keys of the configuration that options of the same name set for one run."""
 

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from lstm_lint.config.table import Config
 from lstm_lint.finding import Finding, Location, Severity
-from lstm_lint.linter import Settings, check, check_text
+from lstm_lint.limits import Exceeded, within
+from lstm_lint.linter import Settings, check, check_text, failure, forget
 from lstm_lint.source import Source, Unreadable
 from lstm_lint.views import read
 
@@ -74,6 +75,11 @@ class Outcome:
         source = self.source
         return self.findings if source is None else tuple(map(source.found_in_file, self.findings))
 
+    @property
+    def is_given_up(self) -> bool:
+        """Whether the file takes more than it may."""
+        return any(finding.code == "RNN904" for finding in self.findings)
+
     def without_mistakes(self) -> Outcome:
         """The same, with nothing left but what could not be done."""
         left = tuple(each for each in self.findings if each.severity is Severity.TOOL)
@@ -95,6 +101,21 @@ class Outcome:
 
 def do(job: Job) -> Outcome:
     """Do one job; what goes wrong is in the outcome."""
+    try:
+        with within(job.config.limits):
+            return _done(job)
+    except Exceeded as error:
+        forget()  # what was half done, and what filled the memory
+        return given_up(job, str(error))
+
+
+def given_up(job: Job, why: str) -> Outcome:
+    """The outcome of a job that takes more than it may: the file is as it was."""
+    found = failure("RNN904", Source(job.filename, ""), why)
+    return Outcome(job, (found,), data=job.data)
+
+
+def _done(job: Job) -> Outcome:
     source = None
     try:
         with suppress(Unreadable):
@@ -102,6 +123,8 @@ def do(job: Job) -> Outcome:
         if job.silence and source:
             return _silence(job, source)
         return _fix(job, source) if job.fix and source else _check(job, source)
+    except MemoryError:
+        raise Exceeded(job.config.limits.too_much) from None
     except Exception as error:  # a defect of ours in one file must not hide what is in others
         problem = f"internal error, {type(error).__name__}: {error}"
         return Outcome(job, (), source=source, data=job.data, problem=problem)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from lstm_lint.config.kinds import (
     BOOLEAN,
+    NUMBER,
     OPTIONS,
     RULES,
     RULES_BY_PATTERN,
@@ -90,6 +91,12 @@ KEYS = (
     Key("baseline", STRING, '""', '"lstm-lint-baseline.json"',
         "A file of old findings that are not to be heard of, which"
         " `lstm-lint check --write-baseline` writes. flake8 obeys it too."),
+    Key("time-limit", NUMBER, "20", "60",
+        "Seconds of the processor's time that a file may take before it is given up, as RNN904"
+        " says; 0 for as long as it takes."),
+    Key("memory-limit", NUMBER, "1024", "4096",
+        "MiB of memory that a file may take, in the same way, where Linux tells how much it is; 0"
+        " for all there is."),
     Key("rules", OPTIONS, "{}", "{ default-init = { recipe = \"keras\" } }",
         "Options of rules, a table for each: `[tool.lstm-lint.rules.default-init]`."),
 )  # fmt: skip

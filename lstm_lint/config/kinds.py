@@ -28,6 +28,11 @@ _RULE = {"$ref": "#/definitions/rule"}
 
 STRING = Kind("a string", lambda value: isinstance(value, str), {"type": "string"})
 BOOLEAN = Kind("true or false", lambda value: isinstance(value, bool), {"type": "boolean"})
+NUMBER = Kind(
+    "a whole number, 0 or more",
+    lambda value: isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 2**31,
+    {"type": "integer", "minimum": 0, "maximum": 2**31 - 1},
+)
 STRINGS = Kind("a list of strings", _is_strings, {"type": "array", "items": {"type": "string"}})
 RULES = Kind("a list of strings", _is_strings, {"type": "array", "items": _RULE})
 RULES_BY_PATTERN = Kind(

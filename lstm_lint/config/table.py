@@ -9,6 +9,7 @@ from typing import Any
 
 from lstm_lint.config.layer import Layer
 from lstm_lint.config.patterns import anchored, matches, matches_one
+from lstm_lint.limits import Limits
 from lstm_lint.linter import Settings
 
 NONE: frozenset[str] = frozenset()
@@ -44,6 +45,12 @@ class Config:
     def force_exclude(self) -> bool:
         """Whether what is excluded is so even where it is named."""
         return bool(self.last("force-exclude", False))
+
+    @property
+    def limits(self) -> Limits:
+        """What a file may take."""
+        usual = Limits()
+        return Limits(self.last("time-limit", usual.seconds), self.last("memory-limit", usual.mib))
 
     @property
     def respect_gitignore(self) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
+from operator import itemgetter
 
 from lstm_lint import syntax
 from lstm_lint.flow import (
@@ -143,6 +144,8 @@ class Evaluator:
         self.everybody = Audience(listeners)
         self.sites: dict[syntax.Node, Site] = {}
         self.functions: list[Function] = []
+        self.by_name: dict[str, list[tuple[int, Function]]] = {}
+        """These by their names, each with its place among them."""
         self.classes: list[Class] = []
         self.made_as: dict[int, Rnn] = {}
         """What objects of classes derived from an RNN of torch were built as, by their keys."""
@@ -201,6 +204,10 @@ class Evaluator:
         self.stored: set[tuple[Value, str]] = set()
         """Attributes that code gave to things whose attributes are not followed."""
         self.interest: dict[tuple[syntax.Node, bool], bool] = {}
+        self.dull: dict[tuple[syntax.Node, bool], tuple[int, ...]] = {}
+        """Functions that met nothing relevant, each with the state of affairs then."""
+        self.reached: dict[Function, tuple[int, list[Function]]] = {}
+        """What `forgetting` knows of whom a function may call."""
         self.tables: dict[syntax.Node, Module] = {}
         """Where weights of embeddings are named."""
         self.typical: dict[Class, tuple[Instance, dict[Attribute, Value]]] = {}
@@ -292,6 +299,16 @@ class Evaluator:
                 self.skipped.append(self.frame.root.node)
         finally:
             self.env, self.frame, self.ways = env, frame, ways
+
+    def know(self, function: Function) -> None:
+        """Remember a function that was defined."""
+        self.by_name.setdefault(function.name, []).append((len(self.functions), function))
+        self.functions.append(function)
+
+    def known_by(self, names: frozenset[str] | set[str]) -> list[Function]:
+        """The functions of these names that were defined so far, in that order."""
+        found = [each for name in self.by_name.keys() & names for each in self.by_name[name]]
+        return [function for _, function in sorted(found, key=itemgetter(0))]
 
     # --- events and reports
 

@@ -275,7 +275,7 @@ def _walrus(flow: Evaluator, node: syntax.NamedExpr) -> Value:
 def _lambda(flow: Evaluator, node: syntax.Lambda) -> Value:
     defaults = calls.defaults(flow, node.params)
     function = Function(node, flow.frame.scope, "<lambda>", home=flow.module, defaults=defaults)
-    flow.functions.append(function)
+    flow.know(function)
     return function
 
 

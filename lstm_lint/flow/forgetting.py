@@ -136,17 +136,13 @@ def _is(node: syntax.Node, name: str) -> bool:
 
 def forget(flow: Evaluator, function: Function, arguments: Arguments) -> None:
     """A function was called and not followed: what it may have changed is not known any more."""
-    seen = {function}
-    queue = [function]
     receiver = arguments.get(0, "")
+    called = dict.fromkeys(_reached(flow, function))
     if function.wrapper == "?":
-        queue += _decorating(flow, function)
-    while queue:
-        each = queue.pop()
+        for each in _decorating(flow, function):
+            called.update(dict.fromkeys(_reached(flow, each)))
+    for each in called:
         _forget(flow, each, receiver if each.owner is function.owner else UNKNOWN)
-        called = [other for other in _called(flow, each) if other not in seen]
-        seen.update(called)
-        queue += called
 
 
 def _decorating(flow: Evaluator, function: Function) -> list[Function]:
@@ -161,13 +157,23 @@ def _decorating(flow: Evaluator, function: Function) -> list[Function]:
         value = function.closure.current().lookup(name)
         if value is not None:
             aliases.exposed(flow, value)
-    return [each for each in flow.functions if each.name in names]
+    return flow.known_by(names)
 
 
-def _called(flow: Evaluator, function: Function) -> list[Function]:
-    """The functions of the file that a function names."""
-    names = function.node.names
-    return [each for each in flow.functions if each.name in names]
+def _reached(flow: Evaluator, function: Function) -> list[Function]:
+    """The functions of the file that a function may call, by whatever way, and that write anything."""
+    known, reached = flow.reached.get(function, (0, []))
+    if known != len(flow.functions):
+        seen, queue, asked = {function}, [function], set[str]()
+        for each in queue:
+            names = each.node.names - asked
+            asked |= names
+            called = [other for other in flow.known_by(names) if other not in seen]
+            seen.update(called)
+            queue += called
+        reached = [each for each in queue if any(writes(flow, each))]
+        flow.reached[function] = len(flow.functions), reached
+    return reached
 
 
 def _forget(flow: Evaluator, function: Function, receiver: Value) -> None:

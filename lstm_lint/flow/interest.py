@@ -113,19 +113,20 @@ def is_interesting(flow: Evaluator, function: Function, words: frozenset[str] = 
     known = flow.interest.get(key)
     if known is not None:
         return known
+    now = (flow.ticks, flow.steps, len(flow.relevant_names), len(flow.functions), len(flow.classes))
+    if flow.dull.get(key) == now:
+        return False
     flow.interest[key] = True  # a function that calls itself asks while it is asked
     names = function.node.names
     found = not names.isdisjoint(words) or not names.isdisjoint(flow.relevant_names)
     found = found or _sees(function, names) or names >= _RESHAPES or names >= _VIEWS
-    if not found:
-        found = any(
-            is_interesting(flow, other, words)
-            for other in flow.functions
-            if other.name in names and other is not function
-        ) or any(cls.name in names for cls in flow.classes)
-    if found:
+    if found or any(cls.name in names for cls in flow.classes):
         return True
+    for other in flow.known_by(names):
+        if other is not function and is_interesting(flow, other, words):
+            return True
     del flow.interest[key]  # names may become relevant later
+    flow.dull[key] = now
     return False
 
 

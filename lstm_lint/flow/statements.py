@@ -155,7 +155,7 @@ def _function(flow: Evaluator, node: syntax.FunctionDef) -> bool:
     function = Function(
         node, flow.frame.scope, node.name.value, owner, flow.module, wrapper, defaults
     )
-    flow.functions.append(function)
+    flow.know(function)
     if wrapper == "?":
         for decorator in reversed(node.decorators):
             calls.dispatch(flow, flow.evaluate(decorator), Arguments([function]), decorator)

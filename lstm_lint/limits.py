@@ -1,0 +1,137 @@
+"""How long one file may take, and how much memory: what needs more is given up, and said.
+
+Time is that of the processor, so that a machine with much to do gives nothing up.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass
+from threading import Event, Lock, Thread, get_ident
+from time import process_time
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MIB = 2**20
+PAUSE = 0.25
+"""Seconds between two looks at what a file has taken."""
+
+
+class Exceeded(BaseException):
+    """A file needs more than it may have; no handler of ordinary errors takes it for one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one file may take; 0 is no limit."""
+
+    seconds: int = 20
+    mib: int = 1024
+
+    @property
+    def too_long(self) -> str:
+        """What is said of a file that takes longer."""
+        return f"takes more than {self.seconds} seconds (time-limit)"
+
+    @property
+    def too_much(self) -> str:
+        """What is said of a file that needs more memory."""
+        return f"needs more than {self.mib} MiB of memory (memory-limit)"
+
+
+@contextmanager
+def within(limits: Limits) -> Iterator[None]:
+    """Raise Exceeded in this thread once what is done in it takes more than it may.
+
+    It is raised between two steps of Python: what goes on inside of one, as parsing does, has to
+    end first.  Where the system does not tell how much memory a process has, only time counts.
+    """
+    watch = _Watch(limits)
+    try:
+        yield
+    except Exceeded:
+        raise Exceeded(watch.why) from None
+    finally:
+        watch.end()
+
+
+class _Watch:
+    """Looks at its process now and then, from a thread of its own."""
+
+    def __init__(self, limits: Limits) -> None:
+        self.limits, self.why = limits, ""
+        self.watched, self.turn, self.over = get_ident(), Lock(), Event()
+        self.until, self.most = process_time() + limits.seconds, resident() + limits.mib * MIB
+        if limits.seconds or limits.mib:
+            Thread(target=self.look, daemon=True).start()
+
+    def look(self) -> None:
+        while not self.over.wait(PAUSE):
+            if self.limits.seconds and process_time() > self.until:
+                self.why = self.limits.too_long
+            elif self.limits.mib and resident() > self.most:
+                self.why = self.limits.too_much
+            with self.turn:
+                if self.why and not self.over.is_set():
+                    _raise(self.watched, Exceeded)
+
+    def end(self) -> None:
+        """Look no more, and take back what was not raised yet."""
+        with self.turn:
+            self.over.set()
+            if self.why:
+                _raise(self.watched, None)
+
+
+def _raise(thread: int, what: type[BaseException] | None) -> None:
+    """Have a thread raise an exception as soon as it can; or not, after all."""
+    from ctypes import c_ulong, py_object, pythonapi
+
+    pythonapi.PyThreadState_SetAsyncExc(c_ulong(thread), py_object(what) if what else None)
+
+
+def resident() -> int:
+    """The bytes of memory that this process has; 0 where Linux does not tell."""
+    return _pages(1)
+
+
+def _pages(column: int) -> int:
+    try:
+        with open("/proc/self/statm", "rb", buffering=0) as file:
+            return int(file.read().split()[column]) * _page_size()
+    except OSError:
+        return 0
+
+
+def _page_size() -> int:
+    from resource import getpagesize
+
+    return getpagesize()
+
+
+def enforce(limits: Limits) -> None:
+    """Have the system hold this process to the limits of its next file, as far as it can.
+
+    What takes twice the time ends the process, even inside of one step; memory beyond the limit is
+    not to be had.
+    """
+    try:
+        from resource import RLIM_INFINITY, RLIMIT_CORE, RLIMIT_CPU, RLIMIT_DATA
+    except ImportError:  # Windows
+        return
+    most = int(process_time()) + 2 * limits.seconds + 1 if limits.seconds else RLIM_INFINITY
+    _lower(RLIMIT_CORE, 0)
+    _lower(RLIMIT_CPU, most)
+    if held := _pages(5):
+        _lower(RLIMIT_DATA, held + limits.mib * MIB if limits.mib else RLIM_INFINITY)
+
+
+def _lower(what: int, most: int) -> None:
+    from contextlib import suppress
+    from resource import RLIM_INFINITY, getrlimit, setrlimit
+
+    hard = getrlimit(what)[1]
+    with suppress(OSError, ValueError):
+        setrlimit(what, (most if hard == RLIM_INFINITY else min(most, hard), hard))
