@@ -40,7 +40,8 @@ def _findings(text: str, filename: str) -> list[Finding]:
     from lstm_lint.baseline import BadBaseline, recall
     from lstm_lint.config import ConfigError, for_folder
     from lstm_lint.config.table import Config
-    from lstm_lint.linter import check
+    from lstm_lint.limits import Exceeded, within
+    from lstm_lint.linter import check, failure, forget
     from lstm_lint.source import Source
 
     try:
@@ -53,5 +54,10 @@ def _findings(text: str, filename: str) -> list[Finding]:
         from flake8.exceptions import ExecutionError
 
         raise ExecutionError(str(error)) from None
-    findings = check(text, filename, settings)
+    try:
+        with within(config.limits):
+            findings = check(text, filename, settings)
+    except Exceeded as error:
+        forget()
+        return [failure("RNN904", Source(filename, ""), str(error))]
     return findings if known is None else known.new(Source(filename, text), findings)

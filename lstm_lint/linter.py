@@ -123,7 +123,7 @@ def _checked(
     except Unparsable as error:
         findings = [failure("RNN900", source, str(error), error.row, error.column)]
     except MemoryError:
-        findings = [failure("RNN904", source, "needs more memory than there is")]
+        findings = [failure("RNN904", source, "needs more memory than there is (memory-limit)")]
     except Exception as error:  # any defect of ours must be said, not hidden
         what = f"{type(error).__name__}: {error}"
         findings = [failure("RNN901", source, f"this file could not be checked ({what})")]

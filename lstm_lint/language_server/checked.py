@@ -11,12 +11,17 @@ from lstm_lint.baseline import BadBaseline, recall
 from lstm_lint.config.table import Config
 from lstm_lint.finding import Applicability, Finding, Location
 from lstm_lint.fixer import Fixed, does_harm, fix
-from lstm_lint.linter import Settings, check
+from lstm_lint.limits import Exceeded, within
+from lstm_lint.linter import Settings, check, failure, forget
 from lstm_lint.prefilter import NOTEBOOK
 from lstm_lint.source import Source, Unreadable
 from lstm_lint.suppress.adding import silenced
 from lstm_lint.views import read
 from lstm_lint.views.notebook import cells
+
+LARGEST = 2_500_000
+"""Letters of a text that is checked: parsing takes some 400 bytes for each, in no steps."""
+TOO_LARGE = "too large to check as it is typed; lstm-lint check looks at it"
 
 
 @dataclass(slots=True)
@@ -49,7 +54,9 @@ class Checked:
             return False
         if finding not in self._harms:
             everything = self.findings + self.known
-            self._harms[finding] = does_harm(self.text, finding, everything, self.settings)
+            self._harms[finding] = True
+            with suppress(Exceeded), within(self.config.limits):
+                self._harms[finding] = does_harm(self.text, finding, everything, self.settings)
         return not self._harms[finding]
 
     @property
@@ -57,7 +64,9 @@ class Checked:
         """What becomes of the text when all is fixed that is safe to fix."""
         if self._fixed is None:
             filename, unsafe = self.source.filename, self.config.unsafe_fixes
-            self._fixed = fix(self.text, filename, self.settings, unsafe=unsafe)
+            self._fixed = Fixed(self.text, (), self.findings)
+            with suppress(Exceeded), within(self.config.limits):
+                self._fixed = fix(self.text, filename, self.settings, unsafe=unsafe)
         return self._fixed
 
     def silenced(self, finding: Finding, form: str) -> str:
@@ -94,7 +103,10 @@ def look(text: str, path: str | None, folder: str, suffix: str = "") -> Checked:
         settings = found.settings(filename, project=path is not None)
         if path and found.is_excluded(path):
             return Checked(text, source)
-        findings = tuple(check(text, filename, settings))
+        if len(text) > LARGEST:
+            return Checked(text, source, (failure("RNN904", source, TOO_LARGE),), config=found)
+        with within(found.limits):
+            findings = tuple(check(text, filename, settings))
         with suppress(Unreadable):
             source = read(text, filename)
         new = findings
@@ -102,6 +114,9 @@ def look(text: str, path: str | None, folder: str, suffix: str = "") -> Checked:
             new = tuple(recall(found.baseline).new(source, findings))
         known = tuple(each for each in findings if each not in new)
         return Checked(text, source, new, known, found, settings)
+    except Exceeded as error:
+        forget()
+        return Checked(text, source, (failure("RNN904", source, str(error)),), config=found)
     except BadBaseline as error:
         return Checked(text, source, config=found, problem=str(error))
     except config.ConfigError as error:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from lstm_lint.cli import jobs, work
+from lstm_lint.cli import work, workers
 from lstm_lint.cli.jobs import do_all
 from lstm_lint.cli.work import Job, Outcome
 from lstm_lint.config.layer import Layer
@@ -28,11 +28,6 @@ def several(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[Job]:
     return [Job(f"{number}.py", data, CONFIG) for number in range(5)]
 
 
-def die_at_two(job: Job) -> Outcome:
-    """A worker that crashes at one file."""
-    return os._exit(1) if job.filename == "2.py" else work.do(job)
-
-
 def test_outcomes_come_in_order(several: list[Job]) -> None:
     outcomes = list(do_all(several, 2))
     assert [outcome.job.filename for outcome in outcomes] == [f"{n}.py" for n in range(5)]
@@ -40,24 +35,27 @@ def test_outcomes_come_in_order(several: list[Job]) -> None:
     assert outcomes == list(do_all(several, 1))
 
 
-@pytest.mark.parametrize(("number", "processes"), [(5, 1), (1, 8)])
-def test_processes_are_not_started_for_little(
-    several: list[Job], monkeypatch: pytest.MonkeyPatch, number: int, processes: int
-) -> None:
-    monkeypatch.setattr(jobs, "_at_once", None)
-    assert len(list(do_all(several[:number], processes))) == number
+def test_processes_are_not_started_for_little(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "at_once", None)
     small = [Job(f"{n}.py", WRONG.encode(), CONFIG) for n in range(5)]
     assert len(list(do_all(small, 2))) == 5
 
 
+@pytest.mark.parametrize("processes", [1, 2, 8])
+@pytest.mark.parametrize("dying", [0, 2, 4])
 def test_process_that_dies_takes_one_file_with_it(
-    several: list[Job], monkeypatch: pytest.MonkeyPatch
+    several: list[Job], monkeypatch: pytest.MonkeyPatch, processes: int, dying: int
 ) -> None:
-    monkeypatch.setattr(jobs, "do", die_at_two)
-    outcomes = list(do_all(several, 2))
-    problems = [outcome.problem for outcome in outcomes]
-    assert problems == ["", "", "the process that checked it died", "", ""]
-    assert [len(outcome.findings) for outcome in outcomes] == [1, 1, 0, 1, 1]
+    def do(job: Job) -> Outcome:
+        return os._exit(1) if job.filename == f"{dying}.py" else work.do(job)
+
+    monkeypatch.setattr(workers, "do", do)
+    outcomes = list(do_all(several, processes))
+    codes = [[each.code for each in outcome.findings] for outcome in outcomes]
+    assert codes.pop(dying) == ["RNN904"]
+    assert codes == 4 * [["RNN101"]]
+    assert outcomes[dying].findings[0].message.endswith("(exit code 1)")
+    assert outcomes[dying].data == outcomes[dying].job.data == several[dying].data
 
 
 def test_file_that_goes_away(several: list[Job]) -> None:
