@@ -14,9 +14,11 @@ from os.path import abspath, dirname, relpath
 from typing import Any
 
 from lstm_lint.finding import Finding, Severity
+from lstm_lint.regular import MIB, content
 from lstm_lint.source import Source
 
 VERSION = 1
+BIGGEST = 64 * MIB
 Entry = tuple[str, str, str]
 """A file as seen from the baseline's folder, the text of a line, and a rule's code."""
 
@@ -35,10 +37,11 @@ class Baseline:
     @classmethod
     def read(cls, path: str) -> Baseline:
         """What a file holds.  Raises BadBaseline and OSError."""
-        with open(path, "rb") as file:
-            text = file.read()
+        text = content(path, BIGGEST)
         try:
             document = json.loads(text)
+        except RecursionError:
+            raise BadBaseline(f"{path}: no baseline: nested too deeply") from None
         except UnicodeDecodeError:
             raise BadBaseline(f"{path}: no baseline: it is no text") from None
         except ValueError as error:
@@ -46,7 +49,7 @@ class Baseline:
             raise BadBaseline(f"{path}:{row}: no baseline: {error}") from None
         try:
             return cls(path, _counted(document))
-        except (KeyError, TypeError, ValueError):
+        except (KeyError, TypeError, ValueError, OverflowError):
             raise BadBaseline(f"{path}: no baseline of version {VERSION}") from None
 
     def path(self, filename: str) -> str:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 MIB = 2**20
 PAUSE = 0.25
 """Seconds between two looks at what a file has taken."""
+AGAIN = 5.0
+"""Seconds after which it is asked once more to stop, should the first time have been lost."""
 
 
 class Exceeded(BaseException):
@@ -51,7 +53,9 @@ def within(limits: Limits) -> Iterator[None]:
     watch = _Watch(limits)
     try:
         yield
+        watch.end()
     except Exceeded:
+        watch.end()
         raise Exceeded(watch.why) from None
     finally:
         watch.end()
@@ -68,7 +72,7 @@ class _Watch:
             Thread(target=self.look, daemon=True).start()
 
     def look(self) -> None:
-        while not self.over.wait(PAUSE):
+        while not self.over.wait(AGAIN if self.why else PAUSE):
             if self.limits.seconds and process_time() > self.until:
                 self.why = self.limits.too_long
             elif self.limits.mib and resident() > self.most:

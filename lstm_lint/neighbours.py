@@ -12,6 +12,7 @@ from functools import cached_property
 from os.path import abspath, dirname, join
 
 from lstm_lint import prefilter
+from lstm_lint.regular import beginning
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -248,8 +249,7 @@ class Neighbours:
         if filename in self.unsaved:
             return self.unsaved[filename]
         try:
-            with open(filename, "rb") as file:
-                return file.read(BIGGEST + 1)
+            return beginning(filename, BIGGEST + 1)
         except OSError:
             return b""
 

@@ -21,7 +21,7 @@ from tests.support import ROOT
 PACKAGE = ROOT / "lstm_lint"
 
 FLOORS = (
-    {"finding", "limits"},
+    {"finding", "limits", "regular"},
     {"source", "prefilter", "syntax"},
     {"neighbours", "parsing", "views"},
     {"sweeps"},

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from os.path import abspath, exists, isdir, isfile, islink, join
+from os.path import abspath, dirname, exists, isdir, isfile, islink, join, realpath
 
 from lstm_lint.cli import ignored
 from lstm_lint.cli.options import STANDARD_INPUT
 from lstm_lint.config import ConfigError
-from lstm_lint.neighbours import NEVER
+from lstm_lint.neighbours import AROUND, NEVER
 from lstm_lint.prefilter import NOTEBOOK, TEXTS
 
 TYPE_CHECKING = False
@@ -77,6 +77,7 @@ class Walk:
     ) -> None:
         self.suffixes = suffixes
         self.top = join(abspath(root), "")
+        self.root = ""
         self.excludes = excludes
         self.complain = complain
         self.respects = respects
@@ -109,12 +110,36 @@ class Walk:
                     inner.append((above + name, ignores))
             elif name.endswith(self.suffixes) and not ignored.matches(below + name, barred):
                 path = above + name
-                if entry.is_file(follow_symlinks=False) or isfile(path):
+                if entry.is_file(follow_symlinks=False):
                     yield path
+                elif isfile(path):
+                    if self.leads_out(path):
+                        self.complain(f"{path}: a link that leads out of the project; not followed")
+                    else:
+                        yield path
                 elif islink(path) and not exists(path) and not name.startswith(LOCK):
                     self.complain(f"{path}: broken link")
         self.folders += reversed(inner)
 
+    def leads_out(self, path: str) -> bool:
+        """Whether a link leads out of the repository, or else the project, that is walked.
+
+        Who wants to have looked at, or even mended, what lies there names it.
+        """
+        if not self.root:
+            self.root = join(realpath(_outermost(self.top.rstrip(os.sep) or os.sep)), "")
+        return not realpath(path).startswith(self.root)
+
     def forgiving(self, ignores: Ignores) -> Ignores:
         """Who names a folder wants it walked: what leaves it out as a whole does not count."""
         return () if ignored.matches(self.top, ignores) else ignores
+
+
+def _outermost(folder: str) -> str:
+    """The repository that a folder lies in, or else its project."""
+    inner = folder
+    while not exists(join(inner, ".git")):
+        if inner == dirname(inner):
+            return AROUND.root(folder)
+        inner = dirname(inner)
+    return inner

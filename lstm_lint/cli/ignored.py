@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from os.path import dirname, exists, join
 
+from lstm_lint.config.patterns import is_bounded
+from lstm_lint.regular import content
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,10 +43,10 @@ def _means_something(line: str) -> bool:
 def own(folder: str, outer: Ignores = ()) -> Ignores:
     """`outer`, overruled below `folder` by its .gitignore if it has one."""
     try:
-        with open(join(folder, FILE), encoding="utf-8", errors="replace") as file:
-            return patterns(folder, file.read().splitlines(), outer)
+        text = content(join(folder, FILE)).decode("utf-8", "replace")
     except OSError:
         return outer
+    return patterns(folder, list(filter(is_bounded, text.splitlines())), outer)
 
 
 def above(folder: str) -> Ignores:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from dataclasses import replace
-from os.path import abspath, dirname, exists, join, relpath
+from os.path import abspath, dirname, exists, join, realpath, relpath
 
 from lstm_lint.baseline import BadBaseline, Baseline, Entry, written
 from lstm_lint.cli.options import STANDARD_INPUT, UsageError
@@ -118,11 +118,20 @@ def known(options: Options, projects: Projects) -> Known | None:
     path, origin = options.baseline, ""
     if path is None and (said := projects.baseline()):
         path, origin = relpath(said[0]), said[1]
+        if options.write_baseline and not _is_inside(*said):
+            hint = f"--baseline {path} writes it"
+            raise UsageError(f"{origin}: {path} is outside of this file's folder; {hint}")
     if path is None:
         if options.write_baseline:
             raise UsageError("--write-baseline needs --baseline FILE")
         return None
     return Known(path, writes=options.write_baseline, decides=not options.no_project, origin=origin)
+
+
+def _is_inside(path: str, origin: str) -> bool:
+    """Whether a file lies below the configuration that names it, wherever links lead."""
+    folder = join(realpath(dirname(abspath(origin.rpartition(":")[0] or origin))), "")
+    return realpath(path).startswith(folder)
 
 
 def _running(filename: str, projects: Projects) -> frozenset[str]:

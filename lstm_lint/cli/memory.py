@@ -17,6 +17,7 @@ import sys
 import time
 from contextlib import suppress
 from os.path import abspath, dirname, exists, isdir, join
+from stat import S_ISDIR
 
 from lstm_lint import __version__, prefilter
 from lstm_lint.neighbours import AROUND, NEVER
@@ -77,7 +78,8 @@ class Memory:
             _installed(),
         )
         self.file = join(self.place, _digest(os.getcwd(), self.us) + OURS)
-        lines = filter(None, _read(self.file).split("\n"))
+        self.is_safe = is_own(self.place)
+        lines = filter(None, (_read(self.file) if self.is_safe else "").split("\n"))
         self.known = dict(line.partition("\t")[::2] for line in lines)
         self.learnt: dict[str, str] = {}
         self.looks: dict[str, str] = {}
@@ -167,12 +169,16 @@ class Memory:
 
     def close(self) -> None:
         """Put on disk what was learnt; what can't be put there is found out again next time."""
+        if not self.is_safe:
+            return
         if all(self.known.get(look) == said for look, said in self.learnt.items()):
             return
         old = {look: said for look, said in self.known.items() if _path(look) not in self.looks}
         lines = [f"{look}\t{said}" for look, said in [*old.items(), *self.learnt.items()][-MOST:]]
         with suppress(OSError):
-            os.makedirs(self.place, exist_ok=True)
+            os.makedirs(self.place, 0o700, exist_ok=True)
+            if not is_own(self.place):
+                return
             for name, text in NOTES.items():
                 if not exists(join(self.place, name)):
                     with open(join(self.place, name), "w") as file:
@@ -243,6 +249,20 @@ def _digest(*what: object) -> str:
 
 
 # --- on disk
+
+
+def is_own(folder: str) -> bool:
+    """Whether nobody else can put anything into a folder, or there is none yet.
+
+    Who could might hide findings, or have us write over what a link of theirs leads to.
+    """
+    try:
+        stat = os.lstat(folder)
+    except OSError:
+        return True
+    if not hasattr(os, "geteuid"):  # Windows, whose folders are the user's
+        return True
+    return S_ISDIR(stat.st_mode) and stat.st_uid == os.geteuid() and not stat.st_mode & 0o022
 
 
 def _read(path: str) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from errno import EFBIG
 from os.path import abspath, dirname, isdir
 
 from lstm_lint.cli.closing import asked, closing
@@ -24,6 +26,9 @@ if TYPE_CHECKING:
     from lstm_lint.cli.known import Known
     from lstm_lint.cli.memory import Memory
     from lstm_lint.cli.work import Job, Outcome
+
+BIGGEST = 2**29
+"""Bytes of a file that is read at all."""
 
 
 def check(options: Options) -> int:
@@ -259,4 +264,6 @@ def _read(path: str) -> bytes:
             raise OSError(0, "standard input is closed")
         return sys.stdin.buffer.read()
     with open(path, "rb") as file:
+        if os.fstat(file.fileno()).st_size > BIGGEST:
+            raise OSError(EFBIG, f"larger than {BIGGEST // 2**20} MiB")
         return file.read()

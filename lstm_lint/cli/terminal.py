@@ -66,7 +66,19 @@ def obeyed(stream: TextIO) -> bool:
 
 def harmless(text: str) -> str:
     """The text with every character that a terminal would obey made one that it shows."""
-    return text if text.isascii() and text.isprintable() else text.translate(PICTURES)
+    if not (text.isascii() and text.isprintable()):
+        text = text.translate(PICTURES)
+    return _disarmed(text) if "::" in text or "##" in text else text
+
+
+def _disarmed(text: str) -> str:
+    """The same where the log of a CI takes `::error::`, `##[error]` or `##vso[…]` for commands."""
+    start = len(text) - len(text.lstrip())
+    if text.startswith("::", start):
+        text = f"{text[:start]}∶{text[start + 1 :]}"
+    for command in ("##[", "##vso["):
+        text = text.replace(command, f"#♯{command[2:]}")
+    return text
 
 
 def width(text: str) -> int:

@@ -19,6 +19,8 @@ from lstm_lint.config import OWN_FILE, ConfigError, opened
 from lstm_lint.neighbours import AROUND
 
 PAUSE = 0.5
+AGAIN = "import sys; sys.path[:] = {}; from lstm_lint.cli import main; sys.exit(main())"
+"""What Python is told to run: the folder that we are in is no place to find modules in."""
 CLEARED = "\x1b[2J\x1b[3J\x1b[H"
 NAMES = ("pyproject.toml", OWN_FILE)
 """What configurations are called that nobody names."""
@@ -43,7 +45,7 @@ def watch(options: Options, words: list[str]) -> int:
             seen = watched.state()
             if obeyed(sys.stdout):
                 print(CLEARED, end="", flush=True)
-            subprocess.call([sys.executable, "-m", "lstm_lint", "check", *others])
+            subprocess.call([sys.executable, "-c", AGAIN.format(sys.path), "check", *others])
             print("lstm-lint: watching; Ctrl-C ends it", file=sys.stderr, flush=True)
             while watched.state() == seen:
                 sleep(PAUSE)

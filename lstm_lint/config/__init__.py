@@ -6,8 +6,11 @@ import.
 
 from __future__ import annotations
 
+from errno import EFBIG, EINVAL
 from os import environ
 from os.path import dirname, exists, join
+
+from lstm_lint.regular import content
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -55,9 +58,10 @@ def _own(folder: str) -> Config | None:
         return read_file(path)
     path = join(folder, "pyproject.toml")
     try:
-        with open(path, "rb") as file:
-            ours = b"lstm-lint" in file.read()
-    except OSError:
+        ours = b"lstm-lint" in content(path)
+    except OSError as error:
+        if exists(path) and error.errno in (EFBIG, EINVAL):  # who knows what it says
+            raise ConfigError(f"{path}: {error.strerror}") from None
         return None
     return read_file(path) if ours else None
 

@@ -11,6 +11,7 @@ from lstm_lint.config import ConfigError
 from lstm_lint.config.keys import BY_NAME, RULE_OPTIONS, Key
 from lstm_lint.config.kinds import RULES, RULES_BY_PATTERN
 from lstm_lint.config.layer import Layer, frozen
+from lstm_lint.config.patterns import is_bounded
 from lstm_lint.config.selection import preset_codes
 from lstm_lint.suggestions import did_you_mean
 
@@ -35,6 +36,7 @@ class Table:
             raise self.error("must be a table")
         for key, value in self.values.items():
             self.check(key, value, BY_NAME)
+        self.check_patterns()
         if self.values.get("required-version"):
             self.check_version(self.values["required-version"])
         for name in self.values.get("load", ()):
@@ -50,6 +52,13 @@ class Table:
         said = tuple((key, frozen(values[key])) for key in self.values)
         rows = tuple((key, self.row(key)) for key in self.values) if self.in_file else ()
         return Layer(self.path, folder, said, rows)
+
+    def check_patterns(self) -> None:
+        """Raise ConfigError at a pattern that takes too long to match."""
+        for key in ("exclude", "extend-exclude", "per-file-ignores"):
+            for pattern in self.values.get(key, ()):
+                if not is_bounded(pattern):
+                    raise self.error(f"{pattern!r} has too many stars", key)
 
     def check_version(self, wanted: str) -> None:
         """Raise ConfigError where the project is for other versions than this."""

@@ -36,3 +36,16 @@ def matches_one(filename: str, folder: str, pattern: str) -> bool:
     if pattern.startswith("!"):
         return not matches(filename, folder, [pattern[1:]])
     return matches(filename, folder, [pattern])
+
+
+MOST_STARS, MOST_IN_A_NAME, MOST_DEPTHS = 4, 3, 2
+
+
+def is_bounded(pattern: str) -> bool:
+    """Whether a pattern is matched in a time that is worth it: each star multiplies the ways."""
+    names = pattern.strip().strip("/").split("/")
+    stars = [sum(1 for run in name.split("*")[1:] if run) + name.endswith("*") for name in names]
+    depths = sum(name == "**" for name in names[:-1])
+    within = [number for name, number in zip(names, stars, strict=True) if name.strip("*")]
+    few = max(within, default=0) <= MOST_IN_A_NAME and sum(within) <= MOST_STARS
+    return few and depths <= MOST_DEPTHS

@@ -12,6 +12,7 @@ from lstm_lint.config import ConfigError, opened
 from lstm_lint.config.checking import INLINE, Table
 from lstm_lint.config.layer import Layer
 from lstm_lint.config.table import Config
+from lstm_lint.regular import content
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -27,8 +28,7 @@ def read(path: str, before: tuple[str, ...] = (), *, named: bool = False) -> Con
     shown = path.removeprefix(join(getcwd(), ""))
     opened.add(abspath(path))
     try:
-        with open(path, "rb") as file:
-            text = file.read().decode()
+        text = content(path).decode()
     except OSError as error:
         raise ConfigError(f"{shown}: {error.strerror}") from None
     except UnicodeDecodeError as error:
@@ -72,9 +72,18 @@ def _extended(layer: Layer, table: Table, path: tuple[str, ...]) -> Config:
     return config.under(layer)
 
 
+MOST_DOTS = 5_000
+"""Of a line: the time that TOML's reader takes for a name grows with the square of them."""
+
+
 def _parsed(text: str, shown: str) -> dict[str, Any]:
+    for row, line in enumerate(text.splitlines(), 1):
+        if line.count(".") > MOST_DOTS:
+            raise ConfigError(f"{shown}:{row}: more than {MOST_DOTS} dots in a line")
     try:
         document: dict[str, Any] = tomllib.loads(text)
+    except RecursionError:
+        raise ConfigError(f"{shown}: nested too deeply") from None
     except ValueError as error:
         at = re.search(r"at line (\d+)", str(error))
         row = at[1] if at else len(text.splitlines()) or 1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from lstm_lint.cli.formats import found
 from lstm_lint.cli.terminal import harmless
 
@@ -42,6 +44,8 @@ def problem(template: str) -> str:
     """Why a template can't be filled; nothing if it can."""
     from lstm_lint.finding import Finding, Location, Severity
 
+    if _WIDE.search(template):
+        return f"{template!r} is no template: too wide"
     example = Finding("RNN101", "", "", Severity.CRASH, "", Location(1, 1), Location(1, 1))
     try:
         template % values(example)
@@ -54,3 +58,7 @@ def problem(template: str) -> str:
     except (ValueError, TypeError, OverflowError, MemoryError) as error:
         return f"{template!r} is no template: {error}"
     return ""
+
+
+_WIDE = re.compile(r"\d{4}")
+"""A width that fills no line, but the memory."""
