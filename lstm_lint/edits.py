@@ -161,7 +161,6 @@ def _above(text: str, start: int, wanted: str) -> int:
 _BEHIND = re.compile(r"\s*,[ \t]*")
 _REST = re.compile(r"[ \t]*(#[^\r\n]*)?(?=[\r\n]|\Z)")
 """What may stand behind code that has a line to itself."""
-_BEFORE = re.compile(r",?\s*\Z")
 
 
 def _dropped(text: str, span: Span) -> Change:
@@ -173,8 +172,8 @@ def _dropped(text: str, span: Span) -> Change:
     if rest is not None and rest[1]:  # a comment is left the line
         return start, rest.start(1), ""
     if comma is None:
-        before = _BEFORE.search(text, 0, start)
-        front = start if before is None else before.start()
+        front = len(text[:start].rstrip())
+        front -= text.endswith(",", 0, front)
         parted = {"\r", "\n"} & {*text[front:start]}  # else a `#` in front is part of a string
         if parted and "#" in text[text.rfind("\n", 0, front) + 1 : front]:
             front = start

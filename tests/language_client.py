@@ -24,7 +24,11 @@ class Editor:
     """A client with a document or two open."""
 
     def __init__(
-        self, folder: Path, capabilities: Mapping[str, Any] | None = None, root: Path | None = None
+        self,
+        folder: Path,
+        capabilities: Mapping[str, Any] | None = None,
+        root: Path | None = None,
+        cwd: Path = ROOT,
     ) -> None:
         self.folder = folder
         self.complaints = TemporaryFile()  # noqa: SIM115
@@ -33,7 +37,7 @@ class Editor:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self.complaints,
-            cwd=ROOT,
+            cwd=cwd,
         )
         self.received: queue.Queue[Any] = queue.Queue()
         self.heard: list[Any] = []

@@ -51,6 +51,8 @@ class Known:
         except FileNotFoundError:
             hint = "--write-baseline makes it"
             raise UsageError(f"{self.origin}{self.file}: no such baseline; {hint}") from None
+        except OSError as error:
+            raise UsageError(f"{self.origin}{self.file}: {error.strerror}") from None
 
     def look(self, filename: str) -> None:
         """Remember that a file is looked at, whether or not there is anything in it."""

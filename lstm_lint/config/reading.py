@@ -77,9 +77,9 @@ MOST_DOTS = 5_000
 
 
 def _parsed(text: str, shown: str) -> dict[str, Any]:
-    for row, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.splitlines(), 1):
         if line.count(".") > MOST_DOTS:
-            raise ConfigError(f"{shown}:{row}: more than {MOST_DOTS} dots in a line")
+            raise ConfigError(f"{shown}:{number}: more than {MOST_DOTS} dots in a line")
     try:
         document: dict[str, Any] = tomllib.loads(text)
     except RecursionError:
