@@ -11,7 +11,7 @@ from lstm_lint.suppress.layout import NOTHING, Layout
 from lstm_lint.suppress.suppression import Suppression, Word
 
 DIRECTIVE = re.compile(
-    r"#\s*lstm-lint:\s*(?P<verb>[\w-]+)(?P<list>\s*\[(?P<words>[^\]]*)\])?\s*(?P<behind>[^#]*)",
+    r"#\s*lstm-lint:\s*(?P<verb>[\w-]+)(?P<list>\s*\[(?P<words>[^\]#]*)\])?\s*(?P<behind>[^#]*)",
     re.IGNORECASE,
 )
 VERBS = ("ignore", "ignore-file", "disable", "enable")

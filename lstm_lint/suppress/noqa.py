@@ -30,13 +30,13 @@ def silences(layout: Layout, row: int, code: str) -> bool:
 def noqas(layout: Layout) -> Iterator[Suppression]:
     """The comments that name codes, ours or others'."""
     for comment in layout.comments:
-        for found in NOQA.finditer(comment.text):
-            words = tuple(_words(found))
-            if not words:
-                continue
-            heard = _is_first(layout, comment, found)
-            end = words[-1].end
-            alone = len(NOQA.findall(layout.around(comment.row))) == 1
+        said = [(found, tuple(_words(found))) for found in NOQA.finditer(comment.text)]
+        named = [(found, words) for found, words in said if words]
+        around = layout.around(comment.row) if named else ""
+        heard_at = _first(layout, comment, around) if named else -1
+        alone = bool(named) and len(NOQA.findall(around)) == 1
+        for found, words in named:
+            heard, end = found.start() == heard_at, words[-1].end
             rows = layout.stretch(comment.row) if heard else NOTHING
             yield Suppression(comment, found.start(), end, words, rows, fixable=alone)
 
@@ -51,9 +51,8 @@ def _words(found: re.Match[str]) -> Iterator[Word]:
         yield Word(text, start + word.start(), start + word.end(), codes, problem)
 
 
-def _is_first(layout: Layout, comment: Comment, found: re.Match[str]) -> bool:
-    """Whether flake8 reads this noqa: of several that hold for a line it does the first."""
-    first = NOQA.search(layout.around(comment.row))
+def _first(layout: Layout, comment: Comment, around: str) -> int:
+    """Where in a comment flake8 reads a noqa: of several that hold for a line, the first."""
+    first = NOQA.search(around)
     rows = layout.lines[layout.stretch(comment.row).start - 1 : comment.row - 1]
-    at = sum(map(len, rows)) + comment.column + found.start()
-    return first is not None and first.start() == at
+    return first.start() - sum(map(len, rows)) - comment.column if first else -1

@@ -42,16 +42,17 @@ class Suppression:
     def without(self, unused: Collection[Word]) -> tuple[int, int, str]:
         """What to put in place of which columns of the comment, to be rid of the words."""
         text = self.comment.text
-        kept = [word for word in self.words if word not in unused]
+        gone = frozenset(unused)
+        kept = [word for word in self.words if word not in gone]
         if kept:
-            return self.words[0].start, self.words[-1].end, _joined(text, self.words, kept)
+            return self.words[0].start, self.words[-1].end, _joined(text, self.words, frozenset(kept))
         before, behind = text[: self.start].rstrip(), text[self.end :].lstrip(" \t-:;,.–—")
         if before or not behind:
             return len(before), self.end if behind else len(text), ""
         return 0, len(text), behind if behind.startswith("#") else f"# {behind}"
 
 
-def _joined(text: str, words: Sequence[Word], kept: Sequence[Word]) -> str:
+def _joined(text: str, words: Sequence[Word], kept: frozenset[Word]) -> str:
     """The kept words, each behind what parted it from the word before."""
     pieces: list[str] = []
     for before, word in zip((None, *words), words, strict=False):
