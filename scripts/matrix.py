@@ -38,6 +38,12 @@ SHORT = (
     "tests/cli/test_jobs.py", "tests/cli/test_hostile.py", "tests/cli/test_main.py",
 )  # fmt: skip
 """What concerns Python itself and the packages: the fronts, files and processes."""
+SMOKE = (
+    "tests/flow/test_positions.py", "tests/test_language_server.py", "tests/test_strange.py",
+    "tests/test_flake8_plugin.py", "tests/test_systems.py",
+)  # fmt: skip
+SMOKING = "positions or opened or encoding or python or systems or flake8_and or noqa"
+"""Of these, a few minutes' worth, for a machine with much to do."""
 AT_LENGTH = "find_the_same and (fixtures or clean)"
 """Tests that ask the same of every fixture."""
 
@@ -83,17 +89,20 @@ class Result:
 def main(words: list[str] | None = None) -> int:
     """Run what is left of the matrix; 1 if anything in it fails."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--all", action="store_true", help="run every test, not the short list")
+    either = parser.add_mutually_exclusive_group()
+    either.add_argument("--all", action="store_true", help="run every test, not the short list")
+    either.add_argument("--smoke", action="store_true", help="run a part of the short list")
     parser.add_argument("--again", action="store_true", help="run what is known, too")
     parser.add_argument("--only", default="", metavar="CELL", help="run cells that begin so")
     options = parser.parse_args(words)
     results = {} if options.again else read()
-    now = state()
+    size = "all" if options.all else "smoke" if options.smoke else "short"
+    now = f"{state()}-{size}"
     for cell, python in cells():
         known = results.get(cell.name)
         wanted = cell.name.startswith(options.only)
         if wanted and (options.again or known is None or known.state != now or known.problem):
-            results[cell.name] = tried(cell, python, now, every=options.all)
+            results[cell.name] = tried(cell, python, now, size)
             RESULTS.write_text(
                 "".join(f"{json.dumps(asdict(each))}\n" for each in results.values()), "utf-8"
             )
@@ -135,7 +144,7 @@ def state() -> str:
     return digest.hexdigest()
 
 
-def tried(cell: Cell, python: str, now: str, *, every: bool) -> Result:
+def tried(cell: Cell, python: str, now: str, size: str) -> Result:
     """Make the environment of a cell, and run the tests in it."""
     start = monotonic()
     try:
@@ -148,7 +157,7 @@ def tried(cell: Cell, python: str, now: str, *, every: bool) -> Result:
     versions = {each["name"].lower(): each["version"] for each in listed}
     packages = {name: versions[name] for name in (*LOWEST, "torch") if name in versions}
     version = _said(python, "-c", "import platform; print(platform.python_version())").strip()
-    passed, failed = tests(python, every=every)
+    passed, failed = tests(python, size)
     seconds = round(monotonic() - start)
     return Result(cell.name, now, version, packages, passed, failed, seconds)
 
@@ -161,21 +170,22 @@ def environment(cell: Cell, python: str) -> str:
         _said(python, "-m", "venv", str(folder))
     pins = [f"{name}=={pin}" if pin else name for name, pin in cell.pins.items()]
     tools = ["tomli"] if cell.python == "3.10" else []
-    _said(inside, "-m", "pip", "install", "--quiet", "hatchling", "editables", *pins, *tools)
+    _said(inside, "-m", "pip", "install", "--quiet", *pins, *tools)
     _said(inside, "-m", "pip", "install", "--quiet", *TESTING, *pins)
-    _said(
-        *(inside, "-m", "pip", "install", "--quiet", "--no-build-isolation", "--no-deps"),
-        *("--editable", str(ROOT)),
-    )
+    _said(inside, "-m", "pip", "install", "--quiet", "--no-deps", "--editable", str(ROOT))
     return inside
 
 
-def tests(python: str, *, every: bool) -> tuple[int, list[str]]:
+def tests(python: str, size: str) -> tuple[int, list[str]]:
     """How many tests pass, and which fail."""
     report = ENVIRONMENTS / "report.xml"
     report.parent.mkdir(parents=True, exist_ok=True)
     report.unlink(missing_ok=True)
-    chosen = ["tests"] if every else [*SHORT, "-k", f"not ({AT_LENGTH})"]
+    chosen = ["tests"]
+    if size == "short":
+        chosen = [*SHORT, "-k", f"not ({AT_LENGTH})"]
+    elif size == "smoke":
+        chosen = [*SMOKE, "-k", f"({SMOKING}) and not ({AT_LENGTH})"]
     command = [python, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-m", MARKS, *chosen]
     done = subprocess.run(
         [*command, f"--junitxml={report}"], cwd=ROOT, capture_output=True, text=True, check=False

@@ -35,7 +35,11 @@ def do_all(jobs: list[Job], processes: int | None) -> Iterator[Outcome]:
 def _is_much(jobs: list[Job]) -> bool:
     """Whether the jobs are much to do, or more than is known to end well."""
     sizes = [len(job.data) for job in jobs]
-    return sum(sizes) >= WORTH_IT or max(sizes, default=0) >= LARGE or any(job.config.load for job in jobs)
+    return (
+        sum(sizes) >= WORTH_IT
+        or max(sizes, default=0) >= LARGE
+        or any(job.config.load for job in jobs)
+    )
 
 
 @cache

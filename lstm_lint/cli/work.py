@@ -171,6 +171,6 @@ def _changed(
             write(job.filename, data)
     except OSError as error:
         return _check(job, source, f"can't be written: {error.strerror}")
-    except UnicodeEncodeError as error:
+    except UnicodeError as error:
         return _check(job, source, f"can't be written: {error}")
     return Outcome(job, tuple(left), tuple(done), read(data, job.filename), data)

@@ -45,7 +45,11 @@ class Suppression:
         gone = frozenset(unused)
         kept = [word for word in self.words if word not in gone]
         if kept:
-            return self.words[0].start, self.words[-1].end, _joined(text, self.words, frozenset(kept))
+            return (
+                self.words[0].start,
+                self.words[-1].end,
+                _joined(text, self.words, frozenset(kept)),
+            )
         before, behind = text[: self.start].rstrip(), text[self.end :].lstrip(" \t-:;,.–—")
         if before or not behind:
             return len(before), self.end if behind else len(text), ""
