@@ -232,7 +232,7 @@ def page(results: object) -> str:
         said = each.problem or (
             f"{len(each.failed)} of {each.passed + len(each.failed)} failed"
             if each.failed
-            else f"{each.passed} passed"
+            else f"{each.passed} passed ({each.state.rpartition('-')[2]})"
         )
         versions = " | ".join(each.packages.get(name, "") for name in COLUMNS)
         rows.append(f"| {each.python} | {versions} | {said} |")
@@ -247,14 +247,15 @@ PAGE_TEXT = """\
 What lstm-lint runs under: Python from 3.10 on, and of each package that it works with the lowest \
 version that it names and the newest. libcst is asked by the tests alone. `make matrix` makes an \
 environment for each line, runs the tests in it that need no torch and concern Python and these \
-packages, and writes this page; `python -m scripts.matrix --all` runs all tests that need none.
+packages, and writes this page; `python -m scripts.matrix --all` runs all tests that need none, \
+and `--smoke` a part of the short list. Which of them ran stands in brackets.
 
 | Python | {columns} | Tests |
 {lines}|
 {rows}
 
-On Windows and macOS the same tests run in the workflow of the repository. Memory has a limit on \
-Linux alone, where the system tells how much of it a process has; time has one everywhere.
+On Windows and macOS tests of files, processes and line ends run in the workflow of the \
+repository. Memory has a limit on Linux alone, where the system tells how much of it a process has; time has one everywhere.
 """
 
 
