@@ -255,7 +255,8 @@ and `--smoke` a part of the short list. Which of them ran stands in brackets.
 {rows}
 
 On Windows and macOS tests of files, processes and line ends run in the workflow of the \
-repository. Memory has a limit on Linux alone, where the system tells how much of it a process has; time has one everywhere.
+repository. Memory has a limit on Linux alone, where the system tells how \
+much of it a process has; time has one everywhere.
 """
 
 
