@@ -23,7 +23,8 @@ PACKAGE = ROOT / "lstm_lint"
 FLOORS = (
     {"finding"},
     {"source", "prefilter", "syntax"},
-    {"neighbours", "parsing", "views"},
+    {"looks", "parsing"},
+    {"neighbours", "views"},
     {"sweeps"},
     {"flow"},
     {"edits", "rules"},

@@ -107,7 +107,9 @@ class Walk:
             if entry.is_dir(follow_symlinks=False):
                 if name not in NEVER and not ignored.matches(f"{below}{name}/", barred):
                     inner.append((above + name, ignores))
-            elif name.endswith(self.suffixes) and not ignored.matches(below + name, barred):
+            elif name.endswith(self.suffixes):
+                if barred and ignored.matches(below + name, barred):
+                    continue
                 path = above + name
                 if entry.is_file(follow_symlinks=False) or isfile(path):
                     yield path

@@ -68,7 +68,7 @@ class Memory:
 
     def __init__(self, options: Options, projects: Projects) -> None:
         self.options, self.projects = options, projects
-        self.now = time.time_ns()
+        self.settled = time.time_ns() - FRESH
         self.place = place(options)
         self.us = (
             __version__,
@@ -89,10 +89,10 @@ class Memory:
             stat = os.stat(path)
         except OSError:
             return ""
-        changed = max(stat.st_mtime_ns, stat.st_ctime_ns)
-        if changed + FRESH > self.now or "\n" in path or "\t" in path:
+        written, changed = stat.st_mtime_ns, stat.st_ctime_ns
+        if changed > self.settled or written > self.settled:
             return ""
-        look = f"{stat.st_mtime_ns} {stat.st_ctime_ns} {stat.st_ino} {stat.st_size} {path}"
+        look = f"{written} {changed} {stat.st_ino} {stat.st_size} {path}"
         self.looks[path] = look
         return look
 
@@ -133,7 +133,7 @@ class Memory:
         """Nothing where it can't be told: rules of one's own change, and so may a project."""
         if (config and config.load) or (root and not AROUND.is_marked(root)):
             return ""
-        files = _files(root, before=self.now - FRESH) if root else "alone"
+        files = _files(root, before=self.settled) if root else "alone"
         return files and _digest(self.us, config, self.options.ignore_noqa, root, files)
 
     # --- told
@@ -160,7 +160,7 @@ class Memory:
             self._keep(look, f"{state} {what}" if what else state)
 
     def _keep(self, look: str, said: str) -> None:
-        if said:
+        if said and "\n" not in look and "\t" not in look:
             self.learnt[look] = said
 
     def close(self) -> None:

@@ -10,7 +10,8 @@ import os
 from typing import TYPE_CHECKING
 
 from lstm_lint.flow.values import UNKNOWN, Class, Constant, Function, Tuple, Value
-from lstm_lint.neighbours import ALL, AROUND, BIGGEST
+from lstm_lint.looks import ALL
+from lstm_lint.neighbours import AROUND, BIGGEST
 
 __all__ = ["ALL", "Project"]
 
