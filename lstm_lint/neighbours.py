@@ -226,14 +226,13 @@ class Neighbours:
         """Whether a source concerns us by itself, or imports what does.
 
         Torch may come from a neighbour too.  What speaks neither of it nor of its `nn` is looked
-        at no further, as most files of most projects do not.
+        at no further.
         """
         data = prefilter.plain(data)
-        knows_torch = b"torch" in data
-        if not knows_torch and b"nn." not in data:
+        if not prefilter.speaks(data):
             return False
         names_ours = prefilter.names(data)
-        if knows_torch and names_ours:
+        if names_ours and b"torch" in data:
             return True
         return self.meets(data, filename, names_ours=names_ours)
 

@@ -17,6 +17,23 @@ LONG = (
 )  # fmt: skip
 
 
+def speaks(data: bytes) -> bool:
+    """Whether a file speaks of torch or of its `nn`, as most files of most projects do not."""
+    data = plain(data)
+    return b"torch" in data or _speaks_of_nn(data)
+
+
+def _speaks_of_nn(data: bytes) -> bool:
+    """Whether `nn.` stands in a source as a name of its own, which in `conn.` it is not."""
+    start = data.find(b"nn.")
+    while start >= 0:
+        before = data[max(start - 1, 0) : start]
+        if not (before.isalnum() or before == b"_"):
+            return True
+        start = data.find(b"nn.", start + 1)
+    return False
+
+
 def may_concern(data: bytes) -> bool:
     """Whether a source may hold recurrent code of torch; False is certain."""
     return b"torch" in plain(data) and names(data)

@@ -15,7 +15,6 @@ from __future__ import annotations
 import os
 import sys
 import time
-from contextlib import suppress
 from os.path import abspath, dirname, exists, isdir, join
 
 from lstm_lint import __version__, prefilter
@@ -70,13 +69,8 @@ class Memory:
         self.options, self.projects = options, projects
         self.settled = time.time_ns() - FRESH
         self.place = place(options)
-        self.us = (
-            __version__,
-            sys.version,
-            _files(dirname(dirname(abspath(__file__)))),
-            _installed(),
-        )
-        self.file = join(self.place, _digest(os.getcwd(), self.us) + OURS)
+        gate = os.stat(prefilter.__file__).st_mtime_ns
+        self.file = join(self.place, _digest(os.getcwd(), __version__, sys.version, gate) + OURS)
         lines = filter(None, _read(self.file).split("\n"))
         self.known = dict(line.partition("\t")[::2] for line in lines)
         self.learnt: dict[str, str] = {}
@@ -134,16 +128,14 @@ class Memory:
         if (config and config.load) or (root and not AROUND.is_marked(root)):
             return ""
         files = _files(root, before=self.settled) if root else "alone"
-        return files and _digest(self.us, config, self.options.ignore_noqa, root, files)
+        return files and _digest(_us(), config, self.options.ignore_noqa, root, files)
 
     # --- told
 
-    def keep_quiet(self, path: str, data: bytes) -> None:
-        """Remember that a file is none of our business."""
+    def keep_quiet(self, path: str, *, speaks: bool) -> None:
+        """Remember that a file is none of our business; where it `speaks` of torch, as things are."""
         look = self.looks.get(path)
         if look:
-            data = prefilter.plain(data)
-            speaks = b"torch" in data or b"nn." in data
             self._keep(look, self.state(path) if speaks else ANY)
 
     def keep(self, outcome: Outcome) -> None:
@@ -169,17 +161,22 @@ class Memory:
             return
         old = {look: said for look, said in self.known.items() if _path(look) not in self.looks}
         lines = [f"{look}\t{said}" for look, said in [*old.items(), *self.learnt.items()][-MOST:]]
-        with suppress(OSError):
-            os.makedirs(self.place, exist_ok=True)
-            for name, text in NOTES.items():
-                if not exists(join(self.place, name)):
-                    with open(join(self.place, name), "w") as file:
-                        file.write(text)
-            _forget_old(self.place)
-            beside = f"{self.file}.{os.getpid()}"
-            with open(beside, "w", encoding="utf-8", errors="surrogatepass") as file:
-                file.write("\n".join(lines))
-            os.replace(beside, self.file)
+        try:  # noqa: SIM105 - importing contextlib costs as much as looking at a hundred files
+            self._write("\n".join(lines))
+        except OSError:
+            pass
+
+    def _write(self, text: str) -> None:
+        os.makedirs(self.place, exist_ok=True)
+        for name, note in NOTES.items():
+            if not exists(join(self.place, name)):
+                with open(join(self.place, name), "w") as file:
+                    file.write(note)
+        _forget_old(self.place)
+        beside = f"{self.file}.{os.getpid()}"
+        with open(beside, "w", encoding="utf-8", errors="surrogatepass") as file:
+            file.write(text)
+        os.replace(beside, self.file)
 
 
 # --- how things are
@@ -220,8 +217,13 @@ def _look(entry: os.DirEntry[str]) -> tuple[int, ...]:
     return stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino, stat.st_size
 
 
+def _us() -> tuple[str, list[int]]:
+    """How our own files are, and when packages were installed last, which may bring rules."""
+    return _files(dirname(dirname(abspath(__file__)))), _installed()
+
+
 def _installed() -> list[int]:
-    """When packages were installed last, which may bring rules."""
+    """When something was installed last into each folder that is imported from."""
     folders = (path for path in sys.path if path and path != os.getcwd() and isdir(path))
     return [os.stat(folder).st_mtime_ns for folder in folders]
 
@@ -235,7 +237,10 @@ def _has_rules_of_others() -> bool:
 
 
 def _digest(*what: object) -> str:
-    from hashlib import blake2b
+    try:
+        from _blake2 import blake2b  # `hashlib` loads all of OpenSSL
+    except ImportError:
+        from hashlib import blake2b
 
     return blake2b(repr(what).encode("utf-8", "surrogatepass"), digest_size=DIGITS // 2).hexdigest()
 
@@ -257,19 +262,24 @@ def _path(look: str) -> str:
 
 def kept_in(folder: str) -> list[str]:
     """The files that are ours in a folder."""
-    ours = []
-    with suppress(OSError):
-        for name in os.listdir(folder):
-            digest, dot, end = name.partition(".")
-            known = f"{dot}{end}".startswith(OURS) and not digest.strip("0123456789abcdef")
-            if known and len(digest) == DIGITS:
-                ours.append(join(folder, name))
-    return ours
+    try:
+        names = os.listdir(folder)
+    except OSError:
+        return []
+    return [join(folder, name) for name in names if _is_ours(name)]
+
+
+def _is_ours(name: str) -> bool:
+    digest, dot, end = name.partition(".")
+    known = f"{dot}{end}".startswith(OURS) and not digest.strip("0123456789abcdef")
+    return known and len(digest) == DIGITS
 
 
 def _forget_old(folder: str) -> None:
     """Take away what nobody came back to."""
     for path in kept_in(folder):
-        with suppress(OSError):
+        try:
             if time.time() - os.stat(path).st_mtime > OLD:
                 os.unlink(path)
+        except OSError:
+            pass  # another run was faster

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from os.path import abspath, dirname, isdir
 
+from lstm_lint import prefilter
 from lstm_lint.cli.closing import asked, closing
 from lstm_lint.cli.files import discover
 from lstm_lint.cli.formats import CLOSED, render
@@ -123,11 +124,13 @@ class Run:
                 data = _read(path)
                 if path == STANDARD_INPUT:
                     AROUND.unsaved[abspath(self.filename(path))] = data
+                speaks = prefilter.speaks(data)
                 # Standard input has to come out again, whatever it is.
-                if self.concerns(path, data) or (path == STANDARD_INPUT and self.options.writes):
+                piped = path == STANDARD_INPUT and self.options.writes
+                if piped or (speaks and self.concerns(path, data)):
                     yield self.job(path, data)
                 elif self.memory is not None:
-                    self.memory.keep_quiet(path, data)
+                    self.memory.keep_quiet(path, speaks=speaks)
             except OSError as error:
                 self.complain(f"{path}: {error.strerror}")
             except ConfigError as error:
@@ -258,5 +261,5 @@ def _read(path: str) -> bytes:
         if sys.stdin is None:
             raise OSError(0, "standard input is closed")
         return sys.stdin.buffer.read()
-    with open(path, "rb") as file:
-        return file.read()
+    with open(path, "rb", buffering=0) as file:
+        return file.readall()
