@@ -67,7 +67,7 @@ picture: $(VENV)/dev.stamp
 	$(VENV)/bin/python scripts/picture.py
 
 bench: $(VENV)/dev.stamp
-	$(VENV)/bin/python benchmarks/speed/run.py
+	$(VENV)/bin/python -m benchmarks.speed.run
 
 initialisation: $(VENV)/dev.stamp
 	nice -n 10 $(VENV)/bin/python -W ignore -m benchmarks.initialisation.run
