@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 WORTH_IT = 300_000
 """Bytes of source that take longer to check than processes take to start."""
-MOST_GARBAGE = 1_000_000
-"""Objects, some 100 MB."""
+MOST_GARBAGE = 400_000
+"""Objects, some 40 MB."""
 
 
 def do_all(jobs: list[Job], processes: int | None) -> Iterator[Outcome]:
