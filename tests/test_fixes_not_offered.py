@@ -56,6 +56,25 @@ lengths, places = names.lengths.sort(descending=True)
 steps = nn.utils.rnn.pack_padded_sequence(names.x[places], lengths.cpu(), batch_first=True)
 self.found = self.lstm(steps)[1][0][-1][other.argsort()]
 """,
+    "RNN111 started from what was sorted by other lengths": """
+self.lstm = nn.LSTM(4, 5, batch_first=True)
+lengths, places = torch.sort(n, descending=True)
+pack = nn.utils.rnn.pack_padded_sequence
+_, state = self.lstm(pack(n.x[places], lengths.cpu(), batch_first=True))
+lengths, others = torch.sort(names, descending=True)
+self.found = self.lstm(pack(names.x[others], lengths.cpu(), batch_first=True), state)
+""",
+    "RNN206 several agents run together across the steps": """
+self.lstm = nn.LSTM(4, 5, batch_first=True)
+b, t, agents, f = n.shape
+self.found = self.lstm(n.reshape(b * agents, t, f))[0]
+""",
+    "RNN206 several agents taken apart across the steps": """
+self.lstm = nn.LSTM(4, 5, batch_first=True)
+b, t, agents, f = n.shape
+steps, _ = self.lstm(n.transpose(1, 2).reshape(b * agents, t, f))
+self.found = steps.reshape(b, t, agents, -1)
+""",
     "RNN305 read before it is overwritten": """
 self.lstm, self.other = nn.LSTM(4, 5), nn.LSTM(4, 5)
 nn.init.orthogonal_(self.lstm.weight_hh_l0)
