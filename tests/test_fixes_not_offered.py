@@ -34,7 +34,13 @@ x = nn.utils.rnn.pack_padded_sequence(n, names, batch_first=True, enforce_sorted
 steps, _ = nn.utils.rnn.pad_packed_sequence(self.lstm(x)[0], batch_first=True)
 self.found = {each}
 """
-        for each in ("steps.std(dim=1)", "torch.var(steps, 1)", "steps.median(1).values")
+        for each in (
+            "steps.std(dim=1)",
+            "torch.var(steps, 1)",
+            "steps.median(1).values",
+            "steps.mean((1, 2))",
+            "torch.mean(steps, dim=[-2, -1])",
+        )
     },
     "RNN401 settings that another RNN of two layers shares": """
 kw = {"dropout": 0.5}
@@ -83,6 +89,13 @@ self.lstm = nn.LSTM(4, 5, batch_first=True)
 b, t, agents, f = n.shape
 steps, _ = self.lstm(n.transpose(1, 2).reshape(b * agents, t, f))
 self.found = steps.reshape(b, t, agents, -1)
+""",
+    "RNN114 counted by a loop over what was padded": """
+self.lstm = nn.LSTM(4, 5, batch_first=True)
+lengths, padded = [], nn.utils.rnn.pad_sequence(n, batch_first=True)
+for each in padded:
+    lengths.append(len(each))
+self.found = nn.utils.rnn.pack_padded_sequence(padded, lengths, batch_first=True)
 """,
     "RNN305 read before it is overwritten": """
 self.lstm, self.other = nn.LSTM(4, 5), nn.LSTM(4, 5)
