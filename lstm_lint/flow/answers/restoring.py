@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lstm_lint import syntax
 from lstm_lint.flow.answers import row_mates
 from lstm_lint.flow.answers.operations import operation as operation_of
-from lstm_lint.flow.answers.row_mates import CALLERS, SORTED, Mate, Written
+from lstm_lint.flow.answers.row_mates import SORTED, Mate, Written
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.code.rewrite import NodeEdit, Wrap
 from lstm_lint.flow.code.surroundings import surroundings
@@ -165,7 +165,7 @@ def left_behind(event: Call | Binary | Subscript) -> list[Mate]:
             what = f"this is {SORTED}, and meets what was put back"
             found.append(Mate((node, value), what, replace(order.by, inverse=True)))
         elif order is not None and order.by.of in callers and not _counts(value):
-            what = f"this is {SORTED}, and meets lengths {CALLERS}"
+            what = f"this is {SORTED}, and meets lengths in the caller's"
             found.append(Mate((node, value), what))
     mate = row_mates.state(event) or row_mates.scores(event) if isinstance(event, Call) else None
     return found if mate is None else [*found, mate]
