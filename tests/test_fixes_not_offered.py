@@ -79,6 +79,23 @@ _, state = self.lstm(pack(n.x[places], lengths.cpu(), batch_first=True))
 lengths, others = torch.sort(names, descending=True)
 self.found = self.lstm(pack(names.x[others], lengths.cpu(), batch_first=True), state)
 """,
+    "RNN201 two batches in one": """
+self.lstm, pack = nn.LSTM(4, 5, batch_first=True), nn.utils.rnn.pack_padded_sequence
+pad = nn.utils.rnn.pad_packed_sequence
+one, _ = pad(self.lstm(pack(n.x, n.lengths, batch_first=True))[0], batch_first=True)
+two, _ = pad(self.lstm(pack(names.x, names.lengths, batch_first=True))[0], batch_first=True)
+self.found = torch.cat((one, two), dim=0)[:, -1]
+""",
+    "RNN201 parts of a batch that a loop puts together": """
+self.lstm, pack = nn.LSTM(4, 5, batch_first=True), nn.utils.rnn.pack_padded_sequence
+pad = nn.utils.rnn.pad_packed_sequence
+parts = []
+for x, lengths in zip(n.split(8), names.split(8)):
+    packed = pack(x, lengths, batch_first=True, enforce_sorted=False)
+    out, _ = pad(self.lstm(packed)[0], batch_first=True, total_length=n.size(1))
+    parts.append(out)
+self.found = torch.cat(parts)[:, -1]
+""",
     "RNN206 several agents run together across the steps": """
 self.lstm = nn.LSTM(4, 5, batch_first=True)
 b, t, agents, f = n.shape

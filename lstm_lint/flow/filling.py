@@ -110,8 +110,9 @@ def _are_alike(one: Value, other: Value) -> bool:
         return one.name == other.name
     if isinstance(one, Tensor) and isinstance(other, Tensor):
         kinds = [[axis.kind for axis in each.axes or ()] for each in (one, other)]
-        marks = [(type(e.meaning), e.changed, e.masked, e.padding, e.device) for e in (one, other)]
-        return kinds[0] == kinds[1] and marks[0] == marks[1]
+        marks = [(type(e.meaning), e.changed, e.masked, e.device) for e in (one, other)]
+        pads = [e.padding and (e.padding.side, e.padding.unpacked) for e in (one, other)]
+        return kinds[0] == kinds[1] and marks[0] == marks[1] and pads[0] == pads[1]
     return one == other if isinstance(one, Constant | Known) else False
 
 
