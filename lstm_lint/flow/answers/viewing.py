@@ -237,7 +237,9 @@ def swaps_parts(flow: Evaluator, value: Value, sizes: list[Value]) -> bool:
 
 def crosses_axes(flow: Evaluator, value: Value, sizes: list[Value]) -> bool:
     """Whether sizes are a tensor's own, some of them run together, in an order that it has not."""
-    count = layout.dims(flow, value) if isinstance(value, Symbol | Term | Tensor) else None
+    if len(sizes) < 2 or UNKNOWN in sizes or not isinstance(value, Symbol | Term | Tensor):
+        return False
+    count = layout.dims(flow, value)
     if count is None or not 2 < count < 8:
         return False
     own = [layout.size(flow, value, Constant(i)) for i in range(count)]
