@@ -237,7 +237,9 @@ def swaps_parts(flow: Evaluator, value: Value, sizes: list[Value]) -> bool:
 
 def crosses_axes(flow: Evaluator, value: Value, sizes: list[Value]) -> bool:
     """Whether sizes are a tensor's own, some of them run together, in an order that it has not."""
-    if len(sizes) < 2 or UNKNOWN in sizes or not isinstance(value, Symbol | Term | Tensor):
+    if not any(isinstance(each, Symbol | Term) for each in sizes) or UNKNOWN in sizes:
+        return False  # numbers alone may as well cut a row anew
+    if not isinstance(value, Symbol | Term | Tensor):
         return False
     count = layout.dims(flow, value)
     if count is None or not 2 < count < 8:
