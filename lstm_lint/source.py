@@ -167,6 +167,12 @@ def _encoding(data: bytes) -> str:
         why = "a byte order mark of UTF-8, and a cookie that names another encoding"
         raise Unreadable(why if bom else str(error)) from None
     name = "utf-8" if name == "utf-8-sig" else name
-    if not lookup(name)._is_text_encoding or len("##".encode(name)) - len("#".encode(name)) != 1:
+    try:
+        is_read = lookup(name)._is_text_encoding and len("##".encode(name)) == 1 + len(
+            "#".encode(name)
+        )
+    except UnicodeError:  # Python's `undefined`, which is there to raise
+        is_read = False
+    if not is_read:
         raise Unreadable(f"{name} is no encoding for Python")
     return name

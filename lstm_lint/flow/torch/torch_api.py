@@ -436,10 +436,12 @@ def _cat(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     axis = arguments.find(1, "dim")
     if axis is None:
         axis = arguments.find(None, "axis")
+    axis = Constant(0) if axis is None else axis
+    if isinstance(parts, Sequence) and parts.kind == "comprehension":
+        return joining.concatenated_all(parts.item, axis, node)
     if not isinstance(parts, Tuple) or not parts.items:
         return Tensor(node=node)
     tensors = [each for each in parts.items if isinstance(each, Tensor)]
-    axis = Constant(0) if axis is None else axis
     if len(tensors) != len(parts.items):
         beside = cutting.beside_unknown(flow, tensors, axis)
         unknown = Tensor(padding=joining.padding_beside(tensors, axis))
