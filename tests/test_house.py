@@ -31,7 +31,7 @@ FLOORS = (
     {"linter"},
     {"fixer"},
     {"config"},
-    {"language_server"},
+    {"language_server", "scan"},
     {"cli", "flake8_plugin", "__init__"},
     {"__main__"},
 )
