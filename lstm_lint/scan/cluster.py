@@ -18,6 +18,8 @@ RETRIES = 2
 """Times that a part is tried again which fails."""
 DEATHS = 1
 """Workers of our own that may die over a part before it is put aside."""
+DEAF = "import signal; signal.signal(signal.SIGINT, signal.SIG_IGN)"
+"""What a worker of our own does first: interrupts are ours to answer."""
 
 Parts = Mapping[int, Part]
 Found = tuple[int, pa.Table | str]
@@ -47,6 +49,7 @@ def cluster(address: str | None, workers: int | None = None) -> Iterator[Client]
             threads_per_worker=1,
             dashboard_address=None,
             silence_logs=logging.CRITICAL,
+            preload=[DEAF],
         ) as own,
         Client(own, set_as_default=False) as client,
     ):
