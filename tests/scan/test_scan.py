@@ -19,7 +19,8 @@ import pyarrow.parquet as pq
 import pytest
 from distributed import LocalCluster
 
-from lstm_lint.cli.scan import Run, ScanOptions, parser
+from lstm_lint.cli.scan import ScanOptions, parser
+from lstm_lint.cli.scanning import Run
 from lstm_lint.linter import Settings
 from lstm_lint.scan import Columns, check_batch
 from tests.cli.conftest import Shell
@@ -178,6 +179,19 @@ def test_what_can_not_be_read_is_said_and_the_rest_is_checked(scan: Scanned, she
     assert "other.jsonl: no column 'content'; there is text, path" in out
     assert "Found 2 mistakes in 2 files. 1 file could not be checked." in out
     assert Counter(each["code"] for each in found) == {"RNN101": 2, "RNN900": 1, "RNN901": 2}
+
+
+def test_part_that_is_damaged_is_listed_and_the_rest_is_checked(
+    scan: Scanned, shell: Shell
+) -> None:
+    path = written(shell.folder / "sources/b.parquet", FIXTURES)
+    data = path.read_bytes()
+    path.write_bytes(data[:100] + b"\xff" * 2000 + data[2100:])
+    code, out, found = scan("--select=RNN101", rows=[FAULTY])
+    assert code == FAILED
+    assert "b.parquet, row groups 0–0: " in out
+    assert "Found 1 mistake in 1 file." in out
+    assert Counter(each["code"] for each in found) == {"RNN101": 1, "RNN901": 1}
 
 
 def test_dataset_without_python_is_no_clean_one(scan: Scanned) -> None:
