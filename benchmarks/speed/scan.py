@@ -2,10 +2,10 @@
 
     python -m benchmarks.speed.scan [--mixed DIR] [--recurrent PATH …] [--rounds N]
 
-Without trees, made ones stand in for them.  CPU time is that of all processes together.  A cluster
-takes its time to start, whatever there is to do; a scan of one empty file measures that in each round,
-and it is taken off.  The second table has what a plan for more than one machine needs: how much the
-gates let through, what the rest costs, and what reading does.  The rates are of one core.
+Without trees, made ones stand in for them.  Of a scan the CPU time of its worker counts, from its
+first part on: a cluster takes its time to start, whatever there is to do.  The other figures are
+what a plan for more than one machine needs: how much the gates let through, what that and the rest
+cost one core, and what reading does.
 """
 
 from __future__ import annotations
@@ -22,19 +22,33 @@ from typing import TypeVar
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+from distributed import Client
 
 from benchmarks.speed import trees
 from benchmarks.speed.peers import measured
 from lstm_lint.prefilter import may_concern
 from lstm_lint.scan import Columns, check_batch
+from lstm_lint.scan.batch import alone
+from lstm_lint.scan.cluster import cluster
+from lstm_lint.scan.cluster import found as found_in
 from lstm_lint.scan.dataset import Dataset
+from lstm_lint.scan.parts import Scan
 
 LEAST = 0.9
 """The rate of a scan to that of a check."""
 T = TypeVar("T")
 
-PROGRAM = [sys.executable, "-m", "lstm_lint"]
-CHECK = [*PROGRAM, "check", "--isolated", "-q", "-j1", "--no-cache", "--no-project"]
+CHECK = [
+    sys.executable,
+    "-m",
+    "lstm_lint",
+    "check",
+    "--isolated",
+    "-q",
+    "-j1",
+    "--no-cache",
+    "--no-project",
+]
 SCHEMA = pa.schema([("repository", pa.string()), ("path", pa.string()), ("content", pa.binary())])
 
 
@@ -51,18 +65,27 @@ def dataset(files: list[Path], into: Path) -> Path:
 
 
 def ratios(tree: Path, rounds: int, folder: Path) -> list[float]:
-    """The rate of a scan to that of a check, once a round."""
+    """The rate of a worker to that of a check, once a round."""
     files = sorted(tree.rglob("*.py"))
-    scan = [*PROGRAM, "scan", "-q", "-j1", "-o", str(folder / "findings.parquet")]
-    whole = [*scan, str(dataset(files, folder / "sources.parquet"))]
-    (folder / "empty.py").touch()
-    none = [*scan, str(dataset([folder / "empty.py"], folder / "none.parquet"))]
+    sources = Dataset(str(dataset(files, folder / "sources.parquet")))
+    scan = Scan(sources, alone())
+    (file,) = sources.files()
+    parts = dict(enumerate(sources.parts(file, Columns())))
     found = []
     for _ in range(rounds):
-        check, start, both = (measured(each).seconds for each in ([*CHECK, str(tree)], none, whole))
-        found.append(check / (both - start))
-        print(f"check {check:.1f} s, scan {both:.1f} s, its start {start:.1f} s", flush=True)
+        check = measured([*CHECK, str(tree)]).seconds
+        with cluster(None, 1) as client:
+            before, beside = _of_workers(client), process_time()
+            assert len([*found_in(client, scan, parts)]) == len(parts)
+            work, beside = _of_workers(client) - before, process_time() - beside
+        found.append(check / work)
+        print(f"check {check:.1f} s, worker {work:.1f} s, beside it {beside:.1f} s", flush=True)
     return found
+
+
+def _of_workers(client: Client) -> float:
+    """Seconds of CPU that the workers have spent."""
+    return float(sum(client.run(process_time).values()))
 
 
 def rates(files: list[Path], folder: Path) -> Iterator[tuple[str, str]]:
@@ -118,7 +141,7 @@ def main() -> int:
         mixed = options.mixed or trees.made(folder / "mixed")
         files = sorted(path for path in mixed.rglob("*.py") if path.is_file())
         for what, figure in rates(files, folder) if options.mixed or not options.recurrent else ():
-            print(f"{what:40} {figure}")
+            print(f"{what:40} {figure}", flush=True)
         tree = trees.recurrent(options.recurrent, folder / "recurrent")
         print(trees.described(tree))
         found = ratios(tree, options.rounds, folder) if options.rounds else [LEAST]

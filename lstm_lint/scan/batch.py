@@ -68,12 +68,12 @@ def check_batch(
     settings = alone() if settings is None else replace(settings, project=False)
     paths, contents = batch.column(columns.path), batch.column(columns.content)
     named = columns.repository in batch.schema.names
-    repositories = batch.column(columns.repository) if named else [None] * len(paths)
+    repositories = batch.column(columns.repository) if named else pa.nulls(len(paths))
     rows = [
         row
         for path, content, repository in zip(paths, contents, repositories, strict=True)
         if is_python(name := word(path))
-        for row in _rows(name, content, settings, repository and word(repository))
+        for row in _rows(name, content, settings, word(repository) or None)
     ]
     found = pa.RecordBatch.from_pylist(rows, schema=FINDINGS)
     return pa.Table.from_batches([found]) if isinstance(batch, pa.Table) else found
@@ -93,7 +93,9 @@ def is_python(path: str) -> bool:
 def word(scalar: Any) -> str:
     """A path or the name of a repository; empty where there is none."""
     value = _value(scalar)
-    return value.decode("utf-8", "backslashreplace") if isinstance(value, bytes) else value or ""
+    if isinstance(value, bytes):
+        return value.decode("utf-8", "backslashreplace")
+    return "" if value is None else str(value)
 
 
 def unread(path: str, message: str, code: str = "RNN900") -> Row:
@@ -105,28 +107,27 @@ def _rows(path: str, content: Any, settings: Settings, repository: str | None) -
     """What there is to say of one source."""
     unfollowed: list[Location] = []
     source = _value(content)
-    if source is None:
-        findings = [failure("RNN900", Source(path, ""), "there is no content")]
-    else:
+    if isinstance(source, str | bytes):
         with _TURN:
             findings = _checked(source, path, settings, unfollowed)
-    yield from (_row(finding, repository or None) for finding in findings)
+    else:
+        what = "there is no content" if source is None else "the content is neither text nor bytes"
+        findings = [failure("RNN900", Source(path, ""), what)]
+    yield from (_row(finding, repository) for finding in findings)
     for place in unfollowed:
         yield {
-            **dict.fromkeys(FINDINGS.names), **_place(place, place), "repository": repository or None,
+            **dict.fromkeys(FINDINGS.names), **_place(place, place), "repository": repository,
             "path": path, "severity": UNFOLLOWED, "level": "notice",
             "message": "this function is too long to follow to its end",
         }  # fmt: skip
 
 
-def _value(scalar: Any) -> str | bytes | None:
+def _value(scalar: Any) -> object:
     try:
-        value: str | bytes | None = scalar.as_py()
+        value: object = scalar.as_py()
     except UnicodeDecodeError:  # Arrow does not look into what it is told is text
         value = scalar.as_buffer().to_pybytes()
-    if value is None or isinstance(value, str | bytes):
-        return value
-    raise TypeError(f"{value!r:.40} is neither text nor bytes")
+    return value
 
 
 def _checked(

@@ -16,8 +16,11 @@ from lstm_lint.scan.parts import Scan
 
 RETRIES = 2
 """Times that a part is tried again which fails."""
-DEATHS = 1
-"""Workers of our own that may die over a part before it is put aside."""
+OURS = {
+    "distributed.scheduler.allowed-failures": 1,  # for what kills its worker does so again
+    "distributed.worker.profile.enabled": False,  # nobody looks at it
+}
+"""How a cluster of our own is set up."""
 DEAF = "import signal; signal.signal(signal.SIGINT, signal.SIG_IGN)"
 """What a worker of our own does first: interrupts are ours to answer."""
 
@@ -41,9 +44,8 @@ def cluster(address: str | None, workers: int | None = None) -> Iterator[Client]
         with Client(address, set_as_default=False) as client:
             yield client
         return
-    quiet = {"distributed.scheduler.allowed-failures": DEATHS}
     with (
-        dask.config.set(quiet),
+        dask.config.set(OURS),
         LocalCluster(
             n_workers=workers,
             threads_per_worker=1,

@@ -115,6 +115,8 @@ def test_missing_content_is_said() -> None:
     row, wrong = found({**CLEAN, "content": None}, FAULTY, settings=ONLY)
     assert (row["code"], row["message"]) == ("RNN900", "there is no content")
     assert (wrong["code"], wrong["repository"]) == ("RNN101", "one/faulty")
+    (row,) = found({"path": "a.py", "content": 3})
+    assert (row["code"], row["message"]) == ("RNN900", "the content is neither text nor bytes")
 
 
 def test_what_is_no_python_by_its_path_is_passed_over() -> None:
@@ -136,12 +138,9 @@ def test_nothing_becomes_nothing() -> None:
 
 
 def test_columns_have_the_names_that_are_said() -> None:
-    row = {"code": WRONG, "file": "a.py", "owner": 7, "stars": 3}
-    columns = Columns("file", "code", "owner")
-    with pytest.raises(TypeError, match="7 is neither text nor bytes"):
-        found(row, columns=columns)
-    (wrong,) = found({**row, "owner": b"me"}, settings=ONLY, columns=columns)
-    assert (wrong["path"], wrong["repository"]) == ("a.py", "me")
+    row = {"code": WRONG, "file": b"a.py", "owner": 7, "stars": 3}
+    (wrong,) = found(row, settings=ONLY, columns=Columns("file", "code", "owner"))
+    assert (wrong["path"], wrong["repository"]) == ("a.py", "7")
     with pytest.raises(KeyError):
         found(row)
     (wrong,) = found({"path": "a.py", "content": WRONG}, settings=ONLY)
