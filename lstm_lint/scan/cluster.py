@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import islice
 
 import dask
@@ -18,7 +18,10 @@ RETRIES = 2
 """Times that a part is tried again which fails."""
 OURS = {
     "distributed.scheduler.allowed-failures": 1,  # for what kills its worker does so again
-    "distributed.worker.profile.enabled": False,  # nobody looks at it
+    "distributed.worker.profile.enabled": False,  # nobody looks at it, nor at what follows
+    "distributed.admin.tick.interval": "1s",
+    "distributed.admin.system-monitor.interval": "5s",
+    "distributed.worker.memory.monitor-interval": "500ms",
 }
 """How a cluster of our own is set up."""
 DEAF = "import signal; signal.signal(signal.SIGINT, signal.SIG_IGN)"
@@ -44,18 +47,20 @@ def cluster(address: str | None, workers: int | None = None) -> Iterator[Client]
         with Client(address, set_as_default=False) as client:
             yield client
         return
-    with (
-        dask.config.set(OURS),
-        LocalCluster(
+    with dask.config.set(OURS):
+        own = LocalCluster(
             n_workers=workers,
             threads_per_worker=1,
-            dashboard_address=None,
+            dashboard_address=":0",
             silence_logs=logging.CRITICAL,
             preload=[DEAF],
-        ) as own,
-        Client(own, set_as_default=False) as client,
-    ):
-        yield client
+        )
+        try:
+            with Client(own, set_as_default=False) as client:
+                yield client
+        finally:
+            with suppress(TimeoutError):  # where a worker takes long to end, it does so by itself
+                own.close()
 
 
 def found(client: Client, scan: Scan, parts: Parts) -> Iterator[Found]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 import pyarrow as pa
@@ -17,6 +19,9 @@ from lstm_lint.scan.dataset import Dataset, Part
 
 STACK = 64 * 2**20
 """Bytes for the calls of one check; deep expressions need more than other threads get."""
+
+MOST_GARBAGE = 1_000_000
+"""Objects, some 100 MB."""
 
 Check = Callable[[pa.RecordBatch, Settings, Columns], pa.RecordBatch]
 
@@ -43,7 +48,7 @@ class Scan:
         if missing:
             raise RuntimeError(f"a worker has no rule {', '.join(sorted(missing))}")
         threading.stack_size(STACK)
-        with ThreadPoolExecutor(1) as roomy:
+        with _seldom_collected(), ThreadPoolExecutor(1) as roomy:
             return roomy.submit(self._found, part).result()
 
     def _found(self, part: Part) -> pa.Table:
@@ -55,6 +60,17 @@ class Scan:
             sources += sum(is_python(word(path)) for path in batch.column(self.columns.path))
         tables.append(pa.RecordBatch.from_pylist(problems, FINDINGS))
         return counted(pa.Table.from_batches(tables), rows + len(problems), sources)
+
+
+@contextmanager
+def _seldom_collected() -> Iterator[None]:
+    """Have the collector wait: it would look through all that a worker has, every few files."""
+    before = gc.get_threshold()
+    gc.set_threshold(MOST_GARBAGE)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def unchecked(part: str, why: str) -> pa.Table:

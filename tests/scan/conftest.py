@@ -56,5 +56,5 @@ def read(path: Path) -> list[Row]:
 @pytest.fixture(scope="session")
 def scheduler() -> Iterator[str]:
     """The address of a cluster with one worker, for what needs no more."""
-    with LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=None) as cluster:
+    with LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=":0") as cluster:
         yield str(cluster.scheduler_address)

@@ -55,7 +55,7 @@ def test_killed_worker_loses_no_row_and_doubles_none(shell: Shell) -> None:
     in_files(shell.folder / "sources", MANY, 10)
     output = shell.folder / "findings.parquet"
     with LocalCluster(
-        n_workers=2, threads_per_worker=1, dashboard_address=None, silence_logs=50
+        n_workers=2, threads_per_worker=1, dashboard_address=":0", silence_logs=50
     ) as cluster:
         nanny = cluster.workers[0]
         killed = nanny.pid
