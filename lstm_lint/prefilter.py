@@ -9,6 +9,8 @@ from __future__ import annotations
 NOTEBOOK = ".ipynb"
 TEXTS = (".md", ".markdown", ".mdx", ".qmd", ".rst")
 """Files that hold code beside other things, by the ends of their names."""
+SUFFIXES = (".py", ".pyi", NOTEBOOK)
+"""Files that are looked at without being named."""
 
 WORDS = (b"LSTM", b"GRU", b"RNN", b"_sequence", b"PackedSequence", b"weight_hh", b"weight_ih")
 SHORT = WORDS[:3]

@@ -32,7 +32,7 @@ FLOORS = (
     {"linter"},
     {"fixer"},
     {"config"},
-    {"language_server"},
+    {"language_server", "scan"},
     {"cli", "flake8_plugin", "__init__"},
     {"__main__"},
 )

@@ -22,6 +22,7 @@ Finds, fixes and proves mistakes in PyTorch code with recurrent networks.
 
 commands:
   check [PATH ...]   find mistakes, and fix them with --fix
+  scan DATASET       find mistakes in sources that lie in Parquet or JSON lines
   rule RULE          show what a rule finds, why, and what to write instead
   config [KEY]       show what the configuration can say
   prove [RULE ...]   run wrong code and its fixed form under torch
@@ -76,6 +77,7 @@ def _prepare_streams() -> None:
 
 
 COMMANDS = {
+    "scan": "lstm_lint.cli.scan.scan",
     "rule": "lstm_lint.cli.explain.explain",
     "config": "lstm_lint.cli.keys.explain_keys",
     "prove": "lstm_lint.proving.main",

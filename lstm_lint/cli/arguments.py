@@ -167,6 +167,19 @@ def _add_silencing(parser: Parser) -> None:
 
 
 def _add_rules(parser: Parser) -> None:
+    group = add_selection(parser)
+    group.add_argument(
+        "--per-file-ignores", metavar="PATTERN:RULES", type=_ignored, action="extend",
+        help="run all but these in files that the pattern matches; more with commas",
+    )  # fmt: skip
+    group.add_argument("--isolated", action="store_true", help="obey no configuration file")
+    group.add_argument(
+        "--show-settings", action="store_true", help="say what holds for PATH, and check nothing"
+    )
+
+
+def add_selection(parser: Parser) -> argparse._ArgumentGroup:
+    """The options that say which rules run and how: more than one command has them."""
     group = parser.add_argument_group(
         "rules", "RULES are codes, beginnings of codes or names, with commas between, or ALL."
     )
@@ -184,10 +197,6 @@ def _add_rules(parser: Parser) -> None:
         "--extend-ignore", metavar="RULES", type=_listed, action="extend", help="nor these"
     )
     group.add_argument(
-        "--per-file-ignores", metavar="PATTERN:RULES", type=_ignored, action="extend",
-        help="run all but these in files that the pattern matches; more with commas",
-    )  # fmt: skip
-    group.add_argument(
         "--warn", metavar="RULES", type=_listed, action="extend", help="do not fail for these"
     )
     group.add_argument(
@@ -200,10 +209,7 @@ def _add_rules(parser: Parser) -> None:
         "--config", metavar="FILE", action="append",
         help="obey this file, not the nearest; or KEY=VALUE, as in a file: see lstm-lint config",
     )  # fmt: skip
-    group.add_argument("--isolated", action="store_true", help="obey no configuration file")
-    group.add_argument(
-        "--show-settings", action="store_true", help="say what holds for PATH, and check nothing"
-    )
+    return group
 
 
 def _add_reporting(parser: Parser) -> None:
@@ -242,7 +248,7 @@ def _add_running(parser: Parser) -> None:
     group.add_argument(
         "--no-project", action="store_true", help="look at each file alone, not at what it imports"
     )
-    group.add_argument("-j", "--jobs", type=_positive, metavar="N", help="use at most N processes")
+    group.add_argument("-j", "--jobs", type=positive, metavar="N", help="use at most N processes")
     group.add_argument("--no-cache", action="store_true", help="remember nothing between runs")
     add_cache_dir(group)
     group.add_argument(
@@ -296,7 +302,8 @@ def _line(text: str) -> str:
     return text.strip()
 
 
-def _positive(text: str) -> int:
+def positive(text: str) -> int:
+    """A number of processes, as an option has it."""
     if not text.isdecimal() or not int(text):
         raise argparse.ArgumentTypeError(f"{text!r} is no number of processes")
     return int(text)

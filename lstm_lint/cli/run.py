@@ -208,9 +208,9 @@ class Run:
         """The same outcomes, with a bar where somebody waits for them."""
         if self.options.quiet or not obeyed(sys.stderr):
             return outcomes
-        from lstm_lint.cli.progress import shown
+        from lstm_lint.cli.progress import says_something, shown
 
-        return shown(outcomes, number, sys.stderr)
+        return shown(outcomes, number, sys.stderr, says_something)
 
     def report(self, jobs: list[Job]) -> None:
         """Show what the options want to see, where they want it."""
