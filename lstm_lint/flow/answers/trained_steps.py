@@ -22,7 +22,7 @@ from lstm_lint.syntax import nodes
 
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Frame
-    from lstm_lint.flow.events import Call, FunctionEnd
+    from lstm_lint.flow.events import Call, Return
     from lstm_lint.flow.scope import Attribute
 
 _OTHERWISE = frozenset(
@@ -77,36 +77,28 @@ def start(call: Call) -> Start | None:
     return Start(call, found[1], frozenset(moment(call, "use").place), dict(call.flow.env.heap))
 
 
-def kept(event: FunctionEnd, starts: list[Start]) -> Iterator[Kept]:
+def kept(event: Return, starts: list[Start]) -> Iterator[Kept]:
     """Those whose state certainly is what the step left the time before, with its graph."""
-    flow, frame, owner = event.flow, event.frame, event.frame.owner
+    flow, frame, owner, loss = event.flow, event.frame, event.frame.owner, event.node.value
     if owner is None or not _is_step(frame) or owner not in flow.typical or not _is_trained(owner):
         return
+    returns = [each for each in nodes(frame.node) if isinstance(each, syntax.Return)]
     instance, attributes = flow.typical[owner]
-    returns = [each for each in nodes(event.node) if isinstance(each, syntax.Return) and each.value]
-    for each in starts:
+    for each in starts if loss is not None and len(returns) == 1 else ():
         symbols = [part for part in parts(each.state) if isinstance(part, Symbol)]
         for (key, name), value in attributes.items():
             if key != instance.key or not any(part in symbols for part in parts(value)):
                 continue
             if each.heap.get((key, name)) is not value:
                 continue  # the step has set it before
-            left = [heap.get((key, name), NONE) for heap in frame.heaps]
-            if (
-                not left
-                or not all(map(is_tied, left))
-                or not _is_its_own(owner, name, each.call.frame)
-            ):
+            if not is_tied(flow.env.heap.get((key, name), NONE)):
                 continue
-            losses = [
-                loss
-                for loss in returns
-                if loss.value is not None and comes_from(flow, frame, loss.value, each.place)
-            ]
-            if losses and len(losses) == len(returns):
+            if loss is None or not comes_from(flow, frame, loss, each.place):
+                continue
+            if _is_its_own(owner, name, each.call.frame):
                 none = any(part == NONE for part in parts(each.state))
                 receiver = frame.node.params.params[0].name.value  # type: ignore[union-attr]
-                yield Kept(each, f"{receiver}.{name}", none, losses[0])
+                yield Kept(each, f"{receiver}.{name}", none, event.node)
 
 
 def _is_step(frame: Frame) -> bool:

@@ -108,9 +108,12 @@ class StateNotDetached(Rule):
             frame=carried.around(call, found),
         )
 
-    def on_function(self, event: events.FunctionEnd) -> Iterator[Report]:
+    def on_function(self, event: events.FunctionEnd) -> None:
         self.gradients.seen.pop(event.frame, None)
-        for found in trained_steps.kept(event, self.started.pop(event.frame, [])):
+        self.started.pop(event.frame, None)
+
+    def on_return(self, event: events.Return) -> Iterator[Report]:
+        for found in trained_steps.kept(event, self.started.get(event.frame, [])):
             yield from self.report(
                 found.start.call.node,
                 "this state comes from the batch before, and the trainer's `backward` has freed the"
