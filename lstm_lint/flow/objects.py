@@ -345,6 +345,9 @@ def named(flow: Evaluator, target: syntax.Expression, value: Value) -> None:
 
     A local name of another function than that which builds it says nothing there.
     """
+    kind = type(value)
+    if kind is not Rnn and kind is not Module and kind is not OneOf:
+        return
     options = [each for each in alternatives(value) if each != NONE]
     if not all(isinstance(each, Rnn | Module) for each in options):
         return

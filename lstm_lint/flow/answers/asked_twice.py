@@ -29,10 +29,11 @@ class Asked(NamedTuple):
 def asked_twice(flow: Evaluator, writes: list[Write]) -> Iterator[Asked]:
     """Those in the branches that lead to initialisations."""
     heads: dict[syntax.If, None] = {}
-    for write in writes:
-        if write.statement is None or write.frame.home is not None:
+    lines = {write.statement: write.frame for write in writes if write.looped}
+    for line, frame in lines.items():
+        if line is None or frame.home is not None:
             continue
-        way = surroundings(flow, write.frame.node).up(write.statement)
+        way = surroundings(flow, frame.node).up(line)
         ifs = [each for each in way if isinstance(each, syntax.If)]
         heads |= {each: None for each in ifs if not any(each is o.orelse for o in ifs)}
     for head in heads:

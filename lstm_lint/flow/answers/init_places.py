@@ -95,10 +95,10 @@ def _made(
     The methods that return the module itself may stand behind them.
     """
     for each in value.elements if isinstance(value, syntax.Tuple) else [value]:
-        ways = [each.body, each.orelse] if isinstance(each, syntax.IfExp) else [each]
-        made = [
-            None if way is None or flow.code(way) == "None" else _returned_by(way) for way in ways
-        ]
+        made: list[syntax.Node | None] = [_returned_by(each)]
+        if isinstance(each, syntax.IfExp):
+            ways = (each.body, each.orelse)
+            made = [None if flow.code(way) == "None" else _returned_by(way) for way in ways]
         if node in made:
             return made
     return []

@@ -69,10 +69,12 @@ class Kept(NamedTuple):
 
 def start(call: Call) -> Start | None:
     """Where a recurrent module is called in what a trainer runs."""
-    found, root = given(call), call.frame.root
+    if not _is_step(call.frame.root) or call.frame.root.owner is None:
+        return None
+    found = given(call)
     if found is None or found[0].site.frozen or not call.frame.grad:
         return None
-    if root.owner is None or not _is_step(root) or names_any(call.flow, call.frame, IN_PLACE):
+    if names_any(call.flow, call.frame, IN_PLACE):
         return None
     return Start(call, found[1], frozenset(moment(call, "use").place), dict(call.flow.env.heap))
 
@@ -80,7 +82,13 @@ def start(call: Call) -> Start | None:
 def kept(event: Return, starts: list[Start]) -> Iterator[Kept]:
     """Those whose state certainly is what the step left the time before, with its graph."""
     flow, frame, owner, loss = event.flow, event.frame, event.frame.owner, event.node.value
-    if owner is None or not _is_step(frame) or owner not in flow.typical or not _is_trained(owner):
+    if (
+        not starts
+        or owner is None
+        or not _is_step(frame)
+        or owner not in flow.typical
+        or not _is_trained(owner)
+    ):
         return
     returns = [each for each in nodes(frame.node) if isinstance(each, syntax.Return)]
     instance, attributes = flow.typical[owner]
