@@ -20,6 +20,7 @@ from lstm_lint.flow.torch.values import (
     Joined,
     Meaning,
     Output,
+    Packed,
     Padding,
     Sample,
     Step,
@@ -103,6 +104,31 @@ def output_beside(parts: list[Tensor], axis: Value) -> Tensor | None:
         return None
     axes = (*one.axes[:place], Axis(FEATURE), *one.axes[place + 1 :])
     return replace(one, axes=axes, changed=worse(one.changed, "mixed"))
+
+
+def beside_unknown(
+    flow: Evaluator, parts: tuple[Value, ...], axis: Value
+) -> tuple[Axis, ...] | None:
+    """The axes of an output that something unknown is joined to, feature by feature.
+
+    What an RNN ran over is as wide as the RNN takes it.
+    """
+    outputs = [p for p in parts if isinstance(p, Tensor) and isinstance(p.meaning, Output)]
+    one = next((each for each in outputs if each.axes), None)
+    if one is None or one.axes is None or one.axis(axis) != len(one.axes) - 1:
+        return None
+    taken: dict[Value, Value] = {}
+    for each in outputs:
+        run = each.meaning.run  # type: ignore[union-attr]
+        given = run.input.source if isinstance(run.input, Packed) else run.input
+        taken[given] = run.rnn.input_size
+    total: Value | None = None
+    for part in parts:
+        if isinstance(part, Tensor) and layout.rank(part) not in (None, len(one.axes)):
+            return None
+        width = taken.get(part) or layout.size(flow, part, Constant(-1))
+        total = width if total is None else term("+", total, width)
+    return (*one.axes[:-1], Axis(FEATURE, UNKNOWN if total is None else total))
 
 
 def are_halves(parts: list[Tensor]) -> bool:

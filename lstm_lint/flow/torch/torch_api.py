@@ -444,7 +444,8 @@ def _cat(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     tensors = [each for each in parts.items if isinstance(each, Tensor)]
     if len(tensors) != len(parts.items):
         beside = cutting.beside_unknown(flow, tensors, axis)
-        unknown = Tensor(padding=joining.padding_beside(tensors, axis))
+        axes = joining.beside_unknown(flow, parts.items, axis)
+        unknown = Tensor(axes, padding=joining.padding_beside(tensors, axis))
         return replace(beside or unknown, node=node)
     return joining.concatenated(flow, tensors, axis, node)
 
