@@ -25,7 +25,7 @@ import pyarrow.parquet as pq
 from distributed import Client
 
 from benchmarks.speed import trees
-from benchmarks.speed.peers import measured
+from benchmarks.speed.processes import measured
 from lstm_lint.prefilter import may_concern
 from lstm_lint.scan import Columns, check_batch
 from lstm_lint.scan.batch import alone
