@@ -77,8 +77,7 @@ class Memory:
             _installed(),
         )
         self.file = join(self.place, _digest(os.getcwd(), self.us) + OURS)
-        lines = filter(None, _read(self.file).split("\n"))
-        self.known = dict(line.partition("\t")[::2] for line in lines)
+        self.known = _known(_read(self.file))
         self.learnt: dict[str, str] = {}
         self.looks: dict[str, str] = {}
         self.states: dict[tuple[Config | None, str], str] = {}
@@ -178,7 +177,7 @@ class Memory:
             _forget_old(self.place)
             beside = f"{self.file}.{os.getpid()}"
             with open(beside, "w", encoding="utf-8", errors="surrogatepass") as file:
-                file.write("\n".join(lines))
+                file.writelines(f"{line}\n" for line in lines)
             os.replace(beside, self.file)
 
 
@@ -249,6 +248,11 @@ def _read(path: str) -> str:
             return file.read()
     except (OSError, UnicodeDecodeError):
         return ""
+
+
+def _known(text: str) -> dict[str, str]:
+    """What is said of each look; a line that was cut off may say less than it did."""
+    return dict(line.partition("\t")[::2] for line in text.split("\n")[:-1])
 
 
 def _path(look: str) -> str:
