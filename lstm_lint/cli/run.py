@@ -57,6 +57,10 @@ class Run:
         self.complaints: set[str] = set()
 
     def run(self) -> int:
+        if self.options.require_clean and self.options.writes:
+            from lstm_lint.cli.committed import insist_on_commits
+
+            insist_on_commits(self.options.paths or ["."])
         AROUND.walk(*filter(isdir, self.options.paths or ["."]))
         self.known = self.baseline()
         self.memory = self.remember()

@@ -10,7 +10,7 @@ import os
 import stat
 from contextlib import contextmanager, suppress
 from errno import EINVAL, EMLINK, ENOSYS, ENOTSUP
-from functools import cache
+from functools import cache, partial
 from os.path import dirname, exists, isfile, join, realpath
 
 TYPE_CHECKING = False
@@ -107,7 +107,7 @@ def _made(folder: str, mode: int) -> tuple[str, BinaryIO]:
     while True:
         path = join(folder, os.urandom(6).hex().join(NAME))
         try:
-            file = open(path, "xb", opener=lambda *name: os.open(*name, mode))  # noqa: SIM115
+            file = open(path, "xb", opener=partial(os.open, mode=mode))  # noqa: SIM115
         except OSError as error:
             denied = isinstance(error, PermissionError)
             what = "nothing can be put beside it: " if denied else ""
