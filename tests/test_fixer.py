@@ -301,6 +301,22 @@ def test_harm_of_one_fix_is_told_before_it_is_applied(install: Install) -> None:
         assert not does_harm(text, ugly, found, settings)
 
 
+def test_fixes_that_all_do_harm_are_all_taken_back(install: Install) -> None:
+    install(StandIn("bad.*", replace("good")))
+    fixed = fix("bad  # one\nbad  # two\n")
+    assert fixed.text == "bad  # one\nbad  # two\n"
+    assert len(refusals(fixed.left)) == 2
+
+
+def test_what_two_fixes_bind_is_bound_first_by_one(install: Install) -> None:
+    def bind(found: re.Match[str]) -> list[tuple[int, int, str]]:
+        start = found.start()
+        return [(start, start, "x = torch\n"), (start, found.end(), "x")]
+
+    install(StandIn(r"(?<!x\n)bad", bind), StandIn(r"(?<=x\n)bad", replace("x")))
+    assert fix("bad\nbad\n").text == "x = torch\nx\nx\n"
+
+
 def test_fix_may_move_a_comment(install: Install) -> None:
     install(StandIn("bad  (# why)", replace(r"\1\ngood")))
     assert fix("bad  # why\n").text == "# why\ngood\n"
