@@ -176,9 +176,13 @@ class Memory:
                         file.write(text)
             _forget_old(self.place)
             beside = f"{self.file}.{os.getpid()}"
-            with open(beside, "w", encoding="utf-8", errors="surrogatepass") as file:
-                file.writelines(f"{line}\n" for line in lines)
-            os.replace(beside, self.file)
+            try:
+                with open(beside, "w", encoding="utf-8", errors="surrogatepass") as file:
+                    file.writelines(f"{line}\n" for line in lines)
+                os.replace(beside, self.file)
+            finally:
+                if exists(beside):
+                    os.unlink(beside)
 
 
 # --- how things are

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import stat
 from contextlib import contextmanager, suppress
-from errno import EINVAL, EMLINK, ENOSYS, ENOTSUP
+from errno import EBUSY, EINVAL, EMLINK, ENOSYS, ENOTSUP
 from functools import cache, partial
 from os.path import dirname, exists, isfile, join, realpath
 
@@ -69,7 +69,7 @@ def replaced(path: str, before: bytes | None = None) -> Iterator[BinaryIO]:
             if os.name == "nt":  # where nothing is renamed that is open
                 file.close()
             if before is not None and content(target) != before:
-                raise Changed(EINVAL, "it was changed while it was checked; run again", path)
+                raise Changed(EBUSY, "it was changed while it was checked; run again", path)
             os.replace(beside, target)
     except BaseException as error:
         if isinstance(error, OSError) and error.filename in (None, beside, target):

@@ -412,3 +412,20 @@ def test_a_clock_that_jumps_back_makes_nothing_be_missed(
         assert shell("check").out.count("RNN101") == 1
         shell.write("clean.py", WRONG)
         assert shell("check").out.count("RNN101") == 2
+
+
+def test_what_can_not_be_kept_leaves_nothing_behind(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = shell("check")
+    there = kept()
+    text = there[0].read_text()
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    shell.write("more.py", CLEAN)
+    monkeypatch.setattr(os, "replace", full)
+    assert shell("check").out == first.out
+    assert kept() == there
+    assert there[0].read_text() == text

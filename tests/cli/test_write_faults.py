@@ -266,7 +266,7 @@ def test_a_system_call_that_is_interrupted_is_made_again(path: Path, call: str) 
 def trees(tmp_path: Path) -> list[Path]:
     """Two folders of the same files that are to be fixed."""
     folders = [tmp_path / "one", tmp_path / "two"]
-    wrong = sorted(ROOT.glob("fixtures/*/*/wrong.py"))[::14]
+    wrong = sorted(ROOT.glob("fixtures/*/*/wrong.py"))[::20]
     for folder in folders:
         folder.mkdir()
         for number, source in enumerate(wrong):

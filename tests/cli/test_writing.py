@@ -197,6 +197,7 @@ def test_file_that_others_may_not_write_is_not_replaced(path: Path) -> None:
     as_nobody(lambda: refused(path, PermissionError, "Permission denied"))
 
 
+@needs_user
 def test_folder_that_takes_no_file_is_named_as_the_reason(path: Path) -> None:
     path.chmod(0o666)
     path.parent.chmod(0o555)
@@ -223,6 +224,7 @@ def test_what_another_run_is_about_to_put_in_place_stays(path: Path) -> None:
     assert path.read_bytes() == b"theirs"
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no pipes with names")
 def test_nothing_but_what_we_left_is_taken_away(path: Path) -> None:
     kept = [".lstm-lint-notes", "x.tmp", "lstm-lint-x.tmp"]
     for name in kept:
@@ -238,6 +240,7 @@ def test_what_is_not_yet_in_place_is_no_source(shell: Shell) -> None:
     assert shell("check", "--docs").code == 0
 
 
+@pytest.mark.skipif(not os.path.exists("/dev/stdout"), reason="the system has no such device")
 def test_pipes_are_written_to_themselves(shell: Shell) -> None:
     shell.write("a.py", WRONG)
     command = [sys.executable, "-m", "lstm_lint", "check", "--output-file=/dev/stdout", "a.py"]
