@@ -16,7 +16,8 @@ METADATA := pyproject.toml Makefile
 BESIDE_TORCHFIX := tests/test_flake8_plugin.py tests/test_startup.py tests/test_bad_input.py
 FINDINGS_ARE_FINE := || test $$? -eq 1
 
-.PHONY: help demo test lint types tests torchfix docs figures site picture bench initialisation clean
+.PHONY: help demo test lint types tests torchfix docs figures site picture bench kills \
+	initialisation clean
 
 help:
 	@echo 'make demo            install lstm-lint into $(VENV) and run it on examples/'
@@ -26,6 +27,7 @@ help:
 	@echo 'make site            build the documentation site into build/site'
 	@echo 'make picture         draw the picture in README.md'
 	@echo 'make bench           measure speed'
+	@echo 'make kills           kill --fix 200 times at random moments, and compare every file'
 	@echo 'make initialisation  train LSTMs under the initialisations that fixes write'
 	@echo 'make clean           remove what the others made'
 	@echo 'PYTHON=python3.12 chooses the Python for a fresh environment.'
@@ -68,6 +70,9 @@ picture: $(VENV)/dev.stamp
 
 bench: $(VENV)/dev.stamp
 	$(VENV)/bin/python -m benchmarks.speed.run
+
+kills: $(VENV)/dev.stamp
+	$(VENV)/bin/python -m scripts.kills
 
 initialisation: $(VENV)/dev.stamp
 	nice -n 10 $(VENV)/bin/python -W ignore -m benchmarks.initialisation.run

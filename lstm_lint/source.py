@@ -117,6 +117,10 @@ class Source:
         row = bisect_right(starts, offset)
         return Location(row, offset - starts[row - 1] + 1)
 
+    def index(self, location: Location) -> int:
+        """The offset of the character at a place in the text."""
+        return self.offset(location.row) + location.column - 1
+
     def offset(self, row: int) -> int:
         """Where a line begins."""
         return self._line_starts()[row - 1]

@@ -29,7 +29,7 @@ FLOORS = (
     {"flow"},
     {"edits", "rules"},
     {"suppress", "baseline"},
-    {"linter"},
+    {"linter", "harm"},
     {"fixer"},
     {"config"},
     {"language_server", "scan"},

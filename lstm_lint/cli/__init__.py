@@ -58,10 +58,10 @@ def main(argv: list[str] | None = None) -> int:
         print("lstm-lint: interrupted", file=sys.stderr)
         return FAILED
     except OSError as error:
-        # Python would complain again of what it still holds.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        where = f"{error.filename}: " if error.filename else ""
+        if not where:  # Python would complain again of what it still holds for a stream
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if not isinstance(error, BrokenPipeError):  # then nobody reads on
-            where = f"{error.filename}: " if error.filename else ""
             what = harmless(f"{where}{error.strerror or error}")
             print(f"lstm-lint: {what}", file=sys.stderr)
         return FAILED

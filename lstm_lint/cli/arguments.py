@@ -60,6 +60,7 @@ def parse_check(words: list[str]) -> Options:
     options = check_parser().parse_args(words, Options())
     if options.silence and options.fix:
         raise UsageError(f"--add-{options.silence} and --fix are two runs: fix first")
+    options.fix = (options.fix or options.fix_only or options.interactive) and not options.diff
     if options.ignore_noqa and options.silence:
         raise UsageError(f"--ignore-noqa and --add-{options.silence} are two runs")
     if options.reason and not options.silence:
@@ -70,9 +71,10 @@ def parse_check(words: list[str]) -> Options:
     if options.interactive and (options.diff or options.silence or options.watch):
         other = "--diff" if options.diff else "--watch" if options.watch else ""
         raise UsageError(f"--interactive and {other or f'--add-{options.silence}'} are two runs")
+    if options.require_clean and not (options.writes or options.diff):
+        raise UsageError("--require-clean goes with --fix, --add-noqa or --add-ignore")
     if options.interactive and STANDARD_INPUT in options.paths:
         raise UsageError("--interactive reads its answers where - would read a source")
-    options.fix = (options.fix or options.fix_only or options.interactive) and not options.diff
     return options
 
 
@@ -141,6 +143,11 @@ def _add_fixing(parser: Parser) -> None:
         "--unsafe-fixes",
         action="store_true",
         help="with --fix or --diff: the fixes too that change numbers, from wrong to right",
+    )
+    group.add_argument(
+        "--require-clean",
+        action="store_true",
+        help="change nothing unless git has committed all that is there",
     )
 
 

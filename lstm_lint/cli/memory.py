@@ -22,6 +22,8 @@ from lstm_lint.neighbours import AROUND, NEVER
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from lstm_lint.cli.options import Options
     from lstm_lint.cli.projects import Projects
     from lstm_lint.cli.work import Job, Outcome
@@ -71,8 +73,7 @@ class Memory:
         self.place = place(options)
         gate = os.stat(prefilter.__file__).st_mtime_ns
         self.file = join(self.place, _digest(os.getcwd(), __version__, sys.version, gate) + OURS)
-        lines = filter(None, _read(self.file).split("\n"))
-        self.known = dict(line.partition("\t")[::2] for line in lines)
+        self.known = _known(_read(self.file))
         self.learnt: dict[str, str] = {}
         self.looks: dict[str, str] = {}
         self.states: dict[tuple[Config | None, str], str] = {}
@@ -162,11 +163,11 @@ class Memory:
         old = {look: said for look, said in self.known.items() if _path(look) not in self.looks}
         lines = [f"{look}\t{said}" for look, said in [*old.items(), *self.learnt.items()][-MOST:]]
         try:  # noqa: SIM105 - importing contextlib costs as much as looking at a hundred files
-            self._write("\n".join(lines))
+            self._write(f"{line}\n" for line in lines)
         except OSError:
             pass
 
-    def _write(self, text: str) -> None:
+    def _write(self, lines: Iterable[str]) -> None:
         os.makedirs(self.place, exist_ok=True)
         for name, note in NOTES.items():
             if not exists(join(self.place, name)):
@@ -174,9 +175,13 @@ class Memory:
                     file.write(note)
         _forget_old(self.place)
         beside = f"{self.file}.{os.getpid()}"
-        with open(beside, "w", encoding="utf-8", errors="surrogatepass") as file:
-            file.write(text)
-        os.replace(beside, self.file)
+        try:
+            with open(beside, "w", encoding="utf-8", errors="surrogatepass") as file:
+                file.writelines(lines)
+            os.replace(beside, self.file)
+        finally:
+            if exists(beside):
+                os.unlink(beside)
 
 
 # --- how things are
@@ -254,6 +259,11 @@ def _read(path: str) -> str:
             return file.read()
     except (OSError, UnicodeDecodeError):
         return ""
+
+
+def _known(text: str) -> dict[str, str]:
+    """What is said of each look; a line that was cut off may say less than it did."""
+    return dict(line.partition("\t")[::2] for line in text.split("\n")[:-1])
 
 
 def _path(look: str) -> str:

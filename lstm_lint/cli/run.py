@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
+from contextlib import contextmanager
 from os.path import abspath, dirname, isdir
 
 from lstm_lint import prefilter
 from lstm_lint.cli.closing import asked, closing
 from lstm_lint.cli.files import discover
 from lstm_lint.cli.formats import CLOSED, render
-from lstm_lint.cli.options import STANDARD_INPUT, Options, UsageError
+from lstm_lint.cli.options import STANDARD_INPUT, Options
 from lstm_lint.cli.projects import Projects
 from lstm_lint.cli.tally import Tally
 from lstm_lint.cli.terminal import Paint, coloured, harmless, insist, obeyed
@@ -57,6 +58,10 @@ class Run:
         self.complaints: set[str] = set()
 
     def run(self) -> int:
+        if self.options.require_clean and self.options.writes:
+            from lstm_lint.cli.committed import insist_on_commits
+
+            insist_on_commits(self.options.paths or ["."])
         AROUND.walk(*filter(isdir, self.options.paths or ["."]))
         self.known = self.baseline()
         self.memory = self.remember()
@@ -216,7 +221,7 @@ class Run:
         """Show what the options want to see, where they want it."""
         show = self.show_changes if self.options.diff else self.show_findings
         if self.options.output_file is not None:
-            with _opened(self.options.output_file) as file:
+            with _report(self.options.output_file) as file:
                 show(jobs, file)
             return
         piped = self.options.writes and STANDARD_INPUT in self.options.paths
@@ -248,12 +253,20 @@ class Run:
         sys.stderr.writelines(closing(self.tally, beside))
 
 
-def _opened(path: str) -> TextIO:
-    """A file for a report.  Raises UsageError."""
-    try:
-        return open(path, "w", encoding="utf-8", errors="backslashreplace", newline="")
-    except OSError as error:
-        raise UsageError(f"{path}: {error.strerror}") from None
+@contextmanager
+def _report(path: str) -> Iterator[TextIO]:
+    """A file for a report, which takes the place of an older one when it is whole.
+
+    Raises OSError.
+    """
+    from io import TextIOWrapper
+
+    from lstm_lint.cli.writing import replaced
+
+    with replaced(path) as file:
+        text = TextIOWrapper(file, "utf-8", "backslashreplace", newline="")
+        yield text
+        text.detach()
 
 
 def _read(path: str) -> bytes:
