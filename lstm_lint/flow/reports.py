@@ -145,6 +145,9 @@ class Reports:
         runs = self.sightings.get((code, node), {})
         for visit, each in runs.items():
             runs[visit] = each._replace(report=change(each.report))
+        crossed = self.crossed.get((code, node), {})
+        for run, (each, behind) in crossed.items():
+            crossed[run] = (each._replace(report=change(each.report)), behind)
 
     def _settled(self, key: tuple[str, syntax.Node], report: Report) -> Report:
         """What is wrong in some runs alone has no fix, and for all callers here no safe one.

@@ -210,6 +210,41 @@ def test_a_comment_at_the_call_silences(project: Path) -> None:
     assert told(project / "model.py", line) == []
 
 
+CARRYING = """
+import torch
+from torch import nn
+
+
+class Generator(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.gru = nn.GRU(8, 8)
+
+    def forward(self, x, hidden):
+        return self.gru(x.view(1, 1, -1), hidden)
+
+    def init_hidden(self):
+        return torch.zeros(1, 1, 8)
+"""
+
+
+def test_a_loop_that_carries_what_another_file_returns(project: Path) -> None:
+    """Zeros that a loop begins with are mended; only where none carries them can they go."""
+    (project / "model.py").write_text(CARRYING)
+    text = "import torch\nfrom model import Generator\n\ngenerator = Generator()\n\n\n"
+    once = "def run(x):\n    return generator(x, generator.init_hidden())\n"
+    carried = (
+        "def run(steps):\n    hidden = generator.init_hidden()\n"
+        "    for x in steps:\n        out, hidden = generator(x, hidden)\n    return out\n"
+    )
+    (one,) = found(project / "once.py", text + once)
+    assert one.code == "RNN408"
+    assert one.message.endswith("pass no state")
+    (one,) = found(project / "carried.py", text + carried)
+    assert one.code == "RNN408"
+    assert one.message.endswith("make them like its weights")
+
+
 def test_files_that_call_each_other(project: Path) -> None:
     text = """
 from torch import nn
