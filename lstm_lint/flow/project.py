@@ -137,7 +137,9 @@ class Project:
         from lstm_lint.flow.evaluator import Evaluator
 
         filename = self.files.get(module)
-        if filename is None or self.listeners is None or not AROUND.look(filename).concerns:
+        if filename is None or self.listeners is None:
+            return []
+        if not AROUND.concern(AROUND.read(filename), filename):
             return []
         flow = Evaluator(module, self.listeners(codes), module.text, filename, self)
         return [(report.rule.code, report.node) for report in flow.run()]

@@ -210,6 +210,21 @@ def test_a_comment_at_the_call_silences(project: Path) -> None:
     assert told(project / "model.py", line) == []
 
 
+def test_a_file_between_that_names_no_rnn(project: Path) -> None:
+    """What its own check says, because of what it imports, is not said of its callers again."""
+    (project / "between.py").write_text(
+        "import torch\nfrom helpers import both, last_step\n\n\n"
+        "def between(x):\n    return last_step(both(x)[0])\n"
+    )
+    helpers = HELPERS + "\nboth = nn.GRU(3, 4, batch_first=True, bidirectional=True)\n"
+    (project / "helpers.py").write_text(helpers)
+    text = "from torch import nn\nfrom between import between\n\nown = nn.GRU(3, 3)\n\n\n"
+    text += "def run(x):\n    return between(own(x)[0])\n"
+    (one,) = found(project / "between.py", (project / "between.py").read_text())
+    assert one.code == "RNN202"
+    assert found(project / "run.py", text) == []
+
+
 CARRYING = """
 import torch
 from torch import nn
