@@ -62,6 +62,7 @@ def test_what_another_file_may_use_goes_only_where_asked_for() -> None:
 
 
 def test_an_rnn_of_any_kind_is_called_one() -> None:
-    code = "from torch import nn\n\n\ndef build(rnn_type):\n    return getattr(nn, rnn_type)(3, 4, dropout=0.5)\n"
+    code = "from torch import nn\n\n\ndef build(rnn_type):\n"
+    code += "    return getattr(nn, rnn_type)(3, 4, bidirectional=True, dropout=0.5)\n\n\nnn.GRU\n"
     (one,) = check_source(code.encode(), "model.py", Settings(frozenset({"RNN401"})))
     assert "in an RNN of one layer" in one.message

@@ -64,6 +64,8 @@ class Reports:
         """What was made at the place of each, and in which run."""
         self.crossed: abroad.Crossed = {}
         """Those in other files: in which runs of what stands here, and at which call."""
+        self.excused: set[Key] = set()
+        """Places of which nothing is said, because of what stands elsewhere in the file."""
 
     def settled(self) -> list[Report]:
         """What there is to say in the end."""
@@ -134,6 +136,7 @@ class Reports:
     def withdraw(self, code: str, node: syntax.Node | None) -> None:
         """Take back what a later place excuses."""
         if node is not None:
+            self.excused.add((code, node))
             self.known.pop((code, node), None)
             self.optional.pop((code, node), None)
 

@@ -231,33 +231,44 @@ from torch import nn
 
 
 class Generator(nn.Module):
-    def __init__(self):
+    def __init__(self, gru):
         super().__init__()
-        self.gru = nn.GRU(8, 8)
+        self.gru = gru
+        self.own = nn.GRU(8, 8)
+
+    def once(self, x):
+        return self.gru(x, torch.zeros(1, 1, 8))
+
+    def all_steps(self, x):
+        hidden = torch.zeros(1, 1, 8)
+        for step in x:
+            out, hidden = self.gru(step, hidden)
+        return out
 
     def forward(self, x, hidden):
-        return self.gru(x.view(1, 1, -1), hidden)
+        return self.own(x, hidden)
 
     def init_hidden(self):
         return torch.zeros(1, 1, 8)
 """
 
 
-def test_a_loop_that_carries_what_another_file_returns(project: Path) -> None:
-    """Zeros that a loop begins with are mended; only where none carries them can they go."""
+@pytest.mark.parametrize(
+    ("call", "end"),
+    [
+        ("generator.once(x)", "pass no state"),
+        ("generator.all_steps(x)", "make them like its weights"),
+        ("generator(x, generator.init_hidden())", ""),
+    ],
+)
+def test_a_state_of_zeros_in_another_file(project: Path, call: str, end: str) -> None:
+    """A loop that carries it needs one; a module that takes any state is excused in its own file."""
     (project / "model.py").write_text(CARRYING)
-    text = "import torch\nfrom model import Generator\n\ngenerator = Generator()\n\n\n"
-    once = "def run(x):\n    return generator(x, generator.init_hidden())\n"
-    carried = (
-        "def run(steps):\n    hidden = generator.init_hidden()\n"
-        "    for x in steps:\n        out, hidden = generator(x, hidden)\n    return out\n"
-    )
-    (one,) = found(project / "once.py", text + once)
-    assert one.code == "RNN408"
-    assert one.message.endswith("pass no state")
-    (one,) = found(project / "carried.py", text + carried)
-    assert one.code == "RNN408"
-    assert one.message.endswith("make them like its weights")
+    text = "from torch import nn\nfrom model import Generator\n\n"
+    text += f"generator = Generator(nn.GRU(8, 8))\n\n\ndef run(x):\n    return {call}\n"
+    reported = found(project / "run.py", text)
+    assert [each.code for each in reported] == ["RNN408"][: bool(end)]
+    assert all(each.message.endswith(end) for each in reported)
 
 
 def test_files_that_call_each_other(project: Path) -> None:
