@@ -250,6 +250,27 @@ class Generator(nn.Module):
 
     def init_hidden(self):
         return torch.zeros(1, 1, 8)
+
+
+class Layers(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.cells = nn.ModuleList()
+        for _ in range(2):
+            self.cells.append(nn.GRUCell(8, 8))
+
+    def forward(self, x, hiddens):
+        out = x
+        for i in range(2):
+            state = self.cells[i](out, hiddens[i])
+            out = out + state
+        return out
+
+    def init_hiddens(self, size):
+        hiddens = []
+        for _ in range(2):
+            hiddens.append(torch.zeros(size, 8))
+        return hiddens
 """
 
 
@@ -259,12 +280,13 @@ class Generator(nn.Module):
         ("generator.once(x)", "pass no state"),
         ("generator.all_steps(x)", "make them like its weights"),
         ("generator(x, generator.init_hidden())", ""),
+        ("layers(x, layers.init_hiddens(4))", ""),
     ],
 )
 def test_a_state_of_zeros_in_another_file(project: Path, call: str, end: str) -> None:
     """A loop that carries it needs one; a module that takes any state is excused in its own file."""
     (project / "model.py").write_text(CARRYING)
-    text = "from torch import nn\nfrom model import Generator\n\n"
+    text = "from torch import nn\nfrom model import Generator, Layers\n\nlayers = Layers()\n"
     text += f"generator = Generator(nn.GRU(8, 8))\n\n\ndef run(x):\n    return {call}\n"
     reported = found(project / "run.py", text)
     assert [each.code for each in reported] == ["RNN408"][: bool(end)]
