@@ -65,7 +65,7 @@ class Reports:
         self.crossed: abroad.Crossed = {}
         """Those in other files: in which runs of what stands here, and at which call."""
         self.excused: set[Key] = set()
-        """Places of which nothing is said, because of what stands elsewhere in the file."""
+        """Places of which nothing is said, whoever comes there."""
 
     def settled(self) -> list[Report]:
         """What there is to say in the end."""
@@ -136,9 +136,13 @@ class Reports:
     def withdraw(self, code: str, node: syntax.Node | None) -> None:
         """Take back what a later place excuses."""
         if node is not None:
-            self.excused.add((code, node))
             self.known.pop((code, node), None)
             self.optional.pop((code, node), None)
+
+    def excuse(self, code: str, node: syntax.Node) -> None:
+        """Take back what the file shows to be meant, and so what is said of callers in others."""
+        self.excused.add((code, node))
+        self.withdraw(code, node)
 
     def amend(self, code: str, node: syntax.Node, change: Callable[[Report], Report]) -> None:
         """Change what was reported, now that more is known."""
