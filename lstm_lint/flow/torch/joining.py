@@ -198,7 +198,8 @@ def stacked(flow: Evaluator, parts: Value, axis: Value, node: syntax.Node) -> Va
     elif isinstance(parts, Sequence | OneOf):
         item = containers.item(flow, parts)
     if not isinstance(item, Tensor) or item.axes is None or place is None:
-        return Tensor(node=node)
+        alone = count == Constant(1) and place is not None and place >= 0
+        return Tensor(ones=(place,) if alone else (), node=node)  # type: ignore[arg-type]
     made = turning.unsqueezed(Tensor(item.axes), axis, node)
     if made.axes is None:
         return Tensor(node=node)

@@ -465,14 +465,14 @@ def _as_tensor(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Valu
     where = "cpu" if device is None else devices.of(flow, device, "other")
     axes: tuple[Axis, ...] | None = None
     meaning = None
+    ones = (0,) if isinstance(data, Tuple) and len(data.items) == 1 else ()
     if isinstance(data, Tuple) and any(isinstance(e, Tuple | Sequence) for e in data.items):
         axes = _nested(data)
     elif indexing.are_equal(data):
         meaning = Lengths(data)
-        listed = isinstance(data, Tuple) and not all(
-            isinstance(each, Constant | Term) for each in data.items
-        )
-        axes = None if listed else (Axis(BATCH),)  # something unknown may be a list
+        listed = isinstance(data, Tuple) and any(map(_may_be_list, data.items))
+        count = Constant(len(data.items)) if isinstance(data, Tuple) else UNKNOWN
+        axes = None if listed else (Axis(BATCH, count),)
     elif isinstance(data, Sequence):
         offset = indexing.count_offset(flow, data)
         if offset is not None:
@@ -485,7 +485,14 @@ def _as_tensor(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Valu
         axes = (Axis(OTHER, Constant(len(data.items))),)
     elif isinstance(data, Constant):
         axes = ()
-    return Tensor(axes, meaning, device=where, node=node)
+    return Tensor(axes, meaning, device=where, ones=ones if axes is None else (), node=node)
+
+
+def _may_be_list(entry: Value) -> bool:
+    """Whether an entry of a list may be a list in its turn, for all that is known of it."""
+    if isinstance(entry, Term):
+        return entry.operator in (".", "[]", "like")
+    return not isinstance(entry, Constant)
 
 
 def _nested(data: Value) -> tuple[Axis, ...] | None:
