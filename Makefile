@@ -16,7 +16,8 @@ METADATA := pyproject.toml Makefile
 BESIDE_TORCHFIX := tests/test_flake8_plugin.py tests/test_startup.py tests/test_bad_input.py
 FINDINGS_ARE_FINE := || test $$? -eq 1
 
-.PHONY: help demo test lint types tests torchfix docs figures site picture bench matrix initialisation clean
+.PHONY: help demo test lint types tests torchfix docs figures site picture bench kills matrix \
+	initialisation clean
 
 help:
 	@echo 'make demo            install lstm-lint into $(VENV) and run it on examples/'
@@ -27,6 +28,7 @@ help:
 	@echo 'make picture         draw the picture in README.md'
 	@echo 'make bench           measure speed'
 	@echo 'make matrix          run tests under all Pythons and packages that can be had'
+	@echo 'make kills           kill --fix 200 times at random moments, and compare every file'
 	@echo 'make initialisation  train LSTMs under the initialisations that fixes write'
 	@echo 'make clean           remove what the others made'
 	@echo 'PYTHON=python3.12 chooses the Python for a fresh environment.'
@@ -68,7 +70,10 @@ picture: $(VENV)/dev.stamp
 	$(VENV)/bin/python scripts/picture.py
 
 bench: $(VENV)/dev.stamp
-	$(VENV)/bin/python benchmarks/speed/run.py
+	$(VENV)/bin/python -m benchmarks.speed.run
+
+kills: $(VENV)/dev.stamp
+	$(VENV)/bin/python -m scripts.kills
 
 matrix: $(VENV)/dev.stamp
 	nice -n 10 $(VENV)/bin/python -m scripts.matrix

@@ -203,7 +203,7 @@ def _appended(text: str, span: Span, code: str) -> list[Change]:
 
 def _inserted(edit: Insert, text: str, indent: str, start: int, end: int) -> Change:
     newline = _newline(text, end)
-    lines = "".join(f"{indent}{line}{newline}" for line in edit.lines)
+    lines = "".join(f"{indent}{line}{newline}" if line else newline for line in edit.lines)
     if edit.before:
         return start, start, lines
     if not text[start:end].endswith(("\n", "\r")):

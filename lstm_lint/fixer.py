@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from lstm_lint.finding import Applicability, Edit, Finding, Location, Severity
+from lstm_lint.finding import Applicability, Edit, Finding, Severity
+from lstm_lint.harm import Change, edits_of, rewritten
 from lstm_lint.linter import Settings, check, check_text
 from lstm_lint.source import Source, Unreadable
 from lstm_lint.views import read
@@ -16,8 +16,6 @@ Asks = Callable[[Source, Finding], bool]
 """Whether the fix of a finding in a source is to be applied."""
 ROUNDS = 10
 """One fix may make way for another; those that go on for longer only fight."""
-_RANKS = list(Severity)
-"""From the gravest on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +79,7 @@ class _Version:
 
     def key(self, finding: Finding) -> object:
         """What tells a fix from others, wherever the rounds move it."""
-        edits = ((self.text[e.start : e.end], e.content) for e in _edits(finding))
+        edits = ((self.text[e.start : e.end], e.content) for e in edits_of(finding))
         return finding.code, tuple(edits)
 
 
@@ -99,7 +97,12 @@ class _Fixer:
         start = version = self.read(source)
         applied: list[Finding] = []
         rounds = 0
-        while chosen := self.choose(version):
+        stale = False  # whether the text is another than the one that fixes were refused in
+        while (chosen := self.choose(version)) or stale:
+            if not chosen:
+                self.refused.clear()
+                stale = False
+                continue
             if rounds == ROUNDS:
                 self.refuse_all(start, {finding.code for finding in chosen})
                 version, applied = start, []
@@ -107,7 +110,8 @@ class _Fixer:
             before = version.source
             version, done = self.apply(version, chosen)
             applied += map(before.told, done)
-            rounds += 1
+            rounds += bool(done)
+            stale = bool(self.refused) if done else stale
         left = map(version.source.told, self.left(version))
         return Fixed(version.source.whole, tuple(applied), tuple(left))
 
@@ -157,10 +161,13 @@ class _Fixer:
         """The next version, and the findings whose fixes made it; guilty ones are refused."""
         if not chosen:
             return version, []
-        edits = [edit for finding in chosen for edit in _edits(finding)]
-        text, places = _rewritten(version.text, edits)
+        edits = [edit for finding in chosen for edit in edits_of(finding)]
+        text, places = rewritten(version.text, edits)
         after = self.read(version.source.with_text(text))
-        harm = _harm(version, after, chosen) or self.brought(version, after, chosen, places)
+        change = Change(
+            version.source, version.findings, after.source, after.findings, chosen, places
+        )
+        harm = change.harm(self.wanted, self.selected)
         if not harm:
             return after, chosen
         if len(chosen) == 1:
@@ -168,33 +175,6 @@ class _Fixer:
             return version, []
         innocent = [finding for finding in chosen if self.apply(version, [finding])[1]]
         return self.apply(version, innocent if len(innocent) < len(chosen) else innocent[:1])
-
-    def brought(
-        self,
-        before: _Version,
-        after: _Version,
-        chosen: list[Finding],
-        places: Mapping[Edit, tuple[int, int]],
-    ) -> str | None:
-        """The findings at the new places that the old ones cannot have hidden.
-
-        Behind a mistake may lie another of its kind, that only now can be told: half a state where
-        the wrong one was read.  That is no harm as long as it is told; to raise, or to be graver
-        than what was mended, is.
-        """
-        source = Source("", after.text)
-        known = _at([(edit.location, edit.end_location) for edit in places], before.findings)
-        codes = {finding.code for finding in known}
-        harm: set[str] = set()
-        for mended in chosen:
-            spans = (places[edit] for edit in _edits(mended))
-            new = [(source.location(start), source.location(end)) for start, end in spans]
-            least = max(_RANKS.index(each) for each in (mended.severity, Severity.WRONG))
-            for finding in _at(new, after.findings):
-                told = self.selected(finding) and _RANKS.index(finding.severity) >= least
-                if finding.code not in codes and not told:
-                    harm.add(finding.code)
-        return f"brings {', '.join(sorted(harm))}" if harm else None
 
     def refuse_all(self, version: _Version, codes: set[str]) -> None:
         """Refuse what went on being fixed, round after round."""
@@ -232,54 +212,3 @@ def _apart(edit: Edit, other: Edit) -> bool:
 
 
 _BINDING = re.compile(r"\s*\w+ = .*\r?[\r\n]\Z")
-
-
-def _edits(finding: Finding) -> tuple[Edit, ...]:
-    return finding.fix.edits if finding.fix else ()
-
-
-def _rewritten(text: str, edits: Iterable[Edit]) -> tuple[str, dict[Edit, tuple[int, int]]]:
-    """The text after the edits, and where in it their contents lie."""
-    parts: list[str] = []
-    places: dict[Edit, tuple[int, int]] = {}
-    position = length = 0
-    for edit in sorted(dict.fromkeys(edits), key=lambda edit: (edit.start, edit.end)):
-        parts += text[position : edit.start], edit.content
-        length += edit.start - position
-        places[edit] = length, length + len(edit.content)
-        length += len(edit.content)
-        position = edit.end
-    return "".join([*parts, text[position:]]), places
-
-
-def _harm(before: _Version, after: _Version, chosen: Iterable[Finding]) -> str | None:
-    """What no fix may do to the text; comments are for RNN902 alone to change."""
-    known = Counter(finding.code for finding in before.findings)
-    for finding in after.findings:
-        known[finding.code] -= 1
-        if finding.severity is Severity.TOOL and known[finding.code] < 0:
-            return f"breaks the code: {finding.message}"
-    to_comments = [e for finding in chosen if finding.code == "RNN902" for e in _edits(finding)]
-    if lost := _comments(_rewritten(before.text, to_comments)[0]) - _comments(after.text):
-        return f"drops the comment {min(lost)}"
-    return None
-
-
-def _at(places: list[tuple[Location, Location]], findings: Iterable[Finding]) -> list[Finding]:
-    """The findings that touch one of the places."""
-    return [
-        finding
-        for finding in findings
-        if any(start < finding.end_location and finding.location < end for start, end in places)
-    ]
-
-
-def _comments(text: str) -> Counter[str]:
-    from io import StringIO
-    from tokenize import COMMENT, TokenError, generate_tokens
-
-    try:
-        tokens = list(generate_tokens(StringIO(text, newline=None).readline))
-    except (TokenError, SyntaxError):
-        return Counter()
-    return Counter(token.string for token in tokens if token.type == COMMENT)

@@ -116,7 +116,7 @@ def _checked(
     suppressions = None
     try:
         with uncollected():
-            findings = _follow(source, settings, unfollowed)
+            findings = followed(source, settings, unfollowed)
             suppressions = Suppressions.of(source.text) if settings.silenced else None
             if suppressions is not None:
                 findings += _unused(source, settings, suppressions, findings)
@@ -143,7 +143,7 @@ def _unused(
     if "RNN902" not in running:
         return []
     more = suppressions.named - running
-    found = _follow(source, replace(settings, select=more), None) if more else []
+    found = followed(source, replace(settings, select=more), None) if more else []
     left = list(unused(source, suppressions, findings + found))
     if left and settings.project:
         found += _met_by_importers(source.filename, suppressions.named)
@@ -151,7 +151,9 @@ def _unused(
     return left
 
 
-def _follow(source: Source, settings: Settings, unfollowed: list[Location] | None) -> list[Finding]:
+def followed(
+    source: Source, settings: Settings, unfollowed: list[Location] | None
+) -> list[Finding]:
     """Parse, evaluate, let the rules listen, and place what they report."""
     from lstm_lint.flow.code.positions import Places
     from lstm_lint.flow.evaluator import Evaluator

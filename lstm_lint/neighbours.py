@@ -7,8 +7,6 @@ a file that imports nothing of its project costs no more than the look.
 from __future__ import annotations
 
 import os
-import re
-from functools import cached_property
 from os.path import abspath, dirname, join
 
 from lstm_lint import prefilter
@@ -16,8 +14,9 @@ from lstm_lint.regular import beginning
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
     from typing import Any
+
+    from lstm_lint.looks import Look
 
 MARKS = frozenset({"pyproject.toml", "setup.py", "setup.cfg", ".git", "requirements.txt"})
 """What stands in the root of a project."""
@@ -32,13 +31,8 @@ NEVER = frozenset(
 """Folders that hold nothing of one's own; they are walked only if they are named."""
 BIGGEST = 1_000_000
 """Bytes of a neighbour that are worth reading."""
-BIGGEST_HELPER = 50_000
-"""Bytes of one that is read although it holds nothing recurrent, for what it defines."""
 PICTURE = 50_000
 """Bytes of a string in a notebook that is no code."""
-BIGGEST_SETTINGS = 10_000
-"""Bytes of one that is read for its constants alone."""
-ALL = "*"
 ELSEWHERE = frozenset(
     "torch numpy __future__ typing os sys re math json time random logging collections".split()
 )
@@ -57,42 +51,6 @@ def concern(data: bytes, filename: str, *, project: bool) -> bool:
 def code_concerns(data: bytes, filename: str, *, project: bool) -> bool:
     """The same of Python's own text."""
     return AROUND.concern(data, filename) if project else prefilter.may_concern(data)
-
-
-class Look:
-    """What a look at the bytes of a file tells."""
-
-    def __init__(self, data: bytes) -> None:
-        self.knows_torch = b"torch" in data
-        self.concerns = prefilter.may_concern(data)
-        self.imports = list(imports(data))
-        self._data = data if len(data) <= BIGGEST_HELPER else b""
-        self._settings = data if len(data) <= BIGGEST_SETTINGS else b""
-
-    @cached_property
-    def constants(self) -> frozenset[str]:
-        """Names of its own that seem to be given a value that is known without a call."""
-        return _names(_CONSTANT.findall(self._settings))
-
-    @cached_property
-    def fields(self) -> frozenset[str]:
-        """The same of names in its classes, or further in."""
-        return _names(_FIELD.findall(self._settings))
-
-    @cached_property
-    def definitions(self) -> frozenset[str]:
-        """Functions and classes that it seems to define."""
-        return frozenset(name.decode() for name in _DEFINED.findall(self._data))
-
-
-def _names(found: list[bytes]) -> frozenset[str]:
-    return frozenset(name.strip().decode() for each in found for name in each.split(b","))
-
-
-_GIVEN = rb"([A-Za-z_](?:\w|,[ \t]*)*)[ \t]*(?::[^=\n(]*)?=(?!=)(?![^\n#]*\w\()"
-_CONSTANT = re.compile(rb"^" + _GIVEN, re.M)
-_FIELD = re.compile(rb"^[ \t]+" + _GIVEN, re.M)
-_DEFINED = re.compile(rb"^(?:async[ \t]+)?(?:def|class)[ \t]+([A-Za-z_]\w*)", re.M)
 
 
 class Neighbours:
@@ -223,24 +181,25 @@ class Neighbours:
 
     def tells(self, filename: str, name: str) -> bool:
         """Whether a neighbour may say what a name is, as one that concerns us or as a constant."""
-        if self.leads_on(filename, name):
-            return True
-        constants = self.look(filename).constants
-        return bool(constants) if name == ALL else name in constants
+        return self.leads_on(filename, name) or self.look(filename).sets(name)
 
     def leads_on(self, filename: str, name: str) -> bool:
         """Whether a neighbour concerns us, or hands a name on."""
+        from lstm_lint.looks import ALL
+
         look = self.look(filename)
         if look.concerns:
             return True
         if name == ALL:
             return any(each.knows_torch for each in self.handing_on(filename, ALL))
-        return any(True for _, names in look.imports for _ in _handed_on(names, name))
+        return any(True for _ in look.handed_on(name))
 
     def look(self, filename: str) -> Look:
         """What a look at a neighbour tells."""
         known = self.looks.get(filename)
         if known is None:
+            from lstm_lint.looks import Look
+
             known = self.looks[filename] = Look(self.read(filename))
         return known
 
@@ -267,19 +226,20 @@ class Neighbours:
         """Whether a source concerns us by itself, or imports what does.
 
         Torch may come from a neighbour too.  What speaks neither of it nor of its `nn` is looked
-        at no further, as most files of most projects do not.
+        at no further.
         """
         data = prefilter.plain(data)
-        knows_torch = b"torch" in data
-        if not knows_torch and b"nn." not in data:
+        if not prefilter.speaks(data):
             return False
         names_ours = prefilter.names(data)
-        if knows_torch and names_ours:
+        if names_ours and b"torch" in data:
             return True
         return self.meets(data, filename, names_ours=names_ours)
 
     def meets(self, data: bytes, filename: str, *, names_ours: bool = False) -> bool:
         """Whether a source imports what concerns us, or torch for `names_ours`."""
+        from lstm_lint.looks import imports
+
         here = dirname(abspath(filename))
         return any(
             look.concerns or (names_ours and look.knows_torch)
@@ -315,17 +275,18 @@ class Neighbours:
             seen, waiting = {first}, [first]
             while waiting:
                 path, name = waiting.pop()
-                for module, names in self.look(path).imports:
-                    for other in _handed_on(names, name):
-                        source = self._source(module, other, dirname(path))
-                        if source is not None and source not in seen:
-                            seen.add(source)
-                            waiting.append(source)
+                for module, other in self.look(path).handed_on(name):
+                    source = self._source(module, other, dirname(path))
+                    if source is not None and source not in seen:
+                        seen.add(source)
+                        waiting.append(source)
             self.behind[first] = tuple(self.look(path) for path in sorted({p for p, _ in seen}))
         return self.behind[first]
 
     def met(self, data: bytes, filename: str) -> set[str]:
         """The files that a source imports, and those that they import in turn."""
+        from lstm_lint.looks import imports
+
         met: set[str] = set()
         waiting = [(filename, imports(_plain(data, filename)))]
         while waiting:
@@ -342,6 +303,8 @@ class Neighbours:
 
     def _source(self, module: str, name: str, here: str) -> tuple[str, str] | None:
         """The file that `from module import name` reads, and what it takes from there."""
+        from lstm_lint.looks import ALL
+
         path = self.locate_from(module, here)
         if name != ALL and (path is None or path.endswith("__init__.py")):
             dot = "" if module.endswith(".") else "."
@@ -354,8 +317,6 @@ class Neighbours:
 AROUND = Neighbours()
 """What this process knows of the files around those that it checks."""
 
-# --- import lines
-
 
 def _plain(data: bytes, filename: str) -> bytes:
     """What a file holds, with the imports in it at the beginning of lines."""
@@ -365,60 +326,3 @@ def _plain(data: bytes, filename: str) -> bytes:
         return data
     strings = [each for each in data.split(b'"') if len(each) < PICTURE]
     return b"\n".join(strings).replace(b"\\n", b"\n")
-
-
-Names = list[tuple[str, str]]
-"""Names that are imported, and what each is called from then on."""
-
-
-def imports(
-    data: bytes, wanted: Callable[[str], bool] = lambda module: True
-) -> Iterator[tuple[str, Names]]:
-    """The modules that a source seems to import, and the names that it takes from each.
-
-    Of a module that is imported as it is all names are taken, behind one of its own.
-    """
-    end = 0
-    while (start := data.find(b"import", end)) >= 0:
-        end = start + len(b"import")
-        before = data[data.rfind(b"\n", 0, start) + 1 : start].split()
-        if data[end : end + 1].strip(b" \t(*\\"):
-            continue
-        if before[-2:-1] == [b"from"]:
-            module = before[-1].decode(errors="replace")
-            if wanted(module):
-                taken, end = _taken(data, end)
-                yield module, taken
-        elif not before or before[-1].endswith((b":", b";")):
-            taken, end = _taken(data, end)
-            for module, alias in taken:
-                if wanted(module):
-                    yield module, [(ALL, alias)]
-
-
-_PLAIN_LINE = re.compile(rb"[\w ,.]*\n")
-
-
-def _taken(data: bytes, start: int) -> tuple[Names, int]:
-    """The names that an import statement lists, and where it ends."""
-    end = start
-    while True:
-        end = data.find(b"\n", end) + 1 or len(data)
-        line = data[start:end]
-        opened = b"(" in line and b")" not in line
-        if end == len(data) or not (opened or line.rstrip().endswith(b"\\")):
-            break
-    if not _PLAIN_LINE.fullmatch(line):
-        line = b"".join(part.partition(b"#")[0] for part in line.splitlines(True))
-        line = line.partition(b";")[0].strip(b" \t\r\n()").replace(b"\\", b" ")
-    words = [each.split() for each in line.decode(errors="replace").split(",")]
-    return [(each[0], each[-1]) for each in words if each], end
-
-
-def _handed_on(names: Names, wanted: str) -> Iterator[str]:
-    """Which names of another file an import makes known as the wanted one."""
-    for name, alias in names:
-        if alias == ALL:
-            yield wanted
-        elif alias == wanted or (wanted == ALL and name != ALL):
-            yield name

@@ -9,12 +9,31 @@ from __future__ import annotations
 NOTEBOOK = ".ipynb"
 TEXTS = (".md", ".markdown", ".mdx", ".qmd", ".rst")
 """Files that hold code beside other things, by the ends of their names."""
+SUFFIXES = (".py", ".pyi", NOTEBOOK)
+"""Files that are looked at without being named."""
 
 WORDS = (b"LSTM", b"GRU", b"RNN", b"_sequence", b"PackedSequence", b"weight_hh", b"weight_ih")
 SHORT = WORDS[:3]
 LONG = (
     *WORDS[4:], b"pack_sequence", b"pad_sequence", b"pack_padded_sequence", b"pad_packed_sequence",
 )  # fmt: skip
+
+
+def speaks(data: bytes) -> bool:
+    """Whether a file speaks of torch or of its `nn`, as most files of most projects do not."""
+    data = plain(data)
+    return b"torch" in data or _speaks_of_nn(data)
+
+
+def _speaks_of_nn(data: bytes) -> bool:
+    """Whether `nn.` stands in a source as a name of its own, which in `conn.` it is not."""
+    start = data.find(b"nn.")
+    while start >= 0:
+        before = data[max(start - 1, 0) : start]
+        if not (before.isalnum() or before == b"_"):
+            return True
+        start = data.find(b"nn.", start + 1)
+    return False
 
 
 def may_concern(data: bytes) -> bool:

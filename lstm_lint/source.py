@@ -117,6 +117,10 @@ class Source:
         row = bisect_right(starts, offset)
         return Location(row, offset - starts[row - 1] + 1)
 
+    def index(self, location: Location) -> int:
+        """The offset of the character at a place in the text."""
+        return self.offset(location.row) + location.column - 1
+
     def offset(self, row: int) -> int:
         """Where a line begins."""
         return self._line_starts()[row - 1]
@@ -167,6 +171,12 @@ def _encoding(data: bytes) -> str:
         why = "a byte order mark of UTF-8, and a cookie that names another encoding"
         raise Unreadable(why if bom else str(error)) from None
     name = "utf-8" if name == "utf-8-sig" else name
-    if not lookup(name)._is_text_encoding or len("##".encode(name)) - len("#".encode(name)) != 1:
+    try:
+        is_read = lookup(name)._is_text_encoding and len("##".encode(name)) == 1 + len(
+            "#".encode(name)
+        )
+    except UnicodeError:  # Python's `undefined`, which is there to raise
+        is_read = False
+    if not is_read:
         raise Unreadable(f"{name} is no encoding for Python")
     return name

@@ -14,7 +14,8 @@ from functools import cached_property
 from itertools import chain, islice, takewhile
 from os.path import abspath, basename, dirname, join
 
-from lstm_lint.neighbours import ALL, NEVER, Neighbours, imports
+from lstm_lint.looks import ALL, imports
+from lstm_lint.neighbours import NEVER, Neighbours
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -65,6 +65,7 @@ BROKEN = [
     Case("wrong-cookie", b"# coding: no-such-thing\n" + WRONG.encode(), FAILED, "no-such-thing", 1),
     Case("cookie-of-no-text", b"# coding: rot13\n" + WRONG.encode(), FAILED, "rot13", 1),
     Case("cookie-of-bytes", b"# coding: zlib\n" + WRONG.encode(), FAILED, "zlib", 1),
+    Case("cookie-undefined", b"# coding: undefined\n" + WRONG.encode(), FAILED, "undefined", 1),
     Case("cookie-punycode", b"# coding: punycode\n" + WRONG.encode(), FAILED, "punycode", 1),
     Case("cookie-utf-16", b"# coding: utf-16\n" + WRONG.encode(), FAILED, "utf-16", 1),
     Case("cookie-utf-16-even", b"# coding: utf-16\n#\n" + WRONG.encode(), FAILED, "utf-16", 1),

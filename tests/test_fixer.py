@@ -11,7 +11,8 @@ import pytest
 
 from lstm_lint import fix_source
 from lstm_lint.finding import Applicability, Edit, Finding, Fix, Location, Severity
-from lstm_lint.fixer import ROUNDS, _rewritten, does_harm, fix
+from lstm_lint.fixer import ROUNDS, does_harm, fix
+from lstm_lint.harm import rewritten
 from lstm_lint.linter import Settings, check
 from lstm_lint.source import Source
 from tests.support import DROPOUT_ON_PACKED
@@ -105,6 +106,11 @@ def replace(new: str) -> Change:
     return lambda found: [(found.start(), found.end(), found.expand(new))]
 
 
+def insert(line: str, at: int = 0) -> Change:
+    """Put a line at `at`, and x in place of what was found."""
+    return lambda found: [(at, at, line), (found.start(), found.end(), "x")]
+
+
 @dataclass(frozen=True)
 class StandIn:
     """A rule that finds a pattern and may fix it badly, as no real rule does."""
@@ -187,11 +193,6 @@ def test_edits_of_a_fix_are_made_all_or_none(install: Install) -> None:
     assert fixed.text == "b = 1 #1\n"
 
 
-def insert(line: str, at: int = 0) -> Change:
-    """Put a line at `at`, and x in place of what was found."""
-    return lambda found: [(at, at, line), (found.start(), found.end(), "x")]
-
-
 def test_lines_put_at_one_place_follow_one_another(install: Install) -> None:
     install(StandIn("one", insert("import a\n")), StandIn("two", insert("import b\n")))
     assert fix("one\ntwo\n").text == "import a\nimport b\nx\nx\n"
@@ -225,6 +226,52 @@ def test_fix_that_breaks_the_syntax_is_taken_back(install: Install) -> None:
     assert refusals(fixed.left)[0].startswith("the fix of RNN101 name was taken back: it breaks")
 
 
+def test_fix_after_which_python_compiles_nothing_is_taken_back(install: Install) -> None:
+    install(StandIn("bad", replace("return")))
+    fixed = fix("bad\n")
+    assert fixed.text == "bad\n"
+    assert refusals(fixed.left)[0].endswith("it breaks the code: 'return' outside function")
+
+
+def test_what_did_not_compile_before_may_be_fixed(install: Install) -> None:
+    install(StandIn("bad", replace("good")))
+    assert fix("return\nbad\n").text == "return\ngood\n"
+
+
+@pytest.mark.parametrize(
+    ("found", "change", "still"),
+    [("bad", replace("odd"), "odd"), (r"\Abad", insert("y\n"), r"(?<=y\n)x")],
+    ids=["in the edit", "beside it"],
+)
+def test_fix_after_which_its_rule_finds_the_same_is_taken_back(
+    install: Install, found: str, change: Change, still: str
+) -> None:
+    install(StandIn(found, change), StandIn(still))
+    fixed = fix("bad\n")
+    assert fixed.text == "bad\n"
+    assert refusals(fixed.left)[0].endswith("it leaves RNN101 as it was")
+
+
+def test_what_its_rule_finds_elsewhere_is_no_harm(install: Install) -> None:
+    install(StandIn("bad", replace("good")), StandIn(r"(?<=good\n)odd"))
+    fixed = fix("bad\nodd\n")
+    assert fixed.text == "good\nodd\n"
+    assert codes(fixed.left) == ["RNN101"]
+
+
+def test_fix_that_did_harm_is_tried_again_on_the_text_at_the_end(install: Install) -> None:
+    install(
+        StandIn("bad", replace("good")),
+        StandIn("raw", replace("ugly"), code="RNN102"),
+        StandIn("ugly", replace("fine"), code="RNN102"),
+        StandIn(r"good\n(?=raw|ugly)", code="RNN103"),
+    )
+    fixed = fix("bad\nraw\n")
+    assert fixed.text == "good\nfine\n"
+    assert codes(fixed.applied) == ["RNN102", "RNN102", "RNN101"]
+    assert fixed.left == ()
+
+
 def test_refusal_stands_where_its_finding_has_moved_to(install: Install) -> None:
     longer = StandIn("ugly", replace("import fine\nfine"), code="RNN102")
     install(longer, StandIn("bad", replace("good(")))
@@ -252,6 +299,22 @@ def test_harm_of_one_fix_is_told_before_it_is_applied(install: Install) -> None:
     for settings in (None, Settings(frozenset({"RNN101", "RNN102"}))):
         assert does_harm(text, bad, found, settings)
         assert not does_harm(text, ugly, found, settings)
+
+
+def test_fixes_that_all_do_harm_are_all_taken_back(install: Install) -> None:
+    install(StandIn("bad.*", replace("good")))
+    fixed = fix("bad  # one\nbad  # two\n")
+    assert fixed.text == "bad  # one\nbad  # two\n"
+    assert len(refusals(fixed.left)) == 2
+
+
+def test_what_two_fixes_bind_is_bound_first_by_one(install: Install) -> None:
+    def bind(found: re.Match[str]) -> list[tuple[int, int, str]]:
+        start = found.start()
+        return [(start, start, "x = torch\n"), (start, found.end(), "x")]
+
+    install(StandIn(r"(?<!x\n)bad", bind), StandIn(r"(?<=x\n)bad", replace("x")))
+    assert fix("bad\nbad\n").text == "x = torch\nx\nx\n"
 
 
 def test_fix_may_move_a_comment(install: Install) -> None:
@@ -365,6 +428,6 @@ def test_edits_change_nothing_but_their_places(seed: int) -> None:
     expected = text
     for edit in reversed(edits):
         expected = expected[: edit.start] + edit.content + expected[edit.end :]
-    new, places = _rewritten(text, draw.sample(edits, k=4))
+    new, places = rewritten(text, draw.sample(edits, k=4))
     assert new == expected
     assert [new[start:end] for start, end in places.values()] == contents

@@ -34,7 +34,13 @@ x = nn.utils.rnn.pack_padded_sequence(n, names, batch_first=True, enforce_sorted
 steps, _ = nn.utils.rnn.pad_packed_sequence(self.lstm(x)[0], batch_first=True)
 self.found = {each}
 """
-        for each in ("steps.std(dim=1)", "torch.var(steps, 1)", "steps.median(1).values")
+        for each in (
+            "steps.std(dim=1)",
+            "torch.var(steps, 1)",
+            "steps.median(1).values",
+            "steps.mean((1, 2))",
+            "torch.mean(steps, dim=[-2, -1])",
+        )
     },
     "RNN401 settings that another RNN of two layers shares": """
 kw = {"dropout": 0.5}
@@ -49,12 +55,64 @@ self.rate = self.other.dropout
 kw = dict(dropout=0.5)
 self.lstm, self.other = nn.LSTM(4, 5, **kw), names(**kw)
 """,
+    "RNN102 asked for the steps of the longest": """
+self.lstm = nn.LSTM(4, 5, batch_first=True)
+packed = nn.utils.rnn.pack_padded_sequence(n, names, batch_first=True, enforce_sorted=False)
+self.found = packed.size(1)
+""",
+    "RNN102 asked for an axis of a list": """
+self.lstm = nn.LSTM(4, 5)
+self.found = nn.utils.rnn.pack_sequence(n, enforce_sorted=False).size(1)
+""",
     "RNN111 put back as another batch is": """
 self.lstm = nn.LSTM(4, 5, batch_first=True)
 _, other = n.sort(descending=True)
 lengths, places = names.lengths.sort(descending=True)
 steps = nn.utils.rnn.pack_padded_sequence(names.x[places], lengths.cpu(), batch_first=True)
 self.found = self.lstm(steps)[1][0][-1][other.argsort()]
+""",
+    "RNN111 started from what was sorted by other lengths": """
+self.lstm = nn.LSTM(4, 5, batch_first=True)
+lengths, places = torch.sort(n, descending=True)
+pack = nn.utils.rnn.pack_padded_sequence
+_, state = self.lstm(pack(n.x[places], lengths.cpu(), batch_first=True))
+lengths, others = torch.sort(names, descending=True)
+self.found = self.lstm(pack(names.x[others], lengths.cpu(), batch_first=True), state)
+""",
+    "RNN201 two batches in one": """
+self.lstm, pack = nn.LSTM(4, 5, batch_first=True), nn.utils.rnn.pack_padded_sequence
+pad = nn.utils.rnn.pad_packed_sequence
+one, _ = pad(self.lstm(pack(n.x, n.lengths, batch_first=True))[0], batch_first=True)
+two, _ = pad(self.lstm(pack(names.x, names.lengths, batch_first=True))[0], batch_first=True)
+self.found = torch.cat((one, two), dim=0)[:, -1]
+""",
+    "RNN201 parts of a batch that a loop puts together": """
+self.lstm, pack = nn.LSTM(4, 5, batch_first=True), nn.utils.rnn.pack_padded_sequence
+pad = nn.utils.rnn.pad_packed_sequence
+parts = []
+for x, lengths in zip(n.split(8), names.split(8)):
+    packed = pack(x, lengths, batch_first=True, enforce_sorted=False)
+    out, _ = pad(self.lstm(packed)[0], batch_first=True, total_length=n.size(1))
+    parts.append(out)
+self.found = torch.cat(parts)[:, -1]
+""",
+    "RNN206 several agents run together across the steps": """
+self.lstm = nn.LSTM(4, 5, batch_first=True)
+b, t, agents, f = n.shape
+self.found = self.lstm(n.reshape(b * agents, t, f))[0]
+""",
+    "RNN206 several agents taken apart across the steps": """
+self.lstm = nn.LSTM(4, 5, batch_first=True)
+b, t, agents, f = n.shape
+steps, _ = self.lstm(n.transpose(1, 2).reshape(b * agents, t, f))
+self.found = steps.reshape(b, t, agents, -1)
+""",
+    "RNN114 counted by a loop over what was padded": """
+self.lstm = nn.LSTM(4, 5, batch_first=True)
+lengths, padded = [], nn.utils.rnn.pad_sequence(n, batch_first=True)
+for each in padded:
+    lengths.append(len(each))
+self.found = nn.utils.rnn.pack_padded_sequence(padded, lengths, batch_first=True)
 """,
     "RNN305 read before it is overwritten": """
 self.lstm, self.other = nn.LSTM(4, 5), nn.LSTM(4, 5)

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from lstm_lint.linter import Settings, check, forget
-from lstm_lint.neighbours import Neighbours, concern, imports
+from lstm_lint.looks import imports
+from lstm_lint.neighbours import Neighbours, concern
 
 STATEMENTS: tuple[tuple[str, list[object]], ...] = (
     ("import a", [("a", [("*", "a")])]),

@@ -1,12 +1,16 @@
-"""What RNN301 writes, where it must not guess."""
+"""What RNN301 writes by each recipe, and where it must not guess."""
 
 from __future__ import annotations
 
+from itertools import product
 from textwrap import dedent
 
 import pytest
 
+from lstm_lint.fixer import fix
+from lstm_lint.flow.answers.recipes import RECIPES
 from lstm_lint.linter import Settings, check
+from tests.support import ROOT
 
 MODEL = """
 from torch import nn
@@ -55,3 +59,63 @@ def test_biases_are_written_where_some_callers_have_them() -> None:
     source = source.format(kind="nn.LSTM", default="None")
     found = check(source.encode(), "model.py", Settings(select=frozenset({"RNN301"})))
     assert [f.fix is not None and "zeros_" in f.fix.edits[0].content for f in found] == [True]
+
+
+@pytest.mark.parametrize(
+    ("recipe", "dtype", "written"),
+    [
+        ("article", "torch.float64", True),
+        ("article", "torch.bfloat16", False),
+        ("keras", "torch.half", False),
+        ("forget-bias", "torch.bfloat16", True),
+    ],
+)
+def test_nothing_is_drawn_in_half_precision(recipe: str, dtype: str, written: bool) -> None:
+    source = f"import torch\nfrom torch import nn\n\nrnn = nn.LSTM(4, 6, dtype={dtype})\n"
+    settings = Settings(select=frozenset({"RNN301"}), init_recipe=recipe)
+    (found,) = check(source.encode(), "model.py", settings)
+    assert (found.fix is not None) == written
+
+
+BUILT = {
+    "lstm_beside_gru_and_cells": "Mixed()",
+    "either_kind_or_none": "Tagger(layers=1)",
+    "lists_of_modules": "Decoder()",
+    "heads_among_rnns": "Cascade()",
+    "into_init_weights_of_two": "Translator()",
+    "decoder_derived_from_encoder": "Autoencoder()",
+}
+
+
+@pytest.mark.torch
+@pytest.mark.parametrize(("recipe", "spelling"), list(product(RECIPES, BUILT)))
+def test_a_recipe_reaches_all_rnns_of_a_class(recipe: str, spelling: str) -> None:
+    torch = pytest.importorskip("torch")
+    from lstm_lint.oracles import assert_orthogonal
+
+    path = ROOT / "fixtures" / "RNN301_default-init" / spelling / "wrong.py"
+    settings = Settings(select=frozenset({"RNN301"}), init_recipe=recipe)
+    text = fix(path.read_text("utf-8"), settings=settings, unsafe=True).text
+    assert fix(text, settings=settings, unsafe=True).text == text
+
+    names: dict[str, object] = {"__name__": spelling}
+    exec(text, names)
+    model = eval(BUILT[spelling], names)
+    rnns = [
+        each
+        for each in model.modules()
+        if isinstance(each, torch.nn.RNNBase | torch.nn.RNNCellBase)
+    ]
+    assert rnns
+    for rnn in rnns:
+        gated = isinstance(rnn, torch.nn.LSTM | torch.nn.LSTMCell)
+        for name, parameter in rnn.named_parameters():
+            if name.startswith("bias"):
+                first, forget, *others = parameter.detach().chunk(4)
+                once = float(recipe == "article" or name.startswith("bias_ih"))
+                assert not gated or forget.eq(once).all(), name
+                zero = recipe != "forget-bias"
+                rest = (first, *others) if gated else (first, forget, *others)
+                assert all(each.eq(0).all() == zero for each in rest), name
+            elif recipe == "article" or (recipe == "keras" and name.startswith("weight_hh")):
+                assert_orthogonal(parameter, name)

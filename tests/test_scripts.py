@@ -69,10 +69,22 @@ def test_speed_is_a_ratio_of_cpu_times() -> None:
     assert ratio > 2
 
 
-def test_speed_leaves_out_what_python_cannot_read(tmp_path: Path) -> None:
-    (tmp_path / "good.py").write_text("x = 1\n")
-    (tmp_path / "bad.py").write_text("x = = 1\n")
-    assert speed.python_files([tmp_path]) == [str(tmp_path / "good.py")]
+def test_speed_leaves_out_what_cannot_be_read(tmp_path: Path) -> None:
+    (tmp_path / "from").mkdir()
+    (tmp_path / "from/good.py").write_text("x = 1\n")
+    (tmp_path / "from/bad.py").write_text("x = = 1\n")
+    tree = trees.copied(tmp_path / "from", tmp_path / "to")
+    assert [path.name for path in tree.rglob("*.py")] == ["good.py"]
+
+
+def test_limits_are_held_against_what_is_installed(tmp_path: Path) -> None:
+    tree = trees.made(tmp_path / "made", files=10)
+    ground = speed.Ground(tree, tree, tree, tree / "package_0/module_0.py", tree, [])
+    found = [*speed.comparisons(ground)]
+    assert any("ruff" in each.name for each in found)
+    assert not any("TorchFix" in each.name for each in found)
+    table = speed.tables([(found[0], [1.0, 3.0, 2.0])]).splitlines()
+    assert table[-1] == f"| {found[0].name} | 2 | 1–3 | 1.7 (exceeded) |"
 
 
 def test_peers_are_measured_in_ratios(tmp_path: Path) -> None:

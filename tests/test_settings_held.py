@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from lstm_lint import check_source
 from lstm_lint.fixer import fix
 from lstm_lint.linter import Settings
 
@@ -58,3 +59,10 @@ def test_what_another_file_may_use_goes_only_where_asked_for() -> None:
     )
     assert fix(source, settings=ONLY).text == source
     assert "dropout" not in fix(source, settings=ONLY, unsafe=True).text
+
+
+def test_an_rnn_of_any_kind_is_called_one() -> None:
+    code = "from torch import nn\n\n\ndef build(rnn_type):\n"
+    code += "    return getattr(nn, rnn_type)(3, 4, bidirectional=True, dropout=0.5)\n\n\nnn.GRU\n"
+    (one,) = check_source(code.encode(), "model.py", Settings(frozenset({"RNN401"})))
+    assert "in an RNN of one layer" in one.message

@@ -76,3 +76,46 @@ def _lines(tables: Mapping[str, Sequence[Row]], low: int, high: int, height: int
                 f'<text class="pale" x="{max(end, x(1)) + 5:.1f}" y="{y + 11}">{row.ratio:.3g}</text>'
             )
             y += BAR + GAP
+
+
+def line(found: Sequence[tuple[int, float, float]]) -> str:
+    """An SVG of CPU time over files, both logarithmic, beside the slope of linear growth."""
+    left, top, side = 60, 20, 300
+    lows = (
+        floor(log10(min(size for size, _, _ in found))),
+        floor(log10(min(seconds for _, seconds, _ in found))),
+    )
+    span = max(
+        ceil(log10(max(size for size, _, _ in found))) - lows[0],
+        ceil(log10(max(seconds for _, seconds, _ in found))) - lows[1],
+    )
+
+    def place(size: float, seconds: float) -> tuple[float, float]:
+        x, y = log10(size) - lows[0], log10(seconds) - lows[1]
+        return left + side * x / span, top + side - side * y / span
+
+    parts = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {left + side + 40} {top + side + 50}">',
+        f"<style>{STYLE}</style>",
+        '<rect width="100%" height="100%" fill="#fff"/>',
+    ]
+    for power in range(span + 1):
+        x, y = place(10 ** (lows[0] + power), 10 ** (lows[1] + power))
+        parts += [
+            f'<path class="grid" d="M{x:.1f} {top}V{top + side}M{left} {y:.1f}H{left + side}"/>',
+            f'<text class="pale" x="{x:.1f}" y="{top + side + 16}" text-anchor="middle">'
+            f"{10 ** (lows[0] + power):,}</text>",
+            f'<text class="pale" x="{left - 6}" y="{y + 4:.1f}" text-anchor="end">'
+            f"{10.0 ** (lows[1] + power):g} s</text>",
+        ]
+    size, seconds, _ = found[-1]
+    ends = [place(each, seconds * each / size) for each in (found[0][0], size)]
+    slope = "L".join(f"{x:.1f} {y:.1f}" for x, y in ends)
+    points = [place(size, seconds) for size, seconds, _ in found]
+    parts += [
+        f'<path class="one" d="M{slope}"/>',
+        *(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4" fill="{OURS}"/>' for x, y in points),
+        f'<text class="pale" x="{left + side / 2}" y="{top + side + 36}" text-anchor="middle">'
+        "files; dotted: linear growth</text>",
+    ]
+    return "\n".join([*parts, "</svg>\n"])

@@ -22,35 +22,13 @@ from pathlib import Path
 from statistics import median
 
 from benchmarks.speed import bars, trees
+from benchmarks.speed.processes import Run, measured
+from benchmarks.speed.trees import PARSE, READ, WALK
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "docs/speed.md"
 BEGIN = "<!-- measured -->"
 
-READ = """
-import os, sys
-waiting = sys.argv[1:]
-while waiting:
-    for entry in os.scandir(waiting.pop()):
-        if entry.is_dir(follow_symlinks=False):
-            waiting.append(entry.path)
-        elif entry.name.endswith(".py"):
-            with open(entry.path, "rb") as file:
-                file.read()
-"""
-WALK = READ[: READ.index("            with open")] + "            pass\n"
-PARSE = """
-import os, sys
-from libcst import ParserSyntaxError, parse_module
-for folder, _, names in os.walk(sys.argv[1]):
-    for name in names:
-        if name.endswith(".py"):
-            with open(os.path.join(folder, name), "rb") as file:
-                try:
-                    parse_module(file.read())
-                except (ParserSyntaxError, UnicodeDecodeError):
-                    pass
-"""
 FIXIT = ("fixit", "--rules", "fixit.rules:NoStaticIfCondition", "lint")
 CHECK = ("lstm-lint", "check", "--isolated", "-q", "-j1")
 
@@ -90,16 +68,6 @@ TOOLS = (
 
 
 @dataclass(frozen=True)
-class Run:
-    """What one run took."""
-
-    seconds: float
-    """Of CPU, in the program and in the system, all processes together."""
-    megabytes: float
-    """At its peak, of the largest process."""
-
-
-@dataclass(frozen=True)
 class Row:
     """A tool over a tree."""
 
@@ -118,16 +86,6 @@ class Row:
         megabytes = max(run.megabytes for run in self.runs)
         figures = f"{_short(self.ratio)} | {spread} | {_short(seconds)} | {megabytes:.0f}"
         return f"| {self.tool} | {figures} |"
-
-
-def measured(command: list[str]) -> Run:
-    """One run of a command, whatever it finds."""
-    silent = [(os.POSIX_SPAWN_OPEN, fd, os.devnull, os.O_WRONLY, 0) for fd in (1, 2)]
-    process = os.posix_spawn(command[0], command, os.environ, file_actions=silent)
-    _, status, usage = os.wait4(process, 0)
-    if os.waitstatus_to_exitcode(status) < 0:
-        raise SystemExit(f"died: {' '.join(command)[:200]}")
-    return Run(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
 
 
 def rows(tree: Path, folders: list[Path], rounds: int, most: float) -> list[Row]:

@@ -8,7 +8,8 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks.speed.run import readable
+import libcst
+
 from lstm_lint.cli.memory import FRESH
 from lstm_lint.prefilter import may_concern
 
@@ -16,6 +17,30 @@ ROOT = Path(__file__).resolve().parents[2]
 MARK = "[project]\nname = 'measured'\n"
 """Makes a folder a project."""
 
+READ = """
+import os, sys
+waiting = sys.argv[1:]
+while waiting:
+    for entry in os.scandir(waiting.pop()):
+        if entry.is_dir(follow_symlinks=False):
+            waiting.append(entry.path)
+        elif entry.name.endswith(".py"):
+            with open(entry.path, "rb") as file:
+                file.read()
+"""
+WALK = READ[: READ.index("            with open")] + "            pass\n"
+PARSE = """
+import os, sys
+from libcst import ParserSyntaxError, parse_module
+for folder, _, names in os.walk(sys.argv[1]):
+    for name in names:
+        if name.endswith(".py"):
+            with open(os.path.join(folder, name), "rb") as file:
+                try:
+                    parse_module(file.read())
+                except (ParserSyntaxError, UnicodeDecodeError):
+                    pass
+"""
 ORDINARY = '''\
 """Numbers of a table, added up."""
 
@@ -37,12 +62,23 @@ class Table_{0}:
 '''
 
 
-def copied(source: Path, into: Path) -> Path:
+def readable(path: Path) -> bool:
+    """Whether both Python and libcst can read a file: comparisons are over the same ones."""
+    try:
+        data = path.read_bytes()
+        compile(data, str(path), "exec", dont_inherit=True)
+        libcst.parse_module(data)
+    except (OSError, SyntaxError, ValueError, libcst.ParserSyntaxError):
+        return False
+    return True
+
+
+def copied(source: Path, into: Path, *, tests: bool = False) -> Path:
     """The Python files below a folder that every tool can read, in a project of their own."""
+    foreign = {"site-packages", "__pycache__"} | (set() if tests else {"test", "tests"})
     for path in source.rglob("*.py"):
         inside = path.relative_to(source)
-        own = not {"site-packages", "__pycache__", "test", "tests"} & set(inside.parts)
-        if own and readable(path):
+        if not foreign & set(inside.parts) and readable(path):
             (into / inside).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(path, into / inside)
     return _settled(into)

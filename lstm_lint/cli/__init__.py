@@ -22,6 +22,7 @@ Finds, fixes and proves mistakes in PyTorch code with recurrent networks.
 
 commands:
   check [PATH ...]   find mistakes, and fix them with --fix
+  scan DATASET       find mistakes in sources that lie in Parquet or JSON lines
   rule RULE          show what a rule finds, why, and what to write instead
   config [KEY]       show what the configuration can say
   prove [RULE ...]   run wrong code and its fixed form under torch
@@ -57,10 +58,10 @@ def main(argv: list[str] | None = None) -> int:
         print("lstm-lint: interrupted", file=sys.stderr)
         return FAILED
     except OSError as error:
-        # Python would complain again of what it still holds.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        where = f"{error.filename}: " if error.filename else ""
+        if not where:  # Python would complain again of what it still holds for a stream
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if not isinstance(error, BrokenPipeError):  # then nobody reads on
-            where = f"{error.filename}: " if error.filename else ""
             what = harmless(f"{where}{error.strerror or error}")
             print(f"lstm-lint: {what}", file=sys.stderr)
         return FAILED
@@ -76,6 +77,7 @@ def _prepare_streams() -> None:
 
 
 COMMANDS = {
+    "scan": "lstm_lint.cli.scan.scan",
     "rule": "lstm_lint.cli.explain.explain",
     "config": "lstm_lint.cli.keys.explain_keys",
     "prove": "lstm_lint.proving.main",

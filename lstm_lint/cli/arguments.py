@@ -60,6 +60,7 @@ def parse_check(words: list[str]) -> Options:
     options = check_parser().parse_args(words, Options())
     if options.silence and options.fix:
         raise UsageError(f"--add-{options.silence} and --fix are two runs: fix first")
+    options.fix = (options.fix or options.fix_only or options.interactive) and not options.diff
     if options.ignore_noqa and options.silence:
         raise UsageError(f"--ignore-noqa and --add-{options.silence} are two runs")
     if options.reason and not options.silence:
@@ -70,9 +71,10 @@ def parse_check(words: list[str]) -> Options:
     if options.interactive and (options.diff or options.silence or options.watch):
         other = "--diff" if options.diff else "--watch" if options.watch else ""
         raise UsageError(f"--interactive and {other or f'--add-{options.silence}'} are two runs")
+    if options.require_clean and not (options.writes or options.diff):
+        raise UsageError("--require-clean goes with --fix, --add-noqa or --add-ignore")
     if options.interactive and STANDARD_INPUT in options.paths:
         raise UsageError("--interactive reads its answers where - would read a source")
-    options.fix = (options.fix or options.fix_only or options.interactive) and not options.diff
     return options
 
 
@@ -142,6 +144,11 @@ def _add_fixing(parser: Parser) -> None:
         action="store_true",
         help="with --fix or --diff: the fixes too that change numbers, from wrong to right",
     )
+    group.add_argument(
+        "--require-clean",
+        action="store_true",
+        help="change nothing unless git has committed all that is there",
+    )
 
 
 def _add_silencing(parser: Parser) -> None:
@@ -167,6 +174,19 @@ def _add_silencing(parser: Parser) -> None:
 
 
 def _add_rules(parser: Parser) -> None:
+    group = add_selection(parser)
+    group.add_argument(
+        "--per-file-ignores", metavar="PATTERN:RULES", type=_ignored, action="extend",
+        help="run all but these in files that the pattern matches; more with commas",
+    )  # fmt: skip
+    group.add_argument("--isolated", action="store_true", help="obey no configuration file")
+    group.add_argument(
+        "--show-settings", action="store_true", help="say what holds for PATH, and check nothing"
+    )
+
+
+def add_selection(parser: Parser) -> argparse._ArgumentGroup:
+    """The options that say which rules run and how: more than one command has them."""
     group = parser.add_argument_group(
         "rules", "RULES are codes, beginnings of codes or names, with commas between, or ALL."
     )
@@ -184,10 +204,6 @@ def _add_rules(parser: Parser) -> None:
         "--extend-ignore", metavar="RULES", type=_listed, action="extend", help="nor these"
     )
     group.add_argument(
-        "--per-file-ignores", metavar="PATTERN:RULES", type=_ignored, action="extend",
-        help="run all but these in files that the pattern matches; more with commas",
-    )  # fmt: skip
-    group.add_argument(
         "--warn", metavar="RULES", type=_listed, action="extend", help="do not fail for these"
     )
     group.add_argument(
@@ -200,10 +216,7 @@ def _add_rules(parser: Parser) -> None:
         "--config", metavar="FILE", action="append",
         help="obey this file, not the nearest; or KEY=VALUE, as in a file: see lstm-lint config",
     )  # fmt: skip
-    group.add_argument("--isolated", action="store_true", help="obey no configuration file")
-    group.add_argument(
-        "--show-settings", action="store_true", help="say what holds for PATH, and check nothing"
-    )
+    return group
 
 
 def _add_reporting(parser: Parser) -> None:
@@ -242,7 +255,7 @@ def _add_running(parser: Parser) -> None:
     group.add_argument(
         "--no-project", action="store_true", help="look at each file alone, not at what it imports"
     )
-    group.add_argument("-j", "--jobs", type=_positive, metavar="N", help="use at most N processes")
+    group.add_argument("-j", "--jobs", type=positive, metavar="N", help="use at most N processes")
     group.add_argument(
         "--time-limit", type=_limit, metavar="SECONDS",
         help="give up a file that takes longer than this, not 20 seconds; 0 for no limit",
@@ -304,7 +317,8 @@ def _line(text: str) -> str:
     return text.strip()
 
 
-def _positive(text: str) -> int:
+def positive(text: str) -> int:
+    """A number of processes, as an option has it."""
     if not text.isdecimal() or not int(text):
         raise argparse.ArgumentTypeError(f"{text!r} is no number of processes")
     return int(text)

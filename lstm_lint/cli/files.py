@@ -9,7 +9,7 @@ from lstm_lint.cli import ignored
 from lstm_lint.cli.options import STANDARD_INPUT
 from lstm_lint.config import ConfigError
 from lstm_lint.neighbours import AROUND, NEVER
-from lstm_lint.prefilter import NOTEBOOK, TEXTS
+from lstm_lint.prefilter import SUFFIXES, TEXTS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     Complain = Callable[[str], None]
     Respects = Callable[[str], bool]
 
-SUFFIXES = (".py", ".pyi", NOTEBOOK)
 LOCK = ".#"
 """How Emacs begins the names of its locks, which are broken links on purpose."""
 
@@ -108,7 +107,9 @@ class Walk:
             if entry.is_dir(follow_symlinks=False):
                 if name not in NEVER and not ignored.matches(f"{below}{name}/", barred):
                     inner.append((above + name, ignores))
-            elif name.endswith(self.suffixes) and not ignored.matches(below + name, barred):
+            elif name.endswith(self.suffixes):
+                if barred and ignored.matches(below + name, barred):
+                    continue
                 path = above + name
                 if entry.is_file(follow_symlinks=False):
                     yield path

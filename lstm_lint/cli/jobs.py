@@ -16,8 +16,8 @@ WORTH_IT = 300_000
 """Bytes of source that take longer to check than processes take to start."""
 LARGE = 100_000
 """Bytes of one file that might take more than a process survives: memory, and depth of calls."""
-MOST_GARBAGE = 1_000_000
-"""Objects, some 100 MB."""
+MOST_GARBAGE = 400_000
+"""Objects, some 40 MB."""
 
 
 def do_all(jobs: list[Job], processes: int | None) -> Iterator[Outcome]:

@@ -10,7 +10,7 @@ from os.path import abspath, dirname, exists, join, realpath, relpath
 from lstm_lint.baseline import BadBaseline, Baseline, Entry, written
 from lstm_lint.cli.options import STANDARD_INPUT, UsageError
 from lstm_lint.cli.terminal import harmless
-from lstm_lint.cli.writing import write
+from lstm_lint.cli.writing import content, write
 from lstm_lint.config import ConfigError
 
 TYPE_CHECKING = False
@@ -33,6 +33,7 @@ class Known:
         """
         self.file = path
         self.writes = writes
+        self.before = content(path) if writes else b""
         self.decides, self.origin = decides, f"{origin}: " if origin else ""
         self.baseline = self.read()
         self.found: Counter[Entry] = Counter()
@@ -84,11 +85,7 @@ class Known:
         known = self.baseline.known - stale
         after = known | self.found
         text = written(after).encode()
-        if exists(self.file):
-            write(self.file, text)
-        else:
-            with open(self.file, "wb") as file:
-                file.write(text)
+        write(self.file, text, self.before)
         added, total = (after - known).total(), after.total()
         self.say(f"{total} known, {added} of them new; {stale.total()} were stale", Counter())
 

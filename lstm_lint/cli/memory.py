@@ -15,7 +15,6 @@ from __future__ import annotations
 import os
 import sys
 import time
-from contextlib import suppress
 from os.path import abspath, dirname, exists, isdir, join
 from stat import S_ISDIR
 
@@ -24,6 +23,8 @@ from lstm_lint.neighbours import AROUND, NEVER
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from lstm_lint.cli.options import Options
     from lstm_lint.cli.projects import Projects
     from lstm_lint.cli.work import Job, Outcome
@@ -69,18 +70,12 @@ class Memory:
 
     def __init__(self, options: Options, projects: Projects) -> None:
         self.options, self.projects = options, projects
-        self.now = time.time_ns()
+        self.settled = time.time_ns() - FRESH
         self.place = place(options)
-        self.us = (
-            __version__,
-            sys.version,
-            _files(dirname(dirname(abspath(__file__)))),
-            _installed(),
-        )
-        self.file = join(self.place, _digest(os.getcwd(), self.us) + OURS)
+        gate = os.stat(prefilter.__file__).st_mtime_ns
+        self.file = join(self.place, _digest(os.getcwd(), __version__, sys.version, gate) + OURS)
         self.is_safe = is_own(self.place)
-        lines = filter(None, (_read(self.file) if self.is_safe else "").split("\n"))
-        self.known = dict(line.partition("\t")[::2] for line in lines)
+        self.known = _known(_read(self.file) if self.is_safe else "")
         self.learnt: dict[str, str] = {}
         self.looks: dict[str, str] = {}
         self.states: dict[tuple[Config | None, str], str] = {}
@@ -91,10 +86,10 @@ class Memory:
             stat = os.stat(path)
         except OSError:
             return ""
-        changed = max(stat.st_mtime_ns, stat.st_ctime_ns)
-        if changed + FRESH > self.now or "\n" in path or "\t" in path:
+        written, changed = stat.st_mtime_ns, stat.st_ctime_ns
+        if changed > self.settled or written > self.settled:
             return ""
-        look = f"{stat.st_mtime_ns} {stat.st_ctime_ns} {stat.st_ino} {stat.st_size} {path}"
+        look = f"{written} {changed} {stat.st_ino} {stat.st_size} {path}"
         self.looks[path] = look
         return look
 
@@ -135,17 +130,15 @@ class Memory:
         """Nothing where it can't be told: rules of one's own change, and so may a project."""
         if (config and config.load) or (root and not AROUND.is_marked(root)):
             return ""
-        files = _files(root, before=self.now - FRESH) if root else "alone"
-        return files and _digest(self.us, config, self.options.ignore_noqa, root, files)
+        files = _files(root, before=self.settled) if root else "alone"
+        return files and _digest(_us(), config, self.options.ignore_noqa, root, files)
 
     # --- told
 
-    def keep_quiet(self, path: str, data: bytes) -> None:
-        """Remember that a file is none of our business."""
+    def keep_quiet(self, path: str, *, speaks: bool) -> None:
+        """Remember that a file is none of our business; where it `speaks` of torch, as things are."""
         look = self.looks.get(path)
         if look:
-            data = prefilter.plain(data)
-            speaks = b"torch" in data or b"nn." in data
             self._keep(look, self.state(path) if speaks else ANY)
 
     def keep(self, outcome: Outcome) -> None:
@@ -164,7 +157,7 @@ class Memory:
             self._keep(look, f"{state} {what}" if what else state)
 
     def _keep(self, look: str, said: str) -> None:
-        if said:
+        if said and "\n" not in look and "\t" not in look:
             self.learnt[look] = said
 
     def close(self) -> None:
@@ -175,19 +168,28 @@ class Memory:
             return
         old = {look: said for look, said in self.known.items() if _path(look) not in self.looks}
         lines = [f"{look}\t{said}" for look, said in [*old.items(), *self.learnt.items()][-MOST:]]
-        with suppress(OSError):
-            os.makedirs(self.place, 0o700, exist_ok=True)
-            if not is_own(self.place):
-                return
-            for name, text in NOTES.items():
-                if not exists(join(self.place, name)):
-                    with open(join(self.place, name), "w") as file:
-                        file.write(text)
-            _forget_old(self.place)
-            beside = f"{self.file}.{os.getpid()}"
+        try:  # noqa: SIM105 - importing contextlib costs as much as looking at a hundred files
+            self._write(f"{line}\n" for line in lines)
+        except OSError:
+            pass
+
+    def _write(self, lines: Iterable[str]) -> None:
+        os.makedirs(self.place, 0o700, exist_ok=True)
+        if not is_own(self.place):
+            return
+        for name, note in NOTES.items():
+            if not exists(join(self.place, name)):
+                with open(join(self.place, name), "w") as file:
+                    file.write(note)
+        _forget_old(self.place)
+        beside = f"{self.file}.{os.getpid()}"
+        try:
             with open(beside, "w", encoding="utf-8", errors="surrogatepass") as file:
-                file.write("\n".join(lines))
+                file.writelines(lines)
             os.replace(beside, self.file)
+        finally:
+            if exists(beside):
+                os.unlink(beside)
 
 
 # --- how things are
@@ -228,8 +230,13 @@ def _look(entry: os.DirEntry[str]) -> tuple[int, ...]:
     return stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino, stat.st_size
 
 
+def _us() -> tuple[str, list[int]]:
+    """How our own files are, and when packages were installed last, which may bring rules."""
+    return _files(dirname(dirname(abspath(__file__)))), _installed()
+
+
 def _installed() -> list[int]:
-    """When packages were installed last, which may bring rules."""
+    """When something was installed last into each folder that is imported from."""
     folders = (path for path in sys.path if path and path != os.getcwd() and isdir(path))
     return [os.stat(folder).st_mtime_ns for folder in folders]
 
@@ -243,7 +250,10 @@ def _has_rules_of_others() -> bool:
 
 
 def _digest(*what: object) -> str:
-    from hashlib import blake2b
+    try:
+        from _blake2 import blake2b  # `hashlib` loads all of OpenSSL
+    except ImportError:
+        from hashlib import blake2b
 
     return blake2b(repr(what).encode("utf-8", "surrogatepass"), digest_size=DIGITS // 2).hexdigest()
 
@@ -273,25 +283,35 @@ def _read(path: str) -> str:
         return ""
 
 
+def _known(text: str) -> dict[str, str]:
+    """What is said of each look; a line that was cut off may say less than it did."""
+    return dict(line.partition("\t")[::2] for line in text.split("\n")[:-1])
+
+
 def _path(look: str) -> str:
     return look.split(" ", 4)[-1]
 
 
 def kept_in(folder: str) -> list[str]:
     """The files that are ours in a folder."""
-    ours = []
-    with suppress(OSError):
-        for name in os.listdir(folder):
-            digest, dot, end = name.partition(".")
-            known = f"{dot}{end}".startswith(OURS) and not digest.strip("0123456789abcdef")
-            if known and len(digest) == DIGITS:
-                ours.append(join(folder, name))
-    return ours
+    try:
+        names = os.listdir(folder)
+    except OSError:
+        return []
+    return [join(folder, name) for name in names if _is_ours(name)]
+
+
+def _is_ours(name: str) -> bool:
+    digest, dot, end = name.partition(".")
+    known = f"{dot}{end}".startswith(OURS) and not digest.strip("0123456789abcdef")
+    return known and len(digest) == DIGITS
 
 
 def _forget_old(folder: str) -> None:
     """Take away what nobody came back to."""
     for path in kept_in(folder):
-        with suppress(OSError):
+        try:
             if time.time() - os.stat(path).st_mtime > OLD:
                 os.unlink(path)
+        except OSError:
+            pass  # another run was faster

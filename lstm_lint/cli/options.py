@@ -20,6 +20,7 @@ class Options:
     interactive: bool = False
     unsafe_fixes: bool = False
     diff: bool = False
+    require_clean: bool = False
     silence: str = ""
     """`noqa` or `ignore`: the comments to write instead of fixing."""
     reason: str = ""

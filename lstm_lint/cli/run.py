@@ -7,10 +7,11 @@ import sys
 from errno import EFBIG
 from os.path import abspath, dirname, isdir
 
+from lstm_lint import prefilter
 from lstm_lint.cli.closing import asked, closing
 from lstm_lint.cli.files import discover
 from lstm_lint.cli.formats import CLOSED, render
-from lstm_lint.cli.options import STANDARD_INPUT, Options, UsageError
+from lstm_lint.cli.options import STANDARD_INPUT, Options
 from lstm_lint.cli.projects import Projects
 from lstm_lint.cli.tally import Tally
 from lstm_lint.cli.terminal import Paint, coloured, harmless, insist, obeyed
@@ -61,6 +62,10 @@ class Run:
         self.complaints: set[str] = set()
 
     def run(self) -> int:
+        if self.options.require_clean and self.options.writes:
+            from lstm_lint.cli.committed import insist_on_commits
+
+            insist_on_commits(self.options.paths or ["."])
         AROUND.walk(*filter(isdir, self.options.paths or ["."]))
         self.known = self.baseline()
         self.memory = self.remember()
@@ -128,11 +133,13 @@ class Run:
                 data = _read(path)
                 if path == STANDARD_INPUT:
                     AROUND.unsaved[abspath(self.filename(path))] = data
+                speaks = prefilter.speaks(data)
                 # Standard input has to come out again, whatever it is.
-                if self.concerns(path, data) or (path == STANDARD_INPUT and self.options.writes):
+                piped = path == STANDARD_INPUT and self.options.writes
+                if piped or (speaks and self.concerns(path, data)):
                     yield self.job(path, data)
                 elif self.memory is not None:
-                    self.memory.keep_quiet(path, data)
+                    self.memory.keep_quiet(path, speaks=speaks)
             except OSError as error:
                 self.complain(f"{path}: {error.strerror}")
             except ConfigError as error:
@@ -210,15 +217,17 @@ class Run:
         """The same outcomes, with a bar where somebody waits for them."""
         if self.options.quiet or not obeyed(sys.stderr):
             return outcomes
-        from lstm_lint.cli.progress import shown
+        from lstm_lint.cli.progress import says_something, shown
 
-        return shown(outcomes, number, sys.stderr)
+        return shown(outcomes, number, sys.stderr, says_something)
 
     def report(self, jobs: list[Job]) -> None:
         """Show what the options want to see, where they want it."""
         show = self.show_changes if self.options.diff else self.show_findings
         if self.options.output_file is not None:
-            with _opened(self.options.output_file) as file:
+            from lstm_lint.cli.writing import report
+
+            with report(self.options.output_file) as file:
                 show(jobs, file)
             return
         piped = self.options.writes and STANDARD_INPUT in self.options.paths
@@ -250,20 +259,12 @@ class Run:
         sys.stderr.writelines(closing(self.tally, beside))
 
 
-def _opened(path: str) -> TextIO:
-    """A file for a report.  Raises UsageError."""
-    try:
-        return open(path, "w", encoding="utf-8", errors="backslashreplace", newline="")
-    except OSError as error:
-        raise UsageError(f"{path}: {error.strerror}") from None
-
-
 def _read(path: str) -> bytes:
     if path == STANDARD_INPUT:
         if sys.stdin is None:
             raise OSError(0, "standard input is closed")
         return sys.stdin.buffer.read()
-    with open(path, "rb") as file:
+    with open(path, "rb", buffering=0) as file:
         if os.fstat(file.fileno()).st_size > BIGGEST:
             raise OSError(EFBIG, f"larger than {BIGGEST // 2**20} MiB")
-        return file.read()
+        return file.readall()

@@ -167,8 +167,12 @@ def _changed(
 
     try:
         data = source.written(text) if text != source.whole else job.data
+        if data != job.data and source.written(source.whole) != job.data:
+            return _check(
+                job, source, f"can't be written: {source.encoding} changes other bytes too"
+            )
         if job.writes and not job.piped and data != job.data:
-            write(job.filename, data)
+            write(job.filename, data, job.data)
     except OSError as error:
         return _check(job, source, f"can't be written: {error.strerror}")
     except UnicodeError as error:

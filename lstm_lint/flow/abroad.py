@@ -1,7 +1,7 @@
 """What code of other files does wrong with what the file that is checked gives it.
 
 It is said where that code is called.  What is wrong whoever calls is left to the check of its own
-file.
+file, and so is what that file excuses.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ def brought_home(flow: Evaluator) -> None:
 
 
 def _told_there(flow: Evaluator, keys: list[Key]) -> set[Key]:
-    """What the checks of other files say themselves, of the places that the keys are on the way to."""
+    """What the checks of other files say, or excuse, of the places that the keys are on the way to."""
     asked: dict[syntax.Module, set[str]] = {}
     for key in keys:
         ways = [behind for _, behind in flow.reports.crossed[key].values()]

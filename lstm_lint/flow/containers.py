@@ -476,7 +476,7 @@ def comprehension(
             over, value = UNKNOWN, item(flow, inner)
         else:
             value = element()
-            over = UNKNOWN if clause.ifs or _counts_another(value, bound) else over
+            over = UNKNOWN if clause.ifs else source_of(value, bound, over)
         lazy = type(node) in _LAZY
         return Sequence(value, over, "comprehension", node=node, once=lazy)
     finally:
@@ -489,8 +489,9 @@ def comprehension(
 _LAZY = (syntax.GeneratorExp,)
 
 
-def _counts_another(made: Value, each: Value) -> bool:
-    """Whether a comprehension gives the length of something else than the item at hand."""
-    if not isinstance(made, Term) or made.operator != "size" or not isinstance(each, Symbol):
-        return False
-    return isinstance(made.operands[0], Symbol) and made.operands[0] != each
+def source_of(made: Value, each: Value, over: Value) -> Value:
+    """What a list was made from, item by item; unknown for lengths of another thing than `each`."""
+    if isinstance(made, Term) and made.operator == "size" and isinstance(each, Symbol):
+        counted = made.operands[0]
+        return UNKNOWN if isinstance(counted, Symbol) and counted != each else over
+    return over

@@ -176,6 +176,8 @@ class Evaluator:
         self.sizes: dict[syntax.Node, int] = {}
         self.changed_in: dict[syntax.Node, list[syntax.Expression]] = {}
         """What the bodies of loops assign to."""
+        self.filled_in: dict[syntax.Node, list[str]] = {}
+        """The lists that loops may fill."""
         self.asked_in: dict[syntax.Node, set[str]] = {}
         """The names that loops read."""
         self.writes: dict[syntax.Node, forgetting.Writes] = {}

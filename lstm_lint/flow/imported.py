@@ -18,7 +18,8 @@ from lstm_lint.flow.values import (
     Value,
     join,
 )
-from lstm_lint.neighbours import ALL, AROUND
+from lstm_lint.looks import ALL
+from lstm_lint.neighbours import AROUND
 
 if TYPE_CHECKING:
     from lstm_lint.flow.arguments import Arguments

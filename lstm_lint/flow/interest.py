@@ -59,6 +59,10 @@ _RESHAPES, _VIEWS = frozenset({"reshape", "shape"}), frozenset({"view", "size"})
 """A view by the sizes that a tensor has: it may name them in the wrong order."""
 
 
+TRAINED = "training_step"
+"""The method that a trainer of Lightning calls for each batch, which calls the module itself."""
+
+
 def relevant(value: Value) -> bool:
     """Whether more is known of a value than that it equals itself."""
     kind = type(value)
@@ -118,7 +122,8 @@ def is_interesting(flow: Evaluator, function: Function, words: frozenset[str] = 
         return False
     flow.interest[key] = True  # a function that calls itself asks while it is asked
     names = function.node.names
-    found = not names.isdisjoint(words) or not names.isdisjoint(flow.relevant_names)
+    found = function.name == TRAINED or not names.isdisjoint(words)
+    found = found or not names.isdisjoint(flow.relevant_names)
     found = found or _sees(function, names) or names >= _RESHAPES or names >= _VIEWS
     if found or any(cls.name in names for cls in flow.classes):
         return True

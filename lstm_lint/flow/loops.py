@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from lstm_lint import syntax
-from lstm_lint.flow import conditions, containers, events, interest, objects
+from lstm_lint.flow import conditions, containers, events, filling, interest, objects
 from lstm_lint.flow.scope import Env, differing
 from lstm_lint.flow.torch import memory
 from lstm_lint.flow.values import (
@@ -66,7 +66,17 @@ def for_(flow: Evaluator, node: syntax.For) -> bool:
     items = containers.items(flow, iterable)
     if items is not None and _affords(flow, node, len(items)):
         return _unrolled(flow, node, items)
-    return _repeated(flow, node, lambda: flow.bind(node.target, containers.item(flow, iterable)))
+    each: list[Value] = []
+
+    def enter() -> None:
+        each[:] = [containers.item(flow, iterable)]
+        flow.bind(node.target, each[0])
+
+    lists = filling.begun(flow, node)
+    alive = _repeated(flow, node, enter)
+    if lists and each and alive:
+        filling.ended(flow, lists, iterable, each[0])
+    return alive
 
 
 def while_(flow: Evaluator, node: syntax.While) -> bool:

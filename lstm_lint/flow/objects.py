@@ -53,6 +53,7 @@ from lstm_lint.flow.values import (
     Tuple,
     Unknown,
     Value,
+    alternatives,
     is_container,
     join,
 )
@@ -344,25 +345,31 @@ def named(flow: Evaluator, target: syntax.Expression, value: Value) -> None:
 
     A local name of another function than that which builds it says nothing there.
     """
-    if type(value) is OneOf:
-        value = _of_one_site(value)
-    if isinstance(value, Rnn) and not value.site.target and not _iterates(flow, target):
-        if isinstance(target, syntax.Attribute) or flow.frame.node is value.site.function:
-            value.site.target = flow.code(target)
-    elif isinstance(value, Module) and value.children:
-        if isinstance(target, syntax.Name) and _iterates(flow, target):
-            return
-        for _, child in value.children:
-            if isinstance(child, Rnn) and not child.site.holder:
-                child.site.holder = flow.code(target)
+    kind = type(value)
+    if kind is not Rnn and kind is not Module and kind is not OneOf:
+        return
+    options = [each for each in alternatives(value) if each != NONE]
+    if not all(isinstance(each, Rnn | Module) for each in options):
+        return
+    if isinstance(target, syntax.Name) and _iterates(flow, target):
+        return
+    for each in options:
+        if isinstance(each, Rnn) and not each.site.target and not _iterates(flow, target):
+            if isinstance(target, syntax.Attribute) or flow.frame.node is each.site.function:
+                each.site.target = flow.code(target)
+        elif isinstance(each, Module) and each.children:
+            _held(flow.code(target), each)
 
 
-def _of_one_site(value: OneOf) -> Value:
-    """The RNN that a value is, of whichever kind, unless it is None."""
-    found = [each for _, each in value.options if each != NONE]
-    rnns = [each for each in found if isinstance(each, Rnn)]
-    one = len(rnns) == len(found) and len({each.site for each in rnns}) == 1
-    return rnns[0] if one else value
+def _held(code: str, module: Module) -> None:
+    """The RNNs in a list of modules are called after it, and after an attribute before a name."""
+    for _, child in module.children:
+        for option in alternatives(child):
+            if isinstance(option, Module):
+                _held(code, option)
+            elif isinstance(option, Rnn) and "." not in option.site.holder:
+                site = option.site
+                site.holder = code if "." in code or not site.holder else site.holder
 
 
 def _iterates(flow: Evaluator, target: syntax.Expression) -> bool:

@@ -10,7 +10,8 @@ import os
 from typing import TYPE_CHECKING
 
 from lstm_lint.flow.values import UNKNOWN, Class, Constant, Function, Tuple, Value
-from lstm_lint.neighbours import ALL, AROUND, BIGGEST
+from lstm_lint.looks import ALL
+from lstm_lint.neighbours import AROUND, BIGGEST
 
 __all__ = ["ALL", "Project"]
 
@@ -39,7 +40,7 @@ class Project:
         self.files: dict[syntax.Module, str] = {}
         """Where the neighbours lie that were followed."""
         self.own: dict[syntax.Module, dict[str, set[Key]]] = {}
-        """What their own checks say, for the codes that were asked for."""
+        """What their own checks say, or excuse, for the codes that were asked for."""
         self.definitions: dict[tuple[str, str], Function | Class | None] = {}
         self.handed_on: dict[syntax.Node, str] = {}
         """The files that import lines stand in, with which they hand names on."""
@@ -124,7 +125,7 @@ class Project:
         return value
 
     def told(self, module: syntax.Module, codes: set[str]) -> set[Key]:
-        """Which reports of some rules a check of a neighbour makes itself."""
+        """Which reports of some rules a check of a neighbour makes itself, or takes back."""
         known = self.own.setdefault(module, {})
         missing = codes - known.keys()
         if missing:
@@ -133,14 +134,16 @@ class Project:
                 known[key[0]].add(key)
         return set().union(*(known[code] for code in codes))
 
-    def _checked(self, module: syntax.Module, codes: frozenset[str]) -> list[Key]:
+    def _checked(self, module: syntax.Module, codes: frozenset[str]) -> set[Key]:
         from lstm_lint.flow.evaluator import Evaluator
 
         filename = self.files.get(module)
-        if filename is None or self.listeners is None or not AROUND.look(filename).concerns:
-            return []
+        if filename is None or self.listeners is None:
+            return set()
+        if not AROUND.concern(AROUND.read(filename), filename):
+            return set()
         flow = Evaluator(module, self.listeners(codes), module.text, filename, self)
-        return [(report.rule.code, report.node) for report in flow.run()]
+        return {(report.rule.code, report.node) for report in flow.run()} | flow.reports.excused
 
     def _env(self, filename: str) -> Env | None:
         """A neighbour's names, followed anew when the file has changed."""

@@ -64,6 +64,8 @@ class Reports:
         """What was made at the place of each, and in which run."""
         self.crossed: abroad.Crossed = {}
         """Those in other files: in which runs of what stands here, and at which call."""
+        self.excused: set[Key] = set()
+        """Places of which nothing is said, whoever comes there."""
 
     def settled(self) -> list[Report]:
         """What there is to say in the end."""
@@ -137,6 +139,11 @@ class Reports:
             self.known.pop((code, node), None)
             self.optional.pop((code, node), None)
 
+    def excuse(self, code: str, node: syntax.Node) -> None:
+        """Take back what the file shows to be meant, and so what is said of callers in others."""
+        self.excused.add((code, node))
+        self.withdraw(code, node)
+
     def amend(self, code: str, node: syntax.Node, change: Callable[[Report], Report]) -> None:
         """Change what was reported, now that more is known."""
         if (code, node) not in self.known:
@@ -145,6 +152,9 @@ class Reports:
         runs = self.sightings.get((code, node), {})
         for visit, each in runs.items():
             runs[visit] = each._replace(report=change(each.report))
+        crossed = self.crossed.get((code, node), {})
+        for run, (each, behind) in crossed.items():
+            crossed[run] = (each._replace(report=change(each.report)), behind)
 
     def _settled(self, key: tuple[str, syntax.Node], report: Report) -> Report:
         """What is wrong in some runs alone has no fix, and for all callers here no safe one.

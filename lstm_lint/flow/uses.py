@@ -1,5 +1,7 @@
 """What comes of a value: one that is asked for its form alone, or that nobody reads, does no harm.
 
+Nor does one that a test compares with what is expected: it says what the code does, right or wrong.
+
 Names are looked up wherever the program comes by, so that what was looked up is what was read.  What
 is written in a place goes on from there into names, what a function gives back, and its callers.
 """
@@ -70,6 +72,8 @@ class _Journey:
             return False
         if not isinstance(frame.node, syntax.FunctionDef) or node not in around:
             return True
+        if _is_asserted(around, node):
+            return False
         if frame.root.node in self.flow.skipped:
             return True
         parent = around.parents[node]
@@ -122,6 +126,19 @@ class _Journey:
             return value == self.value or value.node in (None, self.value.node)
         is_given = isinstance(value, Symbol) and isinstance(value.node, syntax.Param)
         return not is_given and not isinstance(value, Constant)
+
+
+def _is_asserted(around: Surroundings, node: syntax.Node) -> bool:
+    """Whether it is handed to an assertion, as it is or as an array: ``assert_close(out, …)``."""
+    parent = around.parents[node]
+    while isinstance(parent, syntax.Attribute | syntax.Call) and node is not parent:
+        if getattr(parent, _MADE_OF[type(parent)]) is not node:
+            return False
+        node, parent = parent, around.parents[parent]
+    call = around.parents[parent] if isinstance(parent, syntax.Arg) else None
+    called = call.func if isinstance(call, syntax.Call) else None
+    name = called.attr if isinstance(called, syntax.Attribute) else called
+    return isinstance(name, syntax.Name) and name.value.startswith("assert")
 
 
 def _is_captured(around: Surroundings, name: str) -> bool:

@@ -23,10 +23,10 @@ class Suppressions:
     directives: tuple[Suppression, ...]
 
     @classmethod
-    def of(cls, text: str, *, found: bool = True) -> Suppressions | None:
-        """Those in a source; None if it is sure to hold none, or where nothing was `found` no own."""
+    def of(cls, text: str) -> Suppressions | None:
+        """Those in a source; None if it is sure to hold none."""
         lower = text.lower()
-        if "lstm-lint:" not in lower and ("noqa" not in lower if found else not _names_ours(lower)):
+        if "lstm-lint:" not in lower and "noqa" not in lower:
             return None
         layout = Layout.of(text)
         return cls(layout, tuple(noqas(layout)), tuple(directives(layout)))
@@ -51,21 +51,6 @@ class Suppressions:
             if not (noqa and silences(self.layout, finding.location.row, finding.code))
             and not any(_means(each, finding) for each in self.directives)
         ]
-
-
-def _names_ours(lower: str) -> bool:
-    """Whether a ``# noqa`` may name a rule of ours."""
-    from lstm_lint.rules import all_rules
-
-    start = lower.find("noqa")
-    ours = {rule.code.rstrip("0123456789").lower() for rule in all_rules()} if start >= 0 else ()
-    while start >= 0:
-        end = lower.find("\n", start)
-        line = lower[start : end if end >= 0 else None]
-        if any(each in line for each in ours):
-            return True
-        start = lower.find("noqa", start + len(line))
-    return False
 
 
 def _means(suppression: Suppression, finding: Finding) -> bool:

@@ -19,6 +19,7 @@ SLOW = {
     "concurrent.futures",
     "dataclasses",
     "difflib",
+    "importlib",
     "importlib.metadata",
     "inspect",
     "json",
@@ -64,6 +65,13 @@ def tree(tmp_path: Path) -> Path:
 def test_folder_without_recurrent_code(tree: Path) -> None:
     assert not SLOW & imported(tree, "check")
     assert not SLOW & imported(tree, "check", ".", "plain.py")
+
+
+def test_files_without_torch_cost_not_even_an_expression(tmp_path: Path) -> None:
+    (tmp_path / "plain.py").write_text("import json\n\nx = json.loads('3')\n")
+    assert not (SLOW | {"contextlib", "functools", "lstm_lint.looks", "re"}) & imported(
+        tmp_path, "check"
+    )
 
 
 def test_options_cost_only_their_parser(tree: Path) -> None:

@@ -371,7 +371,7 @@ def test_it_does_not_grow_with_every_change(shell: Shell) -> None:
         shell.write("plain.py", PLAIN * number)
         shell("check")
     (path,) = kept()
-    assert len(path.read_text().split("\n")) == 4
+    assert len(path.read_text().splitlines()) == 4
 
 
 def test_runs_at_the_same_time_do_each_other_no_harm(shell: Shell) -> None:
@@ -385,3 +385,47 @@ def test_runs_at_the_same_time_do_each_other_no_harm(shell: Shell) -> None:
     assert len(kept()) == 1
     again = lstm_lint("check", "--select=RNN101", "-q", cwd=shell.folder)
     assert again.stdout.encode() in said
+
+
+def test_a_memory_that_was_cut_off_says_no_less_of_what_it_knows(shell: Shell) -> None:
+    first = shell("check")
+    (path,) = kept()
+    text = path.read_text()
+    whole = memory._known(text)
+    assert len(whole) == 4
+    for length in range(len(text)):
+        known = memory._known(text[:length])
+        assert known.items() <= whole.items()
+    for length in [0, 1, *(place for place in range(len(text)) if text[place] in "\t\n [")][:60]:
+        path.write_text(text[:length])
+        assert shell("check") == first
+
+
+def test_a_clock_that_jumps_back_makes_nothing_be_missed(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(memory, "FRESH", 2_000_000_000)
+    real = time.time_ns
+    for hours in (3, -3, 0, -3, 3):
+        monkeypatch.setattr(time, "time_ns", lambda hours=hours: real() + hours * 3600 * 10**9)
+        shell.write("clean.py", CLEAN)
+        assert shell("check").out.count("RNN101") == 1
+        shell.write("clean.py", WRONG)
+        assert shell("check").out.count("RNN101") == 2
+
+
+def test_what_can_not_be_kept_leaves_nothing_behind(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = shell("check")
+    there = kept()
+    text = there[0].read_text()
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    shell.write("more.py", CLEAN)
+    monkeypatch.setattr(os, "replace", full)
+    assert shell("check").out == first.out
+    assert kept() == there
+    assert there[0].read_text() == text

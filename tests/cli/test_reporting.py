@@ -179,7 +179,7 @@ def test_findings_stand_on_lines_of_their_own(
         Outcome(Job(f"{number}.py", b""), (), problem="x" * (number == 1)) for number in range(3)
     ]
     stream = StringIO()
-    for outcome in progress.shown(iter(outcomes), 3, stream):
+    for outcome in progress.shown(iter(outcomes), 3, stream, progress.says_something):
         stream.write(outcome.problem)
     first, second, *_ = stream.getvalue().split(progress.ERASED)
     assert first.endswith("] 1/3 files")

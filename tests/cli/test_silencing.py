@@ -111,6 +111,15 @@ def test_comment_that_is_there_is_given_the_reason_it_lacks(
     assert silenced(shell, f"{text}{before}\n", *words) == f"{text}{after}\n"
 
 
+@pytest.mark.parametrize("form", ["noqa", "ignore"])
+def test_comments_that_hold_elsewhere_are_left_alone(shell: Shell, form: str) -> None:
+    far = "import os  # noqa: F401\nimport re  # lstm-lint: ignore[RNN101]\n"
+    path = shell.write("a.py", far + WRONG)
+    assert shell("check", "--select=RNN101,RNN902", f"--add-{form}").code == FOUND
+    shown = {"noqa": "# noqa: RNN101", "ignore": "# lstm-lint: ignore[RNN101]"}[form]
+    assert path.read_text() == far + WRONG.replace(LINE, f"{LINE}  {shown}")
+
+
 def test_no_comment_is_written_where_it_does_nothing(shell: Shell) -> None:
     dead = f"h = '''\n# noqa: E501\n''', {CALL}\n"
     path = shell.write("a.py", f"from torch import nn\n\n{dead}x = {CALL}\n")

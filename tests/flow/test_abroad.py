@@ -210,6 +210,89 @@ def test_a_comment_at_the_call_silences(project: Path) -> None:
     assert told(project / "model.py", line) == []
 
 
+def test_a_file_between_that_names_no_rnn(project: Path) -> None:
+    """What its own check says, because of what it imports, is not said of its callers again."""
+    (project / "between.py").write_text(
+        "import torch\nfrom helpers import both, last_step\n\n\n"
+        "def between(x):\n    return last_step(both(x)[0])\n"
+    )
+    helpers = HELPERS + "\nboth = nn.GRU(3, 4, batch_first=True, bidirectional=True)\n"
+    (project / "helpers.py").write_text(helpers)
+    text = "from torch import nn\nfrom between import between\n\nown = nn.GRU(3, 3)\n\n\n"
+    text += "def run(x):\n    return between(own(x)[0])\n"
+    (one,) = found(project / "between.py", (project / "between.py").read_text())
+    assert one.code == "RNN202"
+    assert found(project / "run.py", text) == []
+
+
+CARRYING = """
+import torch
+from torch import nn
+
+
+class Generator(nn.Module):
+    def __init__(self, gru):
+        super().__init__()
+        self.gru = gru
+        self.own = nn.GRU(8, 8)
+
+    def once(self, x):
+        return self.gru(x, torch.zeros(1, 1, 8))
+
+    def all_steps(self, x):
+        hidden = torch.zeros(1, 1, 8)
+        for step in x:
+            out, hidden = self.gru(step, hidden)
+        return out
+
+    def forward(self, x, hidden):
+        return self.own(x, hidden)
+
+    def init_hidden(self):
+        return torch.zeros(1, 1, 8)
+
+
+class Layers(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.cells = nn.ModuleList()
+        for _ in range(2):
+            self.cells.append(nn.GRUCell(8, 8))
+
+    def forward(self, x, hiddens):
+        out = x
+        for i in range(2):
+            state = self.cells[i](out, hiddens[i])
+            out = out + state
+        return out
+
+    def init_hiddens(self, size):
+        hiddens = []
+        for _ in range(2):
+            hiddens.append(torch.zeros(size, 8))
+        return hiddens
+"""
+
+
+@pytest.mark.parametrize(
+    ("call", "end"),
+    [
+        ("generator.once(x)", "pass no state"),
+        ("generator.all_steps(x)", "make them like its weights"),
+        ("generator(x, generator.init_hidden())", ""),
+        ("layers(x, layers.init_hiddens(4))", ""),
+    ],
+)
+def test_a_state_of_zeros_in_another_file(project: Path, call: str, end: str) -> None:
+    """A loop that carries it needs one; a module that takes any state is excused in its own file."""
+    (project / "model.py").write_text(CARRYING)
+    text = "from torch import nn\nfrom model import Generator, Layers\n\nlayers = Layers()\n"
+    text += f"generator = Generator(nn.GRU(8, 8))\n\n\ndef run(x):\n    return {call}\n"
+    reported = found(project / "run.py", text)
+    assert [each.code for each in reported] == ["RNN408"][: bool(end)]
+    assert all(each.message.endswith(end) for each in reported)
+
+
 def test_files_that_call_each_other(project: Path) -> None:
     text = """
 from torch import nn

@@ -41,8 +41,14 @@ UNREAD = [
     "last = out[:, -1]\nother = last\nreturn torch.ones_like(other)",
     "last = out[:, -1]\nlast = h[-1]\nreturn last",
     "pair = [out[:, -1], h[-1]]\npair[0] = h[-1]\nreturn pair",
+    "torch.testing.assert_close(out[:, -1], x)\nreturn h",
+    "last = out[:, -1]\nself.assertEqual(last.detach().numpy(), x)\nreturn h",
+    "_, last = ends(out)\nassert_close(actual=last.data, expected=x)\nreturn h",
 ]
 READ = [
+    "last = out[:, -1]\nassert_close(last, x)\nreturn last",
+    "assert_close(torch.tanh(out[:, -1]), x)\nreturn h",
+    "assert_close(x, h)[out[:, -1]]\nreturn h",
     "_, last = ends(out)\nreturn last",
     "found = ends(out)\nreturn found[1]",
     "found = ends(out)\nreturn found[-1]",

@@ -6,11 +6,22 @@ from argparse import Action, ArgumentParser
 from dataclasses import dataclass
 
 from lstm_lint import proving, showing
-from lstm_lint.cli import arguments, clean, completions, explain, keys, new_rule, serve, try_rule
+from lstm_lint.cli import (
+    arguments,
+    clean,
+    completions,
+    explain,
+    keys,
+    new_rule,
+    scan,
+    serve,
+    try_rule,
+)
 from lstm_lint.cli.formats import FORMATS
 
 PARSERS = {
     "check": arguments.check_parser,
+    "scan": scan.parser,
     "rule": explain.parser,
     "config": keys.parser,
     "prove": proving.parser,
@@ -22,7 +33,7 @@ PARSERS = {
     "server": serve.parser,
 }
 RULES = {"RULE", "RULES"}
-FILES = {"FILE", "PATH", "NAME", "DIR"}
+FILES = {"FILE", "PATH", "NAME", "DIR", "DATASET"}
 
 
 @dataclass(frozen=True, slots=True)

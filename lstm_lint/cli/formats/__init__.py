@@ -39,9 +39,8 @@ def render(name: str, outcomes: Iterable[Outcome], tally: Tally, paint: Paint) -
         from lstm_lint.cli.formats.template import filled
 
         return filled(name, outcomes)
-    from importlib import import_module
-
-    form = import_module(f"{__name__}.{name.replace('-', '_')}")
+    # `importlib` itself would be one import more.
+    form = __import__(f"{__name__}.{name.replace('-', '_')}", fromlist=["render"])
     pieces: Iterator[str] = form.render(outcomes, tally, paint)
     return pieces
 

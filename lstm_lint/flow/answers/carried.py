@@ -76,6 +76,11 @@ def _ticks(state: Value) -> list[int]:
     return found
 
 
+def is_tied(state: Value) -> bool:
+    """Whether a state certainly is one that a recurrent module left, with its graph."""
+    return bool(_ticks(state))
+
+
 def _tick(part: Value) -> int:
     """When a state was computed whose graph is still tied to it; 0 where it is none."""
     if not isinstance(part, Tensor) or part.detached:
@@ -196,8 +201,8 @@ def detached(call: Call, found: Spent) -> tuple[NodeEdit, ...]:
         return _in_place(call.flow, expression, found.state) if plain else ()
     line = surroundings(call.flow, frame.node).line(used)
     may_be_none = found.may_be_none or _may_be_none(call, frame, expression)
-    lines = _lines(call.flow, expression, rnn[0].kind, may_be_none)
-    return (Insert(line, lines, before=True),) if line is not None and lines else ()
+    added = lines(call.flow, expression, rnn[0].kind, may_be_none)
+    return (Insert(line, added, before=True),) if line is not None and added else ()
 
 
 def _is_name(node: syntax.Expression) -> bool:
@@ -243,9 +248,10 @@ def _passes(frame: Frame, argument: syntax.Arg) -> bool:
     return known is not None and any(_tick(part) for part in parts(known))
 
 
-def _lines(
+def lines(
     flow: Evaluator, state: syntax.Expression, kind: str, may_be_none: bool
 ) -> tuple[str, ...]:
+    """What detaches the state of an RNN of that kind."""
     code = flow.code(state)
     if isinstance(state, syntax.Tuple):
         if may_be_none:

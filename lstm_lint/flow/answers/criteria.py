@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from lstm_lint import syntax
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.code.surroundings import Surroundings, surroundings
-from lstm_lint.flow.torch.values import Module
-from lstm_lint.flow.values import Known, Value, only
+from lstm_lint.flow.torch.values import Module, Tensor
+from lstm_lint.flow.values import UNKNOWN, Constant, Dict, Known, Tuple, Value, only
 
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Frame
@@ -105,6 +105,44 @@ def source(call: Call, expression: syntax.Expression) -> Source:
         expression, until, frame = given, frame.call, frame.caller
 
 
+def padded_in(call: Call, of: Source) -> syntax.Call | None:
+    """Where a batch was padded that a name holds, or a part of what it holds."""
+    name, indices = of.node, []
+    while isinstance(name, syntax.Subscript) and len(name.slice) == 1:
+        indices.append(getattr(getattr(name.slice[0], "value", None), "value", None))
+        name = name.value
+    around = surroundings(call.flow, of.frame.node)
+    if not isinstance(name, syntax.Name) or not is_as_bound(around, name.value, of.until):
+        return None
+    scope = call.flow.env if of.frame is call.frame else of.frame.scope.current()
+    held = scope.lookup(name.value) or UNKNOWN
+    for index in reversed(indices):
+        held = _part(held, index)
+    padding = held.padding if isinstance(held, Tensor) and not held.masked else None
+    made = padding.node if padding is not None and not padding.unpacked else None
+    return made if isinstance(made, syntax.Call) else None
+
+
+def _part(held: Value, index: object) -> Value:
+    """What lies at a constant place."""
+    if isinstance(held, Dict):
+        return held.get(Constant(index)) or UNKNOWN
+    if isinstance(held, Tuple) and isinstance(index, int) and index < len(held.items):
+        return held.items[index]
+    return UNKNOWN
+
+
+def is_read_once(call: Call, of: Source, padded: syntax.Call) -> bool:
+    """Whether nothing but a loss reads what was padded, and nobody else is given such batches."""
+    flow, name = call.flow, of.node
+    around, whole = surroundings(flow, of.frame.node), surroundings(flow, flow.module)
+    maker = next((e for e in whole.up(padded)[1:] if isinstance(e, syntax.FunctionDef)), None)
+    if maker is None or not isinstance(name, syntax.Name) or around.times_read(name.value) != 1:
+        return False
+    called = [each for each in whole.names() if each.value == maker.name.value]
+    return len(called) == 2 and is_used_once(surroundings(flow, maker), padded)
+
+
 def is_as_bound(around: Surroundings, name: str, until: syntax.Node) -> bool:
     """Whether a name still holds what it was first given, unchanged."""
     bound = next((n for n in around.names() if n.value == name and around.is_bound_at(n)), None)
@@ -157,6 +195,15 @@ def _pairs(statement: syntax.Node | None) -> Iterator[tuple[syntax.Node, syntax.
             parts = (*target.elements, *value.elements)
             if not any(isinstance(each, syntax.Starred) for each in parts):
                 yield from zip(target.elements, value.elements, strict=False)
+
+
+def reads_once(call: Call, argument: syntax.Arg) -> bool:
+    """Whether an argument is all that reads the name that it rearranges, if there is one."""
+    around, node = surroundings(call.flow, call.frame.node), argument.value
+    while isinstance(node, syntax.Call | syntax.Attribute | syntax.Subscript):
+        node = node.func if isinstance(node, syntax.Call) else node.value
+    called = isinstance(around.parents.get(node), syntax.Call)
+    return called or not isinstance(node, syntax.Name) or around.times_read(node.value) == 1
 
 
 def is_used_once(around: Surroundings, made: syntax.Call) -> bool:

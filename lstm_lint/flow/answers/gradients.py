@@ -90,7 +90,8 @@ class Misplaced(NamedTuple):
 class Gradients:
     """What happens to gradients, in order, for each function that is followed with its callees."""
 
-    seen: dict[Frame, dict[Way, Moment]] = field(default_factory=dict)
+    seen: dict[Frame, dict[Way, tuple[Moment, Moment]]] = field(default_factory=dict)
+    """The first time and the last that something happened at a place."""
     scaled: dict[syntax.Node | None, Value] = field(default_factory=dict)
     """What scaled each loss."""
     used: list[tuple[Value, Moment]] = field(default_factory=list)
@@ -112,7 +113,9 @@ class Gradients:
             on = self.scaled.get(getattr(on, "node", None), UNKNOWN)
         if kind and kind != "scale":
             happened = moment(call, kind, on)
-            self.seen.setdefault(call.frame.root, {}).setdefault(happened.place, happened)
+            seen = self.seen.setdefault(call.frame.root, {})
+            first, _ = seen.get(happened.place, (happened, happened))
+            seen[happened.place] = (first, happened)
 
     def _go_through(self, call: Call, kind: str) -> None:
         given = call.arguments.get(0, "parameters" if kind == "clip" else "params")
@@ -124,12 +127,12 @@ class Gradients:
             self.used.append((each, here))
 
     def before(self, frame: Frame) -> list[Moment]:
-        """What has happened since the outermost function around was entered."""
-        return list(self.seen.get(frame.root, {}).values())
+        """What has happened since the outermost function around was entered, and when last."""
+        return [last for _, last in self.seen.get(frame.root, {}).values()]
 
     def misplaced(self, flow: Evaluator, frame: Frame) -> Iterator[Misplaced]:
         """What is clipped in vain, once a function or the module has been followed."""
-        moments = list(self.seen.pop(frame, {}).values())
+        moments = [first for first, _ in self.seen.pop(frame, {}).values()]
         clips = [each for each in moments if each.kind == "clip"]
         if not clips or any(names_any(flow, m.frame, _BY_HAND) for m in moments):
             return

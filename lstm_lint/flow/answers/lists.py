@@ -1,47 +1,49 @@
-"""Lists and dictionaries of modules that hold nothing but RNNs, and where they are complete."""
+"""Lists and dictionaries of modules that hold RNNs, and where they are complete."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from lstm_lint import syntax
 from lstm_lint.flow.code.surroundings import Surroundings, surroundings
-from lstm_lint.flow.torch.values import Site
+from lstm_lint.flow.torch.values import Module, Rnn, Site
+from lstm_lint.flow.values import Value, alternatives
 
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator
 
 
 class Listed(NamedTuple):
-    """A collection of RNNs."""
+    """A collection of modules."""
 
     code: str
-    """What goes over them."""
-    items: list[syntax.Node]
-    """Where they are constructed."""
+    """What goes over its RNNs, or the collection itself where others are among them."""
+    alone: bool
+    """Whether it holds nothing but RNNs."""
     statement: syntax.Node
     """The last that puts one in."""
 
 
-def listed(flow: Evaluator, site: Site) -> Listed | None:
-    """The collection that an RNN is put into where it is constructed; None where others are, too."""
+def listed(flow: Evaluator, site: Site, wanted: set[Site], left: set[Site]) -> Listed | None:
+    """The collection that an RNN is put into; None where RNNs may be in it that are not `left`.
+
+    It holds those that are `wanted` alone, or others among them.
+    """
+    return _displayed(flow, site, wanted) or _filled(flow, site, wanted, left)
+
+
+# --- all of it in one line
+
+
+def _displayed(flow: Evaluator, site: Site, wanted: set[Site]) -> Listed | None:
+    """``self.rnns = nn.ModuleList([nn.GRU(…), …])``."""
     line = site.statement
     small = line.body[0] if isinstance(line, syntax.Line) else None
-    if small is None or site.target:
-        return None
-    if isinstance(small, syntax.Expr):
-        found = _appended(flow, site, small.value)
-    else:
-        found = _assigned(flow, site, small)
-    return found if found is not None and all(each in flow.sites for each in found.items) else None
-
-
-def _assigned(flow: Evaluator, site: Site, small: syntax.Node) -> Listed | None:
-    """``self.rnns = nn.ModuleList([nn.GRU(…), …])``."""
     made = small.value if isinstance(small, syntax.Assign) else None
-    if not isinstance(made, syntax.Call) or len(made.args) != 1 or site.statement is None:
+    if not isinstance(small, syntax.Assign) or len(small.targets) != 1 or line is None:
         return None
-    if not isinstance(small, syntax.Assign) or len(small.targets) != 1:
+    if not isinstance(made, syntax.Call) or len(made.args) != 1:
         return None
     inside, code = made.args[0].value, flow.code(small.targets[0])
     items: list[syntax.Node] = []
@@ -57,9 +59,9 @@ def _assigned(flow: Evaluator, site: Site, small: syntax.Node) -> Listed | None:
     if kind not in ("ModuleList", "ModuleDict") or site.holder not in ("", code):
         return None
     items = [each for item in items for each in _either(item)]
-    if site.node not in items:
+    if site.node not in items or not {each.node for each in wanted}.issuperset(items):
         return None
-    return Listed(code + (".values()" if kind == "ModuleDict" else ""), items, site.statement)
+    return Listed(code + (".values()" if kind == "ModuleDict" else ""), True, line)
 
 
 def _either(item: syntax.Node) -> list[syntax.Node]:
@@ -67,60 +69,75 @@ def _either(item: syntax.Node) -> list[syntax.Node]:
     return [item.body, item.orelse] if isinstance(item, syntax.IfExp) else [item]
 
 
-def _appended(flow: Evaluator, site: Site, call: syntax.Node) -> Listed | None:
-    """``self.rnns.append(nn.GRU(…))``, behind an empty list of modules in the same method."""
-    if site.owner is None or not isinstance(call, syntax.Call) or not site.holder:
+# --- in several
+
+
+def _filled(flow: Evaluator, site: Site, wanted: set[Site], left: set[Site]) -> Listed | None:
+    """An attribute that holds modules of torch, and the last line of the method that fills it."""
+    last = _last_filling(flow, site)
+    if last is None or site.owner not in flow.typical:
         return None
-    function = site.function
+    instance, attributes = flow.typical[site.owner]
+    value = attributes.get((instance.key, site.holder.rpartition(".")[2]))
+    options = [] if value is None else alternatives(value)
+    held = [each for option in options for each in _below(option)]
+    sites = {each.site for each in held if isinstance(each, Rnn)}
+    known = all(isinstance(each, Rnn | Module) for each in held)
+    if not known or site not in sites or not sites <= left:
+        return None
+    alone = all(isinstance(each, Module) and each.name == "ModuleList" for each in options)
+    alone = alone and all(isinstance(each, Rnn) and each.site in wanted for each in held)
+    return Listed(site.holder, alone, last)
+
+
+def _below(value: Value) -> Iterator[Value]:
+    """All that a module of torch is made of."""
+    for _, child in value.children if isinstance(value, Module) else ():
+        for option in alternatives(child):
+            yield option
+            yield from _below(option)
+
+
+_FILLING = frozenset("append extend insert add_module update pop".split())
+
+
+def _last_filling(flow: Evaluator, site: Site) -> syntax.Node | None:
+    """The last statement that fills the list of a site, all of which its method does."""
+    if site.owner is None or site.function is None or not site.holder:
+        return None
     whole = surroundings(flow, site.owner.node)
-    if function is None or function not in whole:
-        return None
-    start: syntax.Line | None = None
-    items: list[syntax.Node] = []
     name = site.holder.rpartition(".")[2]
-    named = [n for n in whole.order if isinstance(n, syntax.Attribute) and n.attr.value == name]
-    for node in named:
-        if flow.code(node) != site.holder:
-            return None  # it may be the same by another name
+    starts: list[syntax.Node] = []
+    filled: list[syntax.Node] = []
+    for node in whole.order:
+        if not isinstance(node, syntax.Attribute) or node.attr.value != name:
+            continue
         outer = whole.parents[node]
         if isinstance(outer, syntax.Assign) and node in outer.targets:
-            if start is not None or not _is_empty(outer):
-                return None
-            start = whole.line(node)
-        elif isinstance(outer, syntax.Attribute) and outer.attr.value in _FILLING:
-            added = whole.parents[outer]
-            if outer.attr.value != "append" or not isinstance(added, syntax.Call):
-                return None
-            items += [each.value for each in added.args]
-        elif isinstance(outer, syntax.AugAssign | syntax.Subscript) and _is_written(whole, outer):
+            starts.append(node)
+        elif isinstance(outer, syntax.AugAssign) or _is_stored(whole, outer):
             return None
-    if start is None or site.node not in items:
+        elif isinstance(outer, syntax.Attribute) and outer.attr.value in _FILLING:
+            filled.append(node)
+        else:
+            continue
+        if flow.code(node) != site.holder or site.function not in whole.up(node):
+            return None  # it may be the same by another name
+    line = whole.line(starts[0]) if len(starts) == 1 else None
+    if line is None:
         return None
-    block = whole.block(start)
-    home = [next((n for n in whole.up(each) if whole.block(n) is block), None) for each in items]
-    if function not in whole.up(start) or None in home:
-        return None
-    last = max(home, key=lambda each: whole.order[each])  # type: ignore[index]
-    return None if last is None else Listed(site.holder, items, last)
+    block = whole.block(line)
+    homes = [next((n for n in whole.up(each) if whole.block(n) is block), None) for each in filled]
+    return None if None in homes else max([line, *homes], key=lambda n: whole.order[n])  # type: ignore[index]
 
 
-_FILLING = frozenset("append extend insert pop".split())
-
-
-def _is_empty(assigned: syntax.Assign) -> bool:
-    """Whether a list of modules is assigned that holds nothing as yet."""
-    made = assigned.value
-    if not isinstance(made, syntax.Call) or _name(made.func) != "ModuleList":
-        return False
-    given = [each.value for each in made.args]
-    return not given or (isinstance(given[0], syntax.List) and not given[0].elements)
-
-
-def _is_written(whole: Surroundings, node: syntax.Node) -> bool:
-    """Whether an item is stored, or the list made longer."""
+def _is_stored(whole: Surroundings, node: syntax.Node) -> bool:
+    """Whether an item of the list is given another value."""
     outer = whole.parents[node]
-    return isinstance(node, syntax.AugAssign) or (
-        isinstance(outer, syntax.Assign) and node in outer.targets
+    return (
+        isinstance(node, syntax.Subscript)
+        and isinstance(outer, syntax.Assign)
+        and node in outer.targets
     )
 
 

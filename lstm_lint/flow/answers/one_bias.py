@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
 from lstm_lint.flow.answers.repetition import stands_alone
 from lstm_lint.flow.code.binding import Read
 from lstm_lint.flow.code.imports import spelled
-from lstm_lint.flow.code.rewrite import NodeEdit, Replace, Wrap
+from lstm_lint.flow.code.rewrite import Insert, NodeEdit, Remove, Replace, Wrap
 from lstm_lint.flow.code.surroundings import surroundings
 from lstm_lint.flow.values import Constant
 
@@ -60,6 +61,30 @@ def _named_loop(write: Write) -> Read | None:
     edits = (Wrap(loop.target, f"{name}, ", ""), Replace(called.attr, "named_parameters"))
     met = any(each.value == loop.target.value for each in around.names(write.target))
     return Read(name, edits) if met else None
+
+
+def moved_out(write: Write) -> tuple[NodeEdit, ...]:
+    """The last line of a loop over biases that are named, behind it for those of the input alone."""
+    around, line = surroundings(write.flow, write.frame.node), write.statement
+    body = None if line is None else around.block(line)
+    loop = None if body is None else around.parents.get(body)
+    if not isinstance(loop, syntax.For) or line is None or not isinstance(loop.target, syntax.Name):
+        return ()
+    biases = loop.iter.elements if isinstance(loop.iter, syntax.Tuple | syntax.List) else []
+    named = [each.attr.value for each in biases if isinstance(each, syntax.Attribute)]
+    if len(named) < len(biases) or not all(each.startswith("bias_") for each in named):
+        return ()
+    last, only = loop.body.body[-1] is line, len(loop.body.body) == 1
+    word, code = re.compile(rf"\b{loop.target.value}\b"), write.flow.code(line)
+    times = sum(each.value == loop.target.value for each in around.names(line))
+    kept = [write.flow.code(each) for each in biases if not _is_of_state(each)]
+    if only or not last or not stands_alone(line) or len(word.findall(code)) != times or not kept:
+        return ()
+    return (Remove(line), Insert(loop, tuple(word.sub(each, code) for each in kept)))
+
+
+def _is_of_state(bias: syntax.Expression) -> bool:
+    return isinstance(bias, syntax.Attribute) and bias.attr.value.startswith("bias_hh")
 
 
 def zeroed(write: Write, name: str | None) -> tuple[NodeEdit, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lstm_lint import syntax
 from lstm_lint.finding import Applicability
 from lstm_lint.flow.answers.repetition import (
     CONSTANT,
@@ -17,7 +18,6 @@ from lstm_lint.flow.code.surroundings import surroundings
 from lstm_lint.flow.torch.initialisation import gates_of
 
 if TYPE_CHECKING:
-    from lstm_lint import syntax
     from lstm_lint.flow.evaluator import Frame
     from lstm_lint.flow.events import Write
 
@@ -82,7 +82,7 @@ def without(first: Write, last: Write, ways: Ways, unread: bool) -> Rewrite | No
     """
     behind = ways.beside(last, first)
     if first.parameter.region:
-        edits = _moved_behind(first, behind)
+        edits = _moved_behind(first, behind) or _whole_in_front(first, last)
         return Rewrite("Initialise the whole first", Applicability.UNSAFE, edits)
     line, near = first.statement, first.block is last.block
     if line is None or behind is None or not may_go(first) or not (near or unread):
@@ -111,9 +111,29 @@ def _moved_behind(first: Write, behind: syntax.Node | None) -> tuple[NodeEdit, .
     return (Move(line, behind, behind=True),)
 
 
+def _whole_in_front(first: Write, last: Write) -> tuple[NodeEdit, ...]:
+    """``reset_parameters()``, or a loop of one line, in front of what initialises a part."""
+    if first.statement is None or last.statement is None or last.frame is not first.frame:
+        return ()
+    around = surroundings(first.flow, first.frame.node)
+    one, other = around.up(first.statement), around.up(last.statement)
+    block = next((each for each in one if each in other), None)
+    if not isinstance(block, syntax.Block | syntax.Module) or one[0] is block:
+        return ()
+    body: list[syntax.Node] = list(block.body)
+    goal, whole = (way[way.index(block) - 1] for way in (one, other))
+    loop = isinstance(whole, syntax.For) and whole.body.body == [last.statement]
+    reset = whole is last.statement and last.how == "reset_parameters"
+    if not (loop or reset) or not stands_alone(last.statement):
+        return ()
+    passed = body[body.index(goal) : body.index(whole)]
+    return (Move(whole, goal),) if _may_pass(last, whole, passed) else ()
+
+
 def _may_pass(first: Write, line: syntax.Node, passed: list[syntax.Node]) -> bool:
     """Whether a line means the same behind the statements that it stands in front of."""
     around = surroundings(first.flow, first.frame.node)
-    read = {each.value for each in around.names(line)}
+    own = {each.value for each in around.names(line) if around.is_bound_at(each)}
+    read = {each.value for each in around.names(line)} - own
     bound = (each for other in passed for each in around.names(other) if around.is_bound_at(each))
     return all(each.value not in read for each in bound)

@@ -30,7 +30,7 @@ from lstm_lint.flow.torch.values import (
     Steps,
     Tensor,
 )
-from lstm_lint.flow.values import UNKNOWN, Constant, every, integer
+from lstm_lint.flow.values import UNKNOWN, Constant, Tuple, every, integer
 
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator
@@ -83,6 +83,13 @@ def axis_of(call: Call, found: Operation, tensor: Tensor) -> int | None:
     return None
 
 
+def axes_of(found: Operation, tensor: Tensor) -> tuple[int, ...]:
+    """The axes that an operation pools over where it names several; nothing where one is unknown."""
+    said = found.arguments.find(0, "dim") if _POOLS[found.name][1] == "dim" else None
+    places = [tensor.axis(each) for each in said.items] if isinstance(said, Tuple) else []
+    return tuple(each for each in places if each is not None) * (None not in places)
+
+
 def over_padding(call: Call, found: Operation, rows: RowByRow) -> tuple[Tensor, ...]:
     """The outputs whose padded steps certainly take part in a pool; nothing if one's may not."""
     tensors = tuple(map(cutting.behind_turn, every(found.tensor, Tensor)))
@@ -98,7 +105,11 @@ def _takes_padding(call: Call, found: Operation, tensor: Tensor) -> bool:
     if not made_by(found) or not is_padded(call.flow, tensor):
         return False
     place = axis_of(call, found, tensor)
-    if place is None or tensor.axes[place].kind != TIME:
+    if place is None:
+        kinds = [tensor.axes[each].kind for each in axes_of(found, tensor)]
+        if TIME not in kinds or BATCH in kinds:
+            return False
+    elif tensor.axes[place].kind != TIME:
         return False
     loses = made_by(found) in _LOSES.get(tensor.bound, ())
     return not (loses and tensor.padding.unpacked)  # type: ignore[union-attr]
@@ -145,6 +156,8 @@ def without_padding(call: Call, found: Operation, tensor: Tensor) -> tuple[NodeE
     if tensor.padding.node is None:
         return ()  # a part of the batch, whose lengths are others
     zeros = tensor.padding.unpacked and not tensor.changed
+    if made_by(found) in (MEAN, SPREAD) and axes_of(found, tensor)[1:]:
+        return ()
     if found.name == "mean":
         filled = () if zeros else masked(call, around, found, "0")
         return _divided(call, around, found, tensor, filled) if zeros or filled else ()

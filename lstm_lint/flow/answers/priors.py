@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
-from lstm_lint.flow.code.rewrite import NodeEdit, Replace, Unwrap
+from lstm_lint.flow.code.rewrite import NodeEdit, Remove, Replace, Unwrap
 from lstm_lint.flow.code.surroundings import surroundings
 from lstm_lint.flow.scope import ELEMENTWISE
 from lstm_lint.flow.torch import starts
@@ -106,17 +106,49 @@ def zeros(flow: Evaluator, made: Made) -> tuple[NodeEdit, ...]:
     function = written.func
     if not isinstance(function, syntax.Attribute):
         return ()
-    method = function.attr.value in starts.METHODS
+    method = not _is_imported(flow, function)
     target = function.value if method else written.args[0].value
     if target is made.origin:
         zero = made.origin.func
         known = isinstance(zero, syntax.Attribute) and zero.attr.value in _ZEROS.values()
         edits = () if known else _named(made.origin)
         return (Unwrap(written, target), *edits) if known or edits else ()
+    alone = _filled_at_once(flow, made, target, written)
+    if alone:
+        return alone
     code = flow.code(target)
     if method:
         return (Replace(written, f"{code}.zero_()"),)
     return (Replace(written, f"{flow.code(function.value)}.zeros_({code})"),)
+
+
+def _is_imported(flow: Evaluator, function: syntax.Node) -> bool:
+    """Whether a function is a module's, as ``nn.init.normal_`` is, and no method of a tensor."""
+    while isinstance(function, syntax.Attribute):
+        function = function.value
+    return isinstance(function, syntax.Name) and function.value in flow.imports
+
+
+def _filled_at_once(
+    flow: Evaluator, made: Made, target: syntax.Node, written: syntax.Call
+) -> tuple[NodeEdit, ...]:
+    """Zeros where the memory is made, without the line of its own that fills it."""
+    if made.function is None or not isinstance(target, syntax.Name):
+        return ()
+    around = surroundings(flow, made.function)
+    if written not in around or made.origin not in around:
+        return ()
+    line, start = around.line(written), around.line(made.origin)
+    filling = around.statement(written)
+    body = around.block(start) if start is not None else None
+    lines = list(getattr(body, "body", ()))
+    if not isinstance(filling, syntax.Expr) or filling.value is not written or line not in lines:
+        return ()
+    between = lines[lines.index(start) + 1 : lines.index(line)]
+    if any(each.value == target.value for other in between for each in around.names(other)):
+        return ()
+    edits = _named(made.origin)
+    return (*edits, Remove(line)) if edits and line is not None else ()
 
 
 def _is_for_others_too(flow: Evaluator, made: Made) -> bool:

@@ -11,25 +11,30 @@ forget bias once.
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
-from lstm_lint.flow.answers import lists
+from lstm_lint.flow.answers import init_places
+from lstm_lint.flow.answers.init_places import Place
 from lstm_lint.flow.code.imports import spelled
 from lstm_lint.flow.code.rewrite import Insert, NodeEdit
-from lstm_lint.flow.code.surroundings import surroundings
 from lstm_lint.flow.torch.values import Rnn, Site
-from lstm_lint.flow.values import FALSE, NONE, Class, Function
-from lstm_lint.syntax import nodes
+from lstm_lint.flow.values import FALSE, NONE, Known, Value
+from lstm_lint.records import dataclass
 
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator
 
 RECIPES = ("article", "keras", "forget-bias")
-Branch = tuple[str, tuple[str, ...]]
-"""A test on a parameter's name, and what is done to it."""
+Branch = tuple[str, list[str]]
+"""A test on a parameter's name, and the lines that it leads to."""
 _FORGET = "[{param}.size(0) // 4 : {param}.size(0) // 2]"
+_WIDTH = 88
+
+
+class _Unwritable(Exception):
+    """A name that is needed is taken, or a class of torch hidden."""
 
 
 def edits(
@@ -37,108 +42,153 @@ def edits(
 ) -> dict[Site, tuple[NodeEdit, ...]]:
     """A recipe for each RNN that has a place for it.
 
-    It stands at the end of the method that initialises the rest of the class, or else behind the
-    construction.  The RNNs of a class, or of a list of modules, that are treated alike share a loop, and
-    their edits.
+    A class that has several places gets a method which all of them call, and its RNNs share their
+    edits.
     """
     init = spelled(flow, "torch.nn.init")
-    groups: dict[tuple[syntax.Node, str, tuple[Branch, ...]], list[Rnn]] = {}
-    for rnn in rnns:
-        place, branches = _place(flow, rnn, recipe), tuple(_branches(rnn, recipe, once))
-        if place is not None and branches:
-            listed = lists.listed(flow, rnn.site)
-            over = listed.code if listed is not None else _if_it_is_there(flow, rnn.site)
-            groups.setdefault((place, over, branches), []).append(rnn)
+    if init is None:
+        return {}
+    writer = _Writer(flow, recipe, once, init.code)
+    taken, left = [each for each in rnns if writer.takes(each)], {each.site for each in rnns}
     made: dict[Site, tuple[NodeEdit, ...]] = {}
-    for (place, over, branches), group in groups.items():
-        scope: syntax.Scope = group[0].site.function or flow.module
-        last = group[-1].site.statement
-        if isinstance(place, syntax.FunctionDef):
-            scope, last = place, place.body.body[-1]
-        listed = lists.listed(flow, group[0].site)
-        if listed is not None and len(listed.items) != len(group):
+    for places in init_places.groups(flow, taken, left):
+        try:
+            written = writer.shared(places) if len(places) > 1 else writer.alone(places[0])
+        except _Unwritable:
             continue
-        targets = [listed.code] if listed is not None else [each.site.target for each in group]
-        last = listed.statement if listed is not None else last
-        lines = _lines(flow, targets, scope, branches, listed is not None)
-        if over.startswith("if "):
-            lines = [over, *(flow.indent + line for line in lines)] if lines else []
-        if init is None or last is None or not lines:
-            continue
-        code = tuple(line.replace("{init}", init.code) for line in lines)
-        for rnn in group:
-            made[rnn.site] = (*init.edits, Insert(last, code))
+        for rnn in (rnn for place in places for rnn in place.rnns):
+            made[rnn.site] = (*init.edits, *written)
     return made
 
 
-def _place(flow: Evaluator, rnn: Rnn, recipe: str) -> syntax.Node | None:
-    """The method or body that can take a recipe, or the line that alone can."""
-    site = rnn.site
-    line = site.statement
-    if not isinstance(line, syntax.Line) or len(line.body) != 1:
-        return None
-    assigned, listed = line.body[0], lists.listed(flow, site)
-    if listed is None and (
-        not site.target
-        or not isinstance(assigned, syntax.Assign | syntax.AnnAssign)
-        or site.node not in _made(flow, assigned.value)
-    ):
-        return None
-    if not _is_of_one_kind(flow, rnn):
-        return None
-    if rnn.dtype != NONE or _is_half(flow) or (recipe == "forget-bias" and rnn.gates != 4):
-        return None
-    if listed is not None:
-        return listed.statement
-    if site.owner is None or not isinstance(site.function, syntax.FunctionDef):
-        return line
-    body = surroundings(flow, site.function).parents.get(line)
-    builds = site.function.name.value == "__init__"
-    if body is not site.function.body or not (builds or _runs_through(body, line)):
-        return line
-    targets = [each.target for each in flow.sites.values() if each.function is site.function]
-    if targets.count(site.target) > 1:
-        return line
-    method = _initialiser(flow, site.owner, site.function, line) if builds else None
-    return method or body
+@dataclass(frozen=True)
+class _Writer:
+    """What writes a recipe as one file would."""
+
+    flow: Evaluator
+    recipe: str
+    once: bool
+    init: str
+
+    def takes(self, rnn: Rnn) -> bool:
+        """Whether an RNN can have the recipe's values: torch draws no half ones that are orthogonal."""
+        if not _is_of_one_kind(self.flow, rnn):
+            return False
+        if self.recipe == "forget-bias":
+            return rnn.gates == 4 and rnn.bias != FALSE
+        return _is_full(rnn.dtype) and not _is_half(self.flow)
+
+    def alone(self, place: Place) -> tuple[NodeEdit, ...]:
+        """A loop over the parameters at a place."""
+        word, codes = _free(place.scope.names, "rnn", "module"), place.codes
+        lone = len(codes) == 1 and place.kind not in ("all", "among")
+        lines = self.loop(codes[0] if lone else word, place.rnns, place.scope.names)
+        if len(codes) > 1:
+            lines = [*self.over(codes, word), *self.indented(lines)]
+        return (Insert(place.behind, tuple(self.guarded(place, word, lines))),)
+
+    def shared(self, places: list[Place]) -> tuple[NodeEdit, ...]:
+        """A method of the class behind the one that has the first place, and its calls."""
+        first = places[0].scope
+        name = _free(self.flow.module.names, "_init_rnn", "_init_recurrent", "_initialise_rnn")
+        assert isinstance(first, syntax.FunctionDef)
+        me, taken = init_places.me(first), {self.init.partition(".")[0], init_places.me(first)}
+        word = _free(taken, "rnn", "module")
+        lines = self.loop(word, [rnn for place in places for rnn in place.rnns], taken)
+        method = ["", f"def {name}({me}, {word}):", *self.indented(lines)]
+        return (*(self.called(place, name) for place in places), Insert(first, tuple(method)))
+
+    def called(self, place: Place, name: str) -> NodeEdit:
+        """The calls of the method for all RNNs of a place."""
+        assert isinstance(place.scope, syntax.FunctionDef)
+        word, codes = "", place.codes
+        if place.kind in ("all", "among"):
+            word = _free(place.scope.names, "rnn", "module")
+            codes = (word,)
+        lines = [f"{init_places.me(place.scope)}.{name}({code})" for code in codes]
+        return Insert(place.behind, tuple(self.guarded(place, word, lines)))
+
+    def guarded(self, place: Place, word: str, lines: list[str]) -> list[str]:
+        """Lines under what leads to the RNNs of a place."""
+        code = place.codes[0]
+        heads: list[str] = []
+        if place.kind == "maybe":
+            heads = [f"if {code} is not None:"]
+        elif place.kind == "either":
+            heads = [self.test(code, place.rnns)]
+        elif place.kind == "all":
+            heads = [f"for {word} in {code}:"]
+        elif place.kind == "among":
+            heads = [f"for {word} in {code}.modules():", self.test(word, place.rnns)]
+        for head in reversed(heads):
+            lines = [head, *self.indented(lines)]
+        return lines
+
+    def over(self, codes: tuple[str, ...], word: str) -> list[str]:
+        head = f"for {word} in ({', '.join(codes)}):"
+        if len(head) <= _WIDTH:
+            return [head]
+        return [f"for {word} in (", *self.indented([f"{code}," for code in codes]), "):"]
+
+    def loop(self, code: str, rnns: list[Rnn], taken: Iterable[str]) -> list[str]:
+        """A loop over the parameters of one of several RNNs."""
+        name = _free(taken, "name", "parameter_name")
+        param = _free(taken, "param", "parameter")
+        lines = [f"for {name}, {param} in {code}.named_parameters():"]
+        for condition, calls in self.branches(code, rnns):
+            keyword, _, part = condition.partition(" ")
+            quoted = f" {self.flow.quote}{part}{self.flow.quote} in {name}" if part else ""
+            lines += self.indented([f"{keyword}{quoted}:"])
+            lines += self.indented(self.indented([c.replace("{param}", param) for c in calls]))
+        return lines
+
+    def branches(self, code: str, rnns: list[Rnn]) -> list[Branch]:
+        """The tests on a parameter's name, and what is done to it."""
+        orthogonal, zeros = f"{self.init}.orthogonal_({{param}})", f"{self.init}.zeros_({{param}})"
+        biased = [rnn for rnn in rnns if rnn.bias != FALSE]
+        gated = [rnn for rnn in biased if rnn.gates == 4]
+        forget = [f"{self.init}.ones_({{param}}{_FORGET})"] if gated else []
+        if self.recipe == "forget-bias":
+            cleared = f"{self.init}.zeros_({{param}}{_FORGET})"
+            return [("if bias_ih", forget), ("elif bias_hh", [cleared])]
+        if len(gated) < len(biased):
+            forget = [self.test(code, gated), *self.indented(forget)] if gated else []
+        if self.recipe == "keras":
+            branches: list[Branch] = [
+                ("if weight_ih", [f"{self.init}.xavier_uniform_({{param}})"]),
+                ("elif weight_hh", [orthogonal]),
+            ]
+        else:
+            branches = [("if weight", [orthogonal])]
+        if gated and self.recipe == "article" and not self.once:
+            return [*branches, ("else", [zeros, *forget])]
+        if gated:
+            branches.append(("elif bias_ih", [zeros, *forget]))
+        if biased:
+            branches.append(("elif bias" if self.recipe == "keras" else "else", [zeros]))
+        return branches
+
+    def test(self, code: str, rnns: list[Rnn]) -> str:
+        """Whether something is of one of the kinds that RNNs are."""
+        kinds: list[str] = []
+        for kind in dict.fromkeys(rnn.kind for rnn in rnns):
+            written = spelled(self.flow, f"torch.nn.{kind}")
+            if written is None or written.edits:
+                raise _Unwritable
+            kinds.append(written.code)
+        classes = kinds[0] if len(kinds) == 1 else f"({', '.join(kinds)})"
+        return f"if isinstance({code}, {classes}):"
+
+    def indented(self, lines: list[str]) -> list[str]:
+        return [self.flow.indent + line for line in lines]
 
 
-def _runs_through(body: syntax.Node, line: syntax.Line) -> bool:
-    """Whether a method that comes to a line comes to the rest of its constructions, too."""
-    lines = list(body.body)  # type: ignore[attr-defined]
-    return not any(
-        isinstance(each, _LEAVING)
-        for later in lines[lines.index(line) : -1]
-        for each in nodes(later)
-    )
-
-
-def _if_it_is_there(flow: Evaluator, site: Site) -> str:
-    """The test for an RNN that a line makes, or else makes None; nothing where it certainly does."""
-    assert site.statement is not None
-    assigned = site.statement.body[0]  # type: ignore[attr-defined]
-    made = _made(flow, assigned.value) if not isinstance(assigned, syntax.Expr) else []
-    return f"if {site.target} is not None:" if len(made) > 1 and site.target else ""
-
-
-def _made(flow: Evaluator, value: syntax.Node | None) -> list[syntax.Node | None]:
-    """What a line assigns, in front of the methods that return the module itself; None beside it."""
-    if isinstance(value, syntax.IfExp):
-        ways = (value.body, value.orelse)
-        made = [each for each in ways if flow.code(each) != "None"]
-        return [_returned_by(made[0]), None] if len(made) == 1 else []
-    return [_returned_by(value)]
-
-
-def _returned_by(value: syntax.Node | None) -> syntax.Node | None:
-    while (
-        isinstance(value, syntax.Call)
-        and isinstance(value.func, syntax.Attribute)
-        and value.func.attr.value in ("eval", "train", "cuda", "cpu")
-        and isinstance(value.func.value, syntax.Call)
-    ):
-        value = value.func.value
-    return value
+def _free(taken: Iterable[str], *wanted: str) -> str:
+    """The first of the wanted names that is not in use."""
+    found = next((each for each in wanted if each not in taken), None)
+    if found is None:
+        raise _Unwritable
+    return found
 
 
 def _is_of_one_kind(flow: Evaluator, rnn: Rnn) -> bool:
@@ -153,111 +203,11 @@ def _is_of_one_kind(flow: Evaluator, rnn: Rnn) -> bool:
     return name == rnn.kind
 
 
-_NAMES = re.compile(
-    r"_?(re)?(init|set|initiali[sz]e)_?(weights?|param(eter)?s|layers)?|weights?_init"
-)
+_FULL = {f"torch.{name}" for name in ("float", "double", "float32", "float64")}
 
 
-def _initialiser(
-    flow: Evaluator, owner: Class, made: syntax.FunctionDef, line: syntax.Line
-) -> syntax.FunctionDef | None:
-    """The method of a class that ``__init__`` calls behind a line to initialise what it made."""
-    me = made.params.params[0].name.value if made.params.params else ""
-    behind = made.body.body[list(made.body.body).index(line) :]
-    for each in behind:
-        small = each.body[0] if isinstance(each, syntax.Line) and len(each.body) == 1 else None
-        call = small.value if isinstance(small, syntax.Expr) else None
-        if not isinstance(call, syntax.Call) or call.args:
-            continue
-        called = call.func
-        if not isinstance(called, syntax.Attribute) or not isinstance(called.value, syntax.Name):
-            continue
-        method = owner.members.get(called.attr.value)
-        if called.value.value != me or not _NAMES.fullmatch(called.attr.value):
-            continue
-        if isinstance(method, Function) and _takes_more(flow, owner, method, me):
-            return method.node  # type: ignore[no-any-return]
-    return None
-
-
-def _takes_more(flow: Evaluator, owner: Class, method: Function, me: str) -> bool:
-    """Whether lines at the end of a method are certainly reached, in subclasses of the file too."""
-    node = method.node
-    given = node.params.params
-    if len(given) != 1 or given[0].name.value != me or node.params.star_arg is not None:
-        return False
-    if method.home is not flow.module or any(isinstance(n, _LEAVING) for n in nodes(node.body)):
-        return False
-    others = (each for each in flow.classes if each is not owner and owner in each.lineage())
-    own_line = isinstance(node.body.body[0], syntax.Statement)
-    return own_line and not any(method.name in each.members for each in others)
-
-
-_LEAVING = (syntax.Return, syntax.Raise, syntax.Yield, syntax.FunctionDef)
-_WIDTH = 88
-
-
-def _lines(
-    flow: Evaluator,
-    targets: list[str],
-    scope: syntax.Scope,
-    branches: tuple[Branch, ...],
-    listed: bool = False,
-) -> list[str]:
-    """A recipe as lines of code, for the RNNs themselves or for those of a list."""
-    used, quote, step = scope.names, flow.quote, flow.indent
-    name, param, each = (
-        next((word for word in words if word not in used), None)
-        for words in (("name", "parameter_name"), ("param", "parameter"), ("rnn", "module"))
-    )
-    if name is None or param is None or (each is None and (listed or len(targets) > 1)):
-        return []
-    first: list[str] = []
-    what, indent = targets[0], ""
-    if listed:
-        first = [f"for {each} in {targets[0]}:"]
-        what, indent = each or "", step
-    elif len(targets) > 1:
-        first = [f"for {each} in ({', '.join(targets)}):"]
-        if len(first[0]) > _WIDTH:
-            first = [f"for {each} in (", *(f"{step}{target}," for target in targets), "):"]
-        what, indent = each or "", step
-    lines = [*first, f"{indent}for {name}, {param} in {what}.named_parameters():"]
-    for condition, calls in branches:
-        lines.append(indent + step + _header(condition, name, quote))
-        lines += [indent + step * 2 + call.replace("{param}", param) for call in calls]
-    return lines
-
-
-def _header(condition: str, name: str, quote: str) -> str:
-    keyword, _, part = condition.partition(" ")
-    return f"{keyword} {quote}{part}{quote} in {name}:" if part else f"{keyword}:"
-
-
-def _branches(rnn: Rnn, recipe: str, once: bool) -> list[Branch]:
-    """The tests on a parameter's name, and what is done to it."""
-    orthogonal, zeros = "{init}.orthogonal_({param})", "{init}.zeros_({param})"
-    forget = "{init}.ones_({param}" + _FORGET + ")"
-    biased, gated = rnn.bias != FALSE, rnn.gates == 4
-    if recipe == "forget-bias":
-        if not biased:
-            return []
-        cleared = "{init}.zeros_({param}" + _FORGET + ")"
-        return [("if bias_ih", (forget,)), ("elif bias_hh", (cleared,))]
-    if recipe == "keras":
-        branches: list[Branch] = [
-            ("if weight_ih", ("{init}.xavier_uniform_({param})",)),
-            ("elif weight_hh", (orthogonal,)),
-        ]
-    else:
-        branches = [("if weight", (orthogonal,))]
-    if biased and gated and recipe == "article" and not once:
-        return [*branches, ("else", (zeros, forget))]
-    if biased and gated:
-        branches.append(("elif bias_ih", (zeros, forget)))
-    if biased:
-        branches.append(("elif bias" if recipe == "keras" else "else", (zeros,)))
-    return branches
+def _is_full(dtype: Value) -> bool:
+    return dtype == NONE or (isinstance(dtype, Known) and dtype.path in _FULL)
 
 
 def _is_half(flow: Evaluator) -> bool:

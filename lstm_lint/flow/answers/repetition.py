@@ -12,7 +12,7 @@ from lstm_lint.flow.code.rewrite import NodeEdit, Replace
 from lstm_lint.flow.code.surroundings import Surroundings, surroundings
 from lstm_lint.flow.effects import leaves_nothing
 from lstm_lint.flow.events import Call, Write
-from lstm_lint.flow.torch.initialisation import parameter_names
+from lstm_lint.flow.torch.initialisation import names_parameter, parameter_names
 from lstm_lint.flow.torch.values import Parameter, Rnn, Site
 from lstm_lint.flow.values import Method
 from lstm_lint.syntax import nodes
@@ -85,15 +85,16 @@ def _pairs(
     alike: dict[tuple[Site, str, int], list[Write]] = {}
     once = {(w.node, w.parameter.rnn.site, w.parameter.name): (w, n) for w, n in writes}
     shared = {write.parameter.rnn.site for write, _ in writes if write.how == "="}
-    for (_, site, name), (write, reads) in once.items():
+    for (_, site, _), (write, reads) in once.items():
+        name = called(write)
         written.setdefault(site, set()).add(name)
-        if name and site not in shared:
+        if site not in shared and (write.parameter.name or leaves_nothing(flow, write.target)):
             alike.setdefault((site, name, reads), []).append(write)
     groups: dict[Group, list[Write]] = {}
     for key, some in alike.items():
         for write in some if len(some) > 1 else ():
             groups.setdefault((*key, _home(flow, write), write.frame.node), []).append(write)
-    lines = {write.statement for write, _ in writes if write.parameter.name}
+    lines = {write.statement for write, _ in writes}
     for (site, name, *_), group in groups.items():
         for again in find(flow, group):
             meant = _meant(flow, group[0].parameter.rnn, name, written[site])
@@ -131,7 +132,9 @@ def _uninterrupted(
     if start not in body or stop not in body:
         return False
     between = body[body.index(start) : body.index(stop) + 1]
-    strict = first.looped  # a name may be bound anew, and the same words mean another parameter
+    strict = (
+        first.looped or not first.parameter.name
+    )  # a name may be bound anew, and the same words mean another parameter
     kept = all(around.kept(name, first.statement, last.node) for name in _settings(around, last))
     return kept and all(_initialises(line, lines, strict) for line in between)
 
@@ -216,13 +219,19 @@ def _deed(flow: Evaluator, write: Write) -> tuple[object, ...]:
     The same words mean the same only where nothing happens while they are read.
     """
     parameter = write.parameter
-    words = flow.code(write.target).replace(".data", "") if write.looped else ""
+    named = parameter.name and not write.looped
+    words = "" if named else flow.code(write.target).replace(".data", "")
     where = (parameter.region, parameter.chunked, parameter.copied, words)
     if write.fill is not None:
         return (*where, write.fill)
     given = [a for a in getattr(write.node, "args", ()) if a.value is not write.target]
     rest = [flow.code(each) if leaves_nothing(flow, each) else each for each in given]
     return (*where, write.how.removesuffix("_"), *rest)
+
+
+def called(write: Write) -> str:
+    """The name of the parameter that is written to, or else the words that lead there."""
+    return write.parameter.name or write.flow.code(write.target)
 
 
 def turned(name: str) -> str:
@@ -233,6 +242,12 @@ def turned(name: str) -> str:
 def _meant(flow: Evaluator, rnn: Rnn, name: str, written: set[str]) -> str | None:
     """The parameter of the same kind that nothing initialises: of `hh` for `ih`, or elsewhere."""
     certain = parameter_names(flow, rnn, certain=True)
+    if not names_parameter(name):  # the words of a line that names one after another
+        kinds = {
+            each.partition("_l")[0] for each in certain if turned(each).partition("_l")[0] in name
+        }
+        asked = any(kind in other for kind in kinds for other in written)
+        return None if turned(name) in written else turned(name) if kinds and not asked else ""
     missing = [each for each in certain if each not in written]
     kind = name.partition("_l")[0]
     elsewhere = [each for each in missing if each.partition("_l")[0] == kind]

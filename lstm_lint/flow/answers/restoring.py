@@ -9,7 +9,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from lstm_lint import syntax
+from lstm_lint.flow.answers import row_mates
 from lstm_lint.flow.answers.operations import operation as operation_of
+from lstm_lint.flow.answers.row_mates import SORTED, Mate, Written
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.code.rewrite import NodeEdit, Wrap
 from lstm_lint.flow.code.surroundings import surroundings
@@ -18,7 +20,9 @@ from lstm_lint.flow.torch import rows
 from lstm_lint.flow.torch.permutations import operation, order_of, permutation, place_of
 from lstm_lint.flow.torch.values import BATCH, Lengths, Mask, Order, Permutation, Tensor
 from lstm_lint.flow.values import (
-    SORTED,
+    SORTED as SORTED_VALUES,
+)
+from lstm_lint.flow.values import (
     Bound,
     Class,
     Constant,
@@ -38,8 +42,6 @@ from lstm_lint.records import replace
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator
 
-Written = tuple[syntax.Expression | None, Value]
-"""A value, and where it is written."""
 _OF_THE_FILE = Function | Bound | Class | Instance
 _SORTING = frozenset({"sort", "argsort", "topk", "index_select", "size", "numel", "len"})
 _JOINING = ("torch.cat", "torch.concat", "torch.stack")
@@ -72,7 +74,7 @@ class Permuted(NamedTuple):
         if order is None or base is None or base.meaning is None or not order.run:
             return False
         other = self.by.of
-        mixed = isinstance(other, Symbol) and other.name == SORTED
+        mixed = isinstance(other, Symbol) and other.name == SORTED_VALUES
         return self.by.inverse and self.by.key != order.by.key and not mixed
 
     def by_inverse(self) -> tuple[NodeEdit, ...]:
@@ -148,32 +150,25 @@ def put_back(flow: Evaluator, parts: list[Written]) -> tuple[NodeEdit, ...]:
     return whole if len(whole) == len(edits) else ()
 
 
-class Left(NamedTuple):
-    """What stands in the order of a sort, and meets rows in the caller's."""
-
-    part: Written
-    beside: str
-    """What those rows are."""
-    restored: bool
-    """Whether they were put back from that order, and not left in the caller's."""
-
-
-def left_behind(event: Call | Binary | Subscript) -> list[Left]:
-    """What meets, row by row, what was put back from its order, or lengths never sorted."""
+def left_behind(event: Call | Binary | Subscript) -> list[Mate]:
+    """What meets, row by row, what was put back from its order, or what never was in it."""
     parts = _meeting(event)
     tensors = [each for _, value in parts for each in every(value, Tensor)]
     back = [each.order.by.key for each in tensors if each.order and each.order.restored]
     counted = [each.meaning for each in tensors if rows.are_of_caller(each)]
     callers = [each.of for each in counted if isinstance(each, Lengths)]
     callers += [each.lengths for each in counted if isinstance(each, Mask)]
-    found: list[Left] = []
+    found: list[Mate] = []
     for node, value in parts:
         order = _sorted(value)
         if order is not None and order.by.key in back:
-            found.append(Left((node, value), "what was put back", restored=True))
+            what = f"this is {SORTED}, and meets what was put back"
+            found.append(Mate((node, value), what, replace(order.by, inverse=True)))
         elif order is not None and order.by.of in callers and not _counts(value):
-            found.append(Left((node, value), "lengths in the caller's", restored=False))
-    return found
+            what = f"this is {SORTED}, and meets lengths in the caller's"
+            found.append(Mate((node, value), what))
+    mate = row_mates.state(event) or row_mates.scores(event) if isinstance(event, Call) else None
+    return found if mate is None else [*found, mate]
 
 
 def _counts(value: Value) -> bool:
@@ -267,13 +262,20 @@ def _has_batch(value: Value) -> bool:
 
 
 def _unsorted(flow: Evaluator, node: syntax.Expression | None, value: Value) -> NodeEdit | None:
-    """An expression put back into the caller's order; None if the permutation has no name here."""
-    order, pair = _sorted(value), isinstance(value, Tuple)
+    """An expression put back into the caller's order."""
+    order = _sorted(value)
+    return None if order is None else moved(flow, node, value, replace(order.by, inverse=True))
+
+
+def moved(
+    flow: Evaluator, node: syntax.Expression | None, value: Value, by: Permutation | None
+) -> NodeEdit | None:
+    """An expression with its rows moved by a permutation; None if that has no name here."""
+    if by is None:
+        return None
+    pair, inverse = isinstance(value, Tuple), replace(by, inverse=not by.inverse)
     first = value.items[0] if isinstance(value, Tuple) else value
     tensor = common(first, Tensor, lambda each: each.find(BATCH))
-    if order is None:
-        return None
-    by, inverse = order.by, replace(order.by, inverse=not order.by.inverse)
     place = tensor.find(BATCH) if tensor is not None else None
     here = ("", "cpu") if tensor is not None and tensor.device == "cpu" else ("", "cpu", "other")
     known = [
@@ -281,8 +283,8 @@ def _unsorted(flow: Evaluator, node: syntax.Expression | None, value: Value) -> 
         for name, each in flow.env.names.items()
         if getattr(each, "device", "") in here
     ]
-    names = [name for name, each in known if each == inverse]
-    names += [f"{name}.argsort()" for name, each in known if each == by]
+    names = [name for name, each in known if each == by]
+    names += [f"{name}.argsort()" for name, each in known if each == inverse]
     if place is None or not names or not isinstance(node, _POSTFIX):
         return None
     index = f"[{':, ' * place}{names[0]}]"

@@ -11,8 +11,20 @@ from typing import TYPE_CHECKING
 from lstm_lint.flow.answers import pooling
 from lstm_lint.flow.answers.operations import Operation, operation
 from lstm_lint.flow.torch.alone import is_batch
-from lstm_lint.flow.torch.values import TIME, Module, Output, Rnn, Run, Sample, Tensor
-from lstm_lint.flow.values import Value, alternatives, every
+from lstm_lint.flow.torch.values import (
+    BATCH,
+    ROWS,
+    TIME,
+    Flat,
+    Module,
+    Output,
+    PackedData,
+    Rnn,
+    Run,
+    Sample,
+    Tensor,
+)
+from lstm_lint.flow.values import Constant, Term, Value, alternatives, every
 
 if TYPE_CHECKING:
     from lstm_lint import syntax
@@ -94,3 +106,31 @@ class Sequences:
                 run = getattr(each.meaning, "run", None)
                 if run is not None:
                     self.known.add(run.node)
+
+
+def instead_of_time(flow: Evaluator, given: Tensor) -> str:
+    """What an RNN takes for the time of a tensor of two axes: the batch, or all sequences.
+
+    Nothing where that may well be a single sequence.
+    """
+    if isinstance(given.meaning, PackedData):
+        return "all sequences"
+    if given.axes is None or len(given.axes) != 2:
+        return ""
+    first = given.axes[0]
+    if first.kind == BATCH or _counts_sequences(first.size):
+        return "the batch"
+    run = given.meaning.apart.run if isinstance(given.meaning, Flat) else None
+    batched = given.padding is not None or (run is not None and is_batch(flow, run))
+    return "all sequences" if first.kind == ROWS and batched else ""
+
+
+def _counts_sequences(size: Value) -> bool:
+    """Whether a length is how many sequences a batch has that was padded."""
+    if not isinstance(size, Term) or size.operator != "size":
+        return False
+    of, place = size.operands
+    padding = of.padding if isinstance(of, Tensor) else None
+    return padding is not None and place == {True: Constant(0), False: Constant(1)}.get(
+        padding.batch_first  # type: ignore[arg-type]
+    )

@@ -63,7 +63,13 @@ def stepped(call: Call) -> Stepped | None:
     while frame is not None and node is not None and given:
         around = surroundings(call.flow, frame.node)
         loop = _loop(around, node) if node in around else None
-        chain = _chain(around, loop or frame.node, given)
+        if loop is not None and _chooses(call.flow, around, loop, node):
+            return None
+        chain = [
+            each
+            for each in _chain(around, loop or frame.node, given)
+            if call.node not in nodes(each)  # what the step before returned
+        ]
         if any(_is_turned(expression) for expression in chain):
             return None
         if loop is not None:
@@ -95,6 +101,17 @@ def _walked(
             if _is_step(call, rnn, around, read, handed_on=call.node not in around):
                 return Stepped(loop, read.sequence)
     return None
+
+
+def _chooses(flow: Evaluator, around: Surroundings, loop: Loop, node: syntax.Node) -> bool:
+    """Whether a loop goes over what it calls: layers, and not steps."""
+    if not isinstance(node, syntax.Call):
+        return False
+    if isinstance(loop, syntax.While):
+        taken = {_counted_up(around, loop)}
+    else:
+        taken = {name.value for name in around.names(loop.target)}
+    return any(name.value in taken for name in around.names(node.func))
 
 
 def _is_turned(expression: syntax.Expression) -> bool:

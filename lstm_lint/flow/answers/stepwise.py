@@ -6,13 +6,12 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
-from lstm_lint.flow.answers.packing import is_plain
-from lstm_lint.flow.code.positions import in_one_line
-from lstm_lint.flow.code.rewrite import Insert, NodeEdit, Replace
 from lstm_lint.flow.code.surroundings import Surroundings, surroundings
 from lstm_lint.flow.torch.values import Module
 from lstm_lint.flow.values import (
     ITEM,
+    UNKNOWN,
+    Known,
     Sequence,
     Symbol,
     Term,
@@ -29,6 +28,8 @@ if TYPE_CHECKING:
 
 LAYERS = frozenset("Embedding Dropout Linear ReLU Tanh Sigmoid GELU SiLU LeakyReLU ELU".split())
 """Layers that treat every step of a sequence alike, whichever sequence it is in."""
+FUNCTIONS = frozenset("relu tanh sigmoid gelu silu leaky_relu elu".split())
+"""Functions that do."""
 
 
 class RunAlone:
@@ -41,9 +42,9 @@ class RunAlone:
 
     def call(self, call: Call) -> None:
         self.called[call.node] = call.callee
-        layers = every(call.callee, Module)
-        if len(layers) == 1 and _is_stepwise(layers[0]) and isinstance(call.result, Term):
-            self.given[call.result] = (layers[0].name, call.arguments.get(0, "input"))
+        name = _stepwise(call.callee) if isinstance(call.result, Term) else ""
+        if name:
+            self.given[call.result] = (name, call.arguments.get(0, "input"))
 
     def layers(self, flow: Evaluator, sequences: Value) -> tuple[str, ...]:
         """The layers, first to last, through which each sequence of a list went alone."""
@@ -116,42 +117,18 @@ def _is_made_more_of(
     return not (targets and again and isinstance(call, syntax.Call))
 
 
-def _is_stepwise(layer: Module) -> bool:
-    """Whether a layer treats every step alike: a norm does where it is over one axis, the features."""
-    if layer.name == "LayerNorm":
-        return integer(layer.arguments.get(0, "normalized_shape")) is not None
-    return layer.name in LAYERS
-
-
-def run_at_once(call: Call) -> tuple[NodeEdit, ...]:
-    """The sequences packed first, and the layers run on the steps of all; nothing if it is unclear."""
-    flow, node = call.flow, call.node
-    argument = call.arguments.node(0, "sequences")
-    listed = argument.value if argument is not None else None
-    if not isinstance(listed, syntax.ListComp) or listed.for_in.ifs or flow.scripts:
-        return ()
-    item: syntax.Expression = listed.elt
-    while isinstance(item, syntax.Call):
-        item = item.args[0].value
-    over, code = listed.for_in.iter, flow.places.around(listed.elt, item)
-    if code is None or not is_plain(over):
-        return ()
-    around = surroundings(flow, call.frame.node)
-    statement = around.statement(node)
-    target = statement.targets[0] if isinstance(statement, syntax.Assign) else None
-    before, behind = code
-    if isinstance(target, syntax.Name) and statement.value is node:  # type: ignore[union-attr]
-        line, name = around.line(node), target.value
-        if line is None or len(statement.targets) > 1:  # type: ignore[union-attr]
-            return ()
-        again = f"{name} = {name}._replace(data={before}{name}.data{behind})"
-        return (Replace(listed, flow.code(over)), Insert(line, (again,)))
-    packed, front = around.free("packed", "packed_sequence"), around.front(node)
-    packing = in_one_line(flow.places.with_part(node, listed, flow.code(over)))
-    if packed is None or front is None or packing is None:
-        return ()
-    made = f"{packed}._replace(data={before}{packed}.data{behind})"
-    return (Insert(front, (f"{packed} = {packing}",), before=True), Replace(node, made))
+def _stepwise(callee: Value) -> str:
+    """The layer, or function, that treats every step alike; nothing where it is none."""
+    if isinstance(callee, Known):
+        home, _, name = callee.path.rpartition(".")
+        return name if home in ("torch", "torch.nn.functional") and name in FUNCTIONS else ""
+    layers = every(callee, Module)
+    if len(layers) != 1:
+        return ""
+    name, norm = layers[0].name, layers[0].arguments.get(0, "normalized_shape")
+    if name == "LayerNorm":  # over one axis, the features
+        return name if integer(norm) is not None else ""
+    return name if name in LAYERS else ""
 
 
 def layers_run_alone(
@@ -170,10 +147,10 @@ def layers_run_alone(
     names: list[str] = []
     element: syntax.Expression = made[0].node.elt
     while isinstance(element, syntax.Call):
-        layer = every(called.get(element, flow.fresh()), Module)
-        if len(element.args) != 1 or len(layer) != 1 or not _is_stepwise(layer[0]):
+        name = _stepwise(called.get(element, UNKNOWN))
+        if len(element.args) != 1 or not name:
             return ()
-        names.append(layer[0].name)
+        names.append(name)
         element = element.args[0].value
     is_item = isinstance(element, syntax.Name) and element.value == clause.target.value
     return tuple(reversed(names)) if is_item else ()

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from lstm_lint.flow.conditions import settle, truth
 from lstm_lint.flow.scope import term
 from lstm_lint.flow.torch import layout
-from lstm_lint.flow.torch.regrouping import ANY, NOTHING, Product, product, resolved
+from lstm_lint.flow.torch.regrouping import ANY, NOTHING, Product, crosses, product, resolved
 from lstm_lint.flow.torch.values import (
     BATCH,
     FEATURE,
@@ -65,9 +65,8 @@ def batch_sizes(flow: Evaluator, run: Run) -> list[Value]:
 def _sizes(flow: Evaluator, tensor: Tensor, place: int) -> list[Value]:
     """All that certainly is the length of one axis of an RNN's result."""
     assert tensor.axes is not None
-    assert isinstance(tensor.meaning, Final | Output)
     found = [layout.size(flow, tensor, Constant(place))]
-    if tensor.axes[place].kind == BATCH:
+    if tensor.axes[place].kind == BATCH and isinstance(tensor.meaning, Final | Output):
         found += batch_sizes(flow, tensor.meaning.run)
     return found
 
@@ -77,9 +76,10 @@ def mixes_states(flow: Evaluator, tensor: Tensor, sizes: list[Value]) -> str | N
 
     None if they do not; else the condition under which they do, nothing if always.
     """
-    if not isinstance(tensor.meaning, Final) or tensor.axes is None or len(sizes) < 2:
+    run = tensor.meaning.run if isinstance(tensor.meaning, Final) else None
+    if tensor.axes is None or len(sizes) < 2 or (run is None and not _are_states(tensor)):
         return None
-    place, run = tensor.find(BATCH), tensor.meaning.run
+    place = tensor.find(BATCH)
     if place is None or tensor.axes[-1].kind != FEATURE:
         return None
     batches = _sizes(flow, tensor, place)
@@ -89,14 +89,21 @@ def mixes_states(flow: Evaluator, tensor: Tensor, sizes: list[Value]) -> str | N
     if ANY in sizes[1:] and place == 0:
         return None  # the first size is the batch's, by whatever name
     ratio = _shifted(flow, own, resolved(flow, own, sizes), place, batches)
-    if place == 1 and _is_row(flow, run, sizes[1:], own[2]):
+    if run is not None and place == 1 and _is_row(flow, run, sizes[1:], own[2]):
         ratio = product(flow, own[0])
     if ratio is None or ratio == NOTHING:
         return None
     if not ratio.powers:
         return ""
+    if run is None:
+        return None
     counts = (product(flow, own[0]), product(flow, run.rnn.num_layers))
     return _when(flow, run, ANY not in sizes[1:]) if place == 1 and ratio in counts else None
+
+
+def _are_states(tensor: Tensor) -> bool:
+    """Whether a tensor is made of final states, those of several runs or parts joined into one."""
+    return tensor.meaning is None and tensor.find(STATES) is not None
 
 
 def joins_directions(flow: Evaluator, tensor: Tensor, sizes: list[Value]) -> bool:
@@ -226,6 +233,19 @@ def swaps_parts(flow: Evaluator, value: Value, sizes: list[Value]) -> bool:
         if wanted[place : place + 1] != [own[place]]:
             return False
     return False
+
+
+def crosses_axes(flow: Evaluator, value: Value, sizes: list[Value]) -> bool:
+    """Whether sizes are a tensor's own, some of them run together, in an order that it has not."""
+    if not any(isinstance(each, Symbol | Term) for each in sizes) or UNKNOWN in sizes:
+        return False  # numbers alone may as well cut a row anew
+    if not isinstance(value, Symbol | Term | Tensor):
+        return False
+    count = layout.dims(flow, value)
+    if count is None or not 2 < count < 8:
+        return False
+    own = [layout.size(flow, value, Constant(i)) for i in range(count)]
+    return Constant(1) not in own and crosses(flow, own, resolved(flow, own, sizes))
 
 
 def built_at(value: Value) -> tuple[tuple[syntax.Node, str], ...]:

@@ -8,7 +8,7 @@ from lstm_lint import syntax
 from lstm_lint.flow.conditions import settle
 from lstm_lint.flow.scope import term
 from lstm_lint.flow.torch.values import FEATURE, Joined, Module, Output, Rnn, Sample, Step, Tensor
-from lstm_lint.flow.values import Constant, Symbol, Term, Tuple, Value, integer
+from lstm_lint.flow.values import UNKNOWN, Constant, Symbol, Term, Tuple, Value, integer
 
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator
@@ -36,12 +36,23 @@ def product(value: Value) -> Product | None:
     return Product(1, value) if isinstance(value, Symbol | Term) else None
 
 
+def terms(size: Value) -> dict[Value | None, int]:
+    """A size as a sum of things unknown, each so many times, and a number."""
+    if isinstance(size, Term) and size.operator == "+" and len(size.operands) == 2:
+        one, other = map(terms, size.operands)
+        return {each: one.get(each, 0) + other.get(each, 0) for each in one | other}
+    known = product(size)
+    return {size: 1} if known is None else {known.of: known.factor}
+
+
 def differ(flow: Evaluator, one: Value, other: Value) -> bool:
-    """Whether two sizes are certainly unequal: numbers, or multiples of one thing."""
-    left, right = product(one), product(other)
-    if left is None or right is None or left.of != right.of:
+    """Whether two sizes are certainly unequal: but for a number, or for multiples of one thing."""
+    left, right = terms(one), terms(other)
+    more = {each: left.get(each, 0) - right.get(each, 0) for each in left | right}
+    rest = [each for each, times in more.items() if times]
+    if len(rest) != 1 or UNKNOWN in more or any(_may_change(flow, each) for each in more):
         return False
-    return left.factor != right.factor and not _may_change(flow, left.of)
+    return rest[0] is None or (rest[0] in left and rest[0] in right)
 
 
 def differ_by_default(flow: Evaluator, one: Value, other: Value) -> bool:
@@ -103,6 +114,8 @@ def fitted(flow: Evaluator, written: syntax.Expression, taken: Value, given: Val
 
     Nothing where it is neither a number nor a name, with or without a number in front of it.
     """
+    if isinstance(written, syntax.BinaryOperation) and written.operator == "+":
+        return _fitted_sum(flow, written, terms(taken), terms(given))
     has, wants = product(taken), product(given)
     if has is None or wants is None or has.of != wants.of:
         return ""
@@ -122,6 +135,25 @@ def fitted(flow: Evaluator, written: syntax.Expression, taken: Value, given: Val
         return ""
     code = flow.code(base)
     return code if wants.factor == 1 else f"{wants.factor} * {code}"
+
+
+def _fitted_sum(
+    flow: Evaluator,
+    written: syntax.BinaryOperation,
+    taken: dict[Value | None, int],
+    given: dict[Value | None, int],
+) -> str:
+    """A sum with another multiple of one of its names."""
+    parts: list[syntax.Expression] = [written]
+    while isinstance(parts[0], syntax.BinaryOperation) and parts[0].operator == "+":
+        parts[:1] = [parts[0].left, parts[0].right]
+    codes = list(map(flow.code, parts))
+    for each, times in given.items():
+        name = "" if each is None else spelled(each)
+        if times != taken.get(each) and codes.count(name) == 1 and taken.get(each) == 1:
+            codes[codes.index(name)] = f"{times} * {name}"
+            return " + ".join(codes)
+    return ""
 
 
 def given_by(flow: Evaluator, tensor: Tensor) -> Value | None:

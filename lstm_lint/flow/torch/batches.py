@@ -142,14 +142,17 @@ def _unpacked(
     if count is UNKNOWN:
         count = term("size", unknown.of, Constant(0))
     steps = arguments.find(3, "total_length")
-    if steps is None or steps == NONE:
+    alone = steps is None or steps == NONE
+    if steps is None or alone:
         steps = indexing.longest(flow, lengths, node)
     axes = [Axis(TIME, steps), Axis(BATCH, count), features]
     if first is None:
         axes = [Axis(OTHER), Axis(OTHER), features]
     elif first:
         axes[0], axes[1] = axes[1], axes[0]
-    padding = Padding("right", lengths, node, first, unpacked=True, fill=fill)
+    padding: Padding | None = Padding("right", lengths, node, first, unpacked=True, fill=fill)
+    if alone and settle(flow, count) == Constant(1):
+        padding = None  # one sequence is as long as the longest
     order = permutations.behind(given) if meaning else order
     padded = Tensor(tuple(axes), meaning, padding, changed, order=order, node=node)
     return Tuple((padded, lengths), meaning.run if meaning else None, "unpacked", node=node)

@@ -18,7 +18,9 @@ from lstm_lint.flow.torch.values import (
     Beside,
     Final,
     Joined,
+    Meaning,
     Output,
+    Packed,
     Padding,
     Sample,
     Step,
@@ -104,6 +106,31 @@ def output_beside(parts: list[Tensor], axis: Value) -> Tensor | None:
     return replace(one, axes=axes, changed=worse(one.changed, "mixed"))
 
 
+def beside_unknown(
+    flow: Evaluator, parts: tuple[Value, ...], axis: Value
+) -> tuple[Axis, ...] | None:
+    """The axes of an output that something unknown is joined to, feature by feature.
+
+    What an RNN ran over is as wide as the RNN takes it.
+    """
+    outputs = [p for p in parts if isinstance(p, Tensor) and isinstance(p.meaning, Output)]
+    one = next((each for each in outputs if each.axes), None)
+    if one is None or one.axes is None or one.axis(axis) != len(one.axes) - 1:
+        return None
+    taken: dict[Value, Value] = {}
+    for each in outputs:
+        run = each.meaning.run  # type: ignore[union-attr]
+        given = run.input.source if isinstance(run.input, Packed) else run.input
+        taken[given] = run.rnn.input_size
+    total: Value | None = None
+    for part in parts:
+        if isinstance(part, Tensor) and layout.rank(part) not in (None, len(one.axes)):
+            return None
+        width = taken.get(part) or layout.size(flow, part, Constant(-1))
+        total = width if total is None else term("+", total, width)
+    return (*one.axes[:-1], Axis(FEATURE, UNKNOWN if total is None else total))
+
+
 def are_halves(parts: list[Tensor]) -> bool:
     """Whether outputs are those of one run's two directions, in their order, and no more."""
     meanings = [each.meaning for each in parts]
@@ -114,18 +141,45 @@ def are_halves(parts: list[Tensor]) -> bool:
 
 
 def rows_of_run(parts: list[Tensor]) -> Tensor | None:
-    """Some sequences of one run's output: of which kind they are, though not which; None if unclear."""
+    """Some sequences that one RNN ran over: of which kind they are, though not which; None if unclear."""
     first = parts[0]
     if not isinstance(first.meaning, Output | Step) or any(p.masked for p in parts):
         return None
-    if any(p.meaning != first.meaning for p in parts):
+    if not all(_is_of_same(p.meaning, first.meaning) for p in parts):
         return None
     padding = first.padding
     if padding is not None:
-        alike = all(p.padding == padding for p in parts)
-        padding = cutting.of_part(padding) if alike else None
+        forms = {_form(p.padding) for p in parts}
+        alone = any(
+            axis.size == Constant(1) for p in parts for axis in p.axes or () if axis.kind == BATCH
+        )
+        padding = cutting.of_part(padding) if len(forms) == 1 and not alone else None
+        if padding is not None and any(p.padding != first.padding for p in parts):
+            padding = replace(padding, lengths=UNKNOWN)
     changed = max((p.changed for p in parts), key=CHANGES.index)
     return replace(first, padding=padding, changed=changed, order=None, chosen=True)
+
+
+def _is_of_same(one: Meaning | None, other: Output | Step) -> bool:
+    """Whether two batches are the same of one RNN's output, whichever of its runs they are of."""
+    if type(one) is not type(other) or not isinstance(one, Output | Step):
+        return False
+    return one.run.rnn is other.run.rnn and replace(one, run=other.run) == other
+
+
+def _form(padding: Padding | None) -> tuple[object, ...]:
+    return () if padding is None else (padding.side, padding.batch_first, padding.unpacked)
+
+
+def concatenated_all(item: Value, axis: Value, node: syntax.Node) -> Tensor:
+    """``torch.cat`` of a list of any length, whose items are alike, where it goes along the batch."""
+    place = item.axis(axis) if isinstance(item, Tensor) else None
+    rows = None
+    if isinstance(item, Tensor) and item.axes is not None and place is not None:
+        if item.axes[place].kind == BATCH and (rows := rows_of_run([item])) is not None:
+            axes = (*item.axes[:place], Axis(BATCH), *item.axes[place + 1 :])
+            rows = replace(rows, axes=axes, node=node)
+    return rows or Tensor(node=node)
 
 
 def stacked(flow: Evaluator, parts: Value, axis: Value, node: syntax.Node) -> Value:
@@ -144,7 +198,8 @@ def stacked(flow: Evaluator, parts: Value, axis: Value, node: syntax.Node) -> Va
     elif isinstance(parts, Sequence | OneOf):
         item = containers.item(flow, parts)
     if not isinstance(item, Tensor) or item.axes is None or place is None:
-        return Tensor(node=node)
+        alone = count == Constant(1) and place is not None and place >= 0
+        return Tensor(ones=(place,) if alone else (), node=node)  # type: ignore[arg-type]
     made = turning.unsqueezed(Tensor(item.axes), axis, node)
     if made.axes is None:
         return Tensor(node=node)

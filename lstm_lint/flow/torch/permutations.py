@@ -141,7 +141,8 @@ def shuffled(base: Value, by: Permutation, node: syntax.Node) -> Tensor:
     """Something of unknown axes, permuted along its batch."""
     if isinstance(base, Tensor):
         order = moved(base, by)
-        return replace(base, order=order, chosen=base.chosen or order is None, ones=(), node=node)
+        ones = base.ones if order is not None else ()
+        return replace(base, order=order, chosen=base.chosen or order is None, ones=ones, node=node)
     return Tensor(order=moved(base, by), lead=_lead(base), node=node)
 
 

@@ -95,6 +95,24 @@ def resolved(flow: Evaluator, old: list[Value], sizes: list[Value]) -> list[Valu
     return [missing if each == ANY else each for each in sizes]
 
 
+def crosses(flow: Evaluator, old: list[Value], new: list[Value]) -> bool:
+    """Whether a view certainly runs axes together that do not lie side by side.
+
+    It keeps axes apart where what one side counts up to some axis divides what the other does.
+    """
+    one, other = (
+        [product(flow, *part[:end]) for end in range(1, len(part) + 1)] for part in (old, new)
+    )
+    if not one or not other or one[-1] is None or one[-1] != other[-1]:
+        return False
+    for mine in one:
+        for theirs in other:
+            powers = [] if mine is None or theirs is None else mine.over(theirs).powers
+            if min((p for _, p in powers), default=0) < 0 < max((p for _, p in powers), default=0):
+                return True
+    return False
+
+
 def regrouped(
     flow: Evaluator, axes: list[Axis], sizes: list[Value]
 ) -> tuple[tuple[Axis, ...], bool]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from lstm_lint import syntax
 from lstm_lint.flow import conditions, containers, uses
 from lstm_lint.flow.arguments import Arguments
-from lstm_lint.flow.code.rewrite import Drop, NodeEdit, Remove
+from lstm_lint.flow.code.rewrite import Drop, NodeEdit, Remove, Replace
 from lstm_lint.flow.code.surroundings import surroundings
 from lstm_lint.flow.torch import memory
 from lstm_lint.flow.torch.values import OTHER, Axis, Learned, Made, Rnn, Tensor
@@ -317,20 +317,50 @@ def without(call: Call, argument: syntax.Arg) -> tuple[NodeEdit, ...]:
                     return ()
                 if line not in lines:
                     lines.append(line)
-                    wanted += [n for n in names(line.body[0].value) if n not in wanted]  # type: ignore[attr-defined]
+                given = [value for target, value in _pairs(line.body[0]) if name in names(target)]
+                wanted += [n for v in given if v for n in names(v) if n not in wanted]
     if not lines or not all(_is_unread(around, call, name, argument, lines) for name in wanted):
         return ()
+    edits: list[NodeEdit] = []
     for line in lines:
-        block = around.block(line)
-        if block is None or all(each in lines for each in block.body):  # type: ignore[attr-defined]
+        block, pairs = around.block(line), _pairs(line.body[0])
+        left = [pair for pair in pairs if not set(wanted).issuperset(names(pair[0]))]
+        for target in (target for target, _ in pairs):
+            if any(isinstance(e, syntax.Attribute | syntax.Subscript) for e in nodes(target)):
+                return ()
+        if left and len(left) < len(pairs):
+            edits += _narrowed(call.flow, line.body[0], left)
+        elif left or block is None or all(each in lines for each in block.body):  # type: ignore[attr-defined]
             return ()
-        for target in _bound_by(line.body[0]):
-            parts = nodes(target)
-            if any(isinstance(each, syntax.Attribute | syntax.Subscript) for each in parts):
-                return ()
-            if any(name not in wanted for name in names(target)):
-                return ()
-    return tuple(Remove(line) for line in lines)
+        else:
+            edits.append(Remove(line))
+    return tuple(edits)
+
+
+Pair = tuple[syntax.Expression, "syntax.Expression | None"]
+
+
+def _pairs(statement: syntax.Node) -> list[Pair]:
+    """What a statement gives each of its targets: ``n, h = one, other`` gives two."""
+    targets, value = _bound_by(statement), getattr(statement, "value", None)
+    if (
+        len(targets) == 1
+        and isinstance(targets[0], syntax.Tuple)
+        and isinstance(value, syntax.Tuple)
+    ):
+        both = (targets[0].elements, value.elements)
+        starred = any(isinstance(each, syntax.Starred) for part in both for each in part)
+        if len(both[0]) == len(both[1]) and not starred:
+            return list(zip(*both, strict=True))
+    return [(target, value) for target in targets]
+
+
+def _narrowed(flow: Evaluator, statement: syntax.Node, left: list[Pair]) -> list[NodeEdit]:
+    """An assignment of several values to several names with some of them only."""
+    (target,), value = _bound_by(statement), getattr(statement, "value", None)
+    assert value is not None
+    names, values = ([flow.code(part) for part in side if part] for side in zip(*left, strict=True))
+    return [Replace(target, ", ".join(names)), Replace(value, ", ".join(values))]
 
 
 def _bound_by(statement: syntax.Node) -> list[syntax.Expression]:

@@ -436,13 +436,16 @@ def _cat(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     axis = arguments.find(1, "dim")
     if axis is None:
         axis = arguments.find(None, "axis")
+    axis = Constant(0) if axis is None else axis
+    if isinstance(parts, Sequence) and parts.kind == "comprehension":
+        return joining.concatenated_all(parts.item, axis, node)
     if not isinstance(parts, Tuple) or not parts.items:
         return Tensor(node=node)
     tensors = [each for each in parts.items if isinstance(each, Tensor)]
-    axis = Constant(0) if axis is None else axis
     if len(tensors) != len(parts.items):
         beside = cutting.beside_unknown(flow, tensors, axis)
-        unknown = Tensor(padding=joining.padding_beside(tensors, axis))
+        axes = joining.beside_unknown(flow, parts.items, axis)
+        unknown = Tensor(axes, padding=joining.padding_beside(tensors, axis))
         return replace(beside or unknown, node=node)
     return joining.concatenated(flow, tensors, axis, node)
 
@@ -462,14 +465,14 @@ def _as_tensor(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Valu
     where = "cpu" if device is None else devices.of(flow, device, "other")
     axes: tuple[Axis, ...] | None = None
     meaning = None
+    ones = (0,) if isinstance(data, Tuple) and len(data.items) == 1 else ()
     if isinstance(data, Tuple) and any(isinstance(e, Tuple | Sequence) for e in data.items):
         axes = _nested(data)
     elif indexing.are_equal(data):
         meaning = Lengths(data)
-        listed = isinstance(data, Tuple) and not all(
-            isinstance(each, Constant | Term) for each in data.items
-        )
-        axes = None if listed else (Axis(BATCH),)  # something unknown may be a list
+        listed = isinstance(data, Tuple) and any(map(_may_be_list, data.items))
+        count = Constant(len(data.items)) if isinstance(data, Tuple) else UNKNOWN
+        axes = None if listed else (Axis(BATCH, count),)
     elif isinstance(data, Sequence):
         offset = indexing.count_offset(flow, data)
         if offset is not None:
@@ -482,7 +485,14 @@ def _as_tensor(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Valu
         axes = (Axis(OTHER, Constant(len(data.items))),)
     elif isinstance(data, Constant):
         axes = ()
-    return Tensor(axes, meaning, device=where, node=node)
+    return Tensor(axes, meaning, device=where, ones=ones if axes is None else (), node=node)
+
+
+def _may_be_list(entry: Value) -> bool:
+    """Whether an entry of a list may be a list in its turn, for all that is known of it."""
+    if isinstance(entry, Term):
+        return entry.operator in (".", "[]", "like")
+    return not isinstance(entry, Constant)
 
 
 def _nested(data: Value) -> tuple[Axis, ...] | None:

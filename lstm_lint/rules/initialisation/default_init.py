@@ -65,10 +65,11 @@ class DefaultInit(Rule):
 
     ## Fix safety
     Unsafe: the initial weights are other ones.  The loop stands behind the construction, or in the
-    class's own `init_weights` or `reset_parameters` where the constructor calls one; RNNs of one
-    class that are treated alike share it.  The option `recipe` chooses what is written: `article`,
-    as above; `keras`, with `xavier_uniform_` for the input weights; or `forget-bias`, which changes
-    nothing but the forget gate's bias.  A GRU or a plain RNN has no forget gate.
+    class's own `init_weights` or `reset_parameters` where the constructor calls one.  A class that
+    builds RNNs in several places gets a method with the loop, which is called behind each of them.
+    The option `recipe` chooses what is written: `article`, as above; `keras`, with
+    `xavier_uniform_` for the input weights; or `forget-bias`, which changes nothing but the forget
+    gate's bias.  A GRU or a plain RNN has no forget gate.
 
     ## References
     - https://proceedings.mlr.press/v37/jozefowicz15.html

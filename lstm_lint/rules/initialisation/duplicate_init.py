@@ -9,6 +9,7 @@ from lstm_lint import syntax
 from lstm_lint.finding import Applicability
 from lstm_lint.flow import events
 from lstm_lint.flow.answers import repetition
+from lstm_lint.flow.answers.asked_twice import asked_twice
 from lstm_lint.flow.code.rewrite import NodeEdit, Remove, Replace
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 
@@ -17,13 +18,14 @@ class DuplicateInit(Rule):
     """A parameter of an RNN initialised twice in the same way.
 
     ## What it does
-    Looks for two lines of one block that initialise the same parameter in the same way.
+    Looks for two lines of one block that initialise the same parameter in the same way, and for an
+    `elif` that asks a parameter's name what was asked before it.
 
     ## Why is this bad?
     The second is at best dead code: a constant is written twice, or a random matrix is drawn
     twice.  Often it is a line that was copied and not turned: `weight_ih_l0` for `weight_hh_l0`,
     or `_l0` for `_l0_reverse` or `_l1`, so that one matrix is initialised twice and the other
-    never.
+    never.  Behind a test that another one has answered, nothing is reached.
 
     ## Example
     ```python
@@ -50,7 +52,8 @@ class DuplicateInit(Rule):
     ## Fix safety
     Safe where a constant is written twice and nothing is missing: one of the lines goes.  Unsafe
     where numbers are drawn, since the later draws of a seeded run change, and where the line is
-    turned to the parameter that nothing else initialises.
+    turned to the parameter that nothing else initialises, or the test to that which nothing else asks
+    for.
 
     ## References
     - https://docs.pytorch.org/docs/stable/generated/torch.nn.LSTM.html
@@ -84,17 +87,30 @@ class DuplicateInit(Rule):
         tasks = Counter(node for node, _, _ in done)
         for node, found in lines.items():
             second, first, meant = found[0]
-            parameter = second.parameter.name
+            parameter = repetition.called(second)
             how = " in this way" if first.how == second.how else ""
-            message = f"`{parameter}` was initialised{how} before (line {{line0}})"
+            message = f"`{_quoted(parameter)}` was initialised{how} before (line {{line0}})"
             if meant:
-                message += f", and `{meant}` never is"
+                message += f", and `{_quoted(meant)}` never is"
             yield from self.report(
                 node,
                 message,
                 related=((first.node, "first here"),),
                 rewrite=_rewrite(found) if len(found) == tasks[node] else None,
             )
+        for asked in asked_twice(event.flow, [write for write, _ in self.story.writes]):
+            turned = (asked.meant,) if asked.meant is not None else ()
+            yield from self.report(
+                asked.test,
+                "this was asked before (line {line0}), and is never so here",
+                related=((asked.before, "first here"),),
+                rewrite=Rewrite("Ask for the other", Applicability.UNSAFE, turned),
+            )
+
+
+def _quoted(code: str) -> str:
+    """Code in a message, whose own braces stand for lines."""
+    return code.replace("{", "{{").replace("}", "}}")
 
 
 def _rewrite(found: list[tuple[events.Write, events.Write, str | None]]) -> Rewrite | None:
@@ -111,7 +127,7 @@ def _rewrite(found: list[tuple[events.Write, events.Write, str | None]]) -> Rewr
     if meant and len(found) == 1 and not write.looped:
         place = repetition.name_node(write.target, name)
         edit = Replace(place, meant) if place is not None else None
-    if edit is None and all(m == repetition.turned(w.parameter.name) for w, _, m in found):
+    if edit is None and all(m == repetition.turned(repetition.called(w)) for w, _, m in found):
         edit = repetition.turning(write)
     if edit is None:
         return None

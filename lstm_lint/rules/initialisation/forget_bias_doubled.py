@@ -52,8 +52,8 @@ class ForgetBiasDoubled(Rule):
 
     ## Fix safety
     Unsafe: the initial values change.  The second line goes where all of `bias_hh` is zeroed before
-    it, and writes zeros elsewhere.  A line for all biases asks the parameter's name; where the code
-    has none at hand, there is no fix.
+    it, and writes zeros elsewhere.  A line for all biases asks the parameter's name, or moves out of
+    the loop over both of them; where the code has neither, there is no fix.
 
     ## References
     - https://proceedings.mlr.press/v37/jozefowicz15.html
@@ -127,6 +127,6 @@ class ForgetBiasDoubled(Rule):
             return (Remove(line),)
         name = self.names.asked(write) if mixed else None
         if mixed and name is None:
-            return ()
+            return one_bias.moved_out(write) if zeroed else ()
         edits = one_bias.zeroed(write, name.code if name else None)
         return (*(name.edits if name else ()), *edits) if edits else ()

@@ -7,12 +7,8 @@ from collections.abc import Iterator
 from lstm_lint import syntax
 from lstm_lint.finding import Applicability
 from lstm_lint.flow import events
-from lstm_lint.flow.answers import coverage
-from lstm_lint.flow.answers.repetition import name_node, stands_alone
-from lstm_lint.flow.code.rewrite import Insert, NodeEdit
+from lstm_lint.flow.answers import coverage, extending
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
-
-MOST_LINES = 16
 
 
 class IncompleteInit(Rule):
@@ -47,9 +43,10 @@ class IncompleteInit(Rule):
     ```
 
     ## Fix safety
-    Unsafe: the initial values change.  Each line is repeated for the parameters that are missing.
-    There is no fix where a line does not name its parameter, or initialises other RNNs too that
-    have others or lack none.
+    Unsafe: the initial values change.  A line that names its parameter is repeated for those that
+    are missing; where `endswith` or a list of names chooses it, theirs are put beside the name.
+    There is no fix where other tests choose it, or the line initialises other RNNs too that have
+    others or lack none.
 
     ## References
     - https://docs.pytorch.org/docs/stable/generated/torch.nn.LSTM.html
@@ -70,7 +67,7 @@ class IncompleteInit(Rule):
             writes = [write for each in examples.values() for write in each]
             alike = {other for write in writes for other in shared[write.node]}
             same = all(_needs(lines[other]) == _needs(examples) for other in alike)
-            edits = _edits(examples) if same else ()
+            edits = extending.extended(examples) if same else ()
             what = f"`{site.target}`" if site.target else "this RNN"
             missing, others = next(iter(examples)), len(examples) - 1
             more = f" and {others} more keep" if others else " keeps"
@@ -87,21 +84,3 @@ class IncompleteInit(Rule):
 def _needs(examples: dict[str, list[events.Write]]) -> dict[str, list[syntax.Node]]:
     """Which lines are to be repeated for which parameters."""
     return {name: [write.node for write in writes] for name, writes in examples.items()}
-
-
-def _edits(examples: dict[str, list[events.Write]]) -> tuple[NodeEdit, ...]:
-    """Each line once more for the parameters that are missing; nothing where that cannot be."""
-    lines: dict[syntax.Node, dict[str, None]] = {}
-    for name, writes in examples.items():
-        for write in writes:
-            line, place = write.statement, name_node(write.target, write.parameter.name)
-            if place is None or line is None or not stands_alone(line):
-                return ()
-            code = write.flow.code(line)
-            known = write.parameter.name
-            if "\n" in code or code.count(known) != 1:
-                return ()
-            lines.setdefault(line, {})[code.replace(known, name)] = None
-    if sum(map(len, lines.values())) > MOST_LINES:
-        return ()
-    return tuple(Insert(line, tuple(made)) for line, made in lines.items())

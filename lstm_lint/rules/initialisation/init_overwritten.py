@@ -44,7 +44,8 @@ class InitOverwritten(Rule):
     ## Fix safety
     Unsafe: the initial values change.  The initialisation of a part moves behind the one that
     overwrites it, or the call that leads there, where both stand in one block, and so does that of
-    a whole which a loop over all parameters overwrites.  One of a whole that another line overwrites
+    a whole which a loop over all parameters overwrites; in front of a loop that names the part, a
+    `reset_parameters()` or a loop of one line moves.  One of a whole that another line overwrites
     goes; that is safe where it drew no random numbers and both stand in one block.
 
     ## References

@@ -70,7 +70,7 @@ class PoolingOverPadding(RowByRow, Rule):
     ## Fix safety
     Unsafe: the numbers change, from wrong to right, so that a model trained with the mistake scores
     differently.  A mean is divided by the lengths; elsewhere the padding becomes minus infinity.
-    There is no fix for `std`, `var` and `median`.
+    There is no fix for `std`, `var` and `median`, nor for a mean over several axes.
 
     ## References
     - https://docs.pytorch.org/docs/stable/generated/torch.nn.utils.rnn.pad_packed_sequence.html

@@ -10,8 +10,8 @@ from lstm_lint.flow import events
 from lstm_lint.flow.answers import exchanges, viewing
 from lstm_lint.flow.answers.operations import Operation, operation
 from lstm_lint.flow.code.rewrite import NodeEdit
-from lstm_lint.flow.torch.values import ROWS, Rnn, Tensor
-from lstm_lint.flow.values import Constant, Value, every
+from lstm_lint.flow.torch.values import ROWS, Output, Rnn, Tensor
+from lstm_lint.flow.values import Value, every
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 
 
@@ -19,10 +19,10 @@ class ViewInsteadOfTranspose(Rule):
     """A `view` that should have exchanged axes: each of its rows mixes several sequences.
 
     ## What it does
-    Looks for `view` and `reshape` that name the batch first where it is not the first axis: of a
-    final state of several layers or directions, which is (layers * directions, batch, features), of
-    an output whose first two axes are named the wrong way round, also once they were run together,
-    and of a batch on its way into an RNN; and for those that cut the features of an RNN's initial
+    Looks for `view` and `reshape` that name the batch first where it is not the first axis: of
+    final states of several layers or directions, which are (layers * directions, batch, features),
+    of an output whose axes are named in another order, also once they were run together, and of a
+    batch on its way into an RNN; and for those that cut the features of an RNN's initial
     state apart with the layers in front.
 
     ## Why is this bad?
@@ -92,10 +92,12 @@ class ViewInsteadOfTranspose(Rule):
         if found is None or found.name not in ("view", "reshape") or found.arguments.unsure:
             return
         sizes, flow = found.arguments.listed("shape"), call.flow
-        if viewing.swaps_unknown(flow, found.tensor, sizes):
-            turned = exchanges.transposed(call, found, sizes[2] != Constant(1))
-            self.turned[call.node] = list(self._found(call, found, _MIXED, turned))
         tensors = every(found.tensor, Tensor)
+        outputs = bool(tensors) and all(isinstance(each.meaning, Output) for each in tensors)
+        crossed = viewing.crosses_axes(flow, found.tensor, sizes)
+        if (swapped := viewing.swaps_unknown(flow, found.tensor, sizes)) or crossed > outputs:
+            edits = exchanges.swapped(call, found, sizes) if swapped else ()
+            self.turned[call.node] = list(self._found(call, found, _MIXED, edits))
         if tensors and all(viewing.swaps_parts(flow, each, sizes) for each in tensors):
             apart = list(self._found(call, found, _MIXED, exchanges.of_parts(call, found)))
             self.turned[call.node] = apart
@@ -110,25 +112,19 @@ class ViewInsteadOfTranspose(Rule):
             self.cut[call.node] = list(self._found(call, found, text, edits))
         mixed = [viewing.mixes_states(flow, each, sizes) for each in tensors]
         if tensors and all(viewing.swaps_axes(flow, each, sizes) for each in tensors):
-            text = f"each row mixes steps of sequences: {_MOVES}"
             edits = exchanges.transposed(call, found, len(sizes) == 3)
-            yield from self._found(call, found, text, edits)
+            yield from self._found(call, found, f"each row mixes sequences: {_MOVES}", edits)
         elif mixed and mixed[0] is not None and None not in mixed:
             doubled = viewing.joins_directions(flow, tensors[0], sizes)
-            yield from self._found(
-                call,
-                found,
-                "each row mixes the states of several sequences: axis 0 is layers and directions,"
-                f" the batch is axis 1{mixed[0]}",
-                exchanges.of_states(call, found, doubled),
-            )
+            edits = exchanges.of_states(call, found, doubled)
+            yield from self._found(call, found, f"{_STATES}{mixed[0]}", edits)
+        elif crossed and outputs:
+            yield from self._found(call, found, _MIXED, ())
 
-    def _found(
-        self, call: events.Call, found: Operation, text: str, edits: tuple[NodeEdit, ...]
-    ) -> Iterator[Report]:
-        related = viewing.built_at(found.tensor)
+    def _found(self, call: events.Call, found: Operation, text: str, edits: _Edits) -> _Reports:
         rewrite = Rewrite("Exchange the axes", Applicability.UNSAFE, edits)
-        yield from self.report(call.node, text, related=related, rewrite=rewrite)
+        built = viewing.built_at(found.tensor)
+        yield from self.report(call.node, text, related=built, rewrite=rewrite)
 
     def _read(self, kept: dict[syntax.Node, list[Report]], value: Value) -> Iterator[Report]:
         """An RNN reads what may have been made wrong."""
@@ -136,5 +132,9 @@ class ViewInsteadOfTranspose(Rule):
             yield from kept.get(node, ())
 
 
+_Edits = tuple[NodeEdit, ...]
+_Reports = Iterator[Report]
 _MOVES = "`view` moves no element, `transpose` does"
 _MIXED = f"the sequences of a batch are mixed: {_MOVES}"
+_STATES = "each row mixes the states of several sequences: axis 0 is layers and directions, the"
+_STATES += " batch is axis 1"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from lstm_lint import syntax
 from lstm_lint.finding import Applicability
 from lstm_lint.flow import events
-from lstm_lint.flow.answers import stepwise
+from lstm_lint.flow.answers import at_once, stepwise
 from lstm_lint.flow.values import Known, Value
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 
@@ -58,8 +58,9 @@ class PerSequenceLoop(Rule):
 
     ## Fix safety
     Unsafe: an embedding gives the same numbers to the bit, but gradients are summed in another
-    order, which shows in their last digits, and dropout draws other random numbers.  There is no
-    fix of `pad_sequence`, whose padding would go through the layers too, nor of a loop.
+    order, which shows in their last digits, and dropout draws other random numbers.  A list that is
+    made in lines of its own is packed as it was where nothing else reads it.  There is no fix of
+    `pad_sequence`, whose padding would go through the layers too.
 
     ## References
     - https://docs.pytorch.org/docs/stable/generated/torch.nn.utils.rnn.pack_sequence.html
@@ -70,7 +71,7 @@ class PerSequenceLoop(Rule):
     severity = Severity.SLOW
     fix = FixAvailability.SOMETIMES
     default = False
-    calls = stepwise.LAYERS | {"LayerNorm", "pack_sequence", "pad_sequence"}
+    calls = stepwise.LAYERS | stepwise.FUNCTIONS | {"LayerNorm", "pack_sequence", "pad_sequence"}
 
     def __init__(self, *options: object) -> None:
         super().__init__(*options)  # type: ignore[arg-type]
@@ -88,7 +89,7 @@ class PerSequenceLoop(Rule):
             place = sequences.node or call.node
             self.found.append((place, call.frame.node, argument.value, sequences))
             packs = call.callee == Known(f"{_UTILS}pack_sequence")
-            edits = stepwise.run_at_once(call) if packs else ()
+            edits = at_once.run_at_once(call) if packs else ()
             yield from self.report(
                 place,
                 f"running {' and '.join(layers)} on one sequence after another is slow; pack the"

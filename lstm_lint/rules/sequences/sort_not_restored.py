@@ -16,8 +16,8 @@ class SortNotRestored(Rule):
 
     ## What it does
     Looks for a batch that a function sorts by length and packs, of which it returns an output or a
-    final state in the sorted order, or that it joins with what was put back, or with lengths that
-    were not sorted; and for results that are "restored" with the permutation that sorted them in
+    final state in the sorted order, or that it joins with what was put back, with lengths that were
+    not sorted, with targets that were not, or with another RNN's final state; and for results that are "restored" with the permutation that sorted them in
     place of its inverse, or with what puts another batch back.
 
     ## Why is this bad?
@@ -110,17 +110,19 @@ class SortNotRestored(Rule):
             yield from self.report(event.node, what)
 
     def _meeting(self, event: events.Call | events.Binary | events.Subscript) -> Iterator[Report]:
-        for part, beside, restored in restoring.left_behind(event) if self.sorts.any else ():
-            what = f"this is in the order of the sorted lengths, and meets {beside}"
-            rewrite = _put_back(event, [part]) if restored else None
-            yield from self.report(part[0] or event.node, what, rewrite=rewrite)
+        for mate in restoring.left_behind(event) if self.sorts.any else ():
+            edit = restoring.moved(event.flow, *mate.part, mate.wanted)
+            title = "Put it back" if mate.wanted is None or mate.wanted.inverse else "Sort it, too"
+            rewrite = Rewrite(title, Applicability.UNSAFE, (edit,)) if edit is not None else None
+            yield from self.report(mate.part[0] or event.node, mate.what, rewrite=rewrite)
 
     def on_return(self, event: events.Return) -> Iterator[Report]:
         found = self.sorts.returned(event)
         if found is not None:
             key, parts = found
             what = "this is in the order of the sorted lengths, not in the caller's"
-            rewrite = _put_back(event, parts)
+            edits = restoring.put_back(event.flow, parts)
+            rewrite = Rewrite("Put it back", Applicability.UNSAFE, edits)
             node = parts[0][0] or event.node
             self.found.setdefault(node, set()).add(key)
             yield from self.report(node, what, rewrite=rewrite)
@@ -129,8 +131,3 @@ class SortNotRestored(Rule):
         for node, keys in self.found.items():
             if keys <= self.sorts.shared:
                 event.flow.reports.withdraw(self.code, node)
-
-
-def _put_back(event: events.Event, parts: list[restoring.Written]) -> Rewrite:
-    edits = restoring.put_back(event.flow, parts)
-    return Rewrite("Put it back", Applicability.UNSAFE, edits)

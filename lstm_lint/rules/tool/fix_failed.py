@@ -9,8 +9,8 @@ class FixFailed(Rule):
     """A fix that was rolled back.
 
     ## What it does
-    Reports a fix after which the file no longer parsed, lacked a comment, raised, or held a graver
-    mistake than before.  The text is left as it was before that fix.
+    Reports a fix after which the file no longer compiled, lacked a comment, still held the mistake,
+    raised, or held a graver one than before.  The text is left as it was before that fix.
 
     ## Why is this bad?
     The mistake that the fix was for is still there, and the fix has a defect.  The exit code is 2.

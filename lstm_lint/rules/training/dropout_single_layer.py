@@ -80,7 +80,11 @@ class DropoutSingleLayer(Rule):
 
     def on_module(self, event: events.ModuleEnd) -> Iterator[Report]:
         for site, reports in self.found.items():
-            for report in reports:
+            kinds = {each.kind for each in site.made}
+            kind = kinds.pop() if len(kinds) == 1 else "RNN"
+            message = f"`dropout` does nothing in {'a' if kind == 'GRU' else 'an'} {kind} of one layer: {_WHY}"
+            for each in reports:
+                report = replace(each, message=message)
                 users, calls = self.held.get(report.rewrite, ({site}, 1))
                 left = len(users) < calls or not users.isdisjoint(self.read)
                 yield replace(report, rewrite=None) if left else report
@@ -98,7 +102,6 @@ class DropoutSingleLayer(Rule):
         options = alternatives(settle(event.flow, rnn.dropout))
         if any(each is UNKNOWN or each == NONE or _is_zero(each) for each in options):
             return
-        article = "a" if rnn.kind == "GRU" else "an"
         rewrite = None
         if argument:
             if fixed and configuration.may_go(event, argument):
@@ -111,13 +114,11 @@ class DropoutSingleLayer(Rule):
                 rewrite = Rewrite("Remove `dropout`", safety, (Drop(place.node),))
                 self.held.setdefault(rewrite, (set(), place.calls))[0].add(rnn.site)
         self.found.setdefault(rnn.site, []).extend(
-            self.report(
-                argument or event.node,
-                f"`dropout` does nothing in {article} {rnn.kind} of one layer: torch applies it between layers only;"
-                " use `nn.Dropout` on the output",
-                rewrite=rewrite,
-            )
+            self.report(argument or event.node, _WHY, rewrite=rewrite)
         )
+
+
+_WHY = "torch applies it between layers only; use `nn.Dropout` on the output"
 
 
 def _is_zero(value: object) -> bool:

@@ -127,7 +127,7 @@ class ExplicitZeroState(Rule):
             change = self._amended if node in self.going_on else effects.sparing
             event.flow.reports.amend(self.code, node, partial(change, event.flow))
         for node in self.found if self.elsewhere else self.carried:
-            event.flow.reports.withdraw(self.code, node)
+            event.flow.reports.excuse(self.code, node)
 
     def _amended(self, flow: Evaluator, report: Report) -> Report:
         """The first state of a loop cannot be left out where the loop carries it."""

@@ -22,8 +22,8 @@ class HeadWidthMismatch(Rule):
 
     ## What it does
     Looks for a linear layer, a layer norm or another RNN that is given the output or the state of an
-    RNN, as it is, pooled or joined, and certainly takes another number of features: `hidden` where
-    both directions give `2 * hidden`, or the other way round.
+    RNN, as it is, pooled or joined, also to what the RNN ran over, and certainly takes another
+    number of features: `hidden` where both directions give `2 * hidden`, or the other way round.
 
     ## Why is this bad?
     torch raises: `mat1 and mat2 shapes cannot be multiplied (15x12 and 6x2)`;

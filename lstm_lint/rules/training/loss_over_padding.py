@@ -22,8 +22,9 @@ class LossOverPadding(Rule):
     """A loss that counts padding as something to predict.
 
     ## What it does
-    Looks for cross-entropy of targets that `pad_sequence` padded, or that are the ids of an embedding
-    with a `padding_idx`, where the loss ignores no index.  Off by default.
+    Looks for cross-entropy of targets that `pad_sequence` padded, in a loader's `collate_fn` too, or
+    that are the ids of an embedding with a `padding_idx`, where the loss ignores no index.  Off by
+    default.
 
     ## Why is this bad?
     The network is trained to predict padding, and the loss of a sequence depends on the longest one in
@@ -98,12 +99,17 @@ class LossOverPadding(Rule):
             return
         if any(loss.has(name) for name in ("weight", "ignore_index", "reduction", "reduce")):
             return
-        targets, frame, until = criteria.source(call, loss.targets.value)
+        found = targets, frame, until = criteria.source(call, loss.targets.value)
         around = surroundings(call.flow, frame.node)
         edits: tuple[NodeEdit, ...] = ()
+        batched, once = criteria.padded_in(call, found), criteria.reads_once(call, loss.targets)
         if targets in self.padded and isinstance(targets, syntax.Call):
-            if criteria.is_used_once(around, targets):
+            if once and criteria.is_used_once(around, targets):
                 edits = (_added(call, targets, self.padded[targets].node(2, "padding_value")),)
+        elif batched in self.padded and batched is not None:
+            if once and criteria.is_read_once(call, found, batched):
+                edits = (_added(call, batched, self.padded[batched].node(2, "padding_value")),)
+            targets = batched
         elif isinstance(targets, syntax.Name):
             padding = self.embedded.get((frame.node, targets.value), NONE)
             if padding == NONE or not criteria.is_as_bound(around, targets.value, until):

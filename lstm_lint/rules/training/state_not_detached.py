@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from lstm_lint import syntax
 from lstm_lint.finding import Applicability
 from lstm_lint.flow import events
-from lstm_lint.flow.answers import carried
+from lstm_lint.flow.answers import carried, trained_steps
 from lstm_lint.flow.answers.gradients import WATCHED, Gradients
+from lstm_lint.flow.evaluator import Frame
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 
 
@@ -18,7 +19,7 @@ class StateNotDetached(Rule):
     ## What it does
     Looks for loops that call `backward` for every batch, and start the next batch from the state in
     which the last one ended, without detaching it.  The state may be a variable of the loop, or lie
-    on the module.
+    on the module; the loop may be that of Lightning's trainer around `training_step`.
 
     ## Why is this bad?
     `backward` frees the graph that the state was computed by.  The second batch raises `Trying to
@@ -80,9 +81,13 @@ class StateNotDetached(Rule):
     def __init__(self, *options: object) -> None:
         super().__init__(*options)  # type: ignore[arg-type]
         self.gradients = Gradients()
+        self.started: dict[Frame, list[trained_steps.Start]] = {}
 
     def on_call(self, call: events.Call) -> Iterator[Report]:
         self.gradients.hear(call)
+        start = trained_steps.start(call)
+        if start is not None:
+            self.started.setdefault(call.frame.root, []).append(start)
         found = carried.spent(self.gradients, call)
         node = None if found is None else carried.place(call, found)
         if found is None or node is None:
@@ -105,3 +110,14 @@ class StateNotDetached(Rule):
 
     def on_function(self, event: events.FunctionEnd) -> None:
         self.gradients.seen.pop(event.frame, None)
+        self.started.pop(event.frame, None)
+
+    def on_return(self, event: events.Return) -> Iterator[Report]:
+        for found in trained_steps.kept(event, self.started.get(event.frame, [])):
+            yield from self.report(
+                found.start.call.node,
+                "this state comes from the batch before, and the trainer's `backward` has freed the"
+                f" graph that computed it (line {{line0}}); detach `{found.name}`",
+                related=((found.returned, "what `backward` is called on"),),
+                rewrite=Rewrite("Detach the state", Applicability.UNSAFE, found.edits()),
+            )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lstm_lint.flow import events
-from lstm_lint.flow.torch.values import BATCH, Rnn, Tensor
+from lstm_lint.flow.answers import single_sequences
+from lstm_lint.flow.torch.values import Rnn, Tensor
 from lstm_lint.flow.values import every
 from lstm_lint.rules.base import FixAvailability, Report, Rule, Severity
 
@@ -15,7 +16,8 @@ class Unbatched2dInput(Rule):
 
     ## What it does
     Looks for an LSTM, GRU or RNN that is given the last steps or the last states of a batch, of shape
-    (batch, features), without an axis for time.  Off by default.
+    (batch, features), without an axis for time; a padded batch that `view` made two axes of, or the
+    `data` of a PackedSequence, which is all steps of all sequences.  Off by default.
 
     ## Why is this bad?
     Two axes mean one sequence without a batch: torch runs over the batch as over time, and raises
@@ -71,13 +73,18 @@ class Unbatched2dInput(Rule):
             return
         if call.arguments.unsure or call.arguments.find(1, "hx") is not None:
             return
-        if all(
-            each.axes and len(each.axes) == 2 and each.axes[0].kind == BATCH for each in tensors
-        ):
+        ways = {single_sequences.instead_of_time(call.flow, each) for each in tensors}
+        way = ways.pop() if len(ways) == 1 else ""
+        if way:
             made = tensors[0].node
             yield from self.report(
                 call.node,
-                "this input has a batch and features, and no time: torch takes it for one sequence, and runs"
-                " over the batch",
+                f"this input has {_SEEN[way]}: torch takes it for one sequence, and runs over {way}",
                 related=((made, "made here"),) if made is not None else (),
             )
+
+
+_SEEN = {
+    "the batch": "a batch and features, and no time",
+    "all sequences": "the steps of all sequences along one axis",
+}

@@ -1,0 +1,143 @@
+"""Layers run on each sequence of a list, rewritten to run once on the steps of all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from lstm_lint import syntax
+from lstm_lint.flow.answers.packing import is_plain
+from lstm_lint.flow.code.positions import in_one_line
+from lstm_lint.flow.code.rewrite import Insert, NodeEdit, Remove, Replace
+from lstm_lint.flow.code.surroundings import Surroundings, surroundings
+
+if TYPE_CHECKING:
+    from lstm_lint.flow.events import Call
+
+
+class Made(NamedTuple):
+    """How a list is made of another, item by item."""
+
+    element: syntax.Expression
+    item: syntax.Expression
+    over: syntax.Expression
+    statements: tuple[syntax.Node, ...] = ()
+    """What does nothing but make it."""
+
+
+def run_at_once(call: Call) -> tuple[NodeEdit, ...]:
+    """The sequences packed first, and the layers run on the steps of all; nothing if it is unclear."""
+    flow, node = call.flow, call.node
+    around = surroundings(flow, call.frame.node)
+    argument = call.arguments.node(0, "sequences")
+    listed = argument.value if argument is not None and node in around else None
+    made = _made(around, listed)
+    if made is None or listed is None or flow.scripts:
+        return ()
+    item = made.element
+    while isinstance(item, syntax.Call):
+        item = item.args[0].value
+    if not isinstance(item, syntax.Name) or item.value != getattr(made.item, "value", None):
+        return ()
+    code = flow.places.around(made.element, item)
+    if code is None or not is_plain(made.over):
+        return ()
+    removed = tuple(map(Remove, made.statements))
+    statement = around.statement(node)
+    target = statement.targets[0] if isinstance(statement, syntax.Assign) else None
+    before, behind = code
+    if isinstance(target, syntax.Name) and statement.value is node:  # type: ignore[union-attr]
+        line, name = around.line(node), target.value
+        if line is None or len(statement.targets) > 1:  # type: ignore[union-attr]
+            return ()
+        again = f"{name} = {name}._replace(data={before}{name}.data{behind})"
+        return (*removed, Replace(listed, flow.code(made.over)), Insert(line, (again,)))
+    packed, front = around.free("packed", "packed_sequence"), around.front(node)
+    packing = in_one_line(flow.places.with_part(node, listed, flow.code(made.over)))
+    if packed is None or front is None or packing is None:
+        return ()
+    whole = f"{packed}._replace(data={before}{packed}.data{behind})"
+    first = Insert(front, (f"{packed} = {packing}",), before=True)
+    return (*removed, first, Replace(node, whole))
+
+
+def _made(around: Surroundings, listed: syntax.Expression | None) -> Made | None:
+    """How a list is made, where it is packed or right before that, and nothing else reads it."""
+    if isinstance(listed, syntax.ListComp):
+        return (
+            None
+            if listed.for_in.ifs
+            else Made(listed.elt, listed.for_in.target, listed.for_in.iter)
+        )
+    line = around.line(listed) if isinstance(listed, syntax.Name) else None
+    body = getattr(around.parents.get(line), "body", []) if line is not None else []
+    if not isinstance(listed, syntax.Name) or line not in body or around.statement(listed) is None:
+        return None
+    before = body[max(0, body.index(line) - 2) : body.index(line)]
+    made = _by_comprehension(before, listed.value) or _by_loop(before, listed.value)
+    if made is None or not _is_all(around, listed, made):
+        return None
+    return made
+
+
+def _by_comprehension(before: list[syntax.Node], name: str) -> Made | None:
+    """``name = [layer(each) for each in over]`` in the line above."""
+    value = _given(before[-1], name) if before else None
+    if not isinstance(value, syntax.ListComp) or value.for_in.ifs:
+        return None
+    return Made(value.elt, value.for_in.target, value.for_in.iter, tuple(before[-1:]))
+
+
+def _by_loop(before: list[syntax.Node], name: str) -> Made | None:
+    """``name = []``, and a loop that does nothing but append to it."""
+    loop = before[-1] if len(before) == 2 else None
+    empty = _given(before[0], name) if len(before) == 2 else None
+    if not isinstance(empty, syntax.List) or empty.elements or not isinstance(loop, syntax.For):
+        return None
+    line = loop.body.body[0] if len(loop.body.body) == 1 and loop.orelse is None else None
+    appended = line.body[0] if isinstance(line, syntax.Line) and len(line.body) == 1 else None
+    call = appended.value if isinstance(appended, syntax.Expr) else None
+    func = call.func if isinstance(call, syntax.Call) and len(call.args) == 1 else None
+    if not isinstance(func, syntax.Attribute) or func.attr.value != "append":
+        return None
+    if not isinstance(func.value, syntax.Name) or func.value.value != name:
+        return None
+    return Made(call.args[0].value, loop.target, loop.iter, tuple(before))  # type: ignore[union-attr]
+
+
+def _given(line: syntax.Node, name: str) -> syntax.Expression | None:
+    """What a line gives a name, and does no more than that."""
+    statement = line.body[0] if isinstance(line, syntax.Line) and len(line.body) == 1 else None
+    if not isinstance(statement, syntax.Assign) or len(statement.targets) != 1:
+        return None
+    target = statement.targets[0]
+    return statement.value if isinstance(target, syntax.Name) and target.value == name else None
+
+
+def _is_all(around: Surroundings, listed: syntax.Name, made: Made) -> bool:
+    """Whether a list is read where it is packed, and nowhere else once it is made."""
+    making = {each for line in made.statements for each in around.names(line)}
+    others = [
+        each
+        for each in around.names()
+        if each.value == listed.value and each is not listed and each not in making
+    ]
+    if not around.is_local(listed.value) or any(_is_later(around, each) for each in others):
+        return False
+    statement = around.statement(listed)
+    if any(around.is_bound_at(e) and around.statement(e) is statement for e in others):
+        return not any(
+            around.statement(e) is statement and not around.is_bound_at(e) for e in others
+        )
+    looped = any(isinstance(each, syntax.For | syntax.While) for each in around.up(listed))
+    reads = [each for each in others if not around.is_bound_at(each)]
+    later = any(looped or around.order[each] > around.order[listed] for each in reads)
+    return not later and not isinstance(around.root, syntax.Module)
+
+
+def _is_later(around: Surroundings, name: syntax.Name) -> bool:
+    """Whether a name is looked up when something is called or gone through, which may be later."""
+    way = around.up(name)
+    return any(isinstance(each, _LATER) for each in way if each is not around.root)
+
+
+_LATER = (syntax.FunctionDef, syntax.Lambda, syntax.GeneratorExp)

@@ -1,0 +1,194 @@
+"""Where a class, function or script can initialise the recurrent modules that it builds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, NamedTuple
+
+from lstm_lint import syntax
+from lstm_lint.flow.answers import lists
+from lstm_lint.flow.torch.values import Rnn, Site
+from lstm_lint.flow.values import Class, Function
+from lstm_lint.syntax import nodes
+
+if TYPE_CHECKING:
+    from lstm_lint.flow.evaluator import Evaluator
+
+
+class Place(NamedTuple):
+    """A line behind which recurrent modules can be initialised."""
+
+    rnns: list[Rnn]
+    codes: tuple[str, ...]
+    """How the code calls the RNNs there, or the list of modules that they are in."""
+    kind: str
+    """`one` for an RNN, `maybe` for one that may be None, `either` for one that may be another
+    module; `all` for all that a list holds, `among` for those among other modules."""
+    behind: syntax.Node
+    builder: syntax.Scope
+    """The function that builds them."""
+    method: syntax.FunctionDef | None = None
+    """The one that initialises what the class has, where the line is its last."""
+
+    @property
+    def scope(self) -> syntax.Scope:
+        return self.method or self.builder
+
+
+def groups(flow: Evaluator, rnns: list[Rnn], left: set[Site]) -> list[list[Place]]:
+    """Where RNNs can be initialised; the places of a class, and of those derived from it, together.
+
+    All that keep their default are `left`, of which they are some.
+    """
+    found = _places(flow, rnns, left)
+    homes = [_home(flow, each) for each in found]
+    grouped: dict[object, list[Place]] = {}
+    for place, home in zip(found, homes, strict=True):
+        if home is None:
+            grouped[place.behind, place.codes] = [place]
+            continue
+        root = [each for each in home.lineage() if each in homes][-1]
+        grouped.setdefault(root, []).append(place)
+    for owner, group in grouped.items():
+        group.sort(key=lambda each: _home(flow, each) is not owner)
+    return list(grouped.values())
+
+
+def _places(flow: Evaluator, rnns: list[Rnn], left: set[Site]) -> list[Place]:
+    """Where each RNN can be initialised that can; those of one name, list or method together."""
+    wanted = {rnn.site for rnn in rnns}
+    found: dict[tuple[syntax.Node, tuple[str, ...]], Place] = {}
+    for rnn in rnns:
+        place = _place(flow, rnn.site, wanted, left)
+        if place is not None:
+            found.setdefault((place.behind, place.codes), place).rnns.append(rnn)
+    return _together(_in_method(flow, each) for each in found.values())
+
+
+def _place(flow: Evaluator, site: Site, wanted: set[Site], left: set[Site]) -> Place | None:
+    line, builder = site.statement, site.function or flow.module
+    if not isinstance(line, syntax.Line) or len(line.body) != 1:
+        return None
+    if not site.target:
+        listed = lists.listed(flow, site, wanted, left)
+        if listed is None:
+            return None
+        kind = "all" if listed.alone else "among"
+        return Place([], (listed.code,), kind, listed.statement, builder)
+    assigned = line.body[0]
+    if not isinstance(assigned, syntax.Assign | syntax.AnnAssign):
+        return None
+    made = _made(flow, assigned.value, site.node)
+    if not made:
+        return None
+    certain = {each.node for each in wanted}.issuperset(made)
+    kind = "one" if certain else "maybe" if None in made else "either"
+    return Place([], (site.target,), kind, line, builder)
+
+
+def _made(
+    flow: Evaluator, value: syntax.Node | None, node: syntax.Node
+) -> list[syntax.Node | None]:
+    """The calls of which a line gives one to a name, a certain one among them; None is for None.
+
+    The methods that return the module itself may stand behind them.
+    """
+    for each in value.elements if isinstance(value, syntax.Tuple) else [value]:
+        made: list[syntax.Node | None] = [_returned_by(each)]
+        if isinstance(each, syntax.IfExp):
+            ways = (each.body, each.orelse)
+            made = [None if flow.code(way) == "None" else _returned_by(way) for way in ways]
+        if node in made:
+            return made
+    return []
+
+
+def _returned_by(value: syntax.Node | None) -> syntax.Node | None:
+    while (
+        isinstance(value, syntax.Call)
+        and isinstance(value.func, syntax.Attribute)
+        and value.func.attr.value in ("eval", "train", "cuda", "cpu")
+        and isinstance(value.func.value, syntax.Call)
+    ):
+        value = value.func.value
+    return value
+
+
+def _together(found: Iterable[Place]) -> list[Place]:
+    """The same, with the RNNs that one method initialises in one place."""
+    kept: list[Place] = []
+    shared: dict[syntax.Node, Place] = {}
+    for each in found:
+        if each.method is None or each.kind != "one":
+            kept.append(each)
+            continue
+        method, known = each.method, shared.get(each.method)
+        if known is not None:
+            each = each._replace(rnns=known.rnns + each.rnns, codes=known.codes + each.codes)
+            kept.remove(known)
+        shared[method] = each
+        kept.append(each)
+    return kept
+
+
+# --- the class
+
+
+def _home(flow: Evaluator, place: Place) -> Class | None:
+    """The class of whose objects a place can call a method."""
+    builder = place.builder
+    if not isinstance(builder, syntax.FunctionDef) or builder.decorators or not me(builder):
+        return None
+    return next((each for each in flow.classes if builder in each.node.body.body), None)
+
+
+def me(builder: syntax.FunctionDef) -> str:
+    """What a method calls the object that it belongs to."""
+    given = [*builder.params.posonly_params, *builder.params.params]
+    return given[0].name.value if given else ""
+
+
+_NAMES = re.compile(
+    r"_?(re)?(init|set|initiali[sz]e)_?(weights?|param(eter)?s|layers)?|weights?_init"
+)
+
+
+def _in_method(flow: Evaluator, place: Place) -> Place:
+    """The end of the method that ``__init__`` calls behind a line to initialise what it made."""
+    owner, builder = _home(flow, place), place.builder
+    if owner is None or not isinstance(builder, syntax.FunctionDef):
+        return place
+    if builder.name.value != "__init__" or place.behind not in builder.body.body:
+        return place
+    mine = me(builder)
+    for each in builder.body.body[list(builder.body.body).index(place.behind) :]:
+        small = each.body[0] if isinstance(each, syntax.Line) and len(each.body) == 1 else None
+        call = small.value if isinstance(small, syntax.Expr) else None
+        if not isinstance(call, syntax.Call) or call.args:
+            continue
+        called = call.func
+        if not isinstance(called, syntax.Attribute) or not isinstance(called.value, syntax.Name):
+            continue
+        method = owner.members.get(called.attr.value)
+        if called.value.value != mine or not _NAMES.fullmatch(called.attr.value):
+            continue
+        if isinstance(method, Function) and _takes_more(flow, owner, method, mine):
+            return place._replace(behind=method.node.body.body[-1], method=method.node)
+    return place
+
+
+_LEAVING = (syntax.Return, syntax.Raise, syntax.Yield, syntax.FunctionDef)
+
+
+def _takes_more(flow: Evaluator, owner: Class, method: Function, me: str) -> bool:
+    """Whether lines at the end of a method are certainly reached, in subclasses of the file too."""
+    node = method.node
+    given = node.params.params
+    if len(given) != 1 or given[0].name.value != me or node.params.star_arg is not None:
+        return False
+    if method.home is not flow.module or any(isinstance(n, _LEAVING) for n in nodes(node.body)):
+        return False
+    others = (each for each in flow.classes if each is not owner and owner in each.lineage())
+    own_line = isinstance(node.body.body[0], syntax.Statement)
+    return own_line and not any(method.name in each.members for each in others)

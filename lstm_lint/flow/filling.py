@@ -1,0 +1,120 @@
+"""Lists that a loop fills: with one item an iteration they are what a comprehension would make."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lstm_lint import syntax
+from lstm_lint.flow import containers
+from lstm_lint.flow.torch.values import Module, Rnn, Tensor
+from lstm_lint.flow.values import (
+    Constant,
+    Known,
+    OneOf,
+    Sequence,
+    Symbol,
+    Term,
+    Tuple,
+    Value,
+    alternatives,
+)
+from lstm_lint.records import replace
+
+if TYPE_CHECKING:
+    from lstm_lint.flow.evaluator import Evaluator
+
+
+def begun(flow: Evaluator, node: syntax.For) -> list[str]:
+    """The lists, empty as yet, to which each iteration of a loop adds one item and no more."""
+    names = flow.filled_in.get(node)
+    if names is None:
+        names = flow.filled_in[node] = _filled(node)
+    return [name for name in names if _is_empty(flow.env.names.get(name))]
+
+
+def ended(flow: Evaluator, names: list[str], over: Value, each: Value) -> None:
+    """Behind the loop over `over`, the last iteration of which was given `each`."""
+    for name in names:
+        held = flow.env.names.get(name)
+        lists = (
+            [e for e in alternatives(held) if isinstance(e, Sequence) and e.grown] if held else []
+        )
+        if not lists or len(lists) + 1 != len(alternatives(held)):  # type: ignore[arg-type]
+            continue
+        longest = max(lists, key=lambda listed: len(listed.grown))
+        made = longest.grown[-1]
+        if all(_are_alike(made, other) for other in longest.grown[:-1]):
+            if not isinstance(made, Rnn | Module | OneOf):
+                whole = containers.source_of(made, each, over)
+                flow.env.names[name] = replace(longest, item=made, over=whole, kind="comprehension")
+
+
+def _is_empty(value: Value | None) -> bool:
+    return isinstance(value, Tuple) and value.mutable and not value.items
+
+
+def _filled(loop: syntax.For) -> list[str]:
+    """The names of such lists: the loop does nothing but name things and append them.
+
+    Nothing that one iteration names is read in the next.
+    """
+    if loop.orelse is not None:
+        return []
+    named = {each.value for each in syntax.nodes(loop.target) if isinstance(each, syntax.Name)}
+    read: list[str] = []
+    lists: list[str] = []
+    for line in loop.body.body:
+        for statement in line.body if isinstance(line, syntax.Line) else (line,):
+            listed, parts = _appended(statement), [statement]
+            if isinstance(statement, syntax.Assign):
+                targets = [each for target in statement.targets for each in syntax.nodes(target)]
+                if not all(isinstance(each, syntax.Name | syntax.Tuple) for each in targets):
+                    return []
+                parts = [statement.value]
+            elif listed is None:
+                return []
+            used = [
+                e.value for part in parts for e in syntax.nodes(part) if isinstance(e, syntax.Name)
+            ]
+            read += used
+            if listed is not None:
+                lists.append(listed)
+            else:
+                bound = {each.value for each in targets if isinstance(each, syntax.Name)}
+                if bound & set(read) - named:
+                    return []
+                named |= bound
+    return [name for name in lists if read.count(name) == 1 and name not in named]
+
+
+def _appended(statement: syntax.Node) -> str | None:
+    """The list in ``name.append(…)``."""
+    call = statement.value if isinstance(statement, syntax.Expr) else None
+    if not isinstance(call, syntax.Call) or len(call.args) != 1:
+        return None
+    func = call.func
+    if not isinstance(func, syntax.Attribute) or func.attr.value != "append":
+        return None
+    return func.value.value if isinstance(func.value, syntax.Name) else None
+
+
+def _are_alike(one: Value, other: Value) -> bool:
+    """Whether two iterations made the same of what each was given."""
+    if type(one) is not type(other):
+        return False
+    if isinstance(one, Term) and isinstance(other, Term):
+        return one.operator == other.operator and _are_pairs(one.operands, other.operands)
+    if isinstance(one, Tuple) and isinstance(other, Tuple):
+        return _are_pairs(one.items, other.items)
+    if isinstance(one, Symbol) and isinstance(other, Symbol):
+        return one.name == other.name
+    if isinstance(one, Tensor) and isinstance(other, Tensor):
+        kinds = [[axis.kind for axis in each.axes or ()] for each in (one, other)]
+        marks = [(type(e.meaning), e.changed, e.masked, e.device) for e in (one, other)]
+        pads = [e.padding and (e.padding.side, e.padding.unpacked) for e in (one, other)]
+        return kinds[0] == kinds[1] and marks[0] == marks[1] and pads[0] == pads[1]
+    return one == other if isinstance(one, Constant | Known) else False
+
+
+def _are_pairs(some: tuple[Value, ...], others: tuple[Value, ...]) -> bool:
+    return len(some) == len(others) and all(map(_are_alike, some, others))

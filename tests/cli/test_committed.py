@@ -1,0 +1,88 @@
+"""`--require-clean`: git can bring back all that a run may change."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.cli.conftest import Shell
+from tests.support import DROPOUT_ON_PACKED as WRONG
+from tests.support import commit_all, git
+
+
+@pytest.fixture(autouse=True)
+def committed(shell: Shell) -> None:
+    shell.write("src/a.py", WRONG)
+    shell.write(".gitignore", "*.log\n")
+    commit_all(shell.folder)
+
+
+def refusal(shell: Shell, *words: str) -> str:
+    """Why nothing is written."""
+    before = (shell.folder / "src" / "a.py").read_bytes()
+    said = shell.check("--require-clean", *words)
+    assert (said.code, said.out) == (2, "")
+    assert (shell.folder / "src" / "a.py").read_bytes() == before
+    return said.err
+
+
+@pytest.mark.parametrize("words", [("--fix",), ("--fix", "src/a.py"), ("--add-noqa", "src")])
+def test_what_is_committed_is_changed(shell: Shell, words: tuple[str, ...]) -> None:
+    shell.write("ignored.log", "")
+    assert shell.check("--require-clean", *words).code == 0
+    assert git("status", "--porcelain", cwd=shell.folder) == " M src/a.py\n"
+    assert refusal(shell, *words) == "lstm-lint: --require-clean: not committed: src/a.py\n"
+
+
+@pytest.mark.parametrize("path", [".", "src", "src/a.py"])
+def test_files_that_are_not_committed_are_named(shell: Shell, path: str) -> None:
+    shell.write("new\n ü.py", "")
+    shell.write("b.py", "")
+    git("add", "b.py", cwd=shell.folder)
+    shell.write(".gitignore", "")
+    said = refusal(shell, "--fix", path)
+    assert said == "lstm-lint: --require-clean: not committed: .gitignore, b.py, new␊ ü.py\n"
+
+
+def test_no_more_are_named_than_one_can_read(shell: Shell) -> None:
+    for number in range(12):
+        shell.write(f"{number:02}.py", "")
+    assert refusal(shell, "--fix").endswith("08.py, 09.py and 2 more\n")
+
+
+def test_uncommitted_files_are_fixed_where_nobody_minds(shell: Shell) -> None:
+    shell.write("b.py", WRONG)
+    assert shell.check("--fix").code == 0
+    assert "self.dropout(packed)" not in (shell.folder / "b.py").read_text()
+
+
+def test_outside_of_git_nothing_is_written(
+    shell: Shell, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = tmp_path_factory.mktemp("other")
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(other.parent))
+    (other / "b.py").write_text(WRONG)
+    said = refusal(shell, "--fix", str(other / "b.py"), "src")
+    assert "not a git repository" in said
+    assert "other" in said
+    assert (other / "b.py").read_text() == WRONG
+
+
+def test_without_git_nothing_is_written(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    said = refusal(shell, "--fix")
+    assert said == "lstm-lint: --require-clean: git: No such file or directory\n"
+
+
+def test_what_writes_nothing_needs_no_commit(shell: Shell) -> None:
+    shell.write("b.py", WRONG)
+    assert shell.check("--require-clean", "--diff").code == 1
+    assert shell.check("--require-clean", "--fix", "-", stdin=WRONG.encode()).code == 0
+    assert refusal(shell) == (
+        "lstm-lint: --require-clean goes with --fix, --add-noqa or --add-ignore\n"
+    )
+
+
+def test_what_a_repository_has_git_run_is_not_run_to_watch_files(shell: Shell) -> None:
+    git("config", "core.fsmonitor", f"touch {shell.folder}/ran;", cwd=shell.folder)
+    assert shell.check("--require-clean", "--fix").code == 0
+    assert not (shell.folder / "ran").exists()
