@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from os.path import dirname, exists, join
 
-from lstm_lint.config.patterns import is_bounded
 from lstm_lint.regular import content
 
 TYPE_CHECKING = False
@@ -46,6 +45,8 @@ def own(folder: str, outer: Ignores = ()) -> Ignores:
         text = content(join(folder, FILE)).decode("utf-8", "replace")
     except OSError:
         return outer
+    from lstm_lint.config.patterns import is_bounded
+
     return patterns(folder, list(filter(is_bounded, text.splitlines())), outer)
 
 
