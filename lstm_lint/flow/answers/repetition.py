@@ -94,8 +94,10 @@ def _pairs(
     for key, some in alike.items():
         for write in some if len(some) > 1 else ():
             groups.setdefault((*key, _home(flow, write), write.frame.node), []).append(write)
-    lines = {write.statement for write, _ in writes}
+    every = {write.statement for write, _ in writes}
+    named = {write.statement for write, _ in writes if write.parameter.name}
     for (site, name, *_), group in groups.items():
+        lines = named if group[0].parameter.name else every  # one unknown may be any of those named
         for again in find(flow, group):
             meant = _meant(flow, group[0].parameter.rnn, name, written[site])
             if all(_uninterrupted(flow, first, second, lines) for first, second in again):
@@ -132,9 +134,8 @@ def _uninterrupted(
     if start not in body or stop not in body:
         return False
     between = body[body.index(start) : body.index(stop) + 1]
-    strict = (
-        first.looped or not first.parameter.name
-    )  # a name may be bound anew, and the same words mean another parameter
+    # A name may be bound anew, and the same words mean another parameter.
+    strict = first.looped or not first.parameter.name
     kept = all(around.kept(name, first.statement, last.node) for name in _settings(around, last))
     return kept and all(_initialises(line, lines, strict) for line in between)
 
