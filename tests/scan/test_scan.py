@@ -112,7 +112,7 @@ def test_part_that_kills_its_workers_is_listed_and_the_rest_is_there(shell: Shel
 
 
 def test_interrupted_scan_goes_on_where_it_was(tmp_path: Path) -> None:
-    in_files(tmp_path / "sources", MANY, 10)
+    in_files(tmp_path / "sources", MANY, 40)
     command = [sys.executable, "-m", "lstm_lint", "scan", "sources", "-o", "findings.parquet"]
     pipe = subprocess.PIPE
     begun = subprocess.Popen(
@@ -130,7 +130,7 @@ def test_interrupted_scan_goes_on_where_it_was(tmp_path: Path) -> None:
         [*command, "-j1"], cwd=tmp_path, capture_output=True, text=True, timeout=240, check=False
     )
     assert ended.returncode == FOUND
-    assert f"{done} of 10 parts are done already" in ended.stderr
+    assert f"{done} of 40 parts are done already" in ended.stderr
     assert said(read(tmp_path / "findings.parquet")) == said(expected(MANY))
 
 
