@@ -17,7 +17,7 @@ BESIDE_TORCHFIX := tests/test_flake8_plugin.py tests/test_startup.py tests/test_
 FINDINGS_ARE_FINE := || test $$? -eq 1
 
 .PHONY: help demo test lint types tests torchfix docs figures site picture bench kills \
-	initialisation clean
+	ecosystem public-files initialisation clean
 
 help:
 	@echo 'make demo            install lstm-lint into $(VENV) and run it on examples/'
@@ -28,6 +28,8 @@ help:
 	@echo 'make picture         draw the picture in README.md'
 	@echo 'make bench           measure speed'
 	@echo 'make kills           kill --fix 200 times at random moments, and compare every file'
+	@echo 'make ecosystem       show which findings come and go in REPOS since OLD (a revision or a checkout)'
+	@echo 'make public-files    check and fix copies of REPOS, and compare every file'
 	@echo 'make initialisation  train LSTMs under the initialisations that fixes write'
 	@echo 'make clean           remove what the others made'
 	@echo 'PYTHON=python3.12 chooses the Python for a fresh environment.'
@@ -73,6 +75,12 @@ bench: $(VENV)/dev.stamp
 
 kills: $(VENV)/dev.stamp
 	$(VENV)/bin/python -m scripts.kills
+
+ecosystem: $(VENV)/dev.stamp
+	$(VENV)/bin/python -m scripts.ecosystem $(if $(OLD),--old $(OLD)) --markdown build/ecosystem.md $(REPOS)
+
+public-files: $(VENV)/dev.stamp
+	nice -n 10 $(VENV)/bin/python -m scripts.public_files $(REPOS)
 
 initialisation: $(VENV)/dev.stamp
 	nice -n 10 $(VENV)/bin/python -W ignore -m benchmarks.initialisation.run
