@@ -32,21 +32,27 @@ from operator import itemgetter
 from pathlib import Path
 from unittest import mock
 
-from lstm_lint.finding import Edit, Location
-from lstm_lint.fixer import fix
+from lstm_lint import cli
+from lstm_lint.finding import Edit
 from lstm_lint.harm import rewritten
-from lstm_lint.linter import Settings
-from lstm_lint.rules import all_rules
 from scripts.docs import ROOT
-from scripts.versions import Version, check, version
+from scripts.versions import FROM, Version, check
 
 SUFFIXES = (".py", ".pyi", ".ipynb")
 OPTIONS = ("--select", "ALL", "--exclude", "nothing", "--no-respect-gitignore")
-EVERY = Settings(select=frozenset(rule.code for rule in all_rules()), project=True)
 SILENCES = re.compile(r"noqa|lstm-lint", re.IGNORECASE)
 LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
-Round = tuple[str, tuple[Edit, ...], str]
+Place = tuple[int, int, int, int, str]
+"""An edit: the row and column where it starts, those where it ends, and what it puts there."""
+Round = tuple[str, tuple[Place, ...], str]
 """A text, the edits that were made in it, and the text that came of that."""
+Rounds = dict[str, list[Round]]
+RECORD = (
+    "import sys; from pathlib import Path; sys.path.insert(0, sys.argv.pop(1));"
+    " from scripts.public_files import record;"
+    " sys.exit(record(Path(sys.argv[1]), sys.argv[2:]))"
+)
+RECORDING = (sys.executable, "-I", "-c", RECORD, str(ROOT))
 
 
 @dataclass
@@ -81,26 +87,30 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 def put(files: dict[str, bytes], folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
     for name, data in files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(data)
 
 
-def examine(tree: Path, version: Version) -> Result:
+def examine(tree: Path) -> Result:
     """Check and fix copies of a tree."""
+    ours = Version("ours", (*FROM, str(ROOT)))
     old = contents(tree)
     result = Result(str(tree), len(old))
     with tempfile.TemporaryDirectory() as place:
         before, after = Path(place) / "before", Path(place) / "after"
         put(old, before)
         put(old, after)
-        checked = check(version, before, *OPTIONS)
+        checked = check(ours, before, *OPTIONS)
         result.seconds, result.megabytes = checked.seconds, checked.megabytes
         result.findings = len(checked.found)
         fixing = (*OPTIONS, "--fix", "--unsafe-fixes")
-        fixed = check(version, after, *fixing)
+        log = Path(place) / "rounds"
+        fixed = check(Version("recorded", (*RECORDING, str(log))), after, *fixing)
+        rounds = read(log)
         new = contents(after)
-        again = check(version, after, *fixing)
+        again = check(ours, after, *fixing)
         result.taken_back = sum(each.code == "RNN903" for each in fixed.found)
         result.broken += [*checked.trouble, *fixed.trouble, *again.trouble]
         last = contents(after)
@@ -110,13 +120,13 @@ def examine(tree: Path, version: Version) -> Result:
         for name in old.keys() & new.keys():
             if old[name] != new[name]:
                 result.changed += 1
-                compare(old[name], new[name], before / name, name, result)
+                compare(name, old[name], new[name], rounds, result)
     return result
 
 
-def compare(old: bytes, new: bytes, path: Path, name: str, result: Result) -> None:
-    """Compare a file that was changed with what it was, at `path`."""
-    if path.suffix == ".ipynb":
+def compare(name: str, old: bytes, new: bytes, rounds: Rounds, result: Result) -> None:
+    """Compare a file that was changed with what it was."""
+    if name.endswith(".ipynb"):
         if bare(old) != bare(new):
             result.broken.append(f"{name}: more than code is another")
         return
@@ -124,11 +134,10 @@ def compare(old: bytes, new: bytes, path: Path, name: str, result: Result) -> No
         result.broken.append(f"{name}: does not compile any more")
     if lost := [each for each in comments(old) - comments(new) if not SILENCES.search(each)]:
         result.broken.append(f"{name}: lost {lost[0]}")
-    rounds = way(old, new, path)
-    if rounds is None:
-        result.broken.append(f"{name}: is fixed otherwise when it is fixed alone")
-        return
-    for text, edits, after in rounds:
+    steps = way(old, new, rounds)
+    if steps is None:
+        result.broken.append(f"{name}: no round of fixes leads to what it is")
+    for text, edits, after in steps or ():
         result.rounds += 1
         result.edits += len(edits)
         if not agree(text, edits, after):
@@ -166,25 +175,45 @@ def comments(data: bytes) -> Counter[str]:
     return found
 
 
-def way(old: bytes, new: bytes, path: Path) -> list[Round] | None:
-    """The rounds that lead from the old bytes to the new, or None if the fixer took another way."""
-    seen: list[Round] = []
+def record(file: Path, arguments: list[str]) -> int:
+    """Run lstm-lint, and write down every round of its fixes."""
 
-    def record(text: str, edits: Iterable[Edit]) -> tuple[str, dict[Edit, tuple[int, int]]]:
+    def recorded(text: str, edits: Iterable[Edit]) -> tuple[str, dict[Edit, tuple[int, int]]]:
         edits = tuple(edits)
         made = rewritten(text, edits)
-        seen.append((text, edits, made[0]))
+        places = [(each.location, each.end_location, each.content) for each in edits]
+        changes = [(a.row, a.column, b.row, b.column, content) for a, b, content in places]
+        with file.open("a", encoding="ascii") as stream:
+            print(json.dumps((text, changes, made[0])), file=stream)
         return made
 
-    with mock.patch("lstm_lint.fixer.rewritten", record):
-        fix(old, str(path), EVERY, unsafe=True)
+    with mock.patch("lstm_lint.fixer.rewritten", recorded):
+        return cli.main(arguments)
+
+
+def read(file: Path) -> Rounds:
+    """The rounds that were written down, by what came of them."""
+    rounds: Rounds = {}
+    if file.exists():
+        for line in file.read_text("ascii").splitlines():
+            text, edits, after = json.loads(line)
+            rounds.setdefault(after, []).append((text, tuple(map(tuple, edits)), after))
+    return rounds
+
+
+def way(old: bytes, new: bytes, rounds: Rounds) -> list[Round] | None:
+    """The rounds that lead from the old bytes to the new, the last first; None if none do."""
     start, end = decoded(old), decoded(new)
-    rounds: list[Round] = []
-    for each in reversed(seen):
-        if each[2] == end and end != start:
-            rounds.insert(0, each)
-            end = each[0]
-    return rounds if end == start else None
+    ways: list[tuple[str, list[Round]]] = [(end, [])]
+    seen = {end}
+    for text, behind in ways:
+        if text == start:
+            return behind
+        for each in rounds.get(text, ()):
+            if each[0] not in seen:
+                seen.add(each[0])
+                ways.append((each[0], [*behind, each]))
+    return None
 
 
 def decoded(data: bytes) -> str:
@@ -195,14 +224,14 @@ def decoded(data: bytes) -> str:
     return text
 
 
-def agree(text: str, edits: Sequence[Edit], after: str) -> bool:
+def agree(text: str, edits: Sequence[Place], after: str) -> bool:
     """Whether one text is the other with just these edits, at the rows and columns that they name."""
     lines = [0, *(line.end() for line in LINE.finditer(text))]
 
-    def offset(place: Location) -> int:
-        return lines[place.row - 1] + place.column - 1
+    def offset(row: int, column: int) -> int:
+        return lines[row - 1] + column - 1
 
-    changes = [(offset(e.location), offset(e.end_location), e.content) for e in edits]
+    changes = [(offset(*each[:2]), offset(*each[2:4]), each[4]) for each in edits]
     position = there = 0
     for start, end, content in sorted(dict.fromkeys(changes), key=itemgetter(0, 1)):
         if position > start:
@@ -254,8 +283,8 @@ def main() -> int:
     found = [*results(options.results)]
     known = {each.tree for each in found}
     todo = [tree for tree in map(Path.absolute, options.trees) if str(tree) not in known]
-    with version(str(ROOT)) as ours, ProcessPoolExecutor(options.jobs) as pool:
-        for result in pool.map(examine, todo, [ours] * len(todo)):
+    with ProcessPoolExecutor(options.jobs) as pool:
+        for result in pool.map(examine, todo):
             found.append(result)
             for each in result.broken:
                 print(f"{result.tree}: {each}", flush=True)

@@ -16,7 +16,11 @@ from scripts.docs import ROOT
 
 TIMEOUT = 900
 """Seconds of a run over one repository."""
-FROM = "import sys; sys.path.insert(0, sys.argv.pop(1)); from lstm_lint.cli import main; sys.exit(main())"
+FROM = (
+    *(sys.executable, "-I", "-c"),
+    "import sys; sys.path.insert(0, sys.argv.pop(1)); from lstm_lint.cli import main; sys.exit(main())",
+)
+"""Starts the checkout that is named next."""
 ALONE = ("--isolated", "--no-cache", "--quiet", "--jobs", "1")
 """Nothing of the repository's own configuration, nothing remembered, one process."""
 
@@ -67,7 +71,7 @@ def version(name: str) -> Iterator[Version]:
     path = Path(name).absolute()
     python = next(filter(Path.is_file, (path / "bin/python", path / "Scripts/python.exe")), None)
     if (path / "lstm_lint").is_dir():
-        yield Version(name, (sys.executable, "-I", "-c", FROM, str(path)))
+        yield Version(name, (*FROM, str(path)))
     elif python is not None:
         yield Version(name, (str(python), "-I", "-m", "lstm_lint"))
     else:
@@ -78,7 +82,7 @@ def version(name: str) -> Iterator[Version]:
                 why = added.stderr.strip()
                 raise SystemExit(f"{name} is no checkout, environment or revision: {why}")
             try:
-                yield Version(name, (sys.executable, "-I", "-c", FROM, tree))
+                yield Version(name, (*FROM, tree))
             finally:
                 git("worktree", "remove", "--force", tree)
 
