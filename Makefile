@@ -17,7 +17,7 @@ BESIDE_TORCHFIX := tests/test_flake8_plugin.py tests/test_startup.py tests/test_
 FINDINGS_ARE_FINE := || test $$? -eq 1
 
 .PHONY: help demo test lint types tests torchfix docs figures site picture bench kills \
-	ecosystem public-files initialisation clean
+	ecosystem public-files mutants initialisation clean
 
 help:
 	@echo 'make demo            install lstm-lint into $(VENV) and run it on examples/'
@@ -30,6 +30,7 @@ help:
 	@echo 'make kills           kill --fix 200 times at random moments, and compare every file'
 	@echo 'make ecosystem       show which findings come and go in REPOS since OLD (a revision or a checkout)'
 	@echo 'make public-files    check and fix copies of REPOS, and compare every file'
+	@echo 'make mutants         change the code in SAMPLE places (or all), and see whether tests notice'
 	@echo 'make initialisation  train LSTMs under the initialisations that fixes write'
 	@echo 'make clean           remove what the others made'
 	@echo 'PYTHON=python3.12 chooses the Python for a fresh environment.'
@@ -81,6 +82,10 @@ ecosystem: $(VENV)/dev.stamp
 
 public-files: $(VENV)/dev.stamp
 	nice -n 10 $(VENV)/bin/python -m scripts.public_files $(REPOS)
+
+mutants: $(VENV)/dev.stamp
+	$(VENV)/bin/python -m pip install --quiet --editable '.[dev,mutants]'
+	nice -n 10 $(VENV)/bin/python -m scripts.mutants $(if $(SAMPLE),--sample $(SAMPLE))
 
 initialisation: $(VENV)/dev.stamp
 	nice -n 10 $(VENV)/bin/python -W ignore -m benchmarks.initialisation.run
