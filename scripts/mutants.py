@@ -8,7 +8,7 @@ its own, which imports the changed source in place of the file, and so nothing o
 Which tests it has to pass:
 
 - of `flow/`: fixtures and clean files whose check runs the changed line, as `test_fixtures.py` and
-  `test_clean.py` put them to the test; if it passes these, all of `tests/flow`;
+  `test_clean.py` put them to the test, and no other tests, so that the score is a lower bound;
 - of other files: some fixtures, and the tests that are named below.
 
 A line of JSON a mutant goes to the results, and those that are there are not tried again.
@@ -27,9 +27,11 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import asdict, astuple, dataclass
 from functools import cache, partial
 from importlib.machinery import ModuleSpec, SourceFileLoader
+from multiprocessing import get_context
 from pathlib import Path
 from types import CodeType
 
@@ -46,7 +48,7 @@ TESTS = {
         *("tests/test_suppress.py", "tests/test_unused_suppression.py"),
         "tests/cli/test_silencing.py",
     ),
-    "lstm_lint/flow": ("tests/flow",),
+    "lstm_lint/flow": (),
     "lstm_lint": ("tests/test_harm.py", "tests/test_fixer.py", "tests/cli/test_asking.py"),
 }
 """Which tests are about a file: those of the first path here that it lies in."""
@@ -78,6 +80,10 @@ LIMIT = 60
 """Seconds of CPU until a mutant counts as one that never ends."""
 WAIT = 30
 """So many times longer it may wait for the CPU."""
+
+
+Lines = dict[str, dict[str, list[str]]]
+"""The programs that run a line, by path and line."""
 
 
 @dataclass(frozen=True)
@@ -220,32 +226,46 @@ def programs() -> dict[str, Callable[[], None]]:
     return asked
 
 
-def trace(file: Path) -> bool:
-    """Write down which programs run which lines of `flow/`."""
+def trace(paths: Sequence[Path]) -> Lines:
+    """Which of these files run which lines of `flow/` when they are checked by all rules."""
     coverage = Coverage(data_file=None, source=[str(ROOT / "lstm_lint/flow")], config_file=False)
     coverage.start()
-    for name, program in programs().items():
-        coverage.switch_context(name)
-        program()
+    from lstm_lint import check_source
+    from lstm_lint.linter import Settings
+    from lstm_lint.rules import all_rules
+
+    every = Settings(select=frozenset(rule.code for rule in all_rules()))
+    for path in paths:
+        coverage.switch_context(str(path.relative_to(ROOT)))
+        check_source(path.read_bytes(), str(path), every)
     coverage.stop()
     data = coverage.get_data()
-    lines = {
+    return {
         Path(each).relative_to(ROOT).as_posix(): {
-            line: [name for name in names if name]
+            str(line): [name.removesuffix("/wrong.py") for name in names if name]
             for line, names in data.contexts_by_lineno(each).items()
         }
         for each in data.measured_files()
     }
-    file.write_text(json.dumps(lines), "utf-8")
-    return True
+
+
+def runners(file: Path, jobs: int) -> None:
+    """Write down which programs run which line, where that was not done yet."""
+    if file.exists():
+        return
+    paths = [*sorted(ROOT.glob("fixtures/*/*/wrong.py")), *sorted(ROOT.glob("tests/clean/*/*.py"))]
+    found: Lines = {}
+    with ProcessPoolExecutor(jobs, get_context("fork")) as pool:
+        for part in pool.map(trace, [paths[start::jobs] for start in range(jobs)]):
+            for path, lines in part.items():
+                for line, names in lines.items():
+                    found.setdefault(path, {}).setdefault(line, []).extend(names)
+    file.write_text(json.dumps(found), "utf-8")
 
 
 @cache
-def runners(file: Path) -> dict[str, dict[str, list[str]]]:
-    """The programs by path and line; they are traced where that was not done yet."""
-    if not file.exists() and apart(lambda: trace(file), 3600) != "passed":
-        raise SystemExit("the fixtures do not pass as they are")
-    found: dict[str, dict[str, list[str]]] = json.loads(file.read_text("utf-8"))
+def known_lines(file: Path) -> Lines:
+    found: Lines = json.loads(file.read_text("utf-8"))
     return found
 
 
@@ -257,8 +277,9 @@ def put_to(names: Sequence[str]) -> bool:
     return True
 
 
-def outcome(mutant: Mutant, traced: Path, draw: random.Random) -> str:
+def outcome(mutant: Mutant, traced: Path, seed: int) -> str:
     """`failed` or `endless` if a test noticed the mutant, else `passed`."""
+    draw = random.Random(f"{seed} {mutant}")
 
     def changed(work: Callable[[], bool]) -> Callable[[], bool]:
         def run() -> bool:
@@ -268,16 +289,15 @@ def outcome(mutant: Mutant, traced: Path, draw: random.Random) -> str:
         return run
 
     if mutant.path.startswith("lstm_lint/flow/"):
-        lines = runners(traced).get(mutant.path, {})
+        lines = known_lines(traced).get(mutant.path, {})
         names = lines.get(str(mutant.line)) or sorted({e for each in lines.values() for e in each})
         some = draw.sample(names, min(MOST, len(names)))
     else:
         wrong = sorted(ROOT.glob("fixtures/*/*/wrong.py"))
         some = [str(each.parent.relative_to(ROOT)) for each in draw.sample(wrong, FIRST)]
     noticed = apart(changed(partial(put_to, some)))
-    if noticed != "passed":
-        return noticed
-    return apart(changed(partial(tested, room(mutant))))
+    tests = room(mutant)
+    return noticed if noticed != "passed" or not tests else apart(changed(partial(tested, tests)))
 
 
 def room(mutant: Mutant) -> tuple[str, ...]:
@@ -301,6 +321,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("paths", nargs="*", default=PATHS, help="files and folders")
     parser.add_argument("--sample", type=int, help="mutants, drawn from all by chance")
+    parser.add_argument("--jobs", type=int, default=2, help="mutants at once")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--results", type=Path, default=ROOT / "build/mutants.jsonl")
     options = parser.parse_args()
@@ -316,18 +337,22 @@ def main() -> int:
         *map(json.loads, options.results.read_text("utf-8").splitlines())
     ]
     known = {tuple(each.values())[:-1] for each in results}
-    rooms = {room(mutant) for mutant in tried if astuple(mutant) not in known}
+    todo = [mutant for mutant in tried if astuple(mutant) not in known]
+    rooms = {*map(room, todo)} - {()}
     if bad := [tests for tests in rooms if apart(partial(tested, tests), 600) != "passed"]:
         raise SystemExit(f"do not pass as they are: {bad}")
-    for mutant in tried:
-        if astuple(mutant) in known:
-            continue
-        found = outcome(mutant, options.results.with_name("mutants.lines.json"), draw)
-        results.append({**asdict(mutant), "outcome": found})
-        with options.results.open("a", encoding="utf-8") as file:
-            print(json.dumps(results[-1]), file=file)
-        if found == "passed":
-            print(f"{mutant.path}:{mutant.line}: {mutant.operator} {mutant.occurrence}", flush=True)
+    traced = options.results.with_name("mutants.lines.json")
+    if any(mutant.path.startswith("lstm_lint/flow/") for mutant in todo):
+        runners(traced, options.jobs)
+    with ProcessPoolExecutor(options.jobs, get_context("fork")) as pool:
+        tries = {pool.submit(outcome, mutant, traced, options.seed): mutant for mutant in todo}
+        for each in as_completed(tries):
+            mutant = tries[each]
+            results.append({**asdict(mutant), "outcome": each.result()})
+            with options.results.open("a", encoding="utf-8") as file:
+                print(json.dumps(results[-1]), file=file)
+            if each.result() == "passed":
+                print(" ".join(map(str, astuple(mutant))), flush=True)
     print(table(results))
     return 0
 
