@@ -221,6 +221,6 @@ def test_what_is_never_enabled_again_is_not_disabled(on: str) -> None:
 
 
 def test_one_comment_may_hold_two_directives() -> None:
-    words = "lstm-lint: ignore[RNN401] lstm-lint: ignore[RNN101]"
+    words = "lstm-lint: ignore[RNN401] # lstm-lint: ignore[RNN101]"
     text = DROPOUT_ON_PACKED.replace(LINE, f"{LINE}  # {words}")
     assert check(text, settings=Settings(select=frozenset({"RNN101"}))) == []
