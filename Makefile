@@ -17,7 +17,7 @@ BESIDE_TORCHFIX := tests/test_flake8_plugin.py tests/test_startup.py tests/test_
 FINDINGS_ARE_FINE := || test $$? -eq 1
 
 .PHONY: help demo test lint types tests torchfix docs figures site picture bench kills matrix \
-	initialisation clean
+	ecosystem public-files mutants initialisation clean
 
 help:
 	@echo 'make demo            install lstm-lint into $(VENV) and run it on examples/'
@@ -29,6 +29,9 @@ help:
 	@echo 'make bench           measure speed'
 	@echo 'make matrix          run tests under all Pythons and packages that can be had'
 	@echo 'make kills           kill --fix 200 times at random moments, and compare every file'
+	@echo 'make ecosystem       show which findings come and go in REPOS since OLD (a revision or a checkout)'
+	@echo 'make public-files    check and fix copies of REPOS, and compare every file'
+	@echo 'make mutants         change the code in SAMPLE places (or all), and see whether tests notice'
 	@echo 'make initialisation  train LSTMs under the initialisations that fixes write'
 	@echo 'make clean           remove what the others made'
 	@echo 'PYTHON=python3.12 chooses the Python for a fresh environment.'
@@ -77,6 +80,16 @@ kills: $(VENV)/dev.stamp
 
 matrix: $(VENV)/dev.stamp
 	nice -n 10 $(VENV)/bin/python -m scripts.matrix
+
+ecosystem: $(VENV)/dev.stamp
+	$(VENV)/bin/python -m scripts.ecosystem $(if $(OLD),--old $(OLD)) --markdown build/ecosystem.md $(REPOS)
+
+public-files: $(VENV)/dev.stamp
+	nice -n 10 $(VENV)/bin/python -m scripts.public_files $(REPOS)
+
+mutants: $(VENV)/dev.stamp
+	$(VENV)/bin/python -m pip install --quiet --editable '.[dev,mutants]'
+	nice -n 10 $(VENV)/bin/python -m scripts.mutants $(if $(SAMPLE),--sample $(SAMPLE))
 
 initialisation: $(VENV)/dev.stamp
 	nice -n 10 $(VENV)/bin/python -W ignore -m benchmarks.initialisation.run

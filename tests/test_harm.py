@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
 import pytest
 
 from lstm_lint.finding import Edit, Location
+from lstm_lint.fixer import fix
 from lstm_lint.harm import Change, comments, refusal, rewritten
+from lstm_lint.linter import Settings
 from lstm_lint.source import Source
-from tests.support import lstm_lint
+from tests.support import DROPOUT_ON_PACKED, lstm_lint
 
 RULE = '''\
 from lstm_lint.finding import Applicability
@@ -123,3 +126,12 @@ def test_characters_are_found_again_behind_edits() -> None:
         assert new[change.moved(old.index(character))] == character
     assert change.moved(4) == new.index("5")
     assert change.moved(8) == new.index("c")
+
+
+def test_what_was_unreadable_before_is_no_harm() -> None:
+    """A cell that is no Python stays one, whatever is mended in another."""
+    cells = [{"cell_type": "code", "source": text} for text in (DROPOUT_ON_PACKED, "x = = 1\n")]
+    book = json.dumps({"cells": cells, "nbformat": 4})
+    fixed = fix(book, "a.ipynb", Settings(frozenset({"RNN101"})))
+    assert [each.code for each in fixed.applied] == ["RNN101"]
+    assert [each.code for each in fixed.left] == ["RNN900"]

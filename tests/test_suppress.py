@@ -218,3 +218,9 @@ def test_what_is_never_enabled_again_is_not_disabled(on: str) -> None:
     first, last = (each for each in found if each.code == "RNN902")
     assert "nothing behind it enables the same again" in first.message
     assert "nothing in front of it disables the same" in last.message
+
+
+def test_one_comment_may_hold_two_directives() -> None:
+    words = "lstm-lint: ignore[RNN401] # lstm-lint: ignore[RNN101]"
+    text = DROPOUT_ON_PACKED.replace(LINE, f"{LINE}  # {words}")
+    assert check(text, settings=Settings(select=frozenset({"RNN101"}))) == []

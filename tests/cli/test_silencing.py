@@ -38,6 +38,15 @@ def test_comment_is_written_behind_what_is_found(
     assert silenced(shell, WRONG, *words) == WRONG.replace(LINE, f"{LINE}  {comment}")
 
 
+@pytest.mark.parametrize(
+    "line", ["# lstm-lint: ignore-file[RNN401]", "# lstm-lint: disable[RNN401]"]
+)
+def test_what_holds_for_many_lines_is_not_given_one_more_rule(shell: Shell, line: str) -> None:
+    text = f"{line}\n{WRONG}# lstm-lint: enable[RNN401]\n"
+    expected = text.replace(LINE, f"{LINE}  # lstm-lint: ignore[RNN101]")
+    assert silenced(shell, text, "--add-ignore") == expected
+
+
 FORMS = ["noqa", "ignore"]
 CALL = "nn.LSTM(8, 16, dropout=0.2)"
 PLACES = {
