@@ -119,7 +119,7 @@ def is_interesting(flow: Evaluator, function: Function, words: frozenset[str] = 
         return known
     flow.interest[key] = True  # a function that calls itself asks while it is asked
     names = function.node.names
-    found = function.name == TRAINED or not names.isdisjoint(words)
+    found = function.name == TRAINED or _speaks(flow, names, words)
     found = found or not names.isdisjoint(flow.relevant_names)
     found = found or _sees(function, names) or names >= _RESHAPES or names >= _VIEWS
     if not found:
@@ -132,6 +132,14 @@ def is_interesting(flow: Evaluator, function: Function, words: frozenset[str] = 
         return True
     del flow.interest[key]  # names may become relevant later
     return False
+
+
+def _speaks(flow: Evaluator, names: frozenset[str], words: frozenset[str]) -> bool:
+    """Whether one of the words is among the names, or is what one of them was imported as."""
+    imports = flow.imports
+    return not names.isdisjoint(words) or any(
+        imports[name].path.rpartition(".")[2] in words for name in names & imports.keys()
+    )
 
 
 def _sees(function: Function, names: frozenset[str]) -> bool:
