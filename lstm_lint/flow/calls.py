@@ -604,7 +604,8 @@ def _declared(
     """What of torch a parameter is annotated to be, of which nothing else is known."""
     if not isinstance(annotation, syntax.Name | syntax.Attribute):
         return None
-    name = annotation.value if isinstance(annotation, syntax.Name) else annotation.attr.value
+    own = annotation.attr.value if isinstance(annotation, syntax.Attribute) else None
+    name = own or flow.word(annotation.value)  # type: ignore[arg-type]
     if name not in _DECLARED:
         return None
     path = getattr(_in(flow, function.closure.current(), annotation), "path", "")

@@ -136,9 +136,8 @@ def is_interesting(flow: Evaluator, function: Function, words: frozenset[str] = 
 
 def _speaks(flow: Evaluator, names: frozenset[str], words: frozenset[str]) -> bool:
     """Whether one of the words is among the names, or is what one of them was imported as."""
-    imports = flow.imports
     return not names.isdisjoint(words) or any(
-        imports[name].path.rpartition(".")[2] in words for name in names & imports.keys()
+        flow.word(name) in words for name in names & flow.imports.keys()
     )
 
 

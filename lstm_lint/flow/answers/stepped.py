@@ -246,7 +246,7 @@ def _method(flow: Evaluator, call: syntax.Call) -> tuple[str, list[syntax.Expres
     function = call.func
     if isinstance(function, syntax.Name):
         known = flow.imports.get(function.value)
-        return ("", given) if known is None else (known.path.rpartition(".")[2], given)
+        return ("", given) if known is None else (known.path.removeprefix("torch."), given)
     if not isinstance(function, syntax.Attribute):
         return "", given
     whose = function.value
