@@ -3,6 +3,7 @@
 
 PYTHON ?= python3
 JOBS ?= 2
+MINUTES ?= 30
 
 VENV := .venv
 TORCHFIX := .venv-torchfix
@@ -16,7 +17,7 @@ METADATA := pyproject.toml Makefile
 BESIDE_TORCHFIX := tests/test_flake8_plugin.py tests/test_startup.py tests/test_bad_input.py
 FINDINGS_ARE_FINE := || test $$? -eq 1
 
-.PHONY: help demo test lint types tests torchfix docs figures site picture bench kills \
+.PHONY: help demo test lint types tests torchfix docs figures site picture bench kills fuzz metamorphic \
 	initialisation clean
 
 help:
@@ -28,6 +29,8 @@ help:
 	@echo 'make picture         draw the picture in README.md'
 	@echo 'make bench           measure speed'
 	@echo 'make kills           kill --fix 200 times at random moments, and compare every file'
+	@echo 'make fuzz            fuzz for MINUTES=30, and keep what reaches new code (Linux, Python 3.11 on)'
+	@echo 'make metamorphic     write all fixtures in other ways, and look for the same findings'
 	@echo 'make initialisation  train LSTMs under the initialisations that fixes write'
 	@echo 'make clean           remove what the others made'
 	@echo 'PYTHON=python3.12 chooses the Python for a fresh environment.'
@@ -74,6 +77,12 @@ bench: $(VENV)/dev.stamp
 kills: $(VENV)/dev.stamp
 	$(VENV)/bin/python -m scripts.kills
 
+fuzz: $(VENV)/fuzz.stamp
+	OMP_NUM_THREADS=1 nice -n 19 $(VENV)/bin/python -m benchmarks.fuzz.run --minutes $(MINUTES) --keep
+
+metamorphic: $(VENV)/dev.stamp
+	LSTM_LINT_METAMORPHIC=1 $(VENV)/bin/pytest -n $(JOBS) tests/metamorphic
+
 initialisation: $(VENV)/dev.stamp
 	nice -n 10 $(VENV)/bin/python -W ignore -m benchmarks.initialisation.run
 
@@ -90,6 +99,10 @@ $(VENV)/docs.stamp: $(METADATA) | $(VENV)/bin/pip
 
 $(VENV)/dev.stamp: $(METADATA) | $(VENV)/bin/pip
 	$(VENV)/bin/python -m pip install --quiet --editable '.[dev]'
+	@touch $@ $(VENV)/package.stamp
+
+$(VENV)/fuzz.stamp: $(METADATA) | $(VENV)/bin/pip
+	$(VENV)/bin/python -m pip install --quiet --editable '.[fuzz]'
 	@touch $@ $(VENV)/package.stamp
 
 $(TORCHFIX)/torchfix.stamp: $(METADATA) | $(TORCHFIX)/bin/pip

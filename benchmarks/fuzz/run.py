@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import json
 import re
+import shlex
 import subprocess
 import sys
 import tempfile
@@ -90,9 +91,12 @@ def smallest(folder: Path) -> list[bytes]:
 def _target(
     broken: Path, options: Sequence[str], folders: Sequence[Path]
 ) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "benchmarks.fuzz.target", str(broken), *options]
+    again = broken / "again"  # libFuzzer starts itself anew where it merges
+    command = [sys.executable, "-m", "benchmarks.fuzz.target", str(broken)]
+    again.write_text(f'#!/bin/sh\nexec {shlex.join(command)} "$@"\n', "utf-8")
+    again.chmod(0o755)
     return subprocess.run(
-        [*command, f"-artifact_prefix={broken}/", *map(str, folders)],
+        [str(again), *options, f"-artifact_prefix={broken}/", *map(str, folders)],
         cwd=HERE.parents[1],
         stderr=subprocess.PIPE,
         encoding="utf-8",

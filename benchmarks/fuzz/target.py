@@ -66,5 +66,6 @@ def keep(data: bytes, error: Exception) -> None:
 
 if __name__ == "__main__":
     BROKEN = Path(sys.argv.pop(1))
+    sys.argv[0] = str(BROKEN / "again")
     atheris.Setup(sys.argv, run, custom_mutator=mutate)
     atheris.Fuzz()

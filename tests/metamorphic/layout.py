@@ -111,6 +111,29 @@ def _valued(node: ast.AST) -> list[ast.expr]:
     return []
 
 
+def behind_semicolons(text: str) -> str:
+    """Simple statements of a block behind each other in one line."""
+    lines = text.splitlines(keepends=True)
+    joins: list[tuple[ast.stmt, ast.stmt]] = []
+    for node in ast.walk(ast.parse(text)):
+        for name in ("body", "orelse", "finalbody"):
+            block = getattr(node, name, None)
+            if isinstance(block, list):
+                joins += [pair for pair in pairwise(block) if all(map(_is_simple, pair))]
+    for one, other in sorted(joins, key=lambda pair: pair[0].lineno, reverse=True):
+        row = (one.end_lineno or one.lineno) - 1
+        head = lines[row].encode()[: one.end_col_offset].decode()
+        if not lines[row][len(head) :].strip() and other.lineno == row + 2:
+            lines[row : row + 2] = [f"{head}; {lines[row + 1].lstrip()}"]
+    return "".join(lines)
+
+
+def _is_simple(node: ast.stmt) -> bool:
+    return isinstance(
+        node, (ast.Assign, ast.AugAssign, ast.AnnAssign, ast.Expr, ast.Return, ast.Delete)
+    )
+
+
 def as_python_prints_it(text: str) -> str:
     """Anew from the tree: other quotes and parentheses, no comments, a statement a line."""
     return ast.unparse(ast.parse(text)) + "\n"
@@ -128,5 +151,6 @@ LAYOUTS = (
     one_word_a_line,
     with_backslashes,
     in_parentheses,
+    behind_semicolons,
     as_python_prints_it,
 )
