@@ -28,7 +28,7 @@ from benchmarks.fuzz import mutations
 HERE = Path(__file__).parent
 CORPUS, RECORD = HERE / "corpus.jsonl", HERE / "record.jsonl"
 LIMITS = (f"-max_len={mutations.MOST}", "-timeout=60", "-rss_limit_mb=2048")
-KEPT = 600
+KEPT = 400
 """Bytes in a program of the corpus, at most."""
 STATE = re.compile(r"#(\d+)\t\w+ *cov: (\d+) ft: (\d+)")
 """How often the target ran, and what edges and features it reached."""
@@ -84,7 +84,7 @@ def smallest(folder: Path) -> list[bytes]:
     merged.mkdir()
     programs = [path.read_bytes() for path in (folder / "grown").iterdir()]
     put([data for data in programs if len(data) <= KEPT], short)
-    _target(folder / "broken", ("-set_cover_merge=1",), [merged, short])
+    _target(folder / "broken", ("-set_cover_merge=1", "-use_counters=0"), [merged, short])
     return [path.read_bytes() for path in merged.iterdir()]
 
 
