@@ -3,6 +3,7 @@
 
 PYTHON ?= python3
 JOBS ?= 2
+MINUTES ?= 30
 
 VENV := .venv
 TORCHFIX := .venv-torchfix
@@ -17,7 +18,7 @@ BESIDE_TORCHFIX := tests/test_flake8_plugin.py tests/test_startup.py tests/test_
 FINDINGS_ARE_FINE := || test $$? -eq 1
 
 .PHONY: help demo test lint types tests torchfix docs figures site picture bench kills matrix \
-	ecosystem public-files mutants initialisation clean
+	ecosystem public-files mutants fuzz metamorphic initialisation clean
 
 help:
 	@echo 'make demo            install lstm-lint into $(VENV) and run it on examples/'
@@ -32,6 +33,8 @@ help:
 	@echo 'make ecosystem       show which findings come and go in REPOS since OLD (a revision or a checkout)'
 	@echo 'make public-files    check and fix copies of REPOS, and compare every file'
 	@echo 'make mutants         change the code in SAMPLE places (or all), and see whether tests notice'
+	@echo 'make fuzz            fuzz for MINUTES=30, and keep what reaches new code (Linux, Python 3.11 on)'
+	@echo 'make metamorphic     write all fixtures in other ways, and look for the same findings'
 	@echo 'make initialisation  train LSTMs under the initialisations that fixes write'
 	@echo 'make clean           remove what the others made'
 	@echo 'PYTHON=python3.12 chooses the Python for a fresh environment.'
@@ -91,6 +94,12 @@ mutants: $(VENV)/dev.stamp
 	$(VENV)/bin/python -m pip install --quiet --editable '.[dev,mutants]'
 	nice -n 10 $(VENV)/bin/python -m scripts.mutants $(if $(SAMPLE),--sample $(SAMPLE))
 
+fuzz: $(VENV)/fuzz.stamp
+	OMP_NUM_THREADS=1 nice -n 19 $(VENV)/bin/python -m benchmarks.fuzz.run --minutes $(MINUTES) --keep
+
+metamorphic: $(VENV)/dev.stamp
+	LSTM_LINT_METAMORPHIC=1 $(VENV)/bin/pytest -n $(JOBS) tests/metamorphic
+
 initialisation: $(VENV)/dev.stamp
 	nice -n 10 $(VENV)/bin/python -W ignore -m benchmarks.initialisation.run
 
@@ -107,6 +116,10 @@ $(VENV)/docs.stamp: $(METADATA) | $(VENV)/bin/pip
 
 $(VENV)/dev.stamp: $(METADATA) | $(VENV)/bin/pip
 	$(VENV)/bin/python -m pip install --quiet --editable '.[dev]'
+	@touch $@ $(VENV)/package.stamp
+
+$(VENV)/fuzz.stamp: $(METADATA) | $(VENV)/bin/pip
+	$(VENV)/bin/python -m pip install --quiet --editable '.[fuzz]'
 	@touch $@ $(VENV)/package.stamp
 
 $(TORCHFIX)/torchfix.stamp: $(METADATA) | $(TORCHFIX)/bin/pip

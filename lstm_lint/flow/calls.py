@@ -221,6 +221,8 @@ def dispatch(flow: Evaluator, callee: Value, arguments: Arguments, node: syntax.
     handler = _CALLED.get(type(callee))
     if flow.altered and hooks.is_altered(flow, callee):
         handler = None
+    if type(node) is not syntax.Call and type(callee) not in _DECORATING:
+        handler = None  # what torch is told of is written as a call
     return (
         unknown(flow, arguments, node)
         if handler is None
@@ -301,7 +303,7 @@ def _bound(flow: Evaluator, callee: Bound, arguments: Arguments, node: syntax.No
 def _partial(flow: Evaluator, callee: Partial, arguments: Arguments, node: syntax.Node) -> Value:
     whole, called = callee.arguments.followed_by(arguments), callee.callee
     kind = modules.kind_of(called)
-    if kind:
+    if kind and isinstance(node, syntax.Call):
         return modules.construct(flow, kind, whole, node)
     return dispatch(flow, called, whole, node)
 
@@ -602,7 +604,8 @@ def _declared(
     """What of torch a parameter is annotated to be, of which nothing else is known."""
     if not isinstance(annotation, syntax.Name | syntax.Attribute):
         return None
-    name = annotation.value if isinstance(annotation, syntax.Name) else annotation.attr.value
+    own = annotation.attr.value if isinstance(annotation, syntax.Attribute) else None
+    name = own or flow.word(annotation.value)  # type: ignore[arg-type]
     if name not in _DECLARED:
         return None
     path = getattr(_in(flow, function.closure.current(), annotation), "path", "")
@@ -639,3 +642,6 @@ _CALLED: dict[type, Callable[[Evaluator, Any, Arguments, Any], Value]] = {
     Instance: _instance,
     Tokenizer: lambda *given: tokenizers.called(*given),
 }
+
+_DECORATING = frozenset({OneOf, Function, Bound, Partial})
+"""What is followed where no call is written, as in front of a function."""

@@ -391,6 +391,11 @@ class Evaluator:
             frame = frame.caller
         return None if frame is None else frame.owner
 
+    def word(self, name: str) -> str:
+        """What a name was imported as an alias of, without its home; any other is its own word."""
+        known = self.imports.get(name)
+        return name if known is None else known.path.rpartition(".")[2]
+
     @property
     def scripts(self) -> bool:
         """Whether the file compiles its modules with TorchScript, which has no ``_replace``."""

@@ -122,7 +122,7 @@ def is_interesting(flow: Evaluator, function: Function, words: frozenset[str] = 
         return False
     flow.interest[key] = True  # a function that calls itself asks while it is asked
     names = function.node.names
-    found = function.name == TRAINED or not names.isdisjoint(words)
+    found = function.name == TRAINED or _speaks(flow, names, words)
     found = found or not names.isdisjoint(flow.relevant_names)
     found = found or _sees(function, names) or names >= _RESHAPES or names >= _VIEWS
     if found or any(cls.name in names for cls in flow.classes):
@@ -133,6 +133,13 @@ def is_interesting(flow: Evaluator, function: Function, words: frozenset[str] = 
     del flow.interest[key]  # names may become relevant later
     flow.dull[key] = now
     return False
+
+
+def _speaks(flow: Evaluator, names: frozenset[str], words: frozenset[str]) -> bool:
+    """Whether one of the words is among the names, or is what one of them was imported as."""
+    return not names.isdisjoint(words) or any(
+        flow.word(name) in words for name in names & flow.imports.keys()
+    )
 
 
 def _sees(function: Function, names: frozenset[str]) -> bool:

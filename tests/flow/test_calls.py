@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from lstm_lint import syntax
+from lstm_lint import check_source, syntax
 from lstm_lint.flow import events
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.torch.values import Output, Tensor
 from lstm_lint.flow.values import UNKNOWN, Constant, every
+from lstm_lint.linter import Settings
 from tests.flow.following import expression, follow, seen
 
 FUNCTIONS = """
@@ -240,3 +241,33 @@ def test_every_alternative_survives_packing() -> None:
     assert isinstance(single.meaning, Output)
     assert single.meaning.run.rnn.kind == "LSTM"
     assert again == lengths
+
+
+@pytest.mark.parametrize(
+    "decorator",
+    ["nn.GRU", "partial(nn.GRU, 3)", "GRU", "gru", "own", "torch.zeros", "nn.Linear(2, 3)", "loss"],
+)
+def test_what_torch_has_decorates_without_harm(decorator: str) -> None:
+    source = f"""
+from functools import partial
+
+import torch
+from torch import nn
+
+
+class GRU(nn.GRU):
+    pass
+
+
+gru, own, loss = nn.GRU(3, 4, dropout=0.5), GRU(3, 4), nn.CrossEntropyLoss()
+
+
+@{decorator}
+def decorated(x):
+    return x
+
+
+made = decorated(3)
+"""
+    found = check_source(source, settings=Settings(select=frozenset({"RNN401"})))
+    assert [finding.code for finding in found] == ["RNN401"]

@@ -50,10 +50,10 @@ def only_initialises(call: Call) -> bool:
         return False
     bound = {each.value for each in around.names(loop.target)}
     used = [each for each in around.names(loop.body) if each.value in bound]
-    return all(_is_written_or_asked(around, each) for each in used)
+    return all(_is_written_or_asked(call.flow, around, each) for each in used)
 
 
-def _is_written_or_asked(around: Surroundings, node: syntax.Node) -> bool:
+def _is_written_or_asked(flow: Evaluator, around: Surroundings, node: syntax.Node) -> bool:
     """Whether nothing keeps what a name holds: it is asked for its form, or written to."""
     outer = around.parents[node]
     while isinstance(outer, syntax.Subscript) and outer.value is node:
@@ -62,8 +62,11 @@ def _is_written_or_asked(around: Surroundings, node: syntax.Node) -> bool:
         return True
     written = around.parents.get(outer) if isinstance(outer, syntax.Arg) else None
     function = written.func if isinstance(written, syntax.Call) else None
-    name = function.attr if isinstance(function, syntax.Attribute) else function
-    return isinstance(name, syntax.Name) and (name.value.endswith("_") or name.value in _ASKING)
+    if isinstance(function, syntax.Attribute):
+        name = function.attr.value
+    else:
+        name = flow.word(function.value) if isinstance(function, syntax.Name) else ""
+    return name.endswith("_") or name in _ASKING
 
 
 _ASKING = frozenset("len print str repr isinstance".split())

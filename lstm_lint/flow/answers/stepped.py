@@ -223,13 +223,13 @@ def _counted_up(around: Surroundings, loop: syntax.While) -> str | None:
 def _item(flow: Evaluator, target: syntax.Expression, over: syntax.Expression) -> _Item | None:
     if not isinstance(target, syntax.Name):
         return None
-    if not isinstance(over, syntax.Call) or not isinstance(over.func, syntax.Attribute):
+    if not isinstance(over, syntax.Call):
         return _Item(target.value, over, 0, False) if isinstance(over, syntax.Name) else None
-    how, sequence = over.func.attr.value, over.func.value
-    given = [each.value for each in over.args if each.keyword is None]
     named = {each.keyword.value: each.value for each in over.args if each.keyword is not None}
-    if isinstance(sequence, syntax.Name) and sequence.value in flow.imports and given:
-        sequence, *given = given  # ``torch.unbind(sequence)``
+    how, given = _method(flow, over)
+    if not given:
+        return None
+    sequence, *given = given
     if how != "unbind" and (how not in _PARTS or not given):
         return None
     rest = given if how == "unbind" else given[1:]
@@ -238,6 +238,21 @@ def _item(flow: Evaluator, target: syntax.Expression, over: syntax.Expression) -
     if axis not in (0, 1) or (how != "unbind" and not _PARTS[how](given[0], sequence, axis)):
         return None
     return _Item(target.value, sequence, axis, how != "unbind")
+
+
+def _method(flow: Evaluator, call: syntax.Call) -> tuple[str, list[syntax.Expression]]:
+    """What is called, as if of its first argument: `unbind` of both `x.unbind()` and `unbind(x)`."""
+    given = [each.value for each in call.args if each.keyword is None]
+    function = call.func
+    if isinstance(function, syntax.Name):
+        known = flow.imports.get(function.value)
+        return ("", given) if known is None else (known.path.removeprefix("torch."), given)
+    if not isinstance(function, syntax.Attribute):
+        return "", given
+    whose = function.value
+    if isinstance(whose, syntax.Name) and whose.value in flow.imports:
+        return function.attr.value, given
+    return function.attr.value, [whose, *given]
 
 
 def _is_one(count: syntax.Expression, _sequence: syntax.Expression, _axis: object) -> bool:
