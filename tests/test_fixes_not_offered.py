@@ -107,6 +107,17 @@ b, t, agents, f = n.shape
 steps, _ = self.lstm(n.transpose(1, 2).reshape(b * agents, t, f))
 self.found = steps.reshape(b, t, agents, -1)
 """,
+    "RNN206 maps of a convolution read as rows": """
+self.conv, self.lstm = nn.Conv2d(1, 4, 3), nn.LSTM(48, 5, batch_first=True)
+maps = torch.relu(self.conv(n))
+b, c, h, w = maps.shape
+self.found = self.lstm(maps.view(b, w, c * h))[0]
+""",
+    "RNN206 features that lie in front of the steps": """
+self.lstm = nn.LSTM(4, 5, batch_first=True)
+b, f, t = n.shape
+self.found = self.lstm(n.view(b, t, f))[0]
+""",
     "RNN114 counted by a loop over what was padded": """
 self.lstm = nn.LSTM(4, 5, batch_first=True)
 lengths, padded = [], nn.utils.rnn.pad_sequence(n, batch_first=True)
