@@ -215,18 +215,22 @@ def test_a_list_that_does_what_a_list_of_modules_cannot(use: str) -> None:
 
 
 PAIR = """
-from torch import nn, zeros
+import torch
+from torch import nn
 
-gru = nn.GRU(4, 4)
 
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.rnn = nn.GRU(3, 6, batch_first=True)
 
-def last(x):
-    (step, h_0) = (
-        x.size(0) - 1,{comment}
-        zeros(1, x.size(1), 4),
-    )
-    out, _ = gru(x, h_0)
-    return out[step]
+    def forward(self, x):
+        (last, h0) = (
+            x.size(1) - 1,{comment}
+            torch.zeros(1, x.size(0), 6),
+        )
+        out, _ = self.rnn(x, h0)
+        return out[:, last]
 """
 
 
@@ -236,4 +240,4 @@ def test_a_comment_between_two_values_keeps_both() -> None:
     fixed = fix(source, settings=settings)
     assert fixed.text == source
     assert [each.code for each in fixed.left] == ["RNN408"]
-    assert "    step = x.size(0) - 1\n" in fix(PAIR.format(comment=""), settings=settings).text
+    assert "        last = x.size(1) - 1\n" in fix(PAIR.format(comment=""), settings=settings).text
