@@ -107,6 +107,41 @@ b, t, agents, f = n.shape
 steps, _ = self.lstm(n.transpose(1, 2).reshape(b * agents, t, f))
 self.found = steps.reshape(b, t, agents, -1)
 """,
+    "RNN206 maps of a convolution read as rows": """
+self.conv, self.lstm = nn.Conv2d(1, 4, 3), nn.LSTM(48, 5, batch_first=True)
+maps = torch.relu(self.conv(n))
+b, c, h, w = maps.shape
+self.found = self.lstm(maps.view(b, w, c * h))[0]
+""",
+    "RNN206 features that lie in front of the steps": """
+self.lstm = nn.LSTM(4, 5, batch_first=True)
+b, f, t = n.shape
+self.found = self.lstm(n.view(b, t, f))[0]
+""",
+    "RNN109 a loop's name read behind it": """
+self.emb, made = nn.Embedding(9, 4), []
+for each in n:
+    made.append(self.emb(each))
+packed = nn.utils.rnn.pack_sequence(made, enforce_sorted=False)
+self.found = packed, each.max()
+""",
+    "RNN109 a comment in the loop": """
+self.emb = nn.Embedding(9, 4)
+made = []
+for each in n:  # each of another length
+    # words to vectors
+    made.append(self.emb(each))
+self.found = nn.utils.rnn.pack_sequence(made, enforce_sorted=False)
+""",
+    "RNN109 sequences that come once": """
+self.emb = nn.Embedding(9, 4)
+ids = (torch.tensor(each) for each in n)
+self.found = nn.utils.rnn.pack_sequence([self.emb(each) for each in ids], enforce_sorted=False)
+""",
+    "RNN109 sequences changed in place": """
+self.act = nn.ReLU(inplace=True)
+self.found = nn.utils.rnn.pack_sequence([self.act(each) for each in n], enforce_sorted=False)
+""",
     "RNN114 counted by a loop over what was padded": """
 self.lstm = nn.LSTM(4, 5, batch_first=True)
 lengths, padded = [], nn.utils.rnn.pad_sequence(n, batch_first=True)
@@ -177,3 +212,32 @@ def test_left_to_the_author(name: str, body: str) -> None:
 @pytest.mark.parametrize("use", ASKED)
 def test_a_list_that_does_what_a_list_of_modules_cannot(use: str) -> None:
     assert _left("RNN411", "self.lstm = [nn.GRU(4, 4), nn.GRU(4, 4)]", use) == ["RNN411"]
+
+
+PAIR = """
+import torch
+from torch import nn
+
+
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.rnn = nn.GRU(3, 6, batch_first=True)
+
+    def forward(self, x):
+        (last, h0) = (
+            x.size(1) - 1,{comment}
+            torch.zeros(1, x.size(0), 6),
+        )
+        out, _ = self.rnn(x, h0)
+        return out[:, last]
+"""
+
+
+def test_a_comment_between_two_values_keeps_both() -> None:
+    settings = Settings(select=frozenset({"RNN408"}))
+    source = PAIR.format(comment="  # the last one")
+    fixed = fix(source, settings=settings)
+    assert fixed.text == source
+    assert [each.code for each in fixed.left] == ["RNN408"]
+    assert "        last = x.size(1) - 1\n" in fix(PAIR.format(comment=""), settings=settings).text

@@ -235,6 +235,8 @@ class Evaluator:
         self.does: dict[syntax.Node, bool] = {}
         """Whether each call, or property read, does such a thing in one of its visits."""
         self.compared: set[tuple[Value, Value]] = set()
+        self.convolved: dict[Value, tuple[int, int]] = {}
+        """How many channels convolutions made, and how many axes there are then."""
         """Unknown values, and what they are compared with, item by item or whole."""
         self.asked_for_form: syntax.Node | None = None
         """The expression that is about to be asked for its form, or for its memory, alone."""

@@ -84,6 +84,8 @@ def _filled(loop: syntax.For) -> list[str]:
                 if bound & set(read) - named:
                     return []
                 named |= bound
+    if lists and any(type(each) is syntax.NamedExpr for each in syntax.nodes(loop)):
+        return []  # that names things within what they are read by
     return [name for name in lists if read.count(name) == 1 and name not in named]
 
 

@@ -322,6 +322,8 @@ def set_attribute(flow: Evaluator, target: syntax.Attribute, value: Value) -> No
         attributes.assign(flow, base, Constant(name), value, target, None)
     elif name == "data":
         memory.written(flow, base)
+        if type(base) is Symbol or type(base) is Term:
+            containers.changed_in_place(flow, target.value, value)
         if type(base) in PLAIN:
             flow.write_unsurely()
     elif isinstance(base, Tokenizer) and name == "padding_side":

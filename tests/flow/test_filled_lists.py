@@ -19,6 +19,7 @@ OTHERS = {
     "under a test": "if each:\n        made.append(each)",
     "from one iteration to the next": "last = last + len(each)\n    made.append(last)",
     "counted up": "last += len(each)\n    made.append(last)",
+    "named within": "made.append((last := last + len(each)))",
     "asked how many there are": "made.append(len(made))",
     "left early": "made.append(each)\n    if last:\n        break",
     "begun anew": "made = []\n    made.append(each)",

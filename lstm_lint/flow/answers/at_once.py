@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from lstm_lint import syntax
@@ -9,8 +10,12 @@ from lstm_lint.flow.answers.packing import is_plain
 from lstm_lint.flow.code.positions import in_one_line
 from lstm_lint.flow.code.rewrite import Insert, NodeEdit, Remove, Replace
 from lstm_lint.flow.code.surroundings import Surroundings, surroundings
+from lstm_lint.flow.torch import writing
+from lstm_lint.flow.torch.values import Module
+from lstm_lint.flow.values import UNKNOWN, Sequence, Symbol, Tuple, Value, every
 
 if TYPE_CHECKING:
+    from lstm_lint.flow.evaluator import Evaluator
     from lstm_lint.flow.events import Call
 
 
@@ -24,7 +29,7 @@ class Made(NamedTuple):
     """What does nothing but make it."""
 
 
-def run_at_once(call: Call) -> tuple[NodeEdit, ...]:
+def run_at_once(call: Call, called: Mapping[syntax.Node, Value]) -> tuple[NodeEdit, ...]:
     """The sequences packed first, and the layers run on the steps of all; nothing if it is unclear."""
     flow, node = call.flow, call.node
     around = surroundings(flow, call.frame.node)
@@ -33,10 +38,14 @@ def run_at_once(call: Call) -> tuple[NodeEdit, ...]:
     made = _made(around, listed)
     if made is None or listed is None or flow.scripts:
         return ()
-    item = made.element
+    item, innermost = made.element, made.element
     while isinstance(item, syntax.Call):
-        item = item.args[0].value
+        item, innermost = item.args[0].value, item
     if not isinstance(item, syntax.Name) or item.value != getattr(made.item, "value", None):
+        return ()
+    if _writes(called.get(innermost, UNKNOWN), innermost) or not _is_lasting(flow, made.over):
+        return ()
+    if made.statements and not _is_only_there(flow, around, item.value, made):
         return ()
     code = flow.places.around(made.element, item)
     if code is None or not is_plain(made.over):
@@ -58,6 +67,32 @@ def run_at_once(call: Call) -> tuple[NodeEdit, ...]:
     whole = f"{packed}._replace(data={before}{packed}.data{behind})"
     first = Insert(front, (f"{packed} = {packing}",), before=True)
     return (*removed, first, Replace(node, whole))
+
+
+def _writes(callee: Value, node: syntax.Node) -> bool:
+    """Whether the first layer may change the sequences themselves, not what is packed of them."""
+    layers = every(callee, Module)
+    if layers:
+        return any(writing.by_module(each) is not False for each in layers)
+    return not isinstance(node, syntax.Call) or len(node.args) != 1
+
+
+def _is_lasting(flow: Evaluator, over: syntax.Expression) -> bool:
+    """Whether sequences may be gone through more than once, as torch does to pack them."""
+    if not isinstance(over, syntax.Name):
+        return True
+    value = flow.env.lookup(over.value)
+    if isinstance(value, Symbol):
+        return isinstance(value.node, syntax.Param)
+    return isinstance(value, Sequence | Tuple) and not value.once
+
+
+def _is_only_there(flow: Evaluator, around: Surroundings, name: str, made: Made) -> bool:
+    """Whether the statements that make a list may go, and what they call each item and say of it."""
+    inside = {each for line in made.statements for each in around.names(line)}
+    others = any(each.value == name and each not in inside for each in around.names())
+    commented = any(flow.places.commented(each) for each in made.statements)
+    return not commented and not others and around.is_local(name)
 
 
 def _made(around: Surroundings, listed: syntax.Expression | None) -> Made | None:

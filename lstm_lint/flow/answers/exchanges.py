@@ -7,7 +7,7 @@ from lstm_lint.flow.answers.operations import Operation
 from lstm_lint.flow.code.rewrite import NodeEdit, Replace
 from lstm_lint.flow.events import Call
 from lstm_lint.flow.torch.values import BATCH, STATES, Tensor
-from lstm_lint.flow.values import Constant, Value, every
+from lstm_lint.flow.values import every
 from lstm_lint.records import replace
 
 _NAMES = (syntax.Name, syntax.Attribute, syntax.Call, syntax.Subscript)
@@ -24,11 +24,6 @@ def transposed(call: Call, found: Operation, same: bool) -> tuple[Replace, ...]:
     if isinstance(call.node.func, syntax.Attribute) and call.node.func.value is source:
         return (Replace(call.node.func, f"{turned}.reshape"),)
     return (Replace(source, turned),)
-
-
-def swapped(call: Call, found: Operation, sizes: list[Value]) -> tuple[NodeEdit, ...]:
-    """`transpose` for a view that names the first two of three axes the wrong way round."""
-    return transposed(call, found, sizes[2] != Constant(1))
 
 
 def of_matrix(call: Call, found: Operation, deep: bool) -> tuple[NodeEdit, ...]:

@@ -6,6 +6,7 @@ one thing was sorted here and another was not, their rows belong to different se
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING, NamedTuple
 
 from lstm_lint import syntax
@@ -43,6 +44,8 @@ class Mate(NamedTuple):
     what: str
     wanted: Permutation | None = None
     """What would bring it into their order, where a single permutation does."""
+    function: str = ""
+    """The name of the function that was given the targets."""
 
 
 def state(call: Call) -> Mate | None:
@@ -80,8 +83,40 @@ def scores(call: Call) -> Mate | None:
     if not isinstance(by, Permutation) or not here:
         return None
     part = (written.value if written is not None else None, made)
+    function = call.frame.node.name.value if isinstance(call.frame.node, syntax.FunctionDef) else ""
     what = f"this is {SORTED}, and is held against targets {CALLERS}"
-    return Mate(part, what, replace(by, inverse=True))
+    return Mate(part, what, replace(by, inverse=True), function)
+
+
+def given_alike(module: syntax.Node) -> set[str]:
+    """Functions of a file that are somewhere given numbers which are the same for all rows."""
+    called: list[syntax.Call] = []
+    alike: set[str] = set()
+    for each in syntax.nodes(module):
+        if isinstance(each, syntax.Call):
+            called.append(each)
+        elif isinstance(each, syntax.Assign) and _is_alike(each.value, alike):
+            alike.update(map(_last, each.targets))
+    return {
+        _last(call.func) for call in called if any(_is_alike(arg.value, alike) for arg in call.args)
+    }
+
+
+def _is_alike(node: syntax.Node, names: AbstractSet[str]) -> bool:
+    """Whether code anywhere in an expression makes, or names, a tensor of one number."""
+    return any(
+        (isinstance(each, syntax.Call) and _last(each.func).removesuffix("_like") in _FILLS)
+        or (isinstance(each, syntax.Name) and each.value in names)
+        for each in syntax.nodes(node)
+    )
+
+
+_FILLS = frozenset("ones zeros full new_ones new_zeros new_full fill_ zero_".split())
+
+
+def _last(func: syntax.Node) -> str:
+    name = func.attr if isinstance(func, syntax.Attribute) else func
+    return name.value if isinstance(name, syntax.Name) else ""
 
 
 def standing(value: Value) -> Permutation | str:

@@ -10,21 +10,35 @@ from typing import TYPE_CHECKING
 
 from lstm_lint.flow.answers import pooling
 from lstm_lint.flow.answers.operations import Operation, operation
+from lstm_lint.flow.conditions import truth
+from lstm_lint.flow.torch import layout
 from lstm_lint.flow.torch.alone import is_batch
+from lstm_lint.flow.torch.regrouping import single
 from lstm_lint.flow.torch.values import (
     BATCH,
     ROWS,
     TIME,
     Flat,
+    Lengths,
     Module,
     Output,
+    Packed,
     PackedData,
     Rnn,
     Run,
     Sample,
     Tensor,
 )
-from lstm_lint.flow.values import Constant, Term, Value, alternatives, every
+from lstm_lint.flow.values import (
+    UNKNOWN,
+    Constant,
+    Sequence,
+    Term,
+    Tuple,
+    Value,
+    alternatives,
+    every,
+)
 
 if TYPE_CHECKING:
     from lstm_lint import syntax
@@ -114,15 +128,58 @@ def instead_of_time(flow: Evaluator, given: Tensor) -> str:
     Nothing where that may well be a single sequence.
     """
     if isinstance(given.meaning, PackedData):
-        return "all sequences"
+        return "" if _is_of_one(flow, given.meaning.packed) else "all sequences"
     if given.axes is None or len(given.axes) != 2:
         return ""
     first = given.axes[0]
     if first.kind == BATCH or _counts_sequences(first.size):
-        return "the batch"
+        made = getattr(given.meaning, "run", None)
+        of = first.size.operands[0] if isinstance(first.size, Term) else UNKNOWN
+        return "" if _is_of_one(flow, of if made is None else made.input) else "the batch"
     run = given.meaning.apart.run if isinstance(given.meaning, Flat) else None
     batched = given.padding is not None or (run is not None and is_batch(flow, run))
     return "all sequences" if first.kind == ROWS and batched else ""
+
+
+def _is_of_one(flow: Evaluator, batch: Value) -> bool:
+    """Whether the sequences of a batch may be those of one document, or there is but one.
+
+    Of a list that the program itself packs or pads nobody knows what its items are.
+    """
+    for _ in range(_MOST_LAYERS):
+        run = batch.run if isinstance(batch, Packed) else None
+        if isinstance(batch, Tensor):
+            run = getattr(batch.meaning, "run", None)
+            lengths = batch.padding.lengths if batch.padding is not None else None
+            padded = isinstance(lengths, Tensor) and isinstance(lengths.meaning, Lengths)
+            if padded and batch.padding is not None and not batch.padding.unpacked:
+                return True
+        elif isinstance(batch, Packed) and run is None:
+            if _is_packed_list(batch) or _is_single(flow, batch.source, batch.batch_first):
+                return True
+            batch = batch.source
+            continue
+        if run is None:
+            return False
+        batch = run.input
+        if not isinstance(batch, Packed) and _is_single(flow, batch, run.rnn.batch_first):
+            return True
+    return False
+
+
+_MOST_LAYERS = 8
+
+
+def _is_single(flow: Evaluator, batch: Value, batch_first: Value) -> bool:
+    place = truth(flow, batch_first)
+    return place is not None and single(flow, layout.size(flow, batch, Constant(1 - place)))
+
+
+def _is_packed_list(packed: Packed) -> bool:
+    """Whether it was `pack_sequence` that packed it, which takes a list."""
+    meaning = packed.lengths.meaning if isinstance(packed.lengths, Tensor) else None
+    counted = isinstance(meaning, Lengths) and meaning.of == packed.source
+    return counted or isinstance(packed.source, Sequence | Tuple)
 
 
 def _counts_sequences(size: Value) -> bool:

@@ -9,6 +9,7 @@ from lstm_lint import syntax
 from lstm_lint.flow.code.surroundings import Surroundings, surroundings
 from lstm_lint.flow.torch.values import Module
 from lstm_lint.flow.values import (
+    FALSE,
     ITEM,
     UNKNOWN,
     Known,
@@ -128,6 +129,9 @@ def _stepwise(callee: Value) -> str:
     name, norm = layers[0].name, layers[0].arguments.get(0, "normalized_shape")
     if name == "LayerNorm":  # over one axis, the features
         return name if integer(norm) is not None else ""
+    counting = layers[0].arguments.find(5, "scale_grad_by_freq") if name == "Embedding" else None
+    if counting not in (None, FALSE):
+        return ""  # how often an id is met depends on what is run together
     return name if name in LAYERS else ""
 
 

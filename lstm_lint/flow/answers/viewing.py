@@ -6,12 +6,20 @@ Neither moves an element: axis 0 of the result runs over what axis 0 of the tens
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from lstm_lint.flow.conditions import settle, truth
 from lstm_lint.flow.scope import term
 from lstm_lint.flow.torch import layout
-from lstm_lint.flow.torch.regrouping import ANY, NOTHING, Product, crosses, product, resolved
+from lstm_lint.flow.torch.regrouping import (
+    ANY,
+    NOTHING,
+    Product,
+    crossings,
+    product,
+    resolved,
+    single,
+)
 from lstm_lint.flow.torch.values import (
     BATCH,
     FEATURE,
@@ -84,7 +92,7 @@ def mixes_states(flow: Evaluator, tensor: Tensor, sizes: list[Value]) -> str | N
         return None
     batches = _sizes(flow, tensor, place)
     own = [layout.size(flow, tensor, Constant(i)) for i in range(len(tensor.axes))]
-    if Constant(1) in batches:
+    if single(flow, *batches):
         return None
     if ANY in sizes[1:] and place == 0:
         return None  # the first size is the batch's, by whatever name
@@ -120,7 +128,7 @@ def cuts_features(flow: Evaluator, value: Value, sizes: list[Value]) -> str | No
     None if they are not; else the condition under which they are, nothing if always.
     """
     width = layout.size(flow, value, Constant(-1)) if len(sizes) == 3 else UNKNOWN
-    if (isinstance(width, Term) and width.operator == "size") or sizes[1:2] == [Constant(1)]:
+    if (isinstance(width, Term) and width.operator == "size") or single(flow, *sizes[1:2]):
         return None
     states = product(flow, *sizes[::2])
     if states is None or states != product(flow, width):
@@ -193,7 +201,7 @@ def swaps_axes(flow: Evaluator, tensor: Tensor, sizes: list[Value]) -> bool:
     if batch is not None and len(batch.powers) > 1 and tensor.axes[1].kind == BATCH:
         cut = [each for each in others if product(flow, each) == batch]
         sizes = [*cut[:1], *sizes[2:]] if cut else sizes
-    if Constant(1) in ours + others or sizes[0] not in others or sizes[0] in ours:
+    if single(flow, *ours, *others) or sizes[0] not in others or sizes[0] in ours:
         return False
     if len(sizes) > 2 and sizes[1] in ours:
         return True
@@ -208,7 +216,15 @@ def swaps_unknown(flow: Evaluator, value: Value, sizes: list[Value]) -> bool:
         return False
     first, second, third = (layout.size(flow, value, Constant(i)) for i in range(3))
     last = (ANY, third, layout.size(flow, value, Constant(-1)), Constant(1))
-    return first != second and sizes[:2] == [second, first] and sizes[2] in last
+    if first == second or single(flow, first, second):
+        return False
+    return sizes[:2] == [second, first] and sizes[2] in last
+
+
+def is_of_three(flow: Evaluator, value: Value, sizes: list[Value]) -> bool:
+    """Whether what three sizes are asked of certainly has three axes, the last one as long."""
+    third = layout.size(flow, value, Constant(2))
+    return sizes[2] == third or (sizes[2] == ANY and layout.dims(flow, value) == 3)
 
 
 def swaps_matrix(flow: Evaluator, value: Value, sizes: list[Value]) -> bool:
@@ -216,7 +232,9 @@ def swaps_matrix(flow: Evaluator, value: Value, sizes: list[Value]) -> bool:
     if not isinstance(value, Symbol | Term) or layout.dims(flow, value) != 2:
         return False
     first, second = (layout.size(flow, value, Constant(i)) for i in range(2))
-    return first != second and sizes in ([second, first], [second, first, Constant(1)])
+    if first == second or single(flow, first, second):
+        return False
+    return sizes in ([second, first], [second, first, Constant(1)])
 
 
 def swaps_parts(flow: Evaluator, value: Value, sizes: list[Value]) -> bool:
@@ -228,24 +246,59 @@ def swaps_parts(flow: Evaluator, value: Value, sizes: list[Value]) -> bool:
     for place, axis in enumerate(value.axes):
         parts = [each.size for each in axis.parts]
         if len(parts) == 2 and wanted[place : place + 2] == parts[::-1]:
-            certain = not {UNKNOWN, Constant(1)} & set(parts)
-            return certain and parts[0] != parts[1]
+            return UNKNOWN not in parts and parts[0] != parts[1] and not single(flow, *parts)
         if wanted[place : place + 1] != [own[place]]:
             return False
     return False
 
 
-def crosses_axes(flow: Evaluator, value: Value, sizes: list[Value]) -> bool:
-    """Whether sizes are a tensor's own, some of them run together, in an order that it has not."""
+class Crossing(NamedTuple):
+    """Sizes of a view that are a tensor's own, some of them run together, in another order."""
+
+    moved: tuple[tuple[Product, Product], ...]
+    """What lies in front of what, and does not any longer."""
+    several: frozenset[Value]
+    """Lengths of axes that have more than one entry."""
+    last: Product | None
+    """How long the last axis has become."""
+    behind: bool
+    """Whether the first axis stays where it is."""
+
+    def is_certain(self, width: int | None = None) -> bool:
+        """Whether something moves whatever the lengths are, the last one if it is `width`.
+
+        An axis of one entry may be put anywhere: an image of one channel, most often.
+        """
+        wide = width is not None and width > 1
+        return any(
+            all(each.several(self.several) or (wide and each == self.last) for each in pair)
+            for pair in self.moved
+        )
+
+
+def crossing(flow: Evaluator, value: Value, sizes: list[Value]) -> Crossing | None:
+    """How a view puts the axes of a tensor in another order than they have."""
     if not any(isinstance(each, Symbol | Term) for each in sizes) or UNKNOWN in sizes:
-        return False  # numbers alone may as well cut a row anew
+        return None  # numbers alone may as well cut a row anew
     if not isinstance(value, Symbol | Term | Tensor):
-        return False
+        return None
     count = layout.dims(flow, value)
     if count is None or not 2 < count < 8:
-        return False
+        return None
     own = [layout.size(flow, value, Constant(i)) for i in range(count)]
-    return Constant(1) not in own and crosses(flow, own, resolved(flow, own, sizes))
+    wanted = resolved(flow, own, sizes)
+    moved = tuple(crossings(flow, own, wanted))
+    if not moved:
+        return None
+    counted = wanted[:2]  # sequences and steps, of what an RNN reads
+    if isinstance(value, Tensor) and isinstance(value.meaning, Output):
+        counted = own
+    elif layout.has_channels(flow, own[1], count):
+        counted = [*counted, own[1]]
+    factors = (product(flow, each) for each in counted)
+    several = frozenset(value for each in factors if each for value, _ in each.powers)
+    first, last = product(flow, own[0]), product(flow, wanted[-1])
+    return Crossing(moved, several, last, first == product(flow, wanted[0]))
 
 
 def built_at(value: Value) -> tuple[tuple[syntax.Node, str], ...]:

@@ -79,6 +79,11 @@ class Places:
         """The code of a node in one line, so that it can stand anywhere; None where it cannot."""
         return in_one_line(self.code(node))
 
+    def commented(self, node: Node) -> bool:
+        """Whether a comment stands within a node, which would go with it."""
+        tokens = _TOKEN.finditer(self.code(node))
+        return any(match[0].startswith("#") for match in tokens)
+
     def parenthesized(self, node: Node) -> bool:
         """Whether an expression has parentheses of its own."""
         start, end = self.span(node)

@@ -197,11 +197,17 @@ def pad_sequence(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Va
     return Tensor(axes, None, padding, node=node)
 
 
+_INDICES = ((2, "sorted_indices"), (3, "unsorted_indices"))
+
+
 def packed_sequence(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     data = arguments.get(0, "data")
     ordered: Value = TRUE if arguments.find(2, "sorted_indices") is None else UNKNOWN
     if isinstance(data, Tensor) and isinstance(data.meaning, PackedData):
         kept = data.meaning.packed
         ordered = kept.enforce_sorted if ordered is UNKNOWN else ordered
+        by_hand = (arguments.get(place, name) for place, name in _INDICES)
+        if any(permutations.permutation(each) is not None for each in by_hand):
+            kept = replace(kept, source=UNKNOWN)  # torch puts back what was sorted by them
         return replace(kept, enforce_sorted=ordered, changed=data.changed, node=node)
     return Packed(enforce_sorted=ordered, node=node)

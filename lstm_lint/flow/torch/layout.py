@@ -9,7 +9,7 @@ from lstm_lint import syntax
 from lstm_lint.flow import conditions
 from lstm_lint.flow.scope import ELEMENTWISE, term
 from lstm_lint.flow.torch import turning
-from lstm_lint.flow.torch.values import OTHER, Axis, Output, Packed, Rnn, Run, Site, Tensor
+from lstm_lint.flow.torch.values import OTHER, Axis, Module, Output, Packed, Rnn, Run, Site, Tensor
 from lstm_lint.flow.values import (
     ITEM,
     LOADED,
@@ -144,6 +144,32 @@ def alike(tensors: Iterable[Tensor]) -> bool:
     traits = [(kinds(each), each.padding, getattr(each.padding, "node", None)) for each in known]
     rowwise = [(each.order, each.chosen) for each in known]
     return all(t == traits[0] and r == rowwise[0] for t, r in zip(traits, rowwise, strict=True))
+
+
+def convolved(flow: Evaluator, called: Module, given: Value, node: syntax.Node) -> Value:
+    """What a layer of images makes, of which is known at most how many channels it has."""
+    made = flow.fresh("", node)
+    axes = _CONVOLUTIONS.get(called.name)
+    count = integer(conditions.settle(flow, called.arguments.get(1, "out_channels")))
+    if axes is not None and count is not None and not called.arguments.unsure:
+        flow.convolved[made] = (count, axes)
+    elif called.name in _PER_CHANNEL and given in flow.convolved:
+        flow.convolved[made] = flow.convolved[given]
+    return made
+
+
+_CONVOLUTIONS = {f"Conv{n}d": n + 2 for n in (1, 2, 3)}
+_PER_CHANNEL = frozenset(
+    f"{name}{n}d" for name in ("BatchNorm", "InstanceNorm", "MaxPool", "AvgPool") for n in (1, 2, 3)
+)
+
+
+def has_channels(flow: Evaluator, size: Value, axes: int) -> bool:
+    """Whether that is the length of the second of so many axes, several channels of a convolution."""
+    if not isinstance(size, Term) or size.operator != "size" or size.operands[1] != Constant(1):
+        return False
+    count, known = flow.convolved.get(size.operands[0], (0, 0))
+    return count > 1 and known == axes
 
 
 def is_one(flow: Evaluator, tensor: Tensor, kind: str) -> bool:

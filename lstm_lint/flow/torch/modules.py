@@ -447,7 +447,7 @@ def module(flow: Evaluator, called: Module, arguments: Arguments, node: syntax.N
                     calls.tell(flow, node, child, passed, value)
                 packed = False  # the first that takes a tensor raises
         return value
-    return flow.fresh("", node)
+    return layout.convolved(flow, called, given, node)
 
 
 def in_place(flow: Evaluator, given: Value, result: Value, writes: bool | None) -> None:

@@ -6,6 +6,7 @@ A view moves no element: its axes are those of the tensor wherever the products 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -42,6 +43,10 @@ class Product(NamedTuple):
         powers.subtract(dict(other.powers))
         left = frozenset((value, power) for value, power in powers.items() if power)
         return Product(self.number / other.number, left)
+
+    def several(self, known: frozenset[Value]) -> bool:
+        """Whether this certainly is more than one, by the factors that are known to be."""
+        return self.number.numerator > 1 or any(value in known for value, _ in self.powers)
 
     @property
     def is_whole(self) -> bool:
@@ -95,8 +100,15 @@ def resolved(flow: Evaluator, old: list[Value], sizes: list[Value]) -> list[Valu
     return [missing if each == ANY else each for each in sizes]
 
 
-def crosses(flow: Evaluator, old: list[Value], new: list[Value]) -> bool:
-    """Whether a view certainly runs axes together that do not lie side by side.
+def single(flow: Evaluator, *sizes: Value) -> bool:
+    """Whether one of the sizes is known to be one: that axis may be put anywhere."""
+    return any(product(flow, each) == NOTHING for each in sizes)
+
+
+def crossings(
+    flow: Evaluator, old: list[Value], new: list[Value]
+) -> Iterator[tuple[Product, Product]]:
+    """Sizes that change places in a view: data moves between axes where both are more than one.
 
     It keeps axes apart where what one side counts up to some axis divides what the other does.
     """
@@ -104,13 +116,19 @@ def crosses(flow: Evaluator, old: list[Value], new: list[Value]) -> bool:
         [product(flow, *part[:end]) for end in range(1, len(part) + 1)] for part in (old, new)
     )
     if not one or not other or one[-1] is None or one[-1] != other[-1]:
-        return False
+        return
     for mine in one:
         for theirs in other:
-            powers = [] if mine is None or theirs is None else mine.over(theirs).powers
-            if min((p for _, p in powers), default=0) < 0 < max((p for _, p in powers), default=0):
-                return True
-    return False
+            if mine is None or theirs is None:
+                continue
+            ratio = mine.over(theirs)
+            first = frozenset((value, power) for value, power in ratio.powers if power > 0)
+            later = frozenset((value, -power) for value, power in ratio.powers if power < 0)
+            if first and later:
+                yield (
+                    Product(Fraction(ratio.number.numerator), first),
+                    Product(Fraction(ratio.number.denominator), later),
+                )
 
 
 def regrouped(

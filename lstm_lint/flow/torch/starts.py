@@ -329,7 +329,10 @@ def without(call: Call, argument: syntax.Arg) -> tuple[NodeEdit, ...]:
             if any(isinstance(e, syntax.Attribute | syntax.Subscript) for e in nodes(target)):
                 return ()
         if left and len(left) < len(pairs):
-            edits += _narrowed(call.flow, line.body[0], left)
+            narrowed = _narrowed(call.flow, line.body[0], left)
+            if narrowed is None:
+                return ()
+            edits.append(narrowed)
         elif left or block is None or all(each in lines for each in block.body):  # type: ignore[attr-defined]
             return ()
         else:
@@ -355,12 +358,18 @@ def _pairs(statement: syntax.Node) -> list[Pair]:
     return [(target, value) for target in targets]
 
 
-def _narrowed(flow: Evaluator, statement: syntax.Node, left: list[Pair]) -> list[NodeEdit]:
-    """An assignment of several values to several names with some of them only."""
-    (target,), value = _bound_by(statement), getattr(statement, "value", None)
-    assert value is not None
-    names, values = ([flow.code(part) for part in side if part] for side in zip(*left, strict=True))
-    return [Replace(target, ", ".join(names)), Replace(value, ", ".join(values))]
+def _narrowed(flow: Evaluator, statement: syntax.Node, left: list[Pair]) -> NodeEdit | None:
+    """An assignment of several values to several names with some of them only.
+
+    None where its comments would be lost.
+    """
+    sides = [
+        [flow.places.in_line(part) for part in side if part] for side in zip(*left, strict=True)
+    ]
+    names, values = ([code for code in side if code is not None] for side in sides)
+    if flow.places.commented(statement) or [names, values] != sides:
+        return None
+    return Replace(statement, f"{', '.join(names)} = {', '.join(values)}")
 
 
 def _bound_by(statement: syntax.Node) -> list[syntax.Expression]:

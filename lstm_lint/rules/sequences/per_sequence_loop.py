@@ -89,7 +89,7 @@ class PerSequenceLoop(Rule):
             place = sequences.node or call.node
             self.found.append((place, call.frame.node, argument.value, sequences))
             packs = call.callee == Known(f"{_UTILS}pack_sequence")
-            edits = at_once.run_at_once(call) if packs else ()
+            edits = at_once.run_at_once(call, self.alone.called) if packs else ()
             yield from self.report(
                 place,
                 f"running {' and '.join(layers)} on one sequence after another is slow; pack the"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from lstm_lint import syntax
 from lstm_lint.finding import Applicability
 from lstm_lint.flow import events
-from lstm_lint.flow.answers import restoring
+from lstm_lint.flow.answers import restoring, row_mates
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 
 
@@ -16,9 +16,10 @@ class SortNotRestored(Rule):
 
     ## What it does
     Looks for a batch that a function sorts by length and packs, of which it returns an output or a
-    final state in the sorted order, or that it joins with what was put back, with lengths that were
-    not sorted, with targets that were not, or with another RNN's final state; and for results that are "restored" with the permutation that sorted them in
-    place of its inverse, or with what puts another batch back.
+    final state in the sorted order.  So it does for what meets rows in another order: results that
+    were put back, lengths or targets that were not sorted, the final state of another RNN.  And
+    for results that are "restored" with the permutation that sorted them in place of its inverse,
+    or with what puts another batch back.
 
     ## Why is this bad?
     The rows no longer belong to the sequences that the caller passed: labels, other inputs and
@@ -81,6 +82,7 @@ class SortNotRestored(Rule):
     def __init__(self, *options: object) -> None:
         super().__init__(*options)  # type: ignore[arg-type]
         self.found: dict[syntax.Node, set[int]] = {}
+        self.scored: dict[syntax.Node, tuple[str, int]] = {}  # whose targets, and by what sorted
         self.sorts = restoring.Sorts()
 
     def on_subscript(self, event: events.Subscript) -> Iterator[Report]:
@@ -102,8 +104,7 @@ class SortNotRestored(Rule):
         self.sorts.permuted(found)
         if found.is_twice:
             what = "the permutation that sorted the batch does not put it back; its inverse does"
-            edits = found.by_inverse()
-            rewrite = Rewrite("Index by the inverse", Applicability.UNSAFE, edits)
+            rewrite = Rewrite("Index by the inverse", Applicability.UNSAFE, found.by_inverse())
             yield from self.report(event.node, what, rewrite=rewrite)
         elif found.is_anothers:
             what = "this is in the order of other lengths than those that are put back here"
@@ -112,6 +113,8 @@ class SortNotRestored(Rule):
     def _meeting(self, event: events.Call | events.Binary | events.Subscript) -> Iterator[Report]:
         for mate in restoring.left_behind(event) if self.sorts.any else ():
             edit = restoring.moved(event.flow, *mate.part, mate.wanted)
+            if mate.function and mate.part[0] is not None and mate.wanted is not None:
+                self.scored[mate.part[0]] = (mate.function, mate.wanted.key)
             title = "Put it back" if mate.wanted is None or mate.wanted.inverse else "Sort it, too"
             rewrite = Rewrite(title, Applicability.UNSAFE, (edit,)) if edit is not None else None
             yield from self.report(mate.part[0] or event.node, mate.what, rewrite=rewrite)
@@ -130,4 +133,8 @@ class SortNotRestored(Rule):
     def on_module(self, event: events.ModuleEnd) -> None:
         for node, keys in self.found.items():
             if keys <= self.sorts.shared:
+                event.flow.reports.withdraw(self.code, node)
+        alike = row_mates.given_alike(event.node) if self.scored else set()
+        for node, (function, key) in self.scored.items():
+            if key in self.sorts.shared or function in alike:
                 event.flow.reports.withdraw(self.code, node)

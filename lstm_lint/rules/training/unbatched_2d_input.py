@@ -49,7 +49,8 @@ class Unbatched2dInput(Rule):
         return out
     ```
 
-    Where the batch is a sequence, as the sentences of one document are, all is well.
+    Where the batch is a sequence, as the sentences of one document are, all is well: nothing is
+    said of a list that the program packs or pads itself.
 
     ## Fix safety
     There is no fix: how many steps the sequence should have, is yours to say.
