@@ -53,7 +53,7 @@ def edits(
     made: dict[Site, tuple[NodeEdit, ...]] = {}
     for places in init_places.groups(flow, taken, left):
         try:
-            written = writer.shared(places) if len(places) > 1 else writer.alone(places[0])
+            written = writer.shared(places)
         except _Unwritable:
             continue
         for rnn in (rnn for place in places for rnn in place.rnns):
@@ -88,9 +88,14 @@ class _Writer:
         return (Insert(place.behind, tuple(self.guarded(place, word, lines))),)
 
     def shared(self, places: list[Place]) -> tuple[NodeEdit, ...]:
-        """A method of the class behind the one that has the first place, and its calls."""
-        first = places[0].scope
-        name = _free(self.flow.module.names, "_init_rnn", "_init_recurrent", "_initialise_rnn")
+        """A method of the class behind the one that has the first place, and its calls.
+
+        A loop at each place where there is but one, or the method might hide one of a base.
+        """
+        first, used = places[0].scope, init_places.names_used(self.flow, places[0])
+        if len(places) == 1 or used is None:
+            return tuple(edit for place in places for edit in self.alone(place))
+        name = _free(used, "_init_rnn", "_init_recurrent", "_initialise_rnn")
         assert isinstance(first, syntax.FunctionDef)
         me, taken = init_places.me(first), {self.init.partition(".")[0], init_places.me(first)}
         word = _free(taken, "rnn", "module")
@@ -212,4 +217,7 @@ def _is_full(dtype: Value) -> bool:
 
 def _is_half(flow: Evaluator) -> bool:
     """Whether the file works in half precision, for which torch has no orthogonal initialisation."""
-    return any(word in flow.text for word in (".half()", "bfloat16", "float16"))
+    named = {f"{name}.half" for name, known in flow.imports.items() if known.path == "torch"}
+    return any(known.path == "torch.half" for known in flow.imports.values()) or any(
+        word in flow.text for word in (".half()", "float16", "16-true", *named)
+    )
