@@ -18,13 +18,14 @@ from lstm_lint.flow.torch.values import (
     Flat,
     Module,
     Output,
+    Packed,
     PackedData,
     Rnn,
     Run,
     Sample,
     Tensor,
 )
-from lstm_lint.flow.values import Constant, Term, Value, alternatives, every
+from lstm_lint.flow.values import Constant, Term, Tuple, Value, alternatives, every
 
 if TYPE_CHECKING:
     from lstm_lint import syntax
@@ -114,7 +115,7 @@ def instead_of_time(flow: Evaluator, given: Tensor) -> str:
     Nothing where that may well be a single sequence.
     """
     if isinstance(given.meaning, PackedData):
-        return "all sequences"
+        return "" if _is_one(given.meaning.packed) else "all sequences"
     if given.axes is None or len(given.axes) != 2:
         return ""
     first = given.axes[0]
@@ -123,6 +124,22 @@ def instead_of_time(flow: Evaluator, given: Tensor) -> str:
     run = given.meaning.apart.run if isinstance(given.meaning, Flat) else None
     batched = given.padding is not None or (run is not None and is_batch(flow, run))
     return "all sequences" if first.kind == ROWS and batched else ""
+
+
+def _is_one(value: Value) -> bool:
+    """Whether what was packed, or its lengths, may be of one sequence alone."""
+    for each in alternatives(value):
+        if isinstance(each, Packed):
+            given = each.source if each.run is None else each.run.input
+            if _is_one(given) or _is_one(each.lengths):
+                return True
+        elif isinstance(each, Tensor):
+            sizes = [axis.size for axis in each.axes or () if axis.kind == BATCH]
+            if each.ones or sizes == [Constant(1)]:
+                return True
+        elif isinstance(each, Tuple) and len(each.items) == 1:
+            return True
+    return False
 
 
 def _counts_sequences(size: Value) -> bool:
