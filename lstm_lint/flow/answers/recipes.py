@@ -2,7 +2,7 @@
 
 `article`      orthogonal weights, zero biases, the forget quarter of each bias at one
 `keras`        Glorot's uniform distribution for the input weights, orthogonal recurrent ones, zero
-               biases, the forget quarter of `bias_ih` alone at one
+               biases, the forget quarter of `bias_ih` alone at one; projections as torch has them
 `forget-bias`  nothing but the forget quarter: one in `bias_ih`, zero in `bias_hh`
 
 The two biases of a gate are added.  Where RNN307 forget-bias-doubled runs, `article` too writes the
