@@ -250,6 +250,9 @@ class Net(nn.Module):
         self.rnn = nn.LSTM(4, 8)
 """
     assert fixed(source) == source
+    elsewhere = source.replace(f"{parameter}):", "):").replace(", ):", "):")
+    elsewhere += f"\n\ndef other({parameter}):\n    return init\n"
+    assert "init.orthogonal_" in fixed(elsewhere)
     closed = f"""{source}        for name, p in self.rnn.named_parameters():
             if "weight" in name:
                 torch.nn.init.orthogonal_(p)

@@ -45,15 +45,16 @@ def edits(
     A class that has several places gets a method which all of them call, and its RNNs share their
     edits.
     """
-    init = spelled(flow, "torch.nn.init")
-    if init is None:
-        return {}
-    writer = _Writer(flow, recipe, once, init.code)
+    writer = _Writer(flow, recipe, once)
     taken, left = [each for each in rnns if writer.takes(each)], {each.site for each in rnns}
     made: dict[Site, tuple[NodeEdit, ...]] = {}
     for places in init_places.groups(flow, taken, left):
+        inits = [spelled(flow, "torch.nn.init", each.scope) for each in places]
+        init = inits[0]
+        if init is None or None in inits:
+            continue
         try:
-            written = writer.shared(places)
+            written = _Writer(flow, recipe, once, init.code).shared(places)
         except _Unwritable:
             continue
         for rnn in (rnn for place in places for rnn in place.rnns):
@@ -68,7 +69,7 @@ class _Writer:
     flow: Evaluator
     recipe: str
     once: bool
-    init: str
+    init: str = ""
 
     def takes(self, rnn: Rnn) -> bool:
         """Whether an RNN can have the recipe's values: torch draws no half ones that are orthogonal."""
