@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import product
+from pathlib import Path
 from textwrap import dedent
 
 import pytest
@@ -119,3 +120,156 @@ def test_a_recipe_reaches_all_rnns_of_a_class(recipe: str, spelling: str) -> Non
                 assert all(each.eq(0).all() == zero for each in rest), name
             elif recipe == "article" or (recipe == "keras" and name.startswith("weight_hh")):
                 assert_orthogonal(parameter, name)
+
+
+def fixed(source: str, code: str = "RNN301", recipe: str = "article") -> str:
+    settings = Settings(select=frozenset({code}), init_recipe=recipe)
+    return fix(source, settings=settings, unsafe=True).text
+
+
+EARLY = {
+    "a base's constructor": """
+class Base(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.head = nn.Linear(8, 2)
+        self.reset_parameters()
+
+    def reset_parameters(self):
+        nn.init.zeros_(self.head.bias)
+
+
+class Net(Base):
+    def __init__(self):
+        super().__init__()
+        self.rnn = nn.GRU(4, 8)
+        self.reset_parameters()
+
+    def reset_parameters(self):
+        nn.init.xavier_uniform_(self.head.weight)
+""",
+    "an earlier line": """
+class Net(nn.Module):
+    def __init__(self, early=True):
+        super().__init__()
+        if early:
+            self.init_weights()
+        self.rnn = nn.GRU(4, 8)
+        self.init_weights()
+
+    def init_weights(self):
+        self.ready = True
+""",
+    "a method called earlier": """
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.build()
+        self.rnn = nn.GRU(4, 8)
+        self.init_weights()
+
+    def build(self):
+        self.head = nn.Linear(8, 2)
+        self.init_weights()
+
+    def init_weights(self):
+        nn.init.zeros_(self.head.bias)
+""",
+}
+
+
+@pytest.mark.torch
+@pytest.mark.parametrize("body", EARLY.values(), ids=EARLY)
+def test_a_method_that_something_calls_earlier_is_left_alone(body: str) -> None:
+    torch = pytest.importorskip("torch")
+    text = fixed(f"from torch import nn\n\n{body}")
+    names: dict[str, object] = {"__name__": "early"}
+    exec(text, names)
+    assert not torch.cat([names["Net"]().rnn.bias_ih_l0, names["Net"]().rnn.bias_hh_l0]).any()  # type: ignore[operator]
+
+
+BASE = """
+from torch import nn
+
+
+class Base(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self._init_rnn(8)
+        self.reset_parameters()
+
+    def _init_rnn(self, size):
+        self.core = nn.LSTM(size, size)
+        for p in self.core.parameters():
+            nn.init.uniform_(p, -0.1, 0.1)
+
+    def reset_parameters(self):
+        pass
+"""
+SEVERAL = """
+from torch import nn
+from base import Base
+
+
+class Net(Base):
+    def __init__(self, deep=True):
+        super().__init__()
+        self.first = nn.LSTM(4, 8)
+        self.second = nn.GRU(8, 8) if deep else None
+        self.reset_parameters()
+
+    def reset_parameters(self):
+        self.scale = 1.0
+"""
+
+
+def test_what_a_base_of_another_file_has_is_neither_hidden_nor_called_too_early(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "pyproject.toml").touch()
+    (tmp_path / "base.py").write_text(BASE)
+    (tmp_path / "model.py").write_text(SEVERAL)
+    settings = Settings(select=frozenset({"RNN301"}), project=True)
+    text = fix(SEVERAL, str(tmp_path / "model.py"), settings, unsafe=True).text
+    assert "def _init_recurrent(self, rnn)" in text
+    assert text.count("self._init_recurrent(self.") == 2
+    assert text.endswith("self.scale = 1.0\n")
+
+
+@pytest.mark.parametrize("parameter", ["init='orthogonal'", "*init", "*, init=None"])
+def test_nothing_is_written_where_a_parameter_hides_the_import(parameter: str) -> None:
+    source = f"""
+import torch
+from torch import nn
+from torch.nn import init
+
+
+class Net(nn.Module):
+    def __init__(self, {parameter}):
+        super().__init__()
+        self.rnn = nn.LSTM(4, 8)
+"""
+    assert fixed(source) == source
+    elsewhere = source.replace(f"{parameter}):", "):").replace(", ):", "):")
+    elsewhere += f"\n\ndef other({parameter}):\n    return init\n"
+    assert "init.orthogonal_" in fixed(elsewhere)
+    closed = f"""{source}        for name, p in self.rnn.named_parameters():
+            if "weight" in name:
+                torch.nn.init.orthogonal_(p)
+            else:
+                p.data.zero_()
+"""
+    told = check(closed.encode(), "model.py", Settings(select=frozenset({"RNN308"})))
+    assert [each.fix for each in told] == [None]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["torch.set_default_dtype(torch.half)", "rnn.to(th.half)", "rnn.to(half)", "rnn.half()"],
+)
+def test_nothing_is_drawn_where_a_file_works_in_half_precision(line: str) -> None:
+    source = (
+        f"import torch\nimport torch as th\nfrom torch import nn{', half' * ('(half' in line)}\n"
+    )
+    source += f"\nrnn = nn.LSTM(4, 6)\n{line}\n"
+    assert fixed(source) == source

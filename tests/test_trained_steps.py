@@ -33,6 +33,22 @@ KEPT = {
     def validation_step(self, batch, batch_idx):
         self.hidden = None
 """,
+    "beside another class with a state of that name": """\
+    def __init__(self):
+        super().__init__()
+        self.rnn = nn.GRU(4, 8)
+        self.hidden = None
+
+    def training_step(self, batch, batch_idx):
+        x, y = batch
+        out, self.hidden = self.rnn(x, self.hidden)
+        return (out - y).pow(2).mean()
+
+
+class Encoder(nn.Module):
+    def reset(self):
+        self.hidden = None
+""",
     "a pair, in forward": """\
     def __init__(self):
         super().__init__()

@@ -16,6 +16,11 @@ def collate(samples, first=False):
     return pad_sequence(samples, batch_first=first), lengths
 
 
+class Own:
+    def __iter__(self):
+        return iter([1, 3, 0, 2])
+
+
 class Collate:
     def __call__(self, samples):
         return collate(samples)
@@ -28,6 +33,7 @@ LOOPS = [
     "for x, n in DataLoader(data, 4, collate_fn=lambda b: collate(b)):\n    see(x)\n    see(n)",
     "loader = DataLoader(data, size, collate_fn=partial(collate, first=True))\n"
     "for i, (x, n) in enumerate(loader):\n    see(x)\n    see(n)",
+    "for x, n in DataLoader(data, 4, batch_sampler=None, collate_fn=collate):\n    see(n)",
     "[(see(x), see(n)) for x, n in DataLoader(data, 4, collate_fn=Collate())]",
 ]
 
@@ -42,6 +48,9 @@ ALONE = [
     "for x, n in DataLoader(data, 1, collate_fn=collate):\n    see(n)",
     "for x, n in DataLoader(data, 4, collate_fn=data.collate):\n    see(n)",
     "for x, n in DataLoader(data, 4):\n    see(n)",
+    "for x, n in DataLoader(data, batch_sampler=Buckets(data), collate_fn=collate):\n    see(n)",
+    "for x, n in DataLoader(data, batch_sampler=[[0, 1]], collate_fn=collate):\n    see(n)",
+    "for x, n in DataLoader(data, 4, sampler=Own(), collate_fn=collate):\n    see(n)",
 ]
 
 

@@ -77,8 +77,17 @@ def _ticks(state: Value) -> list[int]:
 
 
 def is_tied(state: Value) -> bool:
-    """Whether a state certainly is one that a recurrent module left, with its graph."""
-    return bool(_ticks(state))
+    """Whether a state certainly is one that a recurrent module left, with its graph.
+
+    On every branch: none may have left there what was there before, or nothing.
+    """
+    return all(
+        any(
+            all(map(_tick, alternatives(item)))
+            for item in (each.items if isinstance(each, Tuple) else [each])
+        )
+        for each in alternatives(state)
+    )
 
 
 def _tick(part: Value) -> int:

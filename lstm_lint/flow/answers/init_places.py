@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lstm_lint import syntax
 from lstm_lint.flow.answers import lists
+from lstm_lint.flow.objects import is_known
 from lstm_lint.flow.torch.values import Rnn, Site
 from lstm_lint.flow.values import Class, Function
 from lstm_lint.syntax import nodes
@@ -173,7 +174,9 @@ def _in_method(flow: Evaluator, place: Place) -> Place:
         method = owner.members.get(called.attr.value)
         if called.value.value != mine or not _NAMES.fullmatch(called.attr.value):
             continue
-        if isinstance(method, Function) and _takes_more(flow, owner, method, mine):
+        if not isinstance(method, Function) or not _takes_more(flow, owner, method, mine):
+            continue
+        if not _is_called_before(owner, method, place.behind, builder):
             return place._replace(behind=method.node.body.body[-1], method=method.node)
     return place
 
@@ -192,3 +195,36 @@ def _takes_more(flow: Evaluator, owner: Class, method: Function, me: str) -> boo
     others = (each for each in flow.classes if each is not owner and owner in each.lineage())
     own_line = isinstance(node.body.body[0], syntax.Statement)
     return own_line and not any(method.name in each.members for each in others)
+
+
+def _is_called_before(
+    owner: Class, method: Function, line: syntax.Node, builder: syntax.FunctionDef
+) -> bool:
+    """Whether an object may call a method before a line of its constructor is reached.
+
+    A constructor that a base brings may, and so may another method, which is called first.
+    """
+    if not is_known(owner):
+        return True
+    before = builder.body.body[: list(builder.body.body).index(line)]
+    if any(_names(each, method.name) for each in before):
+        return True
+    others = [each for each in owner.lineage() if isinstance(each, Class) and each is not owner]
+    return any(method.name in each.node.names for each in others) or any(
+        method.name in each.node.names
+        for each in owner.members.values()
+        if isinstance(each, Function) and each.node not in (method.node, builder)
+    )
+
+
+def _names(root: syntax.Node, name: str) -> bool:
+    return any(isinstance(each, syntax.Name) and each.value == name for each in nodes(root))
+
+
+def names_used(flow: Evaluator, place: Place) -> set[str] | None:
+    """The names that the file and the bases of a place's class use; None where one is unknown."""
+    owner = _home(flow, place)
+    if owner is None or not is_known(owner):
+        return None
+    own = [each.node.names for each in owner.lineage() if isinstance(each, Class)]
+    return {*flow.module.names, *(name for names in own for name in names)}

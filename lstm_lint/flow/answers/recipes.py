@@ -2,7 +2,7 @@
 
 `article`      orthogonal weights, zero biases, the forget quarter of each bias at one
 `keras`        Glorot's uniform distribution for the input weights, orthogonal recurrent ones, zero
-               biases, the forget quarter of `bias_ih` alone at one
+               biases, the forget quarter of `bias_ih` alone at one; projections as torch has them
 `forget-bias`  nothing but the forget quarter: one in `bias_ih`, zero in `bias_hh`
 
 The two biases of a gate are added.  Where RNN307 forget-bias-doubled runs, `article` too writes the
@@ -45,15 +45,16 @@ def edits(
     A class that has several places gets a method which all of them call, and its RNNs share their
     edits.
     """
-    init = spelled(flow, "torch.nn.init")
-    if init is None:
-        return {}
-    writer = _Writer(flow, recipe, once, init.code)
+    writer = _Writer(flow, recipe, once)
     taken, left = [each for each in rnns if writer.takes(each)], {each.site for each in rnns}
     made: dict[Site, tuple[NodeEdit, ...]] = {}
     for places in init_places.groups(flow, taken, left):
+        inits = [spelled(flow, "torch.nn.init", each.scope) for each in places]
+        init = inits[0]
+        if init is None or None in inits:
+            continue
         try:
-            written = writer.shared(places) if len(places) > 1 else writer.alone(places[0])
+            written = _Writer(flow, recipe, once, init.code).shared(places)
         except _Unwritable:
             continue
         for rnn in (rnn for place in places for rnn in place.rnns):
@@ -68,7 +69,7 @@ class _Writer:
     flow: Evaluator
     recipe: str
     once: bool
-    init: str
+    init: str = ""
 
     def takes(self, rnn: Rnn) -> bool:
         """Whether an RNN can have the recipe's values: torch draws no half ones that are orthogonal."""
@@ -88,9 +89,14 @@ class _Writer:
         return (Insert(place.behind, tuple(self.guarded(place, word, lines))),)
 
     def shared(self, places: list[Place]) -> tuple[NodeEdit, ...]:
-        """A method of the class behind the one that has the first place, and its calls."""
-        first = places[0].scope
-        name = _free(self.flow.module.names, "_init_rnn", "_init_recurrent", "_initialise_rnn")
+        """A method of the class behind the one that has the first place, and its calls.
+
+        A loop at each place where there is but one, or the method might hide one of a base.
+        """
+        first, used = places[0].scope, init_places.names_used(self.flow, places[0])
+        if len(places) == 1 or used is None:
+            return tuple(edit for place in places for edit in self.alone(place))
+        name = _free(used, "_init_rnn", "_init_recurrent", "_initialise_rnn")
         assert isinstance(first, syntax.FunctionDef)
         me, taken = init_places.me(first), {self.init.partition(".")[0], init_places.me(first)}
         word = _free(taken, "rnn", "module")
@@ -212,4 +218,7 @@ def _is_full(dtype: Value) -> bool:
 
 def _is_half(flow: Evaluator) -> bool:
     """Whether the file works in half precision, for which torch has no orthogonal initialisation."""
-    return any(word in flow.text for word in (".half()", "bfloat16", "float16"))
+    named = {f"{name}.half" for name, known in flow.imports.items() if known.path == "torch"}
+    return any(known.path == "torch.half" for known in flow.imports.values()) or any(
+        word in flow.text for word in (".half()", "float16", "16-true", *named)
+    )

@@ -13,15 +13,17 @@ from lstm_lint import syntax
 from lstm_lint.flow.answers.carried import IN_PLACE, is_tied, lines
 from lstm_lint.flow.answers.dependence import comes_from
 from lstm_lint.flow.answers.gradients import moment, names_any
+from lstm_lint.flow.answers.init_places import me
 from lstm_lint.flow.code.rewrite import Insert, NodeEdit
 from lstm_lint.flow.code.surroundings import surroundings
 from lstm_lint.flow.interest import TRAINED
 from lstm_lint.flow.torch.starts import given, parts
 from lstm_lint.flow.values import NONE, Class, Function, Known, Symbol, Value
 from lstm_lint.syntax import nodes
+from lstm_lint.syntax import parts as below
 
 if TYPE_CHECKING:
-    from lstm_lint.flow.evaluator import Frame
+    from lstm_lint.flow.evaluator import Evaluator, Frame
     from lstm_lint.flow.events import Call, Return
     from lstm_lint.flow.scope import Attribute
 
@@ -80,7 +82,10 @@ def start(call: Call) -> Start | None:
 
 
 def kept(event: Return, starts: list[Start]) -> Iterator[Kept]:
-    """Those whose state certainly is what the step left the time before, with its graph."""
+    """Those whose state certainly is what the step left the time before, with its graph.
+
+    Whatever branches the step took, and as far as the file shows, whoever watches it.
+    """
     flow, frame, owner, loss = event.flow, event.frame, event.frame.owner, event.node.value
     if (
         not starts
@@ -103,7 +108,7 @@ def kept(event: Return, starts: list[Start]) -> Iterator[Kept]:
                 continue
             if loss is None or not comes_from(flow, frame, loss, each.place):
                 continue
-            if _is_its_own(owner, name, each.call.frame):
+            if _is_its_own(owner, name, each.call.frame) and not _is_reached(flow, owner, name):
                 none = any(part == NONE for part in parts(each.state))
                 receiver = frame.node.params.params[0].name.value  # type: ignore[union-attr]
                 yield Kept(each, f"{receiver}.{name}", none, event.node)
@@ -143,3 +148,31 @@ def _is_its_own(owner: Class, attribute: str, frame: Frame) -> bool:
         for member in members
         if isinstance(member, Function)
     )
+
+
+def _is_reached(flow: Evaluator, owner: Class, attribute: str) -> bool:
+    """Whether anything else in the file names an attribute, of what may be such an object.
+
+    A callback of the trainer, say; but not a method that names one of its own object.
+    """
+    own = [each.node for each in owner.lineage() if isinstance(each, Class)]
+    others = {
+        function.node: me(function.node)
+        for each in flow.classes
+        if owner not in each.lineage()
+        for function in each.members.values()
+        if isinstance(function, Function)
+    }
+    stack: list[tuple[syntax.Node, str]] = [(flow.module, "")]
+    while stack:
+        node, mine = stack.pop()
+        if node in own:
+            continue
+        if isinstance(node, syntax.Literal) and flow.code(node).strip("'\"") == attribute:
+            return True
+        if isinstance(node, syntax.Attribute) and node.attr.value == attribute:
+            if not isinstance(node.value, syntax.Name) or node.value.value != mine:
+                return True
+        mine = others.get(node, mine)
+        stack += [(each, mine) for each in below(node)]
+    return False

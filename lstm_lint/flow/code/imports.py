@@ -13,16 +13,16 @@ if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator
 
 
-def spelled(flow: Evaluator, path: str) -> Read | None:
+def spelled(flow: Evaluator, path: str, within: syntax.Node | None = None) -> Read | None:
     """How the file writes a thing of torch, by the imports that it has or by a new one.
 
-    None where a local name hides it.
+    None where a local name hides it: `within` a function, or else in the one that is run now.  When
+    the module has ended, that is any function of the file.
     """
     read = _spelled(flow, path)
-    root = flow.frame.node
-    if read is None or isinstance(root, syntax.Module):
-        return read
-    around = surroundings(flow, root)
+    if read is None:
+        return None
+    around = surroundings(flow, within or flow.frame.node)
     name = read.code.partition(".")[0]
     hidden = any(each.value == name and around.is_bound_at(each) for each in around.names())
     return None if hidden else read

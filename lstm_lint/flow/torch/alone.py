@@ -73,11 +73,15 @@ def unpack_shape(flow: Evaluator, shape: Tuple, count: int) -> None:
 
 
 def data_loader(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
-    """``DataLoader(…)``, whose batches have one entry by default."""
+    """``DataLoader(…)``, whose batches have one entry by default.
+
+    A sampler of the program's own may put together what is equally long, and nothing is padded.
+    """
     size = arguments.find(1, "batch_size")
-    many = size is not None and size not in (Constant(1), NONE)
-    many = many or arguments.find(4, "batch_sampler") is not None
-    batch = _collated(flow, arguments, node) if many else UNKNOWN
+    chosen = arguments.get(4, "batch_sampler", NONE) != NONE
+    grouped = chosen or isinstance(arguments.find(3, "sampler"), Instance)
+    many = chosen or (size is not None and size not in (Constant(1), NONE))
+    batch = _collated(flow, arguments, node) if many and not grouped else UNKNOWN
     if interest.recurrent(batch):
         return Sequence(batch, node=node)
     return flow.fresh("loader" if many else "", node, arguments.values())

@@ -523,7 +523,7 @@ def _plus(operator: str) -> TensorMethod:
 
 
 def _to_list(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
-    return replace(tensor, device="cpu", node=node)
+    return replace(tensor, device="cpu", detached=True, node=node)
 
 
 def _item(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:

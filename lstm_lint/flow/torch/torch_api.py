@@ -456,7 +456,13 @@ def _stack(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     return joining.stacked(flow, arguments.get(0, "tensors"), axis, node)
 
 
-def _as_tensor(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
+def _copied_data(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
+    """``torch.tensor(x)``: a tensor without the graph that `x` may have."""
+    made = _as_tensor(flow, arguments, node)
+    return replace(made, detached=True) if isinstance(arguments.get(0, "data"), Tensor) else made
+
+
+def _as_tensor(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Tensor:
     """``torch.tensor(list)``: a list of lengths stays what it is."""
     data = arguments.get(0, "data")
     device = arguments.find(None, "device")
@@ -578,7 +584,7 @@ FUNCTIONS: dict[str, Handler] = {
     _RNN_UTILS + "pad_sequence": batches.pad_sequence,
     _RNN_UTILS + "PackedSequence": batches.packed_sequence,
     "torch.cat": _cat, "torch.concat": _cat, "torch.concatenate": _cat,
-    "torch.stack": _stack, "torch.tensor": _as_tensor, "torch.as_tensor": _as_tensor,
+    "torch.stack": _stack, "torch.tensor": _copied_data, "torch.as_tensor": _as_tensor,
     "torch.LongTensor": _as_tensor, "torch.IntTensor": _as_tensor, "torch.from_numpy": _as_tensor,
     "torch.zeros": _filled, "torch.ones": _filled, "torch.randn": _filled, "torch.rand": _filled,
     "torch.empty": _filled, "torch.arange": _arange, "torch.full": _full, "torch.where": _where,

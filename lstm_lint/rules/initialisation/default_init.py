@@ -68,8 +68,10 @@ class DefaultInit(Rule):
     class's own `init_weights` or `reset_parameters` where the constructor calls one.  A class that
     builds RNNs in several places gets a method with the loop, which is called behind each of them.
     The option `recipe` chooses what is written: `article`, as above; `keras`, with
-    `xavier_uniform_` for the input weights; or `forget-bias`, which changes nothing but the forget
-    gate's bias.  A GRU or a plain RNN has no forget gate.
+    `xavier_uniform_` for the input weights, and torch's default for the projection of an LSTM with
+    `proj_size`; or `forget-bias`, which changes nothing but the forget gate's bias.  A GRU or a
+    plain RNN has no forget gate.  Where a base class or an earlier line may call that method first,
+    the loop stays behind the construction.
 
     ## References
     - https://proceedings.mlr.press/v37/jozefowicz15.html
