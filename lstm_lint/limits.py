@@ -5,10 +5,11 @@ Time is that of the processor, so that a machine with much to do gives nothing u
 
 from __future__ import annotations
 
+import os
 from contextlib import contextmanager
 from dataclasses import dataclass
-from threading import Event, Lock, Thread, get_ident
-from time import process_time
+from threading import Lock, Thread, get_ident
+from time import monotonic, process_time, sleep
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 MIB = 2**20
 PAUSE = 0.25
 """Seconds between two looks at what a file has taken."""
+MOST_IDLE = 4
+"""Looks at nothing, after which nobody looks any more."""
 AGAIN = 5.0
 """Seconds after which it is asked once more to stop, should the first time have been lost."""
 
@@ -62,31 +65,76 @@ def within(limits: Limits) -> Iterator[None]:
 
 
 class _Watch:
-    """Looks at its process now and then, from a thread of its own."""
+    """What one thread may take from now on."""
 
     def __init__(self, limits: Limits) -> None:
         self.limits, self.why = limits, ""
-        self.watched, self.turn, self.over = get_ident(), Lock(), Event()
+        self.watched, self.turn, self.over, self.asked = get_ident(), Lock(), False, 0.0
         self.until, self.most = process_time() + limits.seconds, resident() + limits.mib * MIB
         if limits.seconds or limits.mib:
-            Thread(target=self.look, daemon=True).start()
+            _LOOKER.watch(self)
 
     def look(self) -> None:
-        while not self.over.wait(AGAIN if self.why else PAUSE):
-            if self.limits.seconds and process_time() > self.until:
-                self.why = self.limits.too_long
-            elif self.limits.mib and resident() > self.most:
-                self.why = self.limits.too_much
-            with self.turn:
-                if self.why and not self.over.is_set():
-                    _raise(self.watched, Exceeded)
+        if self.why and monotonic() < self.asked + AGAIN:
+            return
+        if self.limits.seconds and process_time() > self.until:
+            self.why = self.limits.too_long
+        elif self.limits.mib and resident() > self.most:
+            self.why = self.limits.too_much
+        with self.turn:
+            if self.why and not self.over:
+                self.asked = monotonic()
+                _raise(self.watched, Exceeded)
 
     def end(self) -> None:
         """Look no more, and take back what was not raised yet."""
+        with _LOOKER.turn:
+            _LOOKER.watches.discard(self)
         with self.turn:
-            self.over.set()
+            self.over = True
             if self.why:
                 _raise(self.watched, None)
+
+
+class _Looker:
+    """The thread that looks at all that is watched, as long as there is something now and then.
+
+    One for each file would cost as much as a small file does.
+    """
+
+    def __init__(self) -> None:
+        self.begin()
+
+    def begin(self) -> None:
+        """Know of nothing, as a process does that was forked: threads stay behind."""
+        self.watches: set[_Watch] = set()
+        self.turn = Lock()
+        self.thread: Thread | None = None
+
+    def watch(self, watch: _Watch) -> None:
+        with self.turn:
+            self.watches.add(watch)
+            if self.thread is None:
+                self.thread = Thread(target=self.run, daemon=True)
+                self.thread.start()
+
+    def run(self) -> None:
+        idle = 0
+        while True:
+            sleep(PAUSE)
+            with self.turn:
+                watches = [*self.watches]
+                idle = 0 if watches else idle + 1
+                if idle > MOST_IDLE:
+                    self.thread = None
+                    return
+            for watch in watches:
+                watch.look()
+
+
+_LOOKER = _Looker()
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_LOOKER.begin)
 
 
 def _raise(thread: int, what: type[BaseException] | None) -> None:
