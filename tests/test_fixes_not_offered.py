@@ -241,3 +241,20 @@ def test_a_comment_between_two_values_keeps_both() -> None:
     assert fixed.text == source
     assert [each.code for each in fixed.left] == ["RNN408"]
     assert "        last = x.size(1) - 1\n" in fix(PAIR.format(comment=""), settings=settings).text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "h0, *rest = torch.zeros(1, x.size(0), 6), x.size(1)",
+        "*rest, h0 = x.size(0), x.size(1), torch.zeros(1, x.size(0), 6)",
+        "(h0, *rest), n = (torch.zeros(1, x.size(0), 6), 1, 2), 3",
+    ],
+)
+def test_a_state_beside_a_starred_name_stays(line: str) -> None:
+    source = PAIR[: PAIR.index("        (last")] + (
+        f"        {line}\n        out, _ = self.rnn(x, h0)\n        return out, rest\n"
+    )
+    fixed = fix(source, settings=Settings(select=frozenset({"RNN408"})))
+    assert fixed.text == source
+    assert [each.code for each in fixed.left] == ["RNN408"]
