@@ -138,6 +138,15 @@ self.emb = nn.Embedding(9, 4)
 ids = (torch.tensor(each) for each in n)
 self.found = nn.utils.rnn.pack_sequence([self.emb(each) for each in ids], enforce_sorted=False)
 """,
+    "RNN109 sequences that an object keeps": """
+self.emb, self.ids = nn.Embedding(9, 4), iter(n)
+steps = [self.emb(each) for each in self.ids]
+self.found = nn.utils.rnn.pack_sequence(steps, enforce_sorted=False)
+""",
+    "RNN109 sequences read backwards": """
+self.emb, ids = nn.Embedding(9, 4), reversed(n)
+self.found = nn.utils.rnn.pack_sequence([self.emb(each) for each in ids], enforce_sorted=False)
+""",
     "RNN109 sequences changed in place": """
 self.act = nn.ReLU(inplace=True)
 self.found = nn.utils.rnn.pack_sequence([self.act(each) for each in n], enforce_sorted=False)
@@ -258,3 +267,46 @@ def test_a_state_beside_a_starred_name_stays(line: str) -> None:
     fixed = fix(source, settings=Settings(select=frozenset({"RNN408"})))
     assert fixed.text == source
     assert [each.code for each in fixed.left] == ["RNN408"]
+
+
+GIVEN = """
+from torch import nn
+from torch.nn.utils.rnn import pack_sequence
+
+
+class Encoder(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.emb = nn.Embedding(9, 4)
+
+    def forward(self, sequences):
+        return pack_sequence([self.emb(each) for each in sequences], enforce_sorted=False)
+
+
+def rows(data):
+    for each in data:
+        yield each
+
+
+def run(net, data):
+    made = {made}
+    return {call}
+"""
+
+
+@pytest.mark.parametrize(
+    ("made", "call", "written"),
+    [
+        ("0", "net(each.long() for each in data)", False),
+        ("0", "net(sequences=map(len, data))", False),
+        ("iter(data)", "net(made)", False),
+        ("0", "net.forward(rows(data))", False),
+        ("[each.long() for each in data]", "net(made)", True),
+        ("0", "net(list(each.long() for each in data))", True),
+    ],
+)
+def test_sequences_that_a_caller_passes_once(made: str, call: str, written: bool) -> None:
+    source = GIVEN.format(made=made, call=call)
+    fixed = fix(source, settings=Settings(select=frozenset({"RNN109"})), unsafe=True)
+    assert (fixed.text != source) is written
+    assert [each.code for each in fixed.left] == ([] if written else ["RNN109"])
