@@ -109,10 +109,11 @@ class Alike:
                     self._of_torch.update(map(_last, each.targets))
         self._given = {_last(e.func) for e in self._called if any(map(self._is, e.args))}
 
-    def are_given(self, function: syntax.FunctionDef, target: str) -> bool:
+    def are_given(self, mate: Mate) -> bool:
         """Whether a function is somewhere, or its object is, which calls ``forward``."""
-        if function.name.value in self._given:
-            return True
+        function, target = mate.function, mate.target
+        if function is None or function.name.value in self._given:
+            return function is not None
         params = [each.name.value for each in function.params.params]
         if function.name.value not in ("forward", "__call__") or target not in params[1:]:
             return False
