@@ -274,13 +274,15 @@ from torch import nn
 from torch.nn.utils.rnn import pack_sequence
 
 
-class Encoder(nn.Module):
+class Enc(nn.Module):
     def __init__(self):
         super().__init__()
         self.emb = nn.Embedding(9, 4)
+        self.gru = nn.GRU(4, 6)
 
     def forward(self, sequences):
-        return pack_sequence([self.emb(each) for each in sequences], enforce_sorted=False)
+        steps = [self.emb(each) for each in sequences]
+        return self.gru(pack_sequence(steps, enforce_sorted=False))[1][-1]
 
 
 def rows(data):
