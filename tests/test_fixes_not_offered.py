@@ -138,6 +138,15 @@ self.emb = nn.Embedding(9, 4)
 ids = (torch.tensor(each) for each in n)
 self.found = nn.utils.rnn.pack_sequence([self.emb(each) for each in ids], enforce_sorted=False)
 """,
+    "RNN109 sequences that an object keeps": """
+self.emb, self.ids = nn.Embedding(9, 4), iter(n)
+steps = [self.emb(each) for each in self.ids]
+self.found = nn.utils.rnn.pack_sequence(steps, enforce_sorted=False)
+""",
+    "RNN109 sequences read backwards": """
+self.emb, ids = nn.Embedding(9, 4), reversed(n)
+self.found = nn.utils.rnn.pack_sequence([self.emb(each) for each in ids], enforce_sorted=False)
+""",
     "RNN109 sequences changed in place": """
 self.act = nn.ReLU(inplace=True)
 self.found = nn.utils.rnn.pack_sequence([self.act(each) for each in n], enforce_sorted=False)
@@ -241,3 +250,65 @@ def test_a_comment_between_two_values_keeps_both() -> None:
     assert fixed.text == source
     assert [each.code for each in fixed.left] == ["RNN408"]
     assert "        last = x.size(1) - 1\n" in fix(PAIR.format(comment=""), settings=settings).text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "h0, *rest = torch.zeros(1, x.size(0), 6), x.size(1)",
+        "*rest, h0 = x.size(0), x.size(1), torch.zeros(1, x.size(0), 6)",
+        "(h0, *rest), n = (torch.zeros(1, x.size(0), 6), 1, 2), 3",
+    ],
+)
+def test_a_state_beside_a_starred_name_stays(line: str) -> None:
+    source = PAIR[: PAIR.index("        (last")] + (
+        f"        {line}\n        out, _ = self.rnn(x, h0)\n        return out, rest\n"
+    )
+    fixed = fix(source, settings=Settings(select=frozenset({"RNN408"})))
+    assert fixed.text == source
+    assert [each.code for each in fixed.left] == ["RNN408"]
+
+
+GIVEN = """
+from torch import nn
+from torch.nn.utils.rnn import pack_sequence
+
+
+class Enc(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.emb = nn.Embedding(9, 4)
+        self.gru = nn.GRU(4, 6)
+
+    def forward(self, sequences):
+        steps = [self.emb(each) for each in sequences]
+        return self.gru(pack_sequence(steps, enforce_sorted=False))[1][-1]
+
+
+def rows(data):
+    for each in data:
+        yield each
+
+
+def run(net, data):
+    made = {made}
+    return {call}
+"""
+
+
+@pytest.mark.parametrize(
+    ("made", "call", "written"),
+    [
+        ("0", "net(each.long() for each in data)", False),
+        ("0", "net(sequences=map(len, data))", False),
+        ("iter(data)", "net(made)", False),
+        ("0", "net.forward(rows(data))", False),
+        ("[each.long() for each in data]", "net(made)", True),
+        ("0", "net(list(each.long() for each in data))", True),
+    ],
+)
+def test_sequences_that_a_caller_passes_once(made: str, call: str, written: bool) -> None:
+    source = GIVEN.format(made=made, call=call)
+    fixed = fix(source, settings=Settings(select=frozenset({"RNN109"})), unsafe=True)
+    assert (fixed.text != source) is written
+    assert [each.code for each in fixed.left] == ([] if written else ["RNN109"])

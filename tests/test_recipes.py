@@ -188,6 +188,48 @@ def test_a_method_that_something_calls_earlier_is_left_alone(body: str) -> None:
     assert not torch.cat([names["Net"]().rnn.bias_ih_l0, names["Net"]().rnn.bias_hh_l0]).any()  # type: ignore[operator]
 
 
+HEIR = """
+from torch import nn
+
+
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.rnn = nn.LSTM(4, 8)
+        self.fc = nn.Linear(8, 2)
+        self.init_weights()
+
+    def init_weights(self):
+        nn.init.zeros_(self.fc.bias)
+
+
+class Heir(Net):
+    def __init__(self):
+"""
+HEIRS = {
+    "another layer": "super().__init__(); self.rnn = nn.Linear(8, 2); self.init_weights()",
+    "no layer": "super().__init__(); self.rnn = None; self.init_weights()",
+    "a layer of another name": (
+        "nn.Module.__init__(self); self.fc = nn.Linear(8, 2); self.init_weights()"
+    ),
+    "set for others to initialise": "super().__init__(); self.rnn = nn.Identity()",
+}
+
+
+@pytest.mark.torch
+@pytest.mark.parametrize("body", HEIRS.values(), ids=HEIRS)
+def test_a_method_that_a_derived_class_runs_without_the_rnn_is_left_alone(body: str) -> None:
+    pytest.importorskip("torch")
+    lines = "".join(f"        {each}\n" for each in body.split("; "))
+    names: dict[str, object] = {"__name__": "heir"}
+    text = fixed(HEIR + lines)
+    exec(text, names)
+    net, heir = names["Net"](), names["Heir"]()  # type: ignore[operator]
+    heir.init_weights()
+    assert net.rnn.bias_hh_l0[8:16].eq(1).all()
+    assert "self.rnn" not in text[text.index("def init_weights") : text.index("class Heir")]
+
+
 BASE = """
 from torch import nn
 

@@ -161,8 +161,8 @@ def _tuple(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
 def _reversed(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     value = arguments.get(0, "")
     if isinstance(value, Tuple):
-        return Tuple(tuple(reversed(value.items)), mutable=value.mutable)
-    return Sequence(containers.item(flow, value))
+        return Tuple(tuple(reversed(value.items)), mutable=value.mutable, once=True)
+    return Sequence(containers.item(flow, value), once=True)
 
 
 def _sorted(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import builtins
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING, NamedTuple
 
 from lstm_lint import syntax
@@ -13,6 +15,7 @@ from lstm_lint.flow.code.surroundings import Surroundings, surroundings
 from lstm_lint.flow.torch import writing
 from lstm_lint.flow.torch.values import Module
 from lstm_lint.flow.values import UNKNOWN, Sequence, Symbol, Tuple, Value, every
+from lstm_lint.syntax import nodes
 
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator
@@ -79,12 +82,78 @@ def _writes(callee: Value, node: syntax.Node) -> bool:
 
 def _is_lasting(flow: Evaluator, over: syntax.Expression) -> bool:
     """Whether sequences may be gone through more than once, as torch does to pack them."""
-    if not isinstance(over, syntax.Name):
-        return True
-    value = flow.env.lookup(over.value)
+    root = over
+    while isinstance(root, syntax.Attribute | syntax.Subscript):
+        root = root.value
+    value = flow.env.lookup(root.value) if isinstance(root, syntax.Name) else UNKNOWN
+    if root is not over:  # what an object holds is known of no other than an argument
+        function, kept = flow.frame.node, flow.code(over)
+        if not isinstance(value, Symbol) or not isinstance(value.node, syntax.Param):
+            return isinstance(value, Sequence | Tuple) and isinstance(over, syntax.Subscript)
+        given = (each for each in nodes(function) if isinstance(each, syntax.Assign))
+        stored = any(flow.code(target) == kept for each in given for target in each.targets)
+        return not stored and not _is_method_of(flow, function, root)
     if isinstance(value, Symbol):
-        return isinstance(value.node, syntax.Param)
+        return isinstance(value.node, syntax.Param) and not _may_come_once(flow, value.node)
     return isinstance(value, Sequence | Tuple) and not value.once
+
+
+def _is_method_of(flow: Evaluator, function: syntax.Node, root: syntax.Expression) -> bool:
+    """Whether a name is what a method calls its own object."""
+    methods = [each for cls in flow.classes for each in cls.node.body.body]
+    given = [*function.params.params] if isinstance(function, syntax.FunctionDef) else []
+    name = root.value if isinstance(root, syntax.Name) else ""
+    return function in methods and bool(given) and given[0].name.value == name
+
+
+def _may_come_once(flow: Evaluator, param: syntax.Param) -> bool:
+    """Whether a call of the file passes a generator or another iterator for a parameter."""
+    every_node = list(nodes(flow.module))
+    functions = [each for each in every_node if isinstance(each, syntax.FunctionDef)]
+    owner = next((f for f in functions if any(n is param for n in nodes(f.params))), None)
+    if owner is None:
+        return False
+    lazy = {f.name.value for f in functions if any(isinstance(n, syntax.Yield) for n in nodes(f))}
+    names: set[str] = set()
+    for each in every_node:
+        if isinstance(each, syntax.Assign) and _comes_once(each.value, lazy, names):
+            names.update(map(_last, each.targets))
+    params = [each.name.value for each in owner.params.params]
+    wanted, name = param.name.value, owner.name.value
+    place = params.index(wanted) if wanted in params else -1
+    places = {place, place - 1} if params[:1] == ["self"] else {place}
+    return any(
+        _comes_once(arg.value, lazy, names)
+        and (arg.keyword.value == wanted if arg.keyword is not None else index in places)
+        for call in every_node
+        if isinstance(call, syntax.Call) and _may_call(call.func, name)
+        for index, arg in enumerate(call.args)
+    )
+
+
+def _may_call(func: syntax.Node, name: str) -> bool:
+    """Whether a call may be of a function: of its name, or of any object where it is `forward`."""
+    called = _last(func)
+    return called == name or (name in ("forward", "__call__") and called not in _TAKING)
+
+
+_TAKING = frozenset({*dir(builtins), "join", "extend", "update", "chain", "from_iterable", "stack"})
+"""What takes an iterator, and is no model."""
+_ITERATORS = frozenset("iter map filter reversed zip enumerate chain from_iterable islice".split())
+
+
+def _comes_once(node: syntax.Node, lazy: AbstractSet[str], names: AbstractSet[str]) -> bool:
+    """Whether something is, as far as the code tells, gone through but once."""
+    if isinstance(node, syntax.IfExp):
+        return any(_comes_once(each, lazy, names) for each in (node.body, node.orelse))
+    if isinstance(node, syntax.Call):
+        return _last(node.func) in _ITERATORS or _last(node.func) in lazy
+    return isinstance(node, syntax.GeneratorExp) or _last(node) in names - {""}
+
+
+def _last(node: syntax.Node) -> str:
+    name = node.attr if isinstance(node, syntax.Attribute) else node
+    return name.value if isinstance(name, syntax.Name) else ""
 
 
 def _is_only_there(flow: Evaluator, around: Surroundings, name: str, made: Made) -> bool:

@@ -176,7 +176,8 @@ def _in_method(flow: Evaluator, place: Place) -> Place:
             continue
         if not isinstance(method, Function) or not _takes_more(flow, owner, method, mine):
             continue
-        if not _is_called_before(owner, method, place.behind, builder):
+        early = _is_called_before(owner, method, place.behind, builder)
+        if not early and not _is_otherwise_in_heirs(flow, owner, method, place.codes):
             return place._replace(behind=method.node.body.body[-1], method=method.node)
     return place
 
@@ -214,6 +215,34 @@ def _is_called_before(
         method.name in each.node.names
         for each in owner.members.values()
         if isinstance(each, Function) and each.node not in (method.node, builder)
+    )
+
+
+def _is_otherwise_in_heirs(
+    flow: Evaluator, owner: Class, method: Function, codes: tuple[str, ...]
+) -> bool:
+    """Whether a derived class of the file calls a method, or gives the RNN's name something else."""
+    heirs = [each for each in flow.classes if each is not owner and owner in each.lineage()]
+    rnns = {code.rpartition(".")[2] for code in codes}
+    return any(
+        method.name in heir.node.names or any(_gives(each, rnns) for each in nodes(heir.node))
+        for heir in heirs
+    )
+
+
+def _gives(statement: syntax.Node, names: set[str]) -> bool:
+    """Whether a statement assigns to an attribute of such a name."""
+    targets = (
+        [*statement.targets]
+        if isinstance(statement, syntax.Assign)
+        else [statement.target]
+        if isinstance(statement, syntax.AnnAssign)
+        else []
+    )
+    return any(
+        isinstance(each, syntax.Attribute) and each.attr.value in names
+        for target in targets
+        for each in nodes(target)
     )
 
 

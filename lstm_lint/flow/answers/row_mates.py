@@ -44,8 +44,10 @@ class Mate(NamedTuple):
     what: str
     wanted: Permutation | None = None
     """What would bring it into their order, where a single permutation does."""
-    function: str = ""
-    """The name of the function that was given the targets."""
+    function: syntax.FunctionDef | None = None
+    """The function that was given the targets."""
+    target: str = ""
+    """What it calls them, if it was given nothing else with them."""
 
 
 def state(call: Call) -> Mate | None:
@@ -83,23 +85,61 @@ def scores(call: Call) -> Mate | None:
     if not isinstance(by, Permutation) or not here:
         return None
     part = (written.value if written is not None else None, made)
-    function = call.frame.node.name.value if isinstance(call.frame.node, syntax.FunctionDef) else ""
+    function = call.frame.node if isinstance(call.frame.node, syntax.FunctionDef) else None
+    target = given.node if isinstance(given, Symbol) else None
+    name = target.name.value if isinstance(target, syntax.Param) else ""
     what = f"this is {SORTED}, and is held against targets {CALLERS}"
-    return Mate(part, what, replace(by, inverse=True), function)
+    return Mate(part, what, replace(by, inverse=True), function, name)
 
 
-def given_alike(module: syntax.Node) -> set[str]:
-    """Functions of a file that are somewhere given numbers which are the same for all rows."""
-    called: list[syntax.Call] = []
-    alike: set[str] = set()
-    for each in syntax.nodes(module):
-        if isinstance(each, syntax.Call):
-            called.append(each)
-        elif isinstance(each, syntax.Assign) and _is_alike(each.value, alike):
-            alike.update(map(_last, each.targets))
-    return {
-        _last(call.func) for call in called if any(_is_alike(arg.value, alike) for arg in call.args)
-    }
+class Alike:
+    """The calls of a file that are given numbers which are the same for all rows."""
+
+    def __init__(self, module: syntax.Node) -> None:
+        self._called: list[syntax.Call] = []
+        self._names: set[str] = set()
+        self._of_torch: set[str] = set()
+        for each in syntax.nodes(module):
+            if isinstance(each, syntax.Call):
+                self._called.append(each)
+            elif isinstance(each, syntax.Assign):
+                if _is_alike(each.value, self._names):
+                    self._names.update(map(_last, each.targets))
+                if isinstance(each.value, syntax.Call) and _first(each.value.func) in _TORCH:
+                    self._of_torch.update(map(_last, each.targets))
+        self._given = {_last(e.func) for e in self._called if any(map(self._is, e.args))}
+
+    def are_given(self, mate: Mate) -> bool:
+        """Whether a function is somewhere, or its object is, which calls ``forward``."""
+        function, target = mate.function, mate.target
+        if function is None or function.name.value in self._given:
+            return function is not None
+        params = [each.name.value for each in function.params.params]
+        if function.name.value not in ("forward", "__call__") or target not in params[1:]:
+            return False
+        inside = set(syntax.nodes(function))
+        return any(
+            self._is(arg)
+            for call in self._called
+            if call not in inside and not self._is_torchs(call.func)
+            for place, arg in enumerate(call.args, 1)
+            if (arg.keyword.value == target if arg.keyword else params.index(target) == place)
+        )
+
+    def _is(self, argument: syntax.Arg) -> bool:
+        return _is_alike(argument.value, self._names)
+
+    def _is_torchs(self, func: syntax.Node) -> bool:
+        return _first(func) in _TORCH or _last(func) in self._of_torch
+
+
+_TORCH = ("torch", "nn", "F")
+
+
+def _first(func: syntax.Node) -> str:
+    while isinstance(func, syntax.Attribute):
+        func = func.value
+    return func.value if isinstance(func, syntax.Name) else ""
 
 
 def _is_alike(node: syntax.Node, names: AbstractSet[str]) -> bool:

@@ -268,7 +268,7 @@ def names(node: syntax.Node) -> list[str]:
         return [name for element in node.elements for name in names(element)]
     if isinstance(node, syntax.Call) and isinstance(node.func, syntax.Attribute) and not node.args:
         return names(node.func.value) if node.func.attr.value in _PASSING else []
-    return names(node.value) if isinstance(node, syntax.Arg) else []
+    return names(node.value) if isinstance(node, syntax.Arg | syntax.Starred) else []
 
 
 _PASSING = frozenset("detach clone contiguous requires_grad_ float".split())

@@ -82,7 +82,7 @@ class SortNotRestored(Rule):
     def __init__(self, *options: object) -> None:
         super().__init__(*options)  # type: ignore[arg-type]
         self.found: dict[syntax.Node, set[int]] = {}
-        self.scored: dict[syntax.Node, tuple[str, int]] = {}  # whose targets, and by what sorted
+        self.scored: dict[syntax.Node, tuple[row_mates.Mate, int]] = {}  # by what sorted
         self.sorts = restoring.Sorts()
 
     def on_subscript(self, event: events.Subscript) -> Iterator[Report]:
@@ -113,8 +113,8 @@ class SortNotRestored(Rule):
     def _meeting(self, event: events.Call | events.Binary | events.Subscript) -> Iterator[Report]:
         for mate in restoring.left_behind(event) if self.sorts.any else ():
             edit = restoring.moved(event.flow, *mate.part, mate.wanted)
-            if mate.function and mate.part[0] is not None and mate.wanted is not None:
-                self.scored[mate.part[0]] = (mate.function, mate.wanted.key)
+            if mate.function is not None and mate.part[0] is not None and mate.wanted is not None:
+                self.scored[mate.part[0]] = (mate, mate.wanted.key)
             title = "Put it back" if mate.wanted is None or mate.wanted.inverse else "Sort it, too"
             rewrite = Rewrite(title, Applicability.UNSAFE, (edit,)) if edit is not None else None
             yield from self.report(mate.part[0] or event.node, mate.what, rewrite=rewrite)
@@ -134,7 +134,7 @@ class SortNotRestored(Rule):
         for node, keys in self.found.items():
             if keys <= self.sorts.shared:
                 event.flow.reports.withdraw(self.code, node)
-        alike = row_mates.given_alike(event.node) if self.scored else set()
-        for node, (function, key) in self.scored.items():
-            if key in self.sorts.shared or function in alike:
+        alike = row_mates.Alike(event.node) if self.scored else None
+        for node, (mate, key) in self.scored.items():
+            if key in self.sorts.shared or (alike is not None and alike.are_given(mate)):
                 event.flow.reports.withdraw(self.code, node)
