@@ -17,6 +17,8 @@ _LEAVING = (syntax.Return, syntax.Raise, syntax.Continue, syntax.Break)
 _NO_STATE = frozenset({"None", "True", "False"})
 
 Nodes = Iterable[syntax.Node]
+Modes = dict[str, bool]
+"""Names of what says that a module is trained, or that it is not."""
 
 
 class _Ways(NamedTuple):
@@ -29,7 +31,7 @@ class _Ways(NamedTuple):
 def keeps_apart(call: Call) -> bool:
     """Whether a fork on the mode gives the state of a recurrent module in evaluation alone.
 
-    It does where the one side binds or gives back what carries the state, and the other does not.
+    It does where one side binds or gives back what carries the state, and training gives that none.
     """
     words = _carriers(call)
     frame, scopes = call.frame, set()
@@ -60,26 +62,39 @@ def _words(node: syntax.Node) -> set[str]:
 
 
 def _forks(scope: syntax.Node) -> Iterator[_Ways | tuple[syntax.IfExp, bool]]:
+    named: Modes = {}
+    for node in nodes(scope):
+        if isinstance(node, syntax.Assign) and isinstance(node.targets[0], syntax.Name):
+            mode = _asks(node.value, {})
+            if mode is not None:
+                named[node.targets[0].value] = mode
     for node in nodes(scope):
         if isinstance(node, syntax.IfExp):
-            mode = _asks(node.test)
+            mode = _asks(node.test, named)
             if mode is not None:
                 yield node, mode
         elif isinstance(node, syntax.Block):
             for place, each in enumerate(node.body):
-                mode = _asks(each.test) if isinstance(each, syntax.If) else None
+                mode = _asks(each.test, named) if isinstance(each, syntax.If) else None
                 if mode is not None:
                     yield _parted(each, mode, node.body[place + 1 :])
 
 
-def _asks(test: syntax.Expression) -> bool | None:
+def _asks(test: syntax.Expression, named: Modes) -> bool | None:
     """Whether what a test guards is met in training alone; False for evaluation alone."""
     if isinstance(test, syntax.UnaryOperation) and test.operator == "not":
-        inner = _asks(test.expression)
+        inner = _asks(test.expression, named)
         return None if inner is None else not inner
     if isinstance(test, syntax.BooleanOperation):
-        sides = {_asks(test.left), _asks(test.right)} - {None}
+        sides = {_asks(test.left, named), _asks(test.right, named)} - {None}
         return sides.pop() if test.operator == "and" and len(sides) == 1 else None
+    if isinstance(test, syntax.Comparison) and len(test.comparisons) == 1:
+        said = getattr(test.comparisons[0].comparator, "value", None)
+        inner = _asks(test.left, named) if said in ("True", "False") else None
+        same = test.comparisons[0].operator in ("is", "==")
+        return None if inner is None else inner is (same is (said == "True"))
+    if isinstance(test, syntax.Name) and test.value in named:
+        return named[test.value]
     asked = test.func if isinstance(test, syntax.Call) else test
     if isinstance(asked, syntax.Attribute):
         asked = asked.attr
@@ -105,9 +120,12 @@ def _leaves(side: syntax.Node) -> bool:
 
 def _is_apart(fork: _Ways | tuple[syntax.IfExp, bool], words: frozenset[str]) -> bool:
     if isinstance(fork, _Ways):
-        return _gives(fork.evaluated, words, False) and not _gives(fork.trained, words, True)
+        one_way = _gives(fork.evaluated, words, False) or _gives(fork.trained, words, False)
+        return one_way and not _gives(fork.trained, words, True)
     node, mode = fork
     trained, evaluated = (node.body, node.orelse) if mode else (node.orelse, node.body)
+    if isinstance(trained, syntax.Name) and trained.value == "None":
+        return True
     if words.isdisjoint(_words(evaluated)):
         return False
     return words.isdisjoint(_words(trained))

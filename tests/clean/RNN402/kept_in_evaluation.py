@@ -78,6 +78,39 @@ class ReadInEvaluation(nn.Module):
         return out
 
 
+class OnANamedBranch(Streaming):
+    def forward(self, x):
+        out, h = self.rnn(x, self.hidden)
+        trained = self.training
+        if not trained:
+            self.hidden = h
+        return out
+
+
+class OnAComparison(Streaming):
+    def forward(self, x):
+        out, h = self.rnn(x, self.hidden)
+        if self.training is False:
+            self.hidden = h
+        return out
+
+
+class ForgottenInTraining(Streaming):
+    def forward(self, x):
+        if self.training:
+            self.hidden = None
+        out, self.hidden = self.rnn(x, self.hidden)
+        return out
+
+
+class HandedInUnderAName(Streaming):
+    def forward(self, x):
+        hx = self.hidden if not self.training else None
+        out, h = self.rnn(x, hx)
+        self.hidden = h
+        return out
+
+
 def train_on_a_branch(data):
     net = OnABranch()
     net.train()
@@ -146,6 +179,50 @@ def train_by_a_helper(data):
 
 def train_read_in_evaluation(data):
     net = ReadInEvaluation()
+    net.train()
+    optimizer = torch.optim.SGD(net.parameters(), 0.1)
+    for x, y in data:
+        optimizer.zero_grad()
+        loss = nn.functional.mse_loss(net(x), y)
+        loss.backward()
+        optimizer.step()
+
+
+def train_on_a_named_branch(data):
+    net = OnANamedBranch()
+    net.train()
+    optimizer = torch.optim.SGD(net.parameters(), 0.1)
+    for x, y in data:
+        optimizer.zero_grad()
+        loss = nn.functional.mse_loss(net(x), y)
+        loss.backward()
+        optimizer.step()
+
+
+def train_on_a_comparison(data):
+    net = OnAComparison()
+    net.train()
+    optimizer = torch.optim.SGD(net.parameters(), 0.1)
+    for x, y in data:
+        optimizer.zero_grad()
+        loss = nn.functional.mse_loss(net(x), y)
+        loss.backward()
+        optimizer.step()
+
+
+def train_forgotten_in_training(data):
+    net = ForgottenInTraining()
+    net.train()
+    optimizer = torch.optim.SGD(net.parameters(), 0.1)
+    for x, y in data:
+        optimizer.zero_grad()
+        loss = nn.functional.mse_loss(net(x), y)
+        loss.backward()
+        optimizer.step()
+
+
+def train_handed_in_under_a_name(data):
+    net = HandedInUnderAName()
     net.train()
     optimizer = torch.optim.SGD(net.parameters(), 0.1)
     for x, y in data:
