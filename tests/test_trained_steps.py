@@ -49,6 +49,19 @@ class Encoder(nn.Module):
     def reset(self):
         self.hidden = None
 """,
+    "only named where autograd does not watch": """\
+    def __init__(self):
+        super().__init__()
+        self.rnn = nn.GRU(4, 8)
+        self.hidden = None
+
+    def training_step(self, batch, batch_idx):
+        x, y = batch
+        out, h = self.rnn(x, self.hidden)
+        with torch.no_grad():
+            self.hidden = h
+        return (out - y).pow(2).mean()
+""",
     "a pair, in forward": """\
     def __init__(self):
         super().__init__()

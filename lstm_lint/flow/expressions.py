@@ -20,7 +20,7 @@ from lstm_lint.flow import (
 )
 from lstm_lint.flow.scope import builtin, term
 from lstm_lint.flow.torch import arithmetic, bounds, memory
-from lstm_lint.flow.torch.values import Module, Rnn, Tensor
+from lstm_lint.flow.torch.values import Module, Rnn, Tensor, ungraphed
 from lstm_lint.flow.values import (
     UNKNOWN,
     Constant,
@@ -173,6 +173,8 @@ def _operate(flow: Evaluator, node: syntax.BinaryOperation, left: Value, right: 
     if type(left) is Instance or type(right) is Instance:
         forgetting.met(flow, left, right)
     result = arithmetic.made_at(arithmetic.binary(flow, operator, left, right), node)
+    if not flow.frame.grad:
+        result = ungraphed(result)
     if interest.recurrent(left) or interest.recurrent(right):
         flow.emit(
             "on_binary",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lstm_lint import syntax
 from lstm_lint.flow.answers.dependence import comes_from
 from lstm_lint.flow.answers.gradients import Gradients, Moment, is_optimizers, moment, names_any
+from lstm_lint.flow.answers.modes import keeps_apart
 from lstm_lint.flow.answers.packing import postfixed
 from lstm_lint.flow.code.rewrite import Insert, Replace
 from lstm_lint.flow.code.surroundings import surroundings
@@ -43,7 +44,7 @@ def spent(gradients: Gradients, call: Call) -> Spent | None:
     ticks = _ticks(found[1])
     if any(map(_is_none, parts(found[1]))):
         gradients.unset.add(call.node)
-    if not ticks or names_any(call.flow, call.frame, IN_PLACE):
+    if not ticks or names_any(call.flow, call.frame, IN_PLACE) or keeps_apart(call):
         return None
     use = moment(call, "use")
     happened = gradients.before(call.frame)

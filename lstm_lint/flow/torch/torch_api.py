@@ -51,6 +51,7 @@ from lstm_lint.flow.torch.values import (
     Rnn,
     Table,
     Tensor,
+    ungraphed,
     worse,
 )
 from lstm_lint.flow.values import (
@@ -207,7 +208,9 @@ def _method(flow: Evaluator, called: Method, arguments: Arguments, node: syntax.
             layout.names_axis(flow, receiver, each)
         handler = METHODS.get(name) or METHODS.get(name.removesuffix("_"))
         if handler is not None:
-            return handler(flow, receiver, arguments, node)
+            made = handler(flow, receiver, arguments, node)
+            cut = not flow.frame.grad and name not in _PERHAPS_ITSELF and not name.endswith("_")
+            return ungraphed(made) if cut else made
         if name.endswith("_"):
             return Tensor(node=node)
         return flow.fresh("", node, [receiver, *arguments.values()])
@@ -228,6 +231,10 @@ def _method(flow: Evaluator, called: Method, arguments: Arguments, node: syntax.
     return python.method(flow, called, arguments, node)
 
 
+_PERHAPS_ITSELF = frozenset(
+    "contiguous to cuda cpu float half double long int bfloat16 bool type type_as to_dense".split()
+)
+"""Methods that give the tensor that they are called on back where there is nothing to do."""
 _NAMING_AXES = frozenset(
     "size transpose swapaxes swapdims permute movedim softmax log_softmax sum mean amax amin argmax "
     "unbind flip squeeze".split()

@@ -8,8 +8,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from lstm_lint.flow.values import FALSE, NONE, TRUE, UNKNOWN, Constant, Tuple, Value, made_by
-from lstm_lint.records import dataclass, field
+from lstm_lint.flow.values import (
+    FALSE,
+    NONE,
+    TRUE,
+    UNKNOWN,
+    Constant,
+    OneOf,
+    Tuple,
+    Value,
+    join,
+    made_by,
+)
+from lstm_lint.records import dataclass, field, replace
 
 if TYPE_CHECKING:
     from lstm_lint import syntax
@@ -327,6 +338,15 @@ CHANGES = ("", "elementwise", "mixed", "projected")
 """What may have been done to a tensor: each element for itself (dropout, an activation), the
 features of a step with one another (a norm, a sum with other features), a linear layer for each
 step."""
+
+
+def ungraphed(value: Value) -> Value:
+    """What is computed where autograd does not watch: tensors that no gradient goes back from."""
+    if isinstance(value, OneOf):
+        return join(*((facts, ungraphed(each)) for facts, each in value.options))
+    if isinstance(value, Tensor) and not value.detached:
+        return replace(value, detached=True)
+    return value
 
 
 def worse(one: str, other: str) -> str:
