@@ -55,15 +55,6 @@ self.rate = self.other.dropout
 kw = dict(dropout=0.5)
 self.lstm, self.other = nn.LSTM(4, 5, **kw), names(**kw)
 """,
-    "RNN102 asked for the steps of the longest": """
-self.lstm = nn.LSTM(4, 5, batch_first=True)
-packed = nn.utils.rnn.pack_padded_sequence(n, names, batch_first=True, enforce_sorted=False)
-self.found = packed.size(1)
-""",
-    "RNN102 asked for an axis of a list": """
-self.lstm = nn.LSTM(4, 5)
-self.found = nn.utils.rnn.pack_sequence(n, enforce_sorted=False).size(1)
-""",
     "RNN111 put back as another batch is": """
 self.lstm = nn.LSTM(4, 5, batch_first=True)
 _, other = n.sort(descending=True)

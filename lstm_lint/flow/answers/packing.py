@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, TypeGuard
 
 from lstm_lint import syntax
@@ -14,7 +13,7 @@ from lstm_lint.flow.code.rewrite import Insert, NodeEdit, Remove, Replace, Unwra
 from lstm_lint.flow.code.surroundings import Surroundings, acts, surroundings
 from lstm_lint.flow.conditions import truth
 from lstm_lint.flow.torch.values import Packed
-from lstm_lint.flow.values import UNKNOWN, Constant, Known, Term, Value, every, integer
+from lstm_lint.flow.values import UNKNOWN, Constant, Known, Term, Value, every
 
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator
@@ -141,41 +140,14 @@ def on_tensors(call: Call) -> tuple[NodeEdit, ...]:
     return ()
 
 
-def attribute_of_data(event: Attribute, packed: tuple[Packed, ...]) -> tuple[NodeEdit, ...]:
-    """The device or type of the data, which is that of the whole, or how many sequences there are."""
-    if event.name in ("size", "shape"):
-        return _count_by_axis(event, packed)
+def attribute_of_data(event: Attribute) -> tuple[NodeEdit, ...]:
+    """The device or type of the data, which is that of the whole.
+
+    A size has no such answer: of the batch that was packed, or of all steps in it.
+    """
     if event.name not in ("device", "dtype"):
         return ()
     return (Replace(event.of, f"{event.flow.code(event.of)}.data"),)
-
-
-def _count_by_axis(event: Attribute, packed: tuple[Packed, ...]) -> tuple[NodeEdit, ...]:
-    """``packed.size(0)`` where the batch was the first axis of what was packed; else nothing."""
-    flow, around = event.flow, surroundings(event.flow, event.frame.node)
-    use = around.parents.get(event.node) if event.node in around else None
-    parts: Sequence[syntax.Node] = ()
-    if event.name == "size" and isinstance(use, syntax.Call):
-        parts = use.args
-    elif event.name == "shape" and isinstance(use, syntax.Subscript):
-        parts = use.slice
-    written = getattr(parts[0], "value", None) if len(parts) == 1 else None
-    axis = None if written is None else integer(flow.evaluate(written))
-    layouts = {truth(flow, each.batch_first) for each in packed}
-    layouts |= {truth(flow, each.run.rnn.batch_first) for each in packed if each.run is not None}
-    if axis not in (0, 1) or layouts != {axis == 0} or not is_plain(event.of):
-        return ()
-    if use is None or not all(_is_of_tensor(flow, each) for each in packed):
-        return ()
-    return (Replace(use, f"int({flow.code(event.of)}.batch_sizes[0])"),)
-
-
-def _is_of_tensor(flow: Evaluator, packed: Packed) -> bool:
-    """Whether it was a tensor that was packed, and no list."""
-    while isinstance(packed.source, Packed):
-        packed = packed.source
-    pack = packed.node
-    return isinstance(pack, syntax.Call) and flow.evaluate(pack.func) == Known(PACK_PADDED)
 
 
 def arithmetic_on_data(event: Binary) -> tuple[NodeEdit, ...]:

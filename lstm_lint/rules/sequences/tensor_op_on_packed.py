@@ -13,8 +13,6 @@ from lstm_lint.flow.torch.values import Packed, Tensor
 from lstm_lint.flow.values import Constant, Known, Tuple, Value, every
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 
-_DATA, _COUNT = "use its `.data`", "its `batch_sizes[0]` is the number of sequences"
-
 
 class TensorOpOnPacked(Rule):
     """An operation on tensors applied to a `PackedSequence`.
@@ -67,8 +65,7 @@ class TensorOpOnPacked(Rule):
     ## Fix safety
     Safe: the code raised before.  What treats every step for itself is applied in front of the
     packing, behind the unpacking, or to the packed data; a loss of two packed batches reads both
-    data; arithmetic with a number is done on the data; the size of the batch's axis becomes the
-    number of sequences.  The rest is left to the author.
+    data; arithmetic with a number is done on the data.  The rest is left to the author.
 
     ## References
     - https://docs.pytorch.org/docs/stable/generated/torch.nn.utils.rnn.PackedSequence.html
@@ -100,9 +97,8 @@ class TensorOpOnPacked(Rule):
     def on_attribute(self, event: events.Attribute) -> Iterator[Report]:
         packed = every(event.base, Packed)
         if packed and not event.name.startswith("_") and event.name not in ATTRIBUTES:
-            edits = packing.attribute_of_data(event, packed)
-            hint = _COUNT if edits and event.name in ("size", "shape") else _DATA
-            yield from self._said(event.node, f"it has no `{event.name}`", packed, edits, hint)
+            edits = packing.attribute_of_data(event)
+            yield from self._said(event.node, f"it has no `{event.name}`", packed, edits)
 
     def on_binary(self, event: events.Binary) -> Iterator[Report]:
         packed = every(event.left, Packed) or every(event.right, Packed)
@@ -111,17 +107,12 @@ class TensorOpOnPacked(Rule):
             yield from self._said(event.node, f"`{event.operator}` takes tensors", packed, edits)
 
     def _said(
-        self,
-        node: object,
-        what: str,
-        packed: tuple[Packed, ...],
-        edits: tuple[NodeEdit, ...],
-        instead: str = _DATA,
+        self, node: object, what: str, packed: tuple[Packed, ...], edits: tuple[NodeEdit, ...]
     ) -> Iterator[Report]:
         made = packed[0].node
         yield from self.report(
             node,  # type: ignore[arg-type]
-            f"this is a PackedSequence, and {what}: torch raises; {instead}",
+            f"this is a PackedSequence, and {what}: torch raises; use its `.data`",
             related=((made, "packed here"),) if made is not None else (),
             rewrite=Rewrite("Work on the data", Applicability.SAFE, edits),
         )
