@@ -49,9 +49,16 @@ class Change:
 
     def drops(self) -> str | None:
         """That a comment is gone; RNN902 alone may change those that it is about."""
+        if not any(map(self._may_reach_a_comment, self.places)):
+            return None
         own = [e for each in self.mended if each.code == "RNN902" for e in edits_of(each)]
         lost = comments(rewritten(self.before.text, own)[0]) - comments(self.after.text)
         return f"drops the comment {min(lost)}" if lost else None
+
+    def _may_reach_a_comment(self, edit: Edit) -> bool:
+        """Whether a comment may stand in what an edit takes out, or the edit in a comment."""
+        text = self.before.text
+        return "#" in text[text.rfind("\n", 0, edit.start) + 1 : edit.end]
 
     def leaves(self, wanted: Asks) -> str | None:
         """That a rule still finds its mistake where it was, and mends it no further."""

@@ -78,7 +78,7 @@ def _lines(tables: Mapping[str, Sequence[Row]], low: int, high: int, height: int
             y += BAR + GAP
 
 
-def line(found: Sequence[tuple[int, float, float]]) -> str:
+def growth(found: Sequence[tuple[int, float, float]]) -> str:
     """An SVG of CPU time over files, both logarithmic, beside the slope of linear growth."""
     left, top, side = 60, 20, 300
     lows = (

@@ -46,7 +46,7 @@ def main() -> int:
         os.chdir(folder)  # where no configuration holds
         found = grown(Path(folder), [size for size in SIZES if size <= options.most])
     if options.write:
-        PICTURE.write_text(bars.line(found), "utf-8")
+        PICTURE.write_text(bars.growth(found), "utf-8")
     return 0
 
 

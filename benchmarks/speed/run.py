@@ -67,11 +67,6 @@ def wall(command: list[str]) -> float:
     return time.perf_counter() - start
 
 
-def megabytes(command: list[str]) -> float:
-    """The memory of a command at its peak, in its largest process."""
-    return measured(command).megabytes
-
-
 def instructions(command: list[str]) -> float:
     """Instructions that a command takes, which no other work on the machine changes."""
     counter = ["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null"]
@@ -257,8 +252,8 @@ def main() -> int:
         before, _, rest = PAGE.read_text("utf-8").partition(BEGIN)
         after = rest.partition(END)[2]
         PAGE.write_text(f"{before}{BEGIN}\n\n{said}\n\n{END}{after}", "utf-8")
-    held = [each for each, ratios in found if median(ratios) > each.limit]
-    return int(bool(held) and bool(options.recurrent))
+    exceeded = any(median(ratios) > each.limit for each, ratios in found)
+    return int(exceeded and bool(options.recurrent))
 
 
 if __name__ == "__main__":
