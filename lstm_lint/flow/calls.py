@@ -346,14 +346,14 @@ def invoke(flow: Evaluator, function: Function, values: list[Value], node: synta
 
 def apply(flow: Evaluator, function: Function, arguments: Arguments, node: syntax.Node) -> Value:
     """Call a function of the file: its body is followed with the real arguments."""
-    from lstm_lint.flow.evaluator import MOST_ABROAD, MOST_INLINED, MOST_SPENT, Frame
+    from lstm_lint.flow.evaluator import MOST_ABROAD, MOST_INLINED, Frame
 
     if (
         function.wrapper == "?"
         or flow.frame.depth >= DEEPEST
         or _active(flow, function)
         or flow.steps > MOST_INLINED
-        or flow.spent > MOST_SPENT
+        or flow.has_spent()
     ):
         return _unfollowed(flow, function, arguments, node)
     home = _elsewhere(flow, function)
@@ -400,8 +400,6 @@ def apply(flow: Evaluator, function: Function, arguments: Arguments, node: synta
     try:
         result = _followed(flow, function)
     finally:
-        if present_frame.caller is None:
-            flow.spent += flow.steps - before
         if home is not None and present_frame.home is None:
             flow.abroad += flow.steps - before
         present_env.heap, present_env.learned = _heap_left(flow), flow.env.learned

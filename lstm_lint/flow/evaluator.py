@@ -54,8 +54,8 @@ MOST_STEPS = 4_000
 """Statements followed for one function, all that it calls included."""
 MOST_INLINED = 600
 """Statements after which a function's calls are no longer followed into."""
-MOST_SPENT = 4_000
-"""Statements of called functions that are followed for one file."""
+LEAST_SPENT, SPENT_A_LINE = 150, 2.5
+"""Statements followed for one file, by its lines, after which no call is followed into any more."""
 MOST_ABROAD = 400
 """Those of other files among them."""
 
@@ -173,13 +173,14 @@ class Evaluator:
         self.met_neighbours = False
         self.unrolled = 1
         self.spent = self.abroad = self.return_by = 0
+        self.most_spent = LEAST_SPENT + SPENT_A_LINE * text.count("\n")
         self.sizes: dict[syntax.Node, int] = {}
         self.changed_in: dict[syntax.Node, list[syntax.Expression]] = {}
         """What the bodies of loops assign to."""
         self.filled_in: dict[syntax.Node, list[str]] = {}
         """The lists that loops may fill."""
-        self.asked_in: dict[syntax.Node, set[str]] = {}
-        """The names that loops read."""
+        self.read_in: dict[syntax.Node, set[str]] = {}
+        """What each loop reads of its earlier iterations."""
         self.writes: dict[syntax.Node, forgetting.Writes] = {}
         """What functions write to that are not followed."""
         self.unsure_writes: set[syntax.Node] = set()
@@ -274,7 +275,8 @@ class Evaluator:
         for instance, heap in objects.left_unrun(self):
             self.rooted(lambda one=instance, left=heap: objects.run_built(self, one, left))  # type: ignore[misc]
         for start in self.starts:
-            options.follow(self, start)
+            if not self.has_spent(1 / 2):
+                options.follow(self, start)
         self.emit(
             "on_module",
             lambda: events.ModuleEnd(self, self.frame, self.module, list(self.sites.values())),
@@ -303,6 +305,10 @@ class Evaluator:
                 self.skipped.append(self.frame.root.node)
         finally:
             self.env, self.frame, self.ways = env, frame, ways
+
+    def has_spent(self, share: float = 1) -> bool:
+        """Whether as much was followed for this file as it is worth, or a share of that."""
+        return self.spent - self.abroad > share * self.most_spent
 
     def know(self, function: Function) -> None:
         """Remember a function that was defined."""
@@ -458,6 +464,7 @@ class Evaluator:
     def step(self, statement: syntax.Node) -> bool:
         """Follow one statement; False if what stands behind it is never reached."""
         self.steps += 1
+        self.spent += 1
         if self.steps > self.most_steps:
             raise Exhausted
         frame = self.frame

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from lstm_lint import syntax
-from lstm_lint.flow import conditions, containers, events, filling, interest, objects
+from lstm_lint.flow import conditions, containers, events, filling, interest, iterations, objects
 from lstm_lint.flow.scope import Env, differing
 from lstm_lint.flow.torch import memory
 from lstm_lint.flow.values import (
@@ -64,14 +63,14 @@ def for_(flow: Evaluator, node: syntax.For) -> bool:
     iterable = flow.evaluate(node.iter)
     flow.emit("on_loop", lambda: events.Loop(flow, flow.frame, node, iterable, since))
     items = containers.items(flow, iterable)
-    if items is not None and _affords(flow, node, len(items)):
-        return _unrolled(flow, node, items)
     each: list[Value] = []
 
     def enter() -> None:
         each[:] = [containers.item(flow, iterable)]
         flow.bind(node.target, each[0])
 
+    if items is not None and _affords(flow, node, len(items)):
+        return _unrolled(flow, node, items, enter)
     lists = filling.begun(flow, node)
     alive = _repeated(flow, node, enter)
     if lists and each and alive:
@@ -96,25 +95,30 @@ def _affords(flow: Evaluator, node: syntax.For, count: int) -> bool:
     return count <= MOST_ITEMS and size * count * flow.unrolled <= MOST_UNROLLED
 
 
-def _unrolled(flow: Evaluator, node: syntax.For, items: tuple[Value, ...]) -> bool:
-    """A loop over known items, one by one."""
-    way = Way()
+def _unrolled(
+    flow: Evaluator, node: syntax.For, items: tuple[Value, ...], enter: Callable[[], None]
+) -> bool:
+    """A loop over known items, one by one as long as all that they call for stays short enough."""
+    way, since, rest = Way(), flow.steps, False
     flow.ways.append(way)
     flow.frame.loops += 1
     alive = True
     outer = flow.unrolled
     flow.unrolled = outer * max(len(items), 1)
     try:
-        for item in items:
+        for done, item in enumerate(items, 1):
             flow.bind(node.target, item)
             alive = _resumed(flow, flow.block(node.body), way)
-            if not alive:
+            rest = done < len(items) and (flow.steps - since) * len(items) > MOST_UNROLLED * done
+            if rest or not alive:
                 break
     finally:
         flow.unrolled = outer
         flow.ways.pop()
         flow.frame.loops -= 1
-    if alive and node.orelse is not None:
+    if alive and rest:
+        alive = _repeated(flow, node, enter)
+    elif alive and node.orelse is not None:
         alive = flow.block(node.orelse.body)
     return _left(flow, alive, way)
 
@@ -218,39 +222,25 @@ def carried(flow: Evaluator, loop: syntax.Loop, before: Env) -> tuple[bool, list
     for old, new in _both(before, after):
         for place in differing(old, new):
             known, value = old.get(place), new[place]
-            if known is None:
+            if known is None or not _is_asked(flow, loop, place):
                 continue
             recurrent = interest.recurrent(value) or interest.recurrent(known)
             if _decides(known) and set(alternatives(value)) - set(alternatives(known)):
-                if recurrent or _is_asked(flow, loop, place):
-                    constants.append(place)
+                constants.append(place)
             elif recurrent or memory.is_lost(known, value):
                 met = True
     return met, constants
 
 
-_GROW = frozenset({"append", "extend", "add", "insert"})
-
-
 def _is_asked(flow: Evaluator, loop: syntax.Loop, place: Any) -> bool:
-    """Whether a loop, or what it may call, reads a name other than to let a list grow."""
-    asked = flow.asked_in.get(loop)
-    if asked is None:
-        asked = flow.asked_in[loop] = set(_asked(loop))
+    """Whether an iteration, or what it may call, reads a name that the one before it has left."""
+    if not isinstance(place, str) or place in flow.env.declared:
+        return True
+    read = flow.read_in.get(loop)
+    if read is None:
+        read = flow.read_in[loop] = iterations.reads(loop)
     inner = (each.node.names for each in flow.functions if each.closure is flow.frame.scope)
-    return not isinstance(place, str) or place in asked or any(place in names for names in inner)
-
-
-def _asked(loop: syntax.Loop) -> Iterator[str]:
-    growing: set[syntax.Node] = set()
-    for node in syntax.nodes(loop):
-        if isinstance(node, syntax.Attribute) and node.attr.value in _GROW:
-            growing.add(node.value)
-        elif isinstance(node, syntax.AugAssign) and isinstance(node.target, syntax.Name):
-            yield node.target.value
-        elif isinstance(node, syntax.Name) and node not in growing:
-            if isinstance(getattr(node.origin, "ctx", None), ast.Load):
-                yield node.value
+    return place in read or any(place in names for names in inner)
 
 
 def _decides(value: Value) -> bool:

@@ -141,17 +141,10 @@ def _chain(
     around: Surroundings, loop: syntax.Node, first: list[syntax.Expression]
 ) -> list[syntax.Expression]:
     """Expressions, and those that the names in them were assigned within the loop, or function."""
-    chain = first[:]
-    inside = around.names(loop)
+    chain, given = first[:], around.given_in(loop)
     for expression in chain:  # grows
-        wanted = {name.value for name in around.names(expression)}
-        for name in inside:
-            if name.value not in wanted:
-                continue
-            statement = around.statement(name)
-            if isinstance(statement, syntax.Assign) and statement.targets[0] is name:
-                if statement.value not in chain:
-                    chain.append(statement.value)
+        for name in dict.fromkeys(each.value for each in around.names(expression)):
+            chain += [each for each in given.get(name, ()) if each not in chain]
     return chain
 
 

@@ -24,6 +24,8 @@ _SCOPES = (
 )
 _LATER = (*_SCOPES, syntax.CompFor, syntax.Compound, syntax.Block, syntax.Handler, syntax.MatchCase)
 """What lies in them is evaluated at another time than what stands around them, if at all."""
+_NO_LINE = (syntax.Lambda, syntax.Comprehension, syntax.Compound)
+"""What ends the way up to a line."""
 _READERS = frozenset(
     "len enumerate zip sorted map max min sum list tuple print pad_sequence pack_sequence".split()
 )
@@ -65,7 +67,8 @@ class Surroundings:
             for part in below:
                 self.parents[part] = node
             stack.extend(reversed(below))
-        self._names: list[syntax.Name] = []
+        self._names: dict[syntax.Node, list[syntax.Name]] = {}
+        self._given: dict[syntax.Node, dict[str, list[syntax.Expression]]] = {}
 
     def __contains__(self, node: syntax.Node) -> bool:
         return node in self.order
@@ -79,11 +82,11 @@ class Surroundings:
 
     def line(self, node: syntax.Node) -> syntax.Line | None:
         """The line of simple statements that a node lies in."""
-        for each in self.up(node):
+        each: syntax.Node | None = node
+        while each is not None and not isinstance(each, _NO_LINE):
             if isinstance(each, syntax.Line):
                 return each
-            if isinstance(each, syntax.Lambda | syntax.Comprehension | syntax.Compound):
-                return None
+            each = self.parents.get(each)
         return None
 
     def small(self, node: syntax.Node) -> syntax.Small | None:
@@ -172,6 +175,18 @@ class Surroundings:
         line = self.line(node)
         return line.body[0] if line is not None and len(line.body) == 1 else None
 
+    def given_in(self, within: syntax.Node) -> dict[str, list[syntax.Expression]]:
+        """What each name is assigned, on lines of their own, in order."""
+        given = self._given.get(within)
+        if given is None:
+            given = self._given[within] = {}
+            for line in sorted(syntax.nodes(within), key=self.order.__getitem__):
+                small = line.body[0] if isinstance(line, syntax.Line) else None
+                if isinstance(small, syntax.Assign) and len(line.body) == 1:  # type: ignore[attr-defined]
+                    if isinstance(small.targets[0], syntax.Name):
+                        given.setdefault(small.targets[0].value, []).append(small.value)
+        return given
+
     def block(self, statement: syntax.Node) -> syntax.Node | None:
         """The body that a statement stands in."""
         return self.parents.get(statement)
@@ -190,10 +205,12 @@ class Surroundings:
 
     def names(self, within: syntax.Node | None = None) -> list[syntax.Name]:
         """Every name read or bound, in order."""
-        if within is None and self._names:
-            return self._names
-        found = []
-        stack = [within or self.root]
+        within = within or self.root
+        known = self._names.get(within)
+        if known is not None:
+            return known
+        found = self._names[within] = []
+        stack = [within]
         while stack:
             node = stack.pop()
             if isinstance(node, syntax.Name):
@@ -202,8 +219,6 @@ class Surroundings:
                 stack.append(node.value)
             else:
                 stack.extend(reversed(parts(node)))
-        if within is None:
-            self._names = found
         return found
 
     def is_told(self, node: syntax.Node, receiver: str) -> bool:

@@ -70,8 +70,8 @@ NOTHING = Product(Fraction(1), frozenset())
 
 def product(flow: Evaluator, *sizes: Value) -> Product | None:
     """Sizes multiplied; None where one of them is not known at all."""
-    number = Fraction(1)
-    powers: Counter[Value] = Counter()
+    number = 1
+    powers: dict[Value, int] = {}
     queue = [settle(flow, each) for each in sizes]
     while queue:
         each = queue.pop()
@@ -83,8 +83,8 @@ def product(flow: Evaluator, *sizes: Value) -> Product | None:
         elif isinstance(each, Term) and each.operator == "*":
             queue += [settle(flow, operand) for operand in each.operands]
         else:
-            powers[each] += 1
-    return Product(number, frozenset(powers.items())) if number else None
+            powers[each] = powers.get(each, 0) + 1
+    return Product(Fraction(number), frozenset(powers.items())) if number else None
 
 
 def resolved(flow: Evaluator, old: list[Value], sizes: list[Value]) -> list[Value]:

@@ -8,6 +8,7 @@ from lstm_lint import syntax
 from lstm_lint.finding import Applicability
 from lstm_lint.flow import events, objects
 from lstm_lint.flow.answers import priors
+from lstm_lint.flow.code.rewrite import NodeEdit
 from lstm_lint.flow.torch import starts
 from lstm_lint.flow.torch.values import Made, Site
 from lstm_lint.flow.values import Tuple, alternatives
@@ -81,6 +82,8 @@ class RandomInitialState(Rule):
         super().__init__(*options)  # type: ignore[arg-type]
         self.drawn: dict[syntax.Node, set[Site]] = {}
         """What starts from each random state."""
+        self.edits: dict[tuple[syntax.Node, syntax.Node | None], tuple[NodeEdit, ...]] = {}
+        """How each random state becomes zeros."""
         self.given: set[Site] = set()
         """What starts from a state that the model computes, too."""
 
@@ -107,13 +110,15 @@ class RandomInitialState(Rule):
             if made.fill == "random":
                 self.drawn.setdefault(made.origin, set()).add(given[0].site)
             what = "random numbers" if made.fill == "random" else "memory that nobody wrote"
-            edits = priors.zeros(call.flow, made)
+            place = made.origin, made.written
+            if place not in self.edits:
+                self.edits[place] = priors.zeros(call.flow, made)
             yield from self.report(
                 made.origin,
                 f"the state starts from {what}: one input gives another result every time;"
                 " start from zeros",
                 related=((call.node, "starts here"),),
-                rewrite=Rewrite("Start from zeros", Applicability.UNSAFE, edits),
+                rewrite=Rewrite("Start from zeros", Applicability.UNSAFE, self.edits[place]),
             )
 
     def on_module(self, event: events.ModuleEnd) -> None:
