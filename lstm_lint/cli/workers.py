@@ -31,14 +31,16 @@ FAREWELL = 5.0
 class Worker:
     """A process that does one job after the other."""
 
-    def __init__(self) -> None:
+    def __init__(self, others: list[Worker]) -> None:
         # What is forked knows all that we know; elsewhere Python starts anew, and may not take
         # what lies in the folder that we are in for its own.
         context = get_context("fork" if sys.platform == "linux" else None)
         if sys.platform != "linux":
             os.environ["PYTHONSAFEPATH"] = "1"
         self.pipe, there = context.Pipe()
-        self.process = context.Process(target=_work, args=(there, AROUND.walked), daemon=True)
+        # Our ends of all pipes are forked too: a worker that kept them would never hear us hang up.
+        ours = [worker.pipe for worker in (*others, self)] if sys.platform == "linux" else []
+        self.process = context.Process(target=_work, args=(there, ours, AROUND.walked), daemon=True)
         self.process.start()
         there.close()
         self.given: deque[tuple[int, Job]] = deque()
@@ -98,7 +100,7 @@ def at_once(jobs: list[Job], processes: int) -> Iterator[Outcome]:
 def _employ(workers: list[Worker], waiting: deque[tuple[int, Job]], processes: int) -> None:
     """Give all something to do."""
     while waiting and len(workers) < processes:
-        workers.append(Worker())
+        workers.append(Worker(workers))
         workers[-1].give(*waiting.popleft())
     for worker in workers:
         while waiting and len(worker.given) < AHEAD:
@@ -146,9 +148,11 @@ def _sent(job: Job) -> Job:
 # --- in the process
 
 
-def _work(pipe: Connection, walked: tuple[str, ...]) -> None:
+def _work(pipe: Connection, parents: list[Connection], walked: tuple[str, ...]) -> None:
     """Do what comes, until nothing comes any more or a job took more than it may."""
     signal(SIGINT, SIG_IGN)  # our parent sees to it
+    for each in parents:
+        each.close()
     AROUND.walk(*walked)
     with suppress(EOFError, OSError):
         while True:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from pathlib import Path
+from time import monotonic, sleep
 
 import pytest
 
@@ -68,3 +71,52 @@ def test_work_that_nobody_waits_for_ends(several: list[Job]) -> None:
     outcomes = do_all(several, 2)
     next(outcomes)
     del outcomes
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_nobody_waits_for_what_is_done(several: list[Job], processes: int) -> None:
+    start = monotonic()
+    assert len(list(do_all(several, processes))) == 5
+    assert monotonic() - start < workers.FAREWELL
+
+
+KILLED = """
+import os, signal, sys, time
+from lstm_lint.cli import workers
+from lstm_lint.cli.work import Job
+from lstm_lint.config.layer import Layer
+from lstm_lint.config.table import Config
+
+workers.do = lambda job: time.sleep(0.2)
+employ = workers._employ
+
+def employed(employed, *rest):
+    employ(employed, *rest)
+    print(*[worker.process.pid for worker in employed], flush=True)
+    os.kill(os.getpid(), signal.SIGKILL)
+
+workers._employ = employed
+list(workers.at_once([Job(f"{n}.py", b"", Config((Layer(""),))) for n in range(9)], 3))
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="sends a signal that only Unix has")
+def test_processes_end_with_the_one_that_started_them(tmp_path: Path) -> None:
+    program = [sys.executable, "-c", KILLED]
+    with (tmp_path / "said").open("wb") as said:  # a pipe would stay open as long as they run
+        subprocess.run(program, stdout=said, stderr=said)
+    left = {int(number) for number in (tmp_path / "said").read_text("ascii").split()}
+    assert len(left) == 3
+    end = monotonic() + 20
+    while left and monotonic() < end:
+        left = {number for number in left if _is_running(number)}
+        sleep(0.05)
+    assert not left
+
+
+def _is_running(process: int) -> bool:
+    try:
+        status = Path(f"/proc/{process}/stat").read_text("ascii")
+    except OSError:
+        return False
+    return status.rpartition(")")[2].split()[0] != "Z"
