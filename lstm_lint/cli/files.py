@@ -44,8 +44,12 @@ def discover(
     for path in paths:
         walks = path != STANDARD_INPUT and isdir(path)
         walk = (excludes, complain, respects, suffixes)
-        for file in Walk(path, *walk) if walks else named(path, complain):
-            key = file if file == STANDARD_INPUT or len(paths) == 1 else abspath(file)
+        files = Walk(path, *walk) if walks else named(path, complain)
+        if len(paths) == 1:
+            yield from files
+            return
+        for file in files:
+            key = file if file == STANDARD_INPUT else abspath(file)
             if key not in seen:
                 seen.add(key)
                 yield file
@@ -96,14 +100,13 @@ class Walk:
     def look(self, folder: str, outer: Ignores) -> Iterator[str]:
         """The files in a folder; the folders in it are kept for later."""
         here = abspath(folder)
-        entries = sorted(os.scandir(folder or "."), key=lambda entry: entry.name)
-        has_own = any(entry.name == ignored.FILE for entry in entries)
-        ignores = ignored.own(here, outer) if has_own else outer
+        entries = {entry.name: entry for entry in os.scandir(folder or ".")}
+        ignores = ignored.own(here, outer) if ignored.FILE in entries else outer
         barred = (*self.forgiving(self.excludes(here)), *(ignores if self.respects(here) else ()))
         inner = []
         above, below = join(folder, ""), join(here, "")
-        for entry in entries:
-            name = entry.name
+        for name in sorted(entries):
+            entry = entries[name]
             if entry.is_dir(follow_symlinks=False):
                 if name not in NEVER and not ignored.matches(f"{below}{name}/", barred):
                     inner.append((above + name, ignores))

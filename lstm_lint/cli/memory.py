@@ -99,10 +99,7 @@ class Memory:
         """Whether there is nothing to say of a file."""
         look = self.look(path)
         said = self.known.get(look) if look else None
-        if said and (said == ANY or said == self.state(path)):
-            self.learnt[look] = said
-            return True
-        return False
+        return bool(said) and (said == ANY or said == self.state(path))
 
     def recall(self, job: Job) -> Outcome | None:
         """What is to be said of a file; None where that is to be found out."""
@@ -157,17 +154,17 @@ class Memory:
             self._keep(look, f"{state} {what}" if what else state)
 
     def _keep(self, look: str, said: str) -> None:
-        if said and "\n" not in look and "\t" not in look:
+        if said and said != self.known.get(look) and "\n" not in look and "\t" not in look:
             self.learnt[look] = said
 
     def close(self) -> None:
         """Put on disk what was learnt; what can't be put there is found out again next time."""
-        if not self.is_safe:
+        if not self.is_safe or not self.learnt:
             return
-        if all(self.known.get(look) == said for look, said in self.learnt.items()):
-            return
-        old = {look: said for look, said in self.known.items() if _path(look) not in self.looks}
-        lines = [f"{look}\t{said}" for look, said in [*old.items(), *self.learnt.items()][-MOST:]]
+        left = {look for look in self.known if self.looks.get(_path(look), look) == look}
+        left = sorted(left, key=lambda look: _path(look) in self.looks)
+        said = {look: self.known[look] for look in left} | self.learnt
+        lines = [f"{look}\t{said[look]}" for look in [*said][-MOST:]]
         try:  # noqa: SIM105 - importing contextlib costs as much as looking at a hundred files
             self._write(f"{line}\n" for line in lines)
         except OSError:

@@ -77,7 +77,7 @@ class Projects:
 
     def leaves_out(self, filename: str) -> bool:
         """Whether a file is not looked at, even if it is named.  Raises ConfigError."""
-        folder = dirname(filename)
+        folder = filename.rpartition(os.sep)[0] or dirname(filename)  # which takes its time
         if folder not in self.silent:
             self.silent[folder] = not self.says(abspath(folder))
         if self.silent[folder]:
