@@ -161,8 +161,8 @@ class Memory:
         """Put on disk what was learnt; what can't be put there is found out again next time."""
         if not self.is_safe or not self.learnt:
             return
-        left = {look for look in self.known if self.looks.get(_path(look), look) == look}
-        left = sorted(left, key=lambda look: _path(look) in self.looks)
+        same = [look for look in self.known if self.looks.get(_path(look), look) == look]
+        left = sorted(same, key=lambda look: _path(look) in self.looks)
         said = {look: self.known[look] for look in left} | self.learnt
         lines = [f"{look}\t{said[look]}" for look in [*said][-MOST:]]
         try:  # noqa: SIM105 - importing contextlib costs as much as looking at a hundred files
