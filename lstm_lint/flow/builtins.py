@@ -56,7 +56,7 @@ if TYPE_CHECKING:
 
 Handler = Callable[["Evaluator", Arguments, syntax.Node], Value]
 
-MOST_NUMBERS = 16
+MOST_NUMBERS = 8
 """How long a ``range`` is followed number by number."""
 
 

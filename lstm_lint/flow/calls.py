@@ -346,15 +346,16 @@ def invoke(flow: Evaluator, function: Function, values: list[Value], node: synta
 
 def apply(flow: Evaluator, function: Function, arguments: Arguments, node: syntax.Node) -> Value:
     """Call a function of the file: its body is followed with the real arguments."""
-    from lstm_lint.flow.evaluator import MOST_ABROAD, MOST_INLINED, Frame
+    from lstm_lint.flow.evaluator import MOST_ABROAD, Frame
 
     if (
         function.wrapper == "?"
         or flow.frame.depth >= DEEPEST
         or _active(flow, function)
-        or flow.steps > MOST_INLINED
-        or flow.has_spent()
+        or flow.has_spent
     ):
+        if flow.has_spent and forgetting.initialises(flow, function):
+            flow.write_unsurely()
         return _unfollowed(flow, function, arguments, node)
     home = _elsewhere(flow, function)
     if home is not None and flow.frame.home is None:

@@ -55,7 +55,9 @@ MOST_STEPS = 4_000
 MOST_INLINED = 600
 """Statements after which a function's calls are no longer followed into."""
 LEAST_SPENT, SPENT_A_LINE = 150, 2.5
-"""Statements followed for one file, by its lines, after which no call is followed into any more."""
+"""Statements followed for one file, by its lines, after which a function's calls are soon no longer
+followed into: after `LEAST_INLINED` statements."""
+LEAST_INLINED = 100
 MOST_ABROAD = 400
 """Those of other files among them."""
 
@@ -275,7 +277,7 @@ class Evaluator:
         for instance, heap in objects.left_unrun(self):
             self.rooted(lambda one=instance, left=heap: objects.run_built(self, one, left))  # type: ignore[misc]
         for start in self.starts:
-            if not self.has_spent(1 / 2):
+            if 2 * self.spent < self.most_spent:  # what is joined is most often all that is told
                 options.follow(self, start)
         self.emit(
             "on_module",
@@ -306,9 +308,11 @@ class Evaluator:
         finally:
             self.env, self.frame, self.ways = env, frame, ways
 
-    def has_spent(self, share: float = 1) -> bool:
-        """Whether as much was followed for this file as it is worth, or a share of that."""
-        return self.spent - self.abroad > share * self.most_spent
+    @property
+    def has_spent(self) -> bool:
+        """Whether so much was followed that calls are no longer followed into."""
+        much = self.spent - self.abroad > self.most_spent
+        return self.steps > (LEAST_INLINED if much else MOST_INLINED)
 
     def know(self, function: Function) -> None:
         """Remember a function that was defined."""

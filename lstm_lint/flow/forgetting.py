@@ -160,20 +160,36 @@ def _decorating(flow: Evaluator, function: Function) -> list[Function]:
     return flow.known_by(names)
 
 
+def initialises(flow: Evaluator, function: Function) -> bool:
+    """Whether a function, or what it may call, writes to parameters of whatever modules."""
+    return any(not each.node.names.isdisjoint(_INITIALISING) for each in _called(flow, function))
+
+
+_INITIALISING = frozenset(
+    "init load_state_dict copy_ fill_ uniform_ normal_ orthogonal_ xavier_uniform_ xavier_normal_ "
+    "kaiming_uniform_ kaiming_normal_ constant_ zeros_ ones_ eye_ trunc_normal_ sparse_".split()
+)
+
+
 def _reached(flow: Evaluator, function: Function) -> list[Function]:
     """The functions of the file that a function may call, by whatever way, and that write anything."""
     known, reached = flow.reached.get(function, (0, []))
     if known != len(flow.functions):
-        seen, queue, asked = {function}, [function], set[str]()
-        for each in queue:
-            names = each.node.names - asked
-            asked |= names
-            called = [other for other in flow.known_by(names) if other not in seen]
-            seen.update(called)
-            queue += called
-        reached = [each for each in queue if any(writes(flow, each))]
+        reached = [each for each in _called(flow, function) if any(writes(flow, each))]
         flow.reached[function] = len(flow.functions), reached
     return reached
+
+
+def _called(flow: Evaluator, function: Function) -> list[Function]:
+    """A function, and those of the file that it may call, by whatever way."""
+    seen, queue, asked = {function}, [function], set[str]()
+    for each in queue:
+        names = each.node.names - asked
+        asked |= names
+        called = [other for other in flow.known_by(names) if other not in seen]
+        seen.update(called)
+        queue += called
+    return queue
 
 
 def _forget(flow: Evaluator, function: Function, receiver: Value) -> None:

@@ -7,8 +7,12 @@ from collections.abc import Iterator
 
 from lstm_lint import syntax
 
-GROWS = frozenset({"append", "extend", "add", "insert"})
-"""Methods that let a collection grow and ask nothing of it."""
+_GROWS = frozenset({"append", "extend", "add", "insert"})
+"""Methods that let a collection grow and ask nothing of it, where nothing is made of their result."""
+_ENDING_IN_PLACE = frozenset(
+    "no_grad enable_grad inference_mode set_grad_enabled autocast device record_function open".split()
+)
+"""What lets every exception through, so that all of its body has happened behind it."""
 
 Bound = frozenset[str]
 """The names that the present iteration has given values."""
@@ -21,7 +25,7 @@ def reads(loop: syntax.Loop) -> set[str]:
     """
     found: set[str] = set()
     if isinstance(loop, syntax.For):
-        _block(found, loop.body, frozenset(_stored(loop.target)))
+        _block(found, loop.body, _given(found, loop.target, frozenset()))
     else:
         _block(found, loop.body, _read(found, loop.test, frozenset()))
     return found
@@ -47,10 +51,10 @@ def _statement(found: set[str], node: syntax.Node, bound: Bound) -> Bound | None
         for target in node.targets:
             bound = _given(found, target, bound)
         return bound
-    if isinstance(node, syntax.AugAssign):
-        if isinstance(node.target, syntax.Name) and node.target.value not in bound:
-            found.add(node.target.value)
-        return _read(found, node, bound)
+    if isinstance(node, syntax.Expr) and (grown := _grown(node.value)) is not None:
+        for part in (*_asked(grown), *node.value.args):  # type: ignore[attr-defined]
+            _read(found, part, bound)
+        return bound
     if isinstance(node, syntax.If):
         _read(found, node.test, bound)
         other = bound if node.orelse is None else _statement(found, node.orelse, bound)
@@ -58,19 +62,39 @@ def _statement(found: set[str], node: syntax.Node, bound: Bound) -> Bound | None
     if isinstance(node, syntax.For | syntax.While):
         if isinstance(node, syntax.For):
             _read(found, node.iter, bound)
-            _block(found, node.body, bound.union(_stored(node.target)))
+            _block(found, node.body, _given(found, node.target, bound))
         else:
             _block(found, node.body, _read(found, node.test, bound))
         return bound if node.orelse is None else _met(bound, _block(found, node.orelse.body, bound))
     if isinstance(node, syntax.With):
-        for item in node.items:
-            bound = _read(found, item, bound).union(_stored(item.target))
-        return _block(found, node.body, bound)
+        return _with(found, node, bound)
     if isinstance(node, syntax.Try):
         return _try(found, node, bound)
     _read(found, node, bound)
     ends = isinstance(node, syntax.Return | syntax.Raise | syntax.Break | syntax.Continue)
     return None if ends else bound
+
+
+def _with(found: set[str], node: syntax.With, bound: Bound) -> Bound | None:
+    for item in node.items:
+        _read(found, item.item, bound)
+        if item.target is not None:
+            bound = _given(found, item.target, bound)
+    after = _block(found, node.body, bound)
+    return after if all(_ends_in_place(item.item) for item in node.items) else bound
+
+
+def _ends_in_place(manager: syntax.Expression) -> bool:
+    called = manager.func if isinstance(manager, syntax.Call) else manager
+    name = called.attr if isinstance(called, syntax.Attribute) else called
+    return isinstance(name, syntax.Name) and name.value in _ENDING_IN_PLACE
+
+
+def _grown(node: syntax.Expression) -> syntax.Expression | None:
+    """The collection that a call adds to."""
+    called = node.func if isinstance(node, syntax.Call) else None
+    grows = isinstance(called, syntax.Attribute) and called.attr.value in _GROWS
+    return called.value if grows else None  # type: ignore[union-attr]
 
 
 def _try(found: set[str], node: syntax.Try, bound: Bound) -> Bound | None:
@@ -121,11 +145,11 @@ def _read(found: set[str], node: syntax.Node, bound: Bound) -> Bound:
         if isinstance(part, syntax.Name):
             if part.value not in bound and isinstance(getattr(part.origin, "ctx", None), ast.Load):
                 found.add(part.value)
-        elif isinstance(part, syntax.Attribute):
-            queue += _asked(part.value) if part.attr.value in GROWS else [part.value]
-        elif isinstance(part, syntax.Arg):
+        elif isinstance(part, syntax.Attribute | syntax.Arg):
             queue.append(part.value)
         else:
+            if isinstance(part, syntax.AugAssign) and isinstance(part.target, syntax.Name):
+                found.update({part.target.value} - bound)
             queue += syntax.parts(part)
     return bound
 

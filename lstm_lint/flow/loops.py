@@ -63,14 +63,14 @@ def for_(flow: Evaluator, node: syntax.For) -> bool:
     iterable = flow.evaluate(node.iter)
     flow.emit("on_loop", lambda: events.Loop(flow, flow.frame, node, iterable, since))
     items = containers.items(flow, iterable)
+    if items is not None and _affords(flow, node, len(items)):
+        return _unrolled(flow, node, items)
     each: list[Value] = []
 
     def enter() -> None:
         each[:] = [containers.item(flow, iterable)]
         flow.bind(node.target, each[0])
 
-    if items is not None and _affords(flow, node, len(items)):
-        return _unrolled(flow, node, items, enter)
     lists = filling.begun(flow, node)
     alive = _repeated(flow, node, enter)
     if lists and each and alive:
@@ -95,30 +95,25 @@ def _affords(flow: Evaluator, node: syntax.For, count: int) -> bool:
     return count <= MOST_ITEMS and size * count * flow.unrolled <= MOST_UNROLLED
 
 
-def _unrolled(
-    flow: Evaluator, node: syntax.For, items: tuple[Value, ...], enter: Callable[[], None]
-) -> bool:
-    """A loop over known items, one by one as long as all that they call for stays short enough."""
-    way, since, rest = Way(), flow.steps, False
+def _unrolled(flow: Evaluator, node: syntax.For, items: tuple[Value, ...]) -> bool:
+    """A loop over known items, one by one."""
+    way = Way()
     flow.ways.append(way)
     flow.frame.loops += 1
     alive = True
     outer = flow.unrolled
     flow.unrolled = outer * max(len(items), 1)
     try:
-        for done, item in enumerate(items, 1):
+        for item in items:
             flow.bind(node.target, item)
             alive = _resumed(flow, flow.block(node.body), way)
-            rest = done < len(items) and (flow.steps - since) * len(items) > MOST_UNROLLED * done
-            if rest or not alive:
+            if not alive:
                 break
     finally:
         flow.unrolled = outer
         flow.ways.pop()
         flow.frame.loops -= 1
-    if alive and rest:
-        alive = _repeated(flow, node, enter)
-    elif alive and node.orelse is not None:
+    if alive and node.orelse is not None:
         alive = flow.block(node.orelse.body)
     return _left(flow, alive, way)
 
