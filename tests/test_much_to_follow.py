@@ -7,7 +7,8 @@ import pytest
 from lstm_lint import linter
 from lstm_lint.flow import evaluator
 from lstm_lint.linter import Settings
-from lstm_lint.rules import all_rules
+from lstm_lint.parsing import parse
+from lstm_lint.rules import all_rules, listeners
 from tests.support import ROOT
 
 ALL = Settings(select=frozenset(rule.code for rule in all_rules()), project=False)
@@ -114,3 +115,32 @@ def test_nothing_new_is_found_where_less_is_followed(
     for name, less in (("LEAST_SPENT", 50), ("SPENT_A_LINE", 1), ("LEAST_INLINED", 30)):
         monkeypatch.setattr(evaluator, name, less)
     assert found() <= much
+
+
+ENDLESS = """
+from torch import nn
+
+
+class Report:
+    def __init__(self):
+        self.lstm = nn.LSTM(4, 4)
+
+    def written(self):
+        def add(x):
+            return self.written(), self.lstm(x)
+
+        return self.lstm(add(self.lstm))
+
+
+def first(x):
+    def second(y):
+        return first(y), nn.LSTM(4, 4)(y)
+
+    return second(x), second
+"""
+
+
+def test_functions_that_make_functions_come_to_an_end() -> None:
+    flow = evaluator.Evaluator(parse(ENDLESS), listeners(None, "article"), ENDLESS)
+    flow.run()
+    assert flow.spent < 1_000

@@ -55,9 +55,9 @@ MOST_STEPS = 4_000
 MOST_INLINED = 600
 """Statements after which a function's calls are no longer followed into."""
 LEAST_SPENT, SPENT_A_LINE = 150, 2.5
-"""Statements followed for one file, by its lines, after which a function's calls are soon no longer
-followed into: after `LEAST_INLINED` statements."""
+"""Statements followed for one file, by its lines, after which calls are no longer followed into."""
 LEAST_INLINED = 100
+"""Statements that each function has to its credit even then, the first time it is followed."""
 MOST_ABROAD = 400
 """Those of other files among them."""
 
@@ -175,6 +175,7 @@ class Evaluator:
         self.met_neighbours = False
         self.unrolled = 1
         self.spent = self.abroad = self.return_by = 0
+        self.credit, self.credited = LEAST_INLINED, set[syntax.Node]()
         self.most_spent = LEAST_SPENT + SPENT_A_LINE * text.count("\n")
         self.sizes: dict[syntax.Node, int] = {}
         self.changed_in: dict[syntax.Node, list[syntax.Expression]] = {}
@@ -211,7 +212,7 @@ class Evaluator:
         self.interest: dict[tuple[syntax.Node, bool], bool] = {}
         self.dull: dict[tuple[syntax.Node, bool], tuple[int, ...]] = {}
         """Functions that met nothing relevant, each with the state of affairs then."""
-        self.reached: dict[Function, tuple[int, list[Function]]] = {}
+        self.reach: dict[Function, forgetting.Reach] = {}
         """What `forgetting` knows of whom a function may call."""
         self.tables: dict[syntax.Node, Module] = {}
         """Where weights of embeddings are named."""
@@ -293,6 +294,8 @@ class Evaluator:
     def follow(self, function: Function, receiver: Value | None = None) -> None:
         """Follow a function as a caller of whom nothing is known would use it."""
         self._followed.add(function)
+        self.credit = 0 if function.node in self.credited else LEAST_INLINED
+        self.credited.add(function.node)
         self.rooted(lambda: calls.follow(self, function, receiver))
 
     def rooted(self, work: Callable[[], object], most: int = MOST_STEPS) -> None:
@@ -312,7 +315,7 @@ class Evaluator:
     def has_spent(self) -> bool:
         """Whether so much was followed that calls are no longer followed into."""
         much = self.spent - self.abroad > self.most_spent
-        return self.steps > (LEAST_INLINED if much else MOST_INLINED)
+        return self.steps > (self.credit if much else MOST_INLINED)
 
     def know(self, function: Function) -> None:
         """Remember a function that was defined."""

@@ -137,10 +137,10 @@ def _is(node: syntax.Node, name: str) -> bool:
 def forget(flow: Evaluator, function: Function, arguments: Arguments) -> None:
     """A function was called and not followed: what it may have changed is not known any more."""
     receiver = arguments.get(0, "")
-    called = dict.fromkeys(_reached(flow, function))
+    called = dict.fromkeys(_reach(flow, function).writing)
     if function.wrapper == "?":
         for each in _decorating(flow, function):
-            called.update(dict.fromkeys(_reached(flow, each)))
+            called.update(dict.fromkeys(_reach(flow, each).writing))
     for each in called:
         _forget(flow, each, receiver if each.owner is function.owner else UNKNOWN)
 
@@ -160,9 +160,20 @@ def _decorating(flow: Evaluator, function: Function) -> list[Function]:
     return flow.known_by(names)
 
 
+class Reach(NamedTuple):
+    """The functions of the file that one of them may call, by whatever way."""
+
+    known: int
+    """How many functions of the file were defined when this was found out."""
+    names: frozenset[str]
+    """All that they name."""
+    writing: list[Function]
+    """Those that write anything."""
+
+
 def initialises(flow: Evaluator, function: Function) -> bool:
     """Whether a function, or what it may call, writes to parameters of whatever modules."""
-    return any(not each.node.names.isdisjoint(_INITIALISING) for each in _called(flow, function))
+    return not _reach(flow, function).names.isdisjoint(_INITIALISING)
 
 
 _INITIALISING = frozenset(
@@ -171,25 +182,22 @@ _INITIALISING = frozenset(
 )
 
 
-def _reached(flow: Evaluator, function: Function) -> list[Function]:
-    """The functions of the file that a function may call, by whatever way, and that write anything."""
-    known, reached = flow.reached.get(function, (0, []))
-    if known != len(flow.functions):
-        reached = [each for each in _called(flow, function) if any(writes(flow, each))]
-        flow.reached[function] = len(flow.functions), reached
-    return reached
-
-
-def _called(flow: Evaluator, function: Function) -> list[Function]:
-    """A function, and those of the file that it may call, by whatever way."""
-    seen, queue, asked = {function}, [function], set[str]()
-    for each in queue:
-        names = each.node.names - asked
-        asked |= names
-        called = [other for other in flow.known_by(names) if other not in seen]
-        seen.update(called)
-        queue += called
-    return queue
+def _reach(flow: Evaluator, function: Function) -> Reach:
+    """What a function may call, itself included: anything of a name that is named there."""
+    found = flow.reach.get(function)
+    if found is None or any(new.name in found.names for new in flow.functions[found.known :]):
+        seen, queue, names = {function}, [function], set[str]()
+        for each in queue:
+            more = each.node.names - names
+            names |= more
+            called = [other for other in flow.known_by(more) if other not in seen]
+            seen.update(called)
+            queue += called
+        writing = [each for each in queue if any(writes(flow, each))]
+        found = Reach(0, frozenset(names), writing)
+    if found.known != len(flow.functions):
+        found = flow.reach[function] = found._replace(known=len(flow.functions))
+    return found
 
 
 def _forget(flow: Evaluator, function: Function, receiver: Value) -> None:
