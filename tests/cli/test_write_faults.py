@@ -148,7 +148,7 @@ def test_a_file_that_may_not_grow_so_large_stays_as_it_is(tmp_path: Path) -> Non
     said = subprocess.run(
         [sys.executable, "-m", "lstm_lint", "check", "--fix", "--select=RNN101", "a.py"],
         cwd=tmp_path, capture_output=True, text=True, check=False,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"},  # cut off, too
         preexec_fn=lambda: setrlimit(RLIMIT_FSIZE, (100, 100)),
     )  # fmt: skip
     assert said.returncode == 2

@@ -138,7 +138,11 @@ def _fix(filename: str, fix: Fix) -> Json:
 
 
 def _artifact(filename: str) -> Json:
-    path = quote(filename.replace(os.sep, "/"), errors="surrogateescape")
+    name = filename.replace(os.sep, "/")
+    try:
+        path = quote(name, errors="surrogateescape")
+    except UnicodeEncodeError:  # Windows lets half a character stand in a name
+        path = quote(name, errors="surrogatepass")
     return {"uri": f"file://{path}" if path.startswith("/") else path}
 
 

@@ -15,7 +15,7 @@ from lstm_lint.cli.options import Options
 from lstm_lint.cli.tally import Tally
 from lstm_lint.cli.terminal import Paint
 from lstm_lint.cli.work import Job, Outcome
-from lstm_lint.finding import Applicability, Edit, Finding, Fix, Related, Severity
+from lstm_lint.finding import Applicability, Edit, Finding, Fix, Location, Related, Severity
 from lstm_lint.source import Source
 
 OBEYED = re.compile(
@@ -83,3 +83,12 @@ def test_report_of_anything(form: str, outcome: Outcome) -> None:
         assert report.count("</script>") == report.count("<script>") == 1
         page = re.sub(r"<(script|style)>.*?</\1>", "", report, flags=re.DOTALL)
         assert not re.search(rf"<(?!/?({'|'.join(OURS)})\b)", page)
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_names_that_no_encoding_has(form: str) -> None:
+    for name in ("a\udcff.py", "a\ud800.py", "\ud800\udcff.py"):
+        place = Location(1, 1)
+        finding = Finding("RNN101", "", "", Severity.CRASH, name, place, place)
+        outcome = Outcome(Job(name, b""), (finding,), (), Source(name, "x\n"))
+        "".join(render(form, iter([outcome]), Tally(Options()), Paint(False))).encode()
