@@ -12,10 +12,13 @@ import json
 import shutil
 import sys
 import warnings
-from contextlib import contextmanager
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from enum import Enum
 from importlib.util import find_spec
+from multiprocessing import get_context
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
@@ -37,6 +40,7 @@ __all__ = [
     "loaded",
     "main",
     "prove",
+    "prove_apart",
     "read_record",
     "select",
     "write_record",
@@ -182,6 +186,49 @@ def _run(fixture: Fixture, name: str, device: str) -> Outcome:
                 return Outcome(Verdict.PASSED, _met(measured.distance))
         except Exception as error:
             return Outcome(Verdict.BROKEN, f"cannot be loaded: {_said(error)}")
+
+
+def prove_apart(fixtures: Iterable[Fixture], device: str) -> Iterator[Proof]:
+    """Prove like `prove`, in a process beside that is replaced whenever code has ruined it.
+
+    After an assertion that fails on a GPU, such as an index out of range, CUDA answers nothing
+    any more in that process, whoever asks.
+    """
+    with ExitStack() as stack:
+        worker: ProcessPoolExecutor | None = None
+
+        def outcome(fixture: Fixture, name: str) -> Outcome:
+            nonlocal worker
+            if worker is None:
+                # A forked process can't use the GPU of its parent.
+                worker = stack.enter_context(ProcessPoolExecutor(1, get_context("spawn")))
+            try:
+                found, is_usable = worker.submit(_run_apart, fixture, name, device).result()
+            except BrokenProcessPool:
+                found, is_usable = Outcome(Verdict.RAISED, "the process ended"), False
+            if not is_usable:
+                worker = None
+                stack.close()
+            return found
+
+        for fixture in fixtures:
+            wrong, fixed = (outcome(fixture, name) for name in ("wrong.py", "fixed.py"))
+            yield Proof(fixture, device, wrong, fixed)
+
+
+def _run_apart(fixture: Fixture, name: str, device: str) -> tuple[Outcome, bool]:
+    """What the file did, and whether this process can go on with the next one."""
+    outcome = _run(fixture, name, device)
+    if device == "cpu":
+        return outcome, True
+    import torch
+
+    try:
+        torch.cuda.synchronize()  # it tells what went wrong behind our back
+    except Exception as error:
+        passed = outcome.verdict is Verdict.PASSED
+        return Outcome(Verdict.RAISED, _said(error)) if passed else outcome, False
+    return outcome, True
 
 
 @contextmanager
@@ -366,7 +413,14 @@ def _main(arguments: argparse.Namespace) -> int:
     chosen = select(known, arguments.rules)
     if not chosen:
         raise ProvingError(f"no fixtures in {root}")
-    proofs = [prove(fixture, on) for fixture in chosen for on in devices(arguments.device)]
+    proofs = [
+        proof
+        for on in devices(arguments.device)
+        for proof in (
+            (prove(each, on) for each in chosen) if on == "cpu" else prove_apart(chosen, on)
+        )
+    ]
+    proofs.sort(key=lambda proof: proof.fixture.key)
     if arguments.record is not None:
         write_record(arguments.record, proofs, known)
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 0

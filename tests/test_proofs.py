@@ -121,6 +121,19 @@ def test_exception_of_torch_is_shown(toy: Path, capsys: pytest.CaptureFixture[st
 
 
 @pytest.mark.torch
+def test_code_that_ruins_its_process_ruins_no_other_proof(toy: Path) -> None:
+    pytest.importorskip("torch")
+    second = toy.with_name("second")
+    shutil.copytree(toy, second)
+    (toy / "proof.py").write_text(
+        "import os\n\n\ndef prove(module, device):\n    module.RIGHT or os._exit(1)\n"
+    )
+    ruined, intact = proving.prove_apart([Fixture(toy), Fixture(second)], "cpu")
+    assert (ruined.holds, ruined.wrong.text) == (True, "the process ended")
+    assert (intact.holds, intact.wrong.text) == (True, "off by 0.500 from the oracle")
+
+
+@pytest.mark.torch
 def test_record_replaces_what_it_proves_anew(toy: Path, tmp_path: Path) -> None:
     torch = pytest.importorskip("torch")
     path = tmp_path / "record.json"
