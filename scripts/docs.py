@@ -85,7 +85,7 @@ def menu() -> str:
     return "\n".join(lines)
 
 
-PLOTS = {"RNN301": "![Learning curves of three tasks by four recipes](../initialisation.svg)"}
+PLOTS = {"RNN301": "![Learning curves of three tasks by four recipes](../initialisation-small.svg)"}
 """What a rule's page shows before its example, where the evidence was measured."""
 
 

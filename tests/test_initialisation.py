@@ -28,7 +28,7 @@ pytestmark = pytest.mark.torch
 
 SPAN, HIDDEN = 50, 8
 COMMAND = [sys.executable, "-m", "benchmarks.initialisation.run", "--quick", "--into"]
-RECORDED = [each for each in records.read(run.RESULTS) if each.size == "small"]
+SIZES_RECORDED = ("small", "full")
 
 
 def made(recipe: str, hidden: int = HIDDEN) -> Model:
@@ -152,15 +152,18 @@ def test_interrupted_run_goes_on_where_it_was(tmp_path: Path) -> None:
     assert results.read_bytes() == before
     text = page.results(anew, SIZES["quick"])
     assert text in (broken / page.NAME).read_text("utf-8")
-    ElementTree.parse(broken / drawing.NAME)
+    ElementTree.parse(broken / drawing.name("quick"))
 
 
 def test_page_keeps_what_stands_around_the_results(tmp_path: Path) -> None:
     path = tmp_path / page.NAME
-    path.write_text(f"before\n{page.BEGIN} old {page.END}\nafter\n")
-    page.write(path, "new")
-    page.write(path, "newer")
-    assert path.read_text() == f"before\n{page.BEGIN}\n\nnewer\n\n{page.END}\nafter\n"
+    small, full = page.begin("small"), page.begin("full")
+    path.write_text(f"before\n{small} old {page.END}\nbetween\n{full} old {page.END}\nafter\n")
+    page.write(path, "full", "new")
+    page.write(path, "full", "newer")
+    assert path.read_text() == (
+        f"before\n{small} old {page.END}\nbetween\n{full}\n\nnewer\n\n{page.END}\nafter\n"
+    )
 
 
 def test_summary_is_of_all_seeds() -> None:
@@ -171,19 +174,27 @@ def test_summary_is_of_all_seeds() -> None:
     assert summary.reached(1) == [5, float("inf"), 5]
 
 
-def test_recorded_results_are_whole_and_say_where_they_come_from() -> None:
-    assert sorted(each.key for each in RECORDED) == sorted(keys("small"))
-    assert len({each.curve for each in RECORDED}) == len(RECORDED)
-    assert SEEDS["small"] >= 5
-    for each in RECORDED:
+def recorded(size: str) -> list[records.Record]:
+    return [each for each in records.read(run.RESULTS) if each.size == size]
+
+
+@pytest.mark.parametrize("size", SIZES_RECORDED)
+def test_recorded_results_are_whole_and_say_where_they_come_from(size: str) -> None:
+    found = recorded(size)
+    assert sorted(each.key for each in found) == sorted(keys(size))
+    assert len({each.curve for each in found}) == len(found)
+    assert SEEDS[size] >= 5
+    if size == "small":
+        assert sum(each.seconds for each in found) <= 15 * 60
+    for each in found:
         assert each.machine and each.torch and each.python and each.date
-    assert sum(each.seconds for each in RECORDED) <= 15 * 60
 
 
-def test_page_and_figure_show_the_recorded_results() -> None:
+@pytest.mark.parametrize("size", SIZES_RECORDED)
+def test_page_and_figure_show_the_recorded_results(size: str) -> None:
     docs = (run.DOCS / page.NAME).read_text("utf-8")
-    assert page.results(RECORDED, SIZES["small"]) in docs
-    assert f"({drawing.NAME})" in docs
-    figure = (run.DOCS / drawing.NAME).read_text("utf-8")
-    assert figure == drawing.draw(RECORDED, SIZES["small"])
+    assert page.results(recorded(size), SIZES[size]) in docs
+    assert f"({drawing.name(size)})" in docs
+    figure = (run.DOCS / drawing.name(size)).read_text("utf-8")
+    assert figure == drawing.draw(recorded(size), SIZES[size])
     assert len(figure) < 50_000

@@ -15,8 +15,6 @@ from benchmarks.initialisation.records import Record
 from benchmarks.initialisation.summary import Spread, summarise
 from benchmarks.initialisation.tasks import Task
 
-NAME = "initialisation.svg"
-
 LEFT, TOP, WIDTH, HEIGHT = 48, 100, 188, 124
 """Where the first panel begins, and how large each is."""
 COLUMN, ROW = WIDTH + 16, HEIGHT + 92
@@ -76,6 +74,11 @@ def axes(task: Task, spreads: Sequence[Spread]) -> Axes:
     step, count = STEPS[task.name]
     foot = 0 if task.chance is not None else floor(min(each.least for each in spreads) / step)
     return Axes(task.updates, tuple((foot + each) * step for each in range(count + 1)))
+
+
+def name(size: str) -> str:
+    """The file of a size's picture."""
+    return f"initialisation-{size}.svg"
 
 
 def draw(records: Sequence[Record], tasks: Sequence[Task]) -> str:

@@ -13,7 +13,7 @@ from benchmarks.initialisation.summary import Spread, summarise
 from benchmarks.initialisation.tasks import Task
 
 NAME = "initialisation.md"
-BEGIN, END = "<!-- results: begin -->", "<!-- results: end -->"
+END = "<!-- results: end -->"
 UNKNOWN = "–"
 
 
@@ -73,9 +73,14 @@ def _range(values: Sequence[object]) -> str:
     return f"{values[0]} to {values[-1]}" if len(values) > 1 else f"{values[0]}"
 
 
-def write(path: Path, text: str) -> None:
+def begin(size: str) -> str:
+    """What stands before the results of a size."""
+    return f"<!-- results, {size}: begin -->"
+
+
+def write(path: Path, size: str, text: str) -> None:
     """Put the results between the page's marks; a page that is not there gets nothing else."""
-    page = path.read_text("utf-8") if path.exists() else f"{BEGIN}{END}\n"
-    before, _, rest = page.partition(BEGIN)
+    page = path.read_text("utf-8") if path.exists() else f"{begin(size)}{END}\n"
+    before, _, rest = page.partition(begin(size))
     _, _, after = rest.partition(END)
-    path.write_text(f"{before}{BEGIN}\n\n{text}\n\n{END}{after}", "utf-8", newline="\n")
+    path.write_text(f"{before}{begin(size)}\n\n{text}\n\n{END}{after}", "utf-8", newline="\n")

@@ -174,9 +174,9 @@ SIZES: dict[str, tuple[Task, ...]] = {
         Characters(span=40, hidden=64, updates=800, rate=0.005),
     ),
     "full": (
-        Adding(span=400, hidden=128, updates=10000, rate=0.002),
-        Copy(span=100, hidden=128, updates=10000, rate=0.002),
-        Characters(span=200, hidden=512, updates=5000, rate=0.002),
+        Adding(span=400, hidden=128, updates=6000, rate=0.002),
+        Copy(span=100, hidden=128, updates=5000, rate=0.002),
+        Characters(span=200, hidden=512, updates=2000, rate=0.002),
     ),
 }
 SEEDS = {"quick": 2, "small": 9, "full": 5}
