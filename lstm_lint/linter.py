@@ -117,7 +117,9 @@ def _checked(
     try:
         with uncollected():
             findings = followed(source, settings, unfollowed)
-            suppressions = Suppressions.of(source.text) if settings.silenced else None
+            if settings.silenced:
+                found = bool(findings) or any(source.unreadable())
+                suppressions = Suppressions.of(source.text, found=found)
             if suppressions is not None:
                 findings += _unused(source, settings, suppressions, findings)
     except Unparsable as error:
@@ -172,7 +174,9 @@ def followed(
         if unfollowed is not None:
             starts = {places.span(each)[0] for each in flow.skipped}
             unfollowed += (source.place(source.location(start)) for start in sorted(starts))
-        return [_placed(report, source, places) for report in reports]
+        found = [_placed(report, source, places) for report in reports]
+        flow.part()
+        return found
 
 
 def _is_silenced_there(project: Project, report: Report) -> bool:

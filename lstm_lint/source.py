@@ -140,19 +140,11 @@ class Source:
     def _line_starts(self) -> list[int]:
         """Offsets of the lines, which end at ``\\n``, ``\\r\\n`` or ``\\r`` as Python has it."""
         if not self._starts:
-            text, starts, position = self.text, [0], 0
-            lone = "\r" in text
-            while position < len(text):
-                newline = text.find("\n", position)
-                if lone:
-                    carriage = text.find("\r", position)
-                    if carriage != -1 and (newline == -1 or carriage < newline - 1):
-                        newline = carriage
-                if newline == -1:
-                    break
-                position = newline + 1
-                starts.append(position)
-            self._starts.extend(starts)
+            import re
+
+            ends = re.compile(r"\r\n?|\n" if "\r" in self.text else "\n")
+            self._starts.append(0)
+            self._starts.extend(found.end() for found in ends.finditer(self.text))
         return self._starts
 
 

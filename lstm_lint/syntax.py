@@ -8,8 +8,9 @@ block knows whether it has lines of its own.  Nodes are compared by identity.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
+from operator import attrgetter
 from typing import Any
 
 from lstm_lint.records import dataclass
@@ -573,10 +574,19 @@ def parts(node: Node) -> list[Node]:
     """The nodes directly within a node."""
     found: list[Node] = []
     kind: Any = type(node)
-    for name in children(kind):
-        part = getattr(node, name)
+    for part in _parts(kind)(node):
         if type(part) is list:
             found += part
         elif part is not None:
             found.append(part)
     return found
+
+
+@cache
+def _parts(kind: Any) -> Callable[[Node], tuple[Any, ...]]:
+    """What gives the values of all fields of a node that can hold nodes."""
+    first, *others = children(kind) or (None,)
+    if first is None:
+        return lambda node: ()
+    values = attrgetter(first, *others)
+    return values if others else lambda node: (values(node),)

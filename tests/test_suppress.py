@@ -224,3 +224,13 @@ def test_one_comment_may_hold_two_directives() -> None:
     words = "lstm-lint: ignore[RNN401] # lstm-lint: ignore[RNN101]"
     text = DROPOUT_ON_PACKED.replace(LINE, f"{LINE}  # {words}")
     assert check(text, settings=Settings(select=frozenset({"RNN101"}))) == []
+
+
+@pytest.mark.parametrize(
+    ("comment", "read"),
+    [("# noqa: E501", False), ("# noqa", False), ("# noqa: RNN101", True), ("# noqa: r", False)],
+)
+def test_noqas_of_others_matter_to_findings_alone(comment: str, read: bool) -> None:
+    text = f"x = 1  {comment}\n"
+    assert (Suppressions.of(text, found=False) is not None) is read
+    assert Suppressions.of(text) is not None

@@ -92,11 +92,11 @@ def tell(
     flow: Evaluator, node: syntax.Call, callee: Value, arguments: Arguments, result: Value
 ) -> None:
     """Tell the rules: those that ask for a name, and all others where something recurrent meets."""
-    audience = flow.audience
+    calls = flow.audience.calls
     named = [
-        audience.calls[n]
+        calls[name]
         for each in alternatives(callee)
-        if (n := name_of(each) or _written_name(each, node)) in audience.calls
+        if (name := name_of(each) or _written_name(each, node)) in calls
     ]
     meets = arguments.unsure or recurrent(callee) or recurrent(result)
     meets = meets or any(map(recurrent, arguments.values()))

@@ -7,6 +7,7 @@ the program, through all functions that it follows.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
@@ -56,12 +57,12 @@ def is_idle(callee: Value) -> bool:
 
     What a function of the project does is counted as it is followed.
     """
+    if isinstance(callee, Known):
+        return _is_idle_function(callee.path)
     if isinstance(callee, Function | Bound | OneOf | Partial):
         return True
     if isinstance(callee, Instance):
         return isinstance(callee.cls.find("forward") or callee.cls.find("__call__"), Function)
-    if isinstance(callee, Known):
-        return _is_idle_function(*callee.path.rpartition(".")[::2])
     if isinstance(callee, Method):
         if isinstance(callee.receiver, Rnn | Module | Instance):
             return callee.name in _OF_MODULES
@@ -74,7 +75,9 @@ def is_idle(callee: Value) -> bool:
     return False
 
 
-def _is_idle_function(home: str, name: str) -> bool:
+@lru_cache(1024)
+def _is_idle_function(path: str) -> bool:
+    home, _, name = path.rpartition(".")
     if home == "builtins":
         return name in _BUILTINS
     if home.partition(".")[0] == "torch":

@@ -291,6 +291,17 @@ class Evaluator:
         self.rooted(lambda: self.block(self.module))
         return self.frame.scope
 
+    def part(self) -> None:
+        """Part what holds on to one another: all of it goes then, and no collector has to look."""
+        for function in self.functions:
+            function.closure.names.clear()
+        for cls in self.classes:
+            cls.members.clear()
+        for site in self.sites.values():
+            site.made.clear()
+            site.writes.clear()
+        vars(self).clear()
+
     def follow(self, function: Function, receiver: Value | None = None) -> None:
         """Follow a function as a caller of whom nothing is known would use it."""
         self._followed.add(function)

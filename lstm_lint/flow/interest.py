@@ -5,7 +5,8 @@ Most functions of a file that holds an RNN never touch it.  They are not followe
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
 
 from lstm_lint.flow.torch.values import (
     Ascending,
@@ -79,31 +80,33 @@ def relevant(value: Value) -> bool:
 
 def recurrent(value: Value) -> bool:
     """Whether a value is an RNN, comes from one, or is what one is fed with."""
-    kind = type(value)
-    if kind in PLAIN:
-        return False
-    if kind is Tensor:
-        if not (value.padding is value.order is value.memory is None):  # type: ignore[attr-defined]
-            return True
-        return value.meaning is not None and type(value.meaning) not in _ANYWHERE  # type: ignore[attr-defined]
-    if kind in _RECURRENT:
+    test = _RECURRENT.get(type(value))
+    return test is not None and test(value)
+
+
+def _is_recurrent_tensor(tensor: Any) -> bool:
+    if not (tensor.padding is tensor.order is tensor.memory is None):
         return True
-    if kind is OneOf:
-        return any(recurrent(each) for _, each in value.options)  # type: ignore[attr-defined]
-    if kind is Tuple:
-        return bool(value.role) or any(map(recurrent, value.items))  # type: ignore[attr-defined]
-    if kind is Method:
-        return recurrent(value.receiver)  # type: ignore[attr-defined]
-    if kind is Sequence:
-        return recurrent(value.item) or recurrent(value.over)  # type: ignore[attr-defined]
-    if kind is Module:
-        return any(recurrent(each) for _, each in value.children)  # type: ignore[attr-defined]
-    if kind is Dict or kind is Encoding:
-        return any(recurrent(each) for _, each in value.items)  # type: ignore[attr-defined]
-    return False
+    return tensor.meaning is not None and type(tensor.meaning) not in _ANYWHERE
 
 
-_RECURRENT = (Rnn, Packed, Parameter)
+def _have_any(items: Iterable[tuple[object, Value]]) -> bool:
+    return any(recurrent(each) for _, each in items)
+
+
+_RECURRENT: dict[type[Value], Callable[[Any], bool]] = {
+    Rnn: lambda value: True,
+    Packed: lambda value: True,
+    Parameter: lambda value: True,
+    Tensor: _is_recurrent_tensor,
+    OneOf: lambda value: _have_any(value.options),
+    Tuple: lambda value: bool(value.role) or any(map(recurrent, value.items)),
+    Method: lambda value: recurrent(value.receiver),
+    Sequence: lambda value: recurrent(value.item) or recurrent(value.over),
+    Module: lambda value: _have_any(value.children),
+    Dict: lambda value: _have_any(value.items),
+    Encoding: lambda value: _have_any(value.items),
+}
 _ANYWHERE = (Made, Learned, Ascending)
 """What a tensor may mean in any code."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from lstm_lint import syntax
@@ -633,17 +634,25 @@ def statements_in(node: syntax.Node) -> list[syntax.Node]:
     found: list[syntax.Node] = []
     if type(node) is syntax.Line:
         return list(node.body)
-    for name in ("body", "orelse", "finalbody", "handlers", "cases"):
-        part = getattr(node, name, None)
+    own: Any = type(node)
+    for name in _bodies(own):
+        part = getattr(node, name)
         kind = type(part)
         if kind is list or kind is tuple:
-            found.extend(part)  # type: ignore[arg-type]
+            found.extend(part)
         elif kind in _BODIES:
-            found.append(part)  # type: ignore[arg-type]
+            found.append(part)
     return found
 
 
 _BODIES = frozenset({syntax.Block, syntax.If, syntax.Else})
+
+
+@cache
+def _bodies(kind: Any) -> tuple[str, ...]:
+    """The fields of a node in which statements may stand."""
+    names = ("body", "orelse", "finalbody", "handlers", "cases")
+    return tuple(name for name in names if hasattr(kind, name))
 
 
 # --- small answers

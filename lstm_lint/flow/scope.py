@@ -5,6 +5,7 @@ from __future__ import annotations
 import builtins
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from operator import eq
 from typing import Any, TypeVar
 
@@ -164,8 +165,6 @@ def _unset(place: object) -> Value:
 
 # --- imports
 
-_BUILTINS = frozenset(dir(builtins))
-
 
 def canonical(path: str) -> str:
     """The one path by which torch's documentation knows a thing."""
@@ -177,7 +176,12 @@ def canonical(path: str) -> str:
 
 def member(of: Known, name: str) -> Known:
     """What `name` means in an imported module or class."""
-    return Known(canonical(f"{of.path}.{name}"))
+    return _member(of.path, name)
+
+
+@lru_cache(4096)
+def _member(path: str, name: str) -> Known:
+    return Known(canonical(f"{path}.{name}"))
 
 
 STARS = {
@@ -248,9 +252,11 @@ STARS = {
 
 def builtin(name: str) -> Value | None:
     """The builtin of that name."""
-    if name in ("True", "False", "None"):
-        return Constant({"True": True, "False": False, "None": None}[name])
-    return Known(f"builtins.{name}") if name in _BUILTINS else None
+    return _BUILT_IN.get(name)
+
+
+_BUILT_IN: dict[str, Value] = {name: Known(f"builtins.{name}") for name in dir(builtins)}
+_BUILT_IN |= {"True": Constant(True), "False": Constant(False), "None": Constant(None)}
 
 
 # --- terms
@@ -300,7 +306,10 @@ def term(operator: str, *operands: Value) -> Value:
                 operator, operands = "-+"[operator == "-"], (one, Constant(-other.value))
         elif operator in ("==", "is") and one == other and isinstance(one, Term | Known):
             return Constant(True)
-    depth = 1 + max([each.depth for each in operands if type(each) is Term], default=0)
+    depth = 1
+    for each in operands:
+        if type(each) is Term and each.depth >= depth:
+            depth = each.depth + 1
     if depth > DEEPEST_TERM:
         return UNKNOWN
     return Term(operator, operands, _device(operator, operands), depth)
@@ -308,8 +317,10 @@ def term(operator: str, *operands: Value) -> Value:
 
 def _device(operator: str, operands: tuple[Value, ...]) -> str:
     """Where the result of an operation lies: on a device, if one of its tensors does."""
+    if operator not in ELEMENTWISE:
+        return ""
     moved = any(getattr(each, "device", "") == "other" for each in operands)
-    return "other" if moved and operator in ELEMENTWISE else ""
+    return "other" if moved else ""
 
 
 ELEMENTWISE = frozenset("+ - * / // % ** == < > <= >= & | ^ ~ neg not".split())

@@ -354,7 +354,7 @@ def is_container(value: Value) -> bool:
     return kind is Dict or kind is Sequence or (kind is Tuple and value.mutable)  # type: ignore[attr-defined]
 
 
-PLAIN = (Constant, Symbol, Term, Text, Known, Unknown)
+PLAIN = frozenset({Constant, Symbol, Term, Text, Known, Unknown})
 """Values of which no more is known than that they equal themselves."""
 MOST_OPTIONS = 6
 

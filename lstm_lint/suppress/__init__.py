@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from lstm_lint.finding import Finding
 from lstm_lint.suppress.directives import directives
 from lstm_lint.suppress.layout import Layout
-from lstm_lint.suppress.noqa import is_for_file, noqas, silences
+from lstm_lint.suppress.noqa import is_for_file, names_ours, noqas, silences
 from lstm_lint.suppress.suppression import Suppression
 
 __all__ = ["Suppressions"]
@@ -23,10 +23,13 @@ class Suppressions:
     directives: tuple[Suppression, ...]
 
     @classmethod
-    def of(cls, text: str) -> Suppressions | None:
-        """Those in a source; None if it is sure to hold none."""
+    def of(cls, text: str, *, found: bool = True) -> Suppressions | None:
+        """Those in a source; None if it is sure to hold none that matter.
+
+        Where nothing was found, a noqa matters that names a rule of ours, for it may be unused.
+        """
         lower = text.lower()
-        if "lstm-lint:" not in lower and "noqa" not in lower:
+        if "lstm-lint:" not in lower and not ("noqa" in lower and (found or names_ours(text))):
             return None
         layout = Layout.of(text)
         return cls(layout, tuple(noqas(layout)), tuple(directives(layout)))

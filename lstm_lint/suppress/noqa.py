@@ -18,6 +18,11 @@ def is_for_file(layout: Layout) -> bool:
     return any(map(NOQA_FILE.match, layout.lines))
 
 
+def names_ours(text: str) -> bool:
+    """Whether any may name a rule of ours, if only by the first letter of its code."""
+    return any("R" in (found["codes"] or "").upper() for found in NOQA.finditer(text))
+
+
 def silences(layout: Layout, row: int, code: str) -> bool:
     """Whether the first noqa around a row means `code`, or all codes."""
     found = NOQA.search(layout.around(row))

@@ -57,16 +57,18 @@ class Surroundings:
 
     def __init__(self, root: syntax.Node) -> None:
         self.root = root
-        self.parents: dict[syntax.Node, syntax.Node] = {}
-        self.order: dict[syntax.Node, int] = {}
+        self.parents = parents = dict[syntax.Node, syntax.Node]()
+        self.order = order = dict[syntax.Node, int]()
         stack: list[syntax.Node] = [root]
         while stack:
             node = stack.pop()
-            self.order[node] = len(self.order)
-            below = parts(node)
-            for part in below:
-                self.parents[part] = node
-            stack.extend(reversed(below))
+            order[node] = len(order)
+            if type(node) is not syntax.Name:
+                below = parts(node)
+                for part in below:
+                    parents[part] = node
+                below.reverse()
+                stack += below
         self._names: dict[syntax.Node, list[syntax.Name]] = {}
         self._given: dict[syntax.Node, dict[str, list[syntax.Expression]]] = {}
 
