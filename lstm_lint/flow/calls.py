@@ -21,7 +21,7 @@ from lstm_lint.flow import (
     tokenizers,
 )
 from lstm_lint.flow.arguments import Arguments
-from lstm_lint.flow.interest import SOURCES, is_interesting, recurrent, relevant
+from lstm_lint.flow.interest import SOURCES, is_interesting, of_run, recurrent, relevant
 from lstm_lint.flow.scope import Attribute, Env, merged
 from lstm_lint.flow.torch import hooks, initialisation, memory, modules, torch_api
 from lstm_lint.flow.torch.values import Module, Packed, Rnn, Tensor
@@ -106,6 +106,8 @@ def tell(
     if meets:
         flow.tell_step(node, receiver(callee, arguments), result)
         flow.emit("on_call", lambda: event)
+        if arguments.unsure or of_run(callee) or any(map(of_run, arguments.values())):
+            flow.emit("on_use", lambda: event)
     for i, listening in enumerate(named):
         if listening not in named[:i]:
             flow.tell(listening, event)

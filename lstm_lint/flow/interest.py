@@ -107,6 +107,28 @@ _RECURRENT: dict[type[Value], Callable[[Any], bool]] = {
     Dict: lambda value: _have_any(value.items),
     Encoding: lambda value: _have_any(value.items),
 }
+
+
+def of_run(value: Value) -> bool:
+    """Whether a value is, or holds, something that came of an RNN's call."""
+    kind = type(value)
+    if kind is Tensor:
+        return value.meaning is not None and type(value.meaning) not in _ANYWHERE  # type: ignore[attr-defined]
+    if kind is Packed:
+        return True
+    if kind is OneOf:
+        return any(of_run(each) for _, each in value.options)  # type: ignore[attr-defined]
+    if kind is Tuple:
+        return bool(value.role) or any(map(of_run, value.items))  # type: ignore[attr-defined]
+    if kind is Method:
+        return of_run(value.receiver)  # type: ignore[attr-defined]
+    if kind is Sequence:
+        return of_run(value.item) or of_run(value.over)  # type: ignore[attr-defined]
+    if kind is Dict:
+        return any(of_run(each) for _, each in value.items)  # type: ignore[attr-defined]
+    return False
+
+
 _ANYWHERE = (Made, Learned, Ascending)
 """What a tensor may mean in any code."""
 

@@ -20,7 +20,7 @@ class Picking:
     def on_subscript(self, event: events.Subscript) -> Iterator[Report]:
         yield from self._told(self.reads.subscript(event))
 
-    def on_call(self, call: events.Call) -> Iterator[Report]:
+    def on_use(self, call: events.Call) -> Iterator[Report]:
         yield from self._told(self.reads.call(call))
 
     def on_binary(self, event: events.Binary) -> None:

@@ -78,7 +78,7 @@ class CatDirectionsWithoutDim(Rule):
         self.said: dict[syntax.Node, bool] = {}
         """Where states are joined, and whether along an axis that the code names."""
 
-    def on_call(self, call: events.Call) -> Iterator[Report]:
+    def on_use(self, call: events.Call) -> Iterator[Report]:
         self.rows.call(call)
         if not isinstance(call.callee, Known) or call.callee.path not in CATS:
             return

@@ -87,7 +87,7 @@ class HiddenTupleAsTensor(Rule):
     def on_loop(self, event: events.Loop) -> None:
         self.pairs.value(event.iterable)
 
-    def on_call(self, call: events.Call) -> Iterator[Report]:
+    def on_use(self, call: events.Call) -> Iterator[Report]:
         self.pairs.call(call)
         yield from self._raises(call)
 

@@ -120,7 +120,7 @@ class LastStepOfBidirectional(Rule):
     def on_return(self, event: events.Return) -> None:
         self.halves.returned(event)
 
-    def on_call(self, call: events.Call) -> None:
+    def on_use(self, call: events.Call) -> None:
         self.halves.call(call)
 
     def on_loop(self, event: events.Loop) -> None:

@@ -86,7 +86,7 @@ class LastStepOfPadded(RowByRow, Rule):
         super().__init__(*options)
         self.kept: set[syntax.Node | None] = set()
 
-    def on_call(self, call: events.Call) -> None:
+    def on_use(self, call: events.Call) -> None:
         self.kept |= kept_by_condition(call)
 
     def on_module(self, event: events.ModuleEnd) -> None:

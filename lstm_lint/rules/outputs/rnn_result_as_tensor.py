@@ -73,7 +73,7 @@ class RnnResultAsTensor(Rule):
         super().__init__(*options)  # type: ignore[arg-type]
         self.seen: set[syntax.Node] = set()
 
-    def on_call(self, call: events.Call) -> Iterator[Report]:
+    def on_use(self, call: events.Call) -> Iterator[Report]:
         for given, _ in results.tensors_wanted(call):
             yield from self._said(call, call.node, given, "is given to what takes a tensor")
 

@@ -77,7 +77,7 @@ class TensorOpOnPacked(Rule):
     severity = Severity.CRASH
     fix = FixAvailability.SOMETIMES
 
-    def on_call(self, call: events.Call) -> Iterator[Report]:
+    def on_use(self, call: events.Call) -> Iterator[Report]:
         first = call.arguments.get(0, "input")
         if isinstance(call.callee, Known) and call.callee.path in tensors_only.JOINING:
             parts = call.arguments.get(0, "tensors")

@@ -71,7 +71,7 @@ class UnpackResultAsTensor(Rule):
     severity = Severity.CRASH
     fix = FixAvailability.SOMETIMES
 
-    def on_call(self, call: events.Call) -> Iterator[Report]:
+    def on_use(self, call: events.Call) -> Iterator[Report]:
         pair = unpacked.pair(call.arguments.get(0, "input"))
         argument = call.arguments.node(0, "input")
         if pair is not None and argument is not None and first_of_pair.takes_tensor(call.callee):
