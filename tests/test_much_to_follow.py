@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from lstm_lint import linter
-from lstm_lint.flow import evaluator
+from lstm_lint.flow import budget, evaluator
 from lstm_lint.linter import Settings
 from lstm_lint.parsing import parse
 from lstm_lint.rules import all_rules, listeners
@@ -113,7 +113,7 @@ def test_nothing_new_is_found_where_less_is_followed(
 
     much = found()
     for name, less in (("LEAST_SPENT", 50), ("SPENT_A_LINE", 1), ("LEAST_INLINED", 30)):
-        monkeypatch.setattr(evaluator, name, less)
+        monkeypatch.setattr(budget, name, less)
     assert found() <= much
 
 
@@ -143,4 +143,4 @@ def first(x):
 def test_functions_that_make_functions_come_to_an_end() -> None:
     flow = evaluator.Evaluator(parse(ENDLESS), listeners(None, "article"), ENDLESS)
     flow.run()
-    assert flow.spent < 1_000
+    assert flow.budget.spent < 1_000

@@ -348,21 +348,18 @@ def invoke(flow: Evaluator, function: Function, values: list[Value], node: synta
 
 def apply(flow: Evaluator, function: Function, arguments: Arguments, node: syntax.Node) -> Value:
     """Call a function of the file: its body is followed with the real arguments."""
-    from lstm_lint.flow.evaluator import MOST_ABROAD, Frame
+    from lstm_lint.flow.evaluator import Frame
 
-    if (
-        function.wrapper == "?"
-        or flow.frame.depth >= DEEPEST
-        or _active(flow, function)
-        or flow.has_spent
-    ):
-        if flow.has_spent and forgetting.initialises(flow, function):
+    budget = flow.budget
+    if not budget.follows_calls:
+        if forgetting.initialises(flow, function):
             flow.write_unsurely()
         return _unfollowed(flow, function, arguments, node)
+    if function.wrapper == "?" or flow.frame.depth >= DEEPEST or _active(flow, function):
+        return _unfollowed(flow, function, arguments, node)
     home = _elsewhere(flow, function)
-    if home is not None and flow.frame.home is None:
-        flow.return_by = flow.steps + MOST_ABROAD - flow.abroad
-    if home is not None and flow.steps > flow.return_by:
+    left_at = budget.leave() if home is not None and flow.frame.home is None else None
+    if home is not None and budget.has_to_return:
         return _unfollowed(flow, function, arguments, node)
     given = arguments.positional[1:] if function.owner is not None else arguments.values()
     always = function.wrapper in objects.PROPERTIES or isinstance(function.node, syntax.Lambda)
@@ -373,8 +370,7 @@ def apply(flow: Evaluator, function: Function, arguments: Arguments, node: synta
         flow.deeds += 1
         return flow.fresh("", node)
     flow.called.add(function)
-    before = flow.steps
-    flow.steps += 1
+    budget.steps += 1
     flow.ticks += 1
     present_env, present_frame, present_ways = flow.env, flow.frame, flow.ways
     env = Env(
@@ -403,8 +399,8 @@ def apply(flow: Evaluator, function: Function, arguments: Arguments, node: synta
     try:
         result = _followed(flow, function)
     finally:
-        if home is not None and present_frame.home is None:
-            flow.abroad += flow.steps - before
+        if left_at is not None:
+            budget.come_back(left_at)
         present_env.heap, present_env.learned = _heap_left(flow), flow.env.learned
         flow.env, flow.frame, flow.ways = present_env, present_frame, present_ways
     if type(result) is OneOf:

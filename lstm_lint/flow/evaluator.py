@@ -25,6 +25,7 @@ from lstm_lint.flow import (
     statements,
 )
 from lstm_lint.flow.audience import Audience, Listener, chosen, hears_ways
+from lstm_lint.flow.budget import Budget, Exhausted
 from lstm_lint.flow.code.positions import Places
 from lstm_lint.flow.code.rewrite import Report
 from lstm_lint.flow.code.surroundings import Surroundings
@@ -49,21 +50,6 @@ from lstm_lint.flow.values import (
     every,
 )
 from lstm_lint.records import dataclass, field
-
-MOST_STEPS = 4_000
-"""Statements followed for one function, all that it calls included."""
-MOST_INLINED = 600
-"""Statements after which a function's calls are no longer followed into."""
-LEAST_SPENT, SPENT_A_LINE = 150, 2.5
-"""Statements followed for one file, by its lines, after which calls are no longer followed into."""
-LEAST_INLINED = 100
-"""Statements that each function has to its credit even then, the first time it is followed."""
-MOST_ABROAD = 400
-"""Those of other files among them."""
-
-
-class Exhausted(Exception):
-    """A function is more work than it is worth; what it computes stays unknown."""
 
 
 @dataclass(eq=False)
@@ -170,13 +156,10 @@ class Evaluator:
         """This file, and those of which functions were followed."""
         self._places: dict[syntax.Module, Places] = {}
         self.ways: list[loops.Way] = []
-        self.steps, self.most_steps = 0, MOST_STEPS
+        self.budget = Budget(text.count("\n"))
         self.ticks = 0
         self.met_neighbours = False
         self.unrolled = 1
-        self.spent = self.abroad = self.return_by = 0
-        self.credit, self.credited = LEAST_INLINED, set[syntax.Node]()
-        self.most_spent = LEAST_SPENT + SPENT_A_LINE * text.count("\n")
         self.sizes: dict[syntax.Node, int] = {}
         self.changed_in: dict[syntax.Node, list[syntax.Expression]] = {}
         """What the bodies of loops assign to."""
@@ -259,7 +242,7 @@ class Evaluator:
         """Follow the module, then every function and class as an unknown caller may use it."""
         self.env.names["__name__"] = Constant("__main__")
         self.env.names.update(dict.fromkeys(self.env.unsettled, UNKNOWN))
-        self.rooted(lambda: self.block(self.module), MOST_STEPS + self.text.count("\n"))
+        self.rooted(lambda: self.block(self.module), whole_module=True)
         forgetting.settle_classes(self)
         done = 0
         while done < len(self.functions) + len(self.classes):
@@ -278,7 +261,7 @@ class Evaluator:
         for instance, heap in objects.left_unrun(self):
             self.rooted(lambda one=instance, left=heap: objects.run_built(self, one, left))  # type: ignore[misc]
         for start in self.starts:
-            if 2 * self.spent < self.most_spent:  # what is joined is most often all that is told
+            if self.budget.is_ample:  # what is joined is most often all that is told
                 options.follow(self, start)
         self.emit(
             "on_module",
@@ -305,15 +288,13 @@ class Evaluator:
     def follow(self, function: Function, receiver: Value | None = None) -> None:
         """Follow a function as a caller of whom nothing is known would use it."""
         self._followed.add(function)
-        self.credit = 0 if function.node in self.credited else LEAST_INLINED
-        self.credited.add(function.node)
+        self.budget.follows(function.node)
         self.rooted(lambda: calls.follow(self, function, receiver))
 
-    def rooted(self, work: Callable[[], object], most: int = MOST_STEPS) -> None:
+    def rooted(self, work: Callable[[], object], *, whole_module: bool = False) -> None:
         """Do a piece of work with a budget of its own."""
         env, frame, ways = self.env, self.frame, self.ways
-        self.steps = 0
-        self.most_steps = most
+        self.budget.begin(whole_module=whole_module)
         try:
             work()
         except (Exhausted, RecursionError):
@@ -321,12 +302,6 @@ class Evaluator:
                 self.skipped.append(self.frame.root.node)
         finally:
             self.env, self.frame, self.ways = env, frame, ways
-
-    @property
-    def has_spent(self) -> bool:
-        """Whether so much was followed that calls are no longer followed into."""
-        much = self.spent - self.abroad > self.most_spent
-        return self.steps > (self.credit if much else MOST_INLINED)
 
     def know(self, function: Function) -> None:
         """Remember a function that was defined."""
@@ -481,10 +456,7 @@ class Evaluator:
 
     def step(self, statement: syntax.Node) -> bool:
         """Follow one statement; False if what stands behind it is never reached."""
-        self.steps += 1
-        self.spent += 1
-        if self.steps > self.most_steps:
-            raise Exhausted
+        self.budget.step()
         frame = self.frame
         frame.statement = statement
         if frame.visit:

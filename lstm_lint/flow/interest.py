@@ -142,7 +142,13 @@ def is_interesting(flow: Evaluator, function: Function, words: frozenset[str] = 
     known = flow.interest.get(key)
     if known is not None:
         return known
-    now = (flow.ticks, flow.steps, len(flow.relevant_names), len(flow.functions), len(flow.classes))
+    now = (
+        flow.ticks,
+        flow.budget.steps,
+        len(flow.relevant_names),
+        len(flow.functions),
+        len(flow.classes),
+    )
     if flow.dull.get(key) == now:
         return False
     flow.interest[key] = True  # a function that calls itself asks while it is asked

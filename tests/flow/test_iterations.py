@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from lstm_lint.flow.evaluator import LEAST_SPENT, SPENT_A_LINE, Evaluator
+from lstm_lint.flow.budget import LEAST_SPENT, SPENT_A_LINE
+from lstm_lint.flow.evaluator import Evaluator
 from lstm_lint.flow.iterations import reads
 from lstm_lint.parsing import parse
 from lstm_lint.rules import listeners
@@ -145,4 +146,4 @@ def test_calls_are_followed_as_long_as_the_file_is_worth_it() -> None:
     most = LEAST_SPENT + SPENT_A_LINE * code.count("\n")
     flow = Evaluator(parse(code), listeners(None, "article"), code)
     flow.run()
-    assert most < flow.spent < 1.5 * most
+    assert most < flow.budget.spent < 1.5 * most

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from lstm_lint.flow import evaluator
+from lstm_lint.flow import budget
 from lstm_lint.linter import Settings, check
 from lstm_lint.neighbours import AROUND
 
@@ -128,7 +128,7 @@ def test_neighbours_are_followed_only_so_far(
 ) -> None:
     helper = "\ndef prepare(rnn):\n    rnn.flatten_parameters()\n"
     (project / "helper.py").write_text("from torch.nn import LSTM\n" + helper)
-    monkeypatch.setattr(evaluator, "MOST_ABROAD", most)
+    monkeypatch.setattr(budget, "MOST_ABROAD", most)
     found = codes(project / "model.py", "from .helper import prepare\n" + FAR)
     assert [code for code, _ in found if code == "RNN301"] == told
 
