@@ -377,18 +377,7 @@ def _held(code: str, module: Module) -> None:
 def _iterates(flow: Evaluator, target: syntax.Expression) -> bool:
     """Whether a target is the variable of a loop or comprehension."""
     line = flow.frame.statement
-    if not isinstance(line, syntax.Line):
-        return True
-    queue: list[syntax.Node] = []
-    for each in line.body:
-        queue += each.targets if isinstance(each, syntax.Assign) else ()
-        queue += [each.target] if isinstance(each, syntax.AnnAssign) else ()
-    while queue:
-        node = queue.pop()
-        if node is target:
-            return False
-        queue += node.elements if isinstance(node, syntax.Tuple | syntax.List) else ()
-    return True
+    return not isinstance(line, syntax.Line) or target not in syntax.given(line)
 
 
 # --- classes
@@ -547,7 +536,7 @@ def _completed(flow: Evaluator, cls: Class) -> list[Function]:
     made = cls.members.get("__init__")
     own = {name for name in cls.members if not name.startswith("__")}
     if isinstance(made, Function) and isinstance(made.node, syntax.FunctionDef):
-        _assigned_on_self(made.node, own)
+        own |= _assigned_on_self(made.node)
     found: dict[str, Function] = {}
     for base in list(cls.lineage())[1:]:
         for name, method in base.members.items() if isinstance(base, Class) else ():
@@ -563,7 +552,7 @@ def _reassigned(
     found: set[str] = set()
     for method in methods:
         if method not in building and isinstance(method.node, syntax.FunctionDef):
-            _assigned_on_self(method.node, found)
+            found |= _assigned_on_self(method.node)
             found |= forgetting.by_name(flow, method)
     if "__dict__" in found:
         found.update(name for key, name in flow.env.heap if key == instance.key)
@@ -571,40 +560,17 @@ def _reassigned(
     return found
 
 
-def _assigned_on_self(function: syntax.FunctionDef, found: set[str]) -> None:
-    parameters = function.params.params
-    self_name = parameters[0].name.value if parameters else ""
-    queue: list[syntax.Node] = [function.body]
-    while queue:
-        node = queue.pop()
-        targets: list[syntax.Expression] = []
-        if isinstance(node, syntax.Assign):
-            targets = list(node.targets)
-        elif isinstance(node, (syntax.AnnAssign | syntax.AugAssign, syntax.For)):
-            targets = [node.target]
-        while targets:
-            target = targets.pop()
-            if isinstance(target, syntax.Tuple | syntax.List):
-                targets.extend(target.elements)
-            elif (
-                isinstance(target, syntax.Attribute)
-                and isinstance(target.value, syntax.Name)
-                and target.value.value == self_name
-            ):
-                found.add(target.attr.value)
-        queue.extend(statements_in(node))
-
-
-def declared_global(module: syntax.Module) -> set[str]:
-    """The names that functions may change in the module's scope."""
-    found: set[str] = set()
-    queue: list[syntax.Node] = list(module.body)
-    while queue:
-        node = queue.pop()
-        if isinstance(node, syntax.Global):
-            found.update(node.names)
-        queue.extend(statements_in(node))
-    return found
+def _assigned_on_self(method: syntax.FunctionDef) -> set[str]:
+    """The attributes that a method gives its own object."""
+    parameters = method.params.params
+    own = parameters[0].name.value if parameters else ""
+    return {
+        place.attr.value
+        for place in syntax.given(method.body)
+        if isinstance(place, syntax.Attribute)
+        and isinstance(place.value, syntax.Name)
+        and place.value.value == own
+    }
 
 
 SHORT = 6
@@ -615,35 +581,8 @@ def is_short(flow: Evaluator, function: Function) -> bool:
     """Whether following a function costs next to nothing: it sorts, counts or moves something."""
     size = flow.sizes.get(function.node)
     if size is None:
-        size = flow.sizes[function.node] = count_statements(function.node)
+        size = flow.sizes[function.node] = syntax.count_statements(function.node)
     return size <= SHORT
-
-
-def count_statements(node: syntax.Node) -> int:
-    """How many statements a piece of code has."""
-    count, queue = 0, [node]
-    while queue:
-        count += 1
-        queue.extend(statements_in(queue.pop()))
-    return count
-
-
-def statements_in(node: syntax.Node) -> list[syntax.Node]:
-    """The statements directly within a statement or body."""
-    found: list[syntax.Node] = []
-    if type(node) is syntax.Line:
-        return list(node.body)
-    for name in ("body", "orelse", "finalbody", "handlers", "cases"):
-        part = getattr(node, name, None)
-        kind = type(part)
-        if kind is list or kind is tuple:
-            found.extend(part)  # type: ignore[arg-type]
-        elif kind in _BODIES:
-            found.append(part)  # type: ignore[arg-type]
-    return found
-
-
-_BODIES = frozenset({syntax.Block, syntax.If, syntax.Else})
 
 
 # --- small answers
