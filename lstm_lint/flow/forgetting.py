@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lstm_lint import syntax
 from lstm_lint.flow import aliases, attributes, objects
 from lstm_lint.flow.arguments import Arguments
+from lstm_lint.flow.torch import writing
 from lstm_lint.flow.values import (
     UNKNOWN,
     Bound,
@@ -162,10 +163,7 @@ def initialises(flow: Evaluator, function: Function) -> bool:
     return not _reach(flow, function).names.isdisjoint(_WRITING)
 
 
-_INITIALISING = frozenset(
-    "init load_state_dict copy_ fill_ uniform_ normal_ orthogonal_ xavier_uniform_ xavier_normal_ "
-    "kaiming_uniform_ kaiming_normal_ constant_ zeros_ ones_ eye_ trunc_normal_ sparse_".split()
-)
+_WRITING = writing.INITIALISING | {"init", "load_state_dict", "copy_"}
 
 
 def _reach(flow: Evaluator, function: Function) -> Reach:
