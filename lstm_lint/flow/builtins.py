@@ -16,7 +16,7 @@ from lstm_lint.flow import (
     conditions,
     containers,
     forgetting,
-    objects,
+    members,
     uses,
 )
 from lstm_lint.flow.arguments import Arguments
@@ -287,7 +287,7 @@ def _getattr(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
 def _attribute(flow: Evaluator, base: Value, name: str, node: syntax.Node) -> Value:
     if isinstance(base, Known):
         return member(base, name)
-    return objects.attribute(flow, base, name, node)
+    return members.attribute(flow, base, name, node)
 
 
 def _setattr(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:

@@ -10,10 +10,12 @@ from lstm_lint.flow import (
     aliases,
     conditions,
     containers,
+    decorators,
     effects,
     events,
     forgetting,
     imported,
+    members,
     objects,
     options,
     presumed,
@@ -271,7 +273,7 @@ def _term(flow: Evaluator, callee: Term, arguments: Arguments, node: syntax.Node
     assert isinstance(name, Constant)
     if callee.operands[0] in flow.makings and _is_told(arguments):
         made = imported.made(flow, callee.operands[0])
-        found = None if made is None else objects.attribute(flow, made, str(name.value), node)
+        found = None if made is None else members.attribute(flow, made, str(name.value), node)
         if isinstance(found, Bound | Function):
             return dispatch(flow, found, arguments, node)
     return torch_api.method(flow, Method(callee.operands[0], name.value), arguments, node)
@@ -391,7 +393,7 @@ def apply(flow: Evaluator, function: Function, arguments: Arguments, node: synta
         function.owner,
         env,
         entered_with=frozenset(env.facts),
-        grad=present_frame.grad and not _without_grad(function.node),
+        grad=present_frame.grad and not decorators.stops_grad(function.node),
         home=home,
         visit=flow.ticks,
         device=present_frame.device,
@@ -451,7 +453,7 @@ def follow(flow: Evaluator, function: Function, receiver: Value | None) -> None:
         None,
         function.owner,
         env,
-        grad=not _without_grad(function.node),
+        grad=not decorators.stops_grad(function.node),
         home=_elsewhere(flow, function),
         visit=flow.ticks if settled else 0,
         taken_for=taken_for,
@@ -513,18 +515,6 @@ def _elsewhere(flow: Evaluator, function: Function) -> syntax.Module | None:
         flow.homes.append(function.home)
     home: syntax.Module = function.home
     return home
-
-
-def _without_grad(node: syntax.Node) -> bool:
-    """Whether a decorator turns autograd off for the whole function."""
-    for expression in getattr(node, "decorators", ()):
-        if isinstance(expression, syntax.Call):
-            expression = expression.func
-        name = expression.attr.value if isinstance(expression, syntax.Attribute) else ""
-        name = expression.value if isinstance(expression, syntax.Name) else name
-        if name in ("no_grad", "inference_mode"):
-            return True
-    return False
 
 
 def _bind(

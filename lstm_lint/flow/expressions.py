@@ -14,7 +14,7 @@ from lstm_lint.flow import (
     forgetting,
     imported,
     interest,
-    objects,
+    members,
     options,
     uses,
 )
@@ -72,7 +72,7 @@ def _attribute(flow: Evaluator, node: syntax.Attribute) -> Value:
         uses.ask(flow, node.value)
     base = flow.evaluate(node.value)
     before = flow.deeds
-    result = objects.attribute(flow, base, name, node)
+    result = members.attribute(flow, base, name, node)
     if flow.deeds != before:  # a property's
         flow.does[node] = True
     if interest.recurrent(base):

@@ -14,6 +14,7 @@ from lstm_lint.flow import (
     conditions,
     containers,
     contexts,
+    decorators,
     events,
     forgetting,
     imported,
@@ -46,7 +47,23 @@ if TYPE_CHECKING:
 
 def _expression(flow: Evaluator, node: syntax.Expr) -> bool:
     flow.evaluate(node.value)
-    return not objects.never_returns(node.value)
+    return not _ends_the_program(node.value)
+
+
+_ENDS = frozenset({"exit", "quit", "sys.exit", "os._exit", "os.abort"})
+
+
+def _ends_the_program(node: syntax.Expression) -> bool:
+    if not isinstance(node, syntax.Call):
+        return False
+    function = node.func
+    if isinstance(function, syntax.Name):
+        return function.value in _ENDS
+    return (
+        isinstance(function, syntax.Attribute)
+        and isinstance(function.value, syntax.Name)
+        and f"{function.value.value}.{function.attr.value}" in _ENDS
+    )
 
 
 def _assign(flow: Evaluator, node: syntax.Assign) -> bool:
@@ -150,7 +167,7 @@ def _global(flow: Evaluator, node: syntax.Global) -> bool:
 
 def _function(flow: Evaluator, node: syntax.FunctionDef) -> bool:
     defaults = calls.defaults(flow, node.params)
-    wrapper = objects.wrapper(flow, node)
+    wrapper = decorators.wrapper(node)
     owner = flow.frame.owner_of_body
     function = Function(
         node, flow.frame.scope, node.name.value, owner, flow.module, wrapper, defaults
