@@ -16,6 +16,7 @@ from lstm_lint.flow import (
     interest,
     members,
     options,
+    passing,
     uses,
 )
 from lstm_lint.flow.scope import builtin, term
@@ -275,7 +276,7 @@ def _walrus(flow: Evaluator, node: syntax.NamedExpr) -> Value:
 
 
 def _lambda(flow: Evaluator, node: syntax.Lambda) -> Value:
-    defaults = calls.defaults(flow, node.params)
+    defaults = passing.defaults(flow, node.params)
     function = Function(node, flow.frame.scope, "<lambda>", home=flow.module, defaults=defaults)
     flow.know(function)
     return function

@@ -22,6 +22,7 @@ from lstm_lint.flow import (
     makers,
     objects,
     options,
+    passing,
     patterns,
 )
 from lstm_lint.flow.arguments import Arguments
@@ -166,7 +167,7 @@ def _global(flow: Evaluator, node: syntax.Global) -> bool:
 
 
 def _function(flow: Evaluator, node: syntax.FunctionDef) -> bool:
-    defaults = calls.defaults(flow, node.params)
+    defaults = passing.defaults(flow, node.params)
     wrapper = decorators.wrapper(node)
     owner = flow.frame.owner_of_body
     function = Function(
