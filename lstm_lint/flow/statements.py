@@ -9,7 +9,7 @@ from lstm_lint import syntax
 from lstm_lint.flow import (
     aliases,
     attributes,
-    builtins,
+    builtin_methods,
     calls,
     conditions,
     containers,
@@ -115,7 +115,7 @@ def _enlarge(flow: Evaluator, node: syntax.AugAssign, before: Value, change: Val
     """``listed += more`` changes the list itself, under whatever name it is known."""
     added = node.operator == "+"
     for each in alternatives(before):
-        into = builtins.enlarged(flow, each, "extend", change) if added else UNKNOWN
+        into = builtin_methods.enlarged(flow, each, "extend", change) if added else UNKNOWN
         aliases.changed(flow, each, into)
     flow.deeds += isinstance(node.target, syntax.Attribute | syntax.Subscript)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
-from lstm_lint.flow import attributes, calls, objects
+from lstm_lint.flow import attributes, builtin_methods, calls, objects
 from lstm_lint.flow import builtins as python
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.torch import hooks, initialisation, modules, tables
@@ -109,7 +109,7 @@ def _appended(
         grown = modules.lengthened(receiver, arguments.get(0, "modules"))
     elif name == "add_module":
         grown = modules.with_children(receiver, arguments.get(1, "module"))
-    python.mutate(flow, node, grown)
+    builtin_methods.mutate(flow, node, grown)
     if isinstance(node, syntax.Call) and isinstance(node.func, syntax.Attribute):
         objects.named(flow, node.func.value, grown)
     return grown

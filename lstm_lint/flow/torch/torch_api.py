@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from lstm_lint import syntax
 from lstm_lint.flow import (
     attributes,
+    builtin_methods,
     calls,
     conditions,
     containers,
@@ -192,7 +193,8 @@ def _method(flow: Evaluator, called: Method, arguments: Arguments, node: syntax.
     receiver, name = called.receiver, called.name
     if isinstance(receiver, OneOf) and name in ("append", "extend"):
         if all(isinstance(each, Tuple | Sequence) for _, each in receiver.options):
-            python.mutate(flow, node, python.enlarged(flow, receiver, name, arguments.get(0, "")))
+            more = builtin_methods.enlarged(flow, receiver, name, arguments.get(0, ""))
+            builtin_methods.mutate(flow, node, more)
             return NONE
     if isinstance(receiver, OneOf):
         return join(
@@ -223,7 +225,7 @@ def _method(flow: Evaluator, called: Method, arguments: Arguments, node: syntax.
         return tokenizers.method(flow, receiver, name, arguments, node)
     if isinstance(receiver, Encoding) and name == "to":
         return tokenizers.moved(flow, receiver, arguments)
-    return python.method(flow, called, arguments, node)
+    return builtin_methods.method(flow, called, arguments, node)
 
 
 _PERHAPS_ITSELF = frozenset(
@@ -280,7 +282,7 @@ def _of_symbol(
         made = layout.like(flow, receiver, layout.SAME, node)
         return replace(made, device=receiver.device) if isinstance(made, Term) else made
     if name == "sort" and not {"key", "reverse"}.isdisjoint(arguments.keywords):
-        python.mutate(flow, node, flow.fresh("", node))
+        builtin_methods.mutate(flow, node, flow.fresh("", node))
         return NONE
     if name in ("sort", "argsort", "topk"):
         return METHODS[name](flow, receiver, arguments, node)  # type: ignore[arg-type]
