@@ -163,7 +163,8 @@ def initialises(flow: Evaluator, function: Function) -> bool:
     return not _reach(flow, function).names.isdisjoint(_WRITING)
 
 
-_WRITING = writing.INITIALISING | {"init", "load_state_dict", "copy_"}
+_WRITING = (writing.INITIALISING | {"init", "load_state_dict", "copy_"}) - {"zero_"}
+"""Names of what writes to parameters; `zero_` is most often of gradients, and of new tensors."""
 
 
 def _reach(flow: Evaluator, function: Function) -> Reach:
