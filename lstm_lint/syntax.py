@@ -541,6 +541,76 @@ class MatchOr(Pattern):
     patterns: list[Pattern]
 
 
+# --- statements
+
+
+def statements(root: Node) -> Iterator[Node]:
+    """All statements within a statement or body, itself included, with the bodies they lie in."""
+    stack = [root]
+    while stack:
+        node = stack.pop()
+        yield node
+        stack += _within(node)
+
+
+def _within(node: Node) -> list[Node]:
+    """The statements, or bodies of them, directly within a statement or body."""
+    found: list[Node] = []
+    kind: Any = type(node)
+    if isinstance(node, Line):
+        return list(node.body)
+    for name in _bodies(kind):
+        part = getattr(node, name)
+        if type(part) is list:
+            found += part
+        elif isinstance(part, Block | If | Else):
+            found.append(part)
+    return found
+
+
+@cache
+def _bodies(kind: Any) -> tuple[str, ...]:
+    """The fields of a node in which statements may stand."""
+    names = ("body", "orelse", "finalbody", "handlers", "cases")
+    return tuple(name for name in names if hasattr(kind, name))
+
+
+def count_statements(root: Node) -> int:
+    """How many statements a piece of code has."""
+    return sum(1 for _ in statements(root))
+
+
+def targets(statement: Node) -> list[Expression]:
+    """The targets of a statement, as they are written; what binds names without, as ``import``, has none."""
+    if isinstance(statement, Assign):
+        return statement.targets
+    if isinstance(statement, AnnAssign | AugAssign | For):
+        return [statement.target]
+    if isinstance(statement, With):
+        return [each.target for each in statement.items if each.target is not None]
+    return []
+
+
+def places(target: Expression) -> Iterator[Expression]:
+    """The names, attributes and items among which a target shares out what it is given."""
+    stack = [target]
+    while stack:
+        each = stack.pop()
+        if isinstance(each, Tuple | List):
+            stack += reversed(each.elements)
+        elif isinstance(each, Starred):
+            stack.append(each.value)
+        else:
+            yield each
+
+
+def given(body: Node) -> Iterator[Expression]:
+    """Every name, attribute and item that the statements within a piece of code give values."""
+    for statement in statements(body):
+        for target in targets(statement):
+            yield from places(target)
+
+
 # --- walking
 
 
@@ -580,66 +650,3 @@ def parts(node: Node) -> list[Node]:
         elif part is not None:
             found.append(part)
     return found
-
-
-_BODIES = frozenset({Block, If, Else})
-
-
-def _within(node: Node) -> list[Node]:
-    """The statements, or bodies of them, directly within a statement or body."""
-    found: list[Node] = []
-    if type(node) is Line:
-        return list(node.body)
-    for name in ("body", "orelse", "finalbody", "handlers", "cases"):
-        part = getattr(node, name, None)
-        kind = type(part)
-        if kind is list or kind is tuple:
-            found.extend(part)  # type: ignore[arg-type]
-        elif kind in _BODIES:
-            found.append(part)  # type: ignore[arg-type]
-    return found
-
-
-def statements(root: Node) -> Iterator[Node]:
-    """All statements within a statement or body, itself included, with the bodies they lie in."""
-    stack = [root]
-    while stack:
-        node = stack.pop()
-        yield node
-        stack += _within(node)
-
-
-def count_statements(root: Node) -> int:
-    """How many statements a piece of code has."""
-    return sum(1 for _ in statements(root))
-
-
-def targets(statement: Node) -> list[Expression]:
-    """What a statement gives values, as it is written; nothing for one that names functions or files."""
-    if isinstance(statement, Assign):
-        return statement.targets
-    if isinstance(statement, AnnAssign | AugAssign | For):
-        return [statement.target]
-    if isinstance(statement, With):
-        return [each.target for each in statement.items if each.target is not None]
-    return []
-
-
-def places(target: Expression) -> Iterator[Expression]:
-    """The names, attributes and items among which a target shares out what it is given."""
-    stack = [target]
-    while stack:
-        each = stack.pop()
-        if isinstance(each, Tuple | List):
-            stack += reversed(each.elements)
-        elif isinstance(each, Starred):
-            stack.append(each.value)
-        else:
-            yield each
-
-
-def given(body: Node) -> Iterator[Expression]:
-    """Every name, attribute and item that the statements within a piece of code give values."""
-    for statement in statements(body):
-        for target in targets(statement):
-            yield from places(target)
