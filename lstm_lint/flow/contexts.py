@@ -92,9 +92,7 @@ _CATCHING = frozenset({"raises", "assertRaises", "assertRaisesRegex", "suppress"
 
 def _catches(manager: syntax.Expression) -> bool:
     """Whether a context manager waits for an exception, as its name says."""
-    function = manager.func if isinstance(manager, syntax.Call) else None
-    name = function.attr if isinstance(function, syntax.Attribute) else function
-    return isinstance(name, syntax.Name) and name.value in _CATCHING
+    return isinstance(manager, syntax.Call) and syntax.last_name(manager.func) in _CATCHING
 
 
 def _entered(flow: Evaluator, value: Value, node: syntax.Node) -> Value:

@@ -36,6 +36,4 @@ def stops_grad(function: syntax.FunctionDef | syntax.Lambda) -> bool:
 
 def _names(function: syntax.FunctionDef) -> Iterator[str]:
     for decorator in function.decorators:
-        named = decorator.func if isinstance(decorator, syntax.Call) else decorator
-        last = named.attr if isinstance(named, syntax.Attribute) else named
-        yield last.value if isinstance(last, syntax.Name) else ""
+        yield syntax.last_name(decorator.func if isinstance(decorator, syntax.Call) else decorator)

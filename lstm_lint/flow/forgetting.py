@@ -100,16 +100,14 @@ def _add(found: Writes, place: syntax.Expression, first: str) -> None:
 def _add_call(found: Writes, node: syntax.Call, first: str) -> None:
     """What ``box.append(…)``, ``setattr(…)`` and their like change."""
     function, given = node.func, [each.value for each in node.args]
-    name = function.attr if isinstance(function, syntax.Attribute) else function
-    if not isinstance(name, syntax.Name):
-        return
-    if isinstance(function, syntax.Attribute) and name.value in _CHANGING:
+    name = syntax.last_name(function)
+    if isinstance(function, syntax.Attribute) and name in _CHANGING:
         if isinstance(function.value, syntax.Name):
             found.holders.add(function.value.value)
         else:
             _add(found, function.value, first)
-    elif name.value in _BY_NAME - {"vars", "__dict__"}:
-        if isinstance(function, syntax.Attribute) and len(given) < 2 + ("set" in name.value):
+    elif name in _BY_NAME - {"vars", "__dict__"}:
+        if isinstance(function, syntax.Attribute) and len(given) < 2 + ("set" in name):
             own = _is(function.value, first) or isinstance(function.value, syntax.Call)
         else:
             own, given = bool(given) and _is(given[0], first), given[1:]

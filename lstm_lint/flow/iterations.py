@@ -86,8 +86,7 @@ def _with(found: set[str], node: syntax.With, bound: Bound) -> Bound | None:
 
 def _ends_in_place(manager: syntax.Expression) -> bool:
     called = manager.func if isinstance(manager, syntax.Call) else manager
-    name = called.attr if isinstance(called, syntax.Attribute) else called
-    return isinstance(name, syntax.Name) and name.value in _ENDING_IN_PLACE
+    return syntax.last_name(called) in _ENDING_IN_PLACE
 
 
 def _grown(node: syntax.Expression) -> syntax.Expression | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from lstm_lint import syntax
 from lstm_lint.finding import Applicability
 from lstm_lint.flow import events
 from lstm_lint.flow.answers import configuration
@@ -113,7 +114,7 @@ class PositionalConfig(Rule):
                 edits = (Drop(argument),)
             elif last and place != "num_layers" and meant not in given.keywords and meant in names:
                 edits = (Wrap(argument, f"{meant}=", ""),)
-            named = meant != place and configuration.name_of(argument.value) == meant
+            named = meant != place and syntax.last_name(argument.value) == meant
             certain = (isinstance(value, Constant) and not named) or configuration.is_fraction(
                 value
             )
