@@ -291,11 +291,18 @@ def _of_symbol(
     if name == "index_select":
         by = permutations.permutation(arguments.get(1, "index"))
         return permutations.shuffled(receiver, by, node) if by else flow.fresh("", node)
+    return _unknown_method(flow, receiver, name, arguments, node)
+
+
+def _unknown_method(
+    flow: Evaluator, receiver: Symbol | Term, name: str, arguments: Arguments, node: syntax.Node
+) -> Value:
+    """A method that may do anything to what it is given."""
     if name in ("uniform_", "normal_", "copy_"):
         flow.write_unsurely()
-    for value in arguments.values():
+    given = arguments.values()
+    for value in given:
         initialisation.may_write(flow, value, node)
-    given = list(arguments.values())
     forgetting.handed_out(flow, given)
     if receiver in flow.kept:
         held = flow.kept[receiver]  # which a context manager shares with what it gave
