@@ -566,15 +566,16 @@ def _within(node: Node) -> list[Node]:
     """The statements, or bodies of them, directly within a statement or body."""
     found: list[Node] = []
     kind: Any = type(node)
-    if isinstance(node, Line):
-        return list(node.body)
     for name in _bodies(kind):
         part = getattr(node, name)
         if type(part) is list:
             found += part
-        elif isinstance(part, Block | If | Else):
+        elif type(part) in _BODIES:
             found.append(part)
     return found
+
+
+_BODIES = frozenset({Block, If, Else})
 
 
 @cache
@@ -591,13 +592,16 @@ def count_statements(root: Node) -> int:
 
 def targets(statement: Node) -> list[Expression]:
     """The targets of a statement, as they are written; what binds names without, as ``import``, has none."""
-    if isinstance(statement, Assign):
-        return statement.targets
-    if isinstance(statement, AnnAssign | AugAssign | For):
-        return [statement.target]
-    if isinstance(statement, With):
-        return [each.target for each in statement.items if each.target is not None]
-    return []
+    each: Any = statement
+    kind = type(each)
+    if kind is Assign:
+        return list(each.targets)
+    if kind in _WITH_ONE:
+        return [each.target]
+    return [item.target for item in each.items if item.target] if kind is With else []
+
+
+_WITH_ONE = frozenset({AnnAssign, AugAssign, For})
 
 
 def places(target: Expression) -> Iterator[Expression]:
