@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import ast
 import re
-from pathlib import PurePath
+from os.path import basename, splitext
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
@@ -26,7 +26,7 @@ def of_module(module: syntax.Module, filename: str) -> frozenset[str]:
         found |= _declared(module)
         if _NAMESPACE.search(module.text):
             found |= _through_namespace(module)
-    own = PurePath(filename).stem
+    own = splitext(basename(filename))[0]
     if any(map(module.text.__contains__, _MODULE)) or (
         own
         and f"import {own}" in module.text
