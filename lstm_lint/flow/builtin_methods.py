@@ -114,7 +114,7 @@ def mutate(flow: Evaluator, node: syntax.Node, changed: Value) -> None:
     if isinstance(node, syntax.Call) and isinstance(node.func, syntax.Attribute):
         place = conditions.place_of(flow, node.func.value)
         if place is not None:
-            aliases.changed(flow, containers.value_at(flow, place))
+            aliases.changed(flow, conditions.found_at(flow, place))
             containers.place_value(flow, place, changed)
 
 
