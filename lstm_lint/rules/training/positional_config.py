@@ -8,7 +8,6 @@ from lstm_lint import syntax
 from lstm_lint.finding import Applicability
 from lstm_lint.flow import events
 from lstm_lint.flow.answers import configuration
-from lstm_lint.flow.answers.configuration import slots
 from lstm_lint.flow.code.rewrite import Drop, NodeEdit, Replace, Wrap
 from lstm_lint.flow.torch.values import Site
 from lstm_lint.flow.values import Constant
@@ -96,7 +95,7 @@ class PositionalConfig(Rule):
 
     def _misplaced(self, event: events.Construction) -> Iterator[Report]:
         rnn, given = event.rnn, event.arguments
-        names = slots(rnn.kind)
+        names = configuration.slots(rnn.kind)
         for position, value in enumerate(given.positional[: len(names)]):
             argument = given.nodes.get(position)
             if position < 2 or argument is None or (rnn.is_cell and value == Constant(1)):
