@@ -48,7 +48,7 @@ def realise(rewrite: Rewrite, source: Source, places: Places) -> Fix | None:
 def _changes(edit: NodeEdit, text: str, places: Places) -> list[Change] | None:
     if isinstance(edit, Move):
         return _moved(edit, text, places)
-    node = edit.place
+    node = edit.node
     if not places.exact(node):
         return None
     if isinstance(edit, Wrap):
@@ -125,7 +125,7 @@ def _removed(text: str, span: Span, start: int, end: int) -> Change | None:
 def _moved(edit: Move, text: str, places: Places) -> list[Change] | None:
     """The lines of a statement taken from their place, and put to another."""
     stretches: list[Span] = []
-    for node in (edit.statement, edit.goal):
+    for node in (edit.node, edit.goal):
         start, end = _lines(text, places.span(node))
         indent = text[start : places.span(node)[0]]
         if indent.strip() or not places.exact(node):

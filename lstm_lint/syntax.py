@@ -542,6 +542,89 @@ class MatchOr(Pattern):
     patterns: list[Pattern]
 
 
+# --- names
+
+
+def last_name(node: Node | None) -> str:
+    """The last part of a name: `c` for ``a.b.c``, and nothing for what is no name."""
+    name = node.attr if isinstance(node, Attribute) else node
+    return name.value if isinstance(name, Name) else ""
+
+
+# --- statements
+
+
+def statements(root: Node) -> Iterator[Node]:
+    """All statements within a statement or body, itself included, with the bodies they lie in."""
+    stack = [root]
+    while stack:
+        node = stack.pop()
+        yield node
+        stack += _within(node)
+
+
+def _within(node: Node) -> list[Node]:
+    """The statements, or bodies of them, directly within a statement or body."""
+    found: list[Node] = []
+    kind: Any = type(node)
+    for name in _bodies(kind):
+        part = getattr(node, name)
+        if type(part) is list:
+            found += part
+        elif type(part) in _BODIES:
+            found.append(part)
+    return found
+
+
+_BODIES = frozenset({Block, If, Else})
+
+
+@cache
+def _bodies(kind: Any) -> tuple[str, ...]:
+    """The fields of a node in which statements may stand."""
+    names = ("body", "orelse", "finalbody", "handlers", "cases")
+    return tuple(name for name in names if hasattr(kind, name))
+
+
+def count_statements(root: Node) -> int:
+    """How many statements a piece of code has."""
+    return sum(1 for _ in statements(root))
+
+
+def targets(statement: Node) -> list[Expression]:
+    """The targets of a statement, as they are written; what binds names without, as ``import``, has none."""
+    each: Any = statement
+    kind = type(each)
+    if kind is Assign:
+        return list(each.targets)
+    if kind in _WITH_ONE:
+        return [each.target]
+    return [item.target for item in each.items if item.target] if kind is With else []
+
+
+_WITH_ONE = frozenset({AnnAssign, AugAssign, For})
+
+
+def places(target: Expression) -> Iterator[Expression]:
+    """The names, attributes and items among which a target shares out what it is given."""
+    stack = [target]
+    while stack:
+        each = stack.pop()
+        if isinstance(each, Tuple | List):
+            stack += reversed(each.elements)
+        elif isinstance(each, Starred):
+            stack.append(each.value)
+        else:
+            yield each
+
+
+def given(body: Node) -> Iterator[Expression]:
+    """Every name, attribute and item that the statements within a piece of code give values."""
+    for statement in statements(body):
+        for target in targets(statement):
+            yield from places(target)
+
+
 # --- walking
 
 

@@ -33,13 +33,13 @@ NEWEST = dict.fromkeys(LOWEST, "")
 TESTING = ("hypothesis", "jsonschema", "junitparser", "nbformat", "pytest", "pyyaml")
 MARKS = "not torch and not network"
 SHORT = (
-    "tests/flow/test_positions.py", "tests/test_flake8_plugin.py", "tests/test_language_server.py",
+    "tests/flow/test_positions.py", "tests/test_flake8_plugin.py", "tests/language_server",
     "tests/test_bad_input.py", "tests/test_fixer.py", "tests/test_notebooks.py",
     "tests/cli/test_jobs.py", "tests/cli/test_hostile.py", "tests/cli/test_main.py",
 )  # fmt: skip
 """What concerns Python itself and the packages: the fronts, files and processes."""
 SMOKE = (
-    "tests/flow/test_positions.py", "tests/test_language_server.py", "tests/test_strange.py",
+    "tests/flow/test_positions.py", "tests/language_server", "tests/test_strange.py",
     "tests/test_flake8_plugin.py", "tests/test_systems.py",
 )  # fmt: skip
 SMOKING = "positions or opened or encoding or python or systems or flake8_and or noqa"

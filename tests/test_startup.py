@@ -93,6 +93,16 @@ def test_relevant_file_is_followed_without_torch(tree: Path, arguments: list[str
     assert "libcst" not in modules or find_spec("torchfix")
 
 
+def test_following_a_file_takes_no_library_that_is_slow_to_import(tmp_path: Path) -> None:
+    code = (
+        "import sys; before = set(sys.modules); import lstm_lint\n"
+        f"lstm_lint.check_source({DROPOUT_ON_PACKED!r})\n"
+        "print({'pathlib', 'difflib', 'argparse', 'json'} & set(sys.modules) - before)"
+    )
+    result = run([sys.executable, "-c", code], cwd=tmp_path)
+    assert (result.stdout, result.stderr) == ("set()\n", "")
+
+
 def test_public_api_imports_lazily(tmp_path: Path) -> None:
     code = "import sys, lstm_lint; lstm_lint.check_source('x = 1\\n'); print(sorted(sys.modules))"
     result = run([sys.executable, "-c", code], cwd=tmp_path)

@@ -190,33 +190,23 @@ def add_selection(parser: Parser) -> argparse._ArgumentGroup:
     group = parser.add_argument_group(
         "rules", "RULES are codes, beginnings of codes or names, with commas between, or ALL."
     )
-    group.add_argument(
-        "--select", metavar="RULES", type=_listed, action="extend", help="run these only"
-    )
+    _add_selector(group, "--select", "run these only")
     group.add_argument("--preset", metavar="NAME", help="run a named set of rules, as article")
-    group.add_argument(
-        "--extend-select", metavar="RULES", type=_listed, action="extend", help="run these too"
-    )
-    group.add_argument(
-        "--ignore", metavar="RULES", type=_listed, action="extend", help="run all but these"
-    )
-    group.add_argument(
-        "--extend-ignore", metavar="RULES", type=_listed, action="extend", help="nor these"
-    )
-    group.add_argument(
-        "--warn", metavar="RULES", type=_listed, action="extend", help="do not fail for these"
-    )
-    group.add_argument(
-        "--fixable", metavar="RULES", type=_listed, action="extend", help="fix these only"
-    )
-    group.add_argument(
-        "--unfixable", metavar="RULES", type=_listed, action="extend", help="fix all but these"
-    )
+    _add_selector(group, "--extend-select", "run these too")
+    _add_selector(group, "--ignore", "run all but these")
+    _add_selector(group, "--extend-ignore", "nor these")
+    _add_selector(group, "--warn", "do not fail for these")
+    _add_selector(group, "--fixable", "fix these only")
+    _add_selector(group, "--unfixable", "fix all but these")
     group.add_argument(
         "--config", metavar="FILE", action="append",
         help="obey this file, not the nearest; or KEY=VALUE, as in a file: see lstm-lint config",
     )  # fmt: skip
     return group
+
+
+def _add_selector(group: argparse._ArgumentGroup, option: str, says: str) -> None:
+    group.add_argument(option, metavar="RULES", type=_listed, action="extend", help=says)
 
 
 def _add_reporting(parser: Parser) -> None:

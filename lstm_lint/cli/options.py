@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
 STANDARD_INPUT = "-"
 
 
@@ -9,7 +13,31 @@ class UsageError(Exception):
     """A command line that can't be meant; the text says why, and perhaps what was."""
 
 
-class Options:
+class Said:
+    """The options that set the key of the same name in the configuration, for one run."""
+
+    select: list[str] | None = None
+    preset: str | None = None
+    extend_select: list[str] | None = None
+    ignore: list[str] | None = None
+    extend_ignore: list[str] | None = None
+    per_file_ignores: list[tuple[str, list[str]]] | None = None
+    fixable: list[str] | None = None
+    unfixable: list[str] | None = None
+    warn: list[str] | None = None
+    exclude: list[str] | None = None
+    extend_exclude: list[str] | None = None
+    respect_gitignore: bool | None = None
+    time_limit: int | None = None
+    memory_limit: int | None = None
+
+    def said(self) -> dict[str, Any]:
+        """The keys that are set, and what to."""
+        values = ((name, getattr(self, name)) for name in Said.__annotations__)
+        return {name.replace("_", "-"): value for name, value in values if value is not None}
+
+
+class Options(Said):
     """The options of `check`, each with its default."""
 
     paths: list[str]
@@ -25,18 +53,6 @@ class Options:
     """`noqa` or `ignore`: the comments to write instead of fixing."""
     reason: str = ""
     ignore_noqa: bool = False
-    select: list[str] | None = None
-    preset: str | None = None
-    extend_select: list[str] | None = None
-    ignore: list[str] | None = None
-    extend_ignore: list[str] | None = None
-    per_file_ignores: list[tuple[str, list[str]]] | None = None
-    fixable: list[str] | None = None
-    unfixable: list[str] | None = None
-    warn: list[str] | None = None
-    exclude: list[str] | None = None
-    extend_exclude: list[str] | None = None
-    respect_gitignore: bool | None = None
     config: list[str] | None = None
     isolated: bool = False
     force_exclude: bool = False
@@ -55,8 +71,6 @@ class Options:
     exit_zero: bool = False
     exit_non_zero_on_fix: bool = False
     jobs: int | None = None
-    time_limit: int | None = None
-    memory_limit: int | None = None
     no_cache: bool = False
     cache_dir: str | None = None
     watch: bool = False

@@ -19,14 +19,6 @@ if TYPE_CHECKING:
     from lstm_lint.config.table import Config
 
 
-SAID = (
-    "select", "preset", "extend-select", "ignore", "extend-ignore", "per-file-ignores", "fixable",
-    "unfixable", "warn", "exclude", "extend-exclude", "respect-gitignore",
-    "time-limit", "memory-limit",
-)  # fmt: skip
-"""The keys of the configuration that options of the same name set for one run."""
-
-
 class Projects:
     """The projects that the files lie in, and what each wants."""
 
@@ -133,8 +125,7 @@ def _inline(text: str) -> Layer:
 
 def _said(options: Options) -> Iterator[Layer]:
     """What the options say of what a configuration says otherwise."""
-    said = {key: getattr(options, key.replace("-", "_")) for key in SAID}
-    values = {key: value for key, value in said.items() if value is not None}
+    values = options.said()
     if "per-file-ignores" in values:
         table: dict[str, list[str]] = {}
         for pattern, rules in values["per-file-ignores"]:

@@ -88,7 +88,7 @@ def _name(flow: Evaluator, home: syntax.Module) -> str:
 def seen_from_here(flow: Evaluator, report: Report) -> Report:
     """A report that rewrites no other file, and says which file the places lie in that it names."""
     own = flow.module.holds
-    if report.rewrite and not all(own(edit.place) for edit in report.rewrite.edits):
+    if report.rewrite and not all(own(edit.node) for edit in report.rewrite.edits):
         report = replace(report, rewrite=None)
     related = tuple(each for each in report.related if own(each[0]))
     if len(related) == len(report.related):

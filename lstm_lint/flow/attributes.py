@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
-from lstm_lint.flow import calls, objects
+from lstm_lint.flow import calls, members, objects
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.torch import hooks, initialisation
 from lstm_lint.flow.torch.values import Module, Rnn
@@ -255,7 +255,7 @@ def called(
         assign(flow, receiver, asked, value, node, where, put)
         return NONE
     if isinstance(receiver, Instance) and isinstance(asked, Constant):
-        return objects.of_instance(flow, receiver, str(asked.value), node)
+        return members.of_instance(flow, receiver, str(asked.value), node)
     return flow.fresh("", node)
 
 
@@ -271,7 +271,7 @@ def holder(value: Value) -> Value | None:
 def item(flow: Evaluator, base: Value, key: Value, node: syntax.Node) -> Value:
     """``base.__dict__[key]``."""
     named = isinstance(key, Constant) and isinstance(base, Instance)
-    return objects.attribute(flow, base, str(key.value), node) if named else flow.fresh("", node)  # type: ignore[attr-defined]
+    return members.attribute(flow, base, str(key.value), node) if named else flow.fresh("", node)  # type: ignore[attr-defined]
 
 
 def set_item(

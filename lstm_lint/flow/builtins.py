@@ -1,4 +1,4 @@
-"""What Python's own functions, strings, lists and dictionaries do."""
+"""What Python's own functions do."""
 
 from __future__ import annotations
 
@@ -12,18 +12,17 @@ from lstm_lint.flow import (
     aliases,
     attributes,
     calls,
-    collected,
     conditions,
     containers,
     forgetting,
-    objects,
+    members,
     uses,
 )
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.events import Attribute
 from lstm_lint.flow.interest import recurrent
 from lstm_lint.flow.scope import member, plain, term
-from lstm_lint.flow.torch import alone, indexing, initialisation, layout, modules
+from lstm_lint.flow.torch import alone, indexing, initialisation, layout
 from lstm_lint.flow.torch.batches import ATTRIBUTES
 from lstm_lint.flow.torch.values import Module, Packed, Parameter, Rnn, Tensor
 from lstm_lint.flow.values import (
@@ -287,7 +286,7 @@ def _getattr(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
 def _attribute(flow: Evaluator, base: Value, name: str, node: syntax.Node) -> Value:
     if isinstance(base, Known):
         return member(base, name)
-    return objects.attribute(flow, base, name, node)
+    return members.attribute(flow, base, name, node)
 
 
 def _setattr(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
@@ -410,42 +409,6 @@ _FUNCTIONS: dict[str, Handler] = {
 }  # fmt: skip
 
 
-# --- methods
-
-
-def method(flow: Evaluator, called: Method, arguments: Arguments, node: syntax.Node) -> Value:
-    """A method of a string, list, dictionary or of something unknown."""
-    receiver, name = called.receiver, called.name
-    if name in attributes.NAMED:
-        return attributes.called(flow, receiver, name, arguments, node)
-    if isinstance(receiver, Constant) and isinstance(receiver.value, str):
-        return _of_string(receiver.value, name, arguments)
-    if isinstance(receiver, Tuple | Sequence):
-        return _of_list(flow, receiver, name, arguments, node)
-    if isinstance(receiver, Dict):
-        return _of_dict(flow, receiver, name, arguments, node)
-    if isinstance(receiver, Super):
-        known = _of_base(flow, receiver, name, arguments, node)
-        if known is not None:
-            return known
-        if name in ("__init__", "train", "to"):
-            return NONE
-        own = receiver.receiver
-        forward = own.cls.find("forward") if isinstance(own, Instance) else None
-        if name == "__call__" and isinstance(forward, Function):
-            return calls.apply(flow, forward, arguments.shifted(own), node)
-        for value in arguments.values():
-            initialisation.may_write(flow, value, node)
-        if name == "reset_parameters":
-            return NONE
-        initialisation.may_write(flow, receiver.receiver, node)
-        return flow.fresh("", node)
-    held = attributes.holder(receiver)
-    if held is not None:
-        return attributes.of_dict(flow, held, name, arguments, node)
-    return calls.unknown(flow, arguments, node)
-
-
 def matched(flow: Evaluator, name: str, arguments: Arguments, node: syntax.Node) -> Value:
     """``re.search`` and its like: whether they find something, where all is known."""
     pattern, text = plain(arguments.get(0, "pattern")), plain(arguments.get(1, "string"))
@@ -460,128 +423,3 @@ def matched(flow: Evaluator, name: str, arguments: Arguments, node: syntax.Node)
             return NONE
         flow.env.facts[found] = True
     return found
-
-
-def _of_base(
-    flow: Evaluator, base: Super, name: str, arguments: Arguments, node: syntax.Node
-) -> Value | None:
-    """What a class that is derived from an RNN has from it."""
-    own = base.receiver
-    kind = modules.kind_of(own.cls) if isinstance(own, Instance) else ""
-    if not isinstance(own, Instance) or not kind:
-        return None
-    if name == "__init__":
-        flow.made_as[own.key] = modules.construct(flow, kind, arguments, node)
-    if name in ("forward", "__call__") and own.key in flow.made_as:
-        return modules.run(flow, flow.made_as[own.key], arguments, node)
-    return None
-
-
-_STRING = frozenset(
-    "startswith endswith find rfind index count lower upper strip lstrip rstrip split rsplit "
-    "partition rpartition replace title capitalize isdigit removeprefix removesuffix "
-    "format".split()
-)
-
-
-def _of_string(text: str, name: str, arguments: Arguments) -> Value:
-    given = [plain(each) for each in arguments.positional]
-    if name not in _STRING or arguments.keywords or arguments.unsure or UNKNOWN in given:
-        return UNKNOWN
-    if name == "format" and (":" in text or len(text) > 200):
-        return UNKNOWN
-    try:
-        result = getattr(text, name)(*given)
-    except (TypeError, ValueError):
-        return UNKNOWN
-    if isinstance(result, list | tuple):
-        return Tuple(tuple(Constant(each) for each in result), mutable=isinstance(result, list))
-    return Constant(result)
-
-
-def mutate(flow: Evaluator, node: syntax.Node, changed: Value) -> None:
-    """The object whose method was called at `node`, no list or dictionary, is now `changed`."""
-    if isinstance(node, syntax.Call) and isinstance(node.func, syntax.Attribute):
-        place = conditions.place_of(flow, node.func.value)
-        if place is not None:
-            aliases.changed(flow, containers.value_at(flow, place))
-            containers.place_value(flow, place, changed)
-
-
-def enlarged(flow: Evaluator, listed: Value, name: str, added: Value) -> Value:
-    """A list with an item, or those of another list, at its end."""
-    if isinstance(listed, OneOf):
-        return join(*((facts, enlarged(flow, v, name, added)) for facts, v in listed.options))
-    more = (added,) if name == "append" else containers.items(flow, added)
-    if not isinstance(listed, Tuple | Sequence) or more is None:
-        return UNKNOWN
-    known = listed.items if isinstance(listed, Tuple) else listed.grown
-    if isinstance(listed, Tuple) and not flow.ways and len(known) + len(more) <= 64:
-        return Tuple((*known, *more), mutable=True, node=listed.node)
-    before = listed.items if isinstance(listed, Tuple) else (listed.item,)
-    item = join(*((frozenset(), each) for each in (*before, *more)))
-    traced = isinstance(listed, Tuple) or bool(known)
-    grown = (*known, *more) if traced and len(known) < MOST_NUMBERS else ()
-    return Sequence(item, grown=grown, node=listed.node)
-
-
-def _of_list(
-    flow: Evaluator, receiver: Tuple | Sequence, name: str, arguments: Arguments, node: syntax.Node
-) -> Value:
-    if name in ("append", "extend"):
-        aliases.changed(flow, receiver, enlarged(flow, receiver, name, arguments.get(0, "")))
-        return NONE
-    done = None
-    if isinstance(receiver, Tuple) and not flow.ways:
-        done = collected.by_list_method(receiver, name, arguments)
-    if done is not None:
-        aliases.changed(flow, receiver, done.after)
-        return done.result
-    if name in ("sort", "reverse"):
-        item = containers.item(flow, receiver)
-        aliases.changed(flow, receiver, Sequence(item, node=receiver.node))
-        return NONE
-    if name == "copy":
-        return receiver
-    if name not in _ASKING:
-        aliases.exposed(flow, receiver)
-    return UNKNOWN
-
-
-_ASKING = frozenset("index count isdisjoint issubset issuperset __len__ __contains__".split())
-"""Methods of collections that change nothing, and hand nothing out that can be changed."""
-
-
-def _of_dict(
-    flow: Evaluator, receiver: Dict, name: str, arguments: Arguments, node: syntax.Node
-) -> Value:
-    if name in ("items", "values", "keys") and receiver.whole:
-        if name == "items":
-            return Tuple(tuple(Tuple(pair) for pair in receiver.items))
-        return Tuple(tuple(pair[name == "values"] for pair in receiver.items))
-    if name in ("items", "values", "keys") and receiver.alike:
-        pair = receiver.items[0]
-        return Sequence(Tuple(pair) if name == "items" else pair[name == "values"])
-    if name == "get":
-        key = arguments.get(0, "")
-        if isinstance(key, Constant):
-            value = receiver.get(key)
-            return arguments.get(1, "", NONE) if value is None else value
-        aliases.within(flow, receiver)
-        return UNKNOWN
-    if name == "copy":
-        return receiver
-    if name in ("items", "values", "keys"):
-        aliases.within(flow, receiver)
-        return UNKNOWN
-    done = None if flow.ways else collected.by_dict_method(receiver, name, arguments)
-    if done is not None:
-        aliases.changed(flow, receiver, done.after)
-        return done.result
-    if name in ("update", "pop", "setdefault", "clear", "popitem"):
-        aliases.changed(flow, receiver, Dict((), whole=False, node=receiver.node))
-        aliases.within(flow, receiver)
-        return UNKNOWN
-    if name not in _ASKING:
-        aliases.exposed(flow, receiver)
-    return UNKNOWN

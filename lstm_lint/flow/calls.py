@@ -10,12 +10,15 @@ from lstm_lint.flow import (
     aliases,
     conditions,
     containers,
+    decorators,
     effects,
     events,
     forgetting,
     imported,
+    members,
     objects,
     options,
+    passing,
     presumed,
     rebinding,
     tokenizers,
@@ -64,7 +67,7 @@ def call(flow: Evaluator, node: syntax.Call) -> Value:
     """Evaluate a call and tell the rules."""
     before = flow.deeds
     callee = flow.evaluate(node.func)
-    arguments = passed(flow, node)
+    arguments = passing.passed(flow, node)
     if flow.deeds != before and type(callee) is Method:
         callee = _receiving(flow, callee, node)
     result = dispatch(flow, callee, arguments, node)
@@ -167,56 +170,6 @@ def receiver(callee: Value, arguments: Arguments) -> Value:
     return callee.receiver if isinstance(callee, Method) else arguments.get(0, "input")
 
 
-def passed(flow: Evaluator, node: syntax.Call) -> Arguments:
-    """The arguments of a call, evaluated."""
-    arguments = Arguments()
-    positional, nodes = arguments.positional, arguments.nodes
-    for each in node.args:
-        value = flow.evaluate(each.value)
-        if each.keyword is not None:
-            name = each.keyword.value
-            arguments.keywords[name] = value
-            nodes[name] = each
-        elif not each.star:
-            if not arguments.unsure:
-                nodes[len(positional)] = each
-                positional.append(value)
-            else:
-                arguments.grown = tuple((*trace, value) for trace in arguments.grown)
-        elif each.star == "*":
-            items = containers.items(flow, value)
-            if items is None or isinstance(value, Packed):
-                if not arguments.unsure:
-                    arguments.grown = _traces(arguments, value)
-                arguments.unsure, arguments.spread = True, value
-            else:
-                arguments.positional.extend(items)
-        elif each.star == "**":
-            if isinstance(value, Dict) and value.whole:
-                for key, item in value.items:
-                    if isinstance(key, Constant) and isinstance(key.value, str):
-                        arguments.keywords[key.value] = item
-            else:
-                arguments.unsure = True
-    return arguments
-
-
-def _traces(arguments: Arguments, value: Value) -> tuple[tuple[Value, ...], ...]:
-    """What is passed where a list grew in a loop: its items after few iterations."""
-    traces = [
-        each.items if isinstance(each, Tuple) else each.grown or _once(each)
-        for each in alternatives(value)
-        if isinstance(each, Tuple | Sequence)
-    ]
-    known = len(traces) == len(alternatives(value)) and any(traces)
-    return tuple((*arguments.positional, *each) for each in traces) if known else ()
-
-
-def _once(listed: Sequence) -> tuple[Value, ...]:
-    """A comprehension after one iteration."""
-    return (listed.item,) if listed.kind == "comprehension" else ()
-
-
 def dispatch(flow: Evaluator, callee: Value, arguments: Arguments, node: syntax.Node) -> Value:
     """What calling `callee` gives."""
     flow.deeds += not effects.is_idle(callee)
@@ -273,7 +226,7 @@ def _term(flow: Evaluator, callee: Term, arguments: Arguments, node: syntax.Node
     assert isinstance(name, Constant)
     if callee.operands[0] in flow.makings and _is_told(arguments):
         made = imported.made(flow, callee.operands[0])
-        found = None if made is None else objects.attribute(flow, made, str(name.value), node)
+        found = None if made is None else members.attribute(flow, made, str(name.value), node)
         if isinstance(found, Bound | Function):
             return dispatch(flow, found, arguments, node)
     return torch_api.method(flow, Method(callee.operands[0], name.value), arguments, node)
@@ -381,7 +334,7 @@ def apply(flow: Evaluator, function: Function, arguments: Arguments, node: synta
         function.closure.current(),
         unsettled=rebinding.of_function(flow, function),
     )
-    _bind(flow, env, function, arguments, standalone=False)
+    passing.bind(flow, env, function, arguments, standalone=False)
     flow.frame = Frame(
         function.node,
         present_frame,
@@ -389,7 +342,7 @@ def apply(flow: Evaluator, function: Function, arguments: Arguments, node: synta
         function.owner,
         env,
         entered_with=frozenset(env.facts),
-        grad=present_frame.grad and not _without_grad(function.node),
+        grad=present_frame.grad and not decorators.stops_grad(function.node),
         home=home,
         visit=flow.ticks,
         device=present_frame.device,
@@ -438,7 +391,7 @@ def follow(flow: Evaluator, function: Function, receiver: Value | None) -> None:
         env.names, env.heap = dict(flow.way.start.names), dict(flow.way.start.heap)
         env.facts.update(conditions.implied(flow, *flow.way.fact))
     else:
-        _bind(flow, env, function, arguments, standalone=True)
+        passing.bind(flow, env, function, arguments, standalone=True)
     flow.ticks += 1
     derived = receiver.cls if isinstance(receiver, Instance) else function.owner
     taken_for = derived if derived is not function.owner else None
@@ -449,7 +402,7 @@ def follow(flow: Evaluator, function: Function, receiver: Value | None) -> None:
         None,
         function.owner,
         env,
-        grad=not _without_grad(function.node),
+        grad=not decorators.stops_grad(function.node),
         home=_elsewhere(flow, function),
         visit=flow.ticks if settled else 0,
         taken_for=taken_for,
@@ -511,117 +464,6 @@ def _elsewhere(flow: Evaluator, function: Function) -> syntax.Module | None:
         flow.homes.append(function.home)
     home: syntax.Module = function.home
     return home
-
-
-def _without_grad(node: syntax.Node) -> bool:
-    """Whether a decorator turns autograd off for the whole function."""
-    for expression in getattr(node, "decorators", ()):
-        if isinstance(expression, syntax.Call):
-            expression = expression.func
-        name = expression.attr.value if isinstance(expression, syntax.Attribute) else ""
-        name = expression.value if isinstance(expression, syntax.Name) else name
-        if name in ("no_grad", "inference_mode"):
-            return True
-    return False
-
-
-def _bind(
-    flow: Evaluator, env: Env, function: Function, arguments: Arguments, standalone: bool
-) -> None:
-    """Give the parameters of a function their values."""
-    parameters = function.node.params
-    placed = [*parameters.posonly_params, *parameters.params]
-    for position, each in enumerate(placed):
-        env.names[each.name.value] = _argument(
-            flow, function, each, position, arguments, standalone, env.heap
-        )
-    for each in parameters.kwonly_params:
-        env.names[each.name.value] = _argument(
-            flow, function, each, None, arguments, standalone, env.heap
-        )
-    if isinstance(parameters.star_arg, syntax.Param):
-        rest = tuple(arguments.positional[len(placed) :])
-        unsure = arguments.unsure or standalone
-        env.names[parameters.star_arg.name.value] = Sequence(UNKNOWN) if unsure else Tuple(rest)
-    if parameters.star_kwarg is not None:
-        names = {each.name.value for each in [*placed, *parameters.kwonly_params]}
-        rest_ = tuple((Constant(k), v) for k, v in arguments.keywords.items() if k not in names)
-        env.names[parameters.star_kwarg.name.value] = Dict(
-            rest_, whole=not (arguments.unsure or standalone)
-        )
-    if env.unsettled:
-        env.names.update(dict.fromkeys(env.unsettled & env.names.keys(), UNKNOWN))
-
-
-def defaults(flow: Evaluator, parameters: syntax.Parameters) -> dict[str, Value]:
-    """What the parameters of a function are by default, which is decided where it is defined."""
-    found: dict[str, Value] = {}
-    for each in (*parameters.posonly_params, *parameters.params, *parameters.kwonly_params):
-        if each.default is not None:
-            found[each.name.value] = flow.evaluate(each.default)
-    if any(map(is_container, found.values())):
-        flow.keeping.append(found)
-    return found
-
-
-_EMPTY = (Tuple((), mutable=True), Dict(()))
-
-
-def _argument(
-    flow: Evaluator,
-    function: Function,
-    parameter: syntax.Param,
-    position: int | None,
-    arguments: Arguments,
-    standalone: bool,
-    heap: dict[Attribute, Value],
-) -> Value:
-    name = parameter.name.value
-    value = arguments.find(position, name)
-    if value is not None and value is not UNKNOWN:
-        return value
-    default = None
-    if parameter.default is not None:
-        default = function.defaults.get(name, UNKNOWN)
-        if default in _EMPTY:  # an earlier call may have filled it
-            default = flow.fresh(name)
-        if value is None and not standalone:
-            return default
-    flow.ticks += 1
-    unknown = Symbol(name, flow.ticks, default, node=parameter)
-    declared = _declared(flow, function, parameter.annotation, unknown)
-    if declared is None and default is None:
-        declared = presumed.instance(flow, function, parameter, heap)
-    return unknown if declared is None else declared
-
-
-def _declared(
-    flow: Evaluator, function: Function, annotation: syntax.Expression | None, unknown: Symbol
-) -> Value | None:
-    """What of torch a parameter is annotated to be, of which nothing else is known."""
-    if not isinstance(annotation, syntax.Name | syntax.Attribute):
-        return None
-    own = annotation.attr.value if isinstance(annotation, syntax.Attribute) else None
-    name = own or flow.word(annotation.value)  # type: ignore[arg-type]
-    if name not in _DECLARED:
-        return None
-    path = getattr(_in(flow, function.closure.current(), annotation), "path", "")
-    if path == "torch.nn.utils.rnn.PackedSequence":
-        return Packed(node=unknown.node)
-    if path != f"torch.nn.{name}" or unknown.default is not None:
-        return None
-    return modules.declared(name, unknown)
-
-
-_DECLARED = frozenset("PackedSequence LSTM GRU RNN LSTMCell GRUCell RNNCell".split())
-
-
-def _in(flow: Evaluator, env: Env, node: syntax.Expression) -> Value:
-    present, flow.env = flow.env, env
-    try:
-        return flow.evaluate(node)
-    finally:
-        flow.env = present
 
 
 _CALLED: dict[type, Callable[[Evaluator, Any, Arguments, Any], Value]] = {

@@ -414,13 +414,8 @@ def forget(flow: Evaluator, node: syntax.Expression, value: Value) -> None:
         node = node.value
     place = conditions.place_of(flow, node)
     if place is not None:
-        aliases.changed(flow, value_at(flow, place))
+        aliases.changed(flow, conditions.found_at(flow, place))
         place_value(flow, place, UNKNOWN)
-
-
-def value_at(flow: Evaluator, place: Place) -> Value | None:
-    """What a name or an attribute is."""
-    return flow.env.lookup(place) if isinstance(place, str) else flow.env.heap.get(place)
 
 
 def place_value(flow: Evaluator, place: Place, value: Value) -> None:

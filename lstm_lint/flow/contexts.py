@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
-from lstm_lint.flow import aliases, calls, forgetting, loops, objects
+from lstm_lint.flow import aliases, calls, forgetting, loops
 from lstm_lint.flow.torch import devices
 from lstm_lint.flow.values import (
     NONE,
@@ -31,7 +31,7 @@ def follow(flow: Evaluator, node: syntax.With) -> bool:
     managers: list[Value] = []
     for item in node.items:
         value = flow.evaluate(item.item)
-        if objects.stops_grad(value):
+        if _stops_grad(value):
             frame.grad = False
         elif isinstance(value, Term) and value.operator == "device":
             frame.device = devices.of(flow, value, "other")
@@ -43,7 +43,7 @@ def follow(flow: Evaluator, node: syntax.With) -> bool:
             flow.kept[given] = flow.kept.setdefault(value, [])
         if item.target is not None:
             flow.bind(item.target, given)
-    catching = any(objects.catches(item.item) for item in node.items)
+    catching = any(_catches(item.item) for item in node.items)
     catching = catching or any(map(_swallows, managers))
     frame.tries += catching
     way = flow.ways[-1] if flow.ways else loops.Way()
@@ -78,6 +78,21 @@ def heap_behind(flow: Evaluator, heap: dict, work: Callable[[], bool]) -> dict: 
     env.heap = heap
     flow.within(env, work)
     return env.heap
+
+
+def _stops_grad(manager: Value) -> bool:
+    return isinstance(manager, Symbol) and manager.name in (
+        "torch.no_grad",
+        "torch.inference_mode",
+    )
+
+
+_CATCHING = frozenset({"raises", "assertRaises", "assertRaisesRegex", "suppress"})
+
+
+def _catches(manager: syntax.Expression) -> bool:
+    """Whether a context manager waits for an exception, as its name says."""
+    return isinstance(manager, syntax.Call) and syntax.last_name(manager.func) in _CATCHING
 
 
 def _entered(flow: Evaluator, value: Value, node: syntax.Node) -> Value:

@@ -101,5 +101,5 @@ def leaves_nothing(flow: Evaluator, node: syntax.Node) -> bool:
 def sparing(flow: Evaluator, report: Report) -> Report:
     """A report without its rewrite where what that takes out does more than it gives."""
     edits = report.rewrite.edits if report.rewrite is not None else ()
-    idle = all(leaves_nothing(flow, each.place) for each in edits)
+    idle = all(leaves_nothing(flow, each.node) for each in edits)
     return report if idle else replace(report, rewrite=None)

@@ -553,7 +553,3 @@ def _inner(target: syntax.Tuple | syntax.List) -> tuple[int, ...]:
     """How many targets each target of an unpacking is in its turn."""
     parts = target.elements
     return tuple(len(p.elements) if isinstance(p, syntax.Tuple | syntax.List) else 0 for p in parts)
-
-
-def _parameters(parameters: syntax.Parameters) -> list[syntax.Param]:
-    return [*parameters.posonly_params, *parameters.params, *parameters.kwonly_params]

@@ -14,8 +14,9 @@ from lstm_lint.flow import (
     forgetting,
     imported,
     interest,
-    objects,
+    members,
     options,
+    passing,
     uses,
 )
 from lstm_lint.flow.scope import builtin, term
@@ -72,7 +73,7 @@ def _attribute(flow: Evaluator, node: syntax.Attribute) -> Value:
         uses.ask(flow, node.value)
     base = flow.evaluate(node.value)
     before = flow.deeds
-    result = objects.attribute(flow, base, name, node)
+    result = members.attribute(flow, base, name, node)
     if flow.deeds != before:  # a property's
         flow.does[node] = True
     if interest.recurrent(base):
@@ -275,7 +276,7 @@ def _walrus(flow: Evaluator, node: syntax.NamedExpr) -> Value:
 
 
 def _lambda(flow: Evaluator, node: syntax.Lambda) -> Value:
-    defaults = calls.defaults(flow, node.params)
+    defaults = passing.defaults(flow, node.params)
     function = Function(node, flow.frame.scope, "<lambda>", home=flow.module, defaults=defaults)
     flow.know(function)
     return function

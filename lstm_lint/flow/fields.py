@@ -87,8 +87,7 @@ def _head(cls: Class) -> syntax.Expression | None:
     """The base or decorator that makes fields of the annotations in a class."""
     for each in (*cls.node.bases, *cls.node.decorators):
         called = each.func if isinstance(each, syntax.Call) else each
-        name = called.attr if isinstance(called, syntax.Attribute) else called
-        if isinstance(name, syntax.Name) and name.value in RECORDS:
+        if syntax.last_name(called) in RECORDS:
             return each
     return None
 

@@ -67,8 +67,8 @@ def _filled(loop: syntax.For) -> list[str]:
         for statement in line.body if isinstance(line, syntax.Line) else (line,):
             listed, parts = _appended(statement), [statement]
             if isinstance(statement, syntax.Assign):
-                targets = [each for target in statement.targets for each in syntax.nodes(target)]
-                if not all(isinstance(each, syntax.Name | syntax.Tuple) for each in targets):
+                given = list(syntax.given(statement))
+                if not all(isinstance(each, syntax.Name) for each in given):
                     return []
                 parts = [statement.value]
             elif listed is None:
@@ -80,7 +80,7 @@ def _filled(loop: syntax.For) -> list[str]:
             if listed is not None:
                 lists.append(listed)
             else:
-                bound = {each.value for each in targets if isinstance(each, syntax.Name)}
+                bound = {each.value for each in given if isinstance(each, syntax.Name)}
                 if bound & set(read) - named:
                     return []
                 named |= bound

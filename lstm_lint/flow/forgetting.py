@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lstm_lint import syntax
 from lstm_lint.flow import aliases, attributes, objects
 from lstm_lint.flow.arguments import Arguments
+from lstm_lint.flow.torch import writing
 from lstm_lint.flow.values import (
     UNKNOWN,
     Bound,
@@ -69,14 +70,13 @@ def _writes(node: syntax.FunctionDef | syntax.Lambda) -> Writes:
     placed = [*node.params.posonly_params, *node.params.params]
     first = placed[0].name.value if placed else ""
     found = Writes(set(), set(), set(), set(), set())
-    queue: list[syntax.Node] = [] if isinstance(node, syntax.Lambda) else [node.body]
-    while queue:
-        statement = queue.pop()
-        if type(statement) is syntax.Global:
+    for statement in () if isinstance(node, syntax.Lambda) else syntax.statements(node.body):
+        if isinstance(statement, syntax.Global):
             found.names.update(statement.names)
-        for target in _targets(statement):
-            _add(found, target, first)
-        queue += objects.statements_in(statement)
+        deleted = statement.targets if isinstance(statement, syntax.Del) else ()
+        for target in (*syntax.targets(statement), *deleted):
+            for place in syntax.places(target):
+                _add(found, place, first)
     if not node.names.isdisjoint(_CHANGING) or not node.names.isdisjoint(_BY_NAME):
         for each in syntax.nodes(node.body):
             if type(each) is syntax.Call:
@@ -84,45 +84,30 @@ def _writes(node: syntax.FunctionDef | syntax.Lambda) -> Writes:
     return found
 
 
-def _targets(node: syntax.Node) -> list[syntax.Expression]:
-    if isinstance(node, syntax.Assign | syntax.Del):
-        return list(node.targets)
-    if isinstance(node, syntax.AnnAssign | syntax.AugAssign | syntax.For):
-        return [node.target]
-    if isinstance(node, syntax.With):
-        return [each.target for each in node.items if each.target is not None]
-    return []
-
-
-def _add(found: Writes, target: syntax.Expression, first: str) -> None:
-    while isinstance(target, syntax.Subscript | syntax.Starred):
-        target = target.value
-        if isinstance(target, syntax.Name):
-            found.holders.add(target.value)
-    if isinstance(target, syntax.Tuple | syntax.List):
-        for each in target.elements:
-            _add(found, each, first)
-    elif isinstance(target, syntax.Attribute):
-        base, name = target.value, target.attr.value
+def _add(found: Writes, place: syntax.Expression, first: str) -> None:
+    while isinstance(place, syntax.Subscript):
+        place = place.value
+        if isinstance(place, syntax.Name):
+            found.holders.add(place.value)
+    if isinstance(place, syntax.Attribute):
+        base, name = place.value, place.attr.value
         (found.own if _is(base, first) else found.others).add(name)
         found.bases.add((base.value if isinstance(base, syntax.Name) else "", name))
-    elif isinstance(target, syntax.Call) and target.args and _is(target.func, "vars"):
-        (found.own if _is(target.args[0].value, first) else found.others).add("__dict__")
+    elif isinstance(place, syntax.Call) and place.args and _is(place.func, "vars"):
+        (found.own if _is(place.args[0].value, first) else found.others).add("__dict__")
 
 
 def _add_call(found: Writes, node: syntax.Call, first: str) -> None:
     """What ``box.append(…)``, ``setattr(…)`` and their like change."""
     function, given = node.func, [each.value for each in node.args]
-    name = function.attr if isinstance(function, syntax.Attribute) else function
-    if not isinstance(name, syntax.Name):
-        return
-    if isinstance(function, syntax.Attribute) and name.value in _CHANGING:
+    name = syntax.last_name(function)
+    if isinstance(function, syntax.Attribute) and name in _CHANGING:
         if isinstance(function.value, syntax.Name):
             found.holders.add(function.value.value)
         else:
             _add(found, function.value, first)
-    elif name.value in _BY_NAME - {"vars", "__dict__"}:
-        if isinstance(function, syntax.Attribute) and len(given) < 2 + ("set" in name.value):
+    elif name in _BY_NAME - {"vars", "__dict__"}:
+        if isinstance(function, syntax.Attribute) and len(given) < 2 + ("set" in name):
             own = _is(function.value, first) or isinstance(function.value, syntax.Call)
         else:
             own, given = bool(given) and _is(given[0], first), given[1:]
@@ -173,13 +158,11 @@ class Reach(NamedTuple):
 
 def initialises(flow: Evaluator, function: Function) -> bool:
     """Whether a function, or what it may call, writes to parameters of whatever modules."""
-    return not _reach(flow, function).names.isdisjoint(_INITIALISING)
+    return not _reach(flow, function).names.isdisjoint(_WRITING)
 
 
-_INITIALISING = frozenset(
-    "init load_state_dict copy_ fill_ uniform_ normal_ orthogonal_ xavier_uniform_ xavier_normal_ "
-    "kaiming_uniform_ kaiming_normal_ constant_ zeros_ ones_ eye_ trunc_normal_ sparse_".split()
-)
+_WRITING = (writing.INITIALISING | {"init", "load_state_dict", "copy_"}) - {"zero_"}
+"""Names of what writes to parameters; `zero_` is most often of gradients, and of new tensors."""
 
 
 def _reach(flow: Evaluator, function: Function) -> Reach:

@@ -86,8 +86,7 @@ def _with(found: set[str], node: syntax.With, bound: Bound) -> Bound | None:
 
 def _ends_in_place(manager: syntax.Expression) -> bool:
     called = manager.func if isinstance(manager, syntax.Call) else manager
-    name = called.attr if isinstance(called, syntax.Attribute) else called
-    return isinstance(name, syntax.Name) and name.value in _ENDING_IN_PLACE
+    return syntax.last_name(called) in _ENDING_IN_PLACE
 
 
 def _grown(node: syntax.Expression) -> syntax.Expression | None:
@@ -117,14 +116,13 @@ def _met(one: Bound | None, other: Bound | None) -> Bound | None:
 
 def _given(found: set[str], target: syntax.Expression, bound: Bound) -> Bound:
     """What is bound once a target has been given a value."""
-    if isinstance(target, syntax.Tuple | syntax.List):
-        for each in target.elements:
-            bound = _given(found, each, bound)
-        return bound
-    if not isinstance(target, syntax.Name):
-        for part in _asked(target):
-            _read(found, part, bound)
-    return bound.union(_stored(target))
+    for place in syntax.places(target):
+        if isinstance(place, syntax.Name):
+            bound |= {place.value}
+        else:
+            for part in _asked(place):
+                _read(found, part, bound)
+    return bound
 
 
 def _asked(place: syntax.Expression) -> Iterator[syntax.Node]:
@@ -152,14 +150,3 @@ def _read(found: set[str], node: syntax.Node, bound: Bound) -> Bound:
                 found.update({part.target.value} - bound)
             queue += syntax.parts(part)
     return bound
-
-
-def _stored(target: syntax.Expression | None) -> Iterator[str]:
-    """The names that a target gives values."""
-    if isinstance(target, syntax.Name):
-        yield target.value
-    elif isinstance(target, syntax.Starred):
-        yield from _stored(target.value)
-    elif isinstance(target, syntax.Tuple | syntax.List):
-        for each in target.elements:
-            yield from _stored(each)

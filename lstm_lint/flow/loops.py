@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from lstm_lint import syntax
-from lstm_lint.flow import conditions, containers, events, filling, interest, iterations, objects
+from lstm_lint.flow import conditions, containers, events, filling, interest, iterations
 from lstm_lint.flow.scope import Env, differing
 from lstm_lint.flow.torch import memory
 from lstm_lint.flow.values import (
@@ -91,7 +91,7 @@ def _affords(flow: Evaluator, node: syntax.For, count: int) -> bool:
     """Whether a loop over known items is short enough to be followed one by one."""
     size = flow.sizes.get(node)
     if size is None:
-        size = flow.sizes[node] = objects.count_statements(node)
+        size = flow.sizes[node] = syntax.count_statements(node)
     return count <= MOST_ITEMS and size * count * flow.unrolled <= MOST_UNROLLED
 
 
@@ -178,7 +178,7 @@ def forget_numbers(flow: Evaluator, body: syntax.Node) -> None:
     """Numbers and strings that a loop changes are unknown from its first iteration on."""
     targets = flow.changed_in.get(body)
     if targets is None:
-        targets = flow.changed_in[body] = list(_targets(body))
+        targets = flow.changed_in[body] = list(filter(_is_followed, syntax.given(body)))
         if ":=" in flow.module.text:
             inner = syntax.nodes(body)
             targets += [each.target for each in inner if isinstance(each, syntax.NamedExpr)]
@@ -190,25 +190,10 @@ def forget_numbers(flow: Evaluator, body: syntax.Node) -> None:
                 flow.bind(target, flow.fresh(name))
 
 
-def _targets(body: syntax.Node) -> Iterator[syntax.Expression]:
-    """The names and attributes of names that a body gives values."""
-    queue = [body]
-    while queue:
-        node = queue.pop()
-        targets: list[syntax.Expression] = []
-        if isinstance(node, syntax.Assign):
-            targets = list(node.targets)
-        elif isinstance(node, syntax.AugAssign | syntax.AnnAssign):
-            targets = [node.target]
-        while targets:
-            target = targets.pop()
-            if isinstance(target, syntax.Tuple | syntax.List):
-                targets += target.elements
-            elif isinstance(target, syntax.Name) or (
-                isinstance(target, syntax.Attribute) and isinstance(target.value, syntax.Name)
-            ):
-                yield target
-        queue.extend(objects.statements_in(node))
+def _is_followed(place: syntax.Expression) -> bool:
+    """Whether a place is one that an environment has: a name, or an attribute of one."""
+    holder = place.value if isinstance(place, syntax.Attribute) else place
+    return isinstance(holder, syntax.Name)
 
 
 def carried(flow: Evaluator, loop: syntax.Loop, before: Env) -> tuple[bool, list[Any]]:

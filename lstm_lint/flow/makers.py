@@ -58,8 +58,7 @@ def decorated(flow: Evaluator, cls: Class) -> Value:
     made: Value = cls
     for expression in reversed(cls.node.decorators):
         called = expression.func if isinstance(expression, syntax.Call) else expression
-        name = called.attr if isinstance(called, syntax.Attribute) else called
-        word = name.value if isinstance(name, syntax.Name) else ""
+        word = syntax.last_name(called)
         if word in _KEEPING or word in fields.RECORDS or "register" in word:
             continue
         decorator = flow.evaluate(expression)

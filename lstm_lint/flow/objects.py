@@ -1,10 +1,8 @@
-"""Objects: attributes, classes of the file, and their instances."""
+"""Objects: what is stored in them, the classes of the file, and their instances."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
 from lstm_lint.flow import (
@@ -14,45 +12,35 @@ from lstm_lint.flow import (
     containers,
     fields,
     forgetting,
-    imported,
     interest,
     makers,
+    members,
     presumed,
     tokenizers,
 )
 from lstm_lint.flow.arguments import Arguments
-from lstm_lint.flow.scope import Env, member, term
+from lstm_lint.flow.scope import Env, member
 from lstm_lint.flow.torch import (
-    alone,
     hooks,
     initialisation,
-    layout,
     memory,
     modules,
-    permutations,
     tables,
 )
-from lstm_lint.flow.torch.values import Module, Packed, Parameter, Rnn, Table, Tensor
+from lstm_lint.flow.torch.values import Module, Parameter, Rnn, Table
 from lstm_lint.flow.values import (
     NONE,
     PLAIN,
     UNKNOWN,
-    Bound,
     Class,
     Constant,
-    Encoding,
     Function,
-    Imported,
     Instance,
     Known,
-    Method,
     OneOf,
-    Super,
     Symbol,
     Term,
     Tokenizer,
-    Tuple,
-    Unknown,
     Value,
     alternatives,
     is_container,
@@ -63,22 +51,6 @@ if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator
     from lstm_lint.flow.scope import Attribute
 
-_TRANSPARENT = frozenset(
-    "no_grad enable_grad inference_mode export ignore unused script script_method override "
-    "wraps abstractmethod autocast custom_fwd overrides lru_cache cache jit njit "
-    "typechecked torch_no_grad beartype jaxtyped".split()
-)
-"""Decorators that leave what a function computes as it is, by the last part of their name."""
-_MODULE_METHODS = frozenset(
-    "named_parameters parameters modules named_modules children named_children apply to cuda cpu "
-    "train eval half float double bfloat16 zero_grad requires_grad_ state_dict load_state_dict "
-    "register_buffer register_parameter add_module register_module buffers named_buffers "
-    "share_memory type get_submodule get_parameter register_forward_hook "
-    "register_forward_pre_hook".split()
-)
-_RNN_SETTINGS = frozenset(
-    "input_size hidden_size num_layers bias batch_first dropout bidirectional proj_size".split()
-)
 QUIET_BASES = frozenset(
     "torch.nn.Module builtins.object torch.jit.ScriptModule abc.ABC typing.Generic "
     "pytorch_lightning.LightningModule lightning.LightningModule "
@@ -92,203 +64,6 @@ PROPERTIES = ("property", "cached_property")
 
 
 # --- attributes
-
-
-def attribute(flow: Evaluator, base: Value, name: str, node: syntax.Node) -> Value:
-    """``base.name``."""
-    handler = _ATTRIBUTES.get(type(base))
-    return Method(base, name, node=node) if handler is None else handler(flow, base, name, node)
-
-
-_CALLS = frozenset({"forward", "__call__"})
-"""Attributes that are called as the module itself is."""
-
-
-def _of_known(flow: Evaluator, base: Known, name: str, node: syntax.Node) -> Value:
-    if name == "__name__":
-        return Constant(base.path.rpartition(".")[2])
-    found = None if base.path.startswith("torch") else imported.constant(flow, base, name)
-    return found or member(base, name)
-
-
-def _of_imported(flow: Evaluator, base: Imported, name: str, node: syntax.Node) -> Value:
-    return imported.resolved(flow, Imported(base.filename, name, f"{base.path}.{name}"))
-
-
-def _of_one(flow: Evaluator, base: OneOf, name: str, node: syntax.Node) -> Value:
-    return join(*((facts, attribute(flow, each, name, node)) for facts, each in base.options))
-
-
-def _of_class(flow: Evaluator, base: Class, name: str, node: syntax.Node) -> Value:
-    found = attributes.of_class(flow, base, name) if name in flow.on_classes else None
-    found = found or base.find(name)
-    if found is None and name in attributes.NAMED:
-        return Method(base, name, node=node)
-    if found is None:
-        return Constant(base.name) if name == "__name__" else term(".", base, Constant(name))
-    if isinstance(found, Function):
-        return Bound(base, found) if found.wrapper == "classmethod" else found
-    if any(isinstance(each, Known) and each.path.startswith("enum.") for each in base.lineage()):
-        return term(".", base, Constant(name))  # a member has its value, and is not it
-    return attributes.bound_descriptor(flow, found, NONE, base, node)
-
-
-def _of_module(flow: Evaluator, base: Module, name: str, node: syntax.Node) -> Value:
-    if name == "weight" and base.name == "Embedding":
-        flow.tables[node] = base
-        return Table(base, node=node)
-    if name in _CALLS:
-        return base
-    if name in ("weight", "bias"):
-        return Tensor(node=node)
-    return Known(base.path) if name == "__class__" else Method(base, name, node=node)
-
-
-def _of_symbol(flow: Evaluator, base: Symbol | Term, name: str, node: syntax.Node) -> Value:
-    given = flow.env.heap.get((base, name))
-    if given is not None:
-        return flow.env.narrow(given)
-    if name == "ndim":
-        return alone.ask_rank(flow, base)
-    return (
-        Term("shape", (base,)) if name == "shape" else Term(".", (base, Constant(name)), node=node)
-    )
-
-
-def _of_encoding(flow: Evaluator, base: Encoding, name: str, node: syntax.Node) -> Value:
-    known = next((value for key, value in base.items if key == Constant(name)), None)
-    return Method(base, name, node=node) if known is None else known
-
-
-def _of_unknown(flow: Evaluator, base: Value, name: str, node: syntax.Node) -> Value:
-    return UNKNOWN
-
-
-def _of_instance(flow: Evaluator, base: Instance, name: str, node: syntax.Node) -> Value:
-    special = flow.overridden.get(base.cls)
-    if special is None:
-        special = attributes.overridden(flow, base.cls)
-    if special:
-        read = attributes.read(flow, base, name, node)
-        if read is not None:
-            return read
-    return of_instance(flow, base, name, node)
-
-
-def of_instance(flow: Evaluator, base: Instance, name: str, node: syntax.Node) -> Value:
-    """What every object has for ``base.name``."""
-    value = flow.env.heap.get((base.key, name))
-    if value is not None:
-        return flow.env.narrow(value)
-    if name == "__class__":
-        return base.cls
-    if name in flow.on_classes:
-        value = attributes.of_class(flow, base.cls, name)
-        if value is not None:
-            return value
-    members = _members(flow, base, name)
-    if members:
-        value = join(*((frozenset(), _bound_to(flow, base, each, node)) for each in members))
-        if any(
-            isinstance(each, Function) and each.wrapper == "cached_property" for each in members
-        ):
-            flow.env.heap[(base.key, name)] = value
-        return value
-    if name in _RNN_SETTINGS and base.key in flow.made_as:
-        return _of_rnn(flow, flow.made_as[base.key], name, node)
-    if name in _MODULE_METHODS or name in attributes.NAMED:
-        return Method(base, name, node=node)
-    if name in attributes.DICTIONARIES:
-        return Method(base, "__dict__", node=node)
-    value = flow.fresh(name, node)
-    flow.env.heap[(base.key, name)] = value
-    return value
-
-
-def _members(flow: Evaluator, base: Instance, name: str) -> list[Value]:
-    """What a name may be in the class of an object; subclasses are seen where it may be of one.
-
-    A subclass's own method is not: it is followed for itself.
-    """
-    found = base.cls.find(name)
-    if found is None or (isinstance(found, Function) and found.wrapper not in PROPERTIES):
-        return [] if found is None else [found]
-    if base.node is not base.cls.node:
-        return [found]
-    owners = (each for each in flow.classes if name in each.members and each is not base.cls)
-    below = [each for each in owners if any(above is base.cls for above in each.lineage())]
-    return [found, *(each.members[name] for each in below)]
-
-
-def _bound_to(flow: Evaluator, base: Instance, found: Value, node: syntax.Node) -> Value:
-    """A member of its class as an object has it."""
-    if not isinstance(found, Function):
-        return attributes.bound_descriptor(flow, found, base, base.cls, node)
-    if found.wrapper in PROPERTIES:
-        return calls.invoke(flow, found, [base], node)
-    return found if found.wrapper == "staticmethod" else Bound(base, found)
-
-
-def _of_packed(flow: Evaluator, base: Packed, name: str, node: syntax.Node) -> Value:
-    names = ("data", "batch_sizes", "sorted_indices", "unsorted_indices")
-    if name in names:
-        return containers.packed_fields(flow, base)[names.index(name)]
-    return Method(base, name, node=node)
-
-
-def _of_rnn(flow: Evaluator, base: Rnn, name: str, node: syntax.Node) -> Value:
-    if name in _CALLS:
-        return base
-    if name in _RNN_SETTINGS:
-        value: Value = getattr(base, name)
-        return value
-    if name == "__class__":
-        return Known(f"torch.nn.{base.kind}") if base.kind else UNKNOWN
-    if name == "mode" and base.kind in ("LSTM", "GRU"):
-        return Constant(base.kind)
-    if initialisation.names_parameter(name):
-        return Parameter(base, name, node=node)
-    if name in (
-        "_all_weights",
-        "all_weights",
-        "_flat_weights",
-        "_flat_weights_names",
-        "_parameters",
-    ):
-        return initialisation.collection(flow, base, name)
-    return Method(base, name, node=node)
-
-
-def _behind(flow: Evaluator, base: Super, name: str, node: syntax.Node) -> Value:
-    receiver = base.receiver
-    if isinstance(receiver, Instance):
-        lineage = list(receiver.cls.lineage())
-        places = [i for i, each in enumerate(lineage) if each is base.after]
-        for each in lineage[places[0] + 1 :] if places else []:
-            if isinstance(each, Class) and isinstance(each.members.get(name), Function):
-                return Bound(receiver, each.members[name])  # type: ignore[arg-type]
-    return Method(base, name, node=node)
-
-
-_ATTRIBUTES: dict[type, Callable[[Evaluator, Any, str, syntax.Node], Value]] = {
-    Known: _of_known,
-    Imported: _of_imported,
-    Instance: _of_instance,
-    OneOf: _of_one,
-    Tensor: lambda *given: layout.attribute(*given),
-    Packed: _of_packed,
-    Rnn: _of_rnn,
-    Parameter: lambda *given: initialisation.attribute(*given),
-    Table: lambda *given: tables.attribute(*given),
-    Tuple: lambda *given: permutations.part(*given),
-    Class: _of_class,
-    Super: _behind,
-    Module: _of_module,
-    Symbol: _of_symbol,
-    Term: _of_symbol,
-    Unknown: _of_unknown,
-    Encoding: _of_encoding,
-}
 
 
 def set_attribute(flow: Evaluator, target: syntax.Attribute, value: Value) -> None:
@@ -310,7 +85,7 @@ def set_attribute(flow: Evaluator, target: syntax.Attribute, value: Value) -> No
         tables.write(flow, base, target, target, "=", value)
     elif isinstance(base, Module) and base.name == "Embedding" and name == "weight":
         tables.write(flow, Table(base), target, target, "=", value)
-    elif name in _CALLS and isinstance(base, Rnn | Module | Known):
+    elif name in members.CALLED and isinstance(base, Rnn | Module | Known):
         hooks.alter(flow, base)
     elif isinstance(base, Known):
         flow.altered.add(member(base, name).path)
@@ -378,38 +153,10 @@ def _held(code: str, module: Module) -> None:
 def _iterates(flow: Evaluator, target: syntax.Expression) -> bool:
     """Whether a target is the variable of a loop or comprehension."""
     line = flow.frame.statement
-    if not isinstance(line, syntax.Line):
-        return True
-    queue: list[syntax.Node] = []
-    for each in line.body:
-        queue += each.targets if isinstance(each, syntax.Assign) else ()
-        queue += [each.target] if isinstance(each, syntax.AnnAssign) else ()
-    while queue:
-        node = queue.pop()
-        if node is target:
-            return False
-        queue += node.elements if isinstance(node, syntax.Tuple | syntax.List) else ()
-    return True
+    return not isinstance(line, syntax.Line) or target not in syntax.given(line)
 
 
 # --- classes
-
-
-def wrapper(flow: Evaluator, node: syntax.FunctionDef) -> str:
-    """The decorator that decides how a function is called; `?` if one is not known."""
-    decided = ""
-    for expression in node.decorators:
-        if isinstance(expression, syntax.Call):
-            expression = expression.func
-        name = expression.attr.value if isinstance(expression, syntax.Attribute) else ""
-        name = expression.value if isinstance(expression, syntax.Name) else name
-        if name in ("staticmethod", "classmethod", "property", "cached_property"):
-            decided = name
-        elif name in ("setter", "deleter"):
-            return name
-        elif name not in _TRANSPARENT:
-            return "?"
-    return decided
 
 
 def define(flow: Evaluator, node: syntax.ClassDef) -> Class:
@@ -548,7 +295,7 @@ def _completed(flow: Evaluator, cls: Class) -> list[Function]:
     made = cls.members.get("__init__")
     own = {name for name in cls.members if not name.startswith("__")}
     if isinstance(made, Function) and isinstance(made.node, syntax.FunctionDef):
-        _assigned_on_self(made.node, own)
+        own |= _assigned_on_self(made.node)
     found: dict[str, Function] = {}
     for base in list(cls.lineage())[1:]:
         for name, method in base.members.items() if isinstance(base, Class) else ():
@@ -564,7 +311,7 @@ def _reassigned(
     found: set[str] = set()
     for method in methods:
         if method not in building and isinstance(method.node, syntax.FunctionDef):
-            _assigned_on_self(method.node, found)
+            found |= _assigned_on_self(method.node)
             found |= forgetting.by_name(flow, method)
     if "__dict__" in found:
         found.update(name for key, name in flow.env.heap if key == instance.key)
@@ -572,40 +319,17 @@ def _reassigned(
     return found
 
 
-def _assigned_on_self(function: syntax.FunctionDef, found: set[str]) -> None:
-    parameters = function.params.params
-    self_name = parameters[0].name.value if parameters else ""
-    queue: list[syntax.Node] = [function.body]
-    while queue:
-        node = queue.pop()
-        targets: list[syntax.Expression] = []
-        if isinstance(node, syntax.Assign):
-            targets = list(node.targets)
-        elif isinstance(node, (syntax.AnnAssign | syntax.AugAssign, syntax.For)):
-            targets = [node.target]
-        while targets:
-            target = targets.pop()
-            if isinstance(target, syntax.Tuple | syntax.List):
-                targets.extend(target.elements)
-            elif (
-                isinstance(target, syntax.Attribute)
-                and isinstance(target.value, syntax.Name)
-                and target.value.value == self_name
-            ):
-                found.add(target.attr.value)
-        queue.extend(statements_in(node))
-
-
-def declared_global(module: syntax.Module) -> set[str]:
-    """The names that functions may change in the module's scope."""
-    found: set[str] = set()
-    queue: list[syntax.Node] = list(module.body)
-    while queue:
-        node = queue.pop()
-        if isinstance(node, syntax.Global):
-            found.update(node.names)
-        queue.extend(statements_in(node))
-    return found
+def _assigned_on_self(method: syntax.FunctionDef) -> set[str]:
+    """The attributes that a method gives its own object."""
+    parameters = method.params.params
+    own = parameters[0].name.value if parameters else ""
+    return {
+        place.attr.value
+        for place in syntax.given(method.body)
+        if isinstance(place, syntax.Attribute)
+        and isinstance(place.value, syntax.Name)
+        and place.value.value == own
+    }
 
 
 SHORT = 6
@@ -616,77 +340,5 @@ def is_short(flow: Evaluator, function: Function) -> bool:
     """Whether following a function costs next to nothing: it sorts, counts or moves something."""
     size = flow.sizes.get(function.node)
     if size is None:
-        size = flow.sizes[function.node] = count_statements(function.node)
+        size = flow.sizes[function.node] = syntax.count_statements(function.node)
     return size <= SHORT
-
-
-def count_statements(node: syntax.Node) -> int:
-    """How many statements a piece of code has."""
-    count, queue = 0, [node]
-    while queue:
-        count += 1
-        queue.extend(statements_in(queue.pop()))
-    return count
-
-
-def statements_in(node: syntax.Node) -> list[syntax.Node]:
-    """The statements directly within a statement or body."""
-    found: list[syntax.Node] = []
-    if type(node) is syntax.Line:
-        return list(node.body)
-    own: Any = type(node)
-    for name in _bodies(own):
-        part = getattr(node, name)
-        kind = type(part)
-        if kind is list or kind is tuple:
-            found.extend(part)
-        elif kind in _BODIES:
-            found.append(part)
-    return found
-
-
-_BODIES = frozenset({syntax.Block, syntax.If, syntax.Else})
-
-
-@cache
-def _bodies(kind: Any) -> tuple[str, ...]:
-    """The fields of a node in which statements may stand."""
-    names = ("body", "orelse", "finalbody", "handlers", "cases")
-    return tuple(name for name in names if hasattr(kind, name))
-
-
-# --- small answers
-
-
-_ENDS = frozenset({"exit", "quit", "sys.exit", "os._exit", "os.abort"})
-
-
-def never_returns(node: syntax.Expression) -> bool:
-    """Whether a call ends the program."""
-    if not isinstance(node, syntax.Call):
-        return False
-    function = node.func
-    if isinstance(function, syntax.Name):
-        return function.value in _ENDS
-    return (
-        isinstance(function, syntax.Attribute)
-        and isinstance(function.value, syntax.Name)
-        and f"{function.value.value}.{function.attr.value}" in _ENDS
-    )
-
-
-_CATCHING = frozenset({"raises", "assertRaises", "assertRaisesRegex", "suppress"})
-
-
-def catches(node: syntax.Expression) -> bool:
-    """Whether a context manager waits for an exception."""
-    if not isinstance(node, syntax.Call):
-        return False
-    function = node.func
-    name = function.attr if isinstance(function, syntax.Attribute) else function
-    return isinstance(name, syntax.Name) and name.value in _CATCHING
-
-
-def stops_grad(value: Value) -> bool:
-    """Whether a context manager turns autograd off."""
-    return isinstance(value, Symbol) and value.name in ("torch.no_grad", "torch.inference_mode")

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import ast
 import re
-from pathlib import PurePath
+from os.path import basename, splitext
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
-from lstm_lint.flow import objects
 
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator
@@ -24,10 +23,10 @@ def of_module(module: syntax.Module, filename: str) -> frozenset[str]:
     """The names of a module that its functions change, or whoever has it as an object."""
     found: set[str] = set()
     if "global" in module.text:
-        found |= objects.declared_global(module)
+        found |= _declared(module)
         if _NAMESPACE.search(module.text):
             found |= _through_namespace(module)
-    own = PurePath(filename).stem
+    own = splitext(basename(filename))[0]
     if any(map(module.text.__contains__, _MODULE)) or (
         own
         and f"import {own}" in module.text
@@ -46,9 +45,15 @@ def of_function(flow: Evaluator, function: Function) -> frozenset[str]:
     known = flow.rebound.get(function.node)
     if known is None:
         has_any = type(function.node) is syntax.FunctionDef and "nonlocal" in function.home.text
-        inner = objects.declared_global(function.node.body) if has_any else ()
+        inner = _declared(function.node.body) if has_any else ()
         known = flow.rebound[function.node] = frozenset(inner)
     return known
+
+
+def _declared(body: syntax.Node) -> set[str]:
+    """The names that code within a piece of code declares to be of a scope around its own."""
+    declarations = (e for e in syntax.statements(body) if isinstance(e, syntax.Global))
+    return {name for each in declarations for name in each.names}
 
 
 def _through_namespace(module: syntax.Module) -> set[str]:

@@ -9,11 +9,12 @@ from lstm_lint import syntax
 from lstm_lint.flow import (
     aliases,
     attributes,
-    builtins,
+    builtin_methods,
     calls,
     conditions,
     containers,
     contexts,
+    decorators,
     events,
     forgetting,
     imported,
@@ -21,6 +22,7 @@ from lstm_lint.flow import (
     makers,
     objects,
     options,
+    passing,
     patterns,
 )
 from lstm_lint.flow.arguments import Arguments
@@ -46,7 +48,23 @@ if TYPE_CHECKING:
 
 def _expression(flow: Evaluator, node: syntax.Expr) -> bool:
     flow.evaluate(node.value)
-    return not objects.never_returns(node.value)
+    return not _ends_the_program(node.value)
+
+
+_ENDS = frozenset({"exit", "quit", "sys.exit", "os._exit", "os.abort"})
+
+
+def _ends_the_program(node: syntax.Expression) -> bool:
+    if not isinstance(node, syntax.Call):
+        return False
+    function = node.func
+    if isinstance(function, syntax.Name):
+        return function.value in _ENDS
+    return (
+        isinstance(function, syntax.Attribute)
+        and isinstance(function.value, syntax.Name)
+        and f"{function.value.value}.{function.attr.value}" in _ENDS
+    )
 
 
 def _assign(flow: Evaluator, node: syntax.Assign) -> bool:
@@ -97,7 +115,7 @@ def _enlarge(flow: Evaluator, node: syntax.AugAssign, before: Value, change: Val
     """``listed += more`` changes the list itself, under whatever name it is known."""
     added = node.operator == "+"
     for each in alternatives(before):
-        into = builtins.enlarged(flow, each, "extend", change) if added else UNKNOWN
+        into = builtin_methods.enlarged(flow, each, "extend", change) if added else UNKNOWN
         aliases.changed(flow, each, into)
     flow.deeds += isinstance(node.target, syntax.Attribute | syntax.Subscript)
 
@@ -149,8 +167,8 @@ def _global(flow: Evaluator, node: syntax.Global) -> bool:
 
 
 def _function(flow: Evaluator, node: syntax.FunctionDef) -> bool:
-    defaults = calls.defaults(flow, node.params)
-    wrapper = objects.wrapper(flow, node)
+    defaults = passing.defaults(flow, node.params)
+    wrapper = decorators.wrapper(node)
     owner = flow.frame.owner_of_body
     function = Function(
         node, flow.frame.scope, node.name.value, owner, flow.module, wrapper, defaults

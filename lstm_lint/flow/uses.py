@@ -136,9 +136,7 @@ def _is_asserted(around: Surroundings, node: syntax.Node) -> bool:
             return False
         node, parent = parent, around.parents[parent]
     call = around.parents[parent] if isinstance(parent, syntax.Arg) else None
-    called = call.func if isinstance(call, syntax.Call) else None
-    name = called.attr if isinstance(called, syntax.Attribute) else called
-    return isinstance(name, syntax.Name) and name.value.startswith("assert")
+    return isinstance(call, syntax.Call) and syntax.last_name(call.func).startswith("assert")
 
 
 def _is_captured(around: Surroundings, name: str) -> bool:

@@ -8,7 +8,7 @@ import sys
 
 def serve() -> None:
     """Answer an editor over standard input and output until it goes.  Needs pygls."""
-    from lstm_lint.language_server.server import build
+    from lstm_lint.language_server.features import build
 
     wire = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # a stray word would garble the answers

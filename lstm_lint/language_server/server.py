@@ -1,4 +1,4 @@
-"""What the server hears and answers."""
+"""The server: what is open, checked one text at a time."""
 
 from __future__ import annotations
 
@@ -16,17 +16,13 @@ from pygls.uris import to_fs_path
 
 from lstm_lint import __version__
 from lstm_lint.language_server.actions import (
-    FIX_ALL,
-    FIX_ALL_IN_NOTEBOOK,
-    QUICK_FIX,
     Actions,
     Edits,
 )
 from lstm_lint.language_server.around import renew, stand
 from lstm_lint.language_server.checked import Checked, look
 from lstm_lint.language_server.diagnostics import diagnostic
-from lstm_lint.language_server.documents import SCHEMES, SUFFIXES, Document, alone, notebook
-from lstm_lint.language_server.hover import pages
+from lstm_lint.language_server.documents import Document, notebook
 from lstm_lint.language_server.places import Places, changed
 
 if TYPE_CHECKING:
@@ -39,7 +35,6 @@ else:
 
 T = TypeVar("T")
 
-WATCHED = "**/*.{py,pyi,toml,json}"
 STACK = 64 * 2**20
 """Bytes for the calls of one check; deep expressions need more than other threads get."""
 
@@ -246,110 +241,3 @@ class Server(LanguageServer):
 def _path(uri: str) -> str | None:
     """The file that a document belongs to."""
     return to_fs_path(uri) if urlsplit(uri).scheme == "file" else None
-
-
-def build() -> Server:
-    """A server that knows what to answer."""
-    server = Server()
-
-    @server.feature(types.INITIALIZED)
-    def initialized(ls: Server, _: types.InitializedParams) -> None:
-        vars(ls.workspace)["update_text_document"] = ls.change
-        if ls.can("workspace", "did_change_watched_files", "dynamic_registration"):
-            watched = types.DidChangeWatchedFilesRegistrationOptions(
-                [types.FileSystemWatcher(WATCHED)]
-            )
-            what = types.WORKSPACE_DID_CHANGE_WATCHED_FILES
-            registrations = [types.Registration("lstm-lint-files", what, watched)]
-            ls.ask(types.CLIENT_REGISTER_CAPABILITY, types.RegistrationParams(registrations))
-
-    @server.feature(types.TEXT_DOCUMENT_DID_OPEN)
-    async def opened(ls: Server, params: types.DidOpenTextDocumentParams) -> None:
-        document = params.text_document
-        python = document.language_id == "python" or document.uri.endswith(SUFFIXES)
-        if python and urlsplit(document.uri).scheme in SCHEMES:
-            ls.documents[document.uri] = alone(document.uri, document.text, document.version)
-            await ls.publish(document.uri)
-            await ls.spread(document.uri)
-
-    @server.feature(types.TEXT_DOCUMENT_DID_CHANGE)
-    async def typed(ls: Server, params: types.DidChangeTextDocumentParams) -> None:
-        uri, version = params.text_document.uri, params.text_document.version
-        if uri in ls.documents:
-            text = ls.workspace.get_text_document(uri).source
-            ls.documents[uri] = alone(uri, text, version)
-            await ls.publish(uri)
-            await ls.spread(uri)
-
-    @server.feature(types.TEXT_DOCUMENT_DID_SAVE)
-    async def saved(ls: Server, params: types.DidSaveTextDocumentParams) -> None:
-        await ls.refresh(params.text_document.uri)
-
-    @server.feature(types.WORKSPACE_DID_CHANGE_WATCHED_FILES)
-    async def changed_on_disk(ls: Server, params: types.DidChangeWatchedFilesParams) -> None:
-        if any(ls.depends_on(change.uri) for change in params.changes):
-            await ls.refresh()
-
-    @server.feature(types.TEXT_DOCUMENT_DID_CLOSE)
-    async def closed(ls: Server, params: types.DidCloseTextDocumentParams) -> None:
-        ls.close(params.text_document.uri)
-        await ls.spread(params.text_document.uri)
-
-    @server.feature(types.NOTEBOOK_DOCUMENT_DID_OPEN)
-    async def opened_notebook(ls: Server, params: types.DidOpenNotebookDocumentParams) -> None:
-        await ls.look_at_notebook(params.notebook_document.uri)
-
-    @server.feature(types.NOTEBOOK_DOCUMENT_DID_CHANGE)
-    async def changed_notebook(ls: Server, params: types.DidChangeNotebookDocumentParams) -> None:
-        await ls.look_at_notebook(params.notebook_document.uri)
-
-    @server.feature(types.NOTEBOOK_DOCUMENT_DID_SAVE)
-    async def saved_notebook(ls: Server, params: types.DidSaveNotebookDocumentParams) -> None:
-        await ls.refresh(params.notebook_document.uri)
-
-    @server.feature(types.NOTEBOOK_DOCUMENT_DID_CLOSE)
-    async def closed_notebook(ls: Server, params: types.DidCloseNotebookDocumentParams) -> None:
-        ls.close(params.notebook_document.uri)
-
-    @server.feature(
-        types.TEXT_DOCUMENT_CODE_ACTION,
-        types.CodeActionOptions(
-            code_action_kinds=[QUICK_FIX, FIX_ALL, FIX_ALL_IN_NOTEBOOK], resolve_provider=True
-        ),
-    )
-    async def actions(ls: Server, params: types.CodeActionParams) -> list[types.CodeAction]:
-        uri, only = params.text_document.uri, params.context.only
-        found = await ls.actions(uri)
-        if found is None:
-            return []
-        kinds = only and [str(getattr(kind, "value", kind)) for kind in only]
-        resolvable = ls.can("text_document", "code_action", "resolve_support", "properties") or ()
-        later = [uri, ls.versions(uri)] if "edit" in resolvable else None
-        async with ls.turn:
-            return await ls.alone(lambda: list(found.at(uri, params.range, kinds, later)))
-
-    @server.feature(types.CODE_ACTION_RESOLVE)
-    async def resolve(ls: Server, action: types.CodeAction) -> types.CodeAction:
-        uri, versions = action.data or ("", [])
-        found = await ls.actions(uri)
-        if found is None or ls.versions(uri) != versions:
-            return action
-        async with ls.turn:
-            return await ls.alone(found.mend_all)
-
-    @server.feature(types.TEXT_DOCUMENT_HOVER)
-    async def hover(ls: Server, params: types.HoverParams) -> types.Hover | None:
-        newest = await ls.newest(params.text_document.uri)
-        if newest is None:
-            return None
-        checked, places, _ = newest
-        where = places.location(params.text_document.uri, params.position)
-        found = pages(checked, where, places)
-        if found is None:
-            return None
-        kinds = ls.can("text_document", "hover", "content_format")
-        plain = kinds and types.MarkupKind.Markdown not in kinds
-        kind = types.MarkupKind.PlainText if plain else types.MarkupKind.Markdown
-        return types.Hover(types.MarkupContent(kind, found[0]), found[1])
-
-    return server

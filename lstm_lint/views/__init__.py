@@ -11,7 +11,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from difflib import SequenceMatcher
 
 from lstm_lint.finding import Edit, Finding, Fix, Location
 from lstm_lint.prefilter import NOTEBOOK, TEXTS
@@ -65,6 +64,8 @@ class Cell:
         new = lines_of(code)
         if tuple(new) == self.lines:
             return file[self.start : self.end]
+        from difflib import SequenceMatcher  # which takes its time, and no Python file asks
+
         raws: list[str] = []
         matcher = SequenceMatcher(None, self.lines, new, autojunk=False)
         for tag, first, last, start, end in matcher.get_opcodes():

@@ -6,6 +6,8 @@ import json
 
 import pytest
 
+from lstm_lint.cli.arguments import check_parser
+from lstm_lint.cli.options import Options, Said
 from lstm_lint.config.keys import BY_NAME, RULE_OPTIONS
 from tests.cli.conftest import Shell
 
@@ -85,3 +87,12 @@ def test_nothing_said(shell: Shell) -> None:
     said = shell("check", "--show-settings")
     assert said.out.startswith("# .\n# Nothing is configured: all is as it is by default.\n")
     assert shell("check", "--show-settings", "nowhere.py").code == 2
+
+
+def test_options_and_keys_that_mean_the_same_have_one_name() -> None:
+    assert {name.replace("_", "-") for name in Said.__annotations__} <= BY_NAME.keys()
+
+
+def test_every_option_has_a_default_and_the_other_way_round() -> None:
+    asked = {action.dest for action in check_parser()._actions} - {"help"}
+    assert asked == Said.__annotations__.keys() | Options.__annotations__.keys()

@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from lstm_lint.finding import Finding
-from lstm_lint.linter import Settings, check, forget
-from lstm_lint.rules import resolve
+from lstm_lint.linter import forget
+from tests.flow.in_project import found
 
 HELPERS = """
 import torch
@@ -121,12 +120,6 @@ def project(tmp_path: Path) -> Path:
     (tmp_path / "plain.py").write_text(PLAIN)
     forget()
     return tmp_path
-
-
-def found(path: Path, text: str) -> list[Finding]:
-    path.write_text(text)
-    select = resolve("ALL") - resolve("RNN3") - resolve("RNN413")
-    return check(path.read_bytes(), str(path), Settings(select, project=True))
 
 
 def told(path: Path, line: str) -> list[tuple[str, int]]:

@@ -6,10 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from lstm_lint.finding import Finding
 from lstm_lint.flow.project import Project
 from lstm_lint.linter import Settings, check, forget
-from lstm_lint.rules import resolve
+from tests.flow.in_project import found
 
 LAYERS = """
 import torch
@@ -155,12 +154,6 @@ def project(tmp_path: Path) -> Path:
     (package / "inner.py").write_text(LAYERS)
     forget()
     return tmp_path
-
-
-def found(path: Path, text: str) -> list[Finding]:
-    path.write_text(text)
-    select = resolve("ALL") - resolve("RNN3") - resolve("RNN413")
-    return check(path.read_bytes(), str(path), Settings(select, project=True))
 
 
 def told(folder: Path, line: str = "pass", both: str = "False") -> list[tuple[str, int]]:

@@ -117,7 +117,7 @@ def _may_come_once(flow: Evaluator, param: syntax.Param) -> bool:
     names: set[str] = set()
     for each in every_node:
         if isinstance(each, syntax.Assign) and _comes_once(each.value, lazy, names):
-            names.update(map(_last, each.targets))
+            names.update(map(syntax.last_name, each.targets))
     params = [each.name.value for each in owner.params.params]
     wanted, name = param.name.value, owner.name.value
     place = params.index(wanted) if wanted in params else -1
@@ -133,7 +133,7 @@ def _may_come_once(flow: Evaluator, param: syntax.Param) -> bool:
 
 def _may_call(func: syntax.Node, name: str) -> bool:
     """Whether a call may be of a function: of its name, or of any object where it is `forward`."""
-    called = _last(func)
+    called = syntax.last_name(func)
     return called == name or (name in ("forward", "__call__") and called not in _TAKING)
 
 
@@ -147,13 +147,8 @@ def _comes_once(node: syntax.Node, lazy: AbstractSet[str], names: AbstractSet[st
     if isinstance(node, syntax.IfExp):
         return any(_comes_once(each, lazy, names) for each in (node.body, node.orelse))
     if isinstance(node, syntax.Call):
-        return _last(node.func) in _ITERATORS or _last(node.func) in lazy
-    return isinstance(node, syntax.GeneratorExp) or _last(node) in names - {""}
-
-
-def _last(node: syntax.Node) -> str:
-    name = node.attr if isinstance(node, syntax.Attribute) else node
-    return name.value if isinstance(name, syntax.Name) else ""
+        return syntax.last_name(node.func) in _ITERATORS or syntax.last_name(node.func) in lazy
+    return isinstance(node, syntax.GeneratorExp) or syntax.last_name(node) in names - {""}
 
 
 def _is_only_there(flow: Evaluator, around: Surroundings, name: str, made: Made) -> bool:

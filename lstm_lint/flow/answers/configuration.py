@@ -72,7 +72,7 @@ def meant(cell: bool, place: str, value: Value, argument: syntax.Arg) -> str:
         return "num_layers" if layers else ""
     if place == "num_layers":
         return "a flag" if plain is True else ""
-    named = name_of(argument.value) or (value.name if isinstance(value, Symbol) else "")
+    named = syntax.last_name(argument.value) or (value.name if isinstance(value, Symbol) else "")
     if named in slots("LSTM") and named != place:
         return named if place in (*FLAGS, "nonlinearity", "dropout") else ""
     if place in ("bias", "batch_first") and is_fraction(value):
@@ -82,12 +82,6 @@ def meant(cell: bool, place: str, value: Value, argument: syntax.Arg) -> str:
     ):
         return "bias" if place == "nonlinearity" else "bidirectional"
     return ""
-
-
-def name_of(node: syntax.Expression) -> str:
-    """The name that an argument is written with, or the last part of it."""
-    named = node.attr if isinstance(node, syntax.Attribute) else node
-    return named.value if isinstance(named, syntax.Name) else ""
 
 
 def is_fraction(value: Value) -> bool:

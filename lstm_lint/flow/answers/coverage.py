@@ -9,9 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lstm_lint.flow import conditions
-from lstm_lint.flow.answers.repetition import INITIALISING
 from lstm_lint.flow.torch.initialisation import has_parameter, parameter_names
 from lstm_lint.flow.torch.values import Rnn, Site
+from lstm_lint.flow.torch.writing import INITIALISING
 
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
+from lstm_lint.flow.answers import left_out
 from lstm_lint.flow.answers.repetition import stands_alone
 from lstm_lint.flow.answers.stepped import Stepped
 from lstm_lint.flow.code.rewrite import Insert, NodeEdit, Replace, Wrap
@@ -40,7 +41,7 @@ def leaves_last_state(call: Call, steps: Stepped) -> bool:
         return False
     targets = statement.targets[0]
     new = targets.elements[-1] if isinstance(targets, syntax.Tuple) else targets
-    given = starts.names(state) if state is not None else []
+    given = left_out.names(state) if state is not None else []
     left = [each.value for each in around.names(new)]
     inside = around.names(steps.loop)
     if not given or any(each.value in given and around.is_bound_at(each) for each in inside):
@@ -66,8 +67,8 @@ def handed_on(call: Call, rnn: Rnn, steps: Stepped) -> tuple[NodeEdit, ...]:
     if state is not None and not rnn.is_cell:
         return _rebound(call, target, state.value)
     if state is not None:
-        names = isinstance(state.value, syntax.Name | syntax.Tuple) and starts.names(state)
-        if not names or _is_read_behind(call, steps, starts.names(state)):
+        names = isinstance(state.value, syntax.Name | syntax.Tuple) and left_out.names(state)
+        if not names or _is_read_behind(call, steps, left_out.names(state)):
             return ()
         return (Replace(target, f"{code} = {call.flow.code(state.value).strip('()')}"),)
     name = around.free("state", "carried", "last_state")

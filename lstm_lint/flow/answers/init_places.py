@@ -232,16 +232,9 @@ def _is_otherwise_in_heirs(
 
 def _gives(statement: syntax.Node, names: set[str]) -> bool:
     """Whether a statement assigns to an attribute of such a name."""
-    targets = (
-        [*statement.targets]
-        if isinstance(statement, syntax.Assign)
-        else [statement.target]
-        if isinstance(statement, syntax.AnnAssign)
-        else []
-    )
     return any(
         isinstance(each, syntax.Attribute) and each.attr.value in names
-        for target in targets
+        for target in syntax.targets(statement)
         for each in nodes(target)
     )
 

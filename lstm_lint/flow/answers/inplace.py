@@ -286,7 +286,7 @@ def is_exact(call: Call, edits: tuple[NodeEdit, ...]) -> bool:
     """Whether a call without gives the same numbers, and no other call has other ones."""
     done = operation(call)
     if isinstance(edits[0], Drop):
-        return edits[0].argument in call.node.args
+        return edits[0].node in call.node.args
     if isinstance(edits[0], Insert) or done is None or done.name not in _PROMOTING:
         return True
     return keeps_dtype(done.arguments.values())

@@ -55,7 +55,7 @@ def _displayed(flow: Evaluator, site: Site, wanted: set[Site]) -> Listed | None:
         items.append(inside.elt)
     elif isinstance(inside, syntax.DictComp):
         items.append(inside.value)
-    kind = _name(made.func)
+    kind = syntax.last_name(made.func)
     if kind not in ("ModuleList", "ModuleDict") or site.holder not in ("", code):
         return None
     items = [each for item in items for each in _either(item)]
@@ -139,8 +139,3 @@ def _is_stored(whole: Surroundings, node: syntax.Node) -> bool:
         and isinstance(outer, syntax.Assign)
         and node in outer.targets
     )
-
-
-def _name(function: syntax.Node) -> str:
-    named = function.attr if isinstance(function, syntax.Attribute) else function
-    return getattr(named, "value", "")

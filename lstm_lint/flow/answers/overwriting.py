@@ -6,16 +6,11 @@ from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
 from lstm_lint.finding import Applicability
-from lstm_lint.flow.answers.repetition import (
-    CONSTANT,
-    INITIALISING,
-    may_go,
-    name_node,
-    stands_alone,
-)
+from lstm_lint.flow.answers.repetition import may_go, name_node, stands_alone
 from lstm_lint.flow.code.rewrite import Move, NodeEdit, Remove, Rewrite
 from lstm_lint.flow.code.surroundings import surroundings
 from lstm_lint.flow.torch.initialisation import gates_of
+from lstm_lint.flow.torch.writing import CONSTANT, INITIALISING
 
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Frame

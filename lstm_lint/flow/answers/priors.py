@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
+from lstm_lint.flow.answers import left_out
 from lstm_lint.flow.code.rewrite import NodeEdit, Remove, Replace, Unwrap
 from lstm_lint.flow.code.surroundings import surroundings
 from lstm_lint.flow.scope import ELEMENTWISE
@@ -38,7 +39,7 @@ def is_prior(call: Call) -> bool:
     if any(map(_is_made, alternatives(call.arguments.get(0, "input")))):
         return True
     state = call.arguments.node(1, "hx")
-    names = [] if state is None else starts.names(state)
+    names = [] if state is None else left_out.names(state)
     if any(not _LATENT.isdisjoint(_words(name)) for name in names):
         return True
     return any(not _DRAWING.isdisjoint(_words(name)) for name in _around(call.frame))

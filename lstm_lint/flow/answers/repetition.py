@@ -14,20 +14,13 @@ from lstm_lint.flow.effects import leaves_nothing
 from lstm_lint.flow.events import Call, Write
 from lstm_lint.flow.torch.initialisation import names_parameter, parameter_names
 from lstm_lint.flow.torch.values import Parameter, Rnn, Site
+from lstm_lint.flow.torch.writing import CONSTANT, RANDOM
 from lstm_lint.flow.values import Method
 from lstm_lint.syntax import nodes
 
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator
 
-CONSTANT = frozenset({"zeros_", "ones_", "constant_", "fill_", "zero_", "eye_"})
-"""Initialisations that draw no random numbers."""
-_RANDOM = frozenset(
-    "orthogonal_ xavier_uniform_ xavier_normal_ kaiming_uniform_ kaiming_normal_ uniform_ normal_ "
-    "trunc_normal_ sparse_".split()
-)
-INITIALISING = CONSTANT | _RANDOM | {"reset_parameters"}
-"""What replaces all that was in a tensor."""
 Group = tuple[Site, str, int, syntax.Node | None, syntax.Node]
 
 
@@ -211,7 +204,7 @@ def _is_whole(write: Write) -> bool:
 
 def _draws(writes: list[Write]) -> bool:
     """Whether all of them replace what was there, so that once is enough."""
-    return all(each.how in CONSTANT | _RANDOM for each in writes)
+    return all(each.how in CONSTANT | RANDOM for each in writes)
 
 
 def _deed(flow: Evaluator, write: Write) -> tuple[object, ...]:

@@ -107,8 +107,7 @@ def _walks_on(over: syntax.Expression) -> bool:
     """Whether a loop over an expression certainly leaves nothing out that it goes through."""
     for each in syntax.nodes(over):
         if isinstance(each, syntax.Call):
-            called = each.func.attr if isinstance(each.func, syntax.Attribute) else each.func
-            if getattr(called, "value", "") not in _WALKS:
+            if syntax.last_name(each.func) not in _WALKS:
                 return False
         elif isinstance(each, syntax.Comprehension | syntax.Slice):
             return False

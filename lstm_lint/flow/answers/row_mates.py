@@ -104,10 +104,10 @@ class Alike:
                 self._called.append(each)
             elif isinstance(each, syntax.Assign):
                 if _is_alike(each.value, self._names):
-                    self._names.update(map(_last, each.targets))
+                    self._names.update(map(syntax.last_name, each.targets))
                 if isinstance(each.value, syntax.Call) and _first(each.value.func) in _TORCH:
-                    self._of_torch.update(map(_last, each.targets))
-        self._given = {_last(e.func) for e in self._called if any(map(self._is, e.args))}
+                    self._of_torch.update(map(syntax.last_name, each.targets))
+        self._given = {syntax.last_name(e.func) for e in self._called if any(map(self._is, e.args))}
 
     def are_given(self, mate: Mate) -> bool:
         """Whether a function is somewhere, or its object is, which calls ``forward``."""
@@ -130,7 +130,7 @@ class Alike:
         return _is_alike(argument.value, self._names)
 
     def _is_torchs(self, func: syntax.Node) -> bool:
-        return _first(func) in _TORCH or _last(func) in self._of_torch
+        return _first(func) in _TORCH or syntax.last_name(func) in self._of_torch
 
 
 _TORCH = ("torch", "nn", "F")
@@ -145,18 +145,16 @@ def _first(func: syntax.Node) -> str:
 def _is_alike(node: syntax.Node, names: AbstractSet[str]) -> bool:
     """Whether code anywhere in an expression makes, or names, a tensor of one number."""
     return any(
-        (isinstance(each, syntax.Call) and _last(each.func).removesuffix("_like") in _FILLS)
+        (
+            isinstance(each, syntax.Call)
+            and syntax.last_name(each.func).removesuffix("_like") in _FILLS
+        )
         or (isinstance(each, syntax.Name) and each.value in names)
         for each in syntax.nodes(node)
     )
 
 
 _FILLS = frozenset("ones zeros full new_ones new_zeros new_full fill_ zero_".split())
-
-
-def _last(func: syntax.Node) -> str:
-    name = func.attr if isinstance(func, syntax.Attribute) else func
-    return name.value if isinstance(name, syntax.Name) else ""
 
 
 def standing(value: Value) -> Permutation | str:

@@ -23,33 +23,21 @@ class Replace:
     node: syntax.Node
     code: str
 
-    @property
-    def place(self) -> syntax.Node:
-        return self.node
-
 
 @dataclass(frozen=True)
 class Insert:
     """Put whole lines in front of a statement, or behind it, indented as it is."""
 
-    statement: syntax.Node
+    node: syntax.Node
     lines: tuple[str, ...]
     before: bool = False
-
-    @property
-    def place(self) -> syntax.Node:
-        return self.statement
 
 
 @dataclass(frozen=True)
 class Remove:
     """Take out a statement that has its lines to itself."""
 
-    statement: syntax.Node
-
-    @property
-    def place(self) -> syntax.Node:
-        return self.statement
+    node: syntax.Node
 
 
 @dataclass(frozen=True)
@@ -60,21 +48,13 @@ class Wrap:
     before: str
     behind: str
 
-    @property
-    def place(self) -> syntax.Node:
-        return self.node
-
 
 @dataclass(frozen=True)
 class Append:
     """Put another argument behind the last of a call, on a line of its own where that has one."""
 
-    argument: syntax.Arg
+    node: syntax.Arg
     code: str
-
-    @property
-    def place(self) -> syntax.Node:
-        return self.argument
 
 
 @dataclass(frozen=True)
@@ -84,34 +64,22 @@ class Unwrap:
     node: syntax.Node
     part: syntax.Node
 
-    @property
-    def place(self) -> syntax.Node:
-        return self.node
-
 
 @dataclass(frozen=True)
 class Drop:
     """Take an argument out of its call, or a pair out of a dictionary, and the comma it leaves."""
 
-    argument: syntax.Arg | syntax.DictElement
-
-    @property
-    def place(self) -> syntax.Node:
-        return self.argument
+    node: syntax.Arg | syntax.DictElement
 
 
 @dataclass(frozen=True)
 class Move:
     """Put a statement in front of another of its block, with the comments right above it."""
 
-    statement: syntax.Node
+    node: syntax.Node
     goal: syntax.Node
     behind: bool = False
     """Whether it comes behind the other instead."""
-
-    @property
-    def place(self) -> syntax.Node:
-        return self.statement
 
 
 NodeEdit = Replace | Insert | Remove | Wrap | Append | Unwrap | Drop | Move

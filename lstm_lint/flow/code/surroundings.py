@@ -289,8 +289,7 @@ class Surroundings:
         parent = self.parents[name]
         if isinstance(parent, syntax.Arg):
             called = getattr(self.parents[parent], "func", None)
-            what = called.attr if isinstance(called, syntax.Attribute) else called
-            return not parent.star and getattr(what, "value", "") in _READERS
+            return not parent.star and syntax.last_name(called) in _READERS
         if isinstance(parent, syntax.Subscript):
             return parent.value is not name or isinstance(parent.origin.ctx, ast.Load)
         return getattr(parent, "iter", None) is name
@@ -391,9 +390,7 @@ class Surroundings:
 
 def _writes_first(call: syntax.Call, argument: syntax.Arg) -> bool:
     """Whether a call writes to what it is given first: ``torch.relu_(x)``."""
-    function = call.func.attr if isinstance(call.func, syntax.Attribute) else call.func
-    named = isinstance(function, syntax.Name) and function.value.endswith("_")
-    return named and call.args[0] is argument
+    return syntax.last_name(call.func).endswith("_") and call.args[0] is argument
 
 
 def _bound_by(node: syntax.Node) -> tuple[str | None, ...]:

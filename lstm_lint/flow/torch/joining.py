@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
 from lstm_lint.flow import containers
+from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.scope import term
 from lstm_lint.flow.torch import cutting, indexing, layout, turning
 from lstm_lint.flow.torch.values import (
@@ -34,17 +35,44 @@ if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator
 
 
-def concatenated(flow: Evaluator, parts: list[Tensor], axis: Value, node: syntax.Node) -> Value:
+def cat(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
+    """``torch.cat``."""
+    parts, axis = arguments.get(0, "tensors"), _axis(arguments)
+    if isinstance(parts, Sequence) and parts.kind == "comprehension":
+        return _concatenated_all(parts.item, axis, node)
+    if not isinstance(parts, Tuple) or not parts.items:
+        return Tensor(node=node)
+    tensors = [each for each in parts.items if isinstance(each, Tensor)]
+    if len(tensors) != len(parts.items):
+        beside = cutting.beside_unknown(flow, tensors, axis)
+        axes = _beside_unknown(flow, parts.items, axis)
+        unknown = Tensor(axes, padding=_padding_beside(tensors, axis))
+        return replace(beside or unknown, node=node)
+    return _concatenated(flow, tensors, axis, node)
+
+
+def stack(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
+    """``torch.stack``."""
+    return _stacked(flow, arguments.get(0, "tensors"), _axis(arguments), node)
+
+
+def _axis(arguments: Arguments) -> Value:
+    """The axis that both join along, by either name."""
+    axis = arguments.find(1, "dim")
+    return arguments.get(None, "axis", Constant(0)) if axis is None else axis
+
+
+def _concatenated(flow: Evaluator, parts: list[Tensor], axis: Value, node: syntax.Node) -> Value:
     """``torch.cat``."""
     first = parts[0]
     place = first.axis(axis)
-    padding = padding_beside(parts, axis)
+    padding = _padding_beside(parts, axis)
     if (
         place is None
         or first.axes is None
         or any(layout.rank(p) != layout.rank(first) for p in parts)
     ):
-        known = output_beside(parts, axis)
+        known = _output_beside(parts, axis)
         return replace(known, node=node) if known else Tensor(padding=padding, node=node)
     behind = cutting.joined_behind(parts, place)
     if behind is not None:
@@ -91,7 +119,7 @@ def concatenated(flow: Evaluator, parts: list[Tensor], axis: Value, node: syntax
     )
 
 
-def output_beside(parts: list[Tensor], axis: Value) -> Tensor | None:
+def _output_beside(parts: list[Tensor], axis: Value) -> Tensor | None:
     """An output with features of other tensors beside its own, which have the axes that it has."""
     outputs = [p for p in parts if isinstance(p.meaning, Output)]
     if not outputs or any(p.padding != outputs[0].padding for p in outputs):
@@ -106,7 +134,7 @@ def output_beside(parts: list[Tensor], axis: Value) -> Tensor | None:
     return replace(one, axes=axes, changed=worse(one.changed, "mixed"))
 
 
-def beside_unknown(
+def _beside_unknown(
     flow: Evaluator, parts: tuple[Value, ...], axis: Value
 ) -> tuple[Axis, ...] | None:
     """The axes of an output that something unknown is joined to, feature by feature.
@@ -171,7 +199,7 @@ def _form(padding: Padding | None) -> tuple[object, ...]:
     return () if padding is None else (padding.side, padding.batch_first, padding.unpacked)
 
 
-def concatenated_all(item: Value, axis: Value, node: syntax.Node) -> Tensor:
+def _concatenated_all(item: Value, axis: Value, node: syntax.Node) -> Tensor:
     """``torch.cat`` of a list of any length, whose items are alike, where it goes along the batch."""
     place = item.axis(axis) if isinstance(item, Tensor) else None
     rows = None
@@ -182,7 +210,7 @@ def concatenated_all(item: Value, axis: Value, node: syntax.Node) -> Tensor:
     return rows or Tensor(node=node)
 
 
-def stacked(flow: Evaluator, parts: Value, axis: Value, node: syntax.Node) -> Value:
+def _stacked(flow: Evaluator, parts: Value, axis: Value, node: syntax.Node) -> Value:
     """``torch.stack``."""
     whole, place = _taken_apart(parts), integer(axis)
     if whole is not None and whole.axes is not None and place is not None:
@@ -247,7 +275,7 @@ def _taken_apart(parts: Value) -> Tensor | None:
     return replace(over, axes=axes, changed=each.changed, node=each.node)
 
 
-def padding_beside(parts: list[Tensor], axis: Value) -> Padding | None:
+def _padding_beside(parts: list[Tensor], axis: Value) -> Padding | None:
     """The padding of batches whose features are joined: that of ids, of which one is embedded."""
     padded = [each.padding for each in parts if each.padding is not None and not each.masked]
     beside = axis in (Constant(-1), Constant(2)) and padded and padded[0].ids is not None

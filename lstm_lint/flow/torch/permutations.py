@@ -44,7 +44,7 @@ def argsort(flow: Evaluator, given: Value, arguments: Arguments, node: syntax.No
         return Tensor((Axis(BATCH),), replace(known, inverse=not known.inverse), node=node)
     if isinstance(given, Term) and given.operator == "neg":
         falls, given = not falls, given.operands[0]
-    if not falls or known is not None or _rank(given) not in (None, 1):
+    if not falls or known is not None or layout.rank(given) not in (None, 1):
         return flow.fresh("", node)
     flow.ticks += 1
     where = getattr(given, "device", "")
@@ -75,10 +75,6 @@ def part(flow: Evaluator, base: Tuple, name: str, node: syntax.Node) -> Value:
     if name not in ("values", "indices") or len(base.items) != 2 or base.mutable:
         return Method(base, name, node=node)
     return base.items[name == "indices"]
-
-
-def _rank(given: Value) -> int | None:
-    return len(given.axes) if isinstance(given, Tensor) and given.axes is not None else None
 
 
 def permutation(value: Value) -> Permutation | None:

@@ -12,12 +12,14 @@ from lstm_lint.flow.scope import term
 from lstm_lint.flow.torch import (
     arithmetic,
     bounds,
+    creation,
     cutting,
     devices,
     indexing,
     layout,
     permutations,
     products,
+    starts,
     turning,
 )
 from lstm_lint.flow.torch.values import (
@@ -531,10 +533,10 @@ def _item(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.No
 
 
 METHODS: dict[str, TensorMethod] = {
-    **dict.fromkeys("requires_grad_ type_as".split(), _same),
+    "requires_grad_": _same,
     **dict.fromkeys("contiguous clone".split(), _copied),
     "detach": _detached, "detach_": _detached,
-    **dict.fromkeys("float half double long int bfloat16 bool type to_dense".split(), _copied),
+    **dict.fromkeys("float long int bool to_dense".split(), _copied),
     **dict.fromkeys(
         "tanh sigmoid exp round".split(),
         _alike,
@@ -554,6 +556,8 @@ METHODS: dict[str, TensorMethod] = {
     "max": _max, "min": _extreme, "item": _item, "masked_fill": _masked, "scatter": _put,
     "index_copy": _put, "chunk": _chunk, "split": _split, "flatten": _flatten,
     "unflatten": _unflatten,
+    "new_full": creation.new_full,
+    **starts.METHODS,
     **PRODUCTS,
     "add": _plus("+"), "sub": _plus("-"), "mul": _plus("*"), "div": _plus("/"),
 }  # fmt: skip

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from lstm_lint import syntax
 from lstm_lint.flow import (
     attributes,
+    builtin_methods,
     calls,
     conditions,
     containers,
     forgetting,
-    objects,
     tokenizers,
     uses,
 )
@@ -22,7 +22,7 @@ from lstm_lint.flow.scope import term
 from lstm_lint.flow.torch import (
     alone,
     batches,
-    cutting,
+    creation,
     devices,
     hooks,
     indexing,
@@ -30,6 +30,7 @@ from lstm_lint.flow.torch import (
     joining,
     layout,
     memory,
+    module_methods,
     modules,
     permutations,
     pools,
@@ -40,11 +41,6 @@ from lstm_lint.flow.torch import (
 )
 from lstm_lint.flow.torch.tensor_methods import METHODS, PRODUCTS
 from lstm_lint.flow.torch.values import (
-    BATCH,
-    OTHER,
-    Ascending,
-    Axis,
-    Lengths,
     Module,
     Packed,
     Parameter,
@@ -197,7 +193,8 @@ def _method(flow: Evaluator, called: Method, arguments: Arguments, node: syntax.
     receiver, name = called.receiver, called.name
     if isinstance(receiver, OneOf) and name in ("append", "extend"):
         if all(isinstance(each, Tuple | Sequence) for _, each in receiver.options):
-            python.mutate(flow, node, python.enlarged(flow, receiver, name, arguments.get(0, "")))
+            more = builtin_methods.enlarged(flow, receiver, name, arguments.get(0, ""))
+            builtin_methods.mutate(flow, node, more)
             return NONE
     if isinstance(receiver, OneOf):
         return join(
@@ -221,14 +218,14 @@ def _method(flow: Evaluator, called: Method, arguments: Arguments, node: syntax.
     if isinstance(receiver, Table):
         return tables.method(flow, receiver, name, arguments, node)
     if isinstance(receiver, Rnn | Module | Instance):
-        return _module_method(flow, receiver, name, arguments, node)
+        return module_methods.method(flow, receiver, name, arguments, node)
     if isinstance(receiver, Symbol | Term):
         return _of_symbol(flow, receiver, name, arguments, node)
     if isinstance(receiver, Tokenizer):
         return tokenizers.method(flow, receiver, name, arguments, node)
     if isinstance(receiver, Encoding) and name == "to":
         return tokenizers.moved(flow, receiver, arguments)
-    return python.method(flow, called, arguments, node)
+    return builtin_methods.method(flow, called, arguments, node)
 
 
 _PERHAPS_ITSELF = frozenset(
@@ -285,7 +282,7 @@ def _of_symbol(
         made = layout.like(flow, receiver, layout.SAME, node)
         return replace(made, device=receiver.device) if isinstance(made, Term) else made
     if name == "sort" and not {"key", "reverse"}.isdisjoint(arguments.keywords):
-        python.mutate(flow, node, flow.fresh("", node))
+        builtin_methods.mutate(flow, node, flow.fresh("", node))
         return NONE
     if name in ("sort", "argsort", "topk"):
         return METHODS[name](flow, receiver, arguments, node)  # type: ignore[arg-type]
@@ -294,11 +291,18 @@ def _of_symbol(
     if name == "index_select":
         by = permutations.permutation(arguments.get(1, "index"))
         return permutations.shuffled(receiver, by, node) if by else flow.fresh("", node)
+    return _unknown_method(flow, receiver, name, arguments, node)
+
+
+def _unknown_method(
+    flow: Evaluator, receiver: Symbol | Term, name: str, arguments: Arguments, node: syntax.Node
+) -> Value:
+    """A method that may do anything to what it is given."""
     if name in ("uniform_", "normal_", "copy_"):
         flow.write_unsurely()
-    for value in arguments.values():
+    given = arguments.values()
+    for value in given:
         initialisation.may_write(flow, value, node)
-    given = list(arguments.values())
     forgetting.handed_out(flow, given)
     if receiver in flow.kept:
         held = flow.kept[receiver]  # which a context manager shares with what it gave
@@ -332,102 +336,6 @@ def _packed_method(
     return flow.fresh("", node)
 
 
-def _module_method(
-    flow: Evaluator,
-    receiver: Rnn | Module | Instance,
-    name: str,
-    arguments: Arguments,
-    node: syntax.Node,
-) -> Value:
-    if name == "requires_grad_":
-        for _, held in initialisation.members(flow, receiver):
-            if isinstance(held, Rnn):
-                held.site.frozen = True
-        return receiver
-    if name in ("to", "cuda", "cpu", "train", "eval", "half", "float", "double", "bfloat16", "type",
-                "share_memory"):  # fmt: skip
-        return receiver
-    if name == "__getattr__" and not isinstance(receiver, Instance):
-        return python.call(flow, "getattr", arguments.shifted(receiver), node)
-    if name in attributes.NAMED:
-        return attributes.called(flow, receiver, name, arguments, node)
-    if name in hooks.REGISTERING:
-        return hooks.register(flow, receiver, arguments, node)
-    if name == "apply":
-        return _applied(flow, receiver, arguments, node)
-    if name in ("named_parameters", "parameters"):
-        found = initialisation.named_parameters(flow, receiver)
-        if name == "parameters":
-            return Tuple(tuple(p for _, p in found), mutable=True, node=node, once=True)
-        return Tuple(tuple(Tuple((Constant(n), p)) for n, p in found), mutable=True, node=node)
-    if name in ("modules", "children", "named_modules", "named_children"):
-        within = initialisation.members(flow, receiver)
-        if name.endswith("children"):
-            within = [(n, m) for n, m in within if n and "." not in n]
-        if name.startswith("named"):
-            return Tuple(tuple(Tuple((Constant(n), m)) for n, m in within), mutable=True)
-        return Tuple(tuple(m for _, m in within), mutable=True)
-    if name == "state_dict":
-        return flow.fresh("", node)
-    if name in ("load_state_dict", "get_parameter", "named_buffers"):
-        for _, held_ in initialisation.members(flow, receiver):
-            if isinstance(held_, Rnn) and name != "named_buffers":
-                held_.site.initialised_by.append(node)
-            elif isinstance(held_, Module):
-                tables.may_write(flow, held_, node)
-        return flow.fresh("", node)
-    if isinstance(receiver, Rnn) and name == "reset_parameters":
-        for parameter in initialisation.parameters(flow, receiver):
-            initialisation.write(flow, parameter, node, node, name)
-        return NONE
-    if isinstance(receiver, Module) and name in ("append", "extend", "add_module", "insert"):
-        return _appended(flow, receiver, name, arguments, node)
-    if isinstance(receiver, Instance) and name in ("add_module", "register_module"):
-        key = arguments.get(0, "name")
-        if isinstance(key, Constant) and isinstance(key.value, str):
-            flow.env.heap[(receiver.key, key.value)] = arguments.get(1, "module")
-        return NONE
-    if isinstance(receiver, Module) and name in ("keys", "values", "items"):
-        pairs = receiver.children
-        kept = [(Constant(n), c)[name == "values"] for n, c in pairs]
-        if name == "items":
-            kept = [Tuple((Constant(n), c)) for n, c in pairs]
-        return Tuple(tuple(kept)) if pairs else UNKNOWN
-    if isinstance(receiver, Module):
-        tables.may_write(flow, receiver, node)
-    return calls.unknown(flow, arguments, node)
-
-
-def _applied(
-    flow: Evaluator, receiver: Rnn | Module | Instance, arguments: Arguments, node: syntax.Node
-) -> Value:
-    """``module.apply(fn)``: fn is called with every module within."""
-    function_ = arguments.get(0, "fn")
-    for _, held in initialisation.members(flow, receiver):
-        if isinstance(held, Rnn | Module):
-            calls.dispatch(flow, function_, Arguments(positional=[held]), node)
-    return receiver
-
-
-def _appended(
-    flow: Evaluator, receiver: Module, name: str, arguments: Arguments, node: syntax.Node
-) -> Value:
-    """A ModuleList or Sequential grows: the name that holds it holds more."""
-    if len(receiver.children) >= MOST_CHILDREN:
-        return receiver
-    grown: Value = receiver
-    if name == "append":
-        grown = modules.with_children(receiver, arguments.get(0, "module"))
-    elif name == "extend":
-        grown = modules.lengthened(receiver, arguments.get(0, "modules"))
-    elif name == "add_module":
-        grown = modules.with_children(receiver, arguments.get(1, "module"))
-    python.mutate(flow, node, grown)
-    if isinstance(node, syntax.Call) and isinstance(node.func, syntax.Attribute):
-        objects.named(flow, node.func.value, grown)
-    return grown
-
-
 def _partial(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     for value in arguments.values():
         initialisation.may_write(flow, value, node)
@@ -436,136 +344,6 @@ def _partial(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
 
 def _bar(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     return arguments.get(0, "iterable")
-
-
-def _cat(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
-    parts = arguments.get(0, "tensors")
-    axis = arguments.find(1, "dim")
-    if axis is None:
-        axis = arguments.find(None, "axis")
-    axis = Constant(0) if axis is None else axis
-    if isinstance(parts, Sequence) and parts.kind == "comprehension":
-        return joining.concatenated_all(parts.item, axis, node)
-    if not isinstance(parts, Tuple) or not parts.items:
-        return Tensor(node=node)
-    tensors = [each for each in parts.items if isinstance(each, Tensor)]
-    if len(tensors) != len(parts.items):
-        beside = cutting.beside_unknown(flow, tensors, axis)
-        axes = joining.beside_unknown(flow, parts.items, axis)
-        unknown = Tensor(axes, padding=joining.padding_beside(tensors, axis))
-        return replace(beside or unknown, node=node)
-    return joining.concatenated(flow, tensors, axis, node)
-
-
-def _stack(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
-    axis = arguments.find(1, "dim")
-    axis = arguments.get(None, "axis", Constant(0)) if axis is None else axis
-    return joining.stacked(flow, arguments.get(0, "tensors"), axis, node)
-
-
-def _copied_data(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
-    """``torch.tensor(x)``: a tensor without the graph that `x` may have."""
-    made = _as_tensor(flow, arguments, node)
-    return replace(made, detached=True) if isinstance(arguments.get(0, "data"), Tensor) else made
-
-
-def _as_tensor(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Tensor:
-    """``torch.tensor(list)``: a list of lengths stays what it is."""
-    data = arguments.get(0, "data")
-    device = arguments.find(None, "device")
-    if isinstance(data, Tensor):
-        return replace(data, node=node)
-    where = "cpu" if device is None else devices.of(flow, device, "other")
-    axes: tuple[Axis, ...] | None = None
-    meaning = None
-    ones = (0,) if isinstance(data, Tuple) and len(data.items) == 1 else ()
-    if isinstance(data, Tuple) and any(isinstance(e, Tuple | Sequence) for e in data.items):
-        axes = _nested(data)
-    elif indexing.are_equal(data):
-        meaning = Lengths(data)
-        listed = isinstance(data, Tuple) and any(map(_may_be_list, data.items))
-        count = Constant(len(data.items)) if isinstance(data, Tuple) else UNKNOWN
-        axes = None if listed else (Axis(BATCH, count),)
-    elif isinstance(data, Sequence):
-        offset = indexing.count_offset(flow, data)
-        if offset is not None:
-            meaning = Lengths(_counted(data), offset, counted=not offset)
-        elif isinstance(data.item, Tensor) and isinstance(data.item.meaning, Lengths):
-            meaning = data.item.meaning
-        if meaning is not None or isinstance(data.item, Constant | Term):
-            axes = (Axis(BATCH if meaning else OTHER),)
-    elif isinstance(data, Tuple) and all(isinstance(each, Constant) for each in data.items):
-        axes = (Axis(OTHER, Constant(len(data.items))),)
-    elif isinstance(data, Constant):
-        axes = ()
-    return Tensor(axes, meaning, device=where, ones=ones if axes is None else (), node=node)
-
-
-def _may_be_list(entry: Value) -> bool:
-    """Whether an entry of a list may be a list in its turn, for all that is known of it."""
-    if isinstance(entry, Term):
-        return entry.operator in (".", "[]", "like")
-    return not isinstance(entry, Constant)
-
-
-def _nested(data: Value) -> tuple[Axis, ...] | None:
-    """The axes of lists within lists, where all are written out."""
-    if isinstance(data, Constant):
-        return ()
-    if not isinstance(data, Tuple) or not data.items:
-        return None
-    inner = {_nested(each) for each in data.items}
-    axes = inner.pop()
-    return None if inner or axes is None else (Axis(OTHER, Constant(len(data.items))), *axes)
-
-
-def _counted(lengths: Sequence) -> Value:
-    """The sequences whose lengths a list holds."""
-    return lengths.over if lengths.over is not UNKNOWN else lengths
-
-
-def _filled(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
-    sizes = list(arguments.positional)
-    if len(sizes) == 1 and isinstance(sizes[0], Tuple):
-        sizes = list(sizes[0].items)
-    if (
-        arguments.unsure
-        or not sizes
-        or (len(sizes) == 1 and not isinstance(sizes[0], Constant | Term))
-    ):
-        return Tensor(node=node)
-    return Tensor(tuple(Axis(OTHER, each) for each in sizes), node=node)
-
-
-def _full(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
-    shape, fill = arguments.get(0, "size"), arguments.get(1, "fill_value")
-    if isinstance(shape, Tuple) and len(shape.items) == 1:
-        return Tensor(
-            (Axis(BATCH, shape.items[0]),), Lengths(Sequence(fill, kind="repeated")), node=node
-        )
-    return Tensor(node=node)
-
-
-def _new_full(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
-    """``tensor.new_full(size, fill_value)``, which lies where the tensor does."""
-    made = _full(flow, arguments, node)
-    device = arguments.find(None, "device")
-    where = tensor.device if device is None else devices.of(flow, device, "other")
-    return replace(made, device=where) if isinstance(made, Tensor) else made
-
-
-def _arange(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
-    bounds = arguments.positional
-    bounds = bounds[1:] if len(bounds) == 2 and bounds[0] == Constant(0) else bounds
-    whole = len(bounds) == 1 and not arguments.unsure and arguments.keywords.keys() <= _PLACING
-    length = bounds[0] if whole else UNKNOWN
-    return Tensor((Axis(OTHER, length),), Ascending() if whole else None, node=node)
-
-
-MOST_CHILDREN = 64
-"""Children of a module that are told apart."""
-_PLACING = {"device", "dtype", "out", "requires_grad", "layout"}
-"""Settings of a new tensor that change none of its numbers."""
 
 
 def _where(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
@@ -590,11 +368,10 @@ FUNCTIONS: dict[str, Handler] = {
     _RNN_UTILS + "pad_packed_sequence": batches.pad_packed_sequence,
     _RNN_UTILS + "pad_sequence": batches.pad_sequence,
     _RNN_UTILS + "PackedSequence": batches.packed_sequence,
-    "torch.cat": _cat, "torch.concat": _cat, "torch.concatenate": _cat,
-    "torch.stack": _stack, "torch.tensor": _copied_data, "torch.as_tensor": _as_tensor,
-    "torch.LongTensor": _as_tensor, "torch.IntTensor": _as_tensor, "torch.from_numpy": _as_tensor,
-    "torch.zeros": _filled, "torch.ones": _filled, "torch.randn": _filled, "torch.rand": _filled,
-    "torch.empty": _filled, "torch.arange": _arange, "torch.full": _full, "torch.where": _where,
+    "torch.cat": joining.cat, "torch.concat": joining.cat, "torch.concatenate": joining.cat,
+    "torch.stack": joining.stack, "torch.where": _where,
+    **creation.FUNCTIONS,
+    **starts.FUNCTIONS,
     "torch.autograd.Variable": lambda flow, arguments, node: arguments.get(0, "data"),
     "torch.nn.Parameter": starts.learned,
     "torch.utils.data.DataLoader": alone.data_loader,
@@ -609,10 +386,3 @@ FUNCTIONS: dict[str, Handler] = {
     "torch.jit.script": lambda flow, arguments, node: arguments.get(0, "obj"),
     "torch.compile": lambda flow, arguments, node: arguments.get(0, "model"),
 }  # fmt: skip
-
-
-FUNCTIONS.update(starts.FUNCTIONS)
-
-
-METHODS.update(starts.METHODS)
-METHODS["new_full"] = _new_full

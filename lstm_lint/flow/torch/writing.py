@@ -28,6 +28,14 @@ OF_TENSORS = FORMS | frozenset(
     "scatter_add_ scatter_reduce_ lerp_ addcmul_ addcdiv_ remainder_ floor_ ceil_ trunc_".split()
 )
 """What nothing but a tensor has, among the methods that change it."""
+CONSTANT = frozenset({"zeros_", "ones_", "constant_", "fill_", "zero_", "eye_"})
+"""Initialisations that draw no random numbers."""
+RANDOM = frozenset(
+    "orthogonal_ xavier_uniform_ xavier_normal_ kaiming_uniform_ kaiming_normal_ uniform_ normal_ "
+    "trunc_normal_ sparse_".split()
+)
+INITIALISING = CONSTANT | RANDOM | {"reset_parameters"}
+"""What replaces all that was in a tensor."""
 _SPECIAL = frozenset(
     "__setitem__ __iadd__ __isub__ __imul__ __itruediv__ __ifloordiv__ __imod__ __ipow__".split()
 )

@@ -11,6 +11,7 @@ from lstm_lint.flow import events
 from lstm_lint.flow.answers import repetition
 from lstm_lint.flow.answers.asked_twice import asked_twice
 from lstm_lint.flow.code.rewrite import NodeEdit, Remove, Replace
+from lstm_lint.flow.torch import writing
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 
 
@@ -120,7 +121,7 @@ def _rewrite(found: list[tuple[events.Write, events.Write, str | None]]) -> Rewr
     if all(each is None for _, _, each in found):
         if line is None or not repetition.may_go(write):
             return None
-        safe = write.how in repetition.CONSTANT
+        safe = write.how in writing.CONSTANT
         safety = Applicability.SAFE if safe else Applicability.UNSAFE
         return Rewrite("Remove the second initialisation", safety, (Remove(line),))
     edit: NodeEdit | None = None

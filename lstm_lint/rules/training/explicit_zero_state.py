@@ -10,6 +10,7 @@ from lstm_lint import syntax
 from lstm_lint.finding import Applicability
 from lstm_lint.flow import effects, events
 from lstm_lint.flow.answers import zero_states
+from lstm_lint.flow.answers.left_out import left_out
 from lstm_lint.flow.torch import starts
 from lstm_lint.flow.values import Known
 from lstm_lint.records import replace
@@ -117,9 +118,7 @@ class ExplicitZeroState(Rule):
             "torch starts from zeros anyway; these lie on the CPU in single precision, and raise once the"
             " module is moved: pass no state",
             related=((first[0].origin, "made here"),),
-            rewrite=Rewrite(
-                "Start from the default, zeros", Applicability.SAFE, starts.left_out(call)
-            ),
+            rewrite=Rewrite("Start from the default, zeros", Applicability.SAFE, left_out(call)),
         )
 
     def on_module(self, event: events.ModuleEnd) -> None:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from lstm_lint import syntax
 from lstm_lint.finding import Applicability
 from lstm_lint.flow import effects, events
+from lstm_lint.flow.answers.left_out import left_out
 from lstm_lint.flow.answers.state_shapes import fault
-from lstm_lint.flow.torch import starts
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 
 
@@ -84,9 +84,7 @@ class InitialStateShape(Rule):
             call.node,
             f"torch refuses this initial state: {what}",
             related=((state.node, "made here"),),
-            rewrite=Rewrite(
-                "Start from the default, zeros", Applicability.SAFE, starts.left_out(call)
-            ),
+            rewrite=Rewrite("Start from the default, zeros", Applicability.SAFE, left_out(call)),
         )
 
     def on_module(self, event: events.ModuleEnd) -> None:

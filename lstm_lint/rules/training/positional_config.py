@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from lstm_lint import syntax
 from lstm_lint.finding import Applicability
 from lstm_lint.flow import events
 from lstm_lint.flow.answers import configuration
-from lstm_lint.flow.answers.configuration import slots
 from lstm_lint.flow.code.rewrite import Drop, NodeEdit, Replace, Wrap
 from lstm_lint.flow.torch.values import Site
 from lstm_lint.flow.values import Constant
@@ -95,7 +95,7 @@ class PositionalConfig(Rule):
 
     def _misplaced(self, event: events.Construction) -> Iterator[Report]:
         rnn, given = event.rnn, event.arguments
-        names = slots(rnn.kind)
+        names = configuration.slots(rnn.kind)
         for position, value in enumerate(given.positional[: len(names)]):
             argument = given.nodes.get(position)
             if position < 2 or argument is None or (rnn.is_cell and value == Constant(1)):
@@ -113,7 +113,7 @@ class PositionalConfig(Rule):
                 edits = (Drop(argument),)
             elif last and place != "num_layers" and meant not in given.keywords and meant in names:
                 edits = (Wrap(argument, f"{meant}=", ""),)
-            named = meant != place and configuration.name_of(argument.value) == meant
+            named = meant != place and syntax.last_name(argument.value) == meant
             certain = (isinstance(value, Constant) and not named) or configuration.is_fraction(
                 value
             )
