@@ -172,3 +172,30 @@ def test_the_caller_is_named() -> None:
 def test_the_class_is_named() -> None:
     (one,) = found(APART["derived twice"])
     assert one.message.endswith("(in a `Both`)")
+
+
+IDS = """
+from torch.nn.utils.rnn import pad_sequence
+
+
+class Reader(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.embedding = nn.Embedding(9, 3, padding_idx=0)
+        self.rnn = nn.LSTM(3, 4, batch_first=True, bidirectional=True)
+
+    def forward(self, ids):
+        out, _ = self.rnn(self.embedding(ids))
+        return out
+
+
+def main(sequences):
+    return Reader()(pad_sequence(sequences, batch_first=True))
+"""
+
+
+@pytest.mark.parametrize("begin", ["def main(sequences):\n    return", "sequences = data()\nout ="])
+def test_what_a_caller_pads_counts_wherever_it_stands(begin: str) -> None:
+    source = BEGIN + IDS.replace("def main(sequences):\n    return", begin)
+    found = check_source(source, settings=Settings(select=frozenset({"RNN108"})))
+    assert [each.code for each in found] == ["RNN108"]
