@@ -297,7 +297,9 @@ def _dict_comprehension(flow: Evaluator, node: syntax.DictComp) -> Value:
         return replace(known, node=node)
     alike = made.item.items if isinstance(made, Sequence) and isinstance(made.item, Tuple) else ()
     kept = bool(alike) and isinstance(alike[1], Rnn | Module)  # what cannot change by itself
-    return Dict(((alike[0], alike[1]),) if kept else (), whole=False, node=node)
+    if kept:
+        return Dict(((alike[0], alike[1]),), whole=False, node=node)
+    return Dict((), whole=False, over=containers.mapped(flow, made, node.for_in), node=node)
 
 
 def _await(flow: Evaluator, node: syntax.Await) -> Value:
