@@ -133,7 +133,9 @@ class HeadWidthMismatch(Rule):
     ) -> Rewrite | None:
         """The layer built as wide as what it is given."""
         width = self.written.get(built)
-        if width is None or len({*pairs}) > 1 or widths.is_made_in_many_ways(flow, tensor):
+        if width is None or len({*pairs}) > 1:
+            return None
+        if widths.is_made_in_many_ways(flow, tensor, pairs[0][1]):
             return None
         code = widths.fitted(flow, width.value, *pairs[0])
         edits = (Replace(width.value, code),) if code else ()
