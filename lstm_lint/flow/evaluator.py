@@ -30,7 +30,7 @@ from lstm_lint.flow.code.rewrite import Report
 from lstm_lint.flow.code.surroundings import Surroundings
 from lstm_lint.flow.project import Project
 from lstm_lint.flow.reports import Reports
-from lstm_lint.flow.scope import Attribute, Env
+from lstm_lint.flow.scope import Attribute, Env, Place
 from lstm_lint.flow.torch import cutting, layout
 from lstm_lint.flow.torch.values import TIME, Module, Rnn, Sample, Site, Step, Steps, Tensor
 from lstm_lint.flow.values import (
@@ -182,6 +182,8 @@ class Evaluator:
         """What the bodies of loops assign to."""
         self.filled_in: dict[syntax.Node, list[str]] = {}
         """The lists that loops may fill."""
+        self.filled: list[Place] = []
+        """Where batches lie that loops fill row by row."""
         self.read_in: dict[syntax.Node, set[str]] = {}
         """What each loop reads of its earlier iterations."""
         self.writes: dict[syntax.Node, forgetting.Writes] = {}

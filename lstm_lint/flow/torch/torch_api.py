@@ -524,7 +524,7 @@ def _counted(lengths: Sequence) -> Value:
     return lengths.over if lengths.over is not UNKNOWN else lengths
 
 
-def _filled(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
+def _filled(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Tensor:
     sizes = list(arguments.positional)
     if len(sizes) == 1 and isinstance(sizes[0], Tuple):
         sizes = list(sizes[0].items)
@@ -537,13 +537,14 @@ def _filled(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     return Tensor(tuple(Axis(OTHER, each) for each in sizes), node=node)
 
 
-def _full(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
+def _full(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Tensor:
     shape, fill = arguments.get(0, "size"), arguments.get(1, "fill_value")
     if isinstance(shape, Tuple) and len(shape.items) == 1:
         return Tensor(
             (Axis(BATCH, shape.items[0]),), Lengths(Sequence(fill, kind="repeated")), node=node
         )
-    return Tensor(node=node)
+    sizes = Arguments(positional=list(shape.items) if isinstance(shape, Tuple) else [])
+    return _filled(flow, sizes, node)
 
 
 def _new_full(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
@@ -551,7 +552,7 @@ def _new_full(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: synta
     made = _full(flow, arguments, node)
     device = arguments.find(None, "device")
     where = tensor.device if device is None else devices.of(flow, device, "other")
-    return replace(made, device=where) if isinstance(made, Tensor) else made
+    return replace(made, device=where)
 
 
 def _arange(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
