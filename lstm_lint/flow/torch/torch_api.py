@@ -24,6 +24,7 @@ from lstm_lint.flow.torch import (
     batches,
     cutting,
     devices,
+    extended,
     hooks,
     indexing,
     initialisation,
@@ -129,6 +130,8 @@ def function(flow: Evaluator, path: str, arguments: Arguments, node: syntax.Node
         result = modules.stepwise(flow, given, node, name)
         modules.in_place(flow, given, result, writing.by_function(name, arguments))
         return result
+    if path == "torch.nn.functional.pad" and (padded := extended.by_pad(arguments)) is not None:
+        return padded
     if name in pools.FUNCTIONS and home in ("torch", "torch.nn.functional"):
         given = arguments.get(0, "input")
         return pools.pooled(flow, name, given, arguments.behind(), node)
@@ -448,6 +451,8 @@ def _cat(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
         return joining.concatenated_all(parts.item, axis, node)
     if not isinstance(parts, Tuple) or not parts.items:
         return Tensor(node=node)
+    if (padded := extended.by_cat(parts, axis)) is not None:
+        return padded
     tensors = [each for each in parts.items if isinstance(each, Tensor)]
     if len(tensors) != len(parts.items):
         beside = cutting.beside_unknown(flow, tensors, axis)
@@ -460,7 +465,9 @@ def _cat(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
 def _stack(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     axis = arguments.find(1, "dim")
     axis = arguments.get(None, "axis", Constant(0)) if axis is None else axis
-    return joining.stacked(flow, arguments.get(0, "tensors"), axis, node)
+    listed = arguments.get(0, "tensors")
+    padded = extended.batch(listed, node) if axis == Constant(0) else None
+    return padded or joining.stacked(flow, listed, axis, node)
 
 
 def _copied_data(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
@@ -476,6 +483,8 @@ def _as_tensor(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Tens
     if isinstance(data, Tensor):
         return replace(data, node=node)
     where = "cpu" if device is None else devices.of(flow, device, "other")
+    if (padded := extended.batch(data, node)) is not None:
+        return replace(padded, device=where)
     axes: tuple[Axis, ...] | None = None
     meaning = None
     ones = (0,) if isinstance(data, Tuple) and len(data.items) == 1 else ()
