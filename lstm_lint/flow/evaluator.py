@@ -241,7 +241,7 @@ class Evaluator:
         self.does: dict[syntax.Node, bool] = {}
         """Whether each call, or property read, does such a thing in one of its visits."""
         self.compared: set[tuple[Value, Value]] = set()
-        self.convolved: dict[Value, tuple[int, int]] = {}
+        self.convolved: dict[Value, layout.Channels] = {}
         """How many channels convolutions made, and how many axes there are then."""
         """Unknown values, and what they are compared with, item by item or whole."""
         self.asked_for_form: syntax.Node | None = None
