@@ -57,3 +57,26 @@ def test_steps_are_mixed(made: str, viewed: str) -> None:
 @pytest.mark.parametrize("viewed", LEFT)
 def test_left_alone(made: str, viewed: str) -> None:
     assert not check_source(CODE.format(made=made, viewed=viewed), settings=ONLY)
+
+
+SCORES = """
+import torch
+from torch import nn
+
+
+class Reader(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.conv = nn.Conv1d(3, 6, 3, padding=1)
+        self.rnn = nn.GRU(6, 4, batch_first=True)
+        self.scores = nn.LogSoftmax()
+
+    def forward(self, x):
+        out, _ = self.rnn(torch.relu(self.conv(x)).transpose(1, 2))
+        return self.scores(out)
+"""
+
+
+def test_what_is_turned_behind_an_activation_has_three_axes() -> None:
+    found = check_source(SCORES, settings=Settings(select=frozenset({"RNN214"})))
+    assert [each.code for each in found] == ["RNN214"]

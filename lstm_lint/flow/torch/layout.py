@@ -203,6 +203,8 @@ def rank(value: Value) -> int | None:
 
 def learn_rank(flow: Evaluator, value: Value, name: str, arguments: Arguments) -> None:
     """How many axes something unknown has, by the numbers of the axes that are exchanged."""
+    while isinstance(value, Term) and value.operator == "like" and value.operands[2] != WIDER:
+        value = value.operands[0]
     given = arguments.positional
     if name == "permute" and len(given) == 1 and isinstance(given[0], Tuple):
         given = list(given[0].items)
