@@ -6,7 +6,7 @@ from textwrap import dedent
 
 import pytest
 
-from lstm_lint import check_source
+from lstm_lint import check_source, fix_source
 from lstm_lint.finding import Finding
 from lstm_lint.linter import Settings
 
@@ -172,3 +172,54 @@ def test_the_caller_is_named() -> None:
 def test_the_class_is_named() -> None:
     (one,) = found(APART["derived twice"])
     assert one.message.endswith("(in a `Both`)")
+
+
+IDS = """
+from torch.nn.utils.rnn import pad_sequence
+
+
+class Reader(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.embedding = nn.Embedding(9, 3, padding_idx=0)
+        self.rnn = nn.LSTM(3, 4, batch_first=True, bidirectional=True)
+
+    def forward(self, ids):
+        out, _ = self.rnn(self.embedding(ids))
+        return out
+
+
+def main(sequences):
+    return Reader()(pad_sequence(sequences, batch_first=True))
+"""
+
+
+@pytest.mark.parametrize("begin", ["def main(sequences):\n    return", "sequences = data()\nout ="])
+def test_what_a_caller_pads_counts_wherever_it_stands(begin: str) -> None:
+    source = BEGIN + IDS.replace("def main(sequences):\n    return", begin)
+    found = check_source(source, settings=Settings(select=frozenset({"RNN108"})))
+    assert [each.code for each in found] == ["RNN108"]
+
+
+RAN = """
+class Model(nn.Module):
+    def __init__(self, hidden=4):
+        super().__init__()
+        self.rnn = nn.GRU(3, hidden, batch_first=True, bidirectional=True)
+        self.head = nn.Linear(hidden, 2)
+
+    def forward(self, x):
+        out, h_n = self.rnn(x)
+        return self.head(out), h_n[-1:].squeeze()
+
+
+Model()(torch.randn(2, 5, 3))
+"""
+
+
+@pytest.mark.parametrize(
+    ("rule", "fixed"), [("RNN412", "nn.Linear(2 * hidden, 2)"), ("RNN215", "squeeze(0)")]
+)
+def test_what_is_wrong_for_anyone_is_rewritten_beside_a_call(rule: str, fixed: str) -> None:
+    settings = Settings(select=frozenset({rule}))
+    assert fixed in fix_source(BEGIN + RAN, settings=settings, unsafe=True).text

@@ -62,6 +62,22 @@ class Encoder(nn.Module):
             self.hidden = h
         return (out - y).pow(2).mean()
 """,
+    "while it trains": """\
+    def __init__(self):
+        super().__init__()
+        self.rnn = nn.GRU(4, 8)
+        self.hidden = None
+
+    def forward(self, x):
+        out, h = self.rnn(x, self.hidden)
+        if self.training:
+            self.hidden = h
+        return out
+
+    def training_step(self, batch, batch_idx):
+        x, y = batch
+        return (self(x) - y).pow(2).mean()
+""",
     "a pair, in forward": """\
     def __init__(self):
         super().__init__()

@@ -180,7 +180,8 @@ def _of_dict(
         key = arguments.get(0, "")
         if isinstance(key, Constant):
             value = receiver.get(key)
-            return arguments.get(1, "", NONE) if value is None else value
+            default = arguments.get(1, "", NONE)
+            return default if value is None else containers.looked_up(flow, receiver, key)
         aliases.within(flow, receiver)
         return UNKNOWN
     if name == "copy":

@@ -18,6 +18,7 @@ from lstm_lint.flow import (
 from lstm_lint.flow.scope import Env, Place, term
 from lstm_lint.flow.torch import (
     alone,
+    buffers,
     hooks,
     indexing,
     initialisation,
@@ -61,6 +62,7 @@ from lstm_lint.flow.values import (
     is_container,
     join,
 )
+from lstm_lint.records import replace
 
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator
@@ -240,7 +242,7 @@ def subscript(
             else Dict(tuple((Constant(name), child) for name, child in base.children))
         )
     if isinstance(base, Dict):
-        return _looked_up(flow, base, key)
+        return looked_up(flow, base, key)
     if isinstance(base, Tuple):
         return _item(flow, base, key)
     if isinstance(base, Sequence) and base.kind == "unbound" and isinstance(base.over, Tensor):
@@ -273,11 +275,14 @@ def _is_crop(bounds: Term) -> bool:
     return isinstance(count, Symbol) and count.name == LEAST
 
 
-def _looked_up(flow: Evaluator, base: Dict, key: Value) -> Value:
+def looked_up(flow: Evaluator, base: Dict, key: Value) -> Value:
+    """``base[key]``."""
     if base.alike:
         return base.items[0][1]
     if isinstance(key, Constant):
         value = base.get(key)
+        if value is UNKNOWN and isinstance(base.over, Symbol | Term):
+            value = _moved(term("[]", base.over, key), base.over.device)
         return UNKNOWN if value is None else value
     if not base.whole or not base.items:
         aliases.exposed(flow, *(value for _, value in base.items))
@@ -291,6 +296,27 @@ def _looked_up(flow: Evaluator, base: Dict, key: Value) -> Value:
     if found is UNKNOWN and any(isinstance(value, Parameter) for _, value in base.items):
         return flow.fresh(ITEM)  # as any of several
     return found
+
+
+def _moved(value: Value, device: str) -> Value:
+    return replace(value, device=device) if isinstance(value, Term) else value
+
+
+def mapped(flow: Evaluator, made: Value, clause: syntax.CompFor) -> Value:
+    """The dictionary whose entries those of a comprehension are, moved if it is so said."""
+    if not isinstance(made, Sequence) or made.over is UNKNOWN or not isinstance(made.item, Tuple):
+        return UNKNOWN
+    key, value = made.item.items
+    called = clause.iter.func if isinstance(clause.iter, syntax.Call) else None
+    if not isinstance(value, Term) or not isinstance(called, syntax.Attribute):
+        return UNKNOWN
+    pair = key.operands[0] if isinstance(key, Term) and key.operator == "[]" else UNKNOWN
+    if (key, _moved(value, "")) != (term("[]", pair, Constant(0)), term("[]", pair, Constant(1))):
+        return UNKNOWN
+    whole = flow.evaluate(called.value) if isinstance(called.value, syntax.Name) else UNKNOWN
+    if called.attr.value != "items" or not isinstance(whole, Symbol | Term):
+        return UNKNOWN
+    return replace(whole, device=value.device)
 
 
 def _item(flow: Evaluator, base: Tuple, key: Value) -> Value:
@@ -346,7 +372,10 @@ def set_item(flow: Evaluator, target: syntax.Subscript, value: Value) -> None:
     if all(map(is_container, alternatives(base))):
         return
     place = conditions.place_of(flow, target.value)
-    changed = _stored(flow, base, index, value, target)
+    padded = buffers.filled(flow, base, index, value) if flow.ways and len(index) > 1 else None
+    if padded is not None and place is not None:
+        flow.filled.append(place)
+    changed = padded or _stored(flow, base, index, value, target)
     if every(base, Tensor):
         memory.written(flow, base, changed)
         memory.written_back(flow, target)

@@ -31,6 +31,7 @@ from lstm_lint.flow.torch.values import Module, Parameter, Rnn, Table
 from lstm_lint.flow.values import (
     NONE,
     PLAIN,
+    TRUE,
     UNKNOWN,
     Class,
     Constant,
@@ -283,6 +284,8 @@ def follow_class(flow: Evaluator, cls: Class) -> None:
                 continue
             if interest.is_interesting(flow, method) or presumed.presumed(flow, method):
                 flow.env.heap = dict(heap)
+                if method.name == interest.TRAINED:
+                    flow.env.heap[(instance.key, "training")] = TRUE
                 flow.follow(method, instance)
         flow.env.heap = heap
         flow.emit("on_class", lambda: events.ClassEnd(flow, flow.frame, cls, instance))

@@ -159,9 +159,12 @@ class Reports:
     def _settled(self, key: tuple[str, syntax.Node], report: Report) -> Report:
         """What is wrong in some runs alone has no fix, and for all callers here no safe one.
 
-        What is reported without a caller in sight is wrong for every caller.
+        What is reported without a caller in sight, and with nothing presumed, is wrong for every
+        caller: what one of them brings may hide it, as a batch of known size does.
         """
         runs = self.sightings[key]
+        if 0 in runs and runs[0].report.rewrite is not None:
+            return runs[0].report
         anyones = [each.report for each in runs.values() if each.is_anyones]
         came: set[int] = set()
         for each in runs.values():

@@ -290,6 +290,8 @@ class Dict(Value):
     items: tuple[tuple[Value, Value], ...]
     whole: bool = True
     """Whether these are all of its keys."""
+    over: Value = UNKNOWN
+    """What else has the entries of its other keys, on the device that they were moved to."""
     node: syntax.Node | None = made_by()
 
     @property
@@ -311,8 +313,8 @@ class Dict(Value):
         for i, (known, _) in enumerate(self.items):
             if is_same_key(known, key):
                 items = (*self.items[:i], (known, value), *self.items[i + 1 :])
-                return Dict(items, self.whole, node=self.node)
-        return Dict((*self.items, (key, value)), self.whole, node=self.node)
+                return Dict(items, self.whole, self.over, node=self.node)
+        return Dict((*self.items, (key, value)), self.whole, self.over, node=self.node)
 
 
 # --- tokenizers

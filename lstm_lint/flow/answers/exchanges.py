@@ -57,6 +57,13 @@ def of_parts(call: Call, found: Operation) -> tuple[NodeEdit, ...]:
     return (Replace(call.node, f"{apart}.transpose(0, 1).contiguous()"),)
 
 
+def of_channels(call: Call, found: Operation) -> tuple[NodeEdit, ...]:
+    """The channels of a convolution behind its steps."""
+    if not isinstance(found.written, _NAMES):
+        return ()
+    return (Replace(call.node, f"{_source(call, found.written)}.transpose(1, 2).contiguous()"),)
+
+
 def of_features(call: Call, found: Operation) -> tuple[NodeEdit, ...]:
     """Features cut apart behind the batch, and brought in front of it."""
     sizes = _sizes(call, found)

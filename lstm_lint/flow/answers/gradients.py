@@ -214,15 +214,42 @@ def _place(flow: Evaluator, frame: Frame | None, node: syntax.Node | None) -> tu
 
 def _branches(flow: Evaluator, frame: Frame, node: syntax.Node) -> Way:
     around = surroundings(flow, frame.node)
-    found = [
-        inner
-        for inner, outer in pairwise(around.up(node) if node in around else ())
-        if (isinstance(inner, syntax.Block) and isinstance(outer, _FORKS))
-        or isinstance(inner, syntax.Comprehension)
-        or (isinstance(outer, syntax.IfExp) and inner is not outer.test)
-        or (isinstance(outer, syntax.BooleanOperation) and inner is outer.right)
-    ]
+    found: list[syntax.Node] = []
+    for inner, outer in pairwise(around.up(node) if node in around else ()):
+        if isinstance(outer, syntax.Block):
+            found += reversed(list(_guards(outer, inner, node)))
+        elif (
+            (isinstance(inner, syntax.Block) and isinstance(outer, _FORKS))
+            or isinstance(inner, syntax.Comprehension)
+            or (isinstance(outer, syntax.IfExp) and inner is not outer.test)
+            or (isinstance(outer, syntax.BooleanOperation) and inner is outer.right)
+        ):
+            found.append(inner)
     return tuple(reversed(found))
+
+
+def _guards(block: syntax.Block, until: syntax.Node, node: syntax.Node) -> Iterator[syntax.If]:
+    """What sends some iterations on before a statement is reached: ``if t < last: continue``.
+
+    A test of the loss itself, for its being a number, sends on none but those that fail.
+    """
+    on = getattr(getattr(node, "func", None), "value", None)
+    for each in block.body:
+        if each is until:
+            return
+        if isinstance(each, syntax.If) and _goes_on_from(each.body):
+            named = {
+                name.value for name in syntax.nodes(each.test) if isinstance(name, syntax.Name)
+            }
+            if getattr(on, "value", None) not in named:
+                yield each
+
+
+def _goes_on_from(body: syntax.Block) -> bool:
+    last: syntax.Node = body.body[-1]
+    while isinstance(last, syntax.Line):
+        last = last.body[-1]
+    return isinstance(last, syntax.Continue)
 
 
 def names_any(flow: Evaluator, frame: Frame, words: frozenset[str]) -> bool:

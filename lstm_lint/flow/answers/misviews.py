@@ -37,6 +37,8 @@ def as_input(call: Call, found: Operation) -> Misview | None:
     if viewing.swaps_unknown(flow, given, sizes):
         same = viewing.is_of_three(flow, given, sizes)
         return Misview(_MIXED, exchanges.transposed(call, found, same))
+    if viewing.swaps_channels(flow, given, sizes):
+        return Misview(_BEHIND, exchanges.of_channels(call, found))
     crossing = viewing.crossing(flow, given, sizes)
     return crossing and Misview(_BEHIND if crossing.behind else _MIXED, (), crossing)
 

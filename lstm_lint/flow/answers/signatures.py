@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
+from lstm_lint.flow.answers.configuration import does_nothing
 from lstm_lint.flow.code.rewrite import Insert, NodeEdit, Replace, Wrap
 from lstm_lint.flow.code.surroundings import surroundings
 from lstm_lint.flow.conditions import truth
@@ -35,6 +36,18 @@ def paired(call: Call) -> tuple[NodeEdit, ...]:
         return ()
     _, h, c = given
     return (Wrap(h, "(", ""), Wrap(c, "", ")")) if h is not None and c is not None else ()
+
+
+def unpaired(call: Call) -> tuple[NodeEdit, ...]:
+    """``gru(x, (h, c))`` without what is no state of it, where that is written."""
+    state = call.arguments.node(1, "hx")
+    if state is None or not isinstance(state.value, syntax.Tuple) or state.star:
+        return ()
+    h, *rest = state.value.elements
+    if len(rest) != 1 or isinstance(h, syntax.Starred) or not does_nothing(rest[0]):
+        return ()
+    name = "" if state.keyword is None else f"{state.keyword.value}="
+    return (Replace(state, name + call.flow.code(h)),)
 
 
 def misfit(rnns: tuple[Rnn, ...], state: Value, given: Value) -> str | None:

@@ -227,6 +227,20 @@ def is_of_three(flow: Evaluator, value: Value, sizes: list[Value]) -> bool:
     return sizes[2] == third or (sizes[2] == ANY and layout.dims(flow, value) == 3)
 
 
+def swaps_channels(flow: Evaluator, value: Value, sizes: list[Value]) -> bool:
+    """Whether what a convolution made, (batch, channels, steps), is read with the channels last."""
+    known = layout.channels(flow, value)
+    if known is None or known.axes != 3 or len(sizes) != 3 or UNKNOWN in sizes:
+        return False
+    count, steps = product(flow, known.number), layout.size(flow, value, Constant(2))
+    if count is None or single(flow, known.number, sizes[1]) or sizes[2] == steps:
+        return False
+    if sizes[0] not in (known.batch, layout.size(flow, value, Constant(0))):
+        return False
+    last = layout.size(flow, value, Constant(1))
+    return (sizes[2] == last or product(flow, sizes[2]) == count) and sizes[1] != sizes[2]
+
+
 def swaps_matrix(flow: Evaluator, value: Value, sizes: list[Value]) -> bool:
     """Whether a matrix is certainly cut into rows of another length: its two sizes exchanged."""
     if not isinstance(value, Symbol | Term) or layout.dims(flow, value) != 2:

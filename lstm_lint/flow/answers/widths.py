@@ -167,11 +167,16 @@ def given_by(flow: Evaluator, tensor: Tensor) -> Value | None:
     return settle(flow, tensor.axes[-1].size)
 
 
-def is_made_in_many_ways(flow: Evaluator, tensor: Tensor) -> bool:
-    """Whether the RNN that a tensor comes from, or any where that is unclear, has several settings."""
+def is_made_in_many_ways(flow: Evaluator, tensor: Tensor, size: Value) -> bool:
+    """Whether the RNN that a tensor comes from, or any where that is unclear, has several settings.
+
+    Where its `size` has a name, that stands for whatever number a caller brings.
+    """
     rnn = getattr(getattr(tensor.meaning, "run", tensor.meaning), "rnn", None)
     sites = flow.sites.values() if rnn is None else [rnn.site]
-    return any(len(site.made) > 1 for site in sites)
+    if isinstance(size, Constant):
+        return any(len(site.made) > 1 for site in sites)
+    return any(len({(e.bidirectional, e.proj_size) for e in site.made}) > 1 for site in sites)
 
 
 def spelled(value: Value) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
 from lstm_lint.flow.arguments import Arguments
-from lstm_lint.flow.torch import devices, indexing
+from lstm_lint.flow.torch import devices, extended, indexing
 from lstm_lint.flow.torch.values import BATCH, OTHER, Ascending, Axis, Lengths, Tensor
 from lstm_lint.flow.values import UNKNOWN, Constant, Sequence, Term, Tuple, Value
 from lstm_lint.records import replace
@@ -31,6 +31,8 @@ def _as_tensor(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Tens
     if isinstance(data, Tensor):
         return replace(data, node=node)
     where = "cpu" if device is None else devices.of(flow, device, "other")
+    if (padded := extended.batch(data, node)) is not None:
+        return replace(padded, device=where)
     axes: tuple[Axis, ...] | None = None
     meaning = None
     ones = (0,) if isinstance(data, Tuple) and len(data.items) == 1 else ()
@@ -79,13 +81,19 @@ def _counted(lengths: Sequence) -> Value:
     return lengths.over if lengths.over is not UNKNOWN else lengths
 
 
-def _full(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
+def _filled(sizes: list[Value], node: syntax.Node) -> Tensor:
+    if not sizes or (len(sizes) == 1 and not isinstance(sizes[0], Constant | Term)):
+        return Tensor(node=node)
+    return Tensor(tuple(Axis(OTHER, each) for each in sizes), node=node)
+
+
+def _full(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Tensor:
     shape, fill = arguments.get(0, "size"), arguments.get(1, "fill_value")
     if isinstance(shape, Tuple) and len(shape.items) == 1:
         return Tensor(
             (Axis(BATCH, shape.items[0]),), Lengths(Sequence(fill, kind="repeated")), node=node
         )
-    return Tensor(node=node)
+    return _filled(list(shape.items) if isinstance(shape, Tuple) else [], node)
 
 
 def new_full(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
@@ -93,7 +101,7 @@ def new_full(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax
     made = _full(flow, arguments, node)
     device = arguments.find(None, "device")
     where = tensor.device if device is None else devices.of(flow, device, "other")
-    return replace(made, device=where) if isinstance(made, Tensor) else made
+    return replace(made, device=where)
 
 
 def _arange(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:

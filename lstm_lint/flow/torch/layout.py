@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from lstm_lint import syntax
 from lstm_lint.flow import conditions
@@ -146,20 +146,36 @@ def alike(tensors: Iterable[Tensor]) -> bool:
     return all(t == traits[0] and r == rowwise[0] for t, r in zip(traits, rowwise, strict=True))
 
 
+class Channels(NamedTuple):
+    """What a convolution made: (batch, channels, and what they are of)."""
+
+    number: Value
+    axes: int
+    batch: Value
+    """How many entries it was given."""
+
+
 def convolved(flow: Evaluator, called: Module, given: Value, node: syntax.Node) -> Value:
     """What a layer of images makes, of which is known at most how many channels it has."""
     made = flow.fresh("", node)
     axes = _CONVOLUTIONS.get(called.name)
-    count = integer(conditions.settle(flow, called.arguments.get(1, "out_channels")))
-    if axes is not None and count is not None and not called.arguments.unsure:
-        flow.convolved[made] = (count, axes)
-    elif called.name in _PER_CHANNEL and given in flow.convolved:
-        flow.convolved[made] = flow.convolved[given]
+    count = conditions.settle(flow, called.arguments.get(1, "out_channels"))
+    if axes is not None and count is not UNKNOWN and not called.arguments.unsure:
+        flow.convolved[made] = Channels(count, axes, size(flow, given, Constant(0)))
+    elif called.name in PER_CHANNEL and (known := channels(flow, given)) is not None:
+        flow.convolved[made] = known
     return made
 
 
+def channels(flow: Evaluator, value: Value) -> Channels | None:
+    """The channels of a batch that a convolution made; None for any other."""
+    while isinstance(value, Term) and value.operator == "like" and value.operands[2] == SAME:
+        value = value.operands[0]
+    return flow.convolved.get(value)
+
+
 _CONVOLUTIONS = {f"Conv{n}d": n + 2 for n in (1, 2, 3)}
-_PER_CHANNEL = frozenset(
+PER_CHANNEL = frozenset(
     f"{name}{n}d" for name in ("BatchNorm", "InstanceNorm", "MaxPool", "AvgPool") for n in (1, 2, 3)
 )
 
@@ -168,8 +184,8 @@ def has_channels(flow: Evaluator, size: Value, axes: int) -> bool:
     """Whether that is the length of the second of so many axes, several channels of a convolution."""
     if not isinstance(size, Term) or size.operator != "size" or size.operands[1] != Constant(1):
         return False
-    count, known = flow.convolved.get(size.operands[0], (0, 0))
-    return count > 1 and known == axes
+    known = flow.convolved.get(size.operands[0])
+    return known is not None and (integer(known.number) or 0) > 1 and known.axes == axes
 
 
 def is_one(flow: Evaluator, tensor: Tensor, kind: str) -> bool:
@@ -187,6 +203,8 @@ def rank(value: Value) -> int | None:
 
 def learn_rank(flow: Evaluator, value: Value, name: str, arguments: Arguments) -> None:
     """How many axes something unknown has, by the numbers of the axes that are exchanged."""
+    while isinstance(value, Term) and value.operator == "like" and value.operands[2] != WIDER:
+        value = value.operands[0]
     given = arguments.positional
     if name == "permute" and len(given) == 1 and isinstance(given[0], Tuple):
         given = list(given[0].items)

@@ -426,6 +426,8 @@ def module(flow: Evaluator, called: Module, arguments: Arguments, node: syntax.N
         result = stepwise(flow, given, node, called.name, called)
         in_place(flow, given, result, writing.by_module(called))
         return result
+    if called.name in layout.PER_CHANNEL and layout.channels(flow, given) is not None:
+        return layout.convolved(flow, called, given, node)
     if called.name == "BatchNorm1d":
         return _normalised(flow, given, node)
     if called.name in pools.MODULES:

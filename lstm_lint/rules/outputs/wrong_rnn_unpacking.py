@@ -89,7 +89,9 @@ class WrongRnnUnpacking(Rule):
             return
         wrong = signatures.misfit(rnns, state, call.arguments.get(0, "input"))
         if wrong is not None:
-            yield from self._said(call.node, f"{kinds} raises: {wrong}", ())
+            pair = any(signatures.has_pair(rnn) for rnn in rnns)
+            edits = () if pair else signatures.unpaired(call)
+            yield from self._said(call.node, f"{kinds} raises: {wrong}", edits)
 
     def on_unpacking(self, event: events.Unpacking) -> Iterator[Report]:
         found = signatures.misread(event)

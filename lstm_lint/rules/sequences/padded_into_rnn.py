@@ -82,7 +82,7 @@ class PaddedIntoRnn(Rule):
 
     def __init__(self, *options: object) -> None:
         super().__init__(*options)  # type: ignore[arg-type]
-        self.found: dict[syntax.Node, padding.Reached] = {}
+        self.found: dict[syntax.Node, list[padding.Reached]] = {}
         self.finals = FinalStates()
         self.packs: set[Site] = set()
 
@@ -103,7 +103,7 @@ class PaddedIntoRnn(Rule):
                 which = "the reverse direction" if known else "one of the directions"
                 what = f"{which} begins with the padding, and is wrong at every step"
             edits = padding.packed_run(call.flow, found)
-            self.found[call.node] = found
+            self.found.setdefault(call.node, []).append(found)
             yield from self.report(
                 call.node,
                 f"a padded batch, not packed: {what}",
@@ -125,7 +125,11 @@ class PaddedIntoRnn(Rule):
 
     def on_module(self, event: events.ModuleEnd) -> None:
         for node, found in self.found.items():
-            wrong = found.both or node in self.finals.used
-            packed = found.run.rnn.site in self.packs
-            if not wrong or packed or not padding.is_told(event.flow, found):
+            if not any(self._is_wrong(event, node, each) for each in found):
                 event.flow.reports.withdraw(self.code, node)
+
+    def _is_wrong(self, event: events.ModuleEnd, node: syntax.Node, found: padding.Reached) -> bool:
+        """Whether one run is, of those that come by."""
+        wrong = found.both or node in self.finals.used
+        packed = found.run.rnn.site in self.packs
+        return wrong and not packed and padding.is_told(event.flow, found)

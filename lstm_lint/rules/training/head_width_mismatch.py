@@ -132,8 +132,8 @@ class HeadWidthMismatch(Rule):
         self, flow: Evaluator, built: syntax.Node, pairs: list[tuple[Value, Value]], tensor: Tensor
     ) -> Rewrite | None:
         """The layer built as wide as what it is given."""
-        width = self.written.get(built)
-        if width is None or len({*pairs}) > 1 or widths.is_made_in_many_ways(flow, tensor):
+        width, size = self.written.get(built), pairs[0][1]
+        if not width or len({*pairs}) > 1 or widths.is_made_in_many_ways(flow, tensor, size):
             return None
         code = widths.fitted(flow, width.value, *pairs[0])
         edits = (Replace(width.value, code),) if code else ()
