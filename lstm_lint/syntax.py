@@ -394,6 +394,8 @@ class Module(Node):
     body: list[Statement]
     text: str
     names: frozenset[str]
+    words: list[str]
+    """All that is named, as often as it is."""
     nodes: set[Node] | None = None
 
     def holds(self, node: Node) -> bool:
@@ -421,6 +423,8 @@ class ClassDef(Compound):
     keywords: list[Expression]
     body: Block
     names: frozenset[str]
+    words: list[str]
+    """As a module's."""
 
 
 Scope = Module | FunctionDef | ClassDef | Lambda

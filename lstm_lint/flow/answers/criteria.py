@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lstm_lint import syntax
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.code.surroundings import Surroundings, surroundings
+from lstm_lint.flow.passing import passed
 from lstm_lint.flow.torch.values import Module, Tensor
 from lstm_lint.flow.values import UNKNOWN, Constant, Dict, Known, Tuple, Value, only
 
@@ -147,24 +148,6 @@ def is_as_bound(around: Surroundings, name: str, until: syntax.Node) -> bool:
     """Whether a name still holds what it was first given, unchanged."""
     bound = next((n for n in around.names() if n.value == name and around.is_bound_at(n)), None)
     return bound is None or around.kept(name, bound, until)
-
-
-def passed(frame: Frame, name: str) -> syntax.Expression | None:
-    """What the caller of a function passes for a parameter."""
-    function, call = frame.node, frame.call
-    if not isinstance(function, syntax.FunctionDef) or not isinstance(call, syntax.Call):
-        return None
-    placed = [*function.params.posonly_params, *function.params.params]
-    own = frame.owner is not None and not any(
-        isinstance(each, syntax.Name) and each.value == "staticmethod"
-        for each in function.decorators
-    )
-    names = [each.name.value for each in placed][own:]
-    given = [each for each in call.args if each.keyword is None]
-    if any(each.star for each in call.args) or len(given) > len(names):
-        return None
-    named = {each.keyword.value: each.value for each in call.args if each.keyword is not None}
-    return {**dict(zip(names, (each.value for each in given), strict=False)), **named}.get(name)
 
 
 def _is_sliced(node: syntax.Subscript) -> bool:

@@ -50,7 +50,7 @@ def is_meant(write: Write) -> bool:
 def repeats(last: Write, earlier: Write) -> bool:
     """Whether a write does once more what another did."""
     same = last.how == earlier.how and last.parameter == earlier.parameter
-    return same and last.block is earlier.block and last.node is not earlier.node
+    return same and last.within is earlier.within and last.node is not earlier.node
 
 
 class Ways:

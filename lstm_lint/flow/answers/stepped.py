@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from lstm_lint import syntax
-from lstm_lint.flow.answers.criteria import passed
 from lstm_lint.flow.code.surroundings import Surroundings, surroundings
 from lstm_lint.flow.conditions import truth
+from lstm_lint.flow.passing import passed
 from lstm_lint.flow.torch import layout, starts
 from lstm_lint.flow.torch.modules import sizes
 from lstm_lint.flow.torch.values import CellState, Final, Rnn, Tensor

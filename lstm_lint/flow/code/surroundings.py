@@ -6,6 +6,7 @@ Nothing here is on the way of a file without findings.
 from __future__ import annotations
 
 import ast
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
@@ -53,10 +54,17 @@ def _may_skip(node: syntax.Node, part: syntax.Node) -> bool:
 
 
 class Surroundings:
-    """One function, or the module, with the way from each node to its parent."""
+    """One function, or the module, with the way from each node to its parent.
 
-    def __init__(self, root: syntax.Node) -> None:
+    The bodies of `parts`, by the calls of them, lie in those calls; names are the root's own.
+    """
+
+    def __init__(
+        self, root: syntax.Node, parts_: Mapping[syntax.Node, syntax.FunctionDef] | None = None
+    ) -> None:
         self.root = root
+        spliced = parts_ or {}
+        elsewhere = {each.body for each in spliced.values() if each is not root}
         self.parents: dict[syntax.Node, syntax.Node] = {}
         self.order: dict[syntax.Node, int] = {}
         stack: list[syntax.Node] = [root]
@@ -64,6 +72,10 @@ class Surroundings:
             node = stack.pop()
             self.order[node] = len(self.order)
             below = parts(node)
+            if spliced:
+                below = [each for each in below if each not in elsewhere]
+                inner = spliced[node].body if node in spliced else None
+                below += [inner] if inner is not None and inner not in self.order else []
             for part in below:
                 self.parents[part] = node
             stack.extend(reversed(below))
