@@ -159,9 +159,8 @@ def _assigned(around: Surroundings, name: syntax.Name) -> syntax.Expression | No
     if around.times_bound(name.value) != 1:
         return None
     bound = next(n for n in around.names() if n.value == name.value and around.is_bound_at(n))
-    statement = around.statement(bound)
-    line = around.line(bound)
-    if line is None or around.changed_between(name.value, line, name):
+    statement = around.small(bound)
+    if statement is None or around.changed_between(name.value, statement, name):
         return None
     given = [value for target, value in _pairs(statement) if target is bound]
     return given[0] if len(given) == 1 else None
@@ -191,5 +190,5 @@ def reads_once(call: Call, argument: syntax.Arg) -> bool:
 
 def is_used_once(around: Surroundings, made: syntax.Call) -> bool:
     """Whether what a call makes is read in one place alone."""
-    given = [target for target, value in _pairs(around.statement(made)) if value is made]
+    given = [target for target, value in _pairs(around.small(made)) if value is made]
     return all(isinstance(e, syntax.Name) and around.times_read(e.value) == 1 for e in given)

@@ -29,7 +29,7 @@ def overwrites(last: Write, first: Write) -> bool:
     if not _holds(last, first) or (not first.parameter.region and not last.looped):
         return False
     if last.block is first.block and last.frame is first.frame:
-        return last.statement is not first.statement
+        return last.node is not first.node
     return first.starting and not last.forked
 
 

@@ -188,15 +188,14 @@ class Surroundings:
         return line.body[0] if line is not None and len(line.body) == 1 else None
 
     def given_in(self, within: syntax.Node) -> dict[str, list[syntax.Expression]]:
-        """What each name is assigned, on lines of their own, in order."""
+        """What each name is assigned by itself, in order."""
         given = self._given.get(within)
         if given is None:
             given = self._given[within] = {}
-            for line in sorted(syntax.nodes(within), key=self.order.__getitem__):
-                small = line.body[0] if isinstance(line, syntax.Line) else None
-                if isinstance(small, syntax.Assign) and len(line.body) == 1:  # type: ignore[attr-defined]
-                    if isinstance(small.targets[0], syntax.Name):
-                        given.setdefault(small.targets[0].value, []).append(small.value)
+            found = [each for each in syntax.nodes(within) if isinstance(each, syntax.Assign)]
+            for each in sorted(found, key=self.order.__getitem__):
+                if isinstance(each.targets[0], syntax.Name):
+                    given.setdefault(each.targets[0].value, []).append(each.value)
         return given
 
     def block(self, statement: syntax.Node) -> syntax.Node | None:
