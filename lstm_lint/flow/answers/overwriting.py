@@ -100,7 +100,9 @@ def _moved_behind(first: Write, behind: syntax.Node | None) -> tuple[NodeEdit, .
     line = first.statement
     if line is None or behind is None:
         return ()
-    if not stands_alone(line) or not stands_alone(behind):
+    if not stands_alone(line) or not stands_alone(behind) or behind is line:
+        return ()
+    if isinstance(behind.body[0], syntax.Return):  # type: ignore[attr-defined]
         return ()
     body = list(first.block.body) if first.block is not None else []  # type: ignore[attr-defined]
     place, goal = body.index(line), body.index(behind)

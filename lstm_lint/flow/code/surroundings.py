@@ -101,6 +101,11 @@ class Surroundings:
             each = self.parents.get(each)
         return None
 
+    def begun(self, node: syntax.Node) -> syntax.Line | None:
+        """The line of simple statements of which a node lies in the first."""
+        line = self.line(node)
+        return line if line is not None and line.body[0] is self.small(node) else None
+
     def small(self, node: syntax.Node) -> syntax.Small | None:
         """The small statement that a node lies in, whatever else stands on its line."""
         line = self.line(node)
