@@ -175,8 +175,11 @@ class Evaluator:
         self.passes: dict[syntax.Node, set[int]] = {}
         """The runs that came to each statement, where something is known of their caller."""
         self.defined: set[syntax.Node] = set()
-        self.with_one_call: dict[syntax.Node, bool] = {}
-        """Whether functions are private, and called in one place: see `private`."""
+        self.private: dict[syntax.Node, bool] = {}
+        """Whether functions are private: see `private`."""
+        self.apart: dict[str, tuple[int, bool]] = {}
+        """Whether a name is that of methods of several classes, and means one in each; and how many
+        functions were known then."""
         self._times_named: dict[syntax.Node, Counter[str]] = {}
         self.parts: dict[syntax.Node, syntax.FunctionDef] = {}
         """The functions that are parts of those that call them, each by its call."""

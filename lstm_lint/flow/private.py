@@ -3,7 +3,7 @@
 Statements that moved into a helper mean what they meant before: what holds where the helper is
 called holds in it, nobody else can call it with something else, and what is right for all callers
 is what is right for this one.  That is so of a function or method whose name begins with an
-underscore, stands in one call alone, and is written in no string.
+underscore, stands in one call alone, of each class that has such a method, and in no string.
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
+from lstm_lint.flow.values import Function
 
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator, Frame
-    from lstm_lint.flow.values import Function
 
 MOST = 16
 """How many functions lead into one another, parts among them."""
@@ -35,34 +35,39 @@ def is_part(flow: Evaluator, function: Function, node: syntax.Node) -> bool:
 
 def has_one_call(flow: Evaluator, function: Function) -> bool:
     """Whether a function is private, and is named once more than where it is defined."""
-    known = flow.with_one_call.get(function.node)
-    if known is None:
-        known = _has_one_call(flow, function)
-        if known or flow.typical:  # else more classes may come
-            flow.with_one_call[function.node] = known
-    return known
+    private = flow.private.get(function.node)
+    if private is None:
+        private = flow.private[function.node] = _is_private(flow, function)
+    return private and _is_named_twice(flow, function)
 
 
-def _has_one_call(flow: Evaluator, function: Function) -> bool:
-    name, module = function.name, flow.module
-    if name[:1] != "_" or name[-2:] == "__" or name == "_" or function.home is not module:
+def _is_private(flow: Evaluator, function: Function) -> bool:
+    name, text = function.name, flow.module.text
+    if name[:1] != "_" or name[-2:] == "__" or name == "_" or function.home is not flow.module:
         return False
     if function.wrapper not in _PLAIN or type(function.node) is not syntax.FunctionDef:
         return False
-    if not _is_named_twice(flow, function) or not _runs_at_once(function.node):
-        return False
-    return f'"{name}"' not in module.text and f"'{name}'" not in module.text
+    return _runs_at_once(function.node) and f'"{name}"' not in text and f"'{name}'" not in text
 
 
 def _is_named_twice(flow: Evaluator, function: Function) -> bool:
     """Whether the file has the name in two places, or in two of each class that has such a method."""
-    times, name = flow.times_named(flow.module), function.name
-    if times[name] == 2 or function.owner is None:
-        return times[name] == 2
-    owners = [each for each in flow.classes if name in each.members]
-    apart = not any(one in list(other.lineage())[1:] for one in owners for other in owners)
-    twice = all(flow.times_named(each.node)[name] == 2 for each in owners)
-    return apart and twice and times[name] == 2 * len(owners)
+    name, times = function.name, flow.times_named(flow.module)[function.name]
+    if times == 2 or function.owner is None:
+        return times == 2
+    count, apart = flow.apart.get(name, (0, False))
+    if count != len(flow.functions):  # there may be more of that name
+        apart = _are_apart(flow, name, times)
+        flow.apart[name] = (len(flow.functions), apart)
+    return apart
+
+
+def _are_apart(flow: Evaluator, name: str, times: int) -> bool:
+    """Whether all places that have a name are two of each class with such a method, and none derives."""
+    owners = {each.owner for each in flow.known_by({name}) if each.owner is not None}
+    if times != 2 * len(owners) or any(flow.times_named(e.node)[name] != 2 for e in owners):
+        return False
+    return not any(above in owners for each in owners for above in list(each.lineage())[1:])
 
 
 def _runs_at_once(function: syntax.FunctionDef) -> bool:
@@ -82,9 +87,19 @@ def with_inner(flow: Evaluator, node: syntax.Scope) -> list[syntax.Scope]:
     found = [node]
     for each in found:
         private = {name for name in each.names if name[:1] == "_"}
-        more = (e for e in flow.known_by(private) if e.node not in found)
-        found += (function.node for function in more if has_one_call(flow, function))
+        for function in flow.known_by(private):
+            if function.node not in found and _is_in_sight(function, each):
+                found += [function.node] if has_one_call(flow, function) else []
     return found
+
+
+def _is_in_sight(function: Function, scope: syntax.Scope) -> bool:
+    """Whether a scope may mean this function by its name, and no other class' method."""
+    owner = function.owner
+    if owner is None or owner.node is scope:
+        return True
+    methods = (each for each in owner.members.values() if isinstance(each, Function))
+    return any(each.node is scope for each in methods)
 
 
 def last(flow: Evaluator, functions: Iterable[Function]) -> Iterator[Function]:
