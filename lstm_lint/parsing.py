@@ -91,7 +91,7 @@ class _Builder:
 
     def module(self, node: ast.Module) -> syntax.Module:
         body = self.statements(node.body)
-        return syntax.Module(node, body, self.text, frozenset(self.names))
+        return syntax.Module(node, body, self.text, frozenset(self.names), self.names)
 
     def named(self, place: Any, name: str) -> syntax.Name:
         self.names.append(name)
@@ -202,7 +202,8 @@ class _Builder:
             self.values(node.bases),
             [self.value(each.value) for each in node.keywords],
             self.block(node.body),
-            frozenset(self.names[before:]),
+            frozenset(words := self.names[before:]),
+            words,
         )
 
     def branched(self, node: ast.If) -> syntax.If:

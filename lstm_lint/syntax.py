@@ -395,6 +395,8 @@ class Module(Node):
     body: list[Statement]
     text: str
     names: frozenset[str]
+    words: list[str]
+    """All that is named, as often as it is."""
     nodes: set[Node] | None = None
 
     def holds(self, node: Node) -> bool:
@@ -422,6 +424,8 @@ class ClassDef(Compound):
     keywords: list[Expression]
     body: Block
     names: frozenset[str]
+    words: list[str]
+    """As a module's."""
 
 
 Scope = Module | FunctionDef | ClassDef | Lambda
