@@ -163,7 +163,8 @@ def _comparisons(on: Ground) -> Iterator[Comparison]:
         "recurrent: Fixit, one rule", [*ALONE, recurrent], against(fixit, recurrent), 1 / 5
     )
     yield Comparison("mixed: TorchFix", [*ONE, mixed], against(torchfix, mixed), 1 / 200)
-    yield Comparison("mixed: ruff, F401", [*ONE, mixed], against(ruff, mixed), 5)
+    yield Comparison("mixed: ruff, F401", [*ALONE, mixed], against(ruff, mixed), 5)
+    yield Comparison("mixed, in projects: ruff, F401", [*ONE, mixed], against(ruff, mixed), 5)
     flake8 = [*PYTHON, "-c", FLAKE8]
     options = ["--isolated", "-j1", "--select=E9,F,RNN"]
     yield Comparison(
