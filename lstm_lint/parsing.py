@@ -91,7 +91,7 @@ class _Builder:
 
     def module(self, node: ast.Module) -> syntax.Module:
         body = self.statements(node.body)
-        return syntax.Module(node, body, self.text, frozenset(self.names), self.names)
+        return syntax.Module(node, body, self.text, frozenset(self.names))
 
     def named(self, place: Any, name: str) -> syntax.Name:
         self.names.append(name)
@@ -202,8 +202,7 @@ class _Builder:
             self.values(node.bases),
             [self.value(each.value) for each in node.keywords],
             self.block(node.body),
-            frozenset(words := self.names[before:]),
-            words,
+            frozenset(self.names[before:]),
         )
 
     def branched(self, node: ast.If) -> syntax.If:

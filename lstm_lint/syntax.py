@@ -395,8 +395,6 @@ class Module(Node):
     body: list[Statement]
     text: str
     names: frozenset[str]
-    words: list[str]
-    """All that is named, as often as it is."""
     nodes: set[Node] | None = None
 
     def holds(self, node: Node) -> bool:
@@ -424,8 +422,6 @@ class ClassDef(Compound):
     keywords: list[Expression]
     body: Block
     names: frozenset[str]
-    words: list[str]
-    """As a module's."""
 
 
 Scope = Module | FunctionDef | ClassDef | Lambda

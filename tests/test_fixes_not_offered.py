@@ -42,19 +42,6 @@ self.found = {each}
             "torch.mean(steps, dim=[-2, -1])",
         )
     },
-    "RNN305 overwritten by what is returned": """
-self.lstm = nn.LSTM(4, 5)
-nn.init.ones_(self.lstm.bias_ih_l0[5:10])
-return self.init()
-""",
-    "RNN403 clipped in the line that computes the gradients": """
-self.lstm = nn.LSTM(4, 5)
-optimizer = torch.optim.SGD(self.lstm.parameters(), lr=0.1)
-scaler = torch.amp.GradScaler("cuda")
-optimizer.zero_grad()
-scaler.scale(n.loss).backward(); nn.utils.clip_grad_norm_(self.lstm.parameters(), 1.0)
-scaler.step(optimizer)
-""",
     "RNN401 settings that another RNN of two layers shares": """
 kw = {"dropout": 0.5}
 self.lstm, self.deep = nn.LSTM(4, 5, **kw), nn.LSTM(5, 5, 2, **kw)

@@ -20,7 +20,6 @@ from lstm_lint.flow import (
     options,
     passing,
     presumed,
-    private,
     rebinding,
     tokenizers,
 )
@@ -80,8 +79,7 @@ def call(flow: Evaluator, node: syntax.Call) -> Value:
     elif "out" in arguments.keywords and callee.path.startswith("torch."):
         memory.written(flow, arguments.keywords["out"], result if every(result, Tensor) else None)
     flow.does[node] = flow.deeds != before or flow.does.get(node, False)
-    joined, flow.joined = flow.joined is node, None
-    tell(flow, node, callee, arguments, result, joined)
+    tell(flow, node, callee, arguments, result)
     return result
 
 
@@ -94,17 +92,9 @@ def _receiving(flow: Evaluator, callee: Method, node: syntax.Call) -> Value:
 
 
 def tell(
-    flow: Evaluator,
-    node: syntax.Call,
-    callee: Value,
-    arguments: Arguments,
-    result: Value,
-    joined: bool = False,
+    flow: Evaluator, node: syntax.Call, callee: Value, arguments: Arguments, result: Value
 ) -> None:
-    """Tell the rules: those that ask for a name, and all others where something recurrent meets.
-
-    What a part does was told as it was followed: what it is given only gets other names.
-    """
+    """Tell the rules: those that ask for a name, and all others where something recurrent meets."""
     calls = flow.audience.calls
     named = [
         calls[name]
@@ -112,7 +102,7 @@ def tell(
         if (name := name_of(each) or _written_name(each, node)) in calls
     ]
     meets = arguments.unsure or recurrent(callee) or recurrent(result)
-    meets = not joined and (meets or any(map(recurrent, arguments.values())))
+    meets = meets or any(map(recurrent, arguments.values()))
     if not meets and not named:
         return
     event = events.Call(flow, flow.frame, node, callee, arguments, result)
@@ -326,9 +316,7 @@ def apply(flow: Evaluator, function: Function, arguments: Arguments, node: synta
         return _unfollowed(flow, function, arguments, node)
     given = arguments.positional[1:] if function.owner is not None else arguments.values()
     always = function.wrapper in objects.PROPERTIES or isinstance(function.node, syntax.Lambda)
-    is_part = private.is_part(flow, function, node)
-    worth = always or is_part or objects.is_short(flow, function)
-    worth = worth or is_interesting(flow, function, SOURCES)
+    worth = always or objects.is_short(flow, function) or is_interesting(flow, function, SOURCES)
     if not worth and not any(map(relevant, given)):
         forgetting.forget(flow, function, arguments)
         aliases.captured(flow, function.node.names, function.closure.current())
@@ -356,23 +344,16 @@ def apply(flow: Evaluator, function: Function, arguments: Arguments, node: synta
         entered_with=frozenset(env.facts),
         grad=present_frame.grad and not decorators.stops_grad(function.node),
         home=home,
-        visit=present_frame.visit if is_part else flow.ticks,
+        visit=flow.ticks,
         device=present_frame.device,
-        is_part=is_part,
     )
-    if flow.frame.visit:
-        flow.visits.setdefault(function.node, set()).add(flow.frame.visit)
-    if is_part:
-        flow.parts[node] = function.node
+    flow.visits.setdefault(function.node, set()).add(flow.ticks)
     flow.env, flow.ways = env, []
     try:
         result = _followed(flow, function)
-        if is_part and budget.follows_calls:
-            flow.met.add(function)
     finally:
         if left_at is not None:
             budget.come_back(left_at)
-        flow.joined = node if is_part else None
         present_env.heap, present_env.learned = _heap_left(flow), flow.env.learned
         flow.env, flow.frame, flow.ways = present_env, present_frame, present_ways
     if type(result) is OneOf:
@@ -458,8 +439,7 @@ def _followed(flow: Evaluator, function: Function) -> Value:
     if flow.block(function.node.body):
         frame.returns.append((frozenset(), NONE))
         frame.heaps.append(flow.env.heap)
-    if not frame.is_part:
-        flow.emit("on_function", lambda: events.FunctionEnd(flow, frame, function.node))
+    flow.emit("on_function", lambda: events.FunctionEnd(flow, frame, function.node))
     if frame.yields:
         return Sequence(UNKNOWN, node=function.node)
     if function.node.asynchronous and not frame.returns:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from operator import itemgetter
@@ -22,7 +21,6 @@ from lstm_lint.flow import (
     options,
     origins,
     presumed,
-    private,
     rebinding,
     statements,
 )
@@ -90,21 +88,10 @@ class Frame:
     """The class, derived from the one that the function stands in, of whose object it is followed."""
     start: options.Start | None = None
     """How it was entered, where it is followed as anyone may use it."""
-    is_part: bool = False
-    """Whether it is a part of its caller: see `private`."""
-
-    @property
-    def whole(self) -> Frame:
-        """The function that this one is a part of, or itself."""
-        frame = self
-        while frame.is_part and frame.caller is not None:
-            frame = frame.caller
-        return frame
 
     @property
     def depth(self) -> int:
-        """How many functions led here that others may call as well."""
-        return 0 if self.caller is None else self.caller.depth + (not self.is_part)
+        return 0 if self.caller is None else 1 + self.caller.depth
 
     @property
     def callers(self) -> list[Frame]:
@@ -161,18 +148,6 @@ class Evaluator:
         self.passes: dict[syntax.Node, set[int]] = {}
         """The runs that came to each statement, where something is known of their caller."""
         self.defined: set[syntax.Node] = set()
-        self.private: dict[syntax.Node, bool] = {}
-        """Whether functions are private: see `private`."""
-        self.apart: dict[str, tuple[int, bool]] = {}
-        """Whether a name is that of methods of several classes, and means one in each; and how many
-        functions were known then."""
-        self._times_named: dict[syntax.Node, Counter[str]] = {}
-        self.parts: dict[syntax.Node, syntax.FunctionDef] = {}
-        """The functions that are parts of those that call them, each by its call."""
-        self.joined: syntax.Node | None = None
-        """The call of a part that was followed just now."""
-        self.met: set[Function] = set()
-        """Those that were followed as such to their end, for the present class or any."""
         self.env = Env(unsettled=rebinding.of_module(module, filename))
         self.rebound: dict[syntax.Node, frozenset[str]] = {}
         """The names of each function that those in it give values."""
@@ -199,8 +174,6 @@ class Evaluator:
         self.unsure_writes: set[syntax.Node] = set()
         """Functions that initialise something unknown, which may be a parameter of an RNN."""
         self.surroundings: dict[syntax.Node, Surroundings] = {}
-        self.wholes: dict[tuple[syntax.Node, int], Surroundings] = {}
-        """The same with parts in them, by how many are known."""
         self.relevant_names: set[str] = set()
         """Attributes, and names of neighbours, that something worth following was bound to."""
         self.overridden: dict[Class, dict[str, Function]] = {}
@@ -281,7 +254,7 @@ class Evaluator:
                 if cls.node not in self.defined:
                     self.defined.add(cls.node)
                     self.rooted(lambda cls=cls: objects.follow_class(self, cls))  # type: ignore[misc]
-            for function in private.last(self, functions):
+            for function in functions:
                 if function.owner is None and function not in self._followed:
                     if interest.is_interesting(self, function) or presumed.presumed(self, function):
                         self.follow(function)
@@ -303,7 +276,7 @@ class Evaluator:
         self.rooted(lambda: self.block(self.module))
         return self.frame.scope
 
-    def let_go(self) -> None:
+    def part(self) -> None:
         """Part what holds on to one another: all of it goes then, and no collector has to look."""
         for function in self.functions:
             function.closure.names.clear()
@@ -413,13 +386,6 @@ class Evaluator:
                 return home
         return self.frame.home or self.module
 
-    def times_named(self, scope: syntax.Module | syntax.ClassDef) -> Counter[str]:
-        """How often a file or class has each name, definitions and attributes among them."""
-        known = self._times_named.get(scope)
-        if known is None:
-            known = self._times_named[scope] = Counter(scope.words)
-        return known
-
     @property
     def owner(self) -> Class | None:
         """The class for whose object the present function works."""
@@ -464,8 +430,7 @@ class Evaluator:
 
     def write_unsurely(self) -> None:
         """Something unknown is initialised, which may be a parameter of an RNN."""
-        whole = self.frame.whole
-        self.unsure_writes.add(whole.node if whole.caller is None else self.module)
+        self.unsure_writes.add(self.frame.node if self.frame.caller is None else self.module)
 
     @property
     def may_initialise(self) -> bool:

@@ -2,8 +2,7 @@
 
 A rule that has a method of the name on the left gets the event on the right:
 
-    on_call         Call         every call, after its arguments and its result are known, but for
-                                 that of a private helper, which is a part of its caller
+    on_call         Call         every call, after its arguments and its result are known
     on_use          Call         such a call that is given something that came of an RNN's call
     on_subscript    Subscript    ``base[index]`` read
     on_store        Store        ``base[index] = value``
@@ -15,7 +14,7 @@ A rule that has a method of the name on the left gets the event on the right:
     on_table        TableWrite   new values for an embedding's weight, or for rows of it
     on_rnn          Construction an RNN of torch is constructed
     on_loop         Loop         ``for target in iterable``, in comprehensions too
-    on_return       Return       ``return value``, where it leaves more than a part of a function
+    on_return       Return       ``return value``
     on_class        ClassEnd     all methods of a class have been followed
     on_function     FunctionEnd  a function has been followed to its end
     on_module       ModuleEnd    the whole file has been followed
@@ -160,8 +159,6 @@ class Write(Event):
     """Whether an exception may be caught."""
     forked: bool = False
     """Whether it may as well not happen."""
-    within: syntax.Node | None = None
-    """The block in whose order it happens: that of the whole, for all of a part in one line of it."""
 
     @property
     def starting(self) -> bool:
@@ -181,11 +178,11 @@ class Write(Event):
 
     def goes_with(self, other: Write) -> bool:
         """Whether the two certainly happen together: in one block, or in loops of one function."""
-        if self.frame.whole.node is not other.frame.whole.node:
+        if self.frame.node is not other.frame.node:
             return False
         if any((fact, not held) in other.facts for fact, held in self.facts):
             return False
-        return self.within is other.within or (self.looped and other.looped)
+        return self.block is other.block or (self.looped and other.looped)
 
 
 @dataclass(eq=False)

@@ -16,7 +16,6 @@ from lstm_lint.flow import (
     makers,
     members,
     presumed,
-    private,
     tokenizers,
 )
 from lstm_lint.flow.arguments import Arguments
@@ -263,7 +262,7 @@ def follow_class(flow: Evaluator, cls: Class) -> None:
     flow.env = Env({}, {}, {}, {}, present)
     try:
         followed: set[Function] = set()
-        before, flow.called, flow.met = (flow.called, flow.met), set(), set()
+        before = set(flow.called)
         made = cls.find("__init__")
         if fields.has_fields(cls):
             fields.presume(flow, instance)
@@ -272,7 +271,7 @@ def follow_class(flow: Evaluator, cls: Class) -> None:
             flow.follow(made, instance)
             followed.add(made)
         heap = flow.env.heap
-        building = flow.called | followed
+        building = flow.called - before | followed
         methods = [each for each in cls.members.values() if isinstance(each, Function)]
         for place in _reassigned(flow, methods, building, instance):
             attribute_ = (instance.key, place)
@@ -280,7 +279,7 @@ def follow_class(flow: Evaluator, cls: Class) -> None:
                 (frozenset(), heap.get(attribute_, UNKNOWN)), (frozenset(), flow.fresh(place))
             )
         flow.typical[cls] = (instance, dict(heap))
-        for method in private.last(flow, [*methods, *_completed(flow, cls)]):
+        for method in (*methods, *_completed(flow, cls)):
             if method in followed:
                 continue
             if interest.is_interesting(flow, method) or presumed.presumed(flow, method):
@@ -292,8 +291,6 @@ def follow_class(flow: Evaluator, cls: Class) -> None:
         flow.emit("on_class", lambda: events.ClassEnd(flow, flow.frame, cls, instance))
     finally:
         flow.env = present
-        flow.called |= before[0]
-        flow.met |= before[1]
 
 
 def _completed(flow: Evaluator, cls: Class) -> list[Function]:
@@ -307,7 +304,7 @@ def _completed(flow: Evaluator, cls: Class) -> list[Function]:
         for name, method in base.members.items() if isinstance(base, Class) else ():
             if isinstance(method, Function) and name not in cls.members and name != "__init__":
                 found.setdefault(name, method)
-    return [each for each in found.values() if not own.isdisjoint(private.names(flow, each))]
+    return [each for each in found.values() if not own.isdisjoint(each.node.names)]
 
 
 def _reassigned(

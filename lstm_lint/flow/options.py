@@ -179,7 +179,7 @@ def collect(flow: Evaluator, report: Report, way: Way) -> None:
     run = flow.reports.frame_of(report.node)
     if run.statement is None or all(e is not report.node for e in syntax.nodes(run.statement)):
         return  # it may have been passed by, on the way to what shows it
-    below = [each for each in run.callers if not each.is_part]
+    below = run.callers
     if len(below) > 1 and below[-2].call is not None:
         report = reports.in_call(report, below[-2].call)
     flow.reports.optional.setdefault((report.rule.code, report.node), {})[way.fact] = report

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
-from lstm_lint.flow import naming, objects
+from lstm_lint.flow import objects
 from lstm_lint.flow.values import Class, Function, Instance, Value
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def _presumed(flow: Evaluator, function: Function) -> dict[str, Class]:
             cls = _annotated(flow, each.annotation)
         elif function.owner is None or _keeps(function):
             likely = _top(flow) or _named(flow, name)
-            if likely is not None and _is_used_as(flow, function, name, likely):
+            if likely is not None and _is_used_as(function, name, likely):
                 cls = likely
         if cls is not None:
             found[name] = cls
@@ -106,9 +106,9 @@ def _named(flow: Evaluator, name: str) -> Class | None:
     return modules[0] if len(modules) == 1 and not heirs else None
 
 
-def _is_used_as(flow: Evaluator, function: Function, name: str, cls: Class) -> bool:
+def _is_used_as(function: Function, name: str, cls: Class) -> bool:
     """Whether code calls something as objects of a class are called, and hints that it is one."""
-    calls = list(_used(flow, function, name))
+    calls = list(_used(function, name))
     called = [each for each, method in calls if not method]
     own = any(isinstance(cls.members.get(method), Function) for _, method in calls if method)
     hints = own or name in _NAMES or name in _words(cls.name)
@@ -118,7 +118,7 @@ def _is_used_as(flow: Evaluator, function: Function, name: str, cls: Class) -> b
     return all(_takes(forward.node, each) for each in called)
 
 
-def _used(flow: Evaluator, function: Function, name: str) -> Iterator[tuple[syntax.Call, str]]:
+def _used(function: Function, name: str) -> Iterator[tuple[syntax.Call, str]]:
     """The calls of a parameter, and of its methods with their names.
 
     Where a method keeps it on its object, all methods of the class may call it.
@@ -141,8 +141,6 @@ def _used(flow: Evaluator, function: Function, name: str) -> Iterator[tuple[synt
         for each in syntax.nodes(within):
             if not isinstance(each, syntax.Call):
                 continue
-            if not holder:
-                places += ((body, "", inner) for body, inner in naming.handed(flow, each, word))
             if _is(each.func, holder, word):
                 yield each, ""
             elif isinstance(each.func, syntax.Attribute) and _is(each.func.value, holder, word):

@@ -101,7 +101,7 @@ class Reports:
             self._collect_abroad(report, frame)
             return
         key, frame = (report.rule.code, report.node), report.frame or self.frame_of(report.node)
-        if frame.whole.caller is None:
+        if frame.caller is None:
             self.certain.add(key)
         runs = self.sightings.setdefault(key, {})
         if frame.visit not in runs or runs[frame.visit].report.rewrite is None:
@@ -213,5 +213,4 @@ def in_call(report: Report, call: syntax.Node) -> Report:
 
 def _sighted(report: Report, frame: Frame) -> Sighting:
     place = frame.statement or frame.node
-    whole = frame.whole
-    return Sighting(report, place, whole.call, whole.owner, whole.taken_for)
+    return Sighting(report, place, frame.call, frame.owner, frame.taken_for)

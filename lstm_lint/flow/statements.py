@@ -24,7 +24,6 @@ from lstm_lint.flow import (
     options,
     passing,
     patterns,
-    private,
 )
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.torch import arithmetic, initialisation, memory
@@ -123,8 +122,7 @@ def _enlarge(flow: Evaluator, node: syntax.AugAssign, before: Value, change: Val
 
 def _return(flow: Evaluator, node: syntax.Return) -> bool:
     value = NONE if node.value is None else flow.evaluate(node.value)
-    if node.value not in flow.parts and private.leaves(flow.frame):
-        flow.emit("on_return", lambda: events.Return(flow, flow.frame, node, value))
+    flow.emit("on_return", lambda: events.Return(flow, flow.frame, node, value))
     new = frozenset(
         (key, truth) for key, truth in flow.env.facts.items() if key not in flow.frame.entered_with
     )

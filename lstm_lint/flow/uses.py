@@ -11,7 +11,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from lstm_lint import syntax
-from lstm_lint.flow import naming
 from lstm_lint.flow.code.surroundings import Surroundings, surroundings
 from lstm_lint.flow.torch.values import Tensor
 from lstm_lint.flow.values import Constant, Dict, OneOf, Symbol, Tuple, Value
@@ -95,9 +94,6 @@ class _Journey:
             return any(self._is_read_by(each, frame, path) for each in parent.targets)
         if isinstance(parent, syntax.Return) and frame.caller and frame.call:
             return self.goes_on(frame.call, frame.caller, path)
-        inner = naming.entered(self.flow, frame, around, parent)
-        if inner is not None:
-            return self._is_read_by(*inner, path)
         return not isinstance(parent, syntax.Expr) or frame is self.start
 
     def _is_read_by(self, target: syntax.Node, frame: Frame, path: _Path) -> bool:

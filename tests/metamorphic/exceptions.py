@@ -1,7 +1,7 @@
-"""What the transformations are known to change.
+"""What the transformations are known to change: nearly all of it by moving statements.
 
-In the fixtures nothing of it is a false alarm.  A test fails where one of these is as it should be
-after all, so that the lists can only shrink.
+Nothing here is a false alarm; in most of it a mistake goes unseen once its two ends stand in two
+functions.  A test fails where one of these is found after all, so that the list can only shrink.
 """
 
 from __future__ import annotations
@@ -11,10 +11,85 @@ from collections.abc import Mapping
 Known = Mapping[str, tuple[str, str, str]]
 """By fixture: `function`, `method` or both, and the codes that go and come."""
 
-A_LIST_OF_TWO: Known = {
-    "RNN301_default-init/heads_among_rnns": ("both", "RNN301", ""),
+ONE_OF_SEVERAL_CALLERS: Known = {
+    "RNN111_sort-not-restored/logits_beside_labels": ("both", "RNN111", ""),
+    "RNN111_sort-not-restored/one_of_two_restored_script": ("function", "RNN111", ""),
+    "RNN111_sort-not-restored/topk_of_all_lstm": ("function", "RNN111", ""),
+    "RNN205_hidden-tuple-as-tensor/both_directions_of_a_packed_batch": (
+        "both",
+        "RNN205 RNN205",
+        "",
+    ),
+    "RNN205_hidden-tuple-as-tensor/last_of_the_pair_squeezed": ("both", "RNN205", ""),
+    "RNN206_view-instead-of-transpose/windows_for_a_model": ("function", "RNN206", ""),
+    "RNN207_one-direction-only/last_of_packed_lstm": ("both", "RNN207", ""),
+    "RNN212_wrong-layer-of-hidden/behind_a_wrapper": ("both", "RNN212", ""),
+    "RNN212_wrong-layer-of-hidden/both_directions_of_two_layers": ("both", "RNN212 RNN212", ""),
+    "RNN212_wrong-layer-of-hidden/three_layers_rnn_script": ("function", "RNN212", ""),
+    "RNN212_wrong-layer-of-hidden/two_layers_lstm": ("both", "RNN212", ""),
+    "RNN401_dropout-single-layer/beside_known_settings": ("both", "RNN401", ""),
+    "RNN401_dropout-single-layer/one_partial_for_two": ("both", "RNN401 RNN401", ""),
+    "RNN401_dropout-single-layer/partial_function": ("function", "RNN401", ""),
+    "RNN401_dropout-single-layer/settings_in_a_dictionary": ("both", "RNN401", ""),
+    "RNN410_module-built-in-forward/embedding_of_a_decoder": ("both", "RNN410", ""),
+    "RNN410_module-built-in-forward/head_of_a_classifier": ("function", "RNN410", ""),
+    "RNN411_rnn-in-plain-list/own_layers_in_a_list": ("function", "RNN411", ""),
+    "RNN411_rnn-in-plain-list/tuple_of_cells": ("both", "RNN411", ""),
+    "RNN413_positional-config/named_as_another_setting": ("both", "RNN413", ""),
+    "RNN408_explicit-zero-state/beside_what_is_needed": ("method", "RNN408", ""),
 }
-"""What is appended to a list that the caller holds by a name as well, where that is one of several."""
+"""Moved into a function that others may call with something else: it would be right then, and most
+of these rules blame what stands in a function only where it is wrong for all who call it."""
+
+SEEN_IN_ONE_BODY: Known = {
+    "RNN301_default-init/heads_among_rnns": ("both", "RNN301", ""),
+    "RNN302_duplicate-init/same_weights_twice_gru": ("both", "RNN302", ""),
+    "RNN302_duplicate-init/second_ih_meant_hh_lstm": ("both", "RNN302", ""),
+    "RNN302_duplicate-init/second_layer_meant_lstm": (
+        "both",
+        "RNN302 RNN302 RNN302 RNN302 RNN302",
+        "RNN305",
+    ),
+    "RNN308_forget-bias-zero/whole_model_in_a_helper": ("function", "RNN308", ""),
+    "RNN311_padding-row-overwritten/applied_from_outside": ("both", "RNN311", ""),
+    "RNN311_padding-row-overwritten/one_line_for_any_layer": ("function", "RNN301", ""),
+    "RNN403_clip-order/kept_by_a_trainer": ("both", "RNN403", ""),
+    "RNN403_clip-order/step_in_another_method": ("both", "RNN403", ""),
+    "article/model": ("both", "RNN302 RNN302 RNN302 RNN302 RNN302 RNN302", "RNN305 RNN305"),
+    "RNN304_forget-slice-wrong-gate/first_quarter_lstm": ("method", "RNN304", ""),
+    "RNN403_clip-order/backward_of_lightning": ("method", "RNN403", ""),
+}
+"""One statement undoes, repeats or completes another, or comes too late for it, and these rules ask
+that of statements which stand in one body."""
+
+AT_ANOTHER_PLACE: Known = {
+    "RNN111_sort-not-restored/output_time_first_bilstm": ("both", "RNN111", "RNN111"),
+    "RNN111_sort-not-restored/states_in_rows": ("both", "RNN111", "RNN111"),
+}
+"""What leaves a function is told where it leaves the outer one, which is the call now."""
+
+FOUND_ONLY_THEN: Known = {
+    "RNN301_default-init/lstm_cell_decoder": ("method", "", "RNN416"),
+    "RNN402_state-not-detached/batches_one_by_one": ("method", "", "RNN408"),
+}
+"""Right of both programs, and said of the second one alone."""
+
+IN_ONE_LINE: Known = {
+    "RNN116_unpad-sequence-mutates/comprehension_over": ("behind_semicolons", "RNN116", ""),
+    "RNN116_unpad-sequence-mutates/keyword_and_shape": ("behind_semicolons", "RNN116", ""),
+    "RNN116_unpad-sequence-mutates/residual_lstm": ("behind_semicolons", "RNN116", ""),
+    "RNN116_unpad-sequence-mutates/run_after_splitting_gru": ("behind_semicolons", "RNN116", ""),
+    "RNN116_unpad-sequence-mutates/twice_in_a_script": ("behind_semicolons", "RNN116", ""),
+    "RNN305_init-overwritten/greater_part_behind_the_smaller": ("behind_semicolons", "RNN305", ""),
+    "RNN305_init-overwritten/loop_over_names_bilstm": ("behind_semicolons", "RNN305", ""),
+    "RNN305_init-overwritten/reset_after_cell": ("behind_semicolons", "RNN305", ""),
+    "RNN403_clip-order/step_in_another_method": ("behind_semicolons", "RNN403", ""),
+    "RNN405_loss-over-padding/functional_with_padding_idx": ("behind_semicolons", "RNN405", ""),
+    "RNN414_state-not-carried/counted_by_while": ("behind_semicolons", "RNN414", ""),
+    "RNN414_state-not-carried/last_state_returned": ("behind_semicolons", "RNN414", ""),
+    "RNN414_state-not-carried/one_step_slices": ("behind_semicolons", "RNN414", ""),
+}
+"""Statements behind semicolons are one to the evaluator, and these rules ask which comes first."""
 
 BY_ITS_NAME: Known = {
     "RNN108_padded-into-rnn/ids_with_their_lengths": ("other_variables", "RNN108", ""),
@@ -25,19 +100,19 @@ and `model` is the module."""
 
 EXCEPTIONS = {
     (fixture, transformation): (lost, came)
-    for known in (A_LIST_OF_TWO, BY_ITS_NAME)
+    for known in (
+        ONE_OF_SEVERAL_CALLERS,
+        SEEN_IN_ONE_BODY,
+        AT_ANOTHER_PLACE,
+        FOUND_ONLY_THEN,
+        IN_ONE_LINE,
+        BY_ITS_NAME,
+    )
     for fixture, (how, lost, came) in known.items()
-    for transformation in {"both": ("into_function", "into_method")}.get(how, (how,))
+    for transformation in {
+        "both": ("into_function", "into_method"),
+        "function": ("into_function",),
+        "method": ("into_method",),
+    }.get(how, (how,))
 }
 """By fixture and transformation, the codes that are lost and those that come."""
-
-ALARMS: Known = {
-    "RNN116/name_in_a_comprehension": ("into_function", "", "RNN116"),
-    "RNN116/rebound_before_reading": ("into_function", "", "RNN116"),
-    "RNN201/filled_when_built": ("into_method", "", "RNN201"),
-    "RNN201/overwritten_before_it_is_read": ("both", "", "RNN201"),
-    "RNN402/kept_in_evaluation": ("both", "", "RNN402"),
-    "RNN902/before_a_return": ("into_function", "", "RNN401"),
-}
-"""Clean code in which something is found once it is moved: what is read of a name in another
-function, of one that is passed though nobody reads it, or behind a comment that is gone."""

@@ -209,7 +209,7 @@ def detached(call: Call, found: Spent) -> tuple[NodeEdit, ...]:
     if isinstance(expression, syntax.Tuple) and not all(map(_is_name, expression.elements)):
         plain = frame is call.frame and not found.may_be_none
         return _in_place(call.flow, expression, found.state) if plain else ()
-    line = surroundings(call.flow, frame.node).begun(used)
+    line = surroundings(call.flow, frame.node).line(used)
     may_be_none = found.may_be_none or _may_be_none(call, frame, expression)
     added = lines(call.flow, expression, rnn[0].kind, may_be_none)
     return (Insert(line, added, before=True),) if line is not None and added else ()

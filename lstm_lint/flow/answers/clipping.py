@@ -29,7 +29,7 @@ def in_time(flow: Evaluator, found: Misplaced) -> tuple[NodeEdit, ...]:
     if found.how != "scaled":
         edit = moved(around, clip.node, step.node)
         return () if edit is None else (edit,)
-    line, scaler = around.begun(clip.node), step.node.func
+    line, scaler = around.line(clip.node), step.node.func
     if line is None or not isinstance(scaler, syntax.Attribute):
         return ()
     unscaled = f"{flow.code(scaler.value)}.unscale_({flow.code(step.node.args[0])})"

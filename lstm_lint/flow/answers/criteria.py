@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from lstm_lint import syntax
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.code.surroundings import Surroundings, surroundings
-from lstm_lint.flow.naming import passed
 from lstm_lint.flow.torch.values import Module, Tensor
 from lstm_lint.flow.values import UNKNOWN, Constant, Dict, Known, Tuple, Value, only
 
@@ -150,6 +149,24 @@ def is_as_bound(around: Surroundings, name: str, until: syntax.Node) -> bool:
     return bound is None or around.kept(name, bound, until)
 
 
+def passed(frame: Frame, name: str) -> syntax.Expression | None:
+    """What the caller of a function passes for a parameter."""
+    function, call = frame.node, frame.call
+    if not isinstance(function, syntax.FunctionDef) or not isinstance(call, syntax.Call):
+        return None
+    placed = [*function.params.posonly_params, *function.params.params]
+    own = frame.owner is not None and not any(
+        isinstance(each, syntax.Name) and each.value == "staticmethod"
+        for each in function.decorators
+    )
+    names = [each.name.value for each in placed][own:]
+    given = [each for each in call.args if each.keyword is None]
+    if any(each.star for each in call.args) or len(given) > len(names):
+        return None
+    named = {each.keyword.value: each.value for each in call.args if each.keyword is not None}
+    return {**dict(zip(names, (each.value for each in given), strict=False)), **named}.get(name)
+
+
 def _is_sliced(node: syntax.Subscript) -> bool:
     return all(isinstance(each, syntax.Slice) for each in node.slice)
 
@@ -159,8 +176,9 @@ def _assigned(around: Surroundings, name: syntax.Name) -> syntax.Expression | No
     if around.times_bound(name.value) != 1:
         return None
     bound = next(n for n in around.names() if n.value == name.value and around.is_bound_at(n))
-    statement = around.small(bound)
-    if statement is None or around.changed_between(name.value, statement, name):
+    statement = around.statement(bound)
+    line = around.line(bound)
+    if line is None or around.changed_between(name.value, line, name):
         return None
     given = [value for target, value in _pairs(statement) if target is bound]
     return given[0] if len(given) == 1 else None
@@ -190,5 +208,5 @@ def reads_once(call: Call, argument: syntax.Arg) -> bool:
 
 def is_used_once(around: Surroundings, made: syntax.Call) -> bool:
     """Whether what a call makes is read in one place alone."""
-    given = [target for target, value in _pairs(around.small(made)) if value is made]
+    given = [target for target, value in _pairs(around.statement(made)) if value is made]
     return all(isinstance(e, syntax.Name) and around.times_read(e.value) == 1 for e in given)

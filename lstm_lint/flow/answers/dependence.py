@@ -39,7 +39,7 @@ def comes_from(
         wanted |= _read(around, line, cut)
         for name in around.names():
             if name.value in wanted and (around.is_bound_at(name) or _grows(around, name)):
-                made = around.small(name) or _head(around, name)
+                made = around.line(name) or _head(around, name)
                 if made is not None and made not in lines:
                     lines.append(made)
     parameters = getattr(frame.node, "params", None)

@@ -7,9 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from lstm_lint import syntax
-from lstm_lint.flow.code.joined import block_around, steps, with_parts
 from lstm_lint.flow.code.surroundings import surroundings
-from lstm_lint.flow.private import with_inner
 from lstm_lint.flow.values import (
     UNKNOWN,
     Constant,
@@ -256,7 +254,7 @@ def _goes_on_from(body: syntax.Block) -> bool:
 
 def names_any(flow: Evaluator, frame: Frame, words: frozenset[str]) -> bool:
     """Whether a function, or one of those that called it, names one of some words."""
-    if any(not words.isdisjoint(each.names) for each in with_inner(flow, frame.node)):
+    if not words.isdisjoint(frame.node.names):
         return True
     return frame.caller is not None and names_any(flow, frame.caller, words)
 
@@ -305,7 +303,7 @@ def _holder(flow: Evaluator, clip: Moment) -> Instance | None:
         return None
     holder = clip.frame.scope.current().lookup(function.params.params[0].name.value)
     first = holder.cls.find("__init__") if isinstance(holder, Instance) else None
-    if not isinstance(first, Function) or clip.on.node not in with_parts(flow, first.node):
+    if not isinstance(first, Function) or clip.on.node not in surroundings(flow, first.node):
         return None
     return holder if isinstance(holder, Instance) else None
 
@@ -370,13 +368,14 @@ def _early(moments: list[Moment], clip: Moment) -> Misplaced | None:
 
 def _in_front(flow: Evaluator, moments: list[Moment], clip: Moment) -> Misplaced | None:
     """Gradients are clipped in the line before the only `backward`; the step is elsewhere."""
-    whole = clip.frame.whole
-    around = with_parts(flow, whole.node)
+    around = surroundings(flow, clip.frame.node)
     others = [each for each in moments if each is not clip]
-    if [each.kind for each in others] != ["backward"] or others[0].frame.whole is not whole:
+    if [each.kind for each in others] != ["backward"] or others[0].frame is not clip.frame:
         return None
     backward = others[0]
-    for line, following in pairwise(steps(flow, block_around(flow, around, backward.node))):
+    block = next((e for e in around.up(backward.node) if isinstance(e, syntax.Block)), None)
+    lines = syntax.parts(block) if block is not None else []
+    for line, following in pairwise(lines):
         if line in around.up(clip.node) and following in around.up(backward.node):
             return Misplaced("early", clip, backward, None)
     return None

@@ -143,7 +143,7 @@ class Halves:
 
     def returned(self, event: events.Return) -> None:
         """A caller in the program goes on with what it is given; an unknown one uses it."""
-        passed = UNKNOWN if event.frame.whole.caller is None else event.value
+        passed = UNKNOWN if event.frame.caller is None else event.value
         self._meet(event, [event.value], passed)
         self._score([event.value], passed)
 

@@ -34,7 +34,7 @@ def is_default(state: Value) -> bool:
 def leaves_last_state(call: Call, steps: Stepped) -> bool:
     """Whether the loop leaves the state as it was, and what the last step returned is read behind it."""
     around = surroundings(call.flow, call.frame.node)
-    statement, state = around.small(call.node), call.arguments.node(1, "hx")
+    statement, state = around.statement(call.node), call.arguments.node(1, "hx")
     if not isinstance(statement, syntax.Assign) or statement.value is not call.node:
         return False
     if steps.loop not in around:

@@ -189,7 +189,7 @@ def copied(
         made = None if bound is None else around.line(bound)
         if made is not None:
             return (Insert(made, copy),)
-    return (Insert(line, copy, before=True),) if around.begun(tensor) is line else ()
+    return (Insert(line, copy, before=True),)
 
 
 def whole_copied(flow: Evaluator, frame: Frame, view: Tensor) -> tuple[NodeEdit, ...]:

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from lstm_lint import syntax
-from lstm_lint.flow import private
 from lstm_lint.flow.code.surroundings import surroundings
 from lstm_lint.syntax import nodes
 
@@ -40,12 +39,8 @@ def keeps_apart(call: Call) -> bool:
         scopes.add(each.node)
         if each.owner is not None:
             scopes.add(each.owner.node)
-    inner = {e for node in scopes for e in private.with_inner(call.flow, node)}
-    named: Modes = {}
-    for node in inner:
-        named |= {} if MODES.isdisjoint(node.names) else _named(node)
-    found = [node for node in inner if not (MODES | named.keys()).isdisjoint(node.names)]
-    return any(_is_apart(each, words) for scope in found for each in _forks(scope, named))
+    found = [node for node in scopes if not MODES.isdisjoint(node.names)]
+    return any(_is_apart(each, words) for scope in found for each in _forks(scope))
 
 
 def _carriers(call: Call) -> frozenset[str]:
@@ -66,17 +61,13 @@ def _words(node: syntax.Node) -> set[str]:
     return {each.value for each in named} - _NO_STATE
 
 
-def _named(scope: syntax.Node) -> Modes:
-    found: Modes = {}
+def _forks(scope: syntax.Node) -> Iterator[_Ways | tuple[syntax.IfExp, bool]]:
+    named: Modes = {}
     for node in nodes(scope):
         if isinstance(node, syntax.Assign) and isinstance(node.targets[0], syntax.Name):
             mode = _asks(node.value, {})
             if mode is not None:
-                found[node.targets[0].value] = mode
-    return found
-
-
-def _forks(scope: syntax.Node, named: Modes) -> Iterator[_Ways | tuple[syntax.IfExp, bool]]:
+                named[node.targets[0].value] = mode
     for node in nodes(scope):
         if isinstance(node, syntax.IfExp):
             mode = _asks(node.test, named)

@@ -24,7 +24,7 @@ def overwrites(last: Write, first: Write) -> bool:
     if not _holds(last, first) or (not first.parameter.region and not last.looped):
         return False
     if last.block is first.block and last.frame is first.frame:
-        return last.node is not first.node
+        return last.statement is not first.statement
     return first.starting and not last.forked
 
 
@@ -45,7 +45,7 @@ def is_meant(write: Write) -> bool:
 def repeats(last: Write, earlier: Write) -> bool:
     """Whether a write does once more what another did."""
     same = last.how == earlier.how and last.parameter == earlier.parameter
-    return same and last.within is earlier.within and last.node is not earlier.node
+    return same and last.block is earlier.block and last.node is not earlier.node
 
 
 class Ways:
@@ -95,9 +95,7 @@ def _moved_behind(first: Write, behind: syntax.Node | None) -> tuple[NodeEdit, .
     line = first.statement
     if line is None or behind is None:
         return ()
-    if not stands_alone(line) or not stands_alone(behind) or behind is line:
-        return ()
-    if isinstance(behind.body[0], syntax.Return):  # type: ignore[attr-defined]
+    if not stands_alone(line) or not stands_alone(behind):
         return ()
     body = list(first.block.body) if first.block is not None else []  # type: ignore[attr-defined]
     place, goal = body.index(line), body.index(behind)

@@ -10,7 +10,6 @@ from lstm_lint.flow.answers.configuration import does_nothing
 from lstm_lint.flow.answers.final_states import FinalStates
 from lstm_lint.flow.answers.repetition import stands_alone
 from lstm_lint.flow.code.imports import spelled
-from lstm_lint.flow.code.joined import with_parts
 from lstm_lint.flow.code.rewrite import Insert, NodeEdit
 from lstm_lint.flow.code.surroundings import surroundings
 from lstm_lint.flow.conditions import truth
@@ -73,7 +72,7 @@ class PaddedBatches(FinalStates):
 
 def identity(flow: Evaluator, module: Module) -> object:
     """What an embedding is known by: its place in a constructor, for all objects of the class."""
-    around = with_parts(flow, flow.module)
+    around = surroundings(flow, flow.module)
     if module.node is None or module.node not in around:
         return module.key
     functions = [each for each in around.up(module.node) if isinstance(each, syntax.FunctionDef)]
@@ -108,7 +107,7 @@ def is_starting(write: TableWrite) -> bool:
         return True
     made = write.table.module.node
     return (
-        made is not None and made in with_parts(write.flow, root)
+        made is not None and made in surroundings(write.flow, root)
     ) or root.name.value == "__init__"
 
 

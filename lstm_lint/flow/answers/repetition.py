@@ -8,12 +8,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
-from lstm_lint.flow.code.joined import block_around, steps, with_parts
 from lstm_lint.flow.code.rewrite import NodeEdit, Replace
-from lstm_lint.flow.code.surroundings import surroundings
+from lstm_lint.flow.code.surroundings import Surroundings, surroundings
 from lstm_lint.flow.effects import leaves_nothing
 from lstm_lint.flow.events import Call, Write
-from lstm_lint.flow.naming import outer_name
 from lstm_lint.flow.torch.initialisation import names_parameter, parameter_names
 from lstm_lint.flow.torch.values import Parameter, Rnn, Site
 from lstm_lint.flow.torch.writing import CONSTANT, RANDOM
@@ -21,7 +19,7 @@ from lstm_lint.flow.values import Method
 from lstm_lint.syntax import nodes
 
 if TYPE_CHECKING:
-    from lstm_lint.flow.evaluator import Evaluator, Frame
+    from lstm_lint.flow.evaluator import Evaluator
 
 Group = tuple[Site, str, int, syntax.Node | None, syntax.Node]
 
@@ -88,14 +86,14 @@ def _pairs(
     groups: dict[Group, list[Write]] = {}
     for key, some in alike.items():
         for write in some if len(some) > 1 else ():
-            groups.setdefault((*key, _home(flow, write), write.frame.whole.node), []).append(write)
-    every = {write.node for write, _ in writes}
-    named = {write.node for write, _ in writes if write.parameter.name}
+            groups.setdefault((*key, _home(flow, write), write.frame.node), []).append(write)
+    every = {write.statement for write, _ in writes}
+    named = {write.statement for write, _ in writes if write.parameter.name}
     for (site, name, *_), group in groups.items():
-        done = named if group[0].parameter.name else every  # one unknown may be any of those named
+        lines = named if group[0].parameter.name else every  # one unknown may be any of those named
         for again in find(flow, group):
             meant = _meant(flow, group[0].parameter.rnn, name, written[site])
-            if all(_uninterrupted(flow, first, second, done) for first, second in again):
+            if all(_uninterrupted(flow, first, second, lines) for first, second in again):
                 if meant:
                     written[site].add(meant)
                 for first, second in again:
@@ -106,90 +104,64 @@ def _home(flow: Evaluator, write: Write) -> syntax.Node | None:
     """Where else a line would certainly run as often: its block, or all of a loop or function."""
     if write.forked or write.statement is None:
         return write.block
-    way = with_parts(flow, write.frame.whole.node).up(write.statement)
+    way = surroundings(flow, write.frame.node).up(write.statement)
     loops = (syntax.For, syntax.While, syntax.FunctionDef, syntax.Module)
     return next((each for each in way if isinstance(each, loops)), write.block)
 
 
-def _uninterrupted(flow: Evaluator, first: Write, last: Write, writes: set[syntax.Node]) -> bool:
+def _uninterrupted(
+    flow: Evaluator, first: Write, last: Write, lines: set[syntax.Node | None]
+) -> bool:
     """Whether nothing but initialisations stands between two: any call may train or read."""
     if first.statement is None or last.statement is None:
         return False
-    around = with_parts(flow, first.frame.whole.node)
-    one, other = around.up(first.node), around.up(last.node)
+    around = surroundings(flow, first.frame.node)
+    one, other = around.up(first.statement), around.up(last.statement)
     common = next((each for each in one if each in other), None)
-    if not isinstance(common, syntax.Line | syntax.Block | syntax.Module):
+    if common is None or one.index(common) == 0 or other.index(common) == 0:
         return first.statement is last.statement
-    body = steps(flow, block_around(flow, around, common))
-    start, stop = ([i for i, each in enumerate(body) if each in way] for way in (one, other))
-    if len(start) != 1 or len(stop) != 1:
+    if not isinstance(common, syntax.Block | syntax.Module):
         return False
+    body = list(common.body)
+    start, stop = (way[way.index(common) - 1] for way in (one, other))
+    if start not in body or stop not in body:
+        return False
+    between = body[body.index(start) : body.index(stop) + 1]
     # A name may be bound anew, and the same words mean another parameter.
     strict = first.looped or not first.parameter.name
-    kept = _keeps_settings(flow, first, last, strict)
-    rest = (syntax.Return, syntax.Expr) if strict else (syntax.Return, syntax.Expr, syntax.Assign)
-    return kept and all(
-        _initialises(flow, each, writes, rest) for each in body[start[0] : stop[0] + 1]
-    )
+    kept = all(around.kept(name, first.statement, last.node) for name in _settings(around, last))
+    return kept and all(_initialises(line, lines, strict) for line in between)
 
 
-def _keeps_settings(flow: Evaluator, first: Write, last: Write, strict: bool) -> bool:
-    """Whether the names that tell how a parameter is initialised mean the same both times."""
-    own = surroundings(flow, last.frame.node)
-    given = [a for a in getattr(last.node, "args", ()) if a.value is not last.target]
-    names = {name.value for each in given for name in own.names(each)}
-    if first.frame.node is last.frame.node:
-        start = own.small(first.node) or first.statement
-        return start is not None and all(own.kept(name, start, last.node) for name in names)
-    if strict:
-        return False
-    around = surroundings(flow, first.frame.whole.node)
-    start, behind = around.small(_led(first.frame, first.node)), _led(last.frame, last.node)
-    for name in names:
-        meant = {outer_name(flow, each.frame, name) for each in (first, last)}
-        outer = meant.pop()
-        if meant or outer is None or start is None or not around.kept(outer, start, behind):
-            return False
-    return True
+def _settings(around: Surroundings, write: Write) -> set[str]:
+    """The names that tell how a parameter is initialised."""
+    given = [a for a in getattr(write.node, "args", ()) if a.value is not write.target]
+    return {name.value for each in given for name in around.names(each)}
 
 
-def _led(frame: Frame, node: syntax.Node) -> syntax.Node:
-    """What of the whole led to a node."""
-    while frame.is_part and frame.caller is not None:
-        frame, node = frame.caller, frame.call or node
-    return node
-
-
-def _initialises(
-    flow: Evaluator,
-    step: syntax.Node,
-    writes: set[syntax.Node],
-    harmless: tuple[type[syntax.Small], ...],
-) -> bool:
+def _initialises(line: syntax.Node, lines: set[syntax.Node | None], strict: bool) -> bool:
     """Whether a statement does nothing but initialise, or name things."""
-    if isinstance(step, syntax.Small):
-        inside = list(nodes(step))
-        named = all(isinstance(each, syntax.Name) for each in _targets(step))
-        acts = any(isinstance(each, _ACTING) for each in inside)
-        idle = isinstance(step, harmless) and named and not acts
-        return idle or any(each in writes for each in inside)
-    harmless = tuple(each for each in harmless if each is not syntax.Return)
-    if isinstance(step, syntax.If):
-        asked = [each for each in nodes(step.test) if isinstance(each, syntax.Call)]
-        bodies = [step.body, *([step.orelse.body] if isinstance(step.orelse, syntax.Else) else [])]
-        further = [step.orelse] if isinstance(step.orelse, syntax.If) else []
-        inner = [*(each for body in bodies for each in steps(flow, body)), *further]
+    if line in lines:
+        return True
+    if isinstance(line, syntax.Line):
+        kinds = (syntax.Call, syntax.Await, syntax.Yield)
+        harmless = (syntax.Expr,) if strict else (syntax.Expr, syntax.Assign)
+        return all(
+            isinstance(each, harmless) and all(isinstance(t, syntax.Name) for t in _targets(each))
+            for each in line.body
+        ) and not any(isinstance(node, kinds) for node in nodes(line))
+    if isinstance(line, syntax.If):
+        asked = [node for node in nodes(line.test) if isinstance(node, syntax.Call)]
+        bodies = [line.body, *([line.orelse.body] if isinstance(line.orelse, syntax.Else) else [])]
+        further = [line.orelse] if isinstance(line.orelse, syntax.If) else []
+        inner = [*(each for body in bodies for each in body.body), *further]
         asks = all(
             isinstance(n.func, syntax.Attribute) and n.func.attr.value in ASKS for n in asked
         )
-        return asks and all(_initialises(flow, each, writes, harmless) for each in inner)
-    if isinstance(step, syntax.With):
-        inner = steps(flow, step.body)
-        return all(_initialises(flow, each, writes, harmless) for each in inner)
-    return step in writes
-
-
-_ACTING = (syntax.Call, syntax.Await, syntax.Yield)
+        return asks and all(_initialises(each, lines, strict) for each in inner)
+    if isinstance(line, syntax.With):
+        return all(_initialises(each, lines, strict) for each in line.body.body)
+    return False
 
 
 def _targets(statement: syntax.Node) -> list[syntax.Expression]:

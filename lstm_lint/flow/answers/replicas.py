@@ -51,7 +51,7 @@ class Unpacked:
                 self._wrapped[each.cls] = call.node
 
     def returned(self, event: Return) -> None:
-        frame = event.frame.whole
+        frame = event.frame
         if frame.owner is None or not isinstance(frame.node, syntax.FunctionDef):
             return
         if frame.node.name.value == "forward":

@@ -10,7 +10,6 @@ from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING, NamedTuple
 
 from lstm_lint import syntax
-from lstm_lint.flow.code.joined import with_parts
 from lstm_lint.flow.torch.values import (
     BATCH,
     Final,
@@ -82,16 +81,15 @@ def scores(call: Call) -> Mate | None:
     made = call.arguments.get(0, "input")
     by, written = standing(made), call.arguments.node(0, "input")
     runs = _runs(made)
-    function = call.frame.whole.node
-    here = runs and all(r.node in with_parts(call.flow, function) for r in runs)
+    here = runs and all(any(e is r.node for e in syntax.nodes(call.frame.node)) for r in runs)
     if not isinstance(by, Permutation) or not here:
         return None
     part = (written.value if written is not None else None, made)
+    function = call.frame.node if isinstance(call.frame.node, syntax.FunctionDef) else None
     target = given.node if isinstance(given, Symbol) else None
     name = target.name.value if isinstance(target, syntax.Param) else ""
-    asked = function if isinstance(function, syntax.FunctionDef) else None
     what = f"this is {SORTED}, and is held against targets {CALLERS}"
-    return Mate(part, what, replace(by, inverse=True), asked, name)
+    return Mate(part, what, replace(by, inverse=True), function, name)
 
 
 class Alike:

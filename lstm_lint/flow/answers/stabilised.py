@@ -49,7 +49,7 @@ class Maxima:
 
     def returned(self, event: events.Return) -> None:
         """A caller in the program goes on with what it is given; an unknown one uses it."""
-        if event.frame.whole.caller is None:
+        if event.frame.caller is None:
             self._used.update(_pooled(event.value))
 
 

@@ -145,7 +145,7 @@ class Reads:
 
     def returned(self, event: events.Return) -> None:
         """A caller in sight goes on with what it is given; what it makes of it is told then."""
-        frame = event.frame.whole
+        frame = event.frame
         self.home = frame.node if frame.caller is not None else frame.root.node
         self.value(event.value)
 
@@ -199,9 +199,7 @@ class Reads:
             self.whole.update((each.run, each.part, self.home) for each in finals)
             return None
         root, node = event.frame.root.node, node or event.node
-        made = Pick(
-            first.run, first.part, places, node, written, known, (event.frame.whole.node, root)
-        )
+        made = Pick(first.run, first.part, places, node, written, known, (event.frame.node, root))
         self.picks[node, places, root] = made
         return made
 

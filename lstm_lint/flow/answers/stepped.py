@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from lstm_lint import syntax
+from lstm_lint.flow.answers.criteria import passed
 from lstm_lint.flow.code.surroundings import Surroundings, surroundings
 from lstm_lint.flow.conditions import truth
-from lstm_lint.flow.naming import passed
 from lstm_lint.flow.torch import layout, starts
 from lstm_lint.flow.torch.modules import sizes
 from lstm_lint.flow.torch.values import CellState, Final, Rnn, Tensor
@@ -203,7 +203,7 @@ def _counted_up(around: Surroundings, loop: syntax.While) -> str | None:
         return None
     name = test.left.value
     bound = [each for each in around.names(loop) if each.value == name and around.is_bound_at(each)]
-    count = around.small(bound[0]) if len(bound) == 1 else None
+    count = around.statement(bound[0]) if len(bound) == 1 else None
     line = None if count is None else around.line(count)
     if line is None or around.block(line) is not loop.body:
         return None

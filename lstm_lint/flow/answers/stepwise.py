@@ -73,14 +73,11 @@ def is_kept(flow: Evaluator, root: syntax.Node, listed: syntax.Expression, value
     if not isinstance(listed, syntax.Name):
         return False
     around = surroundings(flow, root)
-    given = {arg for call in flow.parts if call in around for arg in syntax.parts(call)}
     reads = {name for name, held in flow.read if held == value and held.node is value.node}
     fills = not isinstance(value.node, syntax.ListComp | syntax.GeneratorExp)
     for each in around.names():
         if each.value != listed.value or each is listed or each in flow.formal:
             continue
-        if around.parents[each] in given:
-            continue  # what becomes of it is told where it is a name of the part's own
         item, within = _item(around, each)
         if isinstance(item, syntax.Name) and (fills if within is None else each in reads):
             within = within or next(filter(_is_loop, around.up(each)), None)

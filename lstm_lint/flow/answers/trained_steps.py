@@ -62,7 +62,7 @@ class Kept(NamedTuple):
         state, frame = call.arguments.node(1, "hx"), call.frame
         if found is None or state is None or frame.home is not None:
             return ()
-        line = surroundings(call.flow, frame.node).begun(call.node)
+        line = surroundings(call.flow, frame.node).line(call.node)
         if not isinstance(state.value, syntax.Attribute) or line is None:
             return ()
         detached = lines(call.flow, state.value, found[0].kind, self.may_be_none)

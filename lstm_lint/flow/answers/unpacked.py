@@ -77,11 +77,11 @@ def _excludes(around: Surroundings, one: syntax.Node, other: syntax.Node) -> boo
     return all(way[shared] is not way[shared - 1].test for way in ways)  # type: ignore[attr-defined]
 
 
-def _evaluated_with(around: Surroundings, node: syntax.Node) -> syntax.Small | syntax.For | None:
-    """The statement, or the loop in whose head, an expression is evaluated once, and at once."""
+def _evaluated_with(around: Surroundings, node: syntax.Node) -> syntax.Line | syntax.For | None:
+    """The line, or the loop in whose head, an expression is evaluated once, and at once."""
     child = node
     for parent in around.up(node)[1:]:
-        if isinstance(parent, syntax.Small):
+        if isinstance(parent, syntax.Line):
             return parent
         if isinstance(parent, syntax.For) and parent.iter is child:
             return parent

@@ -6,7 +6,6 @@ Nothing here is on the way of a file without findings.
 from __future__ import annotations
 
 import ast
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
@@ -54,34 +53,22 @@ def _may_skip(node: syntax.Node, part: syntax.Node) -> bool:
 
 
 class Surroundings:
-    """One function, or the module, with the way from each node to its parent.
+    """One function, or the module, with the way from each node to its parent."""
 
-    The bodies of `parts`, by the calls of them, lie in those calls; names are the root's own.
-    """
-
-    def __init__(
-        self, root: syntax.Node, parts_: Mapping[syntax.Node, syntax.FunctionDef] | None = None
-    ) -> None:
+    def __init__(self, root: syntax.Node) -> None:
         self.root = root
-        spliced = parts_ or {}
-        elsewhere = {each.body for each in spliced.values() if each is not root}
         self.parents = parents = dict[syntax.Node, syntax.Node]()
         self.order = order = dict[syntax.Node, int]()
         stack: list[syntax.Node] = [root]
         while stack:
             node = stack.pop()
             order[node] = len(order)
-            if type(node) is syntax.Name:
-                continue
-            below = parts(node)
-            if spliced:
-                below = [each for each in below if each not in elsewhere]
-                inner = spliced[node].body if node in spliced else None
-                below += [inner] if inner is not None and inner not in order else []
-            for part in below:
-                parents[part] = node
-            below.reverse()
-            stack += below
+            if type(node) is not syntax.Name:
+                below = parts(node)
+                for part in below:
+                    parents[part] = node
+                below.reverse()
+                stack += below
         self._names: dict[syntax.Node, list[syntax.Name]] = {}
         self._given: dict[syntax.Node, dict[str, list[syntax.Expression]]] = {}
 
@@ -103,11 +90,6 @@ class Surroundings:
                 return each
             each = self.parents.get(each)
         return None
-
-    def begun(self, node: syntax.Node) -> syntax.Line | None:
-        """The line of simple statements of which a node lies in the first."""
-        line = self.line(node)
-        return line if line is not None and line.body[0] is self.small(node) else None
 
     def small(self, node: syntax.Node) -> syntax.Small | None:
         """The small statement that a node lies in, whatever else stands on its line."""
@@ -196,14 +178,15 @@ class Surroundings:
         return line.body[0] if line is not None and len(line.body) == 1 else None
 
     def given_in(self, within: syntax.Node) -> dict[str, list[syntax.Expression]]:
-        """What each name is assigned by itself, in order."""
+        """What each name is assigned, on lines of their own, in order."""
         given = self._given.get(within)
         if given is None:
             given = self._given[within] = {}
-            found = [each for each in syntax.nodes(within) if isinstance(each, syntax.Assign)]
-            for each in sorted(found, key=self.order.__getitem__):
-                if isinstance(each.targets[0], syntax.Name):
-                    given.setdefault(each.targets[0].value, []).append(each.value)
+            for line in sorted(syntax.nodes(within), key=self.order.__getitem__):
+                small = line.body[0] if isinstance(line, syntax.Line) else None
+                if isinstance(small, syntax.Assign) and len(line.body) == 1:  # type: ignore[attr-defined]
+                    if isinstance(small.targets[0], syntax.Name):
+                        given.setdefault(small.targets[0].value, []).append(small.value)
         return given
 
     def block(self, statement: syntax.Node) -> syntax.Node | None:

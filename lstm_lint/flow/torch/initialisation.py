@@ -14,7 +14,7 @@ import re
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
-from lstm_lint.flow import conditions, events, private
+from lstm_lint.flow import conditions, events
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.scope import term
 from lstm_lint.flow.torch import tables
@@ -253,7 +253,6 @@ def write(
         flow, frame, node, target, parameter, how.removeprefix("init."), value,
         frame.statement, frame.block, frame.loops > 0, watched,
         frozenset(flow.env.facts.items()), frame.tried, frame.forked,
-        private.block_of(frame),
     )  # fmt: skip
     if not parameter.copied:
         site.writes.append(event)

@@ -39,7 +39,7 @@ def _made(
     assert isinstance(node, syntax.Call)
     axes = None if sizes is None else tuple(Axis(OTHER, each) for each in sizes)
     flow.ticks += 1
-    function = flow.frame.whole.node
+    function = flow.frame.node
     made = Made(fill, node, _is_building(flow), typed, flow.owner, function, flow.ticks)
     return Tensor(axes, made, device=device, node=node)
 
@@ -47,7 +47,7 @@ def _made(
 def _is_building(flow: Evaluator) -> bool:
     """Whether this is the code of a constructor, or of the module itself, or called from there."""
     frame = flow.frame
-    while (frame.owner is None or frame.is_part) and frame.caller is not None:
+    while frame.owner is None and frame.caller is not None:
         frame = frame.caller
     node = frame.node
     return isinstance(node, syntax.Module) or (

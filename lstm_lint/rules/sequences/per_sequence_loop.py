@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lstm_lint import syntax
 from lstm_lint.finding import Applicability
-from lstm_lint.flow import events, private
+from lstm_lint.flow import events
 from lstm_lint.flow.answers import at_once, stepwise
 from lstm_lint.flow.values import Known, Value
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
@@ -76,7 +76,7 @@ class PerSequenceLoop(Rule):
     def __init__(self, *options: object) -> None:
         super().__init__(*options)  # type: ignore[arg-type]
         self.alone = stepwise.RunAlone()
-        self.found: list[tuple[syntax.Node, syntax.Scope, syntax.Expression, Value]] = []
+        self.found: list[tuple[syntax.Node, syntax.Node, syntax.Expression, Value]] = []
 
     def on_call(self, call: events.Call) -> Iterator[Report]:
         self.alone.call(call)
@@ -87,7 +87,7 @@ class PerSequenceLoop(Rule):
         argument = call.arguments.node(0, "sequences")
         if layers and argument is not None:
             place = sequences.node or call.node
-            self.found.append((place, call.frame.whole.node, argument.value, sequences))
+            self.found.append((place, call.frame.node, argument.value, sequences))
             packs = call.callee == Known(f"{_UTILS}pack_sequence")
             edits = at_once.run_at_once(call, self.alone.called) if packs else ()
             yield from self.report(
@@ -99,6 +99,5 @@ class PerSequenceLoop(Rule):
 
     def on_module(self, event: events.ModuleEnd) -> None:
         for place, function, listed, value in self.found:
-            scopes = private.with_inner(event.flow, function)
-            if any(stepwise.is_kept(event.flow, each, listed, value) for each in scopes):
+            if stepwise.is_kept(event.flow, function, listed, value):
                 event.flow.reports.withdraw(self.code, place)

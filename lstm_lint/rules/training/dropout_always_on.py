@@ -99,7 +99,7 @@ class DropoutAlwaysOn(Rule):
         if call.node in self.sampled:
             return
         certain = dropouts.is_certain(call)
-        if call.frame.whole.caller is not None:
+        if call.frame.caller is not None:
             (self.reached if certain else self.spared).add(call.node)
         if not certain:
             return

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lstm_lint import syntax
 from lstm_lint.flow import events, objects
-from lstm_lint.flow.code.joined import with_parts
+from lstm_lint.flow.code.surroundings import surroundings
 from lstm_lint.flow.torch.values import Module, Rnn, Site
 from lstm_lint.flow.values import only
 from lstm_lint.rules.base import FixAvailability, Report, Rule, Severity
@@ -69,7 +69,7 @@ class ModuleBuiltInForward(Rule):
         self.found: dict[syntax.Node, tuple[Site | None, Report]] = {}
 
     def on_call(self, call: events.Call) -> None:
-        owner, function = call.frame.whole.owner, call.frame.whole.node
+        owner, function = call.frame.owner, call.frame.node
         if owner is None or not isinstance(function, syntax.FunctionDef):
             return
         if function.name.value == "__init__" or not isinstance(
@@ -81,7 +81,7 @@ class ModuleBuiltInForward(Rule):
             return
         if isinstance(layer, Module) and layer.path not in WEIGHTED:
             return
-        if layer.node not in with_parts(call.flow, function):
+        if layer.node not in surroundings(call.flow, function):
             return
         site = layer.site if isinstance(layer, Rnn) else None
         if site is not None and site.target.startswith(("self.", "cls.")):
