@@ -175,7 +175,7 @@ def followed(
             starts = {places.span(each)[0] for each in flow.skipped}
             unfollowed += (source.place(source.location(start)) for start in sorted(starts))
         found = [_placed(report, source, places) for report in reports]
-        flow.part()
+        flow.let_go()
         return found
 
 

@@ -18,7 +18,6 @@ from lstm_lint.flow import (
 from lstm_lint.flow.scope import Env, Place, term
 from lstm_lint.flow.torch import (
     alone,
-    buffers,
     hooks,
     indexing,
     initialisation,
@@ -372,10 +371,7 @@ def set_item(flow: Evaluator, target: syntax.Subscript, value: Value) -> None:
     if all(map(is_container, alternatives(base))):
         return
     place = conditions.place_of(flow, target.value)
-    padded = buffers.filled(flow, base, index, value) if flow.ways and len(index) > 1 else None
-    if padded is not None and place is not None:
-        flow.filled.append(place)
-    changed = padded or _stored(flow, base, index, value, target)
+    changed = _stored(flow, base, index, value, target)
     if every(base, Tensor):
         memory.written(flow, base, changed)
         memory.written_back(flow, target)

@@ -31,7 +31,7 @@ from lstm_lint.flow.code.rewrite import Report
 from lstm_lint.flow.code.surroundings import Surroundings
 from lstm_lint.flow.project import Project
 from lstm_lint.flow.reports import Reports
-from lstm_lint.flow.scope import Attribute, Env, Place
+from lstm_lint.flow.scope import Attribute, Env
 from lstm_lint.flow.torch import cutting, layout
 from lstm_lint.flow.torch.values import TIME, Module, Rnn, Sample, Site, Step, Steps, Tensor
 from lstm_lint.flow.values import (
@@ -165,8 +165,6 @@ class Evaluator:
         """What the bodies of loops assign to."""
         self.filled_in: dict[syntax.Node, list[str]] = {}
         """The lists that loops may fill."""
-        self.filled: list[Place] = []
-        """Where batches lie that loops fill row by row."""
         self.read_in: dict[syntax.Node, set[str]] = {}
         """What each loop reads of its earlier iterations."""
         self.writes: dict[syntax.Node, forgetting.Writes] = {}
@@ -224,9 +222,9 @@ class Evaluator:
         self.does: dict[syntax.Node, bool] = {}
         """Whether each call, or property read, does such a thing in one of its visits."""
         self.compared: set[tuple[Value, Value]] = set()
+        """Unknown values, and what they are compared with, item by item or whole."""
         self.convolved: dict[Value, layout.Channels] = {}
         """How many channels convolutions made, and how many axes there are then."""
-        """Unknown values, and what they are compared with, item by item or whole."""
         self.asked_for_form: syntax.Node | None = None
         """The expression that is about to be asked for its form, or for its memory, alone."""
         self.formal: set[syntax.Node] = set()
@@ -276,7 +274,7 @@ class Evaluator:
         self.rooted(lambda: self.block(self.module))
         return self.frame.scope
 
-    def part(self) -> None:
+    def let_go(self) -> None:
         """Part what holds on to one another: all of it goes then, and no collector has to look."""
         for function in self.functions:
             function.closure.names.clear()

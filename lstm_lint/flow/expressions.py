@@ -20,7 +20,7 @@ from lstm_lint.flow import (
     uses,
 )
 from lstm_lint.flow.scope import builtin, term
-from lstm_lint.flow.torch import arithmetic, bounds, extended, memory
+from lstm_lint.flow.torch import arithmetic, bounds, memory
 from lstm_lint.flow.torch.values import Module, Rnn, Tensor, ungraphed
 from lstm_lint.flow.values import (
     UNKNOWN,
@@ -173,9 +173,6 @@ def _operate(flow: Evaluator, node: syntax.BinaryOperation, left: Value, right: 
     operator = node.operator
     if type(left) is Instance or type(right) is Instance:
         forgetting.met(flow, left, right)
-    if operator == "+" and (type(left) is Sequence or type(right) is Sequence):
-        if (filled := extended.by_list(flow, node, left, right)) is not None:
-            return filled
     result = arithmetic.made_at(arithmetic.binary(flow, operator, left, right), node)
     if not flow.frame.grad:
         result = ungraphed(result)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from lstm_lint import syntax
 from lstm_lint.flow import conditions, containers, events, filling, interest, iterations
 from lstm_lint.flow.scope import Env, differing
-from lstm_lint.flow.torch import buffers, memory
+from lstm_lint.flow.torch import memory
 from lstm_lint.flow.values import (
     UNKNOWN,
     Constant,
@@ -71,12 +71,8 @@ def for_(flow: Evaluator, node: syntax.For) -> bool:
         each[:] = [containers.item(flow, iterable)]
         flow.bind(node.target, each[0])
 
-    lists, buffered = filling.begun(flow, node), len(flow.filled)
+    lists = filling.begun(flow, node)
     alive = _repeated(flow, node, enter)
-    for place in flow.filled[buffered:]:
-        filled = conditions.found_at(flow, place)
-        if filled is not None:
-            containers.place_value(flow, place, buffers.behind_loop(filled))
     if lists and each and alive:
         filling.ended(flow, lists, iterable, each[0])
     return alive

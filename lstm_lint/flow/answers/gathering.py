@@ -49,26 +49,6 @@ def counts_too_far(index: Tensor) -> bool:
     return isinstance(index.meaning, Lengths) and index.meaning.offset == 0
 
 
-def ends_behind(output: Tensor, index: Tensor, place: int) -> bool:
-    """Whether an index holds the lengths of the sequences that were padded, along their time."""
-    assert output.axes is not None
-    lengths = output.padding.lengths if output.padding is not None else None
-    return (
-        counts_too_far(index)
-        and not index.changed
-        and output.axes[place].kind == TIME
-        and isinstance(lengths, Tensor)
-        and lengths.meaning == index.meaning
-    )
-
-
-def less_one(call: Call, written: syntax.Arg) -> tuple[NodeEdit, ...]:
-    """The index less one, where it is handed over."""
-    if _is_postfix(call.flow, written.value):
-        return (Wrap(written.value, "", " - 1"),)
-    return (Wrap(written.value, "(", ") - 1"),)
-
-
 def expanded(
     call: Call, output: Tensor, index: Tensor, place: int, written: syntax.Arg
 ) -> tuple[NodeEdit, ...]:

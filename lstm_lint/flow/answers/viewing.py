@@ -230,7 +230,9 @@ def is_of_three(flow: Evaluator, value: Value, sizes: list[Value]) -> bool:
 def swaps_channels(flow: Evaluator, value: Value, sizes: list[Value]) -> bool:
     """Whether what a convolution made, (batch, channels, steps), is read with the channels last."""
     known = layout.channels(flow, value)
-    if known is None or known.axes != 3 or len(sizes) != 3 or UNKNOWN in sizes:
+    if known is None or known.axes != 3 or not known.slides:
+        return False
+    if len(sizes) != 3 or UNKNOWN in sizes:
         return False
     count, steps = product(flow, known.number), layout.size(flow, value, Constant(2))
     if count is None or single(flow, known.number, sizes[1]) or sizes[2] == steps:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
 from lstm_lint.flow.arguments import Arguments
-from lstm_lint.flow.torch import devices, extended, indexing
+from lstm_lint.flow.torch import devices, indexing
 from lstm_lint.flow.torch.values import BATCH, OTHER, Ascending, Axis, Lengths, Tensor
 from lstm_lint.flow.values import UNKNOWN, Constant, Sequence, Term, Tuple, Value
 from lstm_lint.records import replace
@@ -31,8 +31,6 @@ def _as_tensor(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Tens
     if isinstance(data, Tensor):
         return replace(data, node=node)
     where = "cpu" if device is None else devices.of(flow, device, "other")
-    if (padded := extended.batch(data, node)) is not None:
-        return replace(padded, device=where)
     axes: tuple[Axis, ...] | None = None
     meaning = None
     ones = (0,) if isinstance(data, Tuple) and len(data.items) == 1 else ()

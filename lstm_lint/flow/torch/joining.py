@@ -8,7 +8,7 @@ from lstm_lint import syntax
 from lstm_lint.flow import containers
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.scope import term
-from lstm_lint.flow.torch import cutting, extended, indexing, layout, turning
+from lstm_lint.flow.torch import cutting, indexing, layout, turning
 from lstm_lint.flow.torch.values import (
     BATCH,
     CHANGES,
@@ -42,8 +42,6 @@ def cat(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
         return _concatenated_all(parts.item, axis, node)
     if not isinstance(parts, Tuple) or not parts.items:
         return Tensor(node=node)
-    if (padded := extended.by_cat(parts, axis)) is not None:
-        return padded
     tensors = [each for each in parts.items if isinstance(each, Tensor)]
     if len(tensors) != len(parts.items):
         beside = cutting.beside_unknown(flow, tensors, axis)
@@ -55,9 +53,7 @@ def cat(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
 
 def stack(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     """``torch.stack``."""
-    listed, axis = arguments.get(0, "tensors"), _axis(arguments)
-    padded = extended.batch(listed, node) if axis == Constant(0) else None
-    return padded or _stacked(flow, listed, axis, node)
+    return _stacked(flow, arguments.get(0, "tensors"), _axis(arguments), node)
 
 
 def _axis(arguments: Arguments) -> Value:

@@ -153,6 +153,8 @@ class Channels(NamedTuple):
     axes: int
     batch: Value
     """How many entries it was given."""
+    slides: bool
+    """Whether it leaves several steps: its kernel is no size of what it is given."""
 
 
 def convolved(flow: Evaluator, called: Module, given: Value, node: syntax.Node) -> Value:
@@ -161,7 +163,9 @@ def convolved(flow: Evaluator, called: Module, given: Value, node: syntax.Node) 
     axes = _CONVOLUTIONS.get(called.name)
     count = conditions.settle(flow, called.arguments.get(1, "out_channels"))
     if axes is not None and count is not UNKNOWN and not called.arguments.unsure:
-        flow.convolved[made] = Channels(count, axes, size(flow, given, Constant(0)))
+        kernel = called.arguments.node(2, "kernel_size")
+        slides = kernel is not None and isinstance(kernel.value, syntax.Literal)
+        flow.convolved[made] = Channels(count, axes, size(flow, given, Constant(0)), slides)
     elif called.name in PER_CHANNEL and (known := channels(flow, given)) is not None:
         flow.convolved[made] = known
     return made

@@ -24,7 +24,6 @@ from lstm_lint.flow.torch import (
     batches,
     creation,
     devices,
-    extended,
     hooks,
     indexing,
     initialisation,
@@ -126,8 +125,6 @@ def function(flow: Evaluator, path: str, arguments: Arguments, node: syntax.Node
         result = modules.stepwise(flow, given, node, name)
         modules.in_place(flow, given, result, writing.by_function(name, arguments))
         return result
-    if path == "torch.nn.functional.pad" and (padded := extended.by_pad(arguments)) is not None:
-        return padded
     if name in pools.FUNCTIONS and home in ("torch", "torch.nn.functional"):
         given = arguments.get(0, "input")
         return pools.pooled(flow, name, given, arguments.behind(), node)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lstm_lint import syntax
 from lstm_lint.finding import Applicability
 from lstm_lint.flow import events
 from lstm_lint.flow.answers import gathering, widths
@@ -114,9 +113,6 @@ class GatherIndexShape(Rule):
                 " gather reads the first of them, or raises if they are fewer"
             )
             edits = gathering.widened(call, index)
-        elif gathering.ends_behind(output, index, place):
-            yield from self._behind(call, written)
-            return
         else:
             return
         if gathering.counts_too_far(index):
@@ -124,13 +120,4 @@ class GatherIndexShape(Rule):
             what += "; and the last step of a sequence stands at `lengths - 1`"
         yield from self.report(
             call.node, what, rewrite=Rewrite("Expand the index", safety, edits) if edits else None
-        )
-
-    def _behind(self, call: events.Call, written: syntax.Arg | None) -> Iterator[Report]:
-        edits = () if written is None else gathering.less_one(call, written)
-        yield from self.report(
-            call.node,
-            "gather reads the step behind each sequence, and raises where there is none: the last"
-            " one stands at `lengths - 1`",
-            rewrite=Rewrite("Take one off", Applicability.UNSAFE, edits),
         )
