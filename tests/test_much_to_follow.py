@@ -144,3 +144,11 @@ def test_functions_that_make_functions_come_to_an_end() -> None:
     flow = evaluator.Evaluator(parse(ENDLESS), listeners(None, "article"), ENDLESS)
     flow.run()
     assert flow.budget.spent < 1_000
+
+
+def test_they_do_so_where_nothing_is_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    # What is followed of other files is not counted, and may make them go on for ever.
+    monkeypatch.setattr(budget, "LEAST_SPENT", 10**9)
+    flow = evaluator.Evaluator(parse(ENDLESS), listeners(None, "article"), ENDLESS)
+    flow.run()
+    assert flow.budget.spent < 10_000

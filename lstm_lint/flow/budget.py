@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -15,8 +16,10 @@ LEAST_SPENT, SPENT_A_LINE = 150, 2.5
 """Statements followed for one file, by its lines, after which calls are no longer followed into."""
 LEAST_INLINED = 100
 """Statements that each function has to its credit even then, the first time it is followed."""
+MOST_MADE = 16
+"""How often a function is followed that is made anew again and again, as by one that makes itself."""
 MOST_ABROAD = 400
-"""Those of other files among them."""
+"""Statements of other files that are followed from this one."""
 
 
 class Exhausted(Exception):
@@ -34,7 +37,9 @@ class Budget:
         """Statements of the whole file."""
         self._most_steps = MOST_STEPS
         self._most_spent = LEAST_SPENT + SPENT_A_LINE * lines
-        self._credit, self._credited = LEAST_INLINED, set["syntax.Node"]()
+        self._credit = LEAST_INLINED
+        self._times: Counter[syntax.Node] = Counter()
+        """How often each function was followed as anyone may call it."""
         self._abroad = self._return_by = 0
 
     def begin(self, *, whole_module: bool = False) -> None:
@@ -44,8 +49,12 @@ class Budget:
 
     def follows(self, function: syntax.Node) -> None:
         """A function is followed as anyone may call it."""
-        self._credit = 0 if function in self._credited else LEAST_INLINED
-        self._credited.add(function)
+        self._credit = 0 if self._times[function] else LEAST_INLINED
+        self._times[function] += 1
+
+    def has_enough_of(self, function: syntax.Node) -> bool:
+        """Whether a function was followed so often that nothing more is learned of it."""
+        return self._times[function] >= MOST_MADE
 
     def step(self) -> None:
         """One statement more.  Raises Exhausted."""

@@ -254,7 +254,11 @@ class Evaluator:
                     self.rooted(lambda cls=cls: objects.follow_class(self, cls))  # type: ignore[misc]
             for function in functions:
                 if function.owner is None and function not in self._followed:
-                    if interest.is_interesting(self, function) or presumed.presumed(self, function):
+                    if self.budget.has_enough_of(function.node):
+                        self._followed.add(function)
+                    elif interest.is_interesting(self, function) or presumed.presumed(
+                        self, function
+                    ):
                         self.follow(function)
                     else:
                         self._followed.add(function)
