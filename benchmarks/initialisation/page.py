@@ -64,7 +64,7 @@ def _measured(records: Sequence[Record]) -> str:
         f"Losses are those on unseen sequences: the median of {len(seeds)} seeds"
         f" ({_range(seeds)}), in brackets the least and the greatest. No number of updates: half of"
         f" the seeds or more did not get there. {len(records)} runs took {minutes:.0f} minutes of"
-        f" processor time in all: {machines}, torch {versions}, Python {pythons}, {dates}."
+        f" the host's processor time in all: {machines}, torch {versions}, Python {pythons}, {dates}."
     )
 
 
