@@ -28,10 +28,21 @@ def train(batches):
 FOUND = [
     ("pass", "pass"),
     ("pass", "if torch.isnan(loss): continue"),
+    ("pass", "bad = not torch.isfinite(loss)\n        if bad: continue"),
+    ("pass", "if DRY: continue"),
+    ("pass", "if y.size(0) < 2: continue"),
     ("if x.numel() == 0: continue", "pass"),
     ("pass", "if i > 90: break"),
 ]
-LEFT = [("pass", "if i < 90: continue"), ("pass", "if (i + 1) % 4:\n            continue")]
+LEFT = [
+    ("pass", "if i < 90: continue"),
+    ("pass", "if (i + 1) % 4:\n            continue"),
+    ("last = i == len(batches) - 1", "if not last: continue"),
+    ("part = i % 4; ends = part == 3", "if not ends: continue"),
+    ("global n; n += 1", "if n % 4: continue"),
+    ("optimizer.seen += 1", "if optimizer.seen % 4: continue"),
+    ("pass", "if not x[0, 0, 0]: continue"),
+]
 
 
 @pytest.mark.parametrize(("before", "guard"), FOUND)

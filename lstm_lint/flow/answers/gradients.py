@@ -217,7 +217,7 @@ def _branches(flow: Evaluator, frame: Frame, node: syntax.Node) -> Way:
     found: list[syntax.Node] = []
     for inner, outer in pairwise(around.up(node) if node in around else ()):
         if isinstance(outer, syntax.Block):
-            found += reversed(list(_guards(outer, inner, node)))
+            found += reversed(list(_guards(around, outer, inner)))
         elif (
             (isinstance(inner, syntax.Block) and isinstance(outer, _FORKS))
             or isinstance(inner, syntax.Comprehension)
@@ -228,21 +228,37 @@ def _branches(flow: Evaluator, frame: Frame, node: syntax.Node) -> Way:
     return tuple(reversed(found))
 
 
-def _guards(block: syntax.Block, until: syntax.Node, node: syntax.Node) -> Iterator[syntax.If]:
-    """What sends some iterations on before a statement is reached: ``if t < last: continue``.
-
-    A test of the loss itself, for its being a number, sends on none but those that fail.
-    """
-    on = getattr(getattr(node, "func", None), "value", None)
+def _guards(around: Surroundings, block: syntax.Block, until: syntax.Node) -> Iterator[syntax.If]:
+    """What sends some iterations on before a statement is reached: ``if t < last: continue``."""
+    loops = (each for each in around.up(block) if isinstance(each, syntax.For | syntax.While))
+    told: set[str] | None = None
     for each in block.body:
         if each is until:
             return
         if isinstance(each, syntax.If) and _goes_on_from(each.body):
-            named = {
-                name.value for name in syntax.nodes(each.test) if isinstance(name, syntax.Name)
-            }
-            if getattr(on, "value", None) not in named:
+            told = _told_apart_by(next(loops)) if told is None else told
+            if not told.isdisjoint(_names(each.test)):
                 yield each
+
+
+def _told_apart_by(loop: syntax.Loop) -> set[str]:
+    """The names that tell one iteration from another, whatever is computed in them.
+
+    Those are the loop's targets, what is counted up, and what is worked out of these without a
+    call; what a model makes of them does not say which iteration it is.
+    """
+    told = _names(loop.target) if isinstance(loop, syntax.For) else set()
+    for each in reversed(list(syntax.statements(loop.body))):  # in their order
+        if isinstance(each, syntax.AugAssign):
+            told |= {syntax.last_name(each.target)}
+        elif isinstance(each, syntax.Assign) and not isinstance(each.value, syntax.Call):
+            if not told.isdisjoint(_names(each.value)):
+                told |= {syntax.last_name(target) for target in each.targets}
+    return told - {""}
+
+
+def _names(root: syntax.Node) -> set[str]:
+    return {each.value for each in syntax.nodes(root) if isinstance(each, syntax.Name)}
 
 
 def _goes_on_from(body: syntax.Block) -> bool:
