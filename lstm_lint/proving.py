@@ -194,26 +194,34 @@ def prove_apart(fixtures: Iterable[Fixture], device: str) -> Iterator[Proof]:
     After an assertion that fails on a GPU, such as an index out of range, CUDA answers nothing
     any more in that process, whoever asks.
     """
-    with ExitStack() as stack:
-        worker: ProcessPoolExecutor | None = None
+    with _Apart(device) as apart:
+        for each in fixtures:
+            wrong, fixed = apart.run(each, "wrong.py"), apart.run(each, "fixed.py")
+            yield Proof(each, device, wrong, fixed)
 
-        def outcome(fixture: Fixture, name: str) -> Outcome:
-            nonlocal worker
-            if worker is None:
-                # A forked process can't use the GPU of its parent.
-                worker = stack.enter_context(ProcessPoolExecutor(1, get_context("spawn")))
-            try:
-                found, is_usable = worker.submit(_run_apart, fixture, name, device).result()
-            except BrokenProcessPool:
-                found, is_usable = Outcome(Verdict.RAISED, "the process ended"), False
-            if not is_usable:
-                worker = None
-                stack.close()
-            return found
 
-        for fixture in fixtures:
-            wrong, fixed = (outcome(fixture, name) for name in ("wrong.py", "fixed.py"))
-            yield Proof(fixture, device, wrong, fixed)
+class _Apart(ExitStack):
+    """A process that runs one file after the other, or several, each until the one before is ruined."""
+
+    def __init__(self, device: str) -> None:
+        super().__init__()
+        self.device = device
+        self.worker: ProcessPoolExecutor | None = None
+
+    def run(self, fixture: Fixture, name: str) -> Outcome:
+        """What a file of a fixture does."""
+        if self.worker is None:
+            # A forked process can't use the GPU of its parent.
+            self.worker = self.enter_context(ProcessPoolExecutor(1, get_context("spawn")))
+        try:
+            work = self.worker.submit(_run_apart, fixture, name, self.device)
+            found, is_usable = work.result()
+        except BrokenProcessPool:
+            found, is_usable = Outcome(Verdict.RAISED, "the process ended"), False
+        if not is_usable:
+            self.worker = None
+            self.close()
+        return found
 
 
 def _run_apart(fixture: Fixture, name: str, device: str) -> tuple[Outcome, bool]:
@@ -413,13 +421,10 @@ def _main(arguments: argparse.Namespace) -> int:
     chosen = select(known, arguments.rules)
     if not chosen:
         raise ProvingError(f"no fixtures in {root}")
-    proofs = [
-        proof
-        for on in devices(arguments.device)
-        for proof in (
-            (prove(each, on) for each in chosen) if on == "cpu" else prove_apart(chosen, on)
-        )
-    ]
+    proofs: list[Proof] = []
+    for on in devices(arguments.device):
+        apart = on != "cpu"
+        proofs += prove_apart(chosen, on) if apart else [prove(each, on) for each in chosen]
     proofs.sort(key=lambda proof: proof.fixture.key)
     if arguments.record is not None:
         write_record(arguments.record, proofs, known)

@@ -78,57 +78,46 @@ def relevant(value: Value) -> bool:
     return True
 
 
-def recurrent(value: Value) -> bool:
-    """Whether a value is an RNN, comes from one, or is what one is fed with."""
-    test = _RECURRENT.get(type(value))
-    return test is not None and test(value)
+def _within(found: dict[type[Value], Callable[[Any], bool]]) -> Callable[[Value], bool]:
+    """Asks of a value, and of all that it holds or may be, what `found` asks of its kind."""
+
+    def test(value: Value) -> bool:
+        known = tests.get(type(value))
+        return known is not None and known(value)
+
+    def any_of(items: Iterable[tuple[object, Value]]) -> bool:
+        return any(test(each) for _, each in items)
+
+    tests: dict[type[Value], Callable[[Any], bool]] = {
+        OneOf: lambda value: any_of(value.options),
+        Tuple: lambda value: bool(value.role) or any(map(test, value.items)),
+        Method: lambda value: test(value.receiver),
+        Sequence: lambda value: test(value.item) or test(value.over),
+        Module: lambda value: any_of(value.children),
+        Dict: lambda value: any_of(value.items),
+        Encoding: lambda value: any_of(value.items),
+        **found,
+    }
+    return test
 
 
-def _is_recurrent_tensor(tensor: Any) -> bool:
-    if not (tensor.padding is tensor.order is tensor.memory is None):
-        return True
+def _means_something(tensor: Tensor) -> bool:
     return tensor.meaning is not None and type(tensor.meaning) not in _ANYWHERE
 
 
-def _have_any(items: Iterable[tuple[object, Value]]) -> bool:
-    return any(recurrent(each) for _, each in items)
+def _is_fed(tensor: Any) -> bool:
+    return tensor.padding is not None or tensor.order is not None or tensor.memory is not None
 
 
-_RECURRENT: dict[type[Value], Callable[[Any], bool]] = {
-    Rnn: lambda value: True,
-    Packed: lambda value: True,
-    Parameter: lambda value: True,
-    Tensor: _is_recurrent_tensor,
-    OneOf: lambda value: _have_any(value.options),
-    Tuple: lambda value: bool(value.role) or any(map(recurrent, value.items)),
-    Method: lambda value: recurrent(value.receiver),
-    Sequence: lambda value: recurrent(value.item) or recurrent(value.over),
-    Module: lambda value: _have_any(value.children),
-    Dict: lambda value: _have_any(value.items),
-    Encoding: lambda value: _have_any(value.items),
-}
-
-
-def of_run(value: Value) -> bool:
-    """Whether a value is, or holds, something that came of an RNN's call."""
-    kind = type(value)
-    if kind is Tensor:
-        return value.meaning is not None and type(value.meaning) not in _ANYWHERE  # type: ignore[attr-defined]
-    if kind is Packed:
-        return True
-    if kind is OneOf:
-        return any(of_run(each) for _, each in value.options)  # type: ignore[attr-defined]
-    if kind is Tuple:
-        return bool(value.role) or any(map(of_run, value.items))  # type: ignore[attr-defined]
-    if kind is Method:
-        return of_run(value.receiver)  # type: ignore[attr-defined]
-    if kind is Sequence:
-        return of_run(value.item) or of_run(value.over)  # type: ignore[attr-defined]
-    if kind is Dict:
-        return any(of_run(each) for _, each in value.items)  # type: ignore[attr-defined]
-    return False
-
-
+recurrent = _within(
+    {
+        **dict.fromkeys((Rnn, Packed, Parameter), lambda value: True),
+        Tensor: lambda tensor: _is_fed(tensor) or _means_something(tensor),
+    }
+)
+"""Whether a value is an RNN, comes from one, or is what one is fed with."""
+of_run = _within({Packed: lambda value: True, Tensor: _means_something})
+"""Whether a value is, or holds, something that came of an RNN's call."""
 _ANYWHERE = (Made, Learned, Ascending)
 """What a tensor may mean in any code."""
 
