@@ -22,12 +22,13 @@ class DefaultInit(Rule):
 
     ## Why is this bad?
     torch draws every parameter from a uniform distribution between -1/sqrt(hidden_size) and
-    1/sqrt(hidden_size).  The forget gate of an LSTM then starts half closed, and what it has read
-    is forgotten after a few dozen steps.  Orthogonal weights, zero biases and a forget bias of one
-    keep it.  Whether that helps depends on the task: in the same time, nine of nine small LSTMs
+    1/sqrt(hidden_size).  The forget gate of an LSTM then starts half closed: half of what it has
+    read is gone one step later.  With a one in both forget biases it keeps 0.88, and half is gone
+    after six.  Whether that helps depends on the task: in the same time, nine of nine small LSTMs
     learned to copy symbols after a pause with any recipe, and none by default; most learned sooner
     to add two numbers of 64, but not with `forget-bias`; and at the next character of a text the
-    default stayed ahead, by up to 0.04 bits.  Switch the rule off where that is your task.
+    default stayed ahead, by up to 0.04 bits.  Over a hundred steps and more, none of the recipes
+    learned either.  Switch the rule off where that is your task.
 
     ## Example
     ```python
