@@ -264,7 +264,15 @@ def _read(path: str) -> bytes:
         if sys.stdin is None:
             raise OSError(0, "standard input is closed")
         return sys.stdin.buffer.read()
-    with open(path, "rb", buffering=0) as file:
-        if os.fstat(file.fileno()).st_size > BIGGEST:
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+    try:  # a file object would cost as much as the reading
+        size = os.fstat(descriptor).st_size
+        if size > BIGGEST:
             raise OSError(EFBIG, f"larger than {BIGGEST // 2**20} MiB")
-        return file.readall()
+        data = os.read(descriptor, size + 1)
+        if len(data) == size:
+            return data
+        with open(descriptor, "rb", closefd=False) as rest:  # a pipe has no size
+            return data + rest.read()
+    finally:
+        os.close(descriptor)
