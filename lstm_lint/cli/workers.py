@@ -9,6 +9,7 @@ from contextlib import suppress
 from dataclasses import replace
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
+from os.path import exists, isfile
 from signal import SIG_IGN, SIGINT, Signals, signal
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -141,8 +142,9 @@ def _death(job: Job, why: str) -> str:
 
 
 def _sent(job: Job) -> Job:
-    """What a process is told: it reads the file for itself."""
-    return job if job.piped else replace(job, data=b"")
+    """What a process is told: it reads the file for itself, unless that can be read but once."""
+    is_pipe = exists(job.filename) and not isfile(job.filename)
+    return job if job.piped or is_pipe else replace(job, data=b"")
 
 
 # --- in the process
@@ -164,7 +166,7 @@ def _work(pipe: Connection, parents: list[Connection], walked: tuple[str, ...]) 
 
 def _do_sent(job: Job) -> Outcome:
     enforce(job.config.limits)
-    if job.piped:
+    if job.piped or job.data:
         return do(job)
     try:
         with open(job.filename, "rb") as file:

@@ -11,7 +11,7 @@ from time import monotonic, sleep
 import pytest
 
 from lstm_lint.cli import work, workers
-from lstm_lint.cli.jobs import do_all
+from lstm_lint.cli.jobs import LARGE, do_all
 from lstm_lint.cli.work import Job, Outcome
 from lstm_lint.config.layer import Layer
 from lstm_lint.config.table import Config
@@ -65,6 +65,16 @@ def test_file_that_goes_away(several: list[Job]) -> None:
     Path("3.py").unlink()
     problems = [outcome.problem for outcome in do_all(several, 2)]
     assert problems == ["", "", "", "No such file or directory", ""]
+
+
+@pytest.mark.skipif(not Path("/dev/fd").exists(), reason="pipes have no names here")
+def test_pipe_is_read_but_once() -> None:
+    """A process of its own, which a large file gets, finds nothing more in it."""
+    large = b"#" * LARGE + b"\n" + WRONG.encode()
+    command = [sys.executable, "-m", "lstm_lint", "check", "--isolated", "-q", "/dev/stdin"]
+    done = subprocess.run(command, input=large, capture_output=True)
+    assert b"RNN101" in done.stdout
+    assert done.returncode == 1
 
 
 def test_work_that_nobody_waits_for_ends(several: list[Job]) -> None:
