@@ -15,14 +15,20 @@ unexport PYTHONPATH PYTHONHOME VIRTUAL_ENV
 METADATA := pyproject.toml Makefile
 # What a file beside us must not change.
 BESIDE_TORCHFIX := tests/test_flake8_plugin.py tests/test_startup.py tests/test_bad_input.py
+# What coverage itself imports, opens and costs is in the way of these.
+WATCHED := imports_nothing or never_parsed or ratio_of_cpu_times
+# Every branch of these is tested.
+WHOLE := */lstm_lint/fixer.py,*/lstm_lint/harm.py,*/lstm_lint/suppress/*
 FINDINGS_ARE_FINE := || test $$? -eq 1
 
-.PHONY: help demo test lint types tests torchfix docs figures site picture bench kills matrix \
+.PHONY: help demo test lint types tests torchfix coverage docs figures site picture bench kills matrix \
 	ecosystem public-files mutants fuzz metamorphic initialisation clean
 
 help:
 	@echo 'make demo            install lstm-lint into $(VENV) and run it on examples/'
-	@echo 'make test            install everything that the tests need and run them all'
+	@echo 'make test            install everything that the tests need and run them all,'
+	@echo '                     in four parts: make lint, types, tests, torchfix'
+	@echo 'make coverage        run the tests and see which branches none of them takes'
 	@echo 'make docs            write the rule pages and the table of rules in README.md'
 	@echo 'make figures         draw what the mistakes of every rule do'
 	@echo 'make site            build the documentation site into build/site'
@@ -57,6 +63,13 @@ types: $(VENV)/dev.stamp
 
 tests: $(VENV)/dev.stamp
 	$(VENV)/bin/pytest -n $(JOBS) --dist loadfile
+
+coverage: $(VENV)/dev.stamp
+	$(VENV)/bin/coverage erase
+	$(VENV)/bin/coverage run -m pytest -n $(JOBS) --dist loadfile -k 'not ($(WATCHED))'
+	-$(VENV)/bin/coverage combine --quiet
+	$(VENV)/bin/coverage report --fail-under 95
+	$(VENV)/bin/coverage report --fail-under 100 --include '$(WHOLE)'
 
 torchfix: $(TORCHFIX)/torchfix.stamp
 	$(TORCHFIX)/bin/pytest -n $(JOBS) --dist loadfile -m 'not torch and not network' \
