@@ -84,6 +84,8 @@ def _change(edit: NodeEdit, node: syntax.Node, text: str, places: Places) -> Cha
         return None
     if isinstance(edit, Remove):
         return _removed(text, span, start, end)
+    if not edit.before and not _REST.fullmatch(text[span[1] : end].strip(" ;\\\r\n")):
+        return None  # another statement shares its line
     return _inserted(edit, text, indent, start, end)
 
 

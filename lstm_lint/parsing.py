@@ -100,23 +100,20 @@ class _Builder:
     # --- statements
 
     def statements(self, nodes: Sequence[ast.stmt]) -> list[Any]:
-        """Statements as they lie in an indented block: small ones on their lines."""
+        """Statements as they lie in an indented block."""
         made: list[Any] = []
-        line: list[syntax.Small] = []
         ended = 0
         for node in nodes:
             statement = _STATEMENTS[type(node)](self, node)
             if not isinstance(statement, syntax.Small):
                 made.append(statement)
                 ended = 0
-            elif node.lineno == ended:
-                line.append(statement)
-                made[-1].origin = Stretch(made[-1].body[0].origin, node)
-                ended = node.end_lineno or 0
-            else:
-                line = [statement]
-                made.append(syntax.Line(node, line))
-                ended = node.end_lineno or 0
+                continue
+            shared = node.lineno == ended
+            if shared:
+                made[-1].shared = True
+            made.append(syntax.Line(node, statement, shared))
+            ended = node.end_lineno or 0
         return made
 
     def block(self, nodes: Sequence[ast.stmt]) -> Block:

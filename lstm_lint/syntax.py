@@ -55,7 +55,7 @@ class Compound(Statement):
 
 
 class Small(Node):
-    """A statement that shares its line with others, behind semicolons."""
+    """A statement without blocks, of which several may stand on one line."""
 
     __slots__ = ()
 
@@ -378,9 +378,11 @@ class Continue(Small):
 
 @dataclass(eq=False)
 class Line(Statement):
-    """The small statements of one line."""
+    """A small statement in an indented block."""
 
-    body: list[Small]
+    small: Small
+    shared: bool = False
+    """Whether others stand on the same line, in front of a semicolon or behind one."""
 
 
 @dataclass(eq=False)
@@ -571,7 +573,7 @@ def _within(node: Node) -> list[Node]:
         part = getattr(node, name)
         if type(part) is list:
             found += part
-        elif type(part) in _BODIES:
+        elif name == "small" or type(part) in _BODIES:
             found.append(part)
     return found
 
@@ -582,7 +584,7 @@ _BODIES = frozenset({Block, If, Else})
 @cache
 def _bodies(kind: Any) -> tuple[str, ...]:
     """The fields of a node in which statements may stand."""
-    names = ("body", "orelse", "finalbody", "handlers", "cases")
+    names = ("small", "body", "orelse", "finalbody", "handlers", "cases")
     return tuple(name for name in names if hasattr(kind, name))
 
 

@@ -8,8 +8,7 @@ its own, which imports the changed source in place of the file, and so nothing o
 Which tests it has to pass:
 
 - of `flow/`: fixtures and clean files whose check runs the changed line, as `test_fixtures.py` and
-  `test_clean.py` put them to the test, and the test in `tests/flow` that has the file's name; other
-  tests may notice more, so that the score is a lower bound;
+  `test_clean.py` put them to the test, and those of the tests named below that run it;
 - of other files: some fixtures, and the tests that are named below.
 
 A line of JSON a mutant goes to the results, and those that are there are not tried again.
@@ -45,6 +44,15 @@ from coverage import Coverage
 ROOT = Path(__file__).resolve().parent.parent
 PATHS = ("lstm_lint/fixer.py", "lstm_lint/harm.py", "lstm_lint/suppress", "lstm_lint/flow")
 TESTS = {
+    "lstm_lint/flow": (
+        *("tests/flow", "tests/promise", "tests/test_aliases_of_torch.py", "tests/test_callers.py"),
+        *("tests/test_dropout_on_packed.py", "tests/test_faults.py"),
+        *("tests/test_fixes_not_offered.py", "tests/test_handed_steps.py"),
+        *("tests/test_initialisation.py", "tests/test_moved_statements.py"),
+        *("tests/test_neighbours.py", "tests/test_order_of_packed.py", "tests/test_recipes.py"),
+        *("tests/test_spellings.py", "tests/test_states_that_stay.py", "tests/test_sweeps.py"),
+        "tests/test_trained_steps.py",
+    ),
     "lstm_lint/suppress": (
         *("tests/test_suppress.py", "tests/test_unused_suppression.py"),
         "tests/cli/test_silencing.py",
@@ -70,13 +78,18 @@ OPERATORS = (
     ),
 )
 """Of Cosmic Ray's; those that swap an operator for each of ten others mostly say the same again."""
-MOST = 60
-"""Programs that a mutant of `flow/` has to pass."""
+MOST = 400
+"""Programs, and tests, that a mutant of `flow/` has to pass."""
 FIRST = 10
 """Fixtures that a mutant of another file has to pass."""
 BLIND = "whole_runs or flake8 or command_line or never_settle"
 """Tests that start processes of their own, which would not see the mutant, and the longest one."""
-LIMIT = 60
+QUIETLY = (
+    *("-q", "-n0", "-pno:cacheprovider", "-m", "not network and not torch"),
+    *("-k", f"not ({BLIND})"),
+)
+"""How pytest runs them."""
+LIMIT = 120
 """Seconds of CPU until a mutant counts as one that never ends."""
 WAIT = 30
 """So many times longer it may wait for the CPU."""
@@ -197,9 +210,7 @@ ENDLESS = (signal.SIGXCPU, signal.SIGKILL)
 
 def tested(tests: Sequence[str]) -> bool:
     """Whether the tests pass; those that need a process of their own would not see the mutant."""
-    options = ["-x", "-q", "-n0", "-pno:cacheprovider", "-m", "not network and not torch"]
-    options += "-k", f"not ({BLIND})"
-    return pytest.main([*options, *tests]) == pytest.ExitCode.OK
+    return pytest.main([*QUIETLY, "-x", *tests]) == pytest.ExitCode.OK
 
 
 def programs() -> dict[str, Callable[[], None]]:
@@ -226,8 +237,23 @@ def programs() -> dict[str, Callable[[], None]]:
     return asked
 
 
-def trace(paths: Sequence[Path]) -> Lines:
-    """Which of these files run which lines of `flow/` when they are checked by all rules."""
+class Contexts:
+    """Has coverage tell apart which of pytest's tests runs a line."""
+
+    def __init__(self, coverage: Coverage) -> None:
+        self.coverage = coverage
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_call(self, item: pytest.Item) -> Iterator[None]:
+        self.coverage.switch_context(item.nodeid)
+        try:
+            yield
+        finally:
+            self.coverage.switch_context("")
+
+
+def trace(paths: Sequence[Path], tests: Sequence[str]) -> Lines:
+    """Which of these files run which lines of `flow/` when all rules check them, and which tests do."""
     coverage = Coverage(data_file=None, source=[str(ROOT / "lstm_lint/flow")], config_file=False)
     coverage.start()
     from lstm_lint import check_source
@@ -238,6 +264,8 @@ def trace(paths: Sequence[Path]) -> Lines:
     for path in paths:
         coverage.switch_context(str(path.relative_to(ROOT)))
         check_source(path.read_bytes(), str(path), every)
+    coverage.switch_context("")
+    pytest.main([*QUIETLY, *tests], [Contexts(coverage)])
     coverage.stop()
     data = coverage.get_data()
     return {
@@ -250,13 +278,18 @@ def trace(paths: Sequence[Path]) -> Lines:
 
 
 def runners(file: Path, jobs: int) -> None:
-    """Write down which programs run which line, where that was not done yet."""
+    """Write down which programs and tests run which line, where that was not done yet."""
     if file.exists():
         return
     paths = [*sorted(ROOT.glob("fixtures/*/*/wrong.py")), *sorted(ROOT.glob("tests/clean/*/*.py"))]
+    rooms = [ROOT / each for each in TESTS["lstm_lint/flow"]]
+    tests = [
+        str(e) for room in rooms for e in ([*room.glob("test_*.py")] if room.is_dir() else [room])
+    ]
     found: Lines = {}
     with ProcessPoolExecutor(jobs, get_context("fork")) as pool:
-        for part in pool.map(trace, [paths[start::jobs] for start in range(jobs)]):
+        shares = [each[start::jobs] for each in (paths, tests) for start in range(jobs)]
+        for part in pool.map(trace, shares[:jobs], shares[jobs:]):
             for path, lines in part.items():
                 for line, names in lines.items():
                     found.setdefault(path, {}).setdefault(line, []).extend(names)
@@ -292,19 +325,18 @@ def outcome(mutant: Mutant, traced: Path, seed: int) -> str:
         lines = known_lines(traced).get(mutant.path, {})
         names = lines.get(str(mutant.line)) or sorted({e for each in lines.values() for e in each})
         some = draw.sample(names, min(MOST, len(names)))
+        tests = [each for each in some if "::" in each]
+        some = [each for each in some if "::" not in each]
     else:
         wrong = sorted(ROOT.glob("fixtures/*/*/wrong.py"))
         some = [str(each.parent.relative_to(ROOT)) for each in draw.sample(wrong, FIRST)]
+        tests = [*room(mutant)]
     noticed = apart(changed(partial(put_to, some)))
-    tests = room(mutant)
     return noticed if noticed != "passed" or not tests else apart(changed(partial(tested, tests)))
 
 
 def room(mutant: Mutant) -> tuple[str, ...]:
     """The tests that are about the mutant's file."""
-    named = f"tests/flow/test_{Path(mutant.path).stem}.py"
-    if "/flow/" in mutant.path:
-        return (named,) if (ROOT / named).is_file() else ()
     return next(tests for path, tests in TESTS.items() if mutant.path.startswith(path))
 
 

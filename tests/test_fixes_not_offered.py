@@ -303,3 +303,26 @@ def test_sequences_that_a_caller_passes_once(made: str, call: str, written: bool
     fixed = fix(source, settings=Settings(select=frozenset({"RNN109"})), unsafe=True)
     assert (fixed.text != source) is written
     assert [each.code for each in fixed.left] == ([] if written else ["RNN109"])
+
+
+ZEROS = """
+import torch
+from torch import nn
+
+
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__(); self.lstm = nn.LSTM(4, 5)
+
+    def forward(self, x):
+        h = torch.zeros(1, x.size(1), 5); c = torch.zeros(1, x.size(1), 5)
+        y, _ = self.lstm(x, (h, c)); return y
+"""
+
+
+@pytest.mark.parametrize("code", ["RNN301", "RNN408"])
+def test_statements_that_share_a_line_stay_together(code: str) -> None:
+    """Neither a new line nor one less can part them."""
+    done = fix(ZEROS.encode(), "model.py", Settings(select=frozenset({code})), unsafe=True)
+    assert [each.code for each in done.left] == [code]
+    assert done.text == ZEROS

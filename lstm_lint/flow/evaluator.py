@@ -466,10 +466,9 @@ class Evaluator:
         if frame.visit:
             self.passes.setdefault(statement, set()).add(frame.visit)
         if type(statement) is syntax.Line:
-            alive = True
-            for each in statement.body:
-                handler = statements.HANDLERS.get(type(each))
-                alive = alive and (handler is None or handler(self, each))
+            small = statement.small
+            handler = statements.HANDLERS.get(type(small))
+            alive = handler is None or handler(self, small)
             for raised in self.frame.attempts:
                 raised.merge(raised.branch(), self.env)
             return alive

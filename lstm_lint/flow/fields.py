@@ -74,11 +74,10 @@ def _fields(cls: Class) -> dict[str, int | None]:
 
 
 def _annotated(cls: Class) -> list[syntax.AnnAssign]:
-    lines = [each.body for each in cls.node.body.body if isinstance(each, syntax.Line)]
+    smalls = [each.small for each in cls.node.body.body if isinstance(each, syntax.Line)]
     return [
         each
-        for line in lines
-        for each in line
+        for each in smalls
         if isinstance(each, syntax.AnnAssign) and isinstance(each.target, syntax.Name)
     ]
 

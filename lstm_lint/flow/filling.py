@@ -64,26 +64,25 @@ def _filled(loop: syntax.For) -> list[str]:
     read: list[str] = []
     lists: list[str] = []
     for line in loop.body.body:
-        for statement in line.body if isinstance(line, syntax.Line) else (line,):
-            listed, parts = _appended(statement), [statement]
-            if isinstance(statement, syntax.Assign):
-                given = list(syntax.given(statement))
-                if not all(isinstance(each, syntax.Name) for each in given):
-                    return []
-                parts = [statement.value]
-            elif listed is None:
+        statement = line.small if isinstance(line, syntax.Line) else line
+        listed, parts = _appended(statement), [statement]
+        if isinstance(statement, syntax.Assign):
+            given = list(syntax.given(statement))
+            if not all(isinstance(each, syntax.Name) for each in given):
                 return []
-            used = [
-                e.value for part in parts for e in syntax.nodes(part) if isinstance(e, syntax.Name)
-            ]
-            read += used
-            if listed is not None:
-                lists.append(listed)
-            else:
-                bound = {each.value for each in given if isinstance(each, syntax.Name)}
-                if bound & set(read) - named:
-                    return []
-                named |= bound
+            parts = [statement.value]
+        elif listed is None:
+            return []
+        read += [
+            e.value for part in parts for e in syntax.nodes(part) if isinstance(e, syntax.Name)
+        ]
+        if listed is not None:
+            lists.append(listed)
+        else:
+            bound = {each.value for each in given if isinstance(each, syntax.Name)}
+            if bound & set(read) - named:
+                return []
+            named |= bound
     if lists and any(type(each) is syntax.NamedExpr for each in syntax.nodes(loop)):
         return []  # that names things within what they are read by
     return [name for name in lists if read.count(name) == 1 and name not in named]

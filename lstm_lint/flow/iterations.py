@@ -31,7 +31,7 @@ def reads(loop: syntax.Loop) -> set[str]:
     return found
 
 
-def _block(found: set[str], body: syntax.Block | syntax.Line, bound: Bound) -> Bound | None:
+def _block(found: set[str], body: syntax.Block, bound: Bound) -> Bound | None:
     for statement in body.body:
         after = _statement(found, statement, bound)
         if after is None:
@@ -43,7 +43,7 @@ def _block(found: set[str], body: syntax.Block | syntax.Line, bound: Bound) -> B
 def _statement(found: set[str], node: syntax.Node, bound: Bound) -> Bound | None:
     """What is bound behind a statement; None if its end is never reached."""
     if isinstance(node, syntax.Line):
-        return _block(found, node, bound)
+        return _statement(found, node.small, bound)
     if isinstance(node, syntax.Else):
         return _block(found, node.body, bound)
     if isinstance(node, syntax.Assign):

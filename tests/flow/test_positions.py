@@ -31,7 +31,6 @@ KINDS: dict[type[syntax.Node], tuple[type[cst.CSTNode], ...]] = {
     syntax.GeneratorExp: (cst.GeneratorExp,),
     syntax.ListComp: (cst.ListComp,),
     syntax.Lambda: (cst.Lambda,),
-    syntax.Line: (cst.SimpleStatementLine,),
     syntax.If: (cst.If,),
     syntax.For: (cst.For,),
 }
@@ -118,9 +117,8 @@ def has_f_string(path: Path, text: str) -> bool:
 def test_code_has_its_own_parentheses(text: str, code: str) -> None:
     (line,) = parse(text).body
     assert isinstance(line, syntax.Line)
-    (statement,) = line.body
-    assert isinstance(statement, syntax.Expr | syntax.Assign)
-    assert Places(text).code(statement.value) == code
+    assert isinstance(line.small, syntax.Expr | syntax.Assign)
+    assert Places(text).code(line.small.value) == code
 
 
 def test_a_part_is_replaced_with_its_parentheses() -> None:

@@ -74,23 +74,6 @@ FOUND_ONLY_THEN: Known = {
 }
 """Right of both programs, and said of the second one alone."""
 
-IN_ONE_LINE: Known = {
-    "RNN116_unpad-sequence-mutates/comprehension_over": ("behind_semicolons", "RNN116", ""),
-    "RNN116_unpad-sequence-mutates/keyword_and_shape": ("behind_semicolons", "RNN116", ""),
-    "RNN116_unpad-sequence-mutates/residual_lstm": ("behind_semicolons", "RNN116", ""),
-    "RNN116_unpad-sequence-mutates/run_after_splitting_gru": ("behind_semicolons", "RNN116", ""),
-    "RNN116_unpad-sequence-mutates/twice_in_a_script": ("behind_semicolons", "RNN116", ""),
-    "RNN305_init-overwritten/greater_part_behind_the_smaller": ("behind_semicolons", "RNN305", ""),
-    "RNN305_init-overwritten/loop_over_names_bilstm": ("behind_semicolons", "RNN305", ""),
-    "RNN305_init-overwritten/reset_after_cell": ("behind_semicolons", "RNN305", ""),
-    "RNN403_clip-order/step_in_another_method": ("behind_semicolons", "RNN403", ""),
-    "RNN405_loss-over-padding/functional_with_padding_idx": ("behind_semicolons", "RNN405", ""),
-    "RNN414_state-not-carried/counted_by_while": ("behind_semicolons", "RNN414", ""),
-    "RNN414_state-not-carried/last_state_returned": ("behind_semicolons", "RNN414", ""),
-    "RNN414_state-not-carried/one_step_slices": ("behind_semicolons", "RNN414", ""),
-}
-"""Statements behind semicolons are one to the evaluator, and these rules ask which comes first."""
-
 BY_ITS_NAME: Known = {
     "RNN108_padded-into-rnn/ids_with_their_lengths": ("other_variables", "RNN108", ""),
     "RNN402_state-not-detached/half_of_the_state": ("other_variables", "RNN402", ""),
@@ -105,7 +88,6 @@ EXCEPTIONS = {
         SEEN_IN_ONE_BODY,
         AT_ANOTHER_PLACE,
         FOUND_ONLY_THEN,
-        IN_ONE_LINE,
         BY_ITS_NAME,
     )
     for fixture, (how, lost, came) in known.items()

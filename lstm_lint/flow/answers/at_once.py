@@ -193,7 +193,7 @@ def _by_loop(before: list[syntax.Node], name: str) -> Made | None:
     if not isinstance(empty, syntax.List) or empty.elements or not isinstance(loop, syntax.For):
         return None
     line = loop.body.body[0] if len(loop.body.body) == 1 and loop.orelse is None else None
-    appended = line.body[0] if isinstance(line, syntax.Line) and len(line.body) == 1 else None
+    appended = line.small if isinstance(line, syntax.Line) else None
     call = appended.value if isinstance(appended, syntax.Expr) else None
     func = call.func if isinstance(call, syntax.Call) and len(call.args) == 1 else None
     if not isinstance(func, syntax.Attribute) or func.attr.value != "append":
@@ -205,7 +205,7 @@ def _by_loop(before: list[syntax.Node], name: str) -> Made | None:
 
 def _given(line: syntax.Node, name: str) -> syntax.Expression | None:
     """What a line gives a name, and does no more than that."""
-    statement = line.body[0] if isinstance(line, syntax.Line) and len(line.body) == 1 else None
+    statement = line.small if isinstance(line, syntax.Line) else None
     if not isinstance(statement, syntax.Assign) or len(statement.targets) != 1:
         return None
     target = statement.targets[0]

@@ -263,9 +263,7 @@ def _names(root: syntax.Node) -> set[str]:
 
 def _goes_on_from(body: syntax.Block) -> bool:
     last: syntax.Node = body.body[-1]
-    while isinstance(last, syntax.Line):
-        last = last.body[-1]
-    return isinstance(last, syntax.Continue)
+    return isinstance(last.small if isinstance(last, syntax.Line) else last, syntax.Continue)
 
 
 def names_any(flow: Evaluator, frame: Frame, words: frozenset[str]) -> bool:

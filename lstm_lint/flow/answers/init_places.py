@@ -69,7 +69,7 @@ def _places(flow: Evaluator, rnns: list[Rnn], left: set[Site]) -> list[Place]:
 
 def _place(flow: Evaluator, site: Site, wanted: set[Site], left: set[Site]) -> Place | None:
     line, builder = site.statement, site.function or flow.module
-    if not isinstance(line, syntax.Line) or len(line.body) != 1:
+    if not isinstance(line, syntax.Line) or line.shared:
         return None
     if not site.target:
         listed = lists.listed(flow, site, wanted, left)
@@ -77,7 +77,7 @@ def _place(flow: Evaluator, site: Site, wanted: set[Site], left: set[Site]) -> P
             return None
         kind = "all" if listed.alone else "among"
         return Place([], (listed.code,), kind, listed.statement, builder)
-    assigned = line.body[0]
+    assigned = line.small
     if not isinstance(assigned, syntax.Assign | syntax.AnnAssign):
         return None
     made = _made(flow, assigned.value, site.node)
@@ -164,7 +164,7 @@ def _in_method(flow: Evaluator, place: Place) -> Place:
         return place
     mine = me(builder)
     for each in builder.body.body[list(builder.body.body).index(place.behind) :]:
-        small = each.body[0] if isinstance(each, syntax.Line) and len(each.body) == 1 else None
+        small = each.small if isinstance(each, syntax.Line) else None
         call = small.value if isinstance(small, syntax.Expr) else None
         if not isinstance(call, syntax.Call) or call.args:
             continue

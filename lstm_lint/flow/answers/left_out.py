@@ -51,24 +51,24 @@ def _without(call: Call, argument: syntax.Arg) -> tuple[NodeEdit, ...]:
                 continue
             line = around.line(each)
             if around.is_bound_at(each):
-                only_one = line is not None and len(line.body) == 1
-                if line is None or not only_one or not _bound_by(line.body[0]):
+                only_one = line is not None and not line.shared
+                if line is None or not only_one or not _bound_by(line.small):
                     return ()
                 if line not in lines:
                     lines.append(line)
-                given = [value for target, value in _pairs(line.body[0]) if name in names(target)]
+                given = [value for target, value in _pairs(line.small) if name in names(target)]
                 wanted += [n for v in given if v for n in names(v) if n not in wanted]
     if not lines or not all(_is_unread(around, call, name, argument, lines) for name in wanted):
         return ()
     edits: list[NodeEdit] = []
     for line in lines:
-        block, pairs = around.block(line), _pairs(line.body[0])
+        block, pairs = around.block(line), _pairs(line.small)
         left = [pair for pair in pairs if not set(wanted).issuperset(names(pair[0]))]
         for target in (target for target, _ in pairs):
             if any(isinstance(e, syntax.Attribute | syntax.Subscript) for e in nodes(target)):
                 return ()
         if left and len(left) < len(pairs):
-            narrowed = _narrowed(call.flow, line.body[0], left)
+            narrowed = _narrowed(call.flow, line.small, left)
             if narrowed is None:
                 return ()
             edits.append(narrowed)

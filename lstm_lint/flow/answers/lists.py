@@ -39,7 +39,7 @@ def listed(flow: Evaluator, site: Site, wanted: set[Site], left: set[Site]) -> L
 def _displayed(flow: Evaluator, site: Site, wanted: set[Site]) -> Listed | None:
     """``self.rnns = nn.ModuleList([nn.GRU(…), …])``."""
     line = site.statement
-    small = line.body[0] if isinstance(line, syntax.Line) else None
+    small = line.small if isinstance(line, syntax.Line) else None
     made = small.value if isinstance(small, syntax.Assign) else None
     if not isinstance(small, syntax.Assign) or len(small.targets) != 1 or line is None:
         return None

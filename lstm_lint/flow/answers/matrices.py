@@ -79,5 +79,5 @@ def _filtered(write: Write) -> NodeEdit | None:
 
 
 def _is(line: syntax.Node, node: syntax.Node) -> bool:
-    statement = line.body[0]  # type: ignore[attr-defined]
+    statement = line.small if isinstance(line, syntax.Line) else None
     return isinstance(statement, syntax.Expr) and statement.value is node

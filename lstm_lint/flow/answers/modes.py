@@ -115,7 +115,7 @@ def _leaves(side: syntax.Node) -> bool:
     block = getattr(side, "body", None)
     block = block if not isinstance(block, syntax.Block) else block.body
     last = block[-1] if block else None
-    return isinstance(last, syntax.Line) and any(isinstance(e, _LEAVING) for e in last.body)
+    return isinstance(last, syntax.Line) and isinstance(last.small, _LEAVING)
 
 
 def _is_apart(fork: _Ways | tuple[syntax.IfExp, bool], words: frozenset[str]) -> bool:

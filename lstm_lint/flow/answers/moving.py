@@ -49,4 +49,4 @@ def _holds_one(around: Surroundings, statement: syntax.Node, part: syntax.Node) 
         if not isinstance(body, list) or len(body) != 1:
             return False
         return isinstance(body[0], syntax.Small) or _holds_one(around, body[0], part)
-    return len(statement.body) == 1
+    return not statement.shared

@@ -107,7 +107,7 @@ def _value(write: Write) -> syntax.Expression | None:
     """Where the number is written that a line fills in."""
     node, line = write.node, write.statement
     if write.how == "[]=":
-        small = line.body[0] if line is not None and stands_alone(line) else None  # type: ignore[attr-defined]
+        small = line.small if isinstance(line, syntax.Line) else None
         alone = isinstance(small, syntax.Assign) and small.targets == [write.target]
         return small.value if alone else None  # type: ignore[union-attr]
     if not isinstance(node, syntax.Call) or write.how not in ("fill_", "constant_"):

@@ -381,7 +381,7 @@ def _on_data(flow: Evaluator, call: syntax.Call, argument: syntax.Arg) -> tuple[
         name = flow.code(argument.value)
         return _rebuilt(flow, call, name, (Wrap(argument.value, "", ".data"),))
     around = surroundings(flow, flow.frame.node)
-    target = _name_of(around.small(call), call)
+    target = _name_of(around.statement(call), call)
     if target is not None and target.value in _others(around, call, argument):
         target = None
     packed = named(flow, argument.value, "packed", "packed_sequence", again=target)

@@ -230,8 +230,6 @@ def masked(call: Call, around: Surroundings, found: Operation, fill: str) -> tup
     value = None if base is None else call.flow.evaluate(base)
     if base is None or line is None or not isinstance(value, Tensor):
         return ()
-    if line.body[0] is not around.small(call.node):
-        return ()
     return _filled(call, around, value, base, Read(call.flow.code(base)), line, fill)
 
 

@@ -112,7 +112,7 @@ def goes_unread(step: StepRead) -> bool:
     around = surroundings(step.flow, function)
     if not isinstance(function, syntax.FunctionDef) or step.node not in around:
         return False
-    statement = around.small(step.node)
+    statement = around.statement(step.node)
     if not isinstance(statement, syntax.Assign) or statement.value is not step.node:
         return False
     return all(

@@ -146,10 +146,9 @@ def _initialises(line: syntax.Node, lines: set[syntax.Node | None], strict: bool
     if isinstance(line, syntax.Line):
         kinds = (syntax.Call, syntax.Await, syntax.Yield)
         harmless = (syntax.Expr,) if strict else (syntax.Expr, syntax.Assign)
-        return all(
-            isinstance(each, harmless) and all(isinstance(t, syntax.Name) for t in _targets(each))
-            for each in line.body
-        ) and not any(isinstance(node, kinds) for node in nodes(line))
+        plain = all(isinstance(each, syntax.Name) for each in _targets(line.small))
+        does = any(isinstance(node, kinds) for node in nodes(line))
+        return isinstance(line.small, harmless) and plain and not does
     if isinstance(line, syntax.If):
         asked = [node for node in nodes(line.test) if isinstance(node, syntax.Call)]
         bodies = [line.body, *([line.orelse.body] if isinstance(line.orelse, syntax.Else) else [])]
@@ -282,7 +281,7 @@ def turning(write: Write) -> NodeEdit | None:
 
 def stands_alone(statement: syntax.Node) -> bool:
     """Whether a line holds one statement only."""
-    return isinstance(statement, syntax.Line) and len(statement.body) == 1
+    return isinstance(statement, syntax.Line) and not statement.shared
 
 
 def may_go(write: Write) -> bool:
@@ -291,8 +290,8 @@ def may_go(write: Write) -> bool:
     if not isinstance(line, syntax.Line) or not stands_alone(line):
         return False
     return (
-        isinstance(line.body[0], syntax.Expr)
+        isinstance(line.small, syntax.Expr)
         and len(getattr(write.block, "body", ())) > 1
-        and line.body[0].value is node
+        and line.small.value is node
         and all(leaves_nothing(write.flow, each) for each in syntax.parts(node))
     )

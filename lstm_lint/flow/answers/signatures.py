@@ -167,7 +167,7 @@ def _of_lstm_cell(event: Unpacking) -> Misread | None:
     names = state.elements
     line = surroundings(event.flow, event.frame.node).line(event.node)
     edits: tuple[NodeEdit, ...] = ()
-    if line is not None and len(line.body) == 1 and all(isinstance(n, syntax.Name) for n in names):
+    if line is not None and not line.shared and all(isinstance(n, syntax.Name) for n in names):
         h, c = (event.flow.code(each) for each in names)
         edits = (Replace(event.node, f"{h}, {c}"),)
         around = surroundings(event.flow, event.frame.node)

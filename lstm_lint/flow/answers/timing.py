@@ -91,11 +91,11 @@ def axes(outputs: tuple[Tensor, ...]) -> str:
 def names_entry(event: events.Subscript | events.Call) -> bool:
     """Whether what is read is named as an entry of the batch: ``last_sample = out[-1]``."""
     line = event.frame.statement
-    for each in line.body if isinstance(line, syntax.Line) else ():
-        if isinstance(each, syntax.Assign) and each.value is event.node:
-            names = [t.value for t in each.targets if isinstance(t, syntax.Name)]
-            return any(alone.speaks_of(name, alone.ENTRIES) for name in names)
-    return False
+    small = line.small if isinstance(line, syntax.Line) else line
+    if not isinstance(small, syntax.Assign) or small.value is not event.node:
+        return False
+    names = [each.value for each in small.targets if isinstance(each, syntax.Name)]
+    return any(alone.speaks_of(name, alone.ENTRIES) for name in names)
 
 
 def pooled_batch(call: events.Call, found: Operation) -> tuple[Tensor, ...]:

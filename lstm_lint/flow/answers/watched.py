@@ -44,7 +44,7 @@ def is_made(write: Write) -> bool:
 def as_parameter(write: Write) -> tuple[NodeEdit, ...]:
     """What is assigned made a parameter."""
     line, home = write.statement, spelled(write.flow, "torch.nn.Parameter")
-    small = line.body[0] if isinstance(line, syntax.Line) and len(line.body) == 1 else None
+    small = line.small if isinstance(line, syntax.Line) else None
     if not isinstance(small, syntax.Assign) or len(small.targets) != 1 or home is None:
         return ()
     return (*home.edits, Wrap(small.value, f"{home.code}(", ")"))
@@ -53,9 +53,8 @@ def as_parameter(write: Write) -> tuple[NodeEdit, ...]:
 def is_lost(write: Write) -> bool:
     """Whether a copy of a parameter is made and written to within one line, and then gone."""
     copy, line = write.parameter.copy, write.statement
-    alone = isinstance(line, syntax.Line) and any(
-        isinstance(each, syntax.Expr) and each.value is write.node for each in line.body
-    )
+    small = line.small if isinstance(line, syntax.Line) else None
+    alone = isinstance(small, syntax.Expr) and small.value is write.node
     return copy is not None and alone and within(copy, write.target)
 
 

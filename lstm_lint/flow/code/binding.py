@@ -67,10 +67,10 @@ def final_state(flow: Evaluator, run: Run, use: syntax.Node) -> Read | None:
         return None
     if use in around.up(run.node):
         return _chained(flow, around, run, use)
-    statement = around.small(run.node)
+    statement = around.statement(run.node)
     if not isinstance(statement, syntax.Assign) or len(statement.targets) != 1:
         return _hoisted(flow, around, run, use)
-    if not around.precedes(statement, use) or around.small(use) is statement:
+    if not around.precedes(statement, use) or around.statement(use) is statement:
         return None
     target = statement.targets[0]
     if statement.value is run.node:
@@ -207,11 +207,11 @@ def lengths_of(flow: Evaluator, padded: Tensor, use: syntax.Node) -> Read | None
         return None if known is None else Read(known)
     if call not in around or use not in around or not isinstance(call, syntax.Call):
         return None
-    statement = around.small(call)
+    statement = around.statement(call)
     if not isinstance(statement, syntax.Assign) or not around.precedes(statement, use):
         return None
     target, name = statement.targets[0], around.free(*LENGTHS_NAMES)
-    if len(statement.targets) != 1 or around.small(use) is statement:
+    if len(statement.targets) != 1 or around.statement(use) is statement:
         return None
     if statement.value is call and isinstance(target, syntax.Tuple) and len(target.elements) == 2:
         second = target.elements[1]

@@ -90,7 +90,7 @@ def _imports(flow: Evaluator) -> list[syntax.Line]:
         line
         for line in flow.module.body
         if isinstance(line, syntax.Line)
-        and isinstance(line.body[0], syntax.Import | syntax.ImportFrom)
+        and isinstance(line.small, syntax.Import | syntax.ImportFrom)
     ]
 
 
@@ -102,7 +102,7 @@ def last_import(flow: Evaluator) -> syntax.Node | None:
 
 def _first_import(flow: Evaluator) -> syntax.Node | None:
     for line in _imports(flow):
-        first = line.body[0]
+        first = line.small
         if not (isinstance(first, syntax.ImportFrom) and first.module == "__future__"):
             return line
     return None
@@ -110,7 +110,7 @@ def _first_import(flow: Evaluator) -> syntax.Node | None:
 
 def _import_from(flow: Evaluator, home: str) -> syntax.ImportFrom | None:
     for line in _imports(flow):
-        statement = line.body[0]
+        statement = line.small
         if isinstance(statement, syntax.ImportFrom) and statement.names:
             if statement.module == home:
                 return statement

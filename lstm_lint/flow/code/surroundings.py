@@ -91,11 +91,10 @@ class Surroundings:
             each = self.parents.get(each)
         return None
 
-    def small(self, node: syntax.Node) -> syntax.Small | None:
-        """The small statement that a node lies in, whatever else stands on its line."""
+    def statement(self, node: syntax.Node) -> syntax.Small | None:
+        """The simple statement that a node lies in."""
         line = self.line(node)
-        way = self.up(node)
-        return None if line is None else way[way.index(line) - 1]  # type: ignore[return-value]
+        return None if line is None else line.small
 
     def front(self, node: syntax.Node) -> syntax.Statement | None:
         """The statement in front of which an expression could as well be evaluated, once.
@@ -106,7 +105,7 @@ class Surroundings:
         child = node
         for parent in self.up(node)[1:]:
             if isinstance(parent, syntax.Line):
-                return parent if parent.body[0] is child else None
+                return parent
             if isinstance(parent, syntax.If | syntax.For):
                 head = parent.test if isinstance(parent, syntax.If) else parent.iter
                 own = isinstance(self.parents.get(parent), syntax.Block | syntax.Module)
@@ -142,16 +141,16 @@ class Surroundings:
         if line is None or not 0 < place < len(body) or not self.statement(bound):
             return None
         following = body[place]
-        statement = following.body[0] if isinstance(following, syntax.Line) else None
-        if statement is None or len(following.body) > 1:
+        if not isinstance(following, syntax.Line) or following.shared:
             return None
+        statement = following.small
         others = [each for each in self.names() if each.value == bound.value and each is not bound]
         reads = [each for each in others if not self.is_bound_at(each)]
         here = [each for each in reads if self.line(each) is following]
         if len(here) != 1 or any(map(self._is_within, others)) or bound.value in self._declared():
             return None
         rebound = isinstance(statement, syntax.Assign) and any(
-            self.small(each) is statement for each in others if self.is_bound_at(each)
+            self.statement(each) is statement for each in others if self.is_bound_at(each)
         )
         looped = any(isinstance(each, syntax.For | syntax.While) for each in self.up(line))
         elsewhere = any(
@@ -172,19 +171,14 @@ class Surroundings:
             name for each in self.order if isinstance(each, syntax.Global) for name in each.names
         }
 
-    def statement(self, node: syntax.Node) -> syntax.Node | None:
-        """The only small statement of the line that a node lies in."""
-        line = self.line(node)
-        return line.body[0] if line is not None and len(line.body) == 1 else None
-
     def given_in(self, within: syntax.Node) -> dict[str, list[syntax.Expression]]:
         """What each name is assigned, on lines of their own, in order."""
         given = self._given.get(within)
         if given is None:
             given = self._given[within] = {}
             for line in sorted(syntax.nodes(within), key=self.order.__getitem__):
-                small = line.body[0] if isinstance(line, syntax.Line) else None
-                if isinstance(small, syntax.Assign) and len(line.body) == 1:  # type: ignore[attr-defined]
+                small = line.small if isinstance(line, syntax.Line) else None
+                if isinstance(small, syntax.Assign):
                     if isinstance(small.targets[0], syntax.Name):
                         given.setdefault(small.targets[0].value, []).append(small.value)
         return given
@@ -299,7 +293,7 @@ class Surroundings:
 
         Whatever may be evaluated at another time is among them.
         """
-        small = self.small(other)
+        small = self.statement(other)
         return [
             each
             for each in self.names()
@@ -308,7 +302,7 @@ class Surroundings:
             and not self.is_bound_at(each)
             and (
                 self._is_within(each)
-                or (small is not None and self.small(each) is small)
+                or (small is not None and self.statement(each) is small)
                 or self._is_between(each, one, other)
             )
         ]
@@ -322,8 +316,8 @@ class Surroundings:
         """Whether `node` may be reached after the statement `one` and before the node `other`."""
         if self.order[node] <= max(self.order[each] for each in [one, *self.names(one)]):
             return False
-        small = self.small(other)
-        if small is not None and self.small(node) is small:
+        small = self.statement(other)
+        if small is not None and self.statement(node) is small:
             return any(isinstance(each, syntax.NamedExpr) for each in self.up(node))
         return self.order[node] < self.order[other] or any(
             each in self.up(node) and each not in self.up(one)
