@@ -46,6 +46,8 @@ def realise(rewrite: Rewrite, source: Source, places: Places) -> Fix | None:
 
 
 def _changes(edit: NodeEdit, text: str, places: Places) -> list[Change] | None:
+    if _is_behind_an_end(edit):
+        return None
     if isinstance(edit, Move):
         return _moved(edit, text, places)
     node = edit.node
@@ -61,6 +63,18 @@ def _changes(edit: NodeEdit, text: str, places: Places) -> list[Change] | None:
         return _unwrapped(text, places.span(node), places.outer(edit.part))
     change = _change(edit, node, text, places)
     return None if change is None else [change]
+
+
+def _is_behind_an_end(edit: NodeEdit) -> bool:
+    """Whether code would come to stand where nothing is ever run."""
+    if isinstance(edit, Move):
+        first = edit.goal if edit.behind else edit.node
+    else:
+        first = edit.node if isinstance(edit, Insert) and not edit.before else None
+    return isinstance(first, syntax.Line) and isinstance(first.small, _ENDS)
+
+
+_ENDS = (syntax.Return, syntax.Raise, syntax.Break, syntax.Continue)
 
 
 def _unwrapped(text: str, span: Span, part: Span) -> list[Change] | None:

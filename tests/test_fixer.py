@@ -431,3 +431,64 @@ def test_edits_change_nothing_but_their_places(seed: int) -> None:
     new, places = rewritten(text, draw.sample(edits, k=4))
     assert new == expected
     assert [new[start:end] for start, end in places.values()] == contents
+
+
+PAIR_IN_TWO_FUNCTIONS = """
+from torch import nn
+from torch.nn.utils import rnn
+
+
+def rest(states, steps, batch, width):
+    return states.reshape(steps, batch, width)
+
+
+class Encoder(nn.Module):
+    def __init__(self, size, hidden):
+        super().__init__()
+        self.gru = nn.GRU(size, hidden)
+
+    def forward(self, sequences):
+        packed, _ = self.gru(rnn.pack_sequence(sequences, enforce_sorted=False))
+        states = rnn.pad_packed_sequence(packed)
+        steps, batch, width = states.shape
+        return rest(states, steps, batch, width)
+"""
+
+
+def test_a_value_is_mended_where_it_is_made_before_it_is_where_it_is_read() -> None:
+    """Both at once would take the first of the first."""
+    settings = Settings(select=frozenset({"RNN107"}))
+    done = fix(PAIR_IN_TWO_FUNCTIONS, "model.py", settings, unsafe=True)
+    assert "states, _ = rnn.pad_packed_sequence(packed)" in done.text
+    assert "return states.reshape(" in done.text
+
+
+RETURNING = """
+from torch import nn
+
+
+def rest(hidden, model):
+    model.out = nn.Linear(hidden, 1)
+    model.init_weights()
+
+
+class Reader(nn.Module):
+    def __init__(self, size=4, hidden=5):
+        super().__init__()
+        self.lstm = nn.LSTM(size, hidden)
+        nn.init.ones_(self.lstm.bias_ih_l0[hidden:2 * hidden])
+        return rest(hidden, self)
+
+    def init_weights(self):
+        for name, p in self.lstm.named_parameters():
+            if "bias" in name:
+                nn.init.zeros_(p)
+            else:
+                nn.init.orthogonal_(p)
+"""
+
+
+def test_nothing_is_moved_behind_a_return() -> None:
+    done = fix(RETURNING, "model.py", Settings(select=frozenset({"RNN305"})), unsafe=True)
+    assert [each.code for each in done.left] == ["RNN305"]
+    assert done.text == RETURNING

@@ -404,12 +404,19 @@ class Evaluator:
     @property
     def scripts(self) -> bool:
         """Whether the file compiles its modules with TorchScript, which has no ``_replace``."""
-        return "torch.jit" in self.text or any("torch.jit" in k.path for k in self.imports.values())
+        return self._speaks_of("jit")
 
     @property
     def exports(self) -> bool:
         """Whether the file exports its modules, which packing does not survive."""
-        return "onnx" in self.text or "torch.export" in self.text
+        return "onnx" in self.text or self._speaks_of("export")
+
+    def _speaks_of(self, module: str) -> bool:
+        """Whether the file names a module of torch, whatever torch is called in it."""
+        names = {name for name, known in self.imports.items() if known.path == "torch"}
+        return any(f"{name}.{module}" in self.text for name in ("torch", *names)) or any(
+            f"torch.{module}" in known.path for known in self.imports.values()
+        )
 
     @property
     def indent(self) -> str:

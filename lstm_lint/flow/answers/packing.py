@@ -83,7 +83,7 @@ def all_fields(call: Call, source: Packed) -> tuple[NodeEdit, ...]:
     fields = [f"{name}.{field}" for field in INDICES]
     if sizes.keyword is not None:
         fields = [f"{field}={name}.{field}" for field in INDICES]
-    return (Replace(sizes.value, ", ".join([call.flow.code(sizes.value), *fields])),)
+    return (Wrap(sizes, "", ", ".join(["", *fields])),)
 
 
 def fields_taken(event: Unpacking) -> tuple[NodeEdit, ...]:

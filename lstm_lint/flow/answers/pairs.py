@@ -203,7 +203,7 @@ def last_of(event: events.Subscript) -> tuple[NodeEdit, ...]:
         return ()
     index = event.flow.code(event.node.slice[0])
     if isinstance(outer, syntax.Assign) and any(map(_is_squeezed, outer.targets, repeat(around))):
-        index = f"{index}:" if index == "-1" else f"{index}:-1"
+        index = f"{index}:" if integer(event.index[0]) == -1 else f"{index}:-1"
     return (Replace(whole, f"{event.flow.code(event.node.value)}[0][{index}]"),)
 
 

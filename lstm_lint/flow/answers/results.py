@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from lstm_lint import syntax
 from lstm_lint.flow import containers
 from lstm_lint.flow.answers.first_of_pair import taken, wants_tensor
+from lstm_lint.flow.answers.packing import UNPACK
 from lstm_lint.flow.code.rewrite import NodeEdit, Wrap
 from lstm_lint.flow.code.surroundings import surroundings
 from lstm_lint.flow.events import Call
@@ -47,8 +48,9 @@ def tensors_wanted(call: Call) -> Iterator[tuple[Value, syntax.Expression | None
             yield containers.item(call.flow, parts), None  # an empty list raises, too
         yield from _joined(parts, arguments.node(0, "tensors"))
     elif wants_tensor(callee):
-        first = arguments.node(0, "input")
-        yield arguments.get(0, "input"), None if first is None else first.value
+        name = "sequence" if callee == Known(UNPACK) else "input"
+        first = arguments.node(0, name)
+        yield arguments.get(0, name), None if first is None else first.value
         for place, each in enumerate(arguments.positional[1:] * isinstance(callee, Known)):
             written = arguments.node(place + 1, "")
             yield each, None if written is None else written.value

@@ -220,15 +220,14 @@ def _item(flow: Evaluator, target: syntax.Expression, over: syntax.Expression) -
         return _Item(target.value, over, 0, False) if isinstance(over, syntax.Name) else None
     named = {each.keyword.value: each.value for each in over.args if each.keyword is not None}
     how, given = _method(flow, over)
-    if not given:
+    given += [named[each] for each in ("input", *_COUNTS.get(how, ())) if each in named]
+    if not given or (how != "unbind" and (how not in _PARTS or len(given) == 1)):
         return None
-    sequence, *given = given
-    if how != "unbind" and (how not in _PARTS or not given):
-        return None
-    rest = given if how == "unbind" else given[1:]
+    sequence, *rest = given
+    count = None if how == "unbind" else rest.pop(0)
     place = rest[0] if rest else named.get("dim")
     axis = 0 if place is None else place.value if isinstance(place, syntax.Literal) else None
-    if axis not in (0, 1) or (how != "unbind" and not _PARTS[how](given[0], sequence, axis)):
+    if axis not in (0, 1) or (count is not None and not _PARTS[how](count, sequence, axis)):
         return None
     return _Item(target.value, sequence, axis, how != "unbind")
 
@@ -274,6 +273,8 @@ def _is_length(count: syntax.Expression, sequence: syntax.Expression, axis: obje
 
 _PARTS = {"split": _is_one, "chunk": _is_length}
 """How a sequence falls into its steps, and what says that each part is one."""
+_COUNTS = {"split": ("split_size", "split_size_or_sections"), "chunk": ("chunks",)}
+"""What that is called."""
 
 
 def _is_step(call: Call, rnn: Rnn, around: Surroundings, read: _Read, handed_on: bool) -> bool:

@@ -12,7 +12,7 @@ from lstm_lint import syntax
 from lstm_lint.flow.code.imports import spelled
 from lstm_lint.flow.code.rewrite import NodeEdit, Replace, Wrap
 from lstm_lint.flow.torch.initialisation import within
-from lstm_lint.flow.torch.values import Made, Tensor
+from lstm_lint.flow.torch.values import Learned, Made, Tensor
 from lstm_lint.flow.values import only
 
 if TYPE_CHECKING:
@@ -39,6 +39,12 @@ def is_made(write: Write) -> bool:
     """Whether what is assigned is a tensor just made."""
     value = only(write.value, Tensor)
     return value is not None and isinstance(value.meaning, Made)
+
+
+def is_accepted(write: Write) -> bool:
+    """Whether what is assigned is a parameter just made."""
+    value = only(write.value, Tensor)
+    return value is not None and isinstance(value.meaning, Learned)
 
 
 def as_parameter(write: Write) -> tuple[NodeEdit, ...]:

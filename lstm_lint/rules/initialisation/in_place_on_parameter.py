@@ -99,8 +99,10 @@ class InPlaceOnParameter(Rule):
         """A tensor just made that would take a parameter's place."""
         site = write.parameter.rnn.site
         others = [each for each in self.assigned if each.parameter.rnn.site is site]
-        known = coverage.is_settled(write.flow, site) and all(map(watched.is_made, others))
-        if not known or write.tried:
+        known = all(watched.is_made(each) or watched.is_accepted(each) for each in others)
+        if not known or not watched.is_made(write) or write.tried:
+            return
+        if not coverage.is_settled(write.flow, site):
             return  # the parameter may have been taken out before
         edits = watched.as_parameter(write)
         yield from self.report(
