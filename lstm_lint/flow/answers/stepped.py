@@ -12,7 +12,7 @@ from lstm_lint.flow.conditions import truth
 from lstm_lint.flow.torch import layout, starts
 from lstm_lint.flow.torch.modules import sizes
 from lstm_lint.flow.torch.values import CellState, Final, Rnn, Tensor
-from lstm_lint.flow.values import NONE, Constant, Symbol, only
+from lstm_lint.flow.values import NONE, Constant, Symbol, Tuple, alternatives, only
 from lstm_lint.syntax import nodes
 
 if TYPE_CHECKING:
@@ -311,16 +311,27 @@ def _counts_steps(call: Call) -> bool:
 
 
 def hands_on(call: Call) -> bool | None:
-    """Whether a step starts from just what the one before returned; None where that is open yet."""
+    """Whether a step starts from just what the one before returned; None where that is open yet.
+
+    An LSTM returns h and c, and has to be given both, each in its place.
+    """
     state = call.arguments.find(1, "hx")
     if state is None:
         return False
-    returned = False
-    for part in starts.parts(state):
-        if isinstance(part, Tensor) and isinstance(part.meaning, Final | CellState):
-            if part.changed or part.detached or part.node is not call.node:
-                return False
-            returned = True
-        elif not starts.made_of(part) and part != NONE and not isinstance(part, Symbol):
-            return False
-    return True if returned else None
+    returned: set[str] = set()
+    for option in alternatives(state):
+        pair = option.items if isinstance(option, Tuple) else (option,)
+        for place, part in zip("hc", pair, strict=False):
+            for each in alternatives(part):
+                if isinstance(each, Tensor) and isinstance(each.meaning, Final | CellState):
+                    if each.changed or each.detached or each.node is not call.node:
+                        return False
+                    if each.meaning.part != place:
+                        return False
+                    returned.add(place)
+                elif not starts.made_of(each) and each != NONE and not isinstance(each, Symbol):
+                    return False
+    if not returned:
+        return None
+    rnn = only(call.callee, Rnn)
+    return rnn is None or len(returned) == (2 if rnn.gates == 4 else 1)
