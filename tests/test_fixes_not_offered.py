@@ -326,3 +326,53 @@ def test_statements_that_share_a_line_stay_together(code: str) -> None:
     done = fix(ZEROS.encode(), "model.py", Settings(select=frozenset({code})), unsafe=True)
     assert [each.code for each in done.left] == [code]
     assert done.text == ZEROS
+
+
+SHARES = """
+from torch import nn
+
+
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.gru, self.fc = nn.GRU(3, 6), nn.Linear(6, 4)
+
+    def forward(self, x):
+        return self.fc(self.gru(x)[1][-1]).softmax(dim=-1)
+
+    def shares(self, x):
+        return self(x)
+
+
+def train(net, x, y):
+    return nn.functional.cross_entropy(net(x), y)
+
+
+def use(net, x):
+    return {use}
+
+
+net = Net()
+train(net, {x}, 0)
+use(net, {x})
+"""
+
+
+@pytest.mark.parametrize(
+    ("use", "written"),
+    [
+        ("0", True),
+        ("net(x).argmax(-1)", True),
+        ("train(net, x, net(x).argmax(-1))", True),
+        ("net(x)", False),
+        ("net.shares(x)", False),
+        ("net(x) > 0.5", False),
+    ],
+)
+def test_a_softmax_whose_shares_others_read(use: str, written: bool) -> None:
+    source = SHARES.format(use=use, x="net.gru.weight_hh_l0")
+    if written:
+        source = source.replace("    def shares(self, x):\n        return self(x)\n", "")
+    fixed = fix(source, settings=Settings(select=frozenset({"RNN406"})), unsafe=True)
+    assert (fixed.text != source) is written
+    assert [each.code for each in fixed.left] == ([] if written else ["RNN406"])
