@@ -180,6 +180,21 @@ for bias in [self.lstm.bias_ih_l0, self.lstm.bias_hh_l0]:
 self.lstm = nn.LSTM(4, 5)
 nn.init.normal_(self.lstm.bias_ih_l0[torch.arange(5)])
 """,
+    "RNN414 the first state read behind the loop": """
+self.cell, h0, ys = nn.GRUCell(4, 5), torch.zeros(8, 5), []
+for t in range(n.size(1)):
+    y = self.cell(n[:, t], h0)
+    ys.append(y)
+self.found, self.start = ys, h0
+""",
+    "RNN414 the first state of every round": """
+self.cell, h0, ys = nn.GRUCell(4, 5), torch.zeros(8, 5), []
+for x in names:
+    for t in range(n.size(1)):
+        y = self.cell(n[:, t], h0)
+        ys.append(y)
+self.found = ys
+""",
     "RNN411 numbers as keys": """
 self.lstm = {}
 for k in range(n):

@@ -65,7 +65,7 @@ def handed_on(call: Call, rnn: Rnn, steps: Stepped) -> tuple[NodeEdit, ...]:
     if len(statement.targets) != 1 or not isinstance(steps.loop, syntax.For | syntax.While):
         return ()
     if state is not None and not rnn.is_cell:
-        return _rebound(call, target, state.value)
+        return _rebound(call, steps, target, state.value)
     if state is not None:
         names = isinstance(state.value, syntax.Name | syntax.Tuple) and left_out.names(state)
         if not names or _is_read_behind(call, steps, left_out.names(state)):
@@ -94,7 +94,7 @@ def handed_on(call: Call, rnn: Rnn, steps: Stepped) -> tuple[NodeEdit, ...]:
 
 
 def _rebound(
-    call: Call, target: syntax.Expression, state: syntax.Expression
+    call: Call, steps: Stepped, target: syntax.Expression, state: syntax.Expression
 ) -> tuple[NodeEdit, ...]:
     """The name that a step starts from becomes what the step returned."""
     around = surroundings(call.flow, call.frame.node)
@@ -102,7 +102,7 @@ def _rebound(
     line = around.line(call.node)
     if not isinstance(new, syntax.Name) or not isinstance(state, syntax.Name):
         return ()
-    if new.value.startswith("_") or around.times_read(state.value) > 1:
+    if new.value.startswith("_") or _is_read_behind(call, steps, [state.value]):
         return ()
     if line is None or not stands_alone(line):
         return ()
@@ -110,8 +110,21 @@ def _rebound(
 
 
 def _is_read_behind(call: Call, steps: Stepped, names: list[str]) -> bool:
-    """Whether the old state is read again in the loop, beside the call: a mask may keep it."""
+    """Whether the old state is read again, beside the call: in the loop, as by a mask, or behind it.
+
+    A loop around this one comes back to the state that it is made before, or in.
+    """
     around = surroundings(call.flow, call.frame.node)
-    own = set(around.names(call.node))
-    reads = (each for each in around.names(steps.loop) if each.value in names and each not in own)
-    return any(not around.is_bound_at(each) for each in reads)
+    own, inside = set(around.names(call.node)), set(around.names(steps.loop))
+    outer = next((e for e in around.up(steps.loop)[1:] if isinstance(e, _LOOPS)), None)
+    again = {e.value for e in around.names(outer) if around.is_bound_at(e)} if outer else {*names}
+    return not again.issuperset(names) or any(
+        each.value in names
+        and each not in own
+        and not around.is_bound_at(each)
+        and (each in inside or around.precedes(steps.loop, each))
+        for each in around.names()
+    )
+
+
+_LOOPS = (syntax.For, syntax.While)
