@@ -145,7 +145,7 @@ def is_read_once(call: Call, of: Source, padded: syntax.Call) -> bool:
 
 def is_as_bound(around: Surroundings, name: str, until: syntax.Node) -> bool:
     """Whether a name still holds what it was first given, unchanged."""
-    bound = next((n for n in around.names() if n.value == name and around.is_bound_at(n)), None)
+    bound = next(filter(around.is_bound_at, around.own(name)), None)
     return bound is None or around.kept(name, bound, until)
 
 
@@ -175,7 +175,7 @@ def _assigned(around: Surroundings, name: syntax.Name) -> syntax.Expression | No
     """What a name is assigned, where that happens once and by itself."""
     if around.times_bound(name.value) != 1:
         return None
-    bound = next(n for n in around.names() if n.value == name.value and around.is_bound_at(n))
+    bound = next(filter(around.is_bound_at, around.own(name.value)))
     statement = around.statement(bound)
     line = around.line(bound)
     if line is None or around.changed_between(name.value, line, name):
