@@ -627,6 +627,20 @@ def given(body: Node) -> Iterator[Expression]:
             yield from places(target)
 
 
+def pairs(statement: Node | None) -> Iterator[tuple[Expression, Expression]]:
+    """What an assignment gives each of its targets: ``x, y = one, other`` gives two as well."""
+    each: Any = statement
+    if type(each) is not Assign and (type(each) is not AnnAssign or each.value is None):
+        return
+    value: Expression = each.value
+    for target in targets(each):
+        yield target, value
+        if isinstance(target, Tuple | List) and isinstance(value, Tuple | List):
+            parts = (*target.elements, *value.elements)
+            if not any(isinstance(part, Starred) for part in parts):
+                yield from zip(target.elements, value.elements, strict=False)
+
+
 # --- walking
 
 

@@ -181,9 +181,9 @@ class Surroundings:
             given = self._given[within] = {}
             for line in sorted(syntax.nodes(within), key=self.order.__getitem__):
                 small = line.small if isinstance(line, syntax.Line) else None
-                if isinstance(small, syntax.Assign):
-                    if isinstance(small.targets[0], syntax.Name):
-                        given.setdefault(small.targets[0].value, []).append(small.value)
+                for target, value in syntax.pairs(small):
+                    if isinstance(target, syntax.Name):
+                        given.setdefault(target.value, []).append(value)
         return given
 
     def block(self, statement: syntax.Node) -> syntax.Node | None:
