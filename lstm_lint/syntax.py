@@ -629,11 +629,10 @@ def given(body: Node) -> Iterator[Expression]:
 
 def pairs(statement: Node | None) -> Iterator[tuple[Expression, Expression]]:
     """What an assignment gives each of its targets: ``x, y = one, other`` gives two as well."""
-    each: Any = statement
-    if type(each) is not Assign and (type(each) is not AnnAssign or each.value is None):
+    value = statement.value if isinstance(statement, Assign | AnnAssign) else None
+    if statement is None or value is None:
         return
-    value: Expression = each.value
-    for target in targets(each):
+    for target in targets(statement):
         yield target, value
         if isinstance(target, Tuple | List) and isinstance(value, Tuple | List):
             parts = (*target.elements, *value.elements)
