@@ -195,6 +195,9 @@ for x in names:
         ys.append(y)
 self.found = ys
 """,
+    "RNN413 a flag that is true anyway": """
+self.lstm = nn.LSTM(4, 5, 2, True)
+""",
     "RNN411 numbers as keys": """
 self.lstm = {}
 for k in range(n):
@@ -227,6 +230,11 @@ def test_left_to_the_author(name: str, body: str) -> None:
 @pytest.mark.parametrize("use", ASKED)
 def test_a_list_that_does_what_a_list_of_modules_cannot(use: str) -> None:
     assert _left("RNN411", "self.lstm = [nn.GRU(4, 4), nn.GRU(4, 4)]", use) == ["RNN411"]
+
+
+def test_numbers_drawn_by_two_others() -> None:
+    use = "self.lstm(x, torch.normal(0.0, 1.0, (1, 2, 5)))"
+    assert _left("RNN407", "self.lstm = nn.GRU(4, 5)", use) == ["RNN407"]
 
 
 PAIR = """
