@@ -86,3 +86,35 @@ def test_state_is_lost_between_calls(code: str) -> None:
 @pytest.mark.parametrize("code", KEPT)
 def test_other_things_are_handed_on(code: str) -> None:
     assert _found(code) == []
+
+
+CELL = """
+from torch import nn
+
+class Model(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.cell = nn.LSTMCell(1, 4)
+
+    def forward(self, x):
+        h = c = x.new_zeros(x.size(0), 4)
+        for step in x.split(1, dim=1):
+            h, c = self.cell({}, (h, c))
+        return h
+"""
+
+
+@pytest.mark.parametrize(
+    ("step", "found"),
+    [
+        ("step", ["RNN416"]),  # of one feature
+        ("step.squeeze(1)", ["RNN416"]),
+        ("step.squeeze(0)", []),
+        ("step.relu()", []),
+        ("step.squeeze(1).T", []),
+    ],
+)
+def test_steps_that_keep_their_axis(step: str, found: list[str]) -> None:
+    source = CELL.replace("{}", step)
+    told = check_source(source, settings=Settings(select=frozenset({"RNN416"})))
+    assert [each.code for each in told] == found

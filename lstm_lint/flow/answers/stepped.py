@@ -281,8 +281,10 @@ def _is_step(call: Call, rnn: Rnn, around: Surroundings, read: _Read, handed_on:
 
     What another function is handed along the first axis may be things of their own.
     """
+    if rnn.is_cell and read.kept:
+        return read.axis == 1 and _squeezes(around, read)
     if rnn.is_cell:
-        return not read.kept and (read.axis == 1 or (not handed_on and _counts_steps(call)))
+        return read.axis == 1 or (not handed_on and _counts_steps(call))
     first = truth(call.flow, rnn.batch_first)
     if first is None:
         return False
@@ -296,6 +298,17 @@ def _is_step(call: Call, rnn: Rnn, around: Surroundings, read: _Read, handed_on:
         return False
     place = unsqueezed.args[0].value if unsqueezed.args else None
     return read.axis == 1 and isinstance(place, syntax.Literal) and place.value == int(first)
+
+
+def _squeezes(around: Surroundings, read: _Read) -> bool:
+    """Whether a step's axis goes, or is that of the only feature: a cell takes no third axis."""
+    method = around.parents.get(read.node)
+    if not isinstance(method, syntax.Attribute):
+        return isinstance(method, syntax.Arg)
+    call = around.parents.get(method)
+    place = call.args[0].value if isinstance(call, syntax.Call) and call.args else None
+    along = isinstance(place, syntax.Literal) and place.value == read.axis
+    return method.attr.value == "squeeze" and along
 
 
 def _counts_steps(call: Call) -> bool:
