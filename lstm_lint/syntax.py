@@ -627,6 +627,19 @@ def given(body: Node) -> Iterator[Expression]:
             yield from places(target)
 
 
+def pairs(statement: Node | None) -> Iterator[tuple[Expression, Expression]]:
+    """What an assignment gives each of its targets: ``x, y = one, other`` gives two as well."""
+    value = statement.value if isinstance(statement, Assign | AnnAssign) else None
+    if statement is None or value is None:
+        return
+    for target in targets(statement):
+        yield target, value
+        if isinstance(target, Tuple | List) and isinstance(value, Tuple | List):
+            parts = (*target.elements, *value.elements)
+            if not any(isinstance(part, Starred) for part in parts):
+                yield from zip(target.elements, value.elements, strict=False)
+
+
 # --- walking
 
 

@@ -180,6 +180,24 @@ for bias in [self.lstm.bias_ih_l0, self.lstm.bias_hh_l0]:
 self.lstm = nn.LSTM(4, 5)
 nn.init.normal_(self.lstm.bias_ih_l0[torch.arange(5)])
 """,
+    "RNN414 the first state read behind the loop": """
+self.cell, h0, ys = nn.GRUCell(4, 5), torch.zeros(8, 5), []
+for t in range(n.size(1)):
+    y = self.cell(n[:, t], h0)
+    ys.append(y)
+self.found, self.start = ys, h0
+""",
+    "RNN414 the first state of every round": """
+self.cell, h0, ys = nn.GRUCell(4, 5), torch.zeros(8, 5), []
+for x in names:
+    for t in range(n.size(1)):
+        y = self.cell(n[:, t], h0)
+        ys.append(y)
+self.found = ys
+""",
+    "RNN413 a flag that is true anyway": """
+self.lstm = nn.LSTM(4, 5, 2, True)
+""",
     "RNN411 numbers as keys": """
 self.lstm = {}
 for k in range(n):
@@ -212,6 +230,11 @@ def test_left_to_the_author(name: str, body: str) -> None:
 @pytest.mark.parametrize("use", ASKED)
 def test_a_list_that_does_what_a_list_of_modules_cannot(use: str) -> None:
     assert _left("RNN411", "self.lstm = [nn.GRU(4, 4), nn.GRU(4, 4)]", use) == ["RNN411"]
+
+
+def test_numbers_drawn_by_two_others() -> None:
+    use = "self.lstm(x, torch.normal(0.0, 1.0, (1, 2, 5)))"
+    assert _left("RNN407", "self.lstm = nn.GRU(4, 5)", use) == ["RNN407"]
 
 
 PAIR = """
@@ -326,3 +349,53 @@ def test_statements_that_share_a_line_stay_together(code: str) -> None:
     done = fix(ZEROS.encode(), "model.py", Settings(select=frozenset({code})), unsafe=True)
     assert [each.code for each in done.left] == [code]
     assert done.text == ZEROS
+
+
+SHARES = """
+from torch import nn
+
+
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.gru, self.fc = nn.GRU(3, 6), nn.Linear(6, 4)
+
+    def forward(self, x):
+        return self.fc(self.gru(x)[1][-1]).softmax(dim=-1)
+
+    def shares(self, x):
+        return self(x)
+
+
+def train(net, x, y):
+    return nn.functional.cross_entropy(net(x), y)
+
+
+def use(net, x):
+    return {use}
+
+
+net = Net()
+train(net, {x}, 0)
+use(net, {x})
+"""
+
+
+@pytest.mark.parametrize(
+    ("use", "written"),
+    [
+        ("0", True),
+        ("net(x).argmax(-1)", True),
+        ("train(net, x, net(x).argmax(-1))", True),
+        ("net(x)", False),
+        ("net.shares(x)", False),
+        ("net(x) > 0.5", False),
+    ],
+)
+def test_a_softmax_whose_shares_others_read(use: str, written: bool) -> None:
+    source = SHARES.format(use=use, x="net.gru.weight_hh_l0")
+    if written:
+        source = source.replace("    def shares(self, x):\n        return self(x)\n", "")
+    fixed = fix(source, settings=Settings(select=frozenset({"RNN406"})), unsafe=True)
+    assert (fixed.text != source) is written
+    assert [each.code for each in fixed.left] == ([] if written else ["RNN406"])

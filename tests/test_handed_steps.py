@@ -86,3 +86,74 @@ def test_state_is_lost_between_calls(code: str) -> None:
 @pytest.mark.parametrize("code", KEPT)
 def test_other_things_are_handed_on(code: str) -> None:
     assert _found(code) == []
+
+
+CELL = """
+from torch import nn
+
+class Model(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.cell = nn.LSTMCell(1, 4)
+
+    def forward(self, x):
+        h = c = x.new_zeros(x.size(0), 4)
+        for step in x.split(1, dim=1):
+            h, c = self.cell({}, (h, c))
+        return h
+"""
+
+
+@pytest.mark.parametrize(
+    ("step", "found"),
+    [
+        ("step", ["RNN416"]),  # of one feature
+        ("step.squeeze(1)", ["RNN416"]),
+        ("step.squeeze(0)", []),
+        ("step.relu()", []),
+        ("step.squeeze(1).T", []),
+    ],
+)
+def test_steps_that_keep_their_axis(step: str, found: list[str]) -> None:
+    source = CELL.replace("{}", step)
+    told = check_source(source, settings=Settings(select=frozenset({"RNN416"})))
+    assert [each.code for each in told] == found
+
+
+LOOP = """
+from torch import nn
+
+class Model(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.cell, self.mix = nn.LSTMCell(4, 6), nn.Linear(6, 6)
+
+    def forward(self, x):
+        h, c = x.new_zeros(x.size(0), 6), x.new_zeros(x.size(0), 6)
+        for t in range(x.size(1)):
+            {}
+        return h, c
+"""
+
+
+@pytest.mark.parametrize(
+    ("body", "lost"),
+    [
+        ("h, _ = self.cell(x[:, t], (h, c))", "c"),
+        ("_, c = self.cell(x[:, t], (h, c))", "h"),
+        ("h, c = self.cell(x[:, t], (h, h))", "c"),
+        ("h, c = self.cell(x[:, t], (h, c))", ""),
+        ("h, new = self.cell(x[:, t], (h, c)); c = new", ""),
+        ("h, new = self.cell(x[:, t], (h, c)); c = self.mix(new)", ""),
+        ("h, _ = self.cell(x[:, t], (h, c)); c = self.mix(h)", ""),
+        ("h, c[:] = self.cell(x[:, t], (h, c))", ""),
+        ("h, new = self.cell(x[:, t], (h, c)); c.copy_(new)", ""),
+        ("h, new = self.cell(x[:, t], (h, c)); c += new - c", ""),
+    ],
+)
+def test_half_of_a_state_is_lost(body: str, lost: str) -> None:
+    source = LOOP.replace("{}", body)
+    told = check_source(source, settings=Settings(select=frozenset({"RNN414"})))
+    what = f"no step is given the {lost} that the step before returned"
+    assert [each.message for each in told] == ([what] if lost else [])
+    assert not any(each.fix for each in told)

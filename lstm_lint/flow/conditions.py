@@ -259,11 +259,22 @@ def truth(flow: Evaluator, value: Value) -> bool | None:
     if isinstance(value, Tuple | Dict):
         return bool(value.items) if not isinstance(value, Dict) or value.whole else None
     if isinstance(value, OneOf):
-        answers = {truth(flow, each) for each in alternatives(flow.env.narrow(value))}
+        narrow = flow.env.narrow(value)
+        if not isinstance(narrow, OneOf):
+            return truth(flow, narrow)
+        answers = {_held(flow, each, facts) for facts, each in narrow.options}
         return answers.pop() if len(answers) == 1 else None
     if isinstance(value, Rnn | Packed | Function | Class | Known | Bound | Method):
         return True
     return None
+
+
+def _held(flow: Evaluator, value: Value, facts: Facts) -> bool | None:
+    """Whether a value is true under facts, which may say so themselves: ``x and y`` is x where x is false."""
+    for way in (True, False):
+        if (value, way) in facts:
+            return way
+    return truth(flow, value)
 
 
 def _implied(flow: Evaluator, value: Value) -> bool | None:

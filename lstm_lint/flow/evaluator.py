@@ -131,6 +131,8 @@ class Evaluator:
         self.project = project
         self.everybody = Audience(listeners)
         self.sites: dict[syntax.Node, Site] = {}
+        self.chooses_dtype = False
+        """Whether the file says of which dtype new parameters are."""
         self.functions: list[Function] = []
         self.by_name: dict[str, list[tuple[int, Function]]] = {}
         """These by their names, each with its place among them."""

@@ -213,6 +213,8 @@ def _boolean(flow: Evaluator, node: syntax.BooleanOperation) -> Value:
         return left
     if truth is not None:
         return flow.evaluate(node.right)
+    if left is UNKNOWN:
+        left = flow.fresh("", node.left)
     right = _perhaps(flow, node.right)
     ways = (node.operator == "or", node.operator == "and")
     one, other = (conditions.implied(flow, left, way) for way in ways)

@@ -128,15 +128,12 @@ def _used(function: Function, name: str) -> Iterator[tuple[syntax.Call, str]]:
     if function.owner is not None:
         own = function.node.params.params[0].name.value
         for each in syntax.nodes(function.node.body):
-            value = each.value if isinstance(each, syntax.Assign) else None
-            if isinstance(value, syntax.Name) and value.value == name:
-                places += [
-                    (function.owner.node, own, target.attr.value)
-                    for target in each.targets  # type: ignore[attr-defined]
-                    if isinstance(target, syntax.Attribute)
-                    and isinstance(target.value, syntax.Name)
-                    and target.value.value == own
-                ]
+            places += [
+                (function.owner.node, own, target.attr.value)
+                for target, value in syntax.pairs(each)
+                if isinstance(value, syntax.Name) and value.value == name
+                if isinstance(target, syntax.Attribute) and _is(target, own, target.attr.value)
+            ]
     for within, holder, word in places:
         for each in syntax.nodes(within):
             if not isinstance(each, syntax.Call):

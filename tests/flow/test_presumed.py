@@ -36,6 +36,22 @@ class Trainer:
         see(self.net)
         return self.net(x)
 """,
+    """
+class Trainer:
+    def __init__(self, model, rate):
+        self.rate, self.net = rate, model
+    def run(self, x):
+        see(self.net)
+        return self.net(x)
+""",
+    """
+class Trainer:
+    def __init__(self, model):
+        self.net: nn.Module = model
+    def run(self, x):
+        see(self.net)
+        return self.net(x)
+""",
 ]
 
 

@@ -61,7 +61,7 @@ def _is_over_batch(
 ) -> bool:
     """Whether scores of several classes are normalised along the batch, as nobody means to.
 
-    What has no batch is rarely given log-probabilities along time.
+    What has no batch is rarely given log-probabilities along time, but has its classes at 1.
     """
     logs = name.lower().startswith("log")
     for each in scores:
@@ -71,7 +71,8 @@ def _is_over_batch(
         if each.axes[-1].kind != FEATURE or each.axes[-1].size in (Constant(1), Constant(2)):
             return False
         every_step = isinstance(each.meaning, Output)
-        if (every_step and not logs) or not _is_batched(flow, each, every_step):
+        presumed = every_step and axis != Constant(1)
+        if (every_step and not logs) or not _is_batched(flow, each, presumed):
             return False
     return bool(scores)
 

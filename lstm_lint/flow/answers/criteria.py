@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from lstm_lint import syntax
@@ -145,7 +144,7 @@ def is_read_once(call: Call, of: Source, padded: syntax.Call) -> bool:
 
 def is_as_bound(around: Surroundings, name: str, until: syntax.Node) -> bool:
     """Whether a name still holds what it was first given, unchanged."""
-    bound = next((n for n in around.names() if n.value == name and around.is_bound_at(n)), None)
+    bound = next(filter(around.is_bound_at, around.own(name)), None)
     return bound is None or around.kept(name, bound, until)
 
 
@@ -175,26 +174,13 @@ def _assigned(around: Surroundings, name: syntax.Name) -> syntax.Expression | No
     """What a name is assigned, where that happens once and by itself."""
     if around.times_bound(name.value) != 1:
         return None
-    bound = next(n for n in around.names() if n.value == name.value and around.is_bound_at(n))
+    bound = next(filter(around.is_bound_at, around.own(name.value)))
     statement = around.statement(bound)
     line = around.line(bound)
     if line is None or around.changed_between(name.value, line, name):
         return None
-    given = [value for target, value in _pairs(statement) if target is bound]
+    given = [value for target, value in syntax.pairs(statement) if target is bound]
     return given[0] if len(given) == 1 else None
-
-
-def _pairs(statement: syntax.Node | None) -> Iterator[tuple[syntax.Node, syntax.Expression]]:
-    """What an assignment gives each of its targets: ``x, y = one, other`` gives two."""
-    if not isinstance(statement, syntax.Assign):
-        return
-    value = statement.value
-    for target in statement.targets:
-        yield target, value
-        if isinstance(target, syntax.Tuple) and isinstance(value, syntax.Tuple):
-            parts = (*target.elements, *value.elements)
-            if not any(isinstance(each, syntax.Starred) for each in parts):
-                yield from zip(target.elements, value.elements, strict=False)
 
 
 def reads_once(call: Call, argument: syntax.Arg) -> bool:
@@ -208,5 +194,5 @@ def reads_once(call: Call, argument: syntax.Arg) -> bool:
 
 def is_used_once(around: Surroundings, made: syntax.Call) -> bool:
     """Whether what a call makes is read in one place alone."""
-    given = [target for target, value in _pairs(around.statement(made)) if value is made]
+    given = [target for target, value in syntax.pairs(around.statement(made)) if value is made]
     return all(isinstance(e, syntax.Name) and around.times_read(e.value) == 1 for e in given)

@@ -11,8 +11,8 @@ from lstm_lint.flow.answers.stepped import Stepped
 from lstm_lint.flow.code.rewrite import Insert, NodeEdit, Replace, Wrap
 from lstm_lint.flow.code.surroundings import surroundings
 from lstm_lint.flow.torch import starts
-from lstm_lint.flow.torch.values import Made, Rnn, Tensor
-from lstm_lint.flow.values import NONE, Symbol, Value
+from lstm_lint.flow.torch.values import CellState, Final, Made, Rnn, Tensor
+from lstm_lint.flow.values import NONE, UNKNOWN, Symbol, Tuple, Value, alternatives
 
 if TYPE_CHECKING:
     from lstm_lint.flow.events import Call
@@ -24,6 +24,38 @@ def is_fresh(state: Value) -> bool:
         part == NONE or (isinstance(part, Tensor) and isinstance(part.meaning, Made))
         for part in starts.parts(state)
     )
+
+
+def half_forgotten(call: Call, steps: Stepped) -> str:
+    """Which of h and c no step of the loop hands on though it does the other; nothing if none.
+
+    Each step is given, in its place, what was there before the loop, or the other of both.
+    """
+    around, state = surroundings(call.flow, call.frame.node), call.arguments.find(1, "hx")
+    pairs = [each for each in alternatives(state or UNKNOWN) if isinstance(each, Tuple)]
+    if not pairs or steps.loop not in around or any(len(each.items) != 2 for each in pairs):
+        return ""
+    if len(pairs) < len(alternatives(state or UNKNOWN)):
+        return ""
+    given = [
+        {_origin(call, part) for pair in pairs for part in alternatives(pair.items[place])}
+        for place in (0, 1)
+    ]
+    for place, own, other in ((0, "h", "c"), (1, "c", "h")):
+        here, there = given[place], given[1 - place]
+        if here <= {"first", other} and other in there and there <= {"first", other}:
+            return own
+    return ""
+
+
+def _origin(call: Call, part: Value) -> str:
+    """`h` or `c` as the step before returned it, `first` where it is made of a shape alone."""
+    if not isinstance(part, Tensor) or part.changed or part.detached:
+        return ""
+    if isinstance(part.meaning, Made):
+        return "first"
+    own = isinstance(part.meaning, Final | CellState) and part.node is call.node
+    return part.meaning.part if own else ""  # type: ignore[union-attr]
 
 
 def is_default(state: Value) -> bool:
@@ -65,7 +97,7 @@ def handed_on(call: Call, rnn: Rnn, steps: Stepped) -> tuple[NodeEdit, ...]:
     if len(statement.targets) != 1 or not isinstance(steps.loop, syntax.For | syntax.While):
         return ()
     if state is not None and not rnn.is_cell:
-        return _rebound(call, target, state.value)
+        return _rebound(call, steps, target, state.value)
     if state is not None:
         names = isinstance(state.value, syntax.Name | syntax.Tuple) and left_out.names(state)
         if not names or _is_read_behind(call, steps, left_out.names(state)):
@@ -94,7 +126,7 @@ def handed_on(call: Call, rnn: Rnn, steps: Stepped) -> tuple[NodeEdit, ...]:
 
 
 def _rebound(
-    call: Call, target: syntax.Expression, state: syntax.Expression
+    call: Call, steps: Stepped, target: syntax.Expression, state: syntax.Expression
 ) -> tuple[NodeEdit, ...]:
     """The name that a step starts from becomes what the step returned."""
     around = surroundings(call.flow, call.frame.node)
@@ -102,7 +134,7 @@ def _rebound(
     line = around.line(call.node)
     if not isinstance(new, syntax.Name) or not isinstance(state, syntax.Name):
         return ()
-    if new.value.startswith("_") or around.times_read(state.value) > 1:
+    if new.value.startswith("_") or _is_read_behind(call, steps, [state.value]):
         return ()
     if line is None or not stands_alone(line):
         return ()
@@ -110,8 +142,21 @@ def _rebound(
 
 
 def _is_read_behind(call: Call, steps: Stepped, names: list[str]) -> bool:
-    """Whether the old state is read again in the loop, beside the call: a mask may keep it."""
+    """Whether the old state is read again, beside the call: in the loop, as by a mask, or behind it.
+
+    A loop around this one comes back to the state that it is made before, or in.
+    """
     around = surroundings(call.flow, call.frame.node)
-    own = set(around.names(call.node))
-    reads = (each for each in around.names(steps.loop) if each.value in names and each not in own)
-    return any(not around.is_bound_at(each) for each in reads)
+    own, inside = set(around.names(call.node)), set(around.names(steps.loop))
+    outer = next((e for e in around.up(steps.loop)[1:] if isinstance(e, _LOOPS)), None)
+    again = {e.value for e in around.names(outer) if around.is_bound_at(e)} if outer else {*names}
+    return not again.issuperset(names) or any(
+        each.value in names
+        and each not in own
+        and not around.is_bound_at(each)
+        and (each in inside or around.precedes(steps.loop, each))
+        for each in around.names()
+    )
+
+
+_LOOPS = (syntax.For, syntax.While)

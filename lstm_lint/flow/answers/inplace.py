@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from lstm_lint.flow.code.surroundings import Surroundings
     from lstm_lint.flow.evaluator import Evaluator, Frame
     from lstm_lint.flow.events import Call, Subscript
+    from lstm_lint.flow.torch.values import Site
 
 _ALSO_WITHOUT = frozenset(
     "add_ sub_ mul_ div_ clamp_ clip_ masked_fill_ relu_ tanh_ sigmoid_ neg_ abs_ pow_ exp_ sqrt_ "
@@ -97,6 +98,12 @@ def outputs(
         if each.node is not run.node and each.node not in views:
             return ()
     return tensors
+
+
+def sites(tensors: Iterable[Tensor]) -> list[Site]:
+    """Where the RNNs of outputs, or of views of them, are constructed."""
+    runs = [_run_of(each) or memory.shown_by(each) for each in tensors]
+    return [run.rnn.site for run in runs if isinstance(run, Run)]
 
 
 def _run_of(tensor: Tensor) -> Run | None:

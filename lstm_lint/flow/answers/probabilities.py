@@ -12,13 +12,14 @@ from lstm_lint.flow.torch.values import Module
 from lstm_lint.flow.values import Known, Method, Term, Value, only
 
 if TYPE_CHECKING:
+    from lstm_lint.flow.evaluator import Frame
     from lstm_lint.flow.events import Call
 
 KEPT = frozenset(
     "view reshape flatten squeeze unsqueeze transpose permute contiguous float".split()
 )
 """What leaves probabilities what they are."""
-SQUASHING = frozenset({"softmax", "sigmoid", "Softmax", "Sigmoid", "Sequential"})
+SQUASHING = frozenset({"softmax", "sigmoid", "Softmax", "Sigmoid", "Sequential", "argmax"})
 
 
 class Squashed(NamedTuple):
@@ -37,14 +38,32 @@ class Probabilities:
 
     def __init__(self) -> None:
         self._made: dict[syntax.Node, Squashed] = {}
+        self._led: dict[syntax.Node, list[tuple[syntax.Node, ...]]] = {}
+        """The functions that led to each place where they were made, the nearest first."""
+        self._ranked: set[syntax.Node] = set()
+        """Functions that ask only which of the classes is the likeliest."""
+        self._lossy: set[syntax.Node] = set()
+        """Functions that hand them to a loss, or to who does."""
 
     def of(self, value: Value) -> Squashed | None:
         """How a value came to be probabilities; None where nothing shows that."""
         made = _made_at(value)
         return None if made is None else self._made.get(made)
 
+    def lost(self, made: syntax.Node, frame: Frame) -> None:
+        """A loss takes what was made last."""
+        self._lossy.update(*self._led.get(made, [])[-1:], (each.node for each in frame.callers))
+
+    def are_read(self, made: syntax.Node) -> bool:
+        """Whether a function is given probabilities that are not for a loss, nor to be ranked."""
+        known = self._lossy | self._ranked
+        return any(way and way[0] not in known for way in self._led.get(made, []))
+
     def hear(self, call: Call) -> None:
         """A call may make probabilities of logits, or arrange them anew."""
+        if syntax.last_name(call.node.func) == "argmax":
+            self._rank(call)
+            return
         made = _made_at(call.result)
         if made is None:
             return
@@ -55,6 +74,7 @@ class Probabilities:
             if isinstance(last, Module) and last.name in ("Softmax", "Sigmoid"):
                 drop = (Drop(written),) if written is not None else ()
                 self._made[made] = Squashed(last.name.lower(), call.node, drop)
+                self._lead(call)
             return
         done = operation(call)
         if done is None or not isinstance(call.callee, Known | Method | Module | Term):
@@ -63,8 +83,23 @@ class Probabilities:
         if name in ("softmax", "sigmoid"):
             edits = () if done.written is None else (_without(call, done.written),)
             self._made[made] = Squashed(name, call.node, edits)
+            self._lead(call)
         elif name in KEPT and (kept := self.of(done.tensor)) is not None:
             self._made[made] = kept
+
+    def _lead(self, call: Call) -> None:
+        way = tuple(each.node for each in call.frame.callers[1:])
+        self._led.setdefault(call.node, []).append(way)
+
+    def _rank(self, call: Call) -> None:
+        """``model(x).argmax(1)``, or that of a name that nothing else reads."""
+        done = operation(call)
+        if done is None or self.of(done.tensor) is None:
+            return
+        around = surroundings(call.flow, call.frame.node)
+        name = done.written
+        if not isinstance(name, syntax.Name) or around.times_read(name.value) == 1:
+            self._ranked.add(call.frame.node)
 
 
 def _made_at(value: Value) -> syntax.Node | None:

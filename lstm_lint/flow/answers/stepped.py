@@ -12,7 +12,7 @@ from lstm_lint.flow.conditions import truth
 from lstm_lint.flow.torch import layout, starts
 from lstm_lint.flow.torch.modules import sizes
 from lstm_lint.flow.torch.values import CellState, Final, Rnn, Tensor
-from lstm_lint.flow.values import NONE, Constant, Symbol, only
+from lstm_lint.flow.values import NONE, Constant, Symbol, Tuple, alternatives, only
 from lstm_lint.syntax import nodes
 
 if TYPE_CHECKING:
@@ -282,8 +282,10 @@ def _is_step(call: Call, rnn: Rnn, around: Surroundings, read: _Read, handed_on:
 
     What another function is handed along the first axis may be things of their own.
     """
+    if rnn.is_cell and read.kept:
+        return read.axis == 1 and _squeezes(around, read)
     if rnn.is_cell:
-        return not read.kept and (read.axis == 1 or (not handed_on and _counts_steps(call)))
+        return read.axis == 1 or (not handed_on and _counts_steps(call))
     first = truth(call.flow, rnn.batch_first)
     if first is None:
         return False
@@ -299,6 +301,17 @@ def _is_step(call: Call, rnn: Rnn, around: Surroundings, read: _Read, handed_on:
     return read.axis == 1 and isinstance(place, syntax.Literal) and place.value == int(first)
 
 
+def _squeezes(around: Surroundings, read: _Read) -> bool:
+    """Whether a step's axis goes, or is that of the only feature: a cell takes no third axis."""
+    method = around.parents.get(read.node)
+    if not isinstance(method, syntax.Attribute):
+        return isinstance(method, syntax.Arg)
+    call = around.parents.get(method)
+    place = call.args[0].value if isinstance(call, syntax.Call) and call.args else None
+    along = isinstance(place, syntax.Literal) and place.value == read.axis
+    return method.attr.value == "squeeze" and along
+
+
 def _counts_steps(call: Call) -> bool:
     """Whether the first axis can only be time: what is left has a batch, or the state goes on."""
     state = call.arguments.find(1, "hx")
@@ -312,16 +325,27 @@ def _counts_steps(call: Call) -> bool:
 
 
 def hands_on(call: Call) -> bool | None:
-    """Whether a step starts from just what the one before returned; None where that is open yet."""
+    """Whether a step starts from just what the one before returned; None where that is open yet.
+
+    An LSTM returns h and c, and has to be given both, each in its place.
+    """
     state = call.arguments.find(1, "hx")
     if state is None:
         return False
-    returned = False
-    for part in starts.parts(state):
-        if isinstance(part, Tensor) and isinstance(part.meaning, Final | CellState):
-            if part.changed or part.detached or part.node is not call.node:
-                return False
-            returned = True
-        elif not starts.made_of(part) and part != NONE and not isinstance(part, Symbol):
-            return False
-    return True if returned else None
+    returned: set[str] = set()
+    for option in alternatives(state):
+        pair = option.items if isinstance(option, Tuple) else (option,)
+        for place, part in zip("hc", pair, strict=False):
+            for each in alternatives(part):
+                if isinstance(each, Tensor) and isinstance(each.meaning, Final | CellState):
+                    if each.changed or each.detached or each.node is not call.node:
+                        return False
+                    if each.meaning.part != place:
+                        return False
+                    returned.add(place)
+                elif not starts.made_of(each) and each != NONE and not isinstance(each, Symbol):
+                    return False
+    if not returned:
+        return None
+    rnn = only(call.callee, Rnn)
+    return rnn is None or len(returned) == (2 if rnn.gates == 4 else 1)

@@ -7,7 +7,19 @@ from typing import TYPE_CHECKING, NamedTuple
 from lstm_lint import syntax
 from lstm_lint.flow.conditions import settle
 from lstm_lint.flow.scope import term
-from lstm_lint.flow.torch.values import FEATURE, Joined, Module, Output, Rnn, Sample, Step, Tensor
+from lstm_lint.flow.torch.values import (
+    BATCH,
+    FEATURE,
+    OTHER,
+    Final,
+    Joined,
+    Module,
+    Output,
+    Rnn,
+    Sample,
+    Step,
+    Tensor,
+)
 from lstm_lint.flow.values import UNKNOWN, Constant, Symbol, Term, Tuple, Value, integer
 
 if TYPE_CHECKING:
@@ -157,8 +169,15 @@ def _fitted_sum(
 
 
 def given_by(flow: Evaluator, tensor: Tensor) -> Value | None:
-    """How many features a tensor has: an RNN's, also pooled or joined, or those of an embedding."""
-    if not tensor.axes or tensor.axes[-1].kind != FEATURE:
+    """How many features a tensor has: an RNN's, also pooled or joined, or those of an embedding.
+
+    Final states of several layers that lie in one row for each sequence are so many, too.
+    """
+    if not tensor.axes:
+        return None
+    kinds = [axis.kind for axis in tensor.axes]
+    rows = isinstance(tensor.meaning, Final) and kinds == [BATCH, OTHER]
+    if kinds[-1] != FEATURE and not rows:
         return None
     if isinstance(tensor.meaning, Joined):
         return None  # features where there is no batch

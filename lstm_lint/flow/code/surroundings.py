@@ -22,6 +22,8 @@ _SCOPES = (
     syntax.Comprehension,
     syntax.DictComp,
 )
+_SHORT = (syntax.Comprehension, syntax.DictComp)
+"""What has names of its own, and is no function."""
 _LATER = (*_SCOPES, syntax.CompFor, syntax.Compound, syntax.Block, syntax.Handler, syntax.MatchCase)
 """What lies in them is evaluated at another time than what stands around them, if at all."""
 _NO_LINE = (syntax.Lambda, syntax.Comprehension, syntax.Compound)
@@ -71,6 +73,7 @@ class Surroundings:
                 stack += below
         self._names: dict[syntax.Node, list[syntax.Name]] = {}
         self._given: dict[syntax.Node, dict[str, list[syntax.Expression]]] = {}
+        self._bound: dict[syntax.Node, set[str]] = {}
 
     def __contains__(self, node: syntax.Node) -> bool:
         return node in self.order
@@ -178,9 +181,9 @@ class Surroundings:
             given = self._given[within] = {}
             for line in sorted(syntax.nodes(within), key=self.order.__getitem__):
                 small = line.small if isinstance(line, syntax.Line) else None
-                if isinstance(small, syntax.Assign):
-                    if isinstance(small.targets[0], syntax.Name):
-                        given.setdefault(small.targets[0].value, []).append(small.value)
+                for target, value in syntax.pairs(small):
+                    if isinstance(target, syntax.Name):
+                        given.setdefault(target.value, []).append(value)
         return given
 
     def block(self, statement: syntax.Node) -> syntax.Node | None:
@@ -216,6 +219,41 @@ class Surroundings:
             else:
                 stack.extend(reversed(parts(node)))
         return found
+
+    def own(self, name: str) -> list[syntax.Name]:
+        """Where a name may be this function's own: those of functions within are another's."""
+        return [each for each in self.names() if each.value == name and not self._is_anothers(each)]
+
+    def _is_anothers(self, name: syntax.Name) -> bool:
+        return any(name.value in self._locals(each) for each in self._functions(name))
+
+    def _functions(self, node: syntax.Node) -> list[syntax.Node]:
+        """The functions within this one that a node is evaluated in, innermost first."""
+        found, given, child = list[syntax.Node](), False, node
+        for outer in self.up(node)[1:]:
+            if isinstance(outer, syntax.Param):
+                given = outer.name is not child  # a default is asked where the function is defined
+            elif isinstance(outer, syntax.FunctionDef | syntax.Lambda) and outer is not self.root:
+                if not given and (child is outer.body or child is outer.params):
+                    found.append(outer)
+                given = False
+            child = outer
+        return found
+
+    def _locals(self, function: syntax.Node) -> set[str]:
+        """The names that a function within this one binds for itself."""
+        known = self._bound.get(function)
+        if known is None:
+            known = self._bound[function] = {
+                each.value
+                for each in self.names(function)
+                if self.is_bound_at(each) and self._functions(each)[:1] == [function]
+                if not any(isinstance(outer, _SHORT) for outer in self.up(each))
+            }
+            for each in syntax.nodes(function):
+                if isinstance(each, syntax.Global):
+                    known.difference_update(each.names)
+        return known
 
     def is_told(self, node: syntax.Node, receiver: str) -> bool:
         """Whether an expression names a parameter of a method, so that its caller decides."""
@@ -260,8 +298,7 @@ class Surroundings:
     def changed_between(self, name: str, one: syntax.Node, other: syntax.Node) -> bool:
         """Whether what a name holds is changed in place between the statement `one` and a node."""
         return any(
-            each.value == name and self._is_between(each, one, other) and self._is_changed(each)
-            for each in self.names()
+            self._is_between(each, one, other) and self._is_changed(each) for each in self.own(name)
         )
 
     def kept(self, name: str, one: syntax.Node, other: syntax.Node) -> bool:
@@ -309,7 +346,7 @@ class Surroundings:
 
     def _writes(self, name: str) -> list[syntax.Node]:
         """Where a name is bound, by whatever binds names."""
-        named = [e for e in self.names() if e.value == name and self.is_bound_at(e)]
+        named: list[syntax.Node] = [each for each in self.own(name) if self.is_bound_at(each)]
         return named + [each for each in self.order if name in _bound_by(each)]
 
     def _is_between(self, node: syntax.Node, one: syntax.Node, other: syntax.Node) -> bool:
@@ -370,11 +407,11 @@ class Surroundings:
 
     def times_bound(self, name: str) -> int:
         """In how many places a name is written."""
-        return sum(each.value == name and self.is_bound_at(each) for each in self.names())
+        return sum(map(self.is_bound_at, self.own(name)))
 
     def times_read(self, name: str) -> int:
         """In how many places a name is read."""
-        return sum(each.value == name and not self.is_bound_at(each) for each in self.names())
+        return sum(not self.is_bound_at(each) for each in self.own(name))
 
     def free(self, *wanted: str) -> str | None:
         """The first of the wanted names that is not in use."""

@@ -284,7 +284,7 @@ def output_of(tensor: Tensor) -> Output | None:
 def names_axis(flow: Evaluator, tensor: Tensor, place: Value) -> None:
     """An axis is named by its number, which without a batch axis would not be there."""
     run, number = getattr(tensor.meaning, "run", None), integer(place)
-    if run is None or tensor.axes is None or number is None:
+    if run is None or run.batched is False or tensor.axes is None or number is None:
         return
     if number == -len(tensor.axes) or number == len(tensor.axes) - 1 > 0:
         flow.batched.add(run.node)

@@ -11,7 +11,16 @@ from lstm_lint.flow import builtins as python
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.torch import hooks, initialisation, modules, tables
 from lstm_lint.flow.torch.values import Module, Rnn
-from lstm_lint.flow.values import NONE, UNKNOWN, Constant, Instance, Tuple, Value
+from lstm_lint.flow.values import (
+    NONE,
+    UNKNOWN,
+    Constant,
+    Instance,
+    Known,
+    Tuple,
+    Value,
+    alternatives,
+)
 
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator
@@ -46,6 +55,27 @@ def _itself(
     flow: Evaluator, receiver: Owner, name: str, arguments: Arguments, node: syntax.Node
 ) -> Value:
     return receiver
+
+
+def _cast(
+    flow: Evaluator, receiver: Owner, name: str, arguments: Arguments, node: syntax.Node
+) -> Value:
+    """``double`` and its like, and ``to`` where it is given more than a device."""
+    if name != "to" or any(_is_dtype(each) for each in arguments.values()):
+        for _, held in initialisation.members(flow, receiver):
+            if isinstance(held, Rnn):
+                held.site.cast = True
+    return receiver
+
+
+def _is_dtype(value: Value) -> bool:
+    """Whether it may be a dtype other than single precision, by torch's names for them."""
+    return any(
+        isinstance(each, Known)
+        and each.path.startswith("torch.")
+        and each.path not in ("torch.float", "torch.float32")
+        for each in alternatives(value)
+    )
 
 
 def _frozen(
@@ -156,7 +186,8 @@ def _appended(
 
 
 _OF_ANY: dict[str, Handler] = {
-    **dict.fromkeys("to cuda cpu train eval half float double bfloat16 type share_memory".split(), _itself),
+    **dict.fromkeys("cuda cpu train eval float share_memory".split(), _itself),
+    **dict.fromkeys("to half double bfloat16 type".split(), _cast),
     "requires_grad_": _frozen,
     "apply": _applied,
     **dict.fromkeys(("named_parameters", "parameters"), _parameters),

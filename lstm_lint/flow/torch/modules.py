@@ -33,6 +33,7 @@ from lstm_lint.flow.torch.values import (
     Final,
     Flat,
     Learned,
+    Lengths,
     Module,
     Output,
     Packed,
@@ -534,6 +535,10 @@ def _embedded_ids(given: Value, padding_idx: Value | None) -> Padding | None:
 
 def _embedded(flow: Evaluator, called: Module, given: Value, node: syntax.Node) -> Value:
     width = called.arguments.get(1, "embedding_dim")
+    if isinstance(given, Tensor) and isinstance(given.meaning, Lengths):
+        # what is looked up are ids, and no lengths of a batch's sequences
+        axes = None if given.axes is None else tuple(Axis(OTHER, each.size) for each in given.axes)
+        given = replace(given, axes=axes, meaning=None)
     if isinstance(given, Tensor) and given.axes is not None:
         return replace(given, axes=(*given.axes, Axis(FEATURE, width)), changed="mixed", node=node)
     if isinstance(given, Tensor):

@@ -91,6 +91,17 @@ def _constructor(device: str) -> Handler:
     return create
 
 
+def _normal(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
+    """``torch.normal(mean, std, size)`` of two numbers; of tensors, it draws around those."""
+    spread, shape = arguments.get(1, "std"), arguments.find(2, "size")
+    plain = all(isinstance(each, Constant) for each in (arguments.get(0, "mean"), spread))
+    if not plain or not isinstance(shape, Tuple) or spread in (Constant(0), Constant(0.0)):
+        return Tensor(node=node)
+    where = "cpu" if arguments.find(None, "device") in (None, Constant("cpu")) else "other"
+    typed = arguments.find(None, "dtype") is not None
+    return _made(flow, "random", list(shape.items), where, typed, node)
+
+
 def _like(fill: str) -> Handler:
     """``torch.zeros_like(tensor)``."""
 
@@ -125,6 +136,7 @@ def learned(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
 FUNCTIONS: dict[str, Handler] = {
     **{f"torch.{name}": _creator(fill) for name, fill in _FILLS.items()},
     **{f"torch.{name}_like": _like(fill) for name, fill in _FILLS.items()},
+    "torch.normal": _normal,
     "torch.Tensor": _constructor("cpu"),
     "torch.FloatTensor": _constructor("cpu"),
     "torch.DoubleTensor": _constructor("other"),

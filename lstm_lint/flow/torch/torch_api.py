@@ -143,6 +143,8 @@ def function(flow: Evaluator, path: str, arguments: Arguments, node: syntax.Node
             return flow.fresh(path, node)
         if path == "torch.set_grad_enabled":
             flow.frame.grad = flow.frame.grad and arguments.get(0, "mode") == TRUE
+        if path in ("torch.set_default_dtype", "torch.set_default_tensor_type"):
+            flow.chooses_dtype = True
         if path in _OF_GRADIENTS or not path.startswith(_WRITING):
             name = path if path.startswith("torch.optim.") else ""
             return flow.fresh(name, node, arguments.values())

@@ -48,6 +48,8 @@ class Site:
     """Where its parameters are certainly, or may be, given other values."""
     frozen: bool = False
     """Something tells autograd which parameters to watch."""
+    cast: bool = False
+    """Something gives its parameters another dtype than the construction did."""
     made: list[Rnn] = field(default_factory=list)
     """What is constructed there, with each of the settings that are met."""
     writes: list[Write] = field(default_factory=list)

@@ -10,6 +10,7 @@ from lstm_lint.flow import events
 from lstm_lint.flow.answers import inplace
 from lstm_lint.flow.answers.operations import operation
 from lstm_lint.flow.code.rewrite import NodeEdit
+from lstm_lint.flow.torch.values import Site
 from lstm_lint.flow.values import Value
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 
@@ -24,7 +25,7 @@ class InplaceOnRnnOutput(Rule):
     ## Why is this bad?
     The LSTM needs its output to compute gradients, and `backward` raises: `one of the variables needed
     for gradient computation has been modified by an inplace operation … output 0 of MkldnnRnnLayer`.
-    That is so on a CPU with oneDNN, as torch is usually built.  Other kinds of RNN, and what
+    That is so on a CPU with oneDNN, as torch is usually built, in single precision.  Other kinds of RNN, and what
     `pad_packed_sequence` returns, are left alone.
 
     ## Example
@@ -71,6 +72,8 @@ class InplaceOnRnnOutput(Rule):
     def __init__(self, *options: object) -> None:
         super().__init__(*options)  # type: ignore[arg-type]
         self.views = inplace.Views()
+        self.kept: dict[syntax.Node, list[Site]] = {}
+        """Changes, and where the RNNs are constructed that need what is changed."""
 
     def on_subscript(self, event: events.Subscript) -> None:
         self.views.subscript(event)
@@ -118,6 +121,8 @@ class InplaceOnRnnOutput(Rule):
         if not inplace.outputs(event.flow, tensor):
             view = inplace.outputs(event.flow, tensor, self.views.nodes)[0]
             edits = inplace.whole_copied(event.flow, event.frame, view)
+        kept = inplace.outputs(event.flow, tensor, self.views.nodes)
+        self.kept.setdefault(node, []).extend(inplace.sites(kept))
         safety = Applicability.SAFE if safe else Applicability.UNSAFE
         what = how if " " in how else f"`{how}`"
         yield from self.report(
@@ -126,3 +131,8 @@ class InplaceOnRnnOutput(Rule):
             " `backward` raises",
             rewrite=Rewrite("Leave the output as it is", safety, edits),
         )
+
+    def on_module(self, event: events.ModuleEnd) -> None:
+        for node, sites in self.kept.items():
+            if event.flow.chooses_dtype or any(site.cast for site in sites):
+                event.flow.reports.excuse(self.code, node)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from lstm_lint import syntax
 from lstm_lint.flow import events, objects
+from lstm_lint.flow.answers.rebuilding import is_filled, is_rebuilt
 from lstm_lint.flow.code.surroundings import surroundings
 from lstm_lint.flow.torch.values import Module, Rnn, Site
 from lstm_lint.flow.values import only
@@ -19,7 +20,7 @@ class ModuleBuiltInForward(Rule):
 
     ## What it does
     Looks for an RNN, a cell, a linear layer, an embedding or a convolution that a method of a module
-    builds and calls.
+    builds and calls; also one that `forward` keeps as an attribute, where it builds it each time.
 
     ## Why is this bad?
     Every call draws new random weights, in evaluation too, so that one input gives two results.  The
@@ -72,9 +73,7 @@ class ModuleBuiltInForward(Rule):
         owner, function = call.frame.owner, call.frame.node
         if owner is None or not isinstance(function, syntax.FunctionDef):
             return
-        if function.name.value == "__init__" or not isinstance(
-            call.node.func, syntax.Name | syntax.Call
-        ):
+        if function.name.value == "__init__":
             return
         layer = only(call.callee, Rnn) or only(call.callee, Module)
         if layer is None or layer.node is None or not objects.is_module(owner):
@@ -84,7 +83,11 @@ class ModuleBuiltInForward(Rule):
         if layer.node not in surroundings(call.flow, function):
             return
         site = layer.site if isinstance(layer, Rnn) else None
-        if site is not None and site.target.startswith(("self.", "cls.")):
+        kept = site is not None and site.target.startswith(("self.", "cls."))
+        if kept or not isinstance(call.node.func, syntax.Name | syntax.Call):
+            if not is_rebuilt(call, owner, layer.node):
+                return
+        elif site is None and is_filled(call):
             return
         kind = layer.kind if isinstance(layer, Rnn) else layer.name
         for report in self.report(

@@ -46,9 +46,9 @@ class PositionalConfig(Rule):
     ```
 
     ## Fix safety
-    Safe where the code raised, or where naming the setting keeps what it does today: `True` in the
-    place of `bias` becomes `bias=True`, and what was meant is yours to say.  Unsafe where numbers
-    change: a flag in quotes, and an argument whose own name says which setting it is.
+    Safe where the code raised, or where naming the setting keeps what it does today.  Unsafe where
+    numbers change: a flag in quotes, and an argument whose own name says which setting it is.  There
+    is no fix for `True` in the place of `bias`: what was meant is yours to say.
 
     ## References
     - https://docs.pytorch.org/docs/stable/generated/torch.nn.LSTM.html
@@ -109,18 +109,18 @@ class PositionalConfig(Rule):
             if not meant:
                 continue
             edits: tuple[NodeEdit, ...] = ()
+            free = last and place not in ("num_layers", meant)
             if rnn.is_cell and last and configuration.may_go(event, argument):
                 edits = (Drop(argument),)
-            elif last and place != "num_layers" and meant not in given.keywords and meant in names:
+            elif free and meant not in given.keywords and meant in names:
                 edits = (Wrap(argument, f"{meant}=", ""),)
             named = meant != place and syntax.last_name(argument.value) == meant
-            certain = (isinstance(value, Constant) and not named) or configuration.is_fraction(
-                value
-            )
+            exact = isinstance(value, Constant) and not named
+            safety = _safety(exact or configuration.is_fraction(value))
             yield from self.report(
                 argument,
                 _message(rnn.is_cell, position, place, meant),
-                rewrite=Rewrite(f"Name `{meant}`", _safety(certain), edits) if edits else None,
+                rewrite=Rewrite(f"Name `{meant}`", safety, edits),
             )
             return
 

@@ -10,6 +10,7 @@ from lstm_lint.flow import events
 from lstm_lint.flow.answers import criteria
 from lstm_lint.flow.answers.probabilities import KEPT, SQUASHING, Probabilities
 from lstm_lint.flow.values import alternatives
+from lstm_lint.records import replace
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 
 _WRONG = {"cross_entropy": ("softmax", "sigmoid"), "nll_loss": ("softmax",),
@@ -56,7 +57,8 @@ class SoftmaxBeforeCrossEntropy(Rule):
     ```
 
     ## Fix safety
-    Unsafe: the loss changes, and a module that returned probabilities returns logits.
+    Unsafe: the loss changes, and a module that returned probabilities returns logits.  There is no
+    fix where another function of the file, as a `predict_proba`, is seen to take them for such.
 
     ## References
     - https://docs.pytorch.org/docs/stable/generated/torch.nn.CrossEntropyLoss.html
@@ -88,6 +90,7 @@ class SoftmaxBeforeCrossEntropy(Rule):
             self.right.add(call.node)
             return
         how, node, edits = wrong[0]
+        self.probabilities.lost(node, call.frame)
         if loss.name == "nll_loss":
             edits = ()
         takes = "log-probabilities" if loss.name == "nll_loss" else "logits"
@@ -102,4 +105,5 @@ class SoftmaxBeforeCrossEntropy(Rule):
     def on_module(self, event: events.ModuleEnd) -> Iterator[Report]:
         for node, report in self.found.items():
             if node not in self.right:
-                yield report
+                read = self.probabilities.are_read(report.related[0][0])
+                yield replace(report, rewrite=None) if read else report

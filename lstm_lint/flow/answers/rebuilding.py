@@ -1,0 +1,93 @@
+"""Layers that a module's `forward` puts anew into an attribute, each time before it calls them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lstm_lint import syntax
+from lstm_lint.flow.code.surroundings import surroundings
+
+if TYPE_CHECKING:
+    from lstm_lint.flow.code.surroundings import Surroundings
+    from lstm_lint.flow.events import Call
+    from lstm_lint.flow.values import Class
+
+_MOVING = frozenset("to cuda cpu train eval float double half".split())
+"""Methods that give the layer back."""
+_REACHING = frozenset(
+    "apply parameters named_parameters modules named_modules children named_children state_dict "
+    "load_state_dict getattr setattr __dict__ manual_seed seed fork_rng set_rng_state".split()
+)
+"""Names by which the weights may be reached without the attribute's, or their draw be repeated."""
+
+
+def is_rebuilt(call: Call, owner: Class, layer: syntax.Node) -> bool:
+    """Whether `forward` certainly built what it calls as ``self.layer``, and nothing filled it."""
+    function, called = call.frame.node, call.node.func
+    if not isinstance(function, syntax.FunctionDef) or function.name.value != "forward":
+        return False
+    if not isinstance(called, syntax.Attribute) or not function.names.isdisjoint(_REACHING):
+        return False
+    around = surroundings(call.flow, function)
+    line = around.line(layer)
+    if line is None or around.block(line) is not function.body:
+        return False
+    before = around.order[line]
+    if any(isinstance(n, syntax.Return) and place < before for n, place in around.order.items()):
+        return False
+    built = [target for target, value in syntax.pairs(line.small) if _moved(value) is layer]
+    target = next((each for each in built if _same(each, called)), None)
+    return target is not None and all(
+        each is target or (each in around and _is_let_be(around, each))
+        for each in _mentions(owner, called.attr.value)
+    )
+
+
+def is_filled(call: Call) -> bool:
+    """Whether the name by which a layer is called may have given its weights other values."""
+    called, around = call.node.func, surroundings(call.flow, call.frame.node)
+    return isinstance(called, syntax.Name) and not all(
+        around.is_bound_at(each) or _is_let_be(around, each) for each in around.own(called.value)
+    )
+
+
+def _is_let_be(around: Surroundings, layer: syntax.Expression) -> bool:
+    """Whether a layer is called there or moved, and nothing else."""
+    outer = around.parents.get(layer)
+    if isinstance(outer, syntax.Attribute):
+        return outer.attr.value in _MOVING
+    return isinstance(outer, syntax.Call)
+
+
+def _moved(value: syntax.Expression) -> syntax.Expression:
+    """The layer behind ``.to(device)``."""
+    while (
+        isinstance(value, syntax.Call)
+        and isinstance(value.func, syntax.Attribute)
+        and value.func.attr.value in _MOVING
+    ):
+        value = value.func.value
+    return value
+
+
+def _same(one: syntax.Expression, other: syntax.Attribute) -> bool:
+    """Whether both are one attribute of one name."""
+    return (
+        isinstance(one, syntax.Attribute)
+        and one.attr.value == other.attr.value
+        and isinstance(one.value, syntax.Name)
+        and isinstance(other.value, syntax.Name)
+        and one.value.value == other.value.value
+    )
+
+
+def _mentions(owner: Class, name: str) -> list[syntax.Attribute]:
+    """Where the methods of a class name an attribute, but for the constructor."""
+    members = owner.node.body.body
+    return [
+        node
+        for each in members
+        if not isinstance(each, syntax.FunctionDef) or each.name.value != "__init__"
+        for node in syntax.nodes(each)
+        if isinstance(node, syntax.Attribute) and node.attr.value == name
+    ]
