@@ -12,8 +12,8 @@ from lstm_lint.flow.answers.packing import postfixed
 from lstm_lint.flow.code.rewrite import Insert, Replace
 from lstm_lint.flow.code.surroundings import surroundings
 from lstm_lint.flow.torch.starts import given, parts
-from lstm_lint.flow.torch.values import CellState, Final, Made, Tensor
-from lstm_lint.flow.values import NONE, Symbol, Tuple, Value, alternatives
+from lstm_lint.flow.torch.values import CellState, Final, Made, Rnn, Tensor
+from lstm_lint.flow.values import NONE, Symbol, Tuple, Value, alternatives, every
 
 if TYPE_CHECKING:
     from lstm_lint.flow.code.rewrite import NodeEdit
@@ -202,8 +202,8 @@ def _binds(around: Surroundings, node: syntax.Node, name: str) -> bool:
 
 def detached(call: Call, found: Spent) -> tuple[NodeEdit, ...]:
     """A line that detaches the state right before it is used, where one is enough."""
-    rnn, handed = given(call), handed_in(call, found)
-    if found.use.branches != found.backward.branches or rnn is None or handed is None:
+    handed = handed_in(call, found)
+    if found.use.branches != found.backward.branches or handed is None:
         return ()
     expression, used, frame = handed
     if isinstance(expression, syntax.Tuple) and not all(map(_is_name, expression.elements)):
@@ -211,7 +211,7 @@ def detached(call: Call, found: Spent) -> tuple[NodeEdit, ...]:
         return _in_place(call.flow, expression, found.state) if plain else ()
     line = surroundings(call.flow, frame.node).line(used)
     may_be_none = found.may_be_none or _may_be_none(call, frame, expression)
-    added = lines(call.flow, expression, rnn[0].kind, may_be_none)
+    added = lines(call.flow, expression, call.callee, may_be_none)
     return (Insert(line, added, before=True),) if line is not None and added else ()
 
 
@@ -259,19 +259,23 @@ def _passes(frame: Frame, argument: syntax.Arg) -> bool:
 
 
 def lines(
-    flow: Evaluator, state: syntax.Expression, kind: str, may_be_none: bool
+    flow: Evaluator, state: syntax.Expression, rnn: Value, may_be_none: bool
 ) -> tuple[str, ...]:
-    """What detaches the state of an RNN of that kind."""
+    """What detaches the state of an RNN, whichever of several it is."""
     code = flow.code(state)
     if isinstance(state, syntax.Tuple):
         if may_be_none:
             return ()
         names = [flow.code(each) for each in state.elements]
         return (f"{', '.join(names)} = {', '.join(f'{name}.detach()' for name in names)}",)
-    if not isinstance(state, syntax.Name | syntax.Attribute) or not kind:
+    kinds = {each.kind for each in every(rnn, Rnn)}
+    if not isinstance(state, syntax.Name | syntax.Attribute) or not kinds or "" in kinds:
         return ()
-    pair = kind.startswith("LSTM")
+    pairs = {kind.startswith("LSTM") for kind in kinds}
     part = "part" if code == "s" else "s"
-    pieces = f"tuple({part}.detach() for {part} in {code})"
-    line = f"{code} = " + (pieces if pair else f"{code}.detach()")
+    pieces, whole = f"tuple({part}.detach() for {part} in {code})", f"{code}.detach()"
+    if pairs == {True, False}:
+        line = f"{code} = {pieces} if isinstance({code}, tuple) else {whole}"
+    else:
+        line = f"{code} = {pieces if True in pairs else whole}"
     return (f"if {code} is not None:", flow.indent + line) if may_be_none else (line,)

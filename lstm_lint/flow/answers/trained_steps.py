@@ -58,14 +58,14 @@ class Kept(NamedTuple):
 
     def edits(self) -> tuple[NodeEdit, ...]:
         """A line that detaches the state in front of its use, where that reads the attribute."""
-        call, found = self.start.call, given(self.start.call)
+        call = self.start.call
         state, frame = call.arguments.node(1, "hx"), call.frame
-        if found is None or state is None or frame.home is not None:
+        if state is None or frame.home is not None:
             return ()
         line = surroundings(call.flow, frame.node).line(call.node)
         if not isinstance(state.value, syntax.Attribute) or line is None:
             return ()
-        detached = lines(call.flow, state.value, found[0].kind, self.may_be_none)
+        detached = lines(call.flow, state.value, call.callee, self.may_be_none)
         return (Insert(line, detached, before=True),)
 
 
