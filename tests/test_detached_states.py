@@ -74,3 +74,56 @@ def test_no_fix_where_callers_bring_both_kinds() -> None:
     done = detached(HEAD.format(made=EITHER["by a condition"]) + main)
     assert [each.code for each in done.left] == ["RNN402"]
     assert not done.applied
+
+
+TWICE = {
+    "on the module": """\
+import torch
+from torch import nn
+
+
+class Reader(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.gru = nn.GRU(4, 6)
+        self.state = None
+
+    def forward(self, x):
+        out, self.state = self.gru(x, self.state)
+        return out
+
+
+def train(reader: Reader, batches, optimizer):
+    for x in batches:
+        loss = (reader(x[3:]) - reader(x[:3])).pow(2).mean()
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+""",
+    "on one that a trainer trains": """\
+import lightning as L
+from torch import nn
+
+
+class Reader(L.LightningModule):
+    def __init__(self):
+        super().__init__()
+        self.gru = nn.GRU(4, 6)
+        self.state = None
+
+    def forward(self, x):
+        out, self.state = self.gru(x, self.state)
+        return out
+
+    def training_step(self, batch, batch_idx):
+        x, y = batch
+        return (self(x[3:]) - self(x[:3])).pow(2).mean()
+""",
+}
+
+
+@pytest.mark.parametrize("source", TWICE.values(), ids=TWICE)
+def test_no_fix_between_two_calls_for_one_batch(source: str) -> None:
+    done = detached(source)
+    assert [each.code for each in done.left] == ["RNN402"]
+    assert not done.applied

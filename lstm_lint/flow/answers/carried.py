@@ -34,6 +34,8 @@ class Spent(NamedTuple):
     state: Value
     may_be_none: bool
     """In this iteration, or in one before."""
+    others: tuple[Moment, ...] = ()
+    """When else the same call is come to in an iteration."""
 
 
 def spent(gradients: Gradients, call: Call) -> Spent | None:
@@ -44,9 +46,11 @@ def spent(gradients: Gradients, call: Call) -> Spent | None:
     ticks = _ticks(found[1])
     if any(map(_is_none, parts(found[1]))):
         gradients.unset.add(call.node)
+    use = moment(call, "use")
+    uses = gradients.uses.setdefault(call.node, {})
+    uses[use.place] = use
     if not ticks or names_any(call.flow, call.frame, IN_PLACE) or keeps_apart(call):
         return None
-    use = moment(call, "use")
     happened = gradients.before(call.frame)
     for backward in happened:
         if (
@@ -56,7 +60,8 @@ def spent(gradients: Gradients, call: Call) -> Spent | None:
             and _frees(backward, happened)
             and comes_from(call.flow, backward.frame, backward.node.func, frozenset(use.place))
         ):
-            return Spent(use, backward, found[1], call.node in gradients.unset)
+            others = tuple(each for each in uses.values() if backward.around(each))
+            return Spent(use, backward, found[1], call.node in gradients.unset, others)
     return None
 
 
@@ -206,6 +211,9 @@ def detached(call: Call, found: Spent) -> tuple[NodeEdit, ...]:
     if found.use.branches != found.backward.branches or handed is None:
         return ()
     expression, used, frame = handed
+    way = found.use.place[: frame.depth]
+    if any(each.place[: frame.depth] != way for each in found.others):
+        return ()  # an iteration comes here again, with a state of its own
     if isinstance(expression, syntax.Tuple) and not all(map(_is_name, expression.elements)):
         plain = frame is call.frame and not found.may_be_none
         return _in_place(call.flow, expression, found.state) if plain else ()

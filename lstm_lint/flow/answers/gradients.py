@@ -102,6 +102,8 @@ class Gradients:
     """What had gone through it before, for each clip that is given such a thing."""
     unset: set[syntax.Node] = field(default_factory=set)
     """Calls of RNNs that are given no state in one of their visits."""
+    uses: dict[syntax.Node, dict[Way, Moment]] = field(default_factory=dict)
+    """When each call of an RNN started from a state, and by which calls that came."""
 
     def hear(self, call: Call) -> None:
         kind, on = _kind(call)

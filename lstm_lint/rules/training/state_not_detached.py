@@ -65,7 +65,7 @@ class StateNotDetached(Rule):
 
     ## Fix safety
     Unsafe: training goes on where it raised, and whether the batches follow one another is yours to
-    say.  There is no fix where the module is called in a loop over time.
+    say.  There is no fix where a batch calls the module more than once, as in a loop over time.
 
     ## References
     - https://docs.pytorch.org/docs/stable/generated/torch.Tensor.detach.html
