@@ -40,7 +40,7 @@ class Sighting(NamedTuple):
         mine = self.report.rewrite
         if mine == report.rewrite or (mine is None and self.is_anyones):
             return False
-        return self.is_at_home
+        return self.is_at_home or mine is not None
 
     @property
     def is_anyones(self) -> bool:

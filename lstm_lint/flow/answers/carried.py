@@ -9,11 +9,12 @@ from lstm_lint.flow.answers.dependence import comes_from
 from lstm_lint.flow.answers.gradients import Gradients, Moment, is_optimizers, moment, names_any
 from lstm_lint.flow.answers.modes import keeps_apart
 from lstm_lint.flow.answers.packing import postfixed
+from lstm_lint.flow.answers.periods import is_now_and_then
 from lstm_lint.flow.code.rewrite import Insert, Replace
 from lstm_lint.flow.code.surroundings import surroundings
 from lstm_lint.flow.torch.starts import given, parts
-from lstm_lint.flow.torch.values import CellState, Final, Made, Tensor
-from lstm_lint.flow.values import NONE, Symbol, Tuple, Value, alternatives
+from lstm_lint.flow.torch.values import CellState, Final, Made, Rnn, Tensor
+from lstm_lint.flow.values import NONE, Symbol, Tuple, Value, alternatives, every
 
 if TYPE_CHECKING:
     from lstm_lint.flow.code.rewrite import NodeEdit
@@ -34,6 +35,10 @@ class Spent(NamedTuple):
     state: Value
     may_be_none: bool
     """In this iteration, or in one before."""
+    others: tuple[Moment, ...] = ()
+    """When else the same call is come to in an iteration."""
+    rarely: bool = False
+    """Whether `backward` is called for every so many iterations alone."""
 
 
 def spent(gradients: Gradients, call: Call) -> Spent | None:
@@ -44,19 +49,25 @@ def spent(gradients: Gradients, call: Call) -> Spent | None:
     ticks = _ticks(found[1])
     if any(map(_is_none, parts(found[1]))):
         gradients.unset.add(call.node)
+    use = moment(call, "use")
+    uses = gradients.uses.setdefault(call.node, {})
+    uses[use.place] = use
     if not ticks or names_any(call.flow, call.frame, IN_PLACE) or keeps_apart(call):
         return None
-    use = moment(call, "use")
     happened = gradients.before(call.frame)
     for backward in happened:
         if (
             backward.kind == "backward"
             and max(ticks) < backward.tick < use.tick
-            and backward.around(use)
             and _frees(backward, happened)
             and comes_from(call.flow, backward.frame, backward.node.func, frozenset(use.place))
         ):
-            return Spent(use, backward, found[1], call.node in gradients.unset)
+            others = tuple(each for each in uses.values() if backward.around(each))
+            spent = Spent(use, backward, found[1], call.node in gradients.unset, others)
+            if backward.around(use):
+                return spent
+            if is_now_and_then(call.flow, backward, use, handed_in(call, spent)):
+                return spent._replace(rarely=True)
     return None
 
 
@@ -202,17 +213,32 @@ def _binds(around: Surroundings, node: syntax.Node, name: str) -> bool:
 
 def detached(call: Call, found: Spent) -> tuple[NodeEdit, ...]:
     """A line that detaches the state right before it is used, where one is enough."""
-    rnn, handed = given(call), handed_in(call, found)
-    if found.use.branches != found.backward.branches or rnn is None or handed is None:
+    handed = handed_in(call, found)
+    if handed is not None and found.rarely:
+        return _behind(call, found, handed)
+    if found.use.branches != found.backward.branches or handed is None:
         return ()
     expression, used, frame = handed
+    way = found.use.place[: frame.depth]
+    if any(each.place[: frame.depth] != way for each in found.others):
+        return ()  # an iteration comes here again, with a state of its own
     if isinstance(expression, syntax.Tuple) and not all(map(_is_name, expression.elements)):
         plain = frame is call.frame and not found.may_be_none
         return _in_place(call.flow, expression, found.state) if plain else ()
     line = surroundings(call.flow, frame.node).line(used)
     may_be_none = found.may_be_none or _may_be_none(call, frame, expression)
-    added = lines(call.flow, expression, rnn[0].kind, may_be_none)
+    added = lines(call.flow, expression, call.callee, may_be_none)
     return (Insert(line, added, before=True),) if line is not None and added else ()
+
+
+def _behind(call: Call, found: Spent, handed: HandedIn) -> tuple[NodeEdit, ...]:
+    """A line that detaches the state behind a `backward` that only some iterations come to."""
+    around = surroundings(call.flow, handed.frame.node)
+    line = around.line(found.backward.place[handed.frame.depth])
+    added = lines(call.flow, handed.expression, call.callee, may_be_none=False)
+    if line is None or not added or around.order[line] < around.order[handed.node]:
+        return ()
+    return (Insert(line, added),)
 
 
 def _is_name(node: syntax.Expression) -> bool:
@@ -259,19 +285,23 @@ def _passes(frame: Frame, argument: syntax.Arg) -> bool:
 
 
 def lines(
-    flow: Evaluator, state: syntax.Expression, kind: str, may_be_none: bool
+    flow: Evaluator, state: syntax.Expression, rnn: Value, may_be_none: bool
 ) -> tuple[str, ...]:
-    """What detaches the state of an RNN of that kind."""
+    """What detaches the state of an RNN, whichever of several it is."""
     code = flow.code(state)
     if isinstance(state, syntax.Tuple):
         if may_be_none:
             return ()
         names = [flow.code(each) for each in state.elements]
         return (f"{', '.join(names)} = {', '.join(f'{name}.detach()' for name in names)}",)
-    if not isinstance(state, syntax.Name | syntax.Attribute) or not kind:
+    kinds = {each.kind for each in every(rnn, Rnn)}
+    if not isinstance(state, syntax.Name | syntax.Attribute) or not kinds or "" in kinds:
         return ()
-    pair = kind.startswith("LSTM")
+    pairs = {kind.startswith("LSTM") for kind in kinds}
     part = "part" if code == "s" else "s"
-    pieces = f"tuple({part}.detach() for {part} in {code})"
-    line = f"{code} = " + (pieces if pair else f"{code}.detach()")
+    pieces, whole = f"tuple({part}.detach() for {part} in {code})", f"{code}.detach()"
+    if pairs == {True, False}:
+        line = f"{code} = {pieces} if isinstance({code}, tuple) else {whole}"
+    else:
+        line = f"{code} = {pieces if True in pairs else whole}"
     return (f"if {code} is not None:", flow.indent + line) if may_be_none else (line,)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from lstm_lint import syntax
@@ -74,12 +74,14 @@ class Misplaced(NamedTuple):
     """A clip that bounds nothing, and the steps around it."""
 
     how: str
-    """`late`, `early`, `scaled`; `spent` where the parameters are a generator that an optimizer has
-    used up, `again` where an earlier clip has."""
+    """`late`, `behind` where several optimizers have stepped, `early`, `scaled`; `spent` where the
+    parameters are a generator that an optimizer has used up, `again` where an earlier clip has."""
     clip: Moment
     backward: Moment
     step: Moment | None
-    """Or what used the generator up."""
+    """The first, or what used the generator up."""
+    follows: tuple[Moment, ...] = ()
+    """What happens between a clip of scaled gradients and the next `backward`."""
 
     @property
     def cause(self) -> syntax.Node | None:
@@ -100,6 +102,8 @@ class Gradients:
     """What had gone through it before, for each clip that is given such a thing."""
     unset: set[syntax.Node] = field(default_factory=set)
     """Calls of RNNs that are given no state in one of their visits."""
+    uses: dict[syntax.Node, dict[Way, Moment]] = field(default_factory=dict)
+    """When each call of an RNN started from a state, and by which calls that came."""
 
     def hear(self, call: Call) -> None:
         kind, on = _kind(call)
@@ -342,7 +346,8 @@ def _scaled(moments: list[Moment], clip: Moment) -> Misplaced | None:
         for step in after:
             alike = backward.branches == step.branches == clip.branches
             if alike and _is_step_of(step, backward) and not _is_switched_off(step.on):
-                return Misplaced("scaled", clip, backward, step)
+                follows = takewhile(lambda each: each.kind != "backward", after)
+                return Misplaced("scaled", clip, backward, step, tuple(follows))
     return None
 
 
@@ -355,11 +360,12 @@ def _late(moments: list[Moment], clip: Moment) -> Misplaced | None:
     steps = [i for i, each in enumerate(before) if is_optimizers(each, moments)]
     if not places or not steps or steps[0] < places[-1]:
         return None
-    step, backward = before[steps[-1]], before[places[-1]]
+    step, backward = before[steps[0]], before[places[-1]]
     if any(each.kind == "clip" for each in before[: steps[0]]):
         return None
-    certain = all(before[i].around(clip) for i in steps) and backward.may_meet(step)
-    return Misplaced("late", clip, backward, step) if certain else None
+    certain = all(before[i].around(clip) and backward.may_meet(before[i]) for i in steps)
+    how = "late" if all(before[i].on == step.on for i in steps) else "behind"
+    return Misplaced(how, clip, backward, step) if certain else None
 
 
 def _early(moments: list[Moment], clip: Moment) -> Misplaced | None:

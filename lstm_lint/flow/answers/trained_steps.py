@@ -55,17 +55,19 @@ class Kept(NamedTuple):
     may_be_none: bool
     returned: syntax.Return
     """The loss, of which `backward` frees the graph."""
+    once: bool
+    """Whether a step comes to the call a single time."""
 
     def edits(self) -> tuple[NodeEdit, ...]:
         """A line that detaches the state in front of its use, where that reads the attribute."""
-        call, found = self.start.call, given(self.start.call)
+        call = self.start.call
         state, frame = call.arguments.node(1, "hx"), call.frame
-        if found is None or state is None or frame.home is not None:
+        if state is None or frame.home is not None or not self.once:
             return ()
         line = surroundings(call.flow, frame.node).line(call.node)
         if not isinstance(state.value, syntax.Attribute) or line is None:
             return ()
-        detached = lines(call.flow, state.value, found[0].kind, self.may_be_none)
+        detached = lines(call.flow, state.value, call.callee, self.may_be_none)
         return (Insert(line, detached, before=True),)
 
 
@@ -111,7 +113,8 @@ def kept(event: Return, starts: list[Start]) -> Iterator[Kept]:
             if _is_its_own(owner, name, each.call.frame) and not _is_reached(flow, owner, name):
                 none = any(part == NONE for part in parts(each.state))
                 receiver = frame.node.params.params[0].name.value  # type: ignore[union-attr]
-                yield Kept(each, f"{receiver}.{name}", none, event.node)
+                once = sum(other.call.node is each.call.node for other in starts) == 1
+                yield Kept(each, f"{receiver}.{name}", none, event.node, once)
 
 
 def _is_step(frame: Frame) -> bool:

@@ -14,6 +14,8 @@ from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severit
 _SAID = {
     "late": "the gradients are clipped after the step that used them (line {line1});"
     " clip between `backward` and the step",
+    "behind": "the gradients are clipped after all steps (the first at line {line1}); clip between"
+    " `backward` and the first step",
     "early": "the gradients are clipped before `backward` computes them (line {line0});"
     " clip between `backward` and the step",
     "scaled": "these gradients are still multiplied by the scale of the loss (line {line0}), and clipped to"
@@ -97,8 +99,9 @@ class ClipOrder(Rule):
         yield from self._judged(event.flow, event.frame)
 
     def _judged(self, flow: Evaluator, frame: Frame) -> Iterator[Report]:
-        for found in self.gradients.misplaced(flow, frame):
-            edits = clipping.in_time(flow, found)
+        everything = list(self.gradients.misplaced(flow, frame))
+        for found in everything:
+            edits = clipping.in_time(flow, found, everything)
             yield from self.report(
                 found.clip.node,
                 _SAID[found.how],

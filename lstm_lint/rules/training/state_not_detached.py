@@ -17,9 +17,10 @@ class StateNotDetached(Rule):
     """A state that is carried into the next batch together with its graph.
 
     ## What it does
-    Looks for loops that call `backward` for every batch, and start the next batch from the state in
-    which the last one ended, without detaching it.  The state may be a variable of the loop, or lie
-    on the module; the loop may be that of Lightning's trainer around `training_step`.
+    Looks for loops that call `backward` for every batch, or once for so many, and start the next batch
+    from the state in which the last one ended, without detaching it.  The state may be a variable of
+    the loop, or lie on the module; the loop may be that of Lightning's trainer around
+    `training_step`.
 
     ## Why is this bad?
     `backward` frees the graph that the state was computed by.  The second batch raises `Trying to
@@ -65,7 +66,7 @@ class StateNotDetached(Rule):
 
     ## Fix safety
     Unsafe: training goes on where it raised, and whether the batches follow one another is yours to
-    say.  There is no fix where the module is called in a loop over time.
+    say.  There is no fix where a batch calls the module more than once, as in a loop over time.
 
     ## References
     - https://docs.pytorch.org/docs/stable/generated/torch.Tensor.detach.html
@@ -99,10 +100,13 @@ class StateNotDetached(Rule):
         if handed is not None and handed.node is not node:
             related += ((handed.node, "handed on here"),)
             where = " in the loop that hands it on (line {line1})"
+        before = "iteration" if found.rarely else "batch"
+        if found.rarely:
+            where = " whenever that happens"
         yield from self.report(
             node,
-            "this state comes from the batch before, and `backward` has freed the graph that computed it"
-            f" (line {{line0}}); detach {f'`{name}`' if name else 'it'}{where}",
+            f"this state comes from the {before} before, and `backward` has freed the graph that computed"
+            f" it (line {{line0}}); detach {f'`{name}`' if name else 'it'}{where}",
             related=related,
             rewrite=Rewrite("Detach the state", Applicability.UNSAFE, edits),
             frame=carried.around(call, found),

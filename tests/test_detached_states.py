@@ -1,0 +1,129 @@
+"""How a state is detached: one tensor of a GRU, two of an LSTM, and where either may come."""
+
+from __future__ import annotations
+
+import pytest
+
+from lstm_lint.fixer import Fixed, fix
+from lstm_lint.linter import Settings
+
+SETTINGS = Settings(select=frozenset({"RNN402"}))
+HEAD = """\
+import torch
+from torch import nn
+
+
+class Reader(nn.Module):
+    def __init__(self, kind):
+        super().__init__()
+{made}
+
+    def forward(self, x, state=None):
+        return self.rnn(x, state)
+
+
+def train(reader: Reader, batches):
+    optimizer = torch.optim.SGD(reader.parameters(), lr=0.1)
+    state = None
+    for x in batches:
+        out, state = reader(x, state)
+        optimizer.zero_grad()
+        out.pow(2).mean().backward()
+        optimizer.step()
+"""
+EITHER = {
+    "by a condition": """\
+        if kind == "LSTM":
+            self.rnn = nn.LSTM(4, 6)
+        else:
+            self.rnn = nn.GRU(4, 6)""",
+    "by a class": """\
+        rnn = nn.GRU if kind == "GRU" else nn.LSTM
+        self.rnn = rnn(4, 6)""",
+    "by a table": """\
+        self.rnn = {"GRU": nn.GRU, "LSTM": nn.LSTM, "RNN": nn.RNN}[kind](4, 6)""",
+}
+
+
+def detached(source: str) -> Fixed:
+    return fix(source, settings=SETTINGS, unsafe=True)
+
+
+@pytest.mark.torch
+@pytest.mark.parametrize("made", EITHER.values(), ids=EITHER)
+def test_an_rnn_of_either_kind(made: str) -> None:
+    torch = pytest.importorskip("torch")
+    done = detached(HEAD.format(made=made))
+    assert [each.code for each in done.applied] == ["RNN402"]
+    assert "isinstance(state, tuple)" in done.text
+    for kind in ("LSTM", "GRU"):
+        names: dict[str, object] = {"__name__": "reader"}
+        exec(done.text, names)
+        names |= {"kind": kind, "batches": torch.randn(3, 5, 2, 4)}
+        exec("train(Reader(kind), batches)", names)
+
+
+def test_the_kind_that_an_environment_asks_for() -> None:
+    main = '\nimport os\ntrain(Reader(os.environ.get("KIND", "GRU")), torch.randn(3, 5, 2, 4))\n'
+    done = detached(HEAD.format(made=EITHER["by a table"]) + main)
+    assert "isinstance(state, tuple)" in done.text
+
+
+def test_no_fix_where_callers_bring_both_kinds() -> None:
+    main = '\nfor kind in ("LSTM", "GRU"):\n    train(Reader(kind), torch.randn(3, 5, 2, 4))\n'
+    done = detached(HEAD.format(made=EITHER["by a condition"]) + main)
+    assert [each.code for each in done.left] == ["RNN402"]
+    assert not done.applied
+
+
+TWICE = {
+    "on the module": """\
+import torch
+from torch import nn
+
+
+class Reader(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.gru = nn.GRU(4, 6)
+        self.state = None
+
+    def forward(self, x):
+        out, self.state = self.gru(x, self.state)
+        return out
+
+
+def train(reader: Reader, batches, optimizer):
+    for x in batches:
+        loss = (reader(x[3:]) - reader(x[:3])).pow(2).mean()
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+""",
+    "on one that a trainer trains": """\
+import lightning as L
+from torch import nn
+
+
+class Reader(L.LightningModule):
+    def __init__(self):
+        super().__init__()
+        self.gru = nn.GRU(4, 6)
+        self.state = None
+
+    def forward(self, x):
+        out, self.state = self.gru(x, self.state)
+        return out
+
+    def training_step(self, batch, batch_idx):
+        x, y = batch
+        return (self(x[3:]) - self(x[:3])).pow(2).mean()
+""",
+}
+
+
+@pytest.mark.parametrize("source", TWICE.values(), ids=TWICE)
+def test_no_fix_between_two_calls_for_one_batch(source: str) -> None:
+    done = detached(source)
+    assert [each.code for each in done.left] == ["RNN402"]
+    assert not done.applied
