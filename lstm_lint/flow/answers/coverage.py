@@ -19,11 +19,19 @@ if TYPE_CHECKING:
 
 
 def is_settled(flow: Evaluator, site: Site) -> bool:
-    """Whether all that may give the parameters values is known, write by write, and none raises."""
+    """Whether all that may give the parameters values is known, write by write, and none raises.
+
+    A trainer in another file may do so too.
+    """
     known = {write.node for write in site.writes}
     written = [(write.parameter.rnn, write.parameter.name) for write in site.writes]
     named = all(name and has_parameter(flow, rnn, name) is not False for rnn, name in written)
-    return named and known.issuperset(site.initialised_by) and not flow.may_initialise
+    if not named or not known.issuperset(site.initialised_by) or flow.may_initialise:
+        return False
+    project, owner = flow.project, site.owner
+    if project is None or owner is None:
+        return True
+    return not project.may_initialise(owner.name, flow.filename)
 
 
 def certain(flow: Evaluator, site: Site) -> list[str]:
