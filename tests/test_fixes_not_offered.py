@@ -180,6 +180,11 @@ for bias in [self.lstm.bias_ih_l0, self.lstm.bias_hh_l0]:
 self.lstm = nn.LSTM(4, 5)
 nn.init.normal_(self.lstm.bias_ih_l0[torch.arange(5)])
 """,
+    "RNN411 a dictionary of RNNs of all sizes": """
+self.lstm = {}
+for name, size in names.items():
+    self.lstm[name] = nn.GRU(size, 4)
+""",
     "RNN411 numbers as keys": """
 self.lstm = {}
 for k in range(n):
@@ -212,6 +217,35 @@ def test_left_to_the_author(name: str, body: str) -> None:
 @pytest.mark.parametrize("use", ASKED)
 def test_a_list_that_does_what_a_list_of_modules_cannot(use: str) -> None:
     assert _left("RNN411", "self.lstm = [nn.GRU(4, 4), nn.GRU(4, 4)]", use) == ["RNN411"]
+
+
+NUMBERED = """
+from torch import nn
+
+
+def reader(layers):
+    lstm = nn.LSTM(4, 5, layers, bidirectional=True)
+    for k in range(layers):
+        nn.init.orthogonal_(getattr(lstm, {name}))
+    return lstm
+"""
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        'f"weight_hh_l{k}"',
+        '"weight_hh_l%d" % k',
+        '"weight_hh_l{}".format(k)',
+        '"weight_hh_l" + str(k)',
+    ],
+)
+def test_layers_by_their_numbers_are_those_of_one_direction(name: str) -> None:
+    source = NUMBERED.format(name=name)
+    fixed = fix(source, settings=Settings(select=frozenset({"RNN303"})), unsafe=True)
+    assert fixed.text == source
+    (finding,) = fixed.left
+    assert "`weight_hh_l0_reverse` keeps" in finding.message
 
 
 PAIR = """
