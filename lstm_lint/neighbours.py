@@ -45,7 +45,9 @@ def concern(data: bytes, filename: str, *, project: bool) -> bool:
         return code_concerns(data, filename, project=project)
     if b"torch" not in data:
         return False
-    return prefilter.may_hold(data) or (project and AROUND.meets(_plain(data, filename), filename))
+    return prefilter.may_hold(data) or (
+        project and AROUND.meets(unwrapped(data, filename), filename)
+    )
 
 
 def code_concerns(data: bytes, filename: str, *, project: bool) -> bool:
@@ -288,7 +290,7 @@ class Neighbours:
         from lstm_lint.looks import imports
 
         met: set[str] = set()
-        waiting = [(filename, imports(_plain(data, filename)))]
+        waiting = [(filename, imports(unwrapped(data, filename)))]
         while waiting:
             path, lines = waiting.pop()
             here = dirname(abspath(path))
@@ -318,11 +320,11 @@ AROUND = Neighbours()
 """What this process knows of the files around those that it checks."""
 
 
-def _plain(data: bytes, filename: str) -> bytes:
-    """What a file holds, with the imports in it at the beginning of lines."""
+def unwrapped(data: bytes, filename: str) -> bytes:
+    """What a file holds, with the lines of code in it at the beginning of lines."""
     if filename.endswith(prefilter.TEXTS):
         return data.replace(b">>>", b"\n")
     if not filename.endswith(prefilter.NOTEBOOK):
         return data
-    strings = [each for each in data.split(b'"') if len(each) < PICTURE]
-    return b"\n".join(strings).replace(b"\\n", b"\n")
+    strings = data.replace(b"\\\\", b"/").replace(b'\\"', b"'").split(b'"')[1::2]
+    return b"\n".join(each for each in strings if len(each) < PICTURE).replace(b"\\n", b"\n")

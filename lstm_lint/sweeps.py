@@ -1,9 +1,10 @@
 """Who in a project gives new values to parameters that others made.
 
-A trainer walks over all of a model's parameters, or applies a function to all of its modules: such
-a sweep names neither the class of the model nor its RNN.  What it may reach is told from who imports
-whom: a program that imports both the sweep and the model can bring them together.  Like all that is
-told of neighbours, this is found by looking at lines: nothing is parsed, let alone run.
+A trainer walks over all of a model's parameters, or applies a function to all of its modules, or a
+helper is handed an RNN and writes to its parameters by their names: such a sweep does not name the
+class of the model.  What it may reach is told from who imports whom: a program that imports both the
+sweep and the model can bring them together.  Like all that is told of neighbours, this is found by
+looking at lines: nothing is parsed, let alone run.
 """
 
 from __future__ import annotations
@@ -15,14 +16,22 @@ from itertools import chain, islice, takewhile
 from os.path import abspath, basename, dirname, join
 
 from lstm_lint.looks import ALL, imports
-from lstm_lint.neighbours import NEVER, Neighbours
+from lstm_lint.neighbours import NEVER, Neighbours, unwrapped
+from lstm_lint.prefilter import NOTEBOOK
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _PARTS = re.compile(rb"\.(?:named_)?(?:parameters|modules|children|state_dict)\(\)")
-_LOOP = re.compile(rb"\bfor\b[^#:]*\bin\b[^#]*?([\w.]*)[\])]*\Z")
+_LOOP = re.compile(rb"\bfor\b([^#:]*)\bin\b[^#]*?([\w.]*)[\])]*\Z")
+_MAP = re.compile(rb"\bmap\(\s*(?:lambda\b[^\n]*|[\w.]*\binit\.\w+)[,:]\s*([^\n]*)\Z")
+_KEPT = re.compile(rb"\s*(\w+)\s*=\s*(?:(?:list|tuple|dict|[\w.]*copy)\()*(?!optim)([\w.]+)\Z")
+_OVER = rb"\bfor\b([^\n:]*)\bin\s+(?:\w+\()?%s(?:\.(?:items|keys|values)\(\))?\)?\s*:"
+_FILLS = (
+    rb"\b(?:%s)(?:\.data)?(?:\[[^\n]*\]\s*=(?!=)|\.fill_\((?!0\.?0*\)))"
+    rb"|\b(?:%s)\.data\s*=\s*torch\.(?:rand|zeros|ones|full|eye)"
+)
 _CALL = re.compile(rb"(?<!\w)([a-z_]\w*)\((?:[^()=]*,\s*)?(?:\w+\s*=\s*)?([\w.]+)\Z")
 _APPLY = re.compile(
     rb"\.apply\(\s*(?:fn\s*=\s*)?(?:[\w.]*partial\(\s*)?(?:lambda\b([^\n]*)|([\w.]+))"
@@ -30,7 +39,7 @@ _APPLY = re.compile(
 _RECEIVER = re.compile(rb"([\w.]*)[\])]*\Z")
 _INITIALISES = re.compile(
     rb"\binit\.\w+\(|\.(?:uniform|normal|trunc_normal|orthogonal)_\(|\breset_parameters\("
-    rb"|\w*(?:xavier|kaiming|orthogonal|glorot)\w*\(|\b(?!__)\w*init\w*\(\s*[a-z]\w*\s*[,)]"
+    rb"|\w*(?:xavier|kaiming|orthogonal|glorot)\w*\(|\b(?!__|\w*init_(?:hidden|state))\w*init\w*\(\s*[a-z]\w*\s*[,)]"
 )
 _WRITES = re.compile(rb"\b(?:copy|fill|zero)_\(|\.(?:weight|bias|data)\b[^\n=]*=[^=]")
 _NAMED_FOR_IT = re.compile(
@@ -50,6 +59,19 @@ MOST_UNMARKED, MOST_FOLDERS = 500, 5_000
 MOST_OF_A_LINE, MOST_OF_A_BLOCK = 400, 4000
 """Bytes that are looked at."""
 _OF_ITS_OWN = (b"self", b"super")
+_OF_AN_RNN = re.compile(
+    rb"\.(?:(?:weight|bias)_[ih][hr]|_?all_weights\b|__[gs]etattr__\()|\b[gs]etattr\("
+)
+_NAMES = re.compile(rb"""["'](?:weight|bias)_(?:[ih][hr]|\{|%)|_?all_weights\b""")
+_MENTIONS = re.compile(rb"(?:weight|bias)_|all_weights")
+_OWNER, _FIRST = re.compile(rb"([\w.]+)(?:\[[^\[\]\n]*\])*\Z"), re.compile(rb"\s*([\w.]+)")
+_BY_HAND = re.compile(
+    rb"\b(?:fill|zero)_\(|\bsetattr\([^\n]*(?:Parameter|torch)\b"
+    rb"|(?:\.(?:weight|bias)_[ih][hr]\w*|\.data)(?:\.data)?(?:\[[^\n]*\])?\s*=(?!=)"
+    rb"(?![^\n]*(?:weight|bias|param|load|\.data))"
+)
+_BUILT_HERE = rb"\b%s\s*(?:=|\bin\b)\s*(?:self\.\w+\b(?![.(])|[\w.]*(?:LSTM|GRU|RNN)\w*\()"
+_IMPORT = re.compile(rb"\bimport\s*\([^)]*\)|\bimport\b[^\n]*")
 _LOADS = re.compile(rb"load_state_dict\(|\btorch\.load\(|load_from_checkpoint\(|load_weights\(")
 _TRAINS = re.compile(rb"\.backward\(|optim(?!al)|train(?!ed)|\.fit\(|loss", re.I)
 
@@ -66,9 +88,11 @@ MOST_BESIDE = 100
 class Sweep:
     """A place that initialises all that it finds in a module."""
 
-    def __init__(self, data: bytes, place: int, module: bytes) -> None:
+    def __init__(self, data: bytes, place: int, module: bytes, *, alone: bool = False) -> None:
         self.own = module in _OF_ITS_OWN
         """Whether the module is `self`: then only what its own class is made of."""
+        self.alone = alone
+        """Whether the module is an RNN itself."""
         self._place = data, place
 
     @cached_property
@@ -88,9 +112,12 @@ class Project:
         """Files that import what they know the name of only when they run."""
         self.scripts: set[str] = set()
         self._around, self._marked = around, marked
-        self._named: dict[tuple[str, bytes], int] = {}
+        self._named: dict[tuple[str, bytes, bool], int] = {}
+        self._told: dict[tuple[str, str], bool] = {}
+        self._tests: set[str] = set()
+        """Files that fill parameters only to know what comes out."""
         given: list[tuple[str, Sweep, bytes]] = []
-        self.data = {path: around.read(path) for path in paths}
+        self.data = {path: unwrapped(around.read(path), path) for path in paths}
         """The files, and what is in them."""
         for path, data in self.data.items():
             self.imports[path] = set(_imported(around, path, data))
@@ -99,7 +126,10 @@ class Project:
             if b"__main__" in data:
                 self.scripts.add(path)
             self.sweeps[path] = []
-            for sweep, function in (*_over_parts(data), *_applications(data)):
+            if _is_test(path, data):
+                self._tests.add(path)
+                continue
+            for sweep, function in (*_over_parts(data), *_applications(data), *_by_name(data)):
                 if function:
                     given.append((path, sweep, function))
                 else:
@@ -116,44 +146,74 @@ class Project:
 
     def may_initialise(self, cls: str, filename: str) -> bool:
         """Whether another file may give new values to what a class of this one makes."""
+        key = (cls, filename)
+        if key not in self._told:
+            self._told[key] = self._may_initialise(*key)
+        return self._told[key]
+
+    def _may_initialise(self, cls: str, filename: str) -> bool:
         users = _closure(self.importers, [filename])
-        if self._is_named(cls.encode(), (self.data.keys() if self._marked else users) - {filename}):
-            return True
         others = users - {filename}
+        if self._is_named(
+            cls.encode(), others, self.data.keys() - users if self._marked else set()
+        ):
+            return True
         if any(each.own for path in others for each in self.sweeps[path]):
             return True
         programs = {each for each in others if basename(each) != "__init__.py"}
         if any(not self.importers.get(each) and each not in self.scripts for each in users):
             programs |= _closure(self.importers, self.dynamic)
         within = _closure(self.imports, programs) - {filename}
-        if any(self._is_swept_by(path, within) for path in within):
+        if any(self._is_swept_by(path, within, users) for path in within):
             return True
         return _only_run_what_was_trained(
             [self._source(path) for path in sorted({*programs, *users})]
         )
 
-    def _is_named(self, cls: bytes, among: set[str]) -> bool:
+    def _is_named(self, cls: bytes, users: set[str], others: set[str]) -> bool:
         """Whether a file speaks of a class and of initialising; others of that name may lie beside."""
         word = re.compile(rb"\b" + re.escape(cls) + rb"\b")
-        sources = (self._source(path) for path in among)
-        return any(cls in each and word.search(each) and _speaks(each) for each in sources)
+        own = re.compile(rb"^[ \t]*class " + re.escape(cls) + rb"\([\w.]*Module\)", re.M)
+
+        def speaks(path: str) -> bool:
+            data = self._source(path)
+            return cls in data and word.search(data) is not None and _speaks(data)
+
+        def has_its_own(path: str) -> bool:
+            homes = (path, *self.imports.get(path, ()))
+            return path not in self.dynamic and any(own.search(self._source(p)) for p in homes)
+
+        return any(speaks(path) for path in users - self._tests) or any(
+            speaks(path) and not has_its_own(path) for path in others - self._tests
+        )
 
     def _source(self, path: str) -> bytes:
         known = self.data.get(path)
-        return self._around.read(path) if known is None else known
+        return unwrapped(self._around.read(path), path) if known is None else known
 
-    def _is_swept_by(self, path: str, among: set[str]) -> bool:
+    def _is_swept_by(self, path: str, among: set[str], users: set[str]) -> bool:
         """Whether a file sweeps over what others made, or offers that and is called upon."""
-        foreign = [each.function for each in self.sweeps.get(path, ()) if not each.own]
+        foreign = [each for each in self.sweeps.get(path, ()) if not each.own]
         return any(
-            not function or any(self._names(each, function) > (each == path) for each in among)
-            for function in foreign
+            not sweep.function
+            or any(
+                self._names(each, sweep.function, sweep.alone and each not in users)
+                > (each == path)
+                for each in among
+            )
+            for sweep in foreign
         )
 
-    def _names(self, path: str, function: bytes) -> int:
-        key = (path, function)
+    def _names(self, path: str, function: bytes, foreign: bool) -> int:
+        """How often a file names a function; of calls, if only those for what is `foreign` to it."""
+        key = (path, function, foreign)
         if key not in self._named:
-            self._named[key] = len(re.findall(rb"\b" + function + rb"\b", self._source(path)))
+            data = self._source(path)
+            pattern = rb"\b" + function + rb"\b"
+            if foreign and function in data:
+                data = _IMPORT.sub(b"", data)
+                pattern += rb"(?!\(\s*self\.\w+\s*[,)])"
+            self._named[key] = len(re.findall(pattern, data))
         return self._named[key]
 
 
@@ -162,12 +222,16 @@ def _only_run_what_was_trained(programs: list[bytes]) -> bool:
     return any(map(_LOADS.search, programs)) and not any(map(_TRAINS.search, programs))
 
 
+def _is_test(path: str, data: bytes) -> bool:
+    return basename(path).startswith("test_") and b"def test_" in data
+
+
 def _sources(root: str) -> Iterator[list[str]]:
-    """The Python files of each folder below one, itself first, without what is nobody's own."""
+    """The Python files and notebooks of each folder below one, itself first, without what is nobody's own."""
     for folder, inner, names in os.walk(root):
         inner[:] = sorted(each for each in inner if not each.startswith((".", "__")))
         inner[:] = [each for each in inner if each not in NEVER]
-        yield [join(folder, name) for name in sorted(names) if name.endswith(".py")]
+        yield [join(folder, name) for name in sorted(names) if name.endswith((".py", NOTEBOOK))]
 
 
 def _imported(around: Neighbours, path: str, data: bytes) -> Iterator[str]:
@@ -228,10 +292,11 @@ def _beside(around: Neighbours, folder: str) -> list[bytes]:
 
 
 def importers(around: Neighbours, filename: str) -> list[str]:
-    """The files of its project that import a file, or one that does."""
+    """The Python files of its project that import a file, or one that does."""
     path = abspath(filename)
     project = _project(around, around.root(dirname(path)), dirname(path))
-    return sorted(_closure(project.importers, [path]) - {path}) if project else []
+    found = _closure(project.importers, [path]) - {path} if project else ()
+    return sorted(each for each in found if not each.endswith(NOTEBOOK))
 
 
 def _project(around: Neighbours, root: str, here: str) -> Project | None:
@@ -279,9 +344,7 @@ def _over_parts(data: bytes) -> Iterator[tuple[Sweep, bytes]]:
             continue
         loop = _LOOP.search(before)
         if loop is None:
-            call = _CALL.search(before)
-            if call is not None:
-                yield Sweep(data, start, call[2]), call[1]
+            yield from _handed_on(data, start, found)
             continue
         if before.lstrip().startswith(b"for"):
             body = _block(data, start)
@@ -289,8 +352,27 @@ def _over_parts(data: bytes) -> Iterator[tuple[Sweep, bytes]]:
         else:  # a comprehension
             above = data.rfind(b"\n", 0, max(start - 1, 0)) + 1
             body = data[above : data.find(b"\n", found.end())]
-        if _initialises(body):
-            yield Sweep(data, start, loop[1]), b""
+        if _initialises(body) or _fills(body, loop[1]):
+            yield Sweep(data, start, loop[2]), b""
+
+
+def _handed_on(data: bytes, start: int, parts: re.Match[bytes]) -> Iterator[tuple[Sweep, bytes]]:
+    """What a line does with all of a module: it calls a function with it, or keeps it for a loop."""
+    before = data[start : parts.start()]
+    mapped = _MAP.search(before)
+    if mapped is not None and (b"lambda" not in mapped[0] or _INITIALISES.search(mapped[0])):
+        yield Sweep(data, start, mapped[1].rpartition(b",")[2].strip()), b""
+        return
+    kept = _KEPT.match(before)
+    if kept is not None:
+        rest = _block(data, start, beside=True)
+        for loop in re.finditer(_OVER % kept[1], rest):
+            body = _block(rest, rest.rfind(b"\n", 0, loop.start()) + 1)
+            if _initialises(body) or _fills(body, loop[1]):
+                yield Sweep(data, start, kept[2]), b""
+    call = _CALL.search(before)
+    if call is not None:
+        yield Sweep(data, start, call[2]), call[1]
 
 
 def _applications(data: bytes) -> Iterator[tuple[Sweep, bytes]]:
@@ -306,6 +388,41 @@ def _applications(data: bytes) -> Iterator[tuple[Sweep, bytes]]:
             yield sweep, found[2].rpartition(b".")[2]
         elif _initialises(found[1]):
             yield sweep, b""
+
+
+def _by_name(data: bytes) -> Iterator[tuple[Sweep, bytes]]:
+    """Functions and lines that write to parameters of an RNN, by their names, that others built."""
+    end = 0
+    for found in _OF_AN_RNN.finditer(data) if _MENTIONS.search(data) else ():
+        start = data.rfind(b"\n", 0, found.start()) + 1
+        before = data[max(start, found.start() - MOST_OF_A_LINE) : found.start()]
+        given = found[0][0] != ord(".")
+        rnn = _FIRST.match(data, found.end()) if given else _OWNER.search(before)
+        if start < end or rnn is None or b"#" in before or _is_its_own(rnn[1]):
+            continue
+        first = _inmost(data, start)
+        body = _block(data, first)
+        named = not found[0].endswith(b"(") or _NAMES.search(body)
+        if not named or re.search(_BUILT_HERE % re.escape(rnn[1]), body):
+            continue
+        if any(pattern.search(_without_comments(body)) for pattern in (_INITIALISES, _BY_HAND)):
+            end = first + len(body)
+            yield Sweep(data, start, b"", alone=b"." not in rnn[1]), b""
+
+
+def _is_its_own(rnn: bytes) -> bool:
+    """Whether an RNN is `self`, or one of its attributes."""
+    first, *others = rnn.split(b".")
+    return first in _OF_ITS_OWN and len(others) <= 1
+
+
+def _inmost(data: bytes, start: int) -> int:
+    """Where the function begins that a line stands in; if there is none, the line above it."""
+    indent = _indent(data[start : data.find(b"\n", start)])
+    above = data.rfind(b"\n", 0, max(start - 1, 0)) + 1
+    scopes = [each for each in _SCOPE.finditer(data, 0, start) if each[2]]
+    inside = (each.start() for each in reversed(scopes) if len(each[1]) < indent)
+    return next(inside, above)
 
 
 def _bodies(sources: Iterable[bytes], names: set[bytes]) -> dict[bytes, list[bytes]]:
@@ -325,16 +442,26 @@ def _initialises(body: bytes, named: bool = False) -> bool:
 
     Where its function is `named` for that, any write is taken for an initialisation.
     """
-    body = b"\n".join(line.partition(b"#")[0] for line in body.split(b"\n"))
+    body = _without_comments(body)
     if not _INITIALISES.search(body) and not (named and _WRITES.search(body)):
         return False
     return _CHOOSES.search(body) is None or _RECURRENT.search(body) is not None
 
 
-def _block(data: bytes, start: int) -> bytes:
-    """A line, and those below it that stand further in."""
+def _without_comments(code: bytes) -> bytes:
+    return b"\n".join(line.partition(b"#")[0] for line in code.split(b"\n"))
+
+
+def _fills(body: bytes, variables: bytes) -> bool:
+    """Whether a loop over parameters writes numbers to them by hand."""
+    names = b"|".join(re.findall(rb"\w+", variables))
+    return bool(names) and re.search(_FILLS % (names, names), body) is not None
+
+
+def _block(data: bytes, start: int, *, beside: bool = False) -> bytes:
+    """A line, and those below it that stand further in, or `beside` it."""
     lines = data[start : start + MOST_OF_A_BLOCK].splitlines(keepends=True)
-    indent = _indent(lines[0])
+    indent = _indent(lines[0]) - beside
     inside = takewhile(lambda line: not line.strip() or _indent(line) > indent, lines[1:])
     return b"".join((lines[0], *inside))
 

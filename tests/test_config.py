@@ -110,6 +110,12 @@ def test_preset(tmp_path: Path) -> None:
         ('selct = ["RNN1"]', 5, "unknown key 'selct'; did you mean select?"),
         ('\n\nexclud = ["build"]', 7, "unknown key 'exclud'; did you mean exclude?"),
         ("zzz = 1", 5, "unknown key 'zzz'"),
+        (
+            'init-recipe = "keras"',
+            5,
+            "unknown key 'init-recipe'; recipe is an option of one rule, default-init:"
+            " rules.default-init.recipe",
+        ),
         ('select = "RNN1"', 5, "select must be a list of strings"),
         ("ignore = [1]", 5, "ignore must be a list of strings"),
         ('unsafe-fixes = "yes"', 5, "unsafe-fixes must be true or false"),

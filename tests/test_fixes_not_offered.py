@@ -198,6 +198,11 @@ self.found = ys
     "RNN413 a flag that is true anyway": """
 self.lstm = nn.LSTM(4, 5, 2, True)
 """,
+    "RNN411 a dictionary of RNNs of all sizes": """
+self.lstm = {}
+for name, size in names.items():
+    self.lstm[name] = nn.GRU(size, 4)
+""",
     "RNN411 numbers as keys": """
 self.lstm = {}
 for k in range(n):
@@ -235,6 +240,35 @@ def test_a_list_that_does_what_a_list_of_modules_cannot(use: str) -> None:
 def test_numbers_drawn_by_two_others() -> None:
     use = "self.lstm(x, torch.normal(0.0, 1.0, (1, 2, 5)))"
     assert _left("RNN407", "self.lstm = nn.GRU(4, 5)", use) == ["RNN407"]
+
+
+NUMBERED = """
+from torch import nn
+
+
+def reader(layers):
+    lstm = nn.LSTM(4, 5, layers, bidirectional=True)
+    for k in range(layers):
+        nn.init.orthogonal_(getattr(lstm, {name}))
+    return lstm
+"""
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        'f"weight_hh_l{k}"',
+        '"weight_hh_l%d" % k',
+        '"weight_hh_l{}".format(k)',
+        '"weight_hh_l" + str(k)',
+    ],
+)
+def test_layers_by_their_numbers_are_those_of_one_direction(name: str) -> None:
+    source = NUMBERED.format(name=name)
+    fixed = fix(source, settings=Settings(select=frozenset({"RNN303"})), unsafe=True)
+    assert fixed.text == source
+    (finding,) = fixed.left
+    assert "`weight_hh_l0_reverse` keeps" in finding.message
 
 
 PAIR = """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from textwrap import dedent
@@ -41,7 +42,133 @@ def prepare(model):
             nn.init.xavier_uniform_(parameter)
 """
 
+BUILT = "from model import Model\n\ndef built():\n    return Model()\n"
+"""What hands a model on, so that who takes it need not name its class."""
+BY_NAME = """
+from torch import nn
+
+
+def prepare(rnn):
+    for layer in range(rnn.num_layers):
+        nn.init.orthogonal_(getattr(rnn, f"weight_hh_l{layer}"))
+"""
+RUN = """
+from build import built
+from tools import prepare
+
+model = built()
+prepare(model{of})
+"""
+
+
+def helper(text: str, of: str = "") -> dict[str, str]:
+    """A program that hands a model, or a part of it, to a function of another file."""
+    return {"build.py": BUILT, "main.py": RUN.format(of=of), "tools.py": dedent(text)}
+
+
 INITIALISED = {
+    "a helper that is given the RNN": helper(BY_NAME, ".layer.rnn"),
+    "a helper that is given the model, and finds the RNN in it": helper(
+        """
+        from torch import nn
+
+        def prepare(model):
+            rnn = model.layer.rnn
+            nn.init.orthogonal_(rnn.weight_hh_l0)
+        """
+    ),
+    "a helper that fills a part": helper(
+        """
+        import torch
+
+        def prepare(model):
+            with torch.no_grad():
+                model.layer.rnn.bias_ih_l0[5:10] = -1
+        """
+    ),
+    "a helper that asks for the parameters by name": helper(
+        """
+        import torch
+
+        @torch.no_grad()
+        def prepare(model):
+            for name, parameter in model.named_parameters():
+                if "bias_hh" in name:
+                    parameter[:5] = 1.0
+        """
+    ),
+    "a helper that sets other parameters in their place": helper(
+        """
+        import torch
+        from torch import nn
+
+        def prepare(rnn):
+            setattr(rnn, "weight_hh_l0", nn.Parameter(torch.eye(15, 5)))
+        """,
+        ".layer.rnn",
+    ),
+    "a helper that maps a function over the parameters": helper(
+        """
+        from torch import nn
+
+        def prepare(model):
+            list(map(nn.init.zeros_, model.layer.parameters()))
+        """
+    ),
+    "a helper that loads what it drew itself": helper(
+        """
+        import torch
+        from torch import nn
+
+        def prepare(model):
+            state = model.state_dict()
+            for key in state:
+                if "weight_hh" in key:
+                    state[key] = nn.init.orthogonal_(torch.empty_like(state[key]))
+            model.load_state_dict(state)
+        """
+    ),
+    "a helper that keeps the parameters before it goes over them": helper(
+        """
+        def prepare(model):
+            parameters = list(model.parameters())
+            for parameter in parameters:
+                parameter.data.fill_(0.01)
+        """
+    ),
+    "an object that does it when it is called": {
+        "build.py": BUILT,
+        "tools.py": """
+            from torch import nn
+
+            class Start:
+                def __init__(self, model):
+                    self.model = model
+
+                def __call__(self):
+                    nn.init.orthogonal_(self.model.layer.rnn.weight_hh_l0)
+        """,
+        "main.py": "from build import built\nfrom tools import Start\n\nStart(built())()\n",
+    },
+    "a notebook": {
+        "build.py": BUILT,
+        "Train.ipynb": json.dumps(
+            {
+                "cells": [
+                    {"cell_type": "code", "source": ["from build import built\n", "m = built()"]},
+                    {
+                        "cell_type": "code",
+                        "source": [
+                            "for name, parameter in m.named_parameters():\n",
+                            '    if "weight" in name:\n',
+                            "        nn.init.xavier_uniform_(parameter)",
+                        ],
+                    },
+                ],
+                "nbformat": 4,
+            }
+        ),
+    },
     "a trainer goes over the parameters of a model that holds the layer": {
         "train.py": """
             from torch import nn
@@ -170,6 +297,63 @@ INITIALISED = {
 }
 
 DEFAULT = {
+    "a helper that another class calls for an RNN of its own": {
+        "tools.py": BY_NAME,
+        "other.py": """
+            from torch import nn
+            from tools import (
+                prepare,
+            )
+
+            class Other(nn.Module):
+                def __init__(self):
+                    super().__init__()
+                    self.rnn = nn.GRU(3, 5)
+                    prepare(self.rnn)
+                    nn.init.orthogonal_(self.rnn.weight_hh_l0)
+        """,
+        "main.py": "from model import Model\nfrom other import Other\n\nModel(), Other()\n",
+    },
+    "an RNN of a program's own": {
+        "other.py": """
+            from torch import nn
+
+            def other():
+                rnn = nn.GRU(3, 5)
+                nn.init.orthogonal_(rnn.weight_hh_l0)
+                return rnn
+        """,
+        "main.py": "from model import Model\nfrom other import other\n\nModel(), other()\n",
+    },
+    "a helper that looks at the weights": helper(
+        """
+        def prepare(model):
+            print(model.layer.rnn.weight_hh_l0.norm(dim=0))
+        """
+    ),
+    "another class of the same name": {
+        "vision.py": """
+            from torch import nn
+
+            class Layer(nn.Module):
+                def __init__(self):
+                    super().__init__()
+                    self.conv = nn.Conv2d(3, 5, 3)
+                    nn.init.xavier_uniform_(self.conv.weight)
+        """,
+        "see.py": "from torch.nn import init\nfrom vision import Layer\n\nLayer()\n",
+    },
+    "a test that knows what comes out": {
+        "test_layer.py": """
+            from torch import nn
+            from layer import Layer
+
+            def test_layer():
+                layer = Layer()
+                for parameter in layer.parameters():
+                    nn.init.constant_(parameter, 0.1)
+        """,
+    },
     "nobody initialises anything": {},
     "a program that knows nothing of the layer": {
         "other.py": f"from torch import nn\n{SWEEPING}\nprepare(nn.Linear(3, 5))\n",
@@ -369,3 +553,33 @@ def test_nobody_looks_through_all_that_one_has(
 def test_what_is_nobodys_own(tmp_path: Path) -> None:
     files = {"venv/lib/train.py": TRAINING.format(home="layer"), "build/lib/layer.py": TRAINING}
     assert found(tmp_path, files)
+
+
+def test_what_one_file_leaves_another_may_initialise(tmp_path: Path) -> None:
+    """Part of an RNN in its class, and the rest, or the forget gate, where it is used."""
+    layer = dedent(
+        """
+        from torch import nn
+
+
+        class Layer(nn.Module):
+            def __init__(self):
+                super().__init__()
+                self.rnn = nn.LSTM(3, 5, bidirectional=True)
+                nn.init.orthogonal_(self.rnn.weight_hh_l0)
+                for name, parameter in self.rnn.named_parameters():
+                    if "bias" in name:
+                        nn.init.zeros_(parameter)
+
+            def forward(self, x):
+                return self.rnn(x)[0]
+        """
+    )
+    settings = Settings(select=frozenset({"RNN303", "RNN308"}), project=True)
+
+    def codes(files: dict[str, str]) -> set[str]:
+        found(tmp_path, {"layer.py": layer, **files})
+        return {each.code for each in check(layer.encode(), str(tmp_path / "layer.py"), settings)}
+
+    assert codes({}) == {"RNN303", "RNN308"}
+    assert codes(helper(BY_NAME, ".layer.rnn")) == set()

@@ -19,6 +19,18 @@ INLINE = "--config"
 """Where what is said on the command line comes from."""
 
 
+def _option_of_a_rule(key: str) -> str:
+    """A hint for the option of a rule that a key of the table itself is meant for."""
+    words = {key, *re.split("[-_.]", key)}
+    found = (
+        f"; {option.name} is an option of one rule, {name}: rules.{name}.{option.name}"
+        for name, options in RULE_OPTIONS.items()
+        for option in options
+        if option.name in words
+    )
+    return next(found, "")
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """The table of one file, and the text to find the lines in."""
@@ -98,7 +110,8 @@ class Table:
     def check(self, key: str, value: object, known: dict[str, Key], *above: str) -> None:
         """Raise ConfigError at an unknown key, or a value that it does not take."""
         if key not in known:
-            raise self.error(f"unknown key {key!r}{did_you_mean(key, known)}", *above, key)
+            hint = did_you_mean(key, known) or _option_of_a_rule(key)
+            raise self.error(f"unknown key {key!r}{hint}", *above, key)
         kind, choices = known[key].kind, known[key].choices
         if not kind.accepts(value):
             raise self.error(f"{key} must be {kind.says}", *above, key)

@@ -16,6 +16,7 @@ from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.torch import hooks, initialisation
 from lstm_lint.flow.torch.values import Module, Rnn
 from lstm_lint.flow.values import (
+    INDEX,
     NONE,
     PLAIN,
     UNKNOWN,
@@ -142,7 +143,7 @@ def assign(
             for one in names:
                 flow.env.heap[(each, str(one))] = flow.fresh(str(one))
         elif not isinstance(each, Instance) or not known:
-            blur(flow, each, _pattern(place))
+            blur(flow, each, pattern(flow, place))
         elif len(names) == len(bases) == 1:
             how(flow, each, str(names[0]), value, node)
         else:
@@ -187,22 +188,38 @@ def _lose(flow: Evaluator, owner: int | Value, pattern: str) -> list[str]:
     return [name for name in found if name != ANY]
 
 
-def _pattern(node: syntax.Expression | None) -> str:
+def pattern(flow: Evaluator, node: syntax.Expression | None) -> str:
     """A regular expression for what a string of which pieces are written may be."""
     if isinstance(node, syntax.FormattedString):
         return "".join(
-            re.escape(str(each.value)) if isinstance(each, syntax.Literal) else ".*"
+            re.escape(str(each.value))
+            if isinstance(each, syntax.Literal)
+            else _piece(flow, each.expression if each.plain else None)
             for each in node.parts
         )
     if isinstance(node, syntax.BinaryOperation) and node.operator in "+%":
         text = _text(node.left)
         if node.operator == "+":
-            return re.escape(text) + ".*"
+            return re.escape(text) + _piece(flow, node.right)
+        if text.count("%") == 1 and "%d" in text:
+            return r"-?\d+".join(map(re.escape, text.split("%d")))
         return ".*".join(map(re.escape, re.split(r"%[0-9.]*[a-z]", text))) if text else ".*"
     if isinstance(node, syntax.Call) and isinstance(node.func, syntax.Attribute):
         text = _text(node.func.value) if node.func.attr.value == "format" else ""
+        if text.count("{") == text.count("{}") == len(node.args) == 1:
+            return _piece(flow, node.args[0].value).join(map(re.escape, text.split("{}")))
         return ".*".join(map(re.escape, re.split(r"\{[^}]*\}", text))) if text else ".*"
     return ".*"
+
+
+def _piece(flow: Evaluator, node: syntax.Expression | None) -> str:
+    """What a piece of a string may be that a variable, or `str` of one, gives."""
+    if isinstance(node, syntax.Call) and getattr(node.func, "value", "") == "str":
+        node = node.args[0].value if len(node.args) == 1 else None
+    value = flow.env.lookup(node.value) if isinstance(node, syntax.Name) else None
+    if isinstance(value, Constant):
+        return re.escape(str(value.value))
+    return r"-?\d+" if isinstance(value, Symbol) and value.name == INDEX else ".*"
 
 
 def _text(node: syntax.Expression) -> str:

@@ -123,7 +123,12 @@ def enlarged(flow: Evaluator, listed: Value, name: str, added: Value) -> Value:
     if isinstance(listed, OneOf):
         return join(*((facts, enlarged(flow, v, name, added)) for facts, v in listed.options))
     more = (added,) if name == "append" else containers.items(flow, added)
-    if not isinstance(listed, Tuple | Sequence) or more is None:
+    if not isinstance(listed, Tuple | Sequence):
+        return UNKNOWN
+    before = listed.items if isinstance(listed, Tuple) else (listed.item,)
+    if more is None and isinstance(added, Sequence) and added.item is not UNKNOWN:
+        return Sequence(_any_of(*before, added.item), node=listed.node)
+    if more is None:
         return UNKNOWN
     known = listed.items if isinstance(listed, Tuple) else listed.grown
     if (
@@ -132,11 +137,13 @@ def enlarged(flow: Evaluator, listed: Value, name: str, added: Value) -> Value:
         and len(known) + len(more) <= collected.MOST_ITEMS
     ):
         return Tuple((*known, *more), mutable=True, node=listed.node)
-    before = listed.items if isinstance(listed, Tuple) else (listed.item,)
-    item = join(*((frozenset(), each) for each in (*before, *more)))
     traced = isinstance(listed, Tuple) or bool(known)
     grown = (*known, *more) if traced and len(known) < MOST_TRACED else ()
-    return Sequence(item, grown=grown, node=listed.node)
+    return Sequence(_any_of(*before, *more), grown=grown, node=listed.node)
+
+
+def _any_of(*items: Value) -> Value:
+    return join(*((frozenset(), each) for each in items))
 
 
 def _of_list(

@@ -260,7 +260,10 @@ def _isinstance(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Val
 def _getattr(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     base, name, default = arguments.get(0, ""), arguments.get(1, ""), arguments.find(2, "")
     if every(base, Rnn) and not isinstance(name, Constant):
-        return join(*((frozenset(), Parameter(each, "", node=node)) for each in every(base, Rnn)))
+        written = arguments.node(1, "")
+        named_as = attributes.pattern(flow, written.value if written else None)
+        found_ = (Parameter(each, "", named_as=named_as, node=node) for each in every(base, Rnn))
+        return join(*((frozenset(), each) for each in found_))
     options = name.options if isinstance(name, OneOf) else ((frozenset(), name),)
     found = []
     for facts, each in options:

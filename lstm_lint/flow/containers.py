@@ -387,9 +387,16 @@ def _with_item(held: Dict, key: Value, value: Value) -> Dict:
     if not isinstance(key, Constant) and isinstance(value, Rnn | Module):
         if held.whole and not held.items:
             return Dict(((key, value),), whole=False, node=held.node)
-        if held.alike and held.items[0][1] == value:
+        if held.alike and _is_built_alike(held.items[0][1], value):
             return held
     return held.storing(key, value)
+
+
+def _is_built_alike(one: Value, other: Value) -> bool:
+    """Whether two modules are equal, or RNNs that a loop builds in one place, of what each pass brings."""
+    if isinstance(one, Rnn) and isinstance(other, Rnn):
+        return one.site is other.site
+    return one == other
 
 
 def _stored(

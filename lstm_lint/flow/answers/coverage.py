@@ -6,6 +6,7 @@ Where something unknown may write to them too, there is no answer.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from lstm_lint.flow import conditions
@@ -19,11 +20,23 @@ if TYPE_CHECKING:
 
 
 def is_settled(flow: Evaluator, site: Site) -> bool:
-    """Whether all that may give the parameters values is known, write by write, and none raises."""
-    known = {write.node for write in site.writes}
+    """Whether all that may give the parameters values is known, write by write, and none raises.
+
+    A trainer in another file may do so too.
+    """
     written = [(write.parameter.rnn, write.parameter.name) for write in site.writes]
     named = all(name and has_parameter(flow, rnn, name) is not False for rnn, name in written)
-    return named and known.issuperset(site.initialised_by) and not flow.may_initialise
+    return named and _is_all_seen(flow, site)
+
+
+def _is_all_seen(flow: Evaluator, site: Site) -> bool:
+    known = {write.node for write in site.writes}
+    if not known.issuperset(site.initialised_by) or flow.may_initialise:
+        return False
+    project, owner = flow.project, site.owner
+    if project is None or owner is None:
+        return True
+    return not project.may_initialise(owner.name, flow.filename)
 
 
 def certain(flow: Evaluator, site: Site) -> list[str]:
@@ -33,11 +46,19 @@ def certain(flow: Evaluator, site: Site) -> list[str]:
 
 
 def left_out(flow: Evaluator, site: Site) -> list[str]:
-    """The parameters that certainly keep torch's initialisation, where others do not."""
-    if not site.writes or not is_settled(flow, site):
+    """The parameters that certainly keep torch's initialisation, where others do not.
+
+    A name that a loop puts together with the number of a layer leaves out those of other forms.
+    """
+    written = [write.parameter for write in site.writes]
+    named = [each for each in written if has_parameter(flow, each.rnn, each.name) is not False]
+    known = all(each.name or each.named_as for each in written) and len(named) == len(written)
+    if not written or not known or not _is_all_seen(flow, site):
         return []
-    written = {write.parameter.name for write in site.writes}
-    return [name for name in certain(flow, site) if name not in written]
+    names = {each.name for each in written}
+    forms = {each.named_as for each in written if not each.name}
+    left = [name for name in certain(flow, site) if name not in names]
+    return [name for name in left if not any(re.fullmatch(form, name) for form in forms)]
 
 
 def examples(flow: Evaluator, site: Site) -> dict[str, list[Write]]:
@@ -49,13 +70,13 @@ def examples(flow: Evaluator, site: Site) -> dict[str, list[Write]]:
     found: dict[str, list[Write]] = {}
     made = [each for each in site.writes if each.how in (*INITIALISING, "[]=") and each.starting]
     for name in left_out(flow, site):
-        alike = [each for each in made if _kind(each.parameter.name) == _kind(name)]
+        alike = [each for each in made if _kind(_form(each)) == _kind(name)]
         if not alike:
             pair = name.replace("_ih", "_hh") if "_ih" in name else name.replace("_hh", "_ih")
             zeros = [each for each in made if each.fill == 0 and not each.parameter.region]
             alike = [each for each in zeros if name.startswith("bias")]
             alike = [each for each in alike if each.parameter.name == pair]
-        alike = [each for each in alike if each.parameter.name == alike[0].parameter.name]
+        alike = [each for each in alike if _form(each) == _form(alike[0])]
         if alike and not _repeat(alike):
             found[name] = alike
     return found
@@ -65,6 +86,10 @@ def _repeat(writes: list[Write]) -> bool:
     """Whether one line does what another did, and may be meant for a parameter left out."""
     done = {(each.node, each.parameter, each.how) for each in writes}
     return len(done) > len({(parameter, how) for _, parameter, how in done})
+
+
+def _form(write: Write) -> str:
+    return write.parameter.name or write.parameter.named_as
 
 
 def _kind(name: str) -> str:

@@ -63,11 +63,30 @@ class PaddedBatches(FinalStates):
     def heard(self, flow: Evaluator) -> set[object]:
         """The embeddings whose padding changes something, and that nothing else trains."""
         read = {key for node, keys in self._read.items() if node in self.used for key in keys}
+        around = surroundings(flow, flow.module)
         return {identity(flow, self._made[key]) for key in read} - {
             identity(flow, module)
             for node, module in flow.tables.items()
             if not any(within(node, target) for target in self._written)
+            and not _is_looked_at(around, node)
         }
+
+
+_FORM = frozenset("shape size dim ndim numel dtype device requires_grad is_cuda".split())
+"""What is asked of a tensor that is none of its numbers."""
+
+
+def _is_looked_at(around: Surroundings, weight: syntax.Node) -> bool:
+    """Whether a weight is asked for its form, or printed, which trains nothing."""
+    for inner, outer in pairwise(around.up(weight) if weight in around else ()):
+        if isinstance(outer, syntax.Attribute) and inner is weight and outer.attr.value in _FORM:
+            return True
+        if isinstance(outer, syntax.Arg):
+            call = around.parents[outer]
+            return isinstance(call, syntax.Call) and getattr(call.func, "value", "") == "print"
+        if not isinstance(outer, syntax.Expression | syntax.ComparisonTarget | syntax.Formatted):
+            return False
+    return False
 
 
 def identity(flow: Evaluator, module: Module) -> object:

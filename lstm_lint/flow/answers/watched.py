@@ -59,7 +59,7 @@ def as_parameter(write: Write) -> tuple[NodeEdit, ...]:
 def is_lost(write: Write) -> bool:
     """Whether a copy of a parameter is made and written to within one line, and then gone."""
     copy, line = write.parameter.copy, write.statement
-    small = line.small if isinstance(line, syntax.Line) else None
+    small = line.small if isinstance(line, syntax.Line) else line
     alone = isinstance(small, syntax.Expr) and small.value is write.node
     return copy is not None and alone and within(copy, write.target)
 

@@ -17,8 +17,9 @@ class DefaultInit(Rule):
 
     ## What it does
     Looks for recurrent modules and cells none of whose parameters the file initialises, in any way:
-    by name, in a loop, in a helper, by `apply`, or by loading a checkpoint.  Nor does, as far as the
-    project is looked at, a trainer or another program that imports it.
+    by name, in a loop, in a helper, by `apply`, or by loading a checkpoint.  Nor does a program,
+    a notebook or a helper of its project seem to: their lines are looked through for what goes over
+    a model's parameters or modules, or writes to those of an RNN by name, but they are not run.
 
     ## Why is this bad?
     torch draws every parameter from a uniform distribution between -1/sqrt(hidden_size) and
@@ -67,7 +68,8 @@ class DefaultInit(Rule):
     ## Fix safety
     Unsafe: the initial weights are other ones.  The loop stands behind the construction, or in the
     class's own `init_weights` or `reset_parameters` where the constructor calls one.  A class that
-    builds RNNs in several places gets a method with the loop, which is called behind each of them.
+    builds RNNs in several places gets a method of its own with the loop, whatever it has besides,
+    which is called behind each of them.
     The option `recipe` chooses what is written: `article`, as above; `keras`, with
     `xavier_uniform_` for the input weights, and torch's default for the projection of an LSTM with
     `proj_size`; or `forget-bias`, which changes nothing but the forget gate's bias.  A GRU or a
