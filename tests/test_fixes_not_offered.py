@@ -109,6 +109,11 @@ self.lstm = nn.LSTM(4, 5, batch_first=True)
 b, f, t = n.shape
 self.found = self.lstm(n.view(b, t, f))[0]
 """,
+    "RNN211 an output that is called h": """
+self.lstm = nn.LSTM(4, 5)
+h, c, _ = self.lstm(n)
+self.found = h[-1], c
+""",
     "RNN208 an input that was transposed for a batch-first RNN": """
 self.lstm = nn.LSTM(4, 5, batch_first=True)
 self.found = self.lstm(n.permute(1, 0, 2))[0][-1]
