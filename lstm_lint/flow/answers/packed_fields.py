@@ -9,22 +9,14 @@ from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
 from lstm_lint.finding import Applicability
-from lstm_lint.flow.answers.first_of_pair import readings
-from lstm_lint.flow.answers.packing import INDICES, UNPACK, is_plain
+from lstm_lint.flow.answers.packing import is_plain
+from lstm_lint.flow.answers.read_as import EITHER, PACKED, UNTOLD, readings_of
 from lstm_lint.flow.code.rewrite import NodeEdit, Remove, Replace, Rewrite
 from lstm_lint.flow.code.surroundings import Surroundings, surroundings
-from lstm_lint.flow.torch.values import Rnn
-from lstm_lint.flow.values import Bound, Class, Function, Instance, Known, OneOf, Partial, every
 
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator
     from lstm_lint.flow.events import Unpacking
-
-_WHOLE = frozenset({"batch_sizes", *INDICES})
-"""What a PackedSequence has, and no tensor."""
-_UNPACKING = frozenset({UNPACK, "torch.nn.utils.rnn.unpack_sequence"})
-_OF_NUMBERS = syntax.Subscript | syntax.BinaryOperation | syntax.UnaryOperation | syntax.Comparison
-_OWN = (Function, Bound, Instance, Class, Partial)
 
 
 def rewritten(event: Unpacking) -> Rewrite | None:
@@ -42,37 +34,17 @@ def rewritten(event: Unpacking) -> Rewrite | None:
         return None
     first, *rest = target.elements
     alone = all(isinstance(each, syntax.Name) and not around.is_read(each.value) for each in rest)
-    read_as = {"?"}
-    if isinstance(first, syntax.Name):
-        read_as = {_read_as(event.flow, around, name) for name in readings(around, first, line)}
-    if "packed" in read_as:
-        if not alone or not read_as <= {"packed", "either"}:
+    taken_for = readings_of(event.flow, around, first, line)
+    if PACKED in taken_for:
+        if not alone or not taken_for <= {PACKED, EITHER}:
             return None
         name, value = event.flow.code(first), event.flow.code(statement.value)
         same = name == value and not line.shared
         edit = Remove(line) if same else Replace(target, name)
         return Rewrite("Keep the PackedSequence", Applicability.SAFE, (edit,))
-    safety = Applicability.SAFE if alone and "?" not in read_as else Applicability.UNSAFE
+    safety = Applicability.SAFE if alone and UNTOLD not in taken_for else Applicability.UNSAFE
     edits = _by_name(event.flow, around, target, statement.value)
     return Rewrite("Read the fields by name", safety, edits)
-
-
-def _read_as(flow: Evaluator, around: Surroundings, name: syntax.Name) -> str:
-    """What the code takes a name for: "packed", "data", "either", or "?" if that is not told."""
-    parent = around.parents[name]
-    if isinstance(parent, syntax.Attribute):
-        field = parent.attr.value
-        return "packed" if field in _WHOLE else "either" if field == "data" else "data"
-    if not isinstance(parent, syntax.Arg):
-        return "data" if isinstance(parent, _OF_NUMBERS) else "?"
-    call = around.parents[parent]
-    if not isinstance(call, syntax.Call):
-        return "?"
-    callee = flow.evaluate(call.func)
-    if every(callee, Rnn) or (isinstance(callee, Known) and callee.path in _UNPACKING):
-        return "packed" if call.args[0] is parent else "data"
-    options = [each for _, each in callee.options] if isinstance(callee, OneOf) else [callee]
-    return "?" if any(isinstance(each, _OWN) for each in options) else "data"
 
 
 def _by_name(

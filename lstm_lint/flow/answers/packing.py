@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeGuard
 
 from lstm_lint import syntax
-from lstm_lint.flow.answers import tensors_only
+from lstm_lint.flow.answers import read_as, tensors_only
 from lstm_lint.flow.code.binding import final_state, is_first, named
 from lstm_lint.flow.code.imports import imported_from, spelled
 from lstm_lint.flow.code.positions import breaks_off
@@ -200,6 +200,17 @@ def applied_to_data(call: Call, packed: tuple[Packed, ...]) -> tuple[NodeEdit, .
     return moved or _on_data(flow, node, argument)
 
 
+def is_safe(flow: Evaluator, node: syntax.Expression, edits: tuple[NodeEdit, ...]) -> bool:
+    """Whether nothing raises for want of a tensor behind an expression that is rewritten.
+
+    A result that stays packed is certainly to be so where an RNN or an unpacking call takes it.
+    """
+    if not any(isinstance(each, Wrap) and each.node is node for each in edits):
+        return True
+    around = surroundings(flow, flow.frame.node)
+    return read_as.PACKED in read_as.of_result(flow, around, node)
+
+
 def _before_packing(
     flow: Evaluator,
     around: Surroundings,
@@ -360,7 +371,12 @@ def _on_data(flow: Evaluator, call: syntax.Call, argument: syntax.Arg) -> tuple[
 def _rebuilt(
     flow: Evaluator, node: syntax.Expression, packed: str, inner: tuple[NodeEdit, ...]
 ) -> tuple[NodeEdit, ...]:
-    """`packed` with other data: that which `node` is after the `inner` edits."""
+    """`packed` with other data: that which `node` is after the `inner` edits.
+
+    Nothing where the code takes the result for a tensor: what it lacks is the unpacking.
+    """
+    if read_as.DATA in read_as.of_result(flow, surroundings(flow, flow.frame.node), node):
+        return ()
     if not flow.scripts:
         return (*inner, Wrap(node, f"{packed}._replace(data=", ")"))
     made = imported_from(flow, PACKED_SEQUENCE)
