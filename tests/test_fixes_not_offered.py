@@ -109,6 +109,27 @@ self.lstm = nn.LSTM(4, 5, batch_first=True)
 b, f, t = n.shape
 self.found = self.lstm(n.view(b, t, f))[0]
 """,
+    "RNN211 an output that is called h": """
+self.lstm = nn.LSTM(4, 5)
+h, c, _ = self.lstm(n)
+self.found = h[-1], c
+""",
+    "RNN208 an input that was transposed for a batch-first RNN": """
+self.lstm = nn.LSTM(4, 5, batch_first=True)
+self.found = self.lstm(n.permute(1, 0, 2))[0][-1]
+""",
+    "RNN208 an input of known size that was transposed": """
+self.lstm = nn.LSTM(4, 5, batch_first=True)
+self.found = self.lstm(torch.randn(3, 6, 4).transpose(0, 1))[0].mean(0)
+""",
+    "RNN208 channels and batch put behind the steps": """
+self.lstm = nn.LSTM(4, 5, batch_first=True)
+self.found = self.lstm(n.permute(2, 0, 1).relu())[0][-1]
+""",
+    "RNN208 steps that were padded first": """
+self.lstm = nn.LSTM(4, 5, batch_first=True)
+self.found = self.lstm(nn.utils.rnn.pad_sequence(n))[0][-1]
+""",
     "RNN109 a loop's name read behind it": """
 self.emb, made = nn.Embedding(9, 4), []
 for each in n:

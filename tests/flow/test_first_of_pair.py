@@ -24,15 +24,22 @@ def forward(x, packed, flag, steps=1):
 """
 CALLS = {"RNN209": "gru(x)", "RNN107": "pad_packed_sequence(packed, batch_first=True)"}
 TAKEN = [
+    "y = torch.cat([x, fc(x)])\nx = x.mean(1), y",
     "x = fc(x)",
     "if flag:\n    x = fc(x)\nx = fc(x)",
-    "if fc(x).sum() > 0:\n    x = x[0]\nelif flag:\n    x = x[1]",
     "x = fc(x) if flag else torch.tanh(x)",
     "x = fc(x)\nx = x[0]",
-    "y = fc(x)\nreturn y, x[0]",
     "x = fc(x)\nf = lambda x: x[0]",
 ]
 KEPT = [
+    "return fc(x), x[1]",
+    "y = fc(x)\nreturn y, len(x)",
+    "y = fc(x)\nfirst, second = x\nx = first",
+    "y = fc(x)\nflag.state = x[1]\nx = y",
+    "y = fc(x)\nflag(x)\nx = y",
+    "y = torch.cat([fc(x), flag(x)])\nx = y",
+    "y = fc(x)\nreturn y, x[0]",
+    "if fc(x).sum() > 0:\n    x = x[0]\nelif flag:\n    x = x[1]",
     "if flag:\n    x = fc(x)\nelse:\n    x = x[0]",
     "x = x[0] if flag else fc(x)",
     "while steps > 3:\n    x = torch.relu(x)\n    steps -= 1\nx, state = x",

@@ -1,6 +1,6 @@
 """A pair that a call returns, taken apart where it is given a name: ``out, _ = rnn(x)``.
 
-Whatever else reads the name must want a tensor too, or never be reached while it holds the pair.
+Whatever else reads the name must want a tensor too: behind what raised as well, as it is reached then.
 """
 
 from __future__ import annotations
@@ -75,15 +75,12 @@ def taken(
         return ()
     if not around.precedes(line, use) or not around.is_local(target.value):
         return ()
-    raising = around.certain(use)
-    for name in _others(around, target, line):
-        reached = raising is None or not around.precedes(raising, name)
-        if reached and not _wants_tensor(flow, around, name, use):
-            return ()
+    if not all(_wants_tensor(flow, around, name, use) for name in readings(around, target, line)):
+        return ()
     return (Replace(target, f"{target.value}, {unread}"),)
 
 
-def _others(around: Surroundings, target: syntax.Name, line: syntax.Line) -> Iterator[syntax.Name]:
+def readings(around: Surroundings, target: syntax.Name, line: syntax.Line) -> Iterator[syntax.Name]:
     """Where a name may be read while it holds what a line gave it."""
     named = [each for each in around.names() if each.value == target.value and each is not target]
     begin, end = around.order[around.names(line)[-1]], len(around.order)
@@ -131,6 +128,8 @@ def _wants_tensor(
     parent = around.parents.get(name)
     if name is use or parent is use:
         return True
+    listed = isinstance(parent, syntax.List | syntax.Tuple)
+    parent = around.parents.get(parent) if listed else parent  # type: ignore[arg-type]
     if isinstance(parent, syntax.Attribute):
         return parent.value is name and not is_of_tuple(parent.attr.value)
     if isinstance(parent, syntax.Subscript):
@@ -141,5 +140,7 @@ def _wants_tensor(
             return True
         if isinstance(call, syntax.Call) and call.args[0] is parent:
             callee = flow.evaluate(call.func)
+            if listed:
+                return isinstance(callee, Known) and callee.path in tensors_only.JOINING
             return takes_tensor(callee) or wants_tensor(callee)
-    return isinstance(parent, syntax.UnaryOperation)
+    return isinstance(parent, syntax.UnaryOperation) and not listed

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeGuard
 
 from lstm_lint import syntax
-from lstm_lint.flow.answers import tensors_only
+from lstm_lint.flow.answers import read_as, tensors_only
 from lstm_lint.flow.code.binding import final_state, is_first, named
 from lstm_lint.flow.code.imports import imported_from, spelled
 from lstm_lint.flow.code.positions import breaks_off
@@ -17,7 +17,7 @@ from lstm_lint.flow.values import UNKNOWN, Constant, Known, Term, Value, every
 
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator
-    from lstm_lint.flow.events import Attribute, Binary, Call, Event, Subscript, Unpacking
+    from lstm_lint.flow.events import Attribute, Binary, Call, Event, Subscript
 
 PACKED_SEQUENCE = "torch.nn.utils.rnn.PackedSequence"
 PACK_PADDED = "torch.nn.utils.rnn.pack_padded_sequence"
@@ -84,41 +84,6 @@ def all_fields(call: Call, source: Packed) -> tuple[NodeEdit, ...]:
     if sizes.keyword is not None:
         fields = [f"{field}={name}.{field}" for field in INDICES]
     return (Wrap(sizes, "", ", ".join(["", *fields])),)
-
-
-def fields_taken(event: Unpacking) -> tuple[NodeEdit, ...]:
-    """``data, sizes = packed`` with the fields read by name; nothing if it is no plain assignment."""
-    flow, target = event.flow, event.node
-    around = surroundings(flow, event.frame.node)
-    if target not in around or not isinstance(target, syntax.Tuple | syntax.List):
-        return ()
-    statement = around.statement(target)
-    if not isinstance(statement, syntax.Assign) or len(statement.targets) != 1:
-        return ()
-    value = statement.value
-    if statement.targets[0] is not target:
-        return ()
-    names = target.elements
-    if len(names) == 2 and isinstance(
-        value, syntax.Name | syntax.Attribute | syntax.Call | syntax.Subscript
-    ):
-        first = flow.code(names[0])
-        if isinstance(names[1], syntax.Name) and not around.is_read(names[1].value):
-            return (Replace(target, first), Replace(value, f"{flow.code(value)}.data"))
-        if is_plain(value):
-            packed = flow.code(value)
-            return (Replace(value, f"{packed}.data, {packed}.batch_sizes"),)
-    last, rest = target.elements[-1], around.unread("rest", "others")
-    return () if rest is None else (Replace(last, f"{flow.code(last)}, *{rest}"),)
-
-
-def is_data_alone(event: Unpacking) -> bool:
-    """Whether of the names that a PackedSequence is unpacked into only the first is read."""
-    around = surroundings(event.flow, event.frame.node)
-    names = getattr(event.node, "elements", ())[1:]
-    return event.node in around and all(
-        isinstance(each, syntax.Name) and not around.is_read(each.value) for each in names
-    )
 
 
 def on_tensors(call: Call) -> tuple[NodeEdit, ...]:
@@ -233,6 +198,17 @@ def applied_to_data(call: Call, packed: tuple[Packed, ...]) -> tuple[NodeEdit, .
         if not moved and tensors_only.keeps_zero(call.callee):
             moved = _behind_unpacking(flow, around, node, argument)
     return moved or _on_data(flow, node, argument)
+
+
+def is_safe(flow: Evaluator, node: syntax.Expression, edits: tuple[NodeEdit, ...]) -> bool:
+    """Whether nothing raises for want of a tensor behind an expression that is rewritten.
+
+    A result that stays packed is certainly to be so where an RNN or an unpacking call takes it.
+    """
+    if not any(isinstance(each, Wrap) and each.node is node for each in edits):
+        return True
+    around = surroundings(flow, flow.frame.node)
+    return read_as.PACKED in read_as.of_result(flow, around, node)
 
 
 def _before_packing(
@@ -395,7 +371,12 @@ def _on_data(flow: Evaluator, call: syntax.Call, argument: syntax.Arg) -> tuple[
 def _rebuilt(
     flow: Evaluator, node: syntax.Expression, packed: str, inner: tuple[NodeEdit, ...]
 ) -> tuple[NodeEdit, ...]:
-    """`packed` with other data: that which `node` is after the `inner` edits."""
+    """`packed` with other data: that which `node` is after the `inner` edits.
+
+    Nothing where the code takes the result for a tensor: what it lacks is the unpacking.
+    """
+    if read_as.DATA in read_as.of_result(flow, surroundings(flow, flow.frame.node), node):
+        return ()
     if not flow.scripts:
         return (*inner, Wrap(node, f"{packed}._replace(data=", ")"))
     made = imported_from(flow, PACKED_SEQUENCE)

@@ -98,14 +98,7 @@ def counts_padding(padding: Padding, lengths: Value) -> bool:
         if lengths.meaning.offset:
             return False
         lengths = lengths.meaning.of
-    if isinstance(lengths, Tensor):
-        first = lengths.padding.batch_first if lengths.padding is not None else None
-        return _is_padded_by(lengths, padding) and first is True
-    if not isinstance(lengths, Sequence):
-        return False
-    if lengths.kind == "repeated":
-        return _is_time_of(lengths.item, padding)
-    return is_count(lengths.item, 0) and counts_padding(padding, lengths.over)
+    return isinstance(lengths, Sequence) and _is_time_of(lengths.item, padding)
 
 
 def _is_padded_by(value: Value, padding: Padding) -> bool:

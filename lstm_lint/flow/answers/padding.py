@@ -68,19 +68,6 @@ def _is_alone(padding: Padding) -> bool:
     return isinstance(of, Tuple) and len(of.items) <= 1
 
 
-def is_told(flow: Evaluator, found: Reached) -> bool:
-    """Whether the program itself tells padding from what is real, or is told in the function."""
-    if found.padding.ids is None or found.padding.ids in flow.compared:
-        return True
-    parameters = getattr(found.function, "params", None)
-    names = [each.name.value for each in parameters.params] if parameters is not None else []
-    return any(_TOLD.fullmatch(name) for name in names)
-
-
-_TOLD = re.compile(r"(\w+_)?(len|lens|lengths|seqlens?|mask|masks)|(\w+)(lengths|masks?)|sizes")
-"""Names of parameters that say which steps are real."""
-
-
 def packed_run(flow: Evaluator, found: Reached) -> tuple[NodeEdit, ...]:
     """The call of an RNN between packing and unpacking; nothing if that is unclear."""
     run, around = found.run, surroundings(flow, found.function)

@@ -96,9 +96,11 @@ def _of_sequence(event: Unpacking, results: tuple[Tuple, ...]) -> Misread | None
     kinds = {each.run.rnn.kind for each in results if each.run is not None}
     if event.targets == 3 and not any(event.inner):
         if kinds == {"LSTM"}:
-            first, second, third = (event.flow.code(each) for each in _targets(event))
+            targets = _targets(event)
+            first, second, third = (event.flow.code(each) for each in targets)
             edit = Replace(event.node, f"{first}, ({second}, {third})")
-            return "LSTM returns two things, and its state is a pair", (edit,), True
+            edits = () if _are_named_as_pair(targets[:2]) else (edit,)  # h would be the output
+            return "LSTM returns two things, and its state is a pair", edits, True
         return f"{' or '.join(sorted(kinds))} returns two things, not three", (), True
     if event.targets != 2 or event.inner[1] < 2:
         return None

@@ -155,6 +155,12 @@ def is_elementwise_dropout(callee: Value) -> bool:
     )
 
 
+def raised_by_dropout(callee: Value) -> str:
+    """What torch raises on dropout of a tuple: that of channels asks its input for its axes first."""
+    name, _ = _named(callee)[0]
+    return "AttributeError" if name.rstrip("_")[-2:] in ("1d", "2d", "3d") else "TypeError"
+
+
 def _named(callee: Value) -> list[tuple[str, Module | None]]:
     """What is called, by a name that a module shares with its function; of a chain, each layer."""
     if isinstance(callee, Known):

@@ -82,10 +82,37 @@ def _is_read_crosswise(output: Tensor) -> bool:
     return any(e.padding is not None and e.padding.batch_first is (not first) for e in given)
 
 
-def axes(outputs: tuple[Tensor, ...]) -> str:
+def is_turned(flow: Evaluator, outputs: tuple[Tensor, ...]) -> bool:
+    """Whether the batch was perhaps moved away from the front for an RNN that takes it first.
+
+    Only whoever knows what was first before can tell, so that no other axis is certainly right.
+    """
+    inputs = [each.meaning.run.input for each in outputs]  # type: ignore[union-attr]
+    return outputs[0].find(TIME) == 1 and any(_is_turned(flow, each) for each in inputs)
+
+
+def _is_turned(flow: Evaluator, given: Value) -> bool:
+    """Whether another axis was moved to the front of a tensor."""
+    known = every(given, Tensor)
+    if any(each.find(BATCH) == 0 or each.padding is not None for each in known):
+        return False
+    if any(each.led for each in known):
+        return True
+    one, other = (layout.size(flow, given, Constant(i)) for i in range(2))
+    return (
+        isinstance(one, Term)
+        and isinstance(other, Term)
+        and one.operator == other.operator == "size"
+        and one.operands[0] == other.operands[0]
+        and (one.operands[1], other.operands[1]) == (Constant(1), Constant(0))
+    )
+
+
+def axes(flow: Evaluator, outputs: tuple[Tensor, ...]) -> str:
     """Which axis is which, for a message."""
     first, second = ("batch", "time") if outputs[0].find(TIME) == 1 else ("time", "batch")
-    return f"axis 0 is {first} here, axis 1 {second}"
+    asked = "; its input was transposed: is `batch_first=True` one too many?"
+    return f"axis 0 is {first} here, axis 1 {second}" + asked * is_turned(flow, outputs)
 
 
 def names_entry(event: events.Subscript | events.Call) -> bool:
@@ -140,7 +167,7 @@ def last_step(
     if isinstance(event, events.Call):
         return _selected(event, output)
     code = flow.code(event.node.value)
-    if time == 1 and event.index[0] == Constant(-1):
+    if time == 1 and event.index[0] == Constant(-1) and not _is_read_crosswise(output):
         rest = event.index[1:]
         if all(isinstance(each, Term) and each.operator == ":" for each in rest):
             tail = ", :" * max(len(rest) - 1, 0)

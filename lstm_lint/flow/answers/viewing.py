@@ -147,8 +147,10 @@ def _shifted(
     behind = product(flow, *own[place + 1 :])
     wanted = [product(flow, each) for each in batches]
     found: list[Product] = []
+    whole = len(sizes) - 1 if sizes[-1] == own[-1] else None  # the features, however many they are
     for i, each in enumerate(sizes):
-        named, both = product(flow, each), product(flow, *sizes[i : i + 2])
+        named = product(flow, each) if i != whole else None
+        both = product(flow, *sizes[i : i + 2])
         apart = both is not None and len(both.powers) > 1 and both in wanted and both != named
         if apart or (named is not None and named in wanted):
             rest = product(flow, *sizes[i + 1 + apart :])

@@ -42,10 +42,6 @@ def acts(node: syntax.Node) -> bool:
     return isinstance(node, acting) or any(map(acts, parts(node)))
 
 
-_HEADS = {syntax.If: "test", syntax.While: "test", syntax.For: "iter"}
-"""What of a compound statement is evaluated first, and certainly."""
-
-
 def _may_skip(node: syntax.Node, part: syntax.Node) -> bool:
     """Whether a node may be evaluated without one of its parts, or before it is."""
     first = _CERTAIN.get(type(node))
@@ -121,18 +117,6 @@ class Surroundings:
                 below = parts(parent)
                 if any(map(acts, below[: below.index(child)])):
                     return None
-            child = parent
-        return None
-
-    def certain(self, node: syntax.Node) -> syntax.Statement | None:
-        """The statement that cannot be passed without evaluating a node; None where none is."""
-        child = node
-        for parent in self.up(node)[1:]:
-            head = _HEADS.get(type(parent))
-            if isinstance(parent, syntax.Line) or (head and getattr(parent, head) is child):
-                return parent  # type: ignore[return-value]
-            if _may_skip(parent, child):
-                return None
             child = parent
         return None
 

@@ -75,8 +75,8 @@ def _nested(data: Value) -> tuple[Axis, ...] | None:
 
 
 def _counted(lengths: Sequence) -> Value:
-    """The sequences whose lengths a list holds."""
-    return lengths.over if lengths.over is not UNKNOWN else lengths
+    """The sequences whose lengths a list holds; the list itself where it goes over a tensor's rows."""
+    return lengths if lengths.over is UNKNOWN or isinstance(lengths.over, Tensor) else lengths.over
 
 
 def _filled(sizes: list[Value], node: syntax.Node) -> Tensor:

@@ -64,8 +64,9 @@ def picked(
     """One entry along the axis at `place`: that axis is gone."""
     axes = tensor.axes
     if axes is None or place >= len(axes):
+        lead = (layout.size(flow, tensor, Constant(1)),) if place == 0 and axes is None else ()
         return replace(
-            tensor, axes=None, meaning=None, padding=None, lead=(), width=UNKNOWN, node=node
+            tensor, axes=None, meaning=None, padding=None, lead=lead, width=UNKNOWN, node=node
         )
     kind = axes[place].kind
     turned = cutting.in_order(tensor) if kind == TIME else None
@@ -222,8 +223,9 @@ def are_equal(lengths: Value) -> bool:
 
 def count_offset(flow: Evaluator, listed: Sequence) -> int | None:
     """What was added to the length of each sequence in a list of their lengths."""
-    over = listed.over.item if isinstance(listed.over, Sequence) else None
-    length = layout.size(flow, over, Constant(0)) if isinstance(over, Tensor) else UNKNOWN
+    over = listed.over.item if isinstance(listed.over, Sequence) else listed.over
+    axis = Constant(0 if over is not listed.over else 1)
+    length = layout.size(flow, over, axis) if isinstance(over, Tensor) else UNKNOWN
     for offset in (0, -1):
         known = length is not UNKNOWN and listed.item == term("+", length, Constant(offset))
         if known or is_count(listed.item, offset):

@@ -42,7 +42,8 @@ def permuted(tensor: Tensor, order: tuple[int, ...] | None, node: syntax.Node | 
     if tensor.axes is None or order is None or sorted(order) != list(range(len(tensor.axes))):
         return replace(tensor, axes=None, padding=None, ones=(), lead=(), width=UNKNOWN, node=node)
     axes = tuple(tensor.axes[i] for i in order)
-    return replace(tensor, axes=axes, padding=laid_out(tensor.padding, axes), node=node)
+    led = order.index(tensor.led) if tensor.led in order else 0
+    return replace(tensor, axes=axes, led=led, padding=laid_out(tensor.padding, axes), node=node)
 
 
 def turned(tensor: Tensor, node: syntax.Node | None) -> Tensor:

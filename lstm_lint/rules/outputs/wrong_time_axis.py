@@ -14,24 +14,24 @@ from lstm_lint.flow.code.rewrite import NodeEdit
 from lstm_lint.flow.torch.values import TIME, Run, Tensor
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 
+_Read = events.Subscript | events.Call
+
 
 class WrongTimeAxis(Rule):
     """The batch axis of an RNN's output, taken for its time axis.
 
     ## What it does
     Looks for `out[-1]`, `out.select(0, -1)`, or pooling along axis 0, where the output is batch
-    first, and for `out[:, -1]`, or pooling along axis 1, where it is time first; and for
-    `lengths - 1` in the place of the batch axis, beside an `arange` in that of time.  The output must
-    have a batch axis: a guard, an unpacked shape, three indices or the initial state shows that.
-    Where nothing does, an RNN built with `batch_first=True` that is handed a parameter of `forward`
-    is taken to run over batches, unless the program asks how many axes the parameter has, calls it a
-    sequence, or gives it a single one.
+    first; for `out[:, -1]`, or pooling along axis 1, where it is time first; and for `lengths - 1` in
+    the place of the batch axis, beside an `arange` in that of time.  The output must have a batch
+    axis: a guard, an unpacked shape, three indices or the initial state shows that.  Where nothing
+    does, an RNN built with `batch_first=True` that is handed a parameter of `forward` is taken to run
+    over batches, unless the program asks for the parameter's rank, or calls or makes it one sequence.
 
     ## Why is this bad?
     `out[-1]` of a batch-first output is all steps of the last sequence.  A loss may raise at the
     number of rows, unless there are as many steps as sequences.  The other way round nothing ever
-    raises: without `batch_first=True` the RNN runs over the batch, and `out[:, -1]` has the shape
-    that is wanted.
+    raises: without `batch_first=True` the RNN runs over the batch, and `out[:, -1]` has the right shape.
 
     ## Example
     ```python
@@ -68,6 +68,7 @@ class WrongTimeAxis(Rule):
     ## Fix safety
     Unsafe: numbers change, from wrong to right, and shapes may.  Where the RNN itself ran over the
     batch, it is built with `batch_first=True`, if the batch is its input's first axis, or called so.
+    None where the input of a batch-first RNN was transposed: which of the two is right, none can tell.
 
     ## References
     - https://docs.pytorch.org/docs/stable/generated/torch.nn.LSTM.html
@@ -87,23 +88,18 @@ class WrongTimeAxis(Rule):
     def on_subscript(self, event: events.Subscript) -> Iterator[Report]:
         self.sequences.stepped(event.base)
         if outputs := timing.exchanged(event):
-            text = (
-                f"the last step of each is looked for among the sequences: {timing.axes(outputs)}"
-            )
-            yield from self._report(event.node, text, outputs, timing.put_right(event, outputs))
+            what = "the last step of each is looked for among the sequences"
+            text = f"{what}: {timing.axes(event.flow, outputs)}"
+            yield from self._report(event, text, outputs, timing.put_right(event, outputs))
             return
         yield from self._last(event, timing.last_of_batch(event, event.base))
 
-    def _last(
-        self, event: events.Subscript | events.Call, outputs: tuple[Tensor, ...]
-    ) -> Iterator[Report]:
+    def _last(self, event: _Read, outputs: tuple[Tensor, ...]) -> Iterator[Report]:
         if not outputs or timing.names_entry(event):
             return
-        where = timing.axes(outputs)
-        if outputs[0].find(TIME) != 1:
-            where += "; is `batch_first=True` missing?"
-        text = f"this is the last sequence of the batch: {where}"
-        yield from self._report(event.node, text, outputs, timing.last_step(event, outputs))
+        asked = "; is `batch_first=True` missing?" * (outputs[0].find(TIME) != 1)
+        text = f"this is the last sequence of the batch: {timing.axes(event.flow, outputs)}{asked}"
+        yield from self._report(event, text, outputs, timing.last_step(event, outputs))
 
     def on_step(self, step: events.StepRead) -> None:
         self.sequences.step(step)
@@ -116,8 +112,8 @@ class WrongTimeAxis(Rule):
         outputs = () if found is None else timing.pooled_batch(call, found)
         if found is None or not outputs:
             return
-        text = f"this does not run over time: {timing.axes(outputs)}"
-        yield from self._report(call.node, text, outputs, timing.over_time(call, found, outputs))
+        text = f"this does not run over time: {timing.axes(call.flow, outputs)}"
+        yield from self._report(call, text, outputs, timing.over_time(call, found, outputs))
 
     def on_binary(self, event: events.Binary) -> None:
         self.sequences.binary(event)
@@ -126,13 +122,14 @@ class WrongTimeAxis(Rule):
         self.sequences.stepped(event.iterable)
 
     def _report(
-        self, node: syntax.Node, text: str, outputs: tuple[Tensor, ...], edits: tuple[NodeEdit, ...]
+        self, event: _Read, text: str, outputs: tuple[Tensor, ...], edits: tuple[NodeEdit, ...]
     ) -> Iterator[Report]:
         runs = [each.meaning.run for each in outputs]  # type: ignore[union-attr]
-        self.found.setdefault(node, []).append(runs)
+        self.found.setdefault(event.node, []).append(runs)
+        edits = () if timing.is_turned(event.flow, outputs) else edits
         rewrite = Rewrite("Read along time", Applicability.UNSAFE, edits)
         related = ((runs[0].rnn.site.node, "built here"),)
-        yield from self.report(node, text, related=related, rewrite=rewrite)
+        yield from self.report(event.node, text, related=related, rewrite=rewrite)
 
     def on_module(self, event: events.ModuleEnd) -> None:
         for node, ways in self.found.items():

@@ -21,7 +21,8 @@ class DropoutOnPacked(Rule):
 
     ## Why is this bad?
     torch raises, in training and in evaluation, whatever the probability:
-    `TypeError: dropout(): argument 'input' (position 1) must be Tensor, not PackedSequence`.
+    `TypeError: dropout(): argument 'input' (position 1) must be Tensor, not PackedSequence`,
+    or `AttributeError: 'PackedSequence' object has no attribute 'dim'` for channels.
 
     ## Example
     ```python
@@ -89,10 +90,10 @@ class DropoutOnPacked(Rule):
         alone = tensors_only.is_elementwise_dropout(call.callee)
         safety = Applicability.SAFE if alone else Applicability.UNSAFE
         rewrite = edits and Rewrite("Apply dropout to a tensor", safety, edits)
-        made = packed[0].node
+        error, made = tensors_only.raised_by_dropout(call.callee), packed[0].node
         yield from self.report(
             call.node,
-            "dropout raises TypeError on a PackedSequence; drop out the tensor before packing, or `packed.data`",
+            f"dropout raises {error} on a PackedSequence; drop out the tensor before packing, or `packed.data`",
             related=((made, "packed here"),) if made is not None else (),
             rewrite=rewrite or None,
         )

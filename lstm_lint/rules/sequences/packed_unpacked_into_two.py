@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lstm_lint.finding import Applicability
 from lstm_lint.flow import events
-from lstm_lint.flow.answers import packing
+from lstm_lint.flow.answers import packed_fields
 from lstm_lint.flow.torch.values import Packed
 from lstm_lint.flow.values import every
-from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
+from lstm_lint.rules.base import FixAvailability, Report, Rule, Severity
 
 
 class PackedUnpackedIntoTwo(Rule):
@@ -47,8 +46,9 @@ class PackedUnpackedIntoTwo(Rule):
     ```
 
     ## Fix safety
-    Safe where the data alone is read: the code raised before.  Unsafe where the sizes are read too: what
-    is called lengths would be the numbers of sequences at each step.
+    Safe where the data alone is read: the code raised before.  What goes into an RNN, or is unpacked,
+    stays whole.  Unsafe where the sizes are read too, as what is called lengths would be the numbers
+    of sequences at each step, and where other functions of the file, or callers, get the data.
 
     ## References
     - https://docs.pytorch.org/docs/stable/generated/torch.nn.utils.rnn.PackedSequence.html
@@ -64,14 +64,11 @@ class PackedUnpackedIntoTwo(Rule):
         packed = every(event.value, Packed)
         if not packed or event.starred or event.targets not in (2, 3):
             return
-        edits = packing.fields_taken(event)
-        safety = Applicability.SAFE if packing.is_data_alone(event) else Applicability.UNSAFE
-        rewrite = Rewrite("Read the fields by name", safety, edits)
         made = packed[0].node
         yield from self.report(
             event.node,
             f"a PackedSequence has four fields, and here are {event.targets} names:"
-            " torch raises ValueError; read `.data`",
+            " torch raises ValueError; read them by name, or keep it whole",
             related=((made, "packed here"),) if made is not None else (),
-            rewrite=rewrite,
+            rewrite=packed_fields.rewritten(event),
         )

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from lstm_lint import syntax
 from lstm_lint.finding import Applicability
 from lstm_lint.flow import events
-from lstm_lint.flow.answers import padding
+from lstm_lint.flow.answers import padding, told
 from lstm_lint.flow.answers.final_states import FinalStates
 from lstm_lint.flow.torch.values import Packed, Rnn, Site
 from lstm_lint.flow.values import Tuple, alternatives, every
@@ -19,9 +20,9 @@ class PaddedIntoRnn(Rule):
 
     ## What it does
     Looks for an RNN that runs over a batch from `pad_sequence`, `pad_packed_sequence` or a tokenizer
-    with `padding=True`, and is bidirectional, or whose final state is used; and for a bidirectional RNN that runs over an
-    `nn.Embedding(padding_idx=…)` of ids that the program itself compares with the padding's, or
-    beside which it is given lengths or a mask.
+    with `padding=True`, and is bidirectional, or whose final state is used; and for a bidirectional
+    RNN that runs over an `nn.Embedding(padding_idx=…)` of ids that the program itself compares with
+    the padding's, or beside which a parameter is by its name and use their lengths or mask.
 
     ## Why is this bad?
     The RNN goes on over the padding.  `h_n` is its state behind the padding, not behind the
@@ -66,8 +67,7 @@ class PaddedIntoRnn(Rule):
     ## Fix safety
     Unsafe: the numbers change, from wrong to right, so that a model trained with the mistake scores
     differently.  There is no fix where the lengths are not at hand, or not certainly those of the
-    batch, nor in a file that exports its
-    model: packing cannot be exported.
+    batch, nor in a file that exports its model: packing cannot be exported.
 
     ## References
     - https://docs.pytorch.org/docs/stable/generated/torch.nn.utils.rnn.pack_padded_sequence.html
@@ -125,11 +125,14 @@ class PaddedIntoRnn(Rule):
 
     def on_module(self, event: events.ModuleEnd) -> None:
         for node, found in self.found.items():
-            if not any(self._is_wrong(event, node, each) for each in found):
+            wrong = [each for each in found if self._is_wrong(event, node, each)]
+            if not wrong:
                 event.flow.reports.withdraw(self.code, node)
+            elif name := told.presumed(event.flow, wrong):
+                event.flow.reports.amend(self.code, node, partial(told.said, name))
 
     def _is_wrong(self, event: events.ModuleEnd, node: syntax.Node, found: padding.Reached) -> bool:
         """Whether one run is, of those that come by."""
         wrong = found.both or node in self.finals.used
         packed = found.run.rnn.site in self.packs
-        return wrong and not packed and padding.is_told(event.flow, found)
+        return wrong and not packed and told.is_told(event.flow, found)

@@ -65,7 +65,8 @@ class TensorOpOnPacked(Rule):
     ## Fix safety
     Safe: the code raised before.  What treats every step for itself is applied in front of the
     packing, behind the unpacking, or to the packed data; a loss of two packed batches reads both
-    data; arithmetic with a number is done on the data.  The rest is left to the author.
+    data; arithmetic with a number is done on the data.  Unsafe where what stays packed goes to code
+    that may want a tensor.  The rest is left to the author.
 
     ## References
     - https://docs.pytorch.org/docs/stable/generated/torch.nn.utils.rnn.PackedSequence.html
@@ -84,7 +85,7 @@ class TensorOpOnPacked(Rule):
             for part in parts.items if isinstance(parts, Tuple) else ():
                 if packed := every(part, Packed):
                     name = call.callee.path.rpartition(".")[2]
-                    yield from self._said(call.node, f"`{name}` takes tensors", packed, ())
+                    yield from self._said(call, f"`{name}` takes tensors", packed, ())
                     return
         packed = every(first, Packed)
         if not packed and tensors_only.is_loss(call.callee):
@@ -92,29 +93,34 @@ class TensorOpOnPacked(Rule):
         name = tensors_only.refusing(call.callee) if packed else ""
         if name:
             edits = packing.on_tensors(call)
-            yield from self._said(call.node, f"`{name}` takes tensors", packed, edits)
+            yield from self._said(call, f"`{name}` takes tensors", packed, edits)
 
     def on_attribute(self, event: events.Attribute) -> Iterator[Report]:
         packed = every(event.base, Packed)
         if packed and not event.name.startswith("_") and event.name not in ATTRIBUTES:
             edits = packing.attribute_of_data(event)
-            yield from self._said(event.node, f"it has no `{event.name}`", packed, edits)
+            yield from self._said(event, f"it has no `{event.name}`", packed, edits)
 
     def on_binary(self, event: events.Binary) -> Iterator[Report]:
         packed = every(event.left, Packed) or every(event.right, Packed)
         if packed and refuses(event.operator, event.left, event.right):
             edits = packing.arithmetic_on_data(event)
-            yield from self._said(event.node, f"`{event.operator}` takes tensors", packed, edits)
+            yield from self._said(event, f"`{event.operator}` takes tensors", packed, edits)
 
     def _said(
-        self, node: object, what: str, packed: tuple[Packed, ...], edits: tuple[NodeEdit, ...]
+        self,
+        event: events.Call | events.Attribute | events.Binary,
+        what: str,
+        packed: tuple[Packed, ...],
+        edits: tuple[NodeEdit, ...],
     ) -> Iterator[Report]:
-        made = packed[0].node
+        made, safe = packed[0].node, packing.is_safe(event.flow, event.node, edits)
+        safety = Applicability.SAFE if safe else Applicability.UNSAFE
         yield from self.report(
-            node,  # type: ignore[arg-type]
+            event.node,
             f"this is a PackedSequence, and {what}: torch raises; use its `.data`",
             related=((made, "packed here"),) if made is not None else (),
-            rewrite=Rewrite("Work on the data", Applicability.SAFE, edits),
+            rewrite=Rewrite("Work on the data", safety, edits),
         )
 
 

@@ -1,0 +1,67 @@
+"""A PackedSequence unpacked into two or three names: what the first of them is read as.
+
+Only the code behind can tell: torch raised there, so that nothing went on.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lstm_lint import syntax
+from lstm_lint.finding import Applicability
+from lstm_lint.flow.answers.packing import is_plain
+from lstm_lint.flow.answers.read_as import EITHER, PACKED, UNTOLD, readings_of
+from lstm_lint.flow.code.rewrite import NodeEdit, Remove, Replace, Rewrite
+from lstm_lint.flow.code.surroundings import Surroundings, surroundings
+
+if TYPE_CHECKING:
+    from lstm_lint.flow.evaluator import Evaluator
+    from lstm_lint.flow.events import Unpacking
+
+
+def rewritten(event: Unpacking) -> Rewrite | None:
+    """``data, _ = packed`` with the data by name, or the whole where the code takes it for that.
+
+    None if it is no plain assignment, or if the code reads the first name as both.
+    """
+    around, target = surroundings(event.flow, event.frame.node), event.node
+    if target not in around or not isinstance(target, syntax.Tuple | syntax.List):
+        return None
+    line, statement = around.line(target), around.statement(target)
+    if line is None or not isinstance(statement, syntax.Assign) or len(statement.targets) != 1:
+        return None
+    if statement.targets[0] is not target:
+        return None
+    first, *rest = target.elements
+    alone = all(isinstance(each, syntax.Name) and not around.is_read(each.value) for each in rest)
+    taken_for = readings_of(event.flow, around, first, line)
+    if PACKED in taken_for:
+        if not alone or not taken_for <= {PACKED, EITHER}:
+            return None
+        name, value = event.flow.code(first), event.flow.code(statement.value)
+        same = name == value and not line.shared
+        edit = Remove(line) if same else Replace(target, name)
+        return Rewrite("Keep the PackedSequence", Applicability.SAFE, (edit,))
+    safety = Applicability.SAFE if alone and UNTOLD not in taken_for else Applicability.UNSAFE
+    edits = _by_name(event.flow, around, target, statement.value)
+    return Rewrite("Read the fields by name", safety, edits)
+
+
+def _by_name(
+    flow: Evaluator,
+    around: Surroundings,
+    target: syntax.Tuple | syntax.List,
+    value: syntax.Expression,
+) -> tuple[NodeEdit, ...]:
+    names = target.elements
+    if len(names) == 2 and isinstance(
+        value, syntax.Name | syntax.Attribute | syntax.Call | syntax.Subscript
+    ):
+        first = flow.code(names[0])
+        if isinstance(names[1], syntax.Name) and not around.is_read(names[1].value):
+            return (Replace(target, first), Replace(value, f"{flow.code(value)}.data"))
+        if is_plain(value):
+            packed = flow.code(value)
+            return (Replace(value, f"{packed}.data, {packed}.batch_sizes"),)
+    last, rest = names[-1], around.unread("rest", "others")
+    return () if rest is None else (Replace(last, f"{flow.code(last)}, *{rest}"),)

@@ -1,0 +1,59 @@
+"""A PackedSequence unpacked into two names: the fix reads the data, or keeps it whole."""
+
+from __future__ import annotations
+
+import pytest
+
+from lstm_lint import Settings, check_source
+from lstm_lint.finding import Applicability
+
+MODEL = """
+import torch
+from torch import nn
+from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
+
+gru, fc = nn.GRU(3, 4, batch_first=True), nn.Linear(3, 2)
+
+
+def encode(batch):
+    return gru(batch)
+
+
+def forward(x, lengths, criterion):
+    p, {second} = pack_padded_sequence(x, lengths, batch_first=True, enforce_sorted=False)
+    {body}
+"""
+SAFE, UNSAFE = Applicability.SAFE, Applicability.UNSAFE
+DATA, WHOLE, NEITHER = "read by name", "kept whole", "no fix"
+
+
+@pytest.mark.parametrize(
+    ("second", "body", "expected"),
+    [
+        ("_", "return gru(p)", (WHOLE, SAFE)),
+        ("_", "return pad_packed_sequence(p, batch_first=True)", (WHOLE, SAFE)),
+        ("_", "return p.data, p.batch_sizes", (WHOLE, SAFE)),
+        ("_", "return gru(p), p.data", (WHOLE, SAFE)),
+        ("sizes", "return gru(p), sizes", (NEITHER, None)),
+        ("_", "return gru(p), p.mean()", (NEITHER, None)),
+        ("_", "return gru(p), encode(p)", (NEITHER, None)),
+        ("_", "return fc(p)", (DATA, SAFE)),
+        ("_", "return p * 2, p[0], p.mean()", (DATA, SAFE)),
+        ("_", "return criterion(x, p)", (DATA, SAFE)),
+        ("sizes", "return fc(p), sizes", (DATA, UNSAFE)),
+        ("_", "return encode(p)", (DATA, UNSAFE)),
+        ("_", "return p", (DATA, UNSAFE)),
+        ("_", "q = p; return gru(q)", (DATA, UNSAFE)),
+    ],
+)
+def test_code_behind_tells_what_is_meant(
+    second: str, body: str, expected: tuple[str, Applicability | None]
+) -> None:
+    source = MODEL.format(second=second, body=body)
+    (finding,) = check_source(source, settings=Settings(select=frozenset({"RNN112"})))
+    fix = finding.fix
+    if fix is None:
+        assert expected == (NEITHER, None)
+        return
+    whole = not any(".data" in edit.content or "*" in edit.content for edit in fix.edits)
+    assert (WHOLE if whole else DATA, fix.applicability) == expected
