@@ -355,6 +355,7 @@ def apply(flow: Evaluator, function: Function, arguments: Arguments, node: synta
         if left_at is not None:
             budget.come_back(left_at)
         present_env.heap, present_env.learned = _heap_left(flow), flow.env.learned
+        present_env.facts.update(flow.frame.refused)
         flow.env, flow.frame, flow.ways = present_env, present_frame, present_ways
     if type(result) is OneOf:
         options.met(flow, result)
@@ -382,13 +383,16 @@ def follow(flow: Evaluator, function: Function, receiver: Value | None) -> None:
     present = flow.env
     heap = present.heap if receiver is not None else dict(present.heap)
     unsettled = rebinding.of_function(flow, function)
-    env = Env({}, heap, {}, {}, function.closure.current(), unsettled=unsettled)
+    facts = dict(present.facts) if receiver is not None else {}
+    env = Env({}, heap, facts, {}, function.closure.current(), unsettled=unsettled)
     arguments = Arguments(unsure=True)
     if receiver is not None and function.wrapper != "staticmethod":
         own = function.owner if function.wrapper == "classmethod" else receiver
         arguments.positional.append(own or receiver)
     if flow.way is not None:
-        env.names, env.heap = dict(flow.way.start.names), dict(flow.way.start.heap)
+        entered = flow.way.start
+        env.names, env.heap = dict(entered.names), dict(entered.heap)
+        env.facts.update(entered.facts)
         env.facts.update(conditions.implied(flow, *flow.way.fact))
     else:
         passing.bind(flow, env, function, arguments, standalone=True)
@@ -415,6 +419,7 @@ def follow(flow: Evaluator, function: Function, receiver: Value | None) -> None:
     finally:
         if flow.way is None:
             present.heap = _heap_left(flow)
+            present.facts.update(flow.frame.refused)
         start = flow.frame.start
         if start is not None and start.ways:
             flow.starts.append(start)
@@ -439,6 +444,14 @@ def _followed(flow: Evaluator, function: Function) -> Value:
     if flow.block(function.node.body):
         frame.returns.append((frozenset(), NONE))
         frame.heaps.append(flow.env.heap)
+        frame.known.append(dict(flow.env.facts))
+    if frame.known and not frame.yields and not function.node.asynchronous:
+        first, *others = frame.known
+        frame.refused = {
+            fact: held
+            for fact, held in first.items()
+            if fact not in frame.entered_with and all(each.get(fact) is held for each in others)
+        }
     flow.emit("on_function", lambda: events.FunctionEnd(flow, frame, function.node))
     if frame.yields:
         return Sequence(UNKNOWN, node=function.node)

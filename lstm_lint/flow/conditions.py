@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from lstm_lint import syntax
 from lstm_lint.flow import versions
-from lstm_lint.flow.scope import K, Place, differing, plain, term
+from lstm_lint.flow.scope import K, Place, conjuncts, differing, negated, plain, term
 from lstm_lint.flow.torch import masks
 from lstm_lint.flow.torch.values import Module, Packed, Parameter, Rnn, Table, Tensor
 from lstm_lint.flow.values import (
+    FALSE,
     NONE,
     PLAIN,
     UNKNOWN,
@@ -103,9 +104,7 @@ def opposite(value: Value) -> Value:
         return Constant(not value.value)
     if isinstance(value, OneOf):
         return join(*((facts, opposite(each)) for facts, each in value.options))
-    if isinstance(value, Term) and value.operator == "not":
-        return value.operands[0]
-    return term("not", value) if type(value) in _SYMBOLIC else UNKNOWN
+    return negated(value) if type(value) in _SYMBOLIC else UNKNOWN
 
 
 def _both(flow: Evaluator, test: syntax.BooleanOperation) -> Condition:
@@ -131,8 +130,22 @@ def _both(flow: Evaluator, test: syntax.BooleanOperation) -> Condition:
     truths = (left.truth, right.truth)
     decided = (not conjunction) if (not conjunction) in truths else None
     if conjunction:
-        return Condition(decided, UNKNOWN, left.then + right.then, [])
-    return Condition(decided, UNKNOWN, [], left.otherwise + right.otherwise)
+        value = jointly(left.value, right.value)
+        whole = Atom(value)
+        return Condition(decided, value, [*left.then, *right.then, (whole, True)], [(whole, False)])
+    value = opposite(jointly(opposite(left.value), opposite(right.value)))
+    whole = Atom(value)
+    return Condition(
+        decided, value, [(whole, True)], [*left.otherwise, *right.otherwise, (whole, False)]
+    )
+
+
+def jointly(one: Value, other: Value) -> Value:
+    """Two conditions as one: of some it is only known that they do not hold together."""
+    for each, rest in ((one, other), (other, one)):
+        if isinstance(each, Constant):
+            return rest if each.value else FALSE
+    return term("and", one, other) if key_of(one) and key_of(other) else UNKNOWN
 
 
 def _perhaps_become(mine: dict[K, Value], theirs: dict[K, Value]) -> None:
@@ -179,7 +192,9 @@ _UNSETTLED = frozenset({*PLAIN, Sequence}) - {Constant}
 
 
 def compared(operator: str, left: Value, right: Value) -> Value:
-    """The result of a comparison."""
+    """The result of a comparison, or of an ``and``."""
+    if operator == "and":
+        return jointly(left, right)
     if isinstance(left, OneOf):
         return join(*((facts, compared(operator, each, right)) for facts, each in left.options))
     if operator in ("is", "==") and right == NONE:
@@ -254,8 +269,8 @@ def truth(flow: Evaluator, value: Value) -> bool | None:
     if isinstance(value, Constant):
         return bool(value.value)
     if type(value) in _SYMBOLIC:
-        known = flow.env.facts.get(value)
-        return _implied(flow, value) if known is None else known
+        known = _told(flow, value)
+        return _excluded(flow, value) if known is None else known
     if isinstance(value, Tuple | Dict):
         return bool(value.items) if not isinstance(value, Dict) or value.whole else None
     if isinstance(value, OneOf):
@@ -277,11 +292,29 @@ def _held(flow: Evaluator, value: Value, facts: Facts) -> bool | None:
     return truth(flow, value)
 
 
+def _told(flow: Evaluator, value: Value) -> bool | None:
+    """What one fact alone says of a symbol or a comparison."""
+    known = flow.env.facts.get(value)
+    return _implied(flow, value) if known is None else known
+
+
+def _excluded(flow: Evaluator, value: Value) -> bool | None:
+    """What is left where several conditions are never met at once, and all others of them are."""
+    for fact, held in flow.env.facts.items():
+        if not held and type(fact) is Term and fact.operator == "and":
+            unmet = [each for each in conjuncts(fact) if _told(flow, each) is not True]
+            if len(unmet) == 1 and value in (unmet[0], opposite(unmet[0])):
+                return value != unmet[0]
+    return None
+
+
 def _implied(flow: Evaluator, value: Value) -> bool | None:
-    """What other facts say of a symbol or a comparison."""
     if isinstance(value, Term) and value.operator == "not":
-        inner = truth(flow, value.operands[0])
+        inner = _told(flow, value.operands[0])
         return None if inner is None else not inner
+    if isinstance(value, Term) and value.operator == "and":
+        parts = [_told(flow, each) for each in value.operands]
+        return False if False in parts else (None if None in parts else True)
     same = equals(flow, value)
     if isinstance(same, Constant):
         return bool(same.value)

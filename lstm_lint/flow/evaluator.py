@@ -69,6 +69,10 @@ class Frame:
     returns: list[tuple[Facts, Value]] = field(default_factory=list)
     heaps: list[dict[Attribute, Value]] = field(default_factory=list)
     """What the attributes of all objects are at each ``return``."""
+    known: list[dict[Value, bool]] = field(default_factory=list)
+    """What holds at each ``return``."""
+    refused: dict[Value, bool] = field(default_factory=dict)
+    """What holds wherever it ends: it raises where anything else is asked of it."""
     attempts: list[Env] = field(default_factory=list)
     """For each ``try`` around the present statement, all that its handlers may find."""
     entered_with: frozenset[Value] = frozenset()

@@ -270,7 +270,7 @@ def follow_class(flow: Evaluator, cls: Class) -> None:
         if isinstance(made, Function):
             flow.follow(made, instance)
             followed.add(made)
-        heap = flow.env.heap
+        heap, facts = flow.env.heap, flow.env.facts
         building = flow.called - before | followed
         methods = [each for each in cls.members.values() if isinstance(each, Function)]
         for place in _reassigned(flow, methods, building, instance):
@@ -283,7 +283,7 @@ def follow_class(flow: Evaluator, cls: Class) -> None:
             if method in followed:
                 continue
             if interest.is_interesting(flow, method) or presumed.presumed(flow, method):
-                flow.env.heap = dict(heap)
+                flow.env.heap, flow.env.facts = dict(heap), dict(facts)
                 if method.name == interest.TRAINED:
                     flow.env.heap[(instance.key, "training")] = TRUE
                 flow.follow(method, instance)

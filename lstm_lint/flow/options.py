@@ -47,6 +47,7 @@ class Start:
     receiver: Value | None
     names: dict[str, Value]
     heap: dict[Attribute, Value]
+    facts: dict[Value, bool]
     ways: dict[str, Fact] = field(default_factory=dict)
 
 
@@ -86,7 +87,9 @@ def _is_word(value: Value | None) -> bool:
 
 def entered(flow: Evaluator, function: Function, receiver: Value | None) -> Start:
     """Remember how a function was entered."""
-    start = Start(function, receiver, dict(flow.env.names), dict(flow.env.heap))
+    start = Start(
+        function, receiver, dict(flow.env.names), dict(flow.env.heap), dict(flow.env.facts)
+    )
     if isinstance(receiver, Instance):
         for name in function.node.names:
             value = flow.env.heap.get((receiver.key, name))
@@ -97,8 +100,7 @@ def entered(flow: Evaluator, function: Function, receiver: Value | None) -> Star
 
 def asks(condition: Condition) -> bool:
     """Whether a test asks for an option."""
-    atoms = condition.then or condition.otherwise
-    return any(when((atom.value, True)) for atom, _ in atoms)
+    return any(when((atom.value, True)) for atom, _ in condition.then + condition.otherwise)
 
 
 def parted(flow: Evaluator) -> None:

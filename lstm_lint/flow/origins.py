@@ -62,6 +62,6 @@ def _computed(fact: Value) -> Iterator[Value]:
         yield from fact.of
     elif isinstance(fact, Sequence) or (isinstance(fact, Term) and fact.operator in ("[]", "max")):
         yield from within(fact)
-    elif isinstance(fact, Term):
+    elif isinstance(fact, Term) and fact.operator != "and":  # what that says, its parts say as well
         for each in fact.operands:
             yield from _computed(each)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import builtins
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from operator import eq
 from typing import Any, TypeVar
@@ -124,7 +124,40 @@ class Env:
         self.names = merged(one.names, other.names, (mine, yours))
         self.heap = merged(one.heap, other.heap, (mine, yours))
         self.facts = {k: v for k, v in one.facts.items() if other.facts.get(k) is v}
+        if len(mine) + len(yours) > 2:
+            self.facts.update(_tied(mine, yours))
+            self.facts.update(_tied(yours, mine))
         self.learned = {k: v for k, v in one.learned.items() if other.learned.get(k) == v}
+
+
+def _tied(mine: Facts, yours: Facts) -> Iterator[tuple[Value, bool]]:
+    """What one way found refused, as it is said where the ways have met: not both at once."""
+    asked = [(fact, held) for fact, held in mine if (fact, not held) in yours]
+    there = {fact for fact, _ in yours}
+    for fact, held in asked:
+        implied = set(conjuncts(fact)) | {*getattr(fact, "operands", ())}
+        for other, way in mine if len(mine) <= MOST_TIED else ():
+            if other not in there and other not in implied and conjuncts(other) == (other,):
+                both = (fact if held else negated(fact), negated(other) if way else other)
+                yield term("and", *both), False
+
+
+MOST_TIED = 6
+"""Facts of one way beyond which none is told of another."""
+
+
+def negated(value: Value) -> Value:
+    """``not value`` of something symbolic."""
+    if isinstance(value, Term) and value.operator == "not":
+        return value.operands[0]
+    return term("not", value)
+
+
+def conjuncts(value: Value) -> tuple[Value, ...]:
+    """The conditions that an ``and`` joins; anything else is one itself."""
+    if type(value) is not Term or value.operator != "and":
+        return (value,)
+    return tuple(part for each in value.operands for part in conjuncts(each))
 
 
 K = TypeVar("K")

@@ -128,6 +128,7 @@ def _return(flow: Evaluator, node: syntax.Return) -> bool:
     )
     flow.frame.returns.append((new, value))
     flow.frame.heaps.append(flow.env.heap)
+    flow.frame.known.append(dict(flow.env.facts))
     return False
 
 

@@ -203,3 +203,55 @@ else:
     see("no")
 """
     assert seen(code) == TYPES[asked]
+
+
+REFUSING = (
+    "if one and other: raise ValueError",
+    "assert not (one and other)",
+    "assert not one or not other",
+    "if one:\n    if other:\n        raise ValueError",
+    "if one:\n    assert not other",
+    "check(one, other)",
+)
+
+
+@pytest.mark.parametrize("refusing", REFUSING)
+def test_what_a_constructor_refuses_is_met_in_no_method(refusing: str) -> None:
+    code = """
+class Model(nn.Module):
+    def __init__(self, one, other):
+        {refusing}
+        self.one, self.other = one, other
+        self.rnn = nn.GRU(4, 4)
+
+    def forward(self, x):
+        self.rnn(x)
+        if self.one:
+            see("other" if self.other else "one alone")
+        elif self.other:
+            see("other alone")
+
+def check(one, other):
+    if other and one:
+        raise ValueError
+"""
+    indented = refusing.replace("\n", "\n        ")
+    assert seen(code.format(refusing=indented)) == ["'one alone'", "'other alone'"]
+
+
+def test_what_a_method_refuses_another_may_meet() -> None:
+    code = """
+class Model(nn.Module):
+    def __init__(self, one):
+        self.one = one
+        self.rnn = nn.GRU(4, 4)
+
+    def forward(self, x):
+        assert not self.one
+        return self.rnn(x)
+
+    def step(self, x):
+        see("one" if self.one else "none")
+        return self.rnn(x)
+"""
+    assert len(set(seen(code))) == 1 and "none" in seen(code)[0] and "'one'" in seen(code)[0]

@@ -27,10 +27,11 @@ def _tensor(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
 def _as_tensor(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Tensor:
     """``torch.tensor(list)``: a list of lengths stays what it is."""
     data = arguments.get(0, "data")
-    device = arguments.find(None, "device")
+    device = arguments.find(2, "device")
     if isinstance(data, Tensor):
-        return replace(data, node=node)
-    where = "cpu" if device is None else devices.of(flow, device, "other")
+        return devices.copied(flow, data, device, node)
+    where = getattr(data, "device", "") or "cpu"
+    where = where if device is None else devices.of(flow, device, "other")
     axes: tuple[Axis, ...] | None = None
     meaning = None
     ones = (0,) if isinstance(data, Tuple) and len(data.items) == 1 else ()

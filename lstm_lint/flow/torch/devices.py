@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING
 from lstm_lint import syntax
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.torch.values import Tensor
-from lstm_lint.flow.values import Constant, Known, Method, Symbol, Term, Value, alternatives
+from lstm_lint.flow.values import (
+    NONE,
+    Constant,
+    Known,
+    Method,
+    Symbol,
+    Term,
+    Value,
+    alternatives,
+)
+from lstm_lint.records import replace
 
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator
@@ -21,7 +31,9 @@ def made(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
 
 
 def target(flow: Evaluator, method: str, arguments: Arguments, present: str) -> str:
-    """Where ``x.cuda()``, ``x.cpu()`` or ``x.to(…)`` brings a tensor that lies at `present`."""
+    """Where ``x.cuda()``, ``x.to(…)`` or ``x.type(…)`` brings a tensor that lies at `present`."""
+    if method == "type":
+        return typed(arguments.get(0, "dtype"), present)
     if method != "to":
         return "cpu" if method == "cpu" else "other"
     given = arguments.find(None, "device") or arguments.find(0, "device")
@@ -29,6 +41,28 @@ def target(flow: Evaluator, method: str, arguments: Arguments, present: str) -> 
         return present
     where = of(flow, given, "")
     return where or ("" if isinstance(given, Symbol | Term | Method) else present)
+
+
+def typed(kind: Value, present: str) -> str:
+    """Where ``x.type(kind)`` brings a tensor: of a dtype nowhere, but a tensor type has its device."""
+    found = {_of_type(each, present) for each in alternatives(kind)}
+    return found.pop() if len(found) == 1 else ""
+
+
+def _of_type(kind: Value, present: str) -> str:
+    name = kind.path if isinstance(kind, Known) else getattr(kind, "value", None)
+    if not isinstance(name, str) or not name.startswith("torch."):
+        return present if _last_name(kind) == "dtype" else ""
+    if not name.endswith("Tensor"):
+        return present
+    return "cpu" if name.count(".") == 1 else "other"
+
+
+def copied(flow: Evaluator, data: Tensor, device: Value | None, node: syntax.Node) -> Tensor:
+    """A tensor made of another, which lies where that does, or on the device that is named."""
+    if device is None or device == NONE:
+        return replace(data, node=node)
+    return replace(data, device=of(flow, device, ""), node=node)
 
 
 def of(flow: Evaluator, device: Value, unknown: str) -> str:
@@ -52,10 +86,10 @@ def _of(device: Value) -> str:
         return device.device
     if isinstance(device, Symbol | Term) and device.device:
         return device.device
-    return "other" if _is_device(_name(device)) else ""
+    return "other" if _is_device(_last_name(device)) else ""
 
 
-def _name(value: Value) -> str:
+def _last_name(value: Value) -> str:
     """The last name by which a value is known."""
     if isinstance(value, Method | Symbol):
         return value.name

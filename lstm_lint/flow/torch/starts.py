@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from lstm_lint import syntax
 from lstm_lint.flow import conditions, containers, uses
 from lstm_lint.flow.arguments import Arguments
-from lstm_lint.flow.torch import memory
+from lstm_lint.flow.torch import devices, memory
 from lstm_lint.flow.torch.values import OTHER, Axis, Learned, Made, Rnn, Tensor
 from lstm_lint.flow.values import Constant, Symbol, Term, Tuple, Value, alternatives, only
 from lstm_lint.records import replace
@@ -110,9 +110,16 @@ def _like(fill: str) -> Handler:
         model = arguments.get(0, "input")
         axes = model.axes if isinstance(model, Tensor) else None
         sizes = None if axes is None else [each.size for each in axes]
-        return _made(flow, fill, sizes, "other", True, node)
+        present = model.device if isinstance(model, Tensor | Symbol | Term) else ""
+        return _made(flow, fill, sizes, _beside(flow, arguments, present), True, node)
 
     return create
+
+
+def _beside(flow: Evaluator, arguments: Arguments, present: str) -> str:
+    """Where a tensor is made like another: where that lies, if nothing else is said."""
+    device = arguments.find(None, "device")
+    return present if device is None else devices.of(flow, device, "other")
 
 
 def _new(fill: str) -> TensorMethod:
@@ -120,7 +127,8 @@ def _new(fill: str) -> TensorMethod:
         sizes = _sizes(arguments)
         if fill == "empty" and (sizes is None or len(sizes) < 2):
             return Tensor(node=node)
-        return _made(flow, fill, sizes, "other", True, node)
+        where = _beside(flow, arguments, tensor.device or "other")
+        return _made(flow, fill, sizes, where, True, node)
 
     return create
 
@@ -199,12 +207,18 @@ def place(flow: Evaluator, node: syntax.Node, new: Value) -> None:
 
 
 def _typed(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
-    """``tensor.type_as(other)``: another dtype, and perhaps another device."""
-    return replace(tensor, device="other", node=node)
+    """``tensor.type(torch.long)``, or of another tensor: another dtype, and perhaps device."""
+    return replace(tensor, device=devices.target(flow, "type", arguments, tensor.device), node=node)
+
+
+def _typed_as(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
+    """``tensor.type_as(other)``: the dtype of another tensor, and its device."""
+    return replace(tensor, device=getattr(arguments.get(0, "other"), "device", ""), node=node)
 
 
 METHODS: dict[str, TensorMethod] = {
-    **dict.fromkeys(("type_as", "type", "double", "half", "bfloat16"), _typed),
+    "type": _typed,
+    "type_as": _typed_as,
     "zero_": _filled("zeros"),
     "fill_": _filled("value"),
     "normal_": _filled("random"),

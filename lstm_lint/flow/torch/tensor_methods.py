@@ -536,7 +536,7 @@ METHODS: dict[str, TensorMethod] = {
     "requires_grad_": _same,
     **dict.fromkeys("contiguous clone".split(), _copied),
     "detach": _detached, "detach_": _detached,
-    **dict.fromkeys("float long int bool to_dense".split(), _copied),
+    **dict.fromkeys("float double half bfloat16 long int bool to_dense".split(), _copied),
     **dict.fromkeys(
         "tanh sigmoid exp round".split(),
         _alike,

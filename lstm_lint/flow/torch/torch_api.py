@@ -250,7 +250,7 @@ def _of_symbol(
         return Term("shape", (receiver,)) if axis is None else layout.size(flow, receiver, axis)
     if name in ("dim", "ndimension"):
         return alone.ask_rank(flow, receiver)
-    if name in ("cuda", "cpu", "to"):
+    if name in ("cuda", "cpu", "to", "type"):
         return replace(receiver, device=devices.target(flow, name, arguments, receiver.device))
     if name in _SAME_TENSOR:
         return receiver

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from lstm_lint import syntax
 from lstm_lint.finding import Applicability
 from lstm_lint.flow import events
 from lstm_lint.flow.answers.picking import Picking
 from lstm_lint.flow.answers.states import Pick
 from lstm_lint.flow.code.rewrite import Replace
+from lstm_lint.flow.torch import starts
+from lstm_lint.flow.torch.values import Final, Tensor
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 
 
@@ -17,7 +20,7 @@ class WrongLayerOfHidden(Picking, Rule):
 
     ## What it does
     Looks for `h_n[0]` of an RNN of several layers, or `h_n[:2]` of several of both directions, where
-    no state of the top layer is read.
+    no state of the top layer is read.  Several that another RNN starts from are left alone.
 
     ## Why is this bad?
     The layers lie along the first axis from bottom to top, so `h_n[0]` is the state of the first
@@ -67,6 +70,18 @@ class WrongLayerOfHidden(Picking, Rule):
     severity = Severity.WRONG
     fix = FixAvailability.SOMETIMES
 
+    def __init__(self, *options: object) -> None:
+        super().__init__(*options)
+        self.started: set[syntax.Node] = set()
+
+    def on_use(self, call: events.Call) -> Iterator[Report]:
+        """Several states may be as many as a decoder has layers to start from."""
+        given = starts.given(call)
+        for each in starts.parts(given[1]) if given is not None else ():
+            if isinstance(each, Tensor) and isinstance(each.meaning, Final):
+                self.started.add(each.meaning.run.node)
+        yield from super().on_use(call)
+
     def judged(self, pick: Pick) -> Iterator[Report]:
         if pick.shape is None or pick.shape.layers < 2 or _is_top(pick):
             return
@@ -95,6 +110,8 @@ class WrongLayerOfHidden(Picking, Rule):
 
     def on_module(self, event: events.ModuleEnd) -> None:
         for pick in self.found:
+            if len(pick.places) > 1 and pick.run.node in self.started:
+                event.flow.reports.withdraw(self.code, pick.node)
             if self.reads.is_whole(pick) or any(map(_is_top, self.reads.others(pick))):
                 event.flow.reports.withdraw(self.code, pick.node)
 
