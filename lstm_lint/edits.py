@@ -67,6 +67,7 @@ def _changes(edit: NodeEdit, text: str, places: Places) -> list[Change] | None:
 
 def _is_behind_an_end(edit: NodeEdit) -> bool:
     """Whether code would come to stand where nothing is ever run."""
+    first: syntax.Node | None
     if isinstance(edit, Move):
         first = edit.goal if edit.behind else edit.node
     else:

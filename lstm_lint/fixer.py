@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from lstm_lint.finding import Applicability, Edit, Finding, Related, Severity
+from lstm_lint.finding import Applicability, Edit, Finding, Severity
 from lstm_lint.harm import Change, edits_of, rewritten
 from lstm_lint.linter import Settings, check, check_text
 from lstm_lint.source import Source, Unreadable
@@ -124,26 +124,16 @@ class _Fixer:
         return _Version(source, check_text(source, replace(self.settings, select=watched)))
 
     def choose(self, version: _Version) -> list[Finding]:
-        """The findings to fix in one round: of those whose edits overlap, the first.
-
-        A fix may change what becomes of a value of which others are explained: it comes first, and
-        what is left of those is told in the next round.
-        """
-        waiting = [
-            each
-            for each in version.findings
-            if each.fix and self.wanted(each) and version.key(each) not in self.refused
-        ]
-        explained = [(place, each) for each in waiting for place in each.related]
+        """The findings to fix in one round: of those whose edits overlap, the first."""
         chosen: list[Finding] = []
         taken: list[Edit] = []
-        for finding in sorted(waiting, key=lambda each: not _rebinds_any(each, explained)):
-            edits = edits_of(finding)
-            free = all(_apart(edit, other) for edit in edits for other in taken)
-            free = free and not any(_rebinds(e, place) for place in finding.related for e in taken)
-            if free and self.agreed(version, finding):
-                chosen.append(finding)
-                taken += edits
+        for finding in version.findings:
+            if finding.fix and self.wanted(finding) and version.key(finding) not in self.refused:
+                edits = finding.fix.edits
+                free = all(_apart(edit, other) for edit in edits for other in taken)
+                if free and self.agreed(version, finding):
+                    chosen.append(finding)
+                    taken += edits
         return chosen
 
     def wanted(self, finding: Finding) -> bool:
@@ -206,21 +196,6 @@ class _Fixer:
                     fix=None,
                     related=(),
                 )
-
-
-def _rebinds_any(finding: Finding, explained: Iterable[tuple[Related, Finding]]) -> bool:
-    """Whether the fix of a finding gives another name, or another part, what other findings explain."""
-    edits = edits_of(finding)
-    return any(
-        _rebinds(edit, place) for place, each in explained if each is not finding for edit in edits
-    )
-
-
-def _rebinds(edit: Edit, place: Related) -> bool:
-    """Whether an edit changes the line that a value is made in, and not how it is made."""
-    start, end = place.location, place.end_location
-    same = edit.location.cell == start.cell and edit.location.row == start.row
-    return same and edit.start != edit.end and not start <= edit.location <= end
 
 
 def _apart(edit: Edit, other: Edit) -> bool:

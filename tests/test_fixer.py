@@ -455,12 +455,14 @@ class Encoder(nn.Module):
 """
 
 
-def test_a_value_is_mended_where_it_is_made_before_it_is_where_it_is_read() -> None:
-    """Both at once would take the first of the first."""
+def test_a_pair_is_taken_apart_once() -> None:
+    """Where it is made or where it is read: both at once would take the first of the first."""
     settings = Settings(select=frozenset({"RNN107"}))
     done = fix(PAIR_IN_TWO_FUNCTIONS, "model.py", settings, unsafe=True)
-    assert "states, _ = rnn.pad_packed_sequence(packed)" in done.text
-    assert "return states.reshape(" in done.text
+    made = "states, _ = " in done.text
+    assert ("return states[0].reshape(" in done.text) is not made
+    assert ("width = states[0].shape" in done.text) is not made
+    assert not done.left
 
 
 RETURNING = """
