@@ -157,3 +157,55 @@ def test_half_of_a_state_is_lost(body: str, lost: str) -> None:
     what = f"no step is given the {lost} that the step before returned"
     assert [each.message for each in told] == ([what] if lost else [])
     assert not any(each.fix for each in told)
+
+
+DECODER = """
+import torch
+from torch import nn
+
+class Decoder(nn.Module):
+    def __init__(self, words):
+        super().__init__()
+        self.embedding, self.out = nn.Embedding(words, 6), nn.Linear(8, words)
+        self.lstm = nn.LSTM(6, 8)
+
+    def forward(self, token, h, c):
+        steps, (h, c) = self.lstm(self.embedding(token.unsqueeze(0)), (h, c))
+        return self.out(steps.squeeze(0)), h, c
+
+class Translator(nn.Module):
+    def __init__(self, words):
+        super().__init__()
+        self.encoder, self.decoder = nn.LSTM(6, 8), Decoder(words)
+        self.cell, self.fc = nn.GRUCell(6, 8), nn.Linear(8, 6)
+
+    def forward(self, x, token, target, h0):
+        _, (h, c) = self.encoder(x)
+        found = []
+        for t in range(target.size(0)):
+            {}
+        return found
+"""
+FORGETFUL = [
+    "scores, _, _ = self.decoder(token, h, c); token = scores.argmax(1); found.append(scores)",
+    "scores, *_ = self.decoder(token, h, c); found += [scores]; token = scores.max(1)[1]",
+    "scores, h1, c1 = self.decoder(token, h, c); found.append(scores); "
+    "token = target[t] if torch.rand(()) < 0.5 else scores.argmax(1)",
+    "last = self.cell(token, h0); token = self.fc(last); found.append(token)",
+]
+MINDFUL = [
+    "scores, h, c = self.decoder(token, h, c); token = scores.argmax(1); found.append(scores)",
+    "scores, *state = self.decoder(token, h, c); (h, c), token = state, scores; found += [scores]",
+    "scores, _, _ = self.decoder(target[t], h, c); found.append(scores)",
+    "h0 = self.cell(token, h0); token = self.fc(h0); found.append(token)",
+    "last = self.cell(token, h0); h0 += last; token = self.fc(last); found.append(token)",
+    "last = self.cell(token, h0) if t else h0; token = self.fc(last); found.append(token)",
+]
+
+
+@pytest.mark.parametrize("code", [*FORGETFUL, *MINDFUL])
+def test_decoders_that_forget(code: str) -> None:
+    source = DECODER.replace("{}", code)
+    told = check_source(source, settings=Settings(select=frozenset({"RNN414"})))
+    lost = ["RNN414"] if code in FORGETFUL else []
+    assert [each.code for each in told] == lost

@@ -33,6 +33,7 @@ ONE_OF_SEVERAL_CALLERS: Known = {
     "RNN401_dropout-single-layer/settings_in_a_dictionary": ("both", "RNN401", ""),
     "RNN410_module-built-in-forward/embedding_of_a_decoder": ("both", "RNN410", ""),
     "RNN410_module-built-in-forward/head_of_a_classifier": ("function", "RNN410", ""),
+    "RNN410_module-built-in-forward/head_of_any_width": ("both", "RNN410", ""),
     "RNN411_rnn-in-plain-list/own_layers_in_a_list": ("function", "RNN411", ""),
     "RNN411_rnn-in-plain-list/tuple_of_cells": ("both", "RNN411", ""),
     "RNN413_positional-config/named_as_another_setting": ("both", "RNN413", ""),
