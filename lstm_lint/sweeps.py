@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import os
 import re
+from bisect import bisect
 from functools import cached_property
 from itertools import chain, islice, takewhile
 from os.path import abspath, basename, dirname, join
@@ -63,12 +64,15 @@ _OF_AN_RNN = re.compile(
     rb"\.(?:(?:weight|bias)_[ih][hr]|_?all_weights\b|__[gs]etattr__\()|\b[gs]etattr\("
 )
 _NAMES = re.compile(rb"""["'](?:weight|bias)_(?:[ih][hr]|\{|%)|_?all_weights\b""")
-_MENTIONS = re.compile(rb"(?:weight|bias)_|all_weights")
+_MENTIONS = (
+    b"weight_hh", b"weight_ih", b"bias_hh", b"bias_ih", b"weight_hr", b"all_weights", b"weight_{",
+    b"bias_{", b"weight_%", b"bias_%",
+)  # fmt: skip
 _OWNER, _FIRST = re.compile(rb"([\w.]+)(?:\[[^\[\]\n]*\])*\Z"), re.compile(rb"\s*([\w.]+)")
 _BY_HAND = re.compile(
     rb"\b(?:fill|zero)_\(|\bsetattr\([^\n]*(?:Parameter|torch)\b"
     rb"|(?:\.(?:weight|bias)_[ih][hr]\w*|\.data)(?:\.data)?(?:\[[^\n]*\])?\s*=(?!=)"
-    rb"(?![^\n]*(?:weight|bias|param|load|\.data))"
+    rb"(?![^\n]*(?:weight|bias|param|load|getattr|\.data))"
 )
 _BUILT_HERE = rb"\b%s\s*(?:=|\bin\b)\s*(?:self\.\w+\b(?![.(])|[\w.]*(?:LSTM|GRU|RNN)\w*\()"
 _IMPORT = re.compile(rb"\bimport\s*\([^)]*\)|\bimport\b[^\n]*")
@@ -114,6 +118,7 @@ class Project:
         self._around, self._marked = around, marked
         self._named: dict[tuple[str, bytes, bool], int] = {}
         self._told: dict[tuple[str, str], bool] = {}
+        self._homes: dict[bytes, set[str]] = {}
         self._tests: set[str] = set()
         """Files that fill parameters only to know what comes out."""
         given: list[tuple[str, Sweep, bytes]] = []
@@ -164,7 +169,11 @@ class Project:
         if any(not self.importers.get(each) and each not in self.scripts for each in users):
             programs |= _closure(self.importers, self.dynamic)
         within = _closure(self.imports, programs) - {filename}
-        if any(self._is_swept_by(path, within, users) for path in within):
+        near = self.importers.get(filename, set())
+        near = near.union(
+            *(self.importers.get(p, ()) for p in near if basename(p) == "__init__.py")
+        )
+        if any(self._is_swept_by(path, within, near) for path in within):
             return True
         return _only_run_what_was_trained(
             [self._source(path) for path in sorted({*programs, *users})]
@@ -173,32 +182,38 @@ class Project:
     def _is_named(self, cls: bytes, users: set[str], others: set[str]) -> bool:
         """Whether a file speaks of a class and of initialising; others of that name may lie beside."""
         word = re.compile(rb"\b" + re.escape(cls) + rb"\b")
-        own = re.compile(rb"^[ \t]*class " + re.escape(cls) + rb"\([\w.]*Module\)", re.M)
 
         def speaks(path: str) -> bool:
             data = self._source(path)
             return cls in data and word.search(data) is not None and _speaks(data)
 
-        def has_its_own(path: str) -> bool:
-            homes = (path, *self.imports.get(path, ()))
-            return path not in self.dynamic and any(own.search(self._source(p)) for p in homes)
-
         return any(speaks(path) for path in users - self._tests) or any(
-            speaks(path) and not has_its_own(path) for path in others - self._tests
+            speaks(path) and not self._has_its_own(cls, path) for path in others - self._tests
         )
+
+    def _has_its_own(self, cls: bytes, path: str) -> bool:
+        """Whether a file that does not import ours has a module of that name, or imports one."""
+        if cls not in self._homes:
+            head = b"class " + cls + b"("
+            own = re.compile(rb"^[ \t]*" + re.escape(head) + rb"[\w.]*Module\)", re.M)
+            self._homes[cls] = {p for p, d in self.data.items() if head in d and own.search(d)}
+        homes = self._homes[cls]
+        return path not in self.dynamic and not homes.isdisjoint((path, *self.imports[path]))
 
     def _source(self, path: str) -> bytes:
         known = self.data.get(path)
         return unwrapped(self._around.read(path), path) if known is None else known
 
-    def _is_swept_by(self, path: str, among: set[str], users: set[str]) -> bool:
-        """Whether a file sweeps over what others made, or offers that and is called upon."""
+    def _is_swept_by(self, path: str, among: set[str], near: set[str]) -> bool:
+        """Whether a file sweeps over what others made, or offers that and is called upon.
+
+        What a file hands on of its own is an RNN of ours only if it is `near`, and imports it.
+        """
         foreign = [each for each in self.sweeps.get(path, ()) if not each.own]
         return any(
             not sweep.function
             or any(
-                self._names(each, sweep.function, sweep.alone and each not in users)
-                > (each == path)
+                self._names(each, sweep.function, sweep.alone and each not in near) > (each == path)
                 for each in among
             )
             for sweep in foreign
@@ -392,15 +407,21 @@ def _applications(data: bytes) -> Iterator[tuple[Sweep, bytes]]:
 
 def _by_name(data: bytes) -> Iterator[tuple[Sweep, bytes]]:
     """Functions and lines that write to parameters of an RNN, by their names, that others built."""
-    end = 0
-    for found in _OF_AN_RNN.finditer(data) if _MENTIONS.search(data) else ():
+    if not any(map(data.__contains__, _MENTIONS)):
+        return
+    functions = [(each.start(), len(each[1])) for each in _SCOPE.finditer(data) if each[2]]
+    end, refused = 0, set[tuple[int, bytes]]()
+    for found in _OF_AN_RNN.finditer(data):
         start = data.rfind(b"\n", 0, found.start()) + 1
         before = data[max(start, found.start() - MOST_OF_A_LINE) : found.start()]
         given = found[0][0] != ord(".")
         rnn = _FIRST.match(data, found.end()) if given else _OWNER.search(before)
         if start < end or rnn is None or b"#" in before or _is_its_own(rnn[1]):
             continue
-        first = _inmost(data, start)
+        first = _inmost(data, functions, start)
+        if (first, rnn[1]) in refused:
+            continue
+        refused.add((first, rnn[1]))
         body = _block(data, first)
         named = not found[0].endswith(b"(") or _NAMES.search(body)
         if not named or re.search(_BUILT_HERE % re.escape(rnn[1]), body):
@@ -416,13 +437,13 @@ def _is_its_own(rnn: bytes) -> bool:
     return first in _OF_ITS_OWN and len(others) <= 1
 
 
-def _inmost(data: bytes, start: int) -> int:
+def _inmost(data: bytes, functions: list[tuple[int, int]], start: int) -> int:
     """Where the function begins that a line stands in; if there is none, the line above it."""
     indent = _indent(data[start : data.find(b"\n", start)])
-    above = data.rfind(b"\n", 0, max(start - 1, 0)) + 1
-    scopes = [each for each in _SCOPE.finditer(data, 0, start) if each[2]]
-    inside = (each.start() for each in reversed(scopes) if len(each[1]) < indent)
-    return next(inside, above)
+    for begin, depth in reversed(functions[: bisect(functions, (start,))] if indent else ()):
+        if depth < indent:
+            return begin
+    return data.rfind(b"\n", 0, max(start - 1, 0)) + 1
 
 
 def _bodies(sources: Iterable[bytes], names: set[bytes]) -> dict[bytes, list[bytes]]:
