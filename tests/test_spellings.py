@@ -112,6 +112,10 @@ SPELLINGS = [
     ("RNN204", PADDED + "return out.flip(1).mean(1)"),
     ("RNN207", "h = self.both(x)[1]\n*_, last = h\nreturn last"),
     ("RNN212", "h = self.stacked(x)[1]\nfirst, *_ = h\nreturn first"),
+    ("RNN207", "h = self.both(x)[1]\nreturn torch.permute(h, (1, 0, 2))[:, -1]"),
+    ("RNN212", "h = self.stacked(x)[1].swapaxes(0, 1)\nreturn h.select(1, 0)"),
+    ("RNN212", "h = self.stacked(x)[1].squeeze(0)\nreturn self.score(h)"),
+    ("RNN212", "out, h = self.stacked(x)\nreturn h[:, -1]"),
     # one of a batch by its number, the length of a pair
     ("RNN208", "out = self.lstm(x)[0]\nreturn out.select(0, -1)"),
     ("RNN107", PACKED + "pair = pad_packed_sequence(packed)\nreturn pair[0].sum(0) / len(pair)"),
