@@ -12,6 +12,7 @@ from lstm_lint.flow import (
     calls,
     conditions,
     containers,
+    fields,
     forgetting,
     tokenizers,
     uses,
@@ -383,6 +384,7 @@ FUNCTIONS: dict[str, Handler] = {
     "numpy.argsort": lambda flow, arguments, node: permutations.argsort(
         flow, arguments.get(0, "a"), Arguments(), node
     ),
+    **dict.fromkeys(("types.SimpleNamespace", "argparse.Namespace"), fields.namespace),
     "torch.jit.script": lambda flow, arguments, node: arguments.get(0, "obj"),
     "torch.compile": lambda flow, arguments, node: arguments.get(0, "model"),
 }  # fmt: skip
