@@ -110,6 +110,12 @@ SPELLINGS = [
     ("RNN202", BOTH + "return out.flip(1)[:, 0]"),
     ("RNN202", BOTH + "first, *rest, last = out.unbind(1)\nreturn last, rest"),
     ("RNN204", PADDED + "return out.flip(1).mean(1)"),
+    ("RNN204", PADDED + "return nn.Sequential(self.score, nn.Softmax(dim=1))(out)"),
+    (
+        "RNN204",
+        PADDED + "pool = nn.Sequential(nn.AdaptiveAvgPool1d(1), nn.Flatten())\n"
+        "return pool(out.transpose(1, 2))",
+    ),
     ("RNN207", "h = self.both(x)[1]\n*_, last = h\nreturn last"),
     ("RNN212", "h = self.stacked(x)[1]\nfirst, *_ = h\nreturn first"),
     ("RNN207", "h = self.both(x)[1]\nreturn torch.permute(h, (1, 0, 2))[:, -1]"),
