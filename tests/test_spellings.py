@@ -122,6 +122,11 @@ SPELLINGS = [
     ("RNN212", "h = self.stacked(x)[1].swapaxes(0, 1)\nreturn h.select(1, 0)"),
     ("RNN212", "h = self.stacked(x)[1].squeeze(0)\nreturn self.score(h)"),
     ("RNN212", "out, h = self.stacked(x)\nreturn h[:, -1]"),
+    (
+        "RNN115",
+        "turned = nn.utils.rnn.pad_sequence(n, batch_first=True).flip(1)\n"
+        "return pack_padded_sequence(turned, [len(s) for s in n], True, False)",
+    ),
     # one of a batch by its number, the length of a pair
     ("RNN208", "out = self.lstm(x)[0]\nreturn out.select(0, -1)"),
     ("RNN107", PACKED + "pair = pad_packed_sequence(packed)\nreturn pair[0].sum(0) / len(pair)"),
