@@ -123,6 +123,11 @@ SPELLINGS = [
     ("RNN212", "h = self.stacked(x)[1].squeeze(0)\nreturn self.score(h)"),
     ("RNN212", "out, h = self.stacked(x)\nreturn h[:, -1]"),
     (
+        "RNN106",
+        "counts = torch.count_nonzero(n.cuda(), dim=1)\n"
+        "return pack_padded_sequence(x, counts, True, False)",
+    ),
+    (
         "RNN115",
         "turned = nn.utils.rnn.pad_sequence(n, batch_first=True).flip(1)\n"
         "return pack_padded_sequence(turned, [len(s) for s in n], True, False)",

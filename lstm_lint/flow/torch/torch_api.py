@@ -146,7 +146,8 @@ def function(flow: Evaluator, path: str, arguments: Arguments, node: syntax.Node
             flow.frame.grad = flow.frame.grad and arguments.get(0, "mode") == TRUE
         if path in _OF_GRADIENTS or not path.startswith(_WRITING):
             name = path if path.startswith("torch.optim.") else ""
-            return flow.fresh(name, node, arguments.values())
+            found = flow.fresh(name, node, arguments.values())
+            return _beside(found, path.removeprefix("torch."), arguments.get(0, "input"))
     return calls.unknown(flow, arguments, node)
 
 
@@ -211,7 +212,8 @@ def _method(flow: Evaluator, called: Method, arguments: Arguments, node: syntax.
             return ungraphed(made) if cut else made
         if name.endswith("_"):
             return Tensor(node=node)
-        return flow.fresh("", node, [receiver, *arguments.values()])
+        found = flow.fresh("", node, [receiver, *arguments.values()])
+        return _beside(found, name, receiver)
     if isinstance(receiver, Packed):
         return _packed_method(flow, receiver, name, arguments, node)
     if isinstance(receiver, Parameter):
@@ -310,8 +312,13 @@ def _unknown_method(
         forgetting.handed_out(flow, list(held))
         held += given
         flow.kept[receiver] = held
-    found = flow.fresh("", node, [receiver, *given])
-    return replace(found, device=receiver.device if name in devices.ON_DEVICE else "")
+    return _beside(flow.fresh("", node, [receiver, *given]), name, receiver)
+
+
+def _beside(found: Symbol, name: str, given: Value) -> Value:
+    """What an operation gives lies where that does which it was made of, if it always does so."""
+    where = getattr(given, "device", "") if name in devices.ON_DEVICE else ""
+    return replace(found, device=where) if where else found
 
 
 _COMPARING = {
