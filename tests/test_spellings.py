@@ -110,8 +110,28 @@ SPELLINGS = [
     ("RNN202", BOTH + "return out.flip(1)[:, 0]"),
     ("RNN202", BOTH + "first, *rest, last = out.unbind(1)\nreturn last, rest"),
     ("RNN204", PADDED + "return out.flip(1).mean(1)"),
+    ("RNN204", PADDED + "return nn.Sequential(self.score, nn.Softmax(dim=1))(out)"),
+    (
+        "RNN204",
+        PADDED + "pool = nn.Sequential(nn.AdaptiveAvgPool1d(1), nn.Flatten())\n"
+        "return pool(out.transpose(1, 2))",
+    ),
     ("RNN207", "h = self.both(x)[1]\n*_, last = h\nreturn last"),
     ("RNN212", "h = self.stacked(x)[1]\nfirst, *_ = h\nreturn first"),
+    ("RNN207", "h = self.both(x)[1]\nreturn torch.permute(h, (1, 0, 2))[:, -1]"),
+    ("RNN212", "h = self.stacked(x)[1].swapaxes(0, 1)\nreturn h.select(1, 0)"),
+    ("RNN212", "h = self.stacked(x)[1].squeeze(0)\nreturn self.score(h)"),
+    ("RNN212", "out, h = self.stacked(x)\nreturn h[:, -1]"),
+    (
+        "RNN106",
+        "counts = torch.count_nonzero(n.cuda(), dim=1)\n"
+        "return pack_padded_sequence(x, counts, True, False)",
+    ),
+    (
+        "RNN115",
+        "turned = nn.utils.rnn.pad_sequence(n, batch_first=True).flip(1)\n"
+        "return pack_padded_sequence(turned, [len(s) for s in n], True, False)",
+    ),
     # one of a batch by its number, the length of a pair
     ("RNN208", "out = self.lstm(x)[0]\nreturn out.select(0, -1)"),
     ("RNN107", PACKED + "pair = pad_packed_sequence(packed)\nreturn pair[0].sum(0) / len(pair)"),

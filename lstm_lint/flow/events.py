@@ -4,6 +4,7 @@ A rule that has a method of the name on the left gets the event on the right:
 
     on_call         Call         every call, after its arguments and its result are known
     on_use          Call         such a call that is given something that came of an RNN's call
+    on_layer        Call         a layer of a Sequential is run, where that is called
     on_subscript    Subscript    ``base[index]`` read
     on_store        Store        ``base[index] = value``
     on_step         StepRead     one step of an RNN's output is read, in whatever spelling

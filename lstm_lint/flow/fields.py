@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
@@ -38,6 +39,25 @@ def fill(flow: Evaluator, instance: Instance, arguments: Arguments, node: syntax
     if isinstance(behind, Function):
         more = len(behind.node.params.params) > 1  # what is passed on and not kept
         calls.apply(flow, behind, Arguments([instance], unsure=more), node)
+
+
+def namespace(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
+    """``SimpleNamespace(name=value)``: an object with these attributes, of no class of the file."""
+    flow.ticks += 1
+    made = Instance(Class(_namespaces(), "SimpleNamespace", (), {}), flow.ticks, node=node)
+    for name, value in arguments.keywords.items():
+        flow.env.heap[(made.key, name)] = value
+    return made
+
+
+@cache
+def _namespaces() -> syntax.ClassDef:
+    """A class of which nothing is written in the file."""
+    from lstm_lint.parsing import parse
+
+    node = parse("class SimpleNamespace: ...").body[0]
+    assert isinstance(node, syntax.ClassDef)
+    return node
 
 
 def presume(flow: Evaluator, instance: Instance) -> None:

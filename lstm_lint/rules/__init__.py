@@ -74,8 +74,8 @@ def default_codes() -> frozenset[str]:
     return frozenset(rule.code for rule in all_rules() if rule.default) - own.loaded.keys()
 
 
-EVENTS = ("on_call", "on_use", "on_subscript", "on_store", "on_step", "on_attribute", "on_binary",
-          "on_unpacking", "on_write", "on_table", "on_rnn", "on_loop", "on_return", "on_class",
+EVENTS = ("on_call", "on_use", "on_layer", "on_subscript", "on_store", "on_step", "on_attribute",
+          "on_binary", "on_unpacking", "on_write", "on_table", "on_rnn", "on_loop", "on_return", "on_class",
           "on_function", "on_module")  # fmt: skip
 
 

@@ -380,3 +380,18 @@ LOOKED_UP = {
 @pytest.mark.parametrize("code", LOOKED_UP)
 def test_a_dictionary_of_alike_things(code: str) -> None:
     assert expression(code, NAMED) == LOOKED_UP[code]
+
+
+NAMESPACES = {
+    "see((cfg.size, cfg.both))": "(4, True)",
+    "cfg.both = False\nsee(cfg.both)": "False",
+    "vars(cfg)['both'] = False\nsee(cfg.both)": "False",
+    "from elsewhere import change\nchange(cfg)\nsee(cfg.both)": "both",
+}
+
+
+@pytest.mark.parametrize("made", ["types.SimpleNamespace", "argparse.Namespace"])
+@pytest.mark.parametrize("code", NAMESPACES)
+def test_a_namespace_has_what_it_was_made_with(made: str, code: str) -> None:
+    start = f"import argparse, types\ncfg = {made}(size=4, both=True)\n"
+    assert value(start + code) == NAMESPACES[code]

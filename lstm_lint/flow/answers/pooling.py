@@ -98,6 +98,15 @@ def over_padding(call: Call, found: Operation, rows: RowByRow) -> tuple[Tensor, 
     return tensors if all(_takes_padding(call, found, each) for each in tensors) else ()
 
 
+def effect(
+    found: Operation, tensor: Tensor
+) -> tuple[str, tuple[tuple[syntax.Node | None, str], ...]]:
+    """What padding does to a pool, and where it was made."""
+    padding = tensor.padding.node if tensor.padding is not None else None
+    where = " (padded at line {line0})" if padding is not None else ""
+    return f"{EFFECTS[made_by(found)]}{where}", ((padding, "padded here"),)
+
+
 def _takes_padding(call: Call, found: Operation, tensor: Tensor) -> bool:
     """Whether an operation certainly pools over the padded steps of an RNN's output."""
     if not isinstance(tensor.meaning, Output | Sample | Scores | Steps) or not tensor.axes:

@@ -444,6 +444,7 @@ def module(flow: Evaluator, called: Module, arguments: Arguments, node: syntax.N
         for _, child in called.children:
             passed = Arguments(positional=[value])
             value = calls.dispatch(flow, child, passed, node)
+            _tell_layer(flow, child, passed, value, node)
             if packed and not isinstance(child, Rnn) and isinstance(node, syntax.Call):
                 dropped = isinstance(child, Module) and child.name in DROPOUTS
                 if passed.positional[0] is not given or dropped:
@@ -451,6 +452,13 @@ def module(flow: Evaluator, called: Module, arguments: Arguments, node: syntax.N
                 packed = False  # the first that takes a tensor raises
         return value
     return layout.convolved(flow, called, given, node)
+
+
+def _tell_layer(
+    flow: Evaluator, layer: Value, given: Arguments, result: Value, node: syntax.Node
+) -> None:
+    if isinstance(node, syntax.Call) and isinstance(layer, Module):
+        flow.emit("on_layer", lambda: events.Call(flow, flow.frame, node, layer, given, result))
 
 
 def in_place(flow: Evaluator, given: Value, result: Value, writes: bool | None) -> None:

@@ -314,7 +314,19 @@ def _flip(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.No
         return cutting.turned_round(tensor, node)
     if kind == BATCH and place is not None and isinstance(tensor.meaning, Output):
         return indexing.selected(flow, tensor, place, flow.fresh(), node)
-    return flow.fresh("", node, [tensor])
+    turned = _other_side(tensor, arguments, node)
+    return flow.fresh("", node, [tensor]) if turned is None else turned
+
+
+def _other_side(tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Tensor | None:
+    """A padded batch whose steps run backwards, the padding first; None of anything else."""
+    padding, dims = tensor.padding, [integer(each) for each in arguments.listed("dims")]
+    if tensor.meaning is not None or padding is None or padding.side != "right":
+        return None
+    if padding.batch_first is None or dims != [int(padding.batch_first)]:
+        return None
+    turned = replace(padding, side="left", node=node)
+    return replace(tensor, padding=turned, changed=worse(tensor.changed, "mixed"), node=node)
 
 
 def _roll(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:

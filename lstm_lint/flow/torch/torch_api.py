@@ -12,6 +12,7 @@ from lstm_lint.flow import (
     calls,
     conditions,
     containers,
+    fields,
     forgetting,
     tokenizers,
     uses,
@@ -147,7 +148,8 @@ def function(flow: Evaluator, path: str, arguments: Arguments, node: syntax.Node
             flow.chooses_dtype = True
         if path in _OF_GRADIENTS or not path.startswith(_WRITING):
             name = path if path.startswith("torch.optim.") else ""
-            return flow.fresh(name, node, arguments.values())
+            found = flow.fresh(name, node, arguments.values())
+            return _beside(found, path.removeprefix("torch."), arguments.get(0, "input"))
     return calls.unknown(flow, arguments, node)
 
 
@@ -212,7 +214,8 @@ def _method(flow: Evaluator, called: Method, arguments: Arguments, node: syntax.
             return ungraphed(made) if cut else made
         if name.endswith("_"):
             return Tensor(node=node)
-        return flow.fresh("", node, [receiver, *arguments.values()])
+        found = flow.fresh("", node, [receiver, *arguments.values()])
+        return _beside(found, name, receiver)
     if isinstance(receiver, Packed):
         return _packed_method(flow, receiver, name, arguments, node)
     if isinstance(receiver, Parameter):
@@ -311,8 +314,13 @@ def _unknown_method(
         forgetting.handed_out(flow, list(held))
         held += given
         flow.kept[receiver] = held
-    found = flow.fresh("", node, [receiver, *given])
-    return replace(found, device=receiver.device if name in devices.ON_DEVICE else "")
+    return _beside(flow.fresh("", node, [receiver, *given]), name, receiver)
+
+
+def _beside(found: Symbol, name: str, given: Value) -> Value:
+    """What an operation gives lies where that does which it was made of, if it always does so."""
+    where = getattr(given, "device", "") if name in devices.ON_DEVICE else ""
+    return replace(found, device=where) if where else found
 
 
 _COMPARING = {
@@ -385,6 +393,7 @@ FUNCTIONS: dict[str, Handler] = {
     "numpy.argsort": lambda flow, arguments, node: permutations.argsort(
         flow, arguments.get(0, "a"), Arguments(), node
     ),
+    **dict.fromkeys(("types.SimpleNamespace", "argparse.Namespace"), fields.namespace),
     "torch.jit.script": lambda flow, arguments, node: arguments.get(0, "obj"),
     "torch.compile": lambda flow, arguments, node: arguments.get(0, "model"),
 }  # fmt: skip

@@ -24,8 +24,8 @@ class PoolingOverPadding(RowByRow, Rule):
     ## What it does
     Looks for `mean`, `max`, `min`, `std`, `median`, pooling and `softmax` over the time axis of an
     RNN's output that is padded and was not masked, as a whole or sequence by sequence, and for means
-    and softmaxes that are written out.  A mean that is rescaled afterwards is left alone, and so is a maximum that
-    zeros cannot win, of squares, or behind a ReLU, and one that is only subtracted in front of `exp`.
+    and softmaxes that are written out.  A mean rescaled afterwards is left alone, and so is a maximum
+    that zeros cannot win, of squares or behind a ReLU, or that is only subtracted in front of `exp`.
 
     ## Why is this bad?
     Behind `pad_packed_sequence` the padding is zeros.  A mean over time is too small by the share
@@ -91,19 +91,20 @@ class PoolingOverPadding(RowByRow, Rule):
     def on_call(self, call: events.Call) -> Iterator[Report]:
         self._masked(call.result)
         self.maxima.call(call)
-        self.sums.call(call, found := operation(call))
+        self.sums.call(call, operation(call))
         yield from self._divided(call)
+        yield from self.on_layer(call, fix=True)
+
+    def on_layer(self, call: events.Call, fix: bool = False) -> Iterator[Report]:
+        found = operation(call)
         tensors = pooling.over_padding(call, found, self) if found is not None else ()
         if found is None or not tensors:
             return
-        padding = tensors[0].padding.node if tensors[0].padding is not None else None
-        edits = pooling.without_padding(call, found, tensors[0]) if alike(tensors) else ()
-        made = pooling.made_by(found)
-        if made == pooling.MEAN:
+        edits = pooling.without_padding(call, found, tensors[0]) if fix and alike(tensors) else ()
+        if pooling.made_by(found) == pooling.MEAN:
             self.means.add(call.node)
+        text, related = pooling.effect(found, tensors[0])
         rewrite = Rewrite("Leave the padding out", Applicability.UNSAFE, edits)
-        where = " (padded at line {line0})" if padding is not None else ""
-        text, related = f"{pooling.EFFECTS[made]}{where}", ((padding, "padded here"),)
         yield from self.report(call.node, text, related=related, rewrite=rewrite)
 
     def on_binary(self, event: events.Binary) -> Iterator[Report]:
@@ -116,8 +117,7 @@ class PoolingOverPadding(RowByRow, Rule):
         made = self.sums.divided(event)
         if made:
             yield from self.report(event.node, pooling.EFFECTS[made])
-        else:
-            self.rescaled.add(pooling.rescaled(event))
+        self.rescaled.add(None if made else pooling.rescaled(event))
 
     def on_attribute(self, event: events.Attribute | events.Subscript) -> None:
         self._masked(event.base)
