@@ -1,15 +1,28 @@
-"""Whether the final state that an RNN returns is used for anything."""
+"""Whether the final state that an RNN returns is used for anything.
+
+What a function of the program is given is used if that function uses it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from lstm_lint.flow.torch.values import Final, Tensor
-from lstm_lint.flow.values import Tuple, Value, alternatives
+from lstm_lint import syntax
+from lstm_lint.flow.torch.values import Final, Run, Tensor
+from lstm_lint.flow.values import (
+    Bound,
+    Class,
+    Function,
+    Instance,
+    Known,
+    Symbol,
+    Tuple,
+    Value,
+    alternatives,
+)
 
 if TYPE_CHECKING:
-    from lstm_lint import syntax
     from lstm_lint.flow import events
 
 _ASIDE = frozenset({"shape", "size", "device", "dtype", "detach", "dim"})
@@ -17,13 +30,14 @@ _ASIDE = frozenset({"shape", "size", "device", "dtype", "detach", "dim"})
 
 
 class FinalStates:
-    """Collects, over a whole module, the calls of RNNs whose final states are used."""
+    """Collects, over a whole module, the runs of RNNs whose final states are used."""
 
     def __init__(self) -> None:
-        self.used: set[syntax.Node] = set()
+        self.used: set[Run] = set()
 
     def call(self, call: events.Call) -> None:
-        self._use(call.arguments.values())
+        if not all(_hands_on(call, each) for each in alternatives(call.callee)):
+            self._use(call.arguments.values())
 
     def subscript(self, event: events.Subscript) -> None:
         self._use([event.base])
@@ -49,4 +63,20 @@ class FinalStates:
                     if each.role != "result":
                         self._use(each.items)
                 elif isinstance(each, Tensor) and isinstance(each.meaning, Final):
-                    self.used.add(each.meaning.run.node)
+                    self.used.add(each.meaning.run)
+
+
+def _hands_on(call: events.Call, callee: Value) -> bool:
+    """Whether a call only binds what it is given: to the names of a body that is followed, or to fields."""
+    if isinstance(callee, Symbol):
+        made = callee.node.func if isinstance(callee.node, syntax.Call) else None
+        return made is not None and call.flow.evaluate(made) == Known("collections.namedtuple")
+    function: object = callee
+    if isinstance(callee, Bound):
+        function = callee.function
+    elif isinstance(callee, Class):
+        function = callee.find("__init__")
+    elif isinstance(callee, Instance):
+        called = callee.cls.find("__call__")
+        function = called if isinstance(called, Function) else callee.cls.find("forward")
+    return isinstance(function, Function) and function in call.flow.called

@@ -39,6 +39,8 @@ class PaddedBatches(FinalStates):
         self._read: dict[syntax.Node, set[int]] = {}
         """Of which embeddings each RNN's call reads a padded batch."""
         self._written: list[syntax.Node] = []
+        self._both: set[syntax.Node] = set()
+        """The calls of bidirectional RNNs."""
 
     def call(self, call: Call) -> None:
         rnns, given = every(call.callee, Rnn), call.arguments.get(0, "input")
@@ -52,17 +54,18 @@ class PaddedBatches(FinalStates):
         for batch in tables.behind(given) if rnns else ():
             self._read.setdefault(call.node, set()).update(self._looked_up.get(batch, ()))
         if rnns and all(truth(call.flow, each.bidirectional) for each in rnns):
-            self.used.add(call.node)
+            self._both.add(call.node)
 
     def step(self, step: StepRead) -> None:
-        self.used.update(each.run.node for each in step.steps if each.which == "last")
+        self.used.update(each.run for each in step.steps if each.which == "last")
 
     def table(self, write: TableWrite) -> None:
         self._written.append(write.target)
 
     def heard(self, flow: Evaluator) -> set[object]:
         """The embeddings whose padding changes something, and that nothing else trains."""
-        read = {key for node, keys in self._read.items() if node in self.used for key in keys}
+        used = self._both | {run.node for run in self.used}
+        read = {key for node, keys in self._read.items() if node in used for key in keys}
         around = surroundings(flow, flow.module)
         return {identity(flow, self._made[key]) for key in read} - {
             identity(flow, module)

@@ -100,6 +100,8 @@ def function(flow: Evaluator, path: str, arguments: Arguments, node: syntax.Node
         return handler(flow, arguments, node)
     if home == "builtins":
         return python.call(flow, name, arguments, node)
+    if name in _TELLING_ZERO and home == "torch":
+        flow.compared.add((arguments.get(0, "input"), Constant(0)))
     if name in uses.LIKE:
         uses.ask_argument(flow, arguments, "input")
     if name in attributes.NAMED:
@@ -278,6 +280,8 @@ def _of_symbol(
         return flow.fresh(LEAST, node, [receiver])
     if name == "max" and not list(arguments.values()):
         return indexing.longest(flow, receiver, node)
+    if name in _TELLING_ZERO:
+        flow.compared.add((receiver, Constant(0)))
     operator = _COMPARING.get(name)
     if operator is not None and arguments.positional:
         flow.compared.add((receiver, arguments.positional[0]))
@@ -328,6 +332,8 @@ _COMPARING = {
     "less": "<", "ge": ">=", "le": "<=",
 }  # fmt: skip
 """The operator that each method of comparison stands for."""
+_TELLING_ZERO = frozenset({"sign", "nonzero", "count_nonzero", "bool"})
+"""What tells zeros from all other numbers, as a comparison with 0 does."""
 _TURNS = frozenset("transpose permute t swapaxes swapdims movedim moveaxis".split())
 _SAME_TENSOR = frozenset(
     "contiguous detach cuda cpu clone float half double long int to type item".split()

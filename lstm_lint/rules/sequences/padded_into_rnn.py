@@ -125,14 +125,14 @@ class PaddedIntoRnn(Rule):
 
     def on_module(self, event: events.ModuleEnd) -> None:
         for node, found in self.found.items():
-            wrong = [each for each in found if self._is_wrong(event, node, each)]
+            wrong = [each for each in found if self._is_wrong(event, each)]
             if not wrong:
                 event.flow.reports.withdraw(self.code, node)
             elif name := told.presumed(event.flow, wrong):
                 event.flow.reports.amend(self.code, node, partial(told.said, name))
 
-    def _is_wrong(self, event: events.ModuleEnd, node: syntax.Node, found: padding.Reached) -> bool:
+    def _is_wrong(self, event: events.ModuleEnd, found: padding.Reached) -> bool:
         """Whether one run is, of those that come by."""
-        wrong = found.both or node in self.finals.used
+        wrong = found.both or found.run in self.finals.used
         packed = found.run.rnn.site in self.packs
         return wrong and not packed and told.is_told(event.flow, found)
