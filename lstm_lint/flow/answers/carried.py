@@ -46,7 +46,7 @@ def spent(gradients: Gradients, call: Call) -> Spent | None:
     found = given(call)
     if found is None or found[0].site.frozen or not call.frame.grad:
         return None
-    ticks = _ticks(found[1])
+    ticks = ticks_of(found[1])
     if any(map(_is_none, parts(found[1]))):
         gradients.unset.add(call.node)
     use = moment(call, "use")
@@ -59,7 +59,7 @@ def spent(gradients: Gradients, call: Call) -> Spent | None:
         if (
             backward.kind == "backward"
             and max(ticks) < backward.tick < use.tick
-            and _frees(backward, happened)
+            and frees(backward, happened)
             and comes_from(call.flow, backward.frame, backward.node.func, frozenset(use.place))
         ):
             others = tuple(each for each in uses.values() if backward.around(each))
@@ -71,7 +71,7 @@ def spent(gradients: Gradients, call: Call) -> Spent | None:
     return None
 
 
-def _ticks(state: Value) -> list[int]:
+def ticks_of(state: Value) -> list[int]:
     """When a state was computed; nothing where it may be another, or is cut off.
 
     Of a pair, one that is still tied to its graph is enough.
@@ -122,7 +122,7 @@ def _is_none(part: Value) -> bool:
     return part == NONE or (isinstance(part, Symbol) and part.default == NONE)
 
 
-def _frees(backward: Moment, happened: list[Moment]) -> bool:
+def frees(backward: Moment, happened: list[Moment]) -> bool:
     """Whether a `backward` frees the graph, or a step changes the weights that it would need."""
     kept = _keyword(backward.node, "retain_graph")
     if kept is None or kept in ("False", "None"):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from lstm_lint import syntax
 from lstm_lint.finding import Applicability
 from lstm_lint.flow import events
-from lstm_lint.flow.answers import carried, trained_steps
+from lstm_lint.flow.answers import carried, outer_states, trained_steps
 from lstm_lint.flow.answers.gradients import WATCHED, Gradients
 from lstm_lint.flow.evaluator import Frame
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
@@ -19,8 +19,8 @@ class StateNotDetached(Rule):
     ## What it does
     Looks for loops that call `backward` for every batch, or once for so many, and start the next batch
     from the state in which the last one ended, without detaching it.  The state may be a variable of
-    the loop, or lie on the module; the loop may be that of Lightning's trainer around
-    `training_step`.
+    the loop, a global one of a function that it calls, or lie on the module; the loop may be that of
+    Lightning's trainer around `training_step`.
 
     ## Why is this bad?
     `backward` frees the graph that the state was computed by.  The second batch raises `Trying to
@@ -83,12 +83,15 @@ class StateNotDetached(Rule):
         super().__init__(*options)  # type: ignore[arg-type]
         self.gradients = Gradients()
         self.started: dict[Frame, list[trained_steps.Start]] = {}
+        self.held: dict[Frame, list[outer_states.Start]] = {}
 
     def on_call(self, call: events.Call) -> Iterator[Report]:
         self.gradients.hear(call)
         start = trained_steps.start(call)
         if start is not None:
             self.started.setdefault(call.frame.root, []).append(start)
+        for each in outer_states.starts(call):
+            self.held.setdefault(call.frame.root, []).append(each)
         found = carried.spent(self.gradients, call)
         node = None if found is None else carried.place(call, found)
         if found is None or node is None:
@@ -112,7 +115,16 @@ class StateNotDetached(Rule):
             frame=carried.around(call, found),
         )
 
-    def on_function(self, event: events.FunctionEnd) -> None:
+    def on_function(self, event: events.FunctionEnd) -> Iterator[Report]:
+        held = self.held.pop(event.frame, [])
+        for found in outer_states.left(event, self.gradients, held):
+            yield from self.report(
+                found.start.call.node,
+                "this state comes from the call before, and `backward` has freed the graph that computed"
+                f" it (line {{line0}}); detach `{found.start.name}`",
+                related=((found.backward.node, "freed here"),),
+                rewrite=Rewrite("Detach the state", Applicability.UNSAFE, found.edits()),
+            )
         self.gradients.seen.pop(event.frame, None)
         self.started.pop(event.frame, None)
 
