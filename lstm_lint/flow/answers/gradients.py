@@ -39,8 +39,8 @@ OPTIMIZERS = frozenset(
     "SparseAdam".split()
 )
 WATCHED = CLIPS | {"backward", "manual_backward", "step", "zero_grad", "scale", "unscale_"}
-_BY_HAND = frozenset({"grad", "get_scale"})
-"""What is named where gradients are used in other ways."""
+_MEASURES = frozenset("norm abs max min mean sum square pow isnan isfinite isinf item".split())
+"""What tells how large gradients are, and leaves them as they are."""
 
 Way = tuple[syntax.Node, ...]
 
@@ -138,7 +138,7 @@ class Gradients:
         """What is clipped in vain, once a function or the module has been followed."""
         moments = [first for first, _ in self.seen.pop(frame, {}).values()]
         clips = [each for each in moments if each.kind == "clip"]
-        if not clips or any(names_any(flow, m.frame, _BY_HAND) for m in moments):
+        if not clips or any(_is_by_hand(flow, frame) for frame in {m.frame for m in moments}):
             return
         for clip in clips:
             found = (
@@ -277,6 +277,41 @@ def names_any(flow: Evaluator, frame: Frame, words: frozenset[str]) -> bool:
     return frame.caller is not None and names_any(flow, frame.caller, words)
 
 
+def _is_by_hand(flow: Evaluator, frame: Frame) -> bool:
+    """Whether a function, or one of those that called it, does more to gradients than to measure them."""
+    for each in frame.callers:
+        names = each.node.names
+        if "get_scale" in names:
+            return True
+        if "grad" in names and not _only_measures(surroundings(flow, each.node)):
+            return True
+    return False
+
+
+def _only_measures(around: Surroundings) -> bool:
+    taken = {n.attr: n for n in around.order if isinstance(n, syntax.Attribute)}
+    named = (n for n in around.order if isinstance(n, syntax.Name) and n.value == "grad")
+    return all(n in taken and _is_measured(around, taken[n]) for n in named)
+
+
+def _is_measured(around: Surroundings, grad: syntax.Attribute) -> bool:
+    """``p.grad.norm()``, ``p.grad.data.abs()``, ``torch.norm(p.grad)`` or ``p.grad is None``."""
+    outer = around.parents.get(grad)
+    while isinstance(outer, syntax.Attribute) and outer.attr.value in ("data", "detach"):
+        outer = around.parents.get(outer)
+        if isinstance(outer, syntax.Call):
+            outer = around.parents.get(outer)
+    if isinstance(outer, syntax.Attribute):
+        return outer.attr.value in _MEASURES
+    if isinstance(outer, syntax.Arg):
+        call = around.parents.get(outer)
+        by = call.func if isinstance(call, syntax.Call) else None
+        return isinstance(by, syntax.Attribute) and by.attr.value in ("norm", "vector_norm")
+    if isinstance(outer, syntax.Comparison):
+        return outer.comparisons[0].operator in ("is", "is not")
+    return False
+
+
 # --- the three mistakes
 
 
@@ -389,7 +424,7 @@ def _early(moments: list[Moment], clip: Moment) -> Misplaced | None:
 def _in_front(flow: Evaluator, moments: list[Moment], clip: Moment) -> Misplaced | None:
     """Gradients are clipped in the line before the only `backward`; the step is elsewhere."""
     around = surroundings(flow, clip.frame.node)
-    others = [each for each in moments if each is not clip]
+    others = [each for each in moments if each is not clip and each.kind != "zero_grad"]
     if [each.kind for each in others] != ["backward"] or others[0].frame is not clip.frame:
         return None
     backward = others[0]
