@@ -127,3 +127,41 @@ def test_no_fix_between_two_calls_for_one_batch(source: str) -> None:
     done = detached(source)
     assert [each.code for each in done.left] == ["RNN402"]
     assert not done.applied
+
+
+def test_a_trainer_whose_constructor_is_made_of_its_fields() -> None:
+    source = """\
+from dataclasses import dataclass
+import torch
+from torch import nn
+
+
+class Reader(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.gru = nn.GRU(4, 6)
+
+    def forward(self, x, state):
+        return self.gru(x, state)
+
+
+@dataclass
+class Trainer:
+    reader: nn.Module
+    optimizer: torch.optim.Optimizer
+
+    def train(self, batches):
+        state = None
+        for x in batches:
+            out, state = self.reader(x, state)
+            self.optimizer.zero_grad()
+            out.pow(2).mean().backward()
+            self.optimizer.step()
+
+
+reader = Reader()
+Trainer(reader, torch.optim.SGD(reader.parameters(), lr=0.1)).train(torch.load("batches.pt"))
+"""
+    done = detached(source)
+    assert [each.code for each in done.applied] == ["RNN402"]
+    assert "state = state.detach()" in done.text
