@@ -60,7 +60,7 @@ def spent(gradients: Gradients, call: Call) -> Spent | None:
             backward.kind == "backward"
             and max(ticks) < backward.tick < use.tick
             and frees(backward, happened)
-            and comes_from(call.flow, backward.frame, backward.node.func, frozenset(use.place))
+            and comes_from(call.flow, backward.frame, backward.loss, frozenset(use.place))
         ):
             others = tuple(each for each in uses.values() if backward.around(each))
             spent = Spent(use, backward, found[1], call.node in gradients.unset, others)

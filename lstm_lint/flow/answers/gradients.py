@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lstm_lint import syntax
 from lstm_lint.flow.code.surroundings import surroundings
+from lstm_lint.flow.torch.torch_api import ACCELERATOR
 from lstm_lint.flow.values import (
     UNKNOWN,
     Constant,
@@ -39,6 +40,8 @@ OPTIMIZERS = frozenset(
     "SparseAdam".split()
 )
 WATCHED = CLIPS | {"backward", "manual_backward", "step", "zero_grad", "scale", "unscale_"}
+_LIGHTNINGS = "manual_backward"
+ACCELERATES = Known(f"{ACCELERATOR}.backward")
 _MEASURES = frozenset("norm abs max min mean sum square pow isnan isfinite isinf item".split())
 """What tells how large gradients are, and leaves them as they are."""
 
@@ -61,6 +64,12 @@ class Moment:
     """The bodies of conditions and loops around it, outermost first, and those around its callers."""
     tick: int = 0
     """When it happens: it grows."""
+
+    @property
+    def loss(self) -> syntax.Expression:
+        """What a `backward` starts from, with whatever has that method."""
+        is_given = self.on is ACCELERATES or syntax.last_name(self.node.func) == _LIGHTNINGS
+        return self.node.args[0].value if is_given and self.node.args else self.node.func
 
     def around(self, other: Moment) -> bool:
         """Whether this one happens wherever the other does."""
@@ -113,7 +122,7 @@ class Gradients:
             return
         if kind == "scale":
             self.scaled[call.node] = on
-        elif kind == "backward":
+        elif kind == "backward" and on is not ACCELERATES:
             on = self.scaled.get(getattr(on, "node", None), UNKNOWN)
         if kind and kind != "scale":
             happened = moment(call, kind, on)
@@ -179,12 +188,17 @@ def _kind(call: Call) -> tuple[str, Value]:
             return "optimizer", UNKNOWN
         return ("backward" if callee.path == "torch.autograd.backward" else ""), UNKNOWN
     function = call.node.func
-    if isinstance(function, syntax.Attribute) and function.attr.value == "manual_backward":
+    if isinstance(function, syntax.Attribute) and function.attr.value == _LIGHTNINGS:
         return ("backward" if isinstance(callee, Symbol) else ""), UNKNOWN  # Lightning's
     known = all(isinstance(each, Method | Term | Unknown) for each in alternatives(callee))
-    if not known or not isinstance(function, syntax.Attribute) or function.attr.value in CLIPS:
+    if not known or not isinstance(function, syntax.Attribute):
         return "", UNKNOWN
-    return function.attr.value, _owner(callee)
+    name, owner = function.attr.value, _owner(callee)
+    accelerates = isinstance(owner, Symbol) and owner.name == ACCELERATOR
+    if name in CLIPS:
+        bounds = accelerates and not _is_endless(call)
+        return ("clip", call.arguments.get(0, "parameters")) if bounds else ("", UNKNOWN)
+    return name, ACCELERATES if accelerates and name == "backward" else owner
 
 
 def _owner(callee: Value) -> Value:

@@ -96,7 +96,7 @@ def left(event: FunctionEnd, gradients: Gradients, begun: list[Start]) -> Iterat
                 and not each.branches
                 and max(ticks_of(state), default=each.tick) < each.tick
                 and frees(each, happened)
-                and comes_from(flow, each.frame, each.node.func, start.place)
+                and comes_from(flow, each.frame, each.loss, start.place)
             ):
                 yield Left(start, each)
                 break
