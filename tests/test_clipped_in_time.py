@@ -127,3 +127,54 @@ def test_what_cannot_be_moved_is_told(body: str) -> None:
 def test_no_step_is_taken_for_that_of_the_clipped_gradients() -> None:
     found = check(HEAD + FIXED["two optimizers"][0], settings=SETTINGS)
     assert all("after all steps (the first at line 16)" in each.message for each in found)
+
+
+MEASURED = {
+    "behind the step": """
+    loss.backward()
+    encoder_sgd.step()
+    clip_grad_norm_(encoder.parameters(), 0.1)
+    print(sum(p.grad.norm() ** 2 for p in encoder.parameters()) ** 0.5)
+""",
+    "in front of backward": """
+    clip_grad_norm_(encoder.parameters(), 0.1)
+    loss.backward()
+    for p in encoder.parameters():
+        if p.grad is not None:
+            print(p.grad.data.abs().max(), torch.norm(p.grad))
+    encoder_sgd.step()
+""",
+    "in front of backward, of LBFGS": """
+    def closure():
+        encoder_lbfgs.zero_grad()
+        loss = encoder(x)[0].pow(2).mean()
+        clip_grad_norm_(encoder.parameters(), 0.1)
+        loss.backward()
+        return loss
+
+    encoder_lbfgs.step(closure)
+""",
+}
+BY_HAND = {
+    "scaled": "p.grad.mul_(0.1)",
+    "put back": "p.grad.data = p.grad.data * 0.1",
+    "divided": "p.grad /= p.grad.norm()",
+    "handed on": "rescale(p.grad)",
+}
+
+
+@pytest.mark.parametrize("body", MEASURED.values(), ids=MEASURED)
+def test_gradients_may_be_measured(body: str) -> None:
+    assert [each.code for each in check(HEAD + body, settings=SETTINGS)] == ["RNN403"]
+
+
+@pytest.mark.parametrize("line", BY_HAND.values(), ids=BY_HAND)
+def test_gradients_may_be_changed_by_hand(line: str) -> None:
+    body = f"""
+    clip_grad_norm_(encoder.parameters(), 0.1)
+    loss.backward()
+    for p in encoder.parameters():
+        {line}
+    encoder_sgd.step()
+"""
+    assert not check(HEAD + body, settings=SETTINGS)

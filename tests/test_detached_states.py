@@ -127,3 +127,83 @@ def test_no_fix_between_two_calls_for_one_batch(source: str) -> None:
     done = detached(source)
     assert [each.code for each in done.left] == ["RNN402"]
     assert not done.applied
+
+
+def test_a_trainer_whose_constructor_is_made_of_its_fields() -> None:
+    source = """\
+from dataclasses import dataclass
+import torch
+from torch import nn
+
+
+class Reader(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.gru = nn.GRU(4, 6)
+
+    def forward(self, x, state):
+        return self.gru(x, state)
+
+
+@dataclass
+class Trainer:
+    reader: nn.Module
+    optimizer: torch.optim.Optimizer
+
+    def train(self, batches):
+        state = None
+        for x in batches:
+            out, state = self.reader(x, state)
+            self.optimizer.zero_grad()
+            out.pow(2).mean().backward()
+            self.optimizer.step()
+
+
+reader = Reader()
+Trainer(reader, torch.optim.SGD(reader.parameters(), lr=0.1)).train(torch.load("batches.pt"))
+"""
+    done = detached(source)
+    assert [each.code for each in done.applied] == ["RNN402"]
+    assert "state = state.detach()" in done.text
+
+
+ACCELERATED = """\
+import accelerate
+import torch
+from torch import nn
+
+
+class Reader(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.gru = nn.GRU(4, 6)
+
+    def forward(self, x, state):
+        return self.gru(x, state)
+
+
+def train(batches):
+    reader = Reader()
+    optimizer = torch.optim.SGD(reader.parameters(), lr=0.1)
+    accelerator = accelerate.Accelerator()
+    reader, optimizer, batches = accelerator.prepare(reader, optimizer, batches)
+    state = None
+    for x in batches:
+        out, state = reader(x, state)
+        optimizer.zero_grad()
+        accelerator.backward(out.pow(2).mean())
+        optimizer.step()
+        accelerator.clip_grad_norm_(reader.parameters(), 1.0)
+"""
+
+
+def test_accelerate_of_hugging_face() -> None:
+    done = fix(ACCELERATED, settings=Settings(select=frozenset({"RNN402", "RNN403"})), unsafe=True)
+    assert {each.code for each in done.applied} == {"RNN402", "RNN403"}
+    assert "state = state.detach()" in done.text
+    assert done.text.endswith("reader.parameters(), 1.0)\n        optimizer.step()\n")
+
+
+def test_another_accelerator_is_unknown() -> None:
+    other = ACCELERATED.replace("import accelerate\n", "import warp as accelerate\n")
+    assert not fix(other, settings=SETTINGS, unsafe=True).applied

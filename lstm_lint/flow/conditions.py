@@ -213,7 +213,10 @@ def compared(operator: str, left: Value, right: Value) -> Value:
         results = [compared("==", left, each) for each in right.items]
         if Constant(True) in results:
             return Constant(True)
-        return Constant(False) if all(each == Constant(False) for each in results) else UNKNOWN
+        if all(each == Constant(False) for each in results):
+            return Constant(False)
+        named = key_of(left) is not None and plain(right) is not UNKNOWN
+        return term("in", left, Tuple(right.items)) if named else UNKNOWN
     if operator == "==" and isinstance(left, Tuple) and isinstance(right, Tuple):
         both = plain(left), plain(right)
         alike = left.mutable is right.mutable and both[0] == both[1]
@@ -328,6 +331,19 @@ def _implied(flow: Evaluator, value: Value) -> bool | None:
             return bool(result.value)
     if value.operator == "is" and right == NONE and flow.env.facts.get(left):
         return False
+    among = one_of(flow, left) if value.operator == "==" else None
+    return (
+        False if among is not None and isinstance(right, Constant) and right not in among else None
+    )
+
+
+def one_of(flow: Evaluator, value: Value) -> tuple[Value, ...] | None:
+    """The constants of which a symbol or term is known to be one."""
+    for fact, held in flow.env.facts.items():
+        if held and isinstance(fact, Term) and fact.operator == "in" and fact.operands[0] == value:
+            among = fact.operands[1]
+            if isinstance(among, Tuple):
+                return among.items
     return None
 
 
@@ -396,6 +412,10 @@ def implied(flow: Evaluator, value: Value, held: bool) -> Facts:
         one, other = value.operands
         if isinstance(other, Constant) and type(one) in _SYMBOLIC:
             said.add((one, bool(other.value)))
+    if not held and isinstance(value, Term) and value.operator == "in":
+        one, among = value.operands
+        others = among.items if isinstance(among, Tuple) else ()
+        said |= {(compared("==", one, each), False) for each in others}
     return frozenset(said)
 
 

@@ -157,6 +157,10 @@ class Evaluator:
         self.env = Env(unsettled=rebinding.of_module(module, filename))
         self.rebound: dict[syntax.Node, frozenset[str]] = {}
         """The names of each function that those in it give values."""
+        self.named_alone: dict[syntax.Node, frozenset[str]] = {}
+        """Names of outer scopes that a function gives values, and that no other function knows."""
+        self.held: dict[Frame, dict[str, Symbol]] = {}
+        """What each run of such a function finds in them."""
         self.frame = Frame(module, scope=self.env)
         self.homes = [module]
         """This file, and those of which functions were followed."""

@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
-from lstm_lint.flow import calls
+from lstm_lint.flow import calls, interest
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.values import Class, Function, Instance, Known, Symbol, Value
 
@@ -35,6 +35,8 @@ def fill(flow: Evaluator, instance: Instance, arguments: Arguments, node: syntax
         value = arguments.find(position, name)
         if value is not None:
             flow.env.heap[(instance.key, name)] = value
+            if interest.relevant(value):
+                flow.relevant_names.add(name)
     behind = instance.cls.find("__post_init__")
     if isinstance(behind, Function):
         more = len(behind.node.params.params) > 1  # what is passed on and not kept

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Iterator
 from os.path import basename, splitext
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from lstm_lint import syntax
 
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator
-    from lstm_lint.flow.values import Function
+    from lstm_lint.flow.values import Function, Symbol
 
 NOTHING: frozenset[str] = frozenset()
 
@@ -48,6 +49,79 @@ def of_function(flow: Evaluator, function: Function) -> frozenset[str]:
         inner = _declared(function.node.body) if has_any else ()
         known = flow.rebound[function.node] = frozenset(inner)
     return known
+
+
+def held(flow: Evaluator, function: syntax.Node, names: list[str]) -> dict[str, Symbol]:
+    """Those of the names that a function declares which are as good as its own while it runs.
+
+    No other function knows them that may run meanwhile, nor is it started again before it ends.
+    """
+    if not isinstance(function, syntax.FunctionDef):
+        return {}
+    known = flow.named_alone.get(function)
+    if known is None:
+        known = flow.named_alone[function] = _alone(flow, function)
+    new = [name for name in names if name in known and name not in flow.env.names]
+    return {name: flow.fresh(name) for name in new}
+
+
+def _alone(flow: Evaluator, function: syntax.FunctionDef) -> frozenset[str]:
+    """The names that a function declares, and that no function knows besides those around it."""
+    module = flow.module
+    below = list(syntax.nodes(function.body))
+    goes_on = function.asynchronous or any(isinstance(each, syntax.Yield) for each in below)
+    if goes_on or _named(below, function.name.value):
+        return NOTHING
+    if not module.holds(function) or _NAMESPACE.search(module.text):
+        return NOTHING
+    found = _declared(function.body) - _attributes_given(module)
+    for inner in _functions(function.body):
+        found -= _declared(inner.body)
+    others = list(_functions(module))
+    while others:
+        other = others.pop()
+        if other is function:
+            continue
+        if any(each is function for each in syntax.nodes(other.body)):
+            others += _functions(other.body)
+        else:
+            found -= {name for name in found if _knows(other, name)}
+    return frozenset(found)
+
+
+def _functions(within: syntax.Node) -> Iterator[syntax.FunctionDef | syntax.Lambda]:
+    """The functions in a piece of code, but not those that lie in others."""
+    stack = syntax.parts(within)
+    while stack:
+        node = stack.pop()
+        if isinstance(node, syntax.FunctionDef | syntax.Lambda):
+            yield node
+        else:
+            stack += syntax.parts(node)
+
+
+def _knows(function: syntax.FunctionDef | syntax.Lambda, name: str) -> bool:
+    """Whether a function, or one in it, names something of a scope around it."""
+    if name not in function.names:
+        return False
+    if name in _declared(function.body):
+        return True
+    inner = list(_functions(function.body))
+    others = {each for other in inner for each in syntax.nodes(other)}
+    named = _named([e for e in syntax.nodes(function.body) if e not in others], name)
+    parameters = (
+        each.name.value for each in syntax.nodes(function.params) if isinstance(each, syntax.Param)
+    )
+    if name in parameters or any(map(_is_stored, named)):
+        return False
+    return bool(named) or any(_knows(each, name) for each in inner)
+
+
+def _named(nodes: list[syntax.Node], name: str) -> list[syntax.Name]:
+    """Where a name stands among some nodes, and is no attribute."""
+    held = {each.attr for each in nodes if isinstance(each, syntax.Attribute)}
+    names = (each for each in nodes if isinstance(each, syntax.Name) and each not in held)
+    return [each for each in names if each.value == name]
 
 
 def _declared(body: syntax.Node) -> set[str]:

@@ -50,6 +50,8 @@ class Env:
     """Names of this scope that code elsewhere gives values."""
     passing: bool = False
     """Whether it is that of a comprehension, which is left for the scope around it."""
+    held: frozenset[str] = frozenset()
+    """Those of the names handed to an outer scope that no other code can reach meanwhile."""
 
     def branch(self) -> Env:
         """A copy that may go its own way."""
@@ -63,6 +65,7 @@ class Env:
             None,
             self.unsettled,
             self.passing,
+            self.held,
         )
 
     def lookup(self, name: str) -> Value | None:
@@ -78,10 +81,11 @@ class Env:
     def bind(self, name: str, value: Value) -> None:
         """Give a name its value."""
         self.names[name] = value
-        if name in self.unsettled:
+        if name in self.unsettled and name not in self.held:
             self.names[name] = UNKNOWN
         if name in self.declared:
-            self.names[name] = UNKNOWN
+            if name not in self.held:
+                self.names[name] = UNKNOWN
             env = self.parent
             while env is not None:
                 if name in env.names or env.parent is None:

@@ -24,6 +24,7 @@ from lstm_lint.flow import (
     options,
     passing,
     patterns,
+    rebinding,
 )
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.torch import arithmetic, initialisation, memory
@@ -164,6 +165,11 @@ def _delete(flow: Evaluator, node: syntax.Del) -> bool:
 
 def _global(flow: Evaluator, node: syntax.Global) -> bool:
     flow.env.declared |= frozenset(node.names)
+    held = rebinding.held(flow, flow.frame.node, node.names)
+    flow.env.held |= held.keys()
+    flow.env.names.update(held)
+    if held:
+        flow.held.setdefault(flow.frame, {}).update(held)
     return True
 
 

@@ -255,3 +255,24 @@ class Model(nn.Module):
         return self.rnn(x)
 """
     assert len(set(seen(code))) == 1 and "none" in seen(code)[0] and "'one'" in seen(code)[0]
+
+
+def test_a_name_that_is_one_of_several() -> None:
+    code = """
+    def model(kind):
+        if kind in ["LSTM", "GRU"]:
+            see(1 if kind == "RNN" else 2)
+            see(getattr(nn, kind)(4, 5))
+        elif kind in {"RNN"}:
+            see(1)
+        else:
+            see(1 if kind == "GRU" else 2)
+        if kind not in ("Linear", "LSTM"):
+            return
+        see(getattr(nn, kind)(4, 5))
+    """
+    first, rnn, _, last, other = seen(code)
+    assert (first, last) == ("2", "2")
+    assert "LSTM" in rnn
+    assert "GRU" in rnn
+    assert "LSTM" not in other

@@ -46,7 +46,7 @@ def spent(gradients: Gradients, call: Call) -> Spent | None:
     found = given(call)
     if found is None or found[0].site.frozen or not call.frame.grad:
         return None
-    ticks = _ticks(found[1])
+    ticks = ticks_of(found[1])
     if any(map(_is_none, parts(found[1]))):
         gradients.unset.add(call.node)
     use = moment(call, "use")
@@ -59,8 +59,8 @@ def spent(gradients: Gradients, call: Call) -> Spent | None:
         if (
             backward.kind == "backward"
             and max(ticks) < backward.tick < use.tick
-            and _frees(backward, happened)
-            and comes_from(call.flow, backward.frame, backward.node.func, frozenset(use.place))
+            and frees(backward, happened)
+            and comes_from(call.flow, backward.frame, backward.loss, frozenset(use.place))
         ):
             others = tuple(each for each in uses.values() if backward.around(each))
             spent = Spent(use, backward, found[1], call.node in gradients.unset, others)
@@ -71,7 +71,7 @@ def spent(gradients: Gradients, call: Call) -> Spent | None:
     return None
 
 
-def _ticks(state: Value) -> list[int]:
+def ticks_of(state: Value) -> list[int]:
     """When a state was computed; nothing where it may be another, or is cut off.
 
     Of a pair, one that is still tied to its graph is enough.
@@ -122,7 +122,7 @@ def _is_none(part: Value) -> bool:
     return part == NONE or (isinstance(part, Symbol) and part.default == NONE)
 
 
-def _frees(backward: Moment, happened: list[Moment]) -> bool:
+def frees(backward: Moment, happened: list[Moment]) -> bool:
     """Whether a `backward` frees the graph, or a step changes the weights that it would need."""
     kept = _keyword(backward.node, "retain_graph")
     if kept is None or kept in ("False", "None"):
@@ -209,6 +209,21 @@ def _binds(around: Surroundings, node: syntax.Node, name: str) -> bool:
         for loop in loops
         for each in around.names(loop)
     )
+
+
+def advice(
+    call: Call, found: Spent, node: syntax.Node
+) -> tuple[str, tuple[tuple[syntax.Node, str], ...]]:
+    """What is to be detached, and where; and the places that show it."""
+    handed = handed_in(call, found)
+    name, where = "" if handed is None else handed.code(call.flow), ""
+    related: tuple[tuple[syntax.Node, str], ...] = ((found.backward.node, "freed here"),)
+    if handed is not None and handed.node is not node:
+        related += ((handed.node, "handed on here"),)
+        where = " in the loop that hands it on (line {line1})"
+    if found.rarely:
+        where = " whenever that happens"
+    return f"detach {f'`{name}`' if name else 'it'}{where}", related
 
 
 def detached(call: Call, found: Spent) -> tuple[NodeEdit, ...]:

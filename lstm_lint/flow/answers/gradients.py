@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lstm_lint import syntax
 from lstm_lint.flow.code.surroundings import surroundings
+from lstm_lint.flow.torch.torch_api import ACCELERATOR
 from lstm_lint.flow.values import (
     UNKNOWN,
     Constant,
@@ -39,8 +40,10 @@ OPTIMIZERS = frozenset(
     "SparseAdam".split()
 )
 WATCHED = CLIPS | {"backward", "manual_backward", "step", "zero_grad", "scale", "unscale_"}
-_BY_HAND = frozenset({"grad", "get_scale"})
-"""What is named where gradients are used in other ways."""
+_LIGHTNINGS = "manual_backward"
+ACCELERATES = Known(f"{ACCELERATOR}.backward")
+_MEASURES = frozenset("norm abs max min mean sum square pow isnan isfinite isinf item".split())
+"""What tells how large gradients are, and leaves them as they are."""
 
 Way = tuple[syntax.Node, ...]
 
@@ -61,6 +64,12 @@ class Moment:
     """The bodies of conditions and loops around it, outermost first, and those around its callers."""
     tick: int = 0
     """When it happens: it grows."""
+
+    @property
+    def loss(self) -> syntax.Expression:
+        """What a `backward` starts from, with whatever has that method."""
+        is_given = self.on is ACCELERATES or syntax.last_name(self.node.func) == _LIGHTNINGS
+        return self.node.args[0].value if is_given and self.node.args else self.node.func
 
     def around(self, other: Moment) -> bool:
         """Whether this one happens wherever the other does."""
@@ -113,7 +122,7 @@ class Gradients:
             return
         if kind == "scale":
             self.scaled[call.node] = on
-        elif kind == "backward":
+        elif kind == "backward" and on is not ACCELERATES:
             on = self.scaled.get(getattr(on, "node", None), UNKNOWN)
         if kind and kind != "scale":
             happened = moment(call, kind, on)
@@ -138,7 +147,7 @@ class Gradients:
         """What is clipped in vain, once a function or the module has been followed."""
         moments = [first for first, _ in self.seen.pop(frame, {}).values()]
         clips = [each for each in moments if each.kind == "clip"]
-        if not clips or any(names_any(flow, m.frame, _BY_HAND) for m in moments):
+        if not clips or any(_is_by_hand(flow, frame) for frame in {m.frame for m in moments}):
             return
         for clip in clips:
             found = (
@@ -179,12 +188,17 @@ def _kind(call: Call) -> tuple[str, Value]:
             return "optimizer", UNKNOWN
         return ("backward" if callee.path == "torch.autograd.backward" else ""), UNKNOWN
     function = call.node.func
-    if isinstance(function, syntax.Attribute) and function.attr.value == "manual_backward":
+    if isinstance(function, syntax.Attribute) and function.attr.value == _LIGHTNINGS:
         return ("backward" if isinstance(callee, Symbol) else ""), UNKNOWN  # Lightning's
     known = all(isinstance(each, Method | Term | Unknown) for each in alternatives(callee))
-    if not known or not isinstance(function, syntax.Attribute) or function.attr.value in CLIPS:
+    if not known or not isinstance(function, syntax.Attribute):
         return "", UNKNOWN
-    return function.attr.value, _owner(callee)
+    name, owner = function.attr.value, _owner(callee)
+    accelerates = isinstance(owner, Symbol) and owner.name == ACCELERATOR
+    if name in CLIPS:
+        bounds = accelerates and not _is_endless(call)
+        return ("clip", call.arguments.get(0, "parameters")) if bounds else ("", UNKNOWN)
+    return name, ACCELERATES if accelerates and name == "backward" else owner
 
 
 def _owner(callee: Value) -> Value:
@@ -275,6 +289,41 @@ def names_any(flow: Evaluator, frame: Frame, words: frozenset[str]) -> bool:
     if not words.isdisjoint(frame.node.names):
         return True
     return frame.caller is not None and names_any(flow, frame.caller, words)
+
+
+def _is_by_hand(flow: Evaluator, frame: Frame) -> bool:
+    """Whether a function, or one of those that called it, does more to gradients than to measure them."""
+    for each in frame.callers:
+        names = each.node.names
+        if "get_scale" in names:
+            return True
+        if "grad" in names and not _only_measures(surroundings(flow, each.node)):
+            return True
+    return False
+
+
+def _only_measures(around: Surroundings) -> bool:
+    taken = {n.attr: n for n in around.order if isinstance(n, syntax.Attribute)}
+    named = (n for n in around.order if isinstance(n, syntax.Name) and n.value == "grad")
+    return all(n in taken and _is_measured(around, taken[n]) for n in named)
+
+
+def _is_measured(around: Surroundings, grad: syntax.Attribute) -> bool:
+    """``p.grad.norm()``, ``p.grad.data.abs()``, ``torch.norm(p.grad)`` or ``p.grad is None``."""
+    outer = around.parents.get(grad)
+    while isinstance(outer, syntax.Attribute) and outer.attr.value in ("data", "detach"):
+        outer = around.parents.get(outer)
+        if isinstance(outer, syntax.Call):
+            outer = around.parents.get(outer)
+    if isinstance(outer, syntax.Attribute):
+        return outer.attr.value in _MEASURES
+    if isinstance(outer, syntax.Arg):
+        call = around.parents.get(outer)
+        by = call.func if isinstance(call, syntax.Call) else None
+        return isinstance(by, syntax.Attribute) and by.attr.value in ("norm", "vector_norm")
+    if isinstance(outer, syntax.Comparison):
+        return outer.comparisons[0].operator in ("is", "is not")
+    return False
 
 
 # --- the three mistakes
@@ -389,7 +438,7 @@ def _early(moments: list[Moment], clip: Moment) -> Misplaced | None:
 def _in_front(flow: Evaluator, moments: list[Moment], clip: Moment) -> Misplaced | None:
     """Gradients are clipped in the line before the only `backward`; the step is elsewhere."""
     around = surroundings(flow, clip.frame.node)
-    others = [each for each in moments if each is not clip]
+    others = [each for each in moments if each is not clip and each.kind != "zero_grad"]
     if [each.kind for each in others] != ["backward"] or others[0].frame is not clip.frame:
         return None
     backward = others[0]

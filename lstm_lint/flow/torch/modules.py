@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from lstm_lint import syntax
 from lstm_lint.flow import calls, events
 from lstm_lint.flow.arguments import Arguments
-from lstm_lint.flow.conditions import compared, implied, settle, truth
+from lstm_lint.flow.conditions import compared, implied, one_of, settle, truth
+from lstm_lint.flow.scope import plain
 from lstm_lint.flow.torch import (
     alone,
     arithmetic,
@@ -177,7 +178,8 @@ def made(flow: Evaluator, kind: str, arguments: Arguments, node: syntax.Node) ->
 def chosen(flow: Evaluator, name: Value, arguments: Arguments, node: syntax.Node) -> Value | None:
     """``getattr(nn, name)(…)``: an RNN of either kind; None where it may be something else."""
     given = arguments.keywords.keys()
-    if not any(given >= each for each in _OF_RNNS):
+    named = {plain(each) for each in one_of(flow, name) or ()}
+    if not any(given >= each for each in _OF_RNNS) and not (named and named <= {*RNNS}):
         return None
     options: list[tuple[Facts, Value]] = []
     for kind in RNNS:

@@ -152,7 +152,12 @@ def function(flow: Evaluator, path: str, arguments: Arguments, node: syntax.Node
             name = path if path.startswith("torch.optim.") else ""
             found = flow.fresh(name, node, arguments.values())
             return _beside(found, path.removeprefix("torch."), arguments.get(0, "input"))
-    return calls.unknown(flow, arguments, node)
+    result = calls.unknown(flow, arguments, node)
+    return flow.fresh(path, node) if path == ACCELERATOR else result
+
+
+ACCELERATOR = "accelerate.Accelerator"
+"""Of Hugging Face: https://huggingface.co/docs/accelerate/package_reference/accelerator."""
 
 
 def method(
@@ -250,6 +255,9 @@ def _of_symbol(
     flow: Evaluator, receiver: Symbol | Term, name: str, arguments: Arguments, node: syntax.Node
 ) -> Value:
     """A method of something unknown: sizes are equal where they are the same thing."""
+    if name == "prepare" and getattr(receiver, "name", "") == ACCELERATOR and not arguments.unsure:
+        given = arguments.positional
+        return given[0] if len(given) == 1 else Tuple(tuple(given))
     if name == "size":
         axis = arguments.find(0, "dim")
         return Term("shape", (receiver,)) if axis is None else layout.size(flow, receiver, axis)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lstm_lint import syntax
 from lstm_lint.finding import Applicability
 from lstm_lint.flow import events
 from lstm_lint.flow.answers import carried, trained_steps
 from lstm_lint.flow.answers.gradients import WATCHED, Gradients
+from lstm_lint.flow.answers.outer_states import OuterStates
 from lstm_lint.flow.evaluator import Frame
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 
@@ -19,8 +19,8 @@ class StateNotDetached(Rule):
     ## What it does
     Looks for loops that call `backward` for every batch, or once for so many, and start the next batch
     from the state in which the last one ended, without detaching it.  The state may be a variable of
-    the loop, or lie on the module; the loop may be that of Lightning's trainer around
-    `training_step`.
+    the loop, a global one of a function that it calls, or lie on the module; the loop may be that of
+    Lightning's trainer around `training_step`.
 
     ## Why is this bad?
     `backward` frees the graph that the state was computed by.  The second batch raises `Trying to
@@ -83,36 +83,45 @@ class StateNotDetached(Rule):
         super().__init__(*options)  # type: ignore[arg-type]
         self.gradients = Gradients()
         self.started: dict[Frame, list[trained_steps.Start]] = {}
+        self.outer = OuterStates()
 
     def on_call(self, call: events.Call) -> Iterator[Report]:
         self.gradients.hear(call)
         start = trained_steps.start(call)
         if start is not None:
             self.started.setdefault(call.frame.root, []).append(start)
+        yield from self._left(call)
         found = carried.spent(self.gradients, call)
         node = None if found is None else carried.place(call, found)
         if found is None or node is None:
             return
-        edits = carried.detached(call, found)
-        handed = carried.handed_in(call, found)
-        name, where = "" if handed is None else handed.code(call.flow), ""
-        related: tuple[tuple[syntax.Node, str], ...] = ((found.backward.node, "freed here"),)
-        if handed is not None and handed.node is not node:
-            related += ((handed.node, "handed on here"),)
-            where = " in the loop that hands it on (line {line1})"
+        advice, related = carried.advice(call, found, node)
         before = "iteration" if found.rarely else "batch"
-        if found.rarely:
-            where = " whenever that happens"
         yield from self.report(
             node,
             f"this state comes from the {before} before, and `backward` has freed the graph that computed"
-            f" it (line {{line0}}); detach {f'`{name}`' if name else 'it'}{where}",
+            f" it (line {{line0}}); {advice}",
             related=related,
-            rewrite=Rewrite("Detach the state", Applicability.UNSAFE, edits),
+            rewrite=Rewrite(
+                "Detach the state", Applicability.UNSAFE, carried.detached(call, found)
+            ),
             frame=carried.around(call, found),
         )
 
+    def _left(self, call: events.Call) -> Iterator[Report]:
+        for found in self.outer.hear(call, self.gradients):
+            yield from self.report(
+                found.start.call.node,
+                "this state comes from the call before, and `backward` has freed the graph that computed"
+                f" it (line {{line0}}); detach `{found.start.name}`",
+                related=((found.backward.node, "freed here"),),
+                rewrite=Rewrite("Detach the state", Applicability.UNSAFE, found.edits()),
+                frame=call.frame.root,
+            )
+
     def on_function(self, event: events.FunctionEnd) -> None:
+        for node in self.outer.end(event.frame):
+            event.flow.reports.withdraw(self.code, node)
         self.gradients.seen.pop(event.frame, None)
         self.started.pop(event.frame, None)
 
