@@ -101,7 +101,7 @@ def _over_time(picture: Picture, x: float, head: str, lines: list[Tensor]) -> No
 
 
 def _recorded() -> dict[tuple[str, str], list[Curve]]:
-    """The recorded learning curves, by task and recipe: inside the package or beside it."""
+    """The recorded learning curves of the small size, by task and recipe: inside the package or beside it."""
     package = Path(__file__).resolve().parent.parent
     places = (package / "initialisation.jsonl",
               package.parent / "benchmarks" / "initialisation" / "results.jsonl")  # fmt: skip
@@ -109,6 +109,8 @@ def _recorded() -> dict[tuple[str, str], list[Curve]]:
     curves: dict[tuple[str, str], list[Curve]] = {}
     for line in path.read_text("utf-8").splitlines() if path else ():
         record = json.loads(line)
+        if record["size"] != "small":
+            continue
         curve = [(float(update), float(loss)) for update, loss in record["curve"]]
         curves.setdefault((record["task"], record["recipe"]), []).append(curve)
     return curves
