@@ -457,7 +457,7 @@ class Tensor(Value):
     """How long the first axes are, where the rank is unknown."""
     width: Value = UNKNOWN
     """How long the last one is then."""
-    led: int = 0
+    led: int = field(default=0, compare=False, repr=False)
     """The place of the axis that was the first of them before they were put in another order."""
     memory: object = field(default=None, compare=False, repr=False)
     """Whose memory it shows a part of, where its meaning does not tell: see `torch.memory`."""
