@@ -211,21 +211,6 @@ def _binds(around: Surroundings, node: syntax.Node, name: str) -> bool:
     )
 
 
-def advice(
-    call: Call, found: Spent, node: syntax.Node
-) -> tuple[str, tuple[tuple[syntax.Node, str], ...]]:
-    """What is to be detached, and where; and the places that show it."""
-    handed = handed_in(call, found)
-    name, where = "" if handed is None else handed.code(call.flow), ""
-    related: tuple[tuple[syntax.Node, str], ...] = ((found.backward.node, "freed here"),)
-    if handed is not None and handed.node is not node:
-        related += ((handed.node, "handed on here"),)
-        where = " in the loop that hands it on (line {line1})"
-    if found.rarely:
-        where = " whenever that happens"
-    return f"detach {f'`{name}`' if name else 'it'}{where}", related
-
-
 def detached(call: Call, found: Spent) -> tuple[NodeEdit, ...]:
     """A line that detaches the state right before it is used, where one is enough."""
     handed = handed_in(call, found)

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from lstm_lint.flow.answers.gradients import Gradients, Moment
     from lstm_lint.flow.code.rewrite import NodeEdit
     from lstm_lint.flow.code.surroundings import Surroundings
-    from lstm_lint.flow.evaluator import Evaluator, Frame
-    from lstm_lint.flow.events import Call
+    from lstm_lint.flow.evaluator import Evaluator
+    from lstm_lint.flow.events import Call, FunctionEnd
 
 
 class Start(NamedTuple):
@@ -55,7 +55,7 @@ def _declared(call: Call) -> list[syntax.Name]:
     return surroundings(call.flow, call.frame.root.node).names()
 
 
-def _starts(call: Call) -> Iterator[Start]:
+def starts(call: Call) -> Iterator[Start]:
     """What a call of a recurrent module starts from that a call before may have left."""
     held = call.flow.held.get(call.frame.root)
     found = given(call) if held else None
@@ -68,62 +68,38 @@ def _starts(call: Call) -> Iterator[Start]:
             yield Start(call, name, frozenset(moment(call, "use").place))
 
 
-class OuterStates:
-    """Those of the functions that are being followed."""
-
-    def __init__(self) -> None:
-        self.begun: dict[Frame, list[Start]] = {}
-        self.left: dict[Frame, list[Left]] = {}
-
-    def hear(self, call: Call, gradients: Gradients) -> Iterator[Left]:
-        """What a call that is a `backward` leaves with the graph that it frees."""
-        root = call.frame.root
-        if root in call.flow.held:
-            begun = self.begun.setdefault(root, [])
-            begun += _starts(call)
-            found = list(_left(call, gradients, begun))
-            self.left.setdefault(root, []).extend(found)
-            yield from found
-
-    def end(self, frame: Frame) -> list[syntax.Node]:
-        """Where what was left after all was not: the function has cut it off before its end."""
-        self.begun.pop(frame, None)
-        found = self.left.pop(frame, [])
-        return [e.start.call.node for e in found if not _is_left(frame, e.start, e.backward)]
-
-
-def _left(call: Call, gradients: Gradients, begun: list[Start]) -> Iterator[Left]:
-    """Those that are left with the graph that a `backward` frees, which is this call.
+def left(event: FunctionEnd, gradients: Gradients, begun: list[Start]) -> Iterator[Left]:
+    """Those that the function certainly leaves with the graph that its `backward` frees.
 
     And that nothing gives another value before the function is called again.
     """
-    flow, frame = call.flow, call.frame.root
-    happened = gradients.before(frame) if begun else []
-    backward = next((each for each in happened if each.node is call.node), None)
-    if backward is None or backward.kind != "backward" or backward.branches or flow.way:
+    flow, frame = event.flow, event.frame
+    if not begun or not isinstance(event.node, syntax.FunctionDef) or frame.home is not None:
         return
-    if not isinstance(frame.node, syntax.FunctionDef) or frame.owner or frame.home:
-        return
-    returns = [each for each in syntax.nodes(frame.node) if isinstance(each, syntax.Return)]
-    last = frame.node.body.body[-1]
+    last = event.node.body.body[-1]
+    returns = [each for each in syntax.nodes(event.node.body) if isinstance(each, syntax.Return)]
     ends = last.small if isinstance(last, syntax.Line) else None
-    if any(each is not ends for each in returns) or not frees(backward, happened):
+    if frame.owner is not None or any(each is not ends for each in returns):
         return
+    happened = gradients.before(frame)
     for start in begun:
-        if (
-            _is_left(frame, start, backward)
-            and comes_from(flow, backward.frame, backward.loss, start.place)
-            and _comes_again(flow, frame.node, start.name)
-        ):
-            yield Left(start, backward)
-
-
-def _is_left(frame: Frame, start: Start, backward: Moment) -> bool:
-    """Whether a name certainly holds a state of before a `backward`, with its graph."""
-    before = start.call.flow.held[frame][start.name]
-    found = alternatives(frame.scope.current().lookup(start.name) or UNKNOWN)
-    state = join(*((frozenset(), e) for e in found if e is not before or len(found) == 1))
-    return is_tied(state) and max(ticks_of(state), default=backward.tick) < backward.tick
+        before = flow.held[frame][start.name]
+        found = alternatives(flow.env.lookup(start.name) or UNKNOWN)
+        state = join(
+            *((frozenset(), each) for each in found if each is not before or len(found) == 1)
+        )
+        if not is_tied(state) or not _comes_again(flow, event.node, start.name):
+            continue
+        for each in happened:
+            if (
+                each.kind == "backward"
+                and not each.branches
+                and max(ticks_of(state), default=each.tick) < each.tick
+                and frees(each, happened)
+                and comes_from(flow, each.frame, each.loss, start.place)
+            ):
+                yield Left(start, each)
+                break
 
 
 def _comes_again(flow: Evaluator, function: syntax.FunctionDef, name: str) -> bool:

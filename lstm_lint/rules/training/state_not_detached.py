@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from lstm_lint import syntax
 from lstm_lint.finding import Applicability
 from lstm_lint.flow import events
-from lstm_lint.flow.answers import carried, trained_steps
+from lstm_lint.flow.answers import carried, outer_states, trained_steps
 from lstm_lint.flow.answers.gradients import WATCHED, Gradients
-from lstm_lint.flow.answers.outer_states import OuterStates
 from lstm_lint.flow.evaluator import Frame
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 
@@ -83,45 +83,48 @@ class StateNotDetached(Rule):
         super().__init__(*options)  # type: ignore[arg-type]
         self.gradients = Gradients()
         self.started: dict[Frame, list[trained_steps.Start]] = {}
-        self.outer = OuterStates()
+        self.held: dict[Frame, list[outer_states.Start]] = {}
 
     def on_call(self, call: events.Call) -> Iterator[Report]:
         self.gradients.hear(call)
         start = trained_steps.start(call)
         if start is not None:
             self.started.setdefault(call.frame.root, []).append(start)
-        yield from self._left(call)
+        for each in outer_states.starts(call):
+            self.held.setdefault(call.frame.root, []).append(each)
         found = carried.spent(self.gradients, call)
         node = None if found is None else carried.place(call, found)
         if found is None or node is None:
             return
-        advice, related = carried.advice(call, found, node)
+        edits = carried.detached(call, found)
+        handed = carried.handed_in(call, found)
+        name, where = "" if handed is None else handed.code(call.flow), ""
+        related: tuple[tuple[syntax.Node, str], ...] = ((found.backward.node, "freed here"),)
+        if handed is not None and handed.node is not node:
+            related += ((handed.node, "handed on here"),)
+            where = " in the loop that hands it on (line {line1})"
         before = "iteration" if found.rarely else "batch"
+        if found.rarely:
+            where = " whenever that happens"
         yield from self.report(
             node,
             f"this state comes from the {before} before, and `backward` has freed the graph that computed"
-            f" it (line {{line0}}); {advice}",
+            f" it (line {{line0}}); detach {f'`{name}`' if name else 'it'}{where}",
             related=related,
-            rewrite=Rewrite(
-                "Detach the state", Applicability.UNSAFE, carried.detached(call, found)
-            ),
+            rewrite=Rewrite("Detach the state", Applicability.UNSAFE, edits),
             frame=carried.around(call, found),
         )
 
-    def _left(self, call: events.Call) -> Iterator[Report]:
-        for found in self.outer.hear(call, self.gradients):
+    def on_function(self, event: events.FunctionEnd) -> Iterator[Report]:
+        held = self.held.pop(event.frame, [])
+        for found in outer_states.left(event, self.gradients, held):
             yield from self.report(
                 found.start.call.node,
                 "this state comes from the call before, and `backward` has freed the graph that computed"
                 f" it (line {{line0}}); detach `{found.start.name}`",
                 related=((found.backward.node, "freed here"),),
                 rewrite=Rewrite("Detach the state", Applicability.UNSAFE, found.edits()),
-                frame=call.frame.root,
             )
-
-    def on_function(self, event: events.FunctionEnd) -> None:
-        for node in self.outer.end(event.frame):
-            event.flow.reports.withdraw(self.code, node)
         self.gradients.seen.pop(event.frame, None)
         self.started.pop(event.frame, None)
 

@@ -4,7 +4,7 @@ from torch import nn
 
 gru, head = nn.GRU(3, 5), nn.Linear(5, 1)
 optimizer = torch.optim.SGD(gru.parameters(), lr=0.1)
-cut = later = begun = taken = opened = once = kept = watched = torch.zeros(1, 2, 5)
+cut = begun = taken = opened = once = kept = watched = torch.zeros(1, 2, 5)
 
 
 def descend(out):
@@ -18,13 +18,6 @@ def cut_off(x):
     out, state = gru(x, cut)
     descend(out)
     cut = state.detach()
-
-
-def cut_off_later(x):
-    global later
-    out, later = gru(x, later)
-    descend(out)
-    later = later.detach()
 
 
 def begun_by_its_caller(x):
@@ -78,7 +71,6 @@ def only_looked_at(x):
 def train(batches):
     for x in batches:
         cut_off(x)
-        cut_off_later(x)
         taken_over(x)
         take_over(None)
         opened_by_another(x)
