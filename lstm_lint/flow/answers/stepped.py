@@ -62,15 +62,15 @@ def stepped(call: Call) -> Stepped | None:
     given = [argument.value]
     while frame is not None and node is not None and given:
         around = surroundings(call.flow, frame.node)
-        loop = loop_around(around, node) if node in around else None
+        loop = _loop(around, node) if node in around else None
         if loop is not None and _chooses(call.flow, around, loop, node):
             return None
         chain = [
             each
-            for each in reaching(around, loop or frame.node, given)
+            for each in _chain(around, loop or frame.node, given)
             if call.node not in nodes(each)  # what the step before returned
         ]
-        if any(is_turned(expression) for expression in chain):
+        if any(_is_turned(expression) for expression in chain):
             return None
         if loop is not None:
             return _walked(call, rnn, around, loop, chain)
@@ -86,7 +86,7 @@ def _repeats(call: Call) -> bool:
     node: syntax.Node | None = call.node
     while frame is not None and node is not None:
         around = surroundings(call.flow, frame.node)
-        if node in around and loop_around(around, node) is not None:
+        if node in around and _loop(around, node) is not None:
             return True
         node, frame = frame.call, frame.caller
     return False
@@ -114,7 +114,7 @@ def _chooses(flow: Evaluator, around: Surroundings, loop: Loop, node: syntax.Nod
     return any(name.value in taken for name in around.names(node.func))
 
 
-def is_turned(expression: syntax.Expression) -> bool:
+def _is_turned(expression: syntax.Expression) -> bool:
     """Whether axes are exchanged on the way, so that the one that is read may be another's."""
     names = (each.attr.value for each in nodes(expression) if isinstance(each, syntax.Attribute))
     return not _TURNING.isdisjoint(names)
@@ -125,7 +125,7 @@ _TURNING = frozenset(
 )
 
 
-def loop_around(around: Surroundings, node: syntax.Node) -> Loop | None:
+def _loop(around: Surroundings, node: syntax.Node) -> Loop | None:
     """The innermost loop around a node."""
     for inner, outer in zip(around.up(node), around.up(node)[1:], strict=False):
         if isinstance(outer, syntax.Comprehension):
@@ -137,7 +137,7 @@ def loop_around(around: Surroundings, node: syntax.Node) -> Loop | None:
     return None
 
 
-def reaching(
+def _chain(
     around: Surroundings, loop: syntax.Node, first: list[syntax.Expression]
 ) -> list[syntax.Expression]:
     """Expressions, and those that the names in them were assigned within the loop, or function."""

@@ -9,7 +9,6 @@ from lstm_lint import syntax
 from lstm_lint.finding import Applicability
 from lstm_lint.flow import events
 from lstm_lint.flow.answers import handing_on
-from lstm_lint.flow.answers.decoding import forgetful
 from lstm_lint.flow.answers.stepped import Stepped, stepped
 from lstm_lint.flow.torch.values import Rnn, Site
 from lstm_lint.flow.values import NONE, only
@@ -22,9 +21,8 @@ class StateNotCarried(Rule):
 
     ## What it does
     Looks for loops that call a cell, or an LSTM, GRU or RNN on one step, for one time step after
-    another, and never pass it the state that it returned, or but one of h and c.  A method may do so
-    that the loop hands each step to.  Looks for decoders, too, that are run on what they gave the step
-    before, and start every step from the encoder's state.
+    another, and never pass it the state that it returned, or but one of h and c.  A method may do so that the loop hands
+    each step to.
 
     ## Why is this bad?
     Every step starts from zeros, so that nothing is remembered: the last state is that of the last
@@ -58,8 +56,7 @@ class StateNotCarried(Rule):
     ```
 
     ## Fix safety
-    Unsafe: the outputs change.  There is no fix where the loop stands in another function, for a
-    decoder, nor where h or c alone is lost.
+    Unsafe: the outputs change.  There is no fix where the loop stands in another function.
 
     ## References
     - https://docs.pytorch.org/docs/stable/generated/torch.nn.LSTMCell.html
@@ -86,15 +83,6 @@ class StateNotCarried(Rule):
         rnn = only(call.callee, Rnn)
         given = call.arguments.find(1, "hx")
         if rnn is None:
-            return
-        decoded = forgetful(call)
-        if decoded is not None:
-            yield from self.report(
-                decoded.call,
-                "every step starts from the same state, though each is given what the step before gave:"
-                " pass the state that it returned, too",
-                related=((decoded.loop, "in this loop"),),
-            )
             return
         steps = stepped(call)
         half = "" if steps is None else handing_on.half_forgotten(call, steps)
