@@ -118,10 +118,6 @@ SPELLINGS = [
     ),
     ("RNN207", "h = self.both(x)[1]\n*_, last = h\nreturn last"),
     ("RNN212", "h = self.stacked(x)[1]\nfirst, *_ = h\nreturn first"),
-    ("RNN207", "h = self.both(x)[1]\nreturn torch.permute(h, (1, 0, 2))[:, -1]"),
-    ("RNN212", "h = self.stacked(x)[1].swapaxes(0, 1)\nreturn h.select(1, 0)"),
-    ("RNN212", "h = self.stacked(x)[1].squeeze(0)\nreturn self.score(h)"),
-    ("RNN212", "out, h = self.stacked(x)\nreturn h[:, -1]"),
     (
         "RNN106",
         "counts = torch.count_nonzero(n.cuda(), dim=1)\n"

@@ -38,8 +38,6 @@ from lstm_lint.records import dataclass, field
 
 ASIDE = frozenset({"size", "dim", "ndimension", "numel", "new_zeros", "new_ones", "is_contiguous"})
 """Methods that read no numbers of a tensor."""
-TURNING = frozenset("transpose permute swapaxes swapdims movedim moveaxis contiguous".split())
-"""Methods that change no number, so that what is picked of their result is told of then."""
 
 
 class Shape(NamedTuple):
@@ -102,25 +100,23 @@ class Reads:
     def subscript(self, event: events.Subscript) -> Pick | None:
         """``h_n[index]``: the state that is picked, where that is one."""
         self.home = event.frame.root.node
-        finals, place = _all_states(event.base)
+        finals = _all_states(event.base)
         if not finals:
             apart = isinstance(event.base, Tuple) and integer(event.index[0]) is not None
             self.value(event.result if apart else event.base, whole=False)
             return None
-        index = _index_at(event.index, place)
-        return self._picked(event.flow, event, finals, index, _written(event.node, place))
+        return self._picked(event.flow, event, finals, event.index[0], _written(event.node))
 
     def call(self, call: events.Call) -> Pick | None:
         """``h_n.select(0, index)``, and whatever else is called."""
         self.home = call.frame.root.node
         found = operation(call)
-        finals, place = ((), 0) if found is None else _all_states(found.tensor)
-        index = _index_of(found, place) if found is not None and finals else None
-        turned = found is not None and found.name in TURNING and bool(_all_states(call.result)[0])
+        finals = () if found is None else _all_states(found.tensor)
+        index = _index_of(found) if found is not None and finals else None
         for each in call.arguments.values():
-            if (index is None and not turned) or found is None or each is not found.tensor:
+            if index is None or found is None or each is not found.tensor:
                 self.value(each)
-        if found is None or found.name in ASIDE or turned:
+        if found is None or found.name in ASIDE:
             return None
         if index is not None:
             return self._picked(call.flow, call, finals, index, None)
@@ -131,10 +127,10 @@ class Reads:
     def unpacked(self, event: events.Unpacking) -> Iterator[Pick]:
         """``*_, last = h_n``: the states that get names of their own, where the rest is left."""
         self.home = event.frame.root.node
-        finals, axis = _all_states(event.value) if event.starred else ((), 0)
+        finals = _all_states(event.value) if event.starred else ()
         targets = getattr(event.node, "elements", ())
         rest = [each for each in targets if isinstance(each, syntax.Starred)]
-        if not finals or axis != 0 or _is_read(event, rest[0]):
+        if not finals or _is_read(event, rest[0]):
             parts = [each for each in alternatives(event.value) if not isinstance(each, Tuple)]
             self.used(event, *parts)  # what was named in a tuple gets other names
             return
@@ -217,14 +213,6 @@ class Reads:
             and each.homes[1] is pick.homes[1]
         ]
 
-    def single(self, state: Final) -> list[Pick]:
-        """What is picked by itself of the same state."""
-        return [
-            each
-            for each in self.picks.values()
-            if each.run.node is state.run.node and len(each.places) == 1
-        ]
-
     def is_whole(self, pick: Pick) -> bool:
         """Whether all of the state is used somewhere."""
         return any(
@@ -243,28 +231,19 @@ def _is_there(pick: Pick, home: syntax.Node | None) -> bool:
     return home is None or home in pick.homes
 
 
-def _all_states(value: Value) -> tuple[tuple[Final, ...], int]:
-    """The meanings of tensors that certainly hold all final states, and along which axis."""
+def _all_states(value: Value) -> tuple[Final, ...]:
+    """The meanings of tensors that certainly hold all final states, layers in front."""
     tensors = every(value, Tensor)
-    places = {each.find(STATES) for each in tensors}
-    place = places.pop() if len(places) == 1 else None
+    if not all(each.axes and each.axes[0].kind == STATES for each in tensors):
+        return ()
     finals = [e.meaning for e in tensors if isinstance(e.meaning, Final) and not e.meaning.picked]
-    if place is None or len(finals) != len(tensors):
-        return (), 0
-    return tuple(finals), place
+    return tuple(finals) * (len(finals) == len(tensors))
 
 
-def _index_at(index: tuple[Value, ...], place: int) -> Value:
-    """What an index says of an axis, where that is clear."""
-    clear = NONE not in index[:place] and Constant(...) not in index[:place]
-    return index[place] if clear and place < len(index) else UNKNOWN
-
-
-def _index_of(found: Operation, place: int) -> Value | None:
+def _index_of(found: Operation) -> Value | None:
     """The index along the states that `select` and `narrow` stand for."""
     start = found.arguments.get(1, "start" if found.name == "narrow" else "index")
-    tensor = every(found.tensor, Tensor)[0]
-    if tensor.axis(found.arguments.get(0, "dim")) != place:
+    if integer(found.arguments.get(0, "dim")) != 0:
         return None
     if found.name == "narrow":
         stop = term("+", start, found.arguments.get(2, "length"))
@@ -303,6 +282,6 @@ def _is_read(event: events.Unpacking, rest: syntax.Starred) -> bool:
     return not isinstance(rest.value, syntax.Name) or around.is_read(rest.value.value)
 
 
-def _written(node: syntax.Subscript, place: int) -> syntax.Expression | None:
-    written = node.slice[place] if place < len(node.slice) else None
-    return written.value if isinstance(written, syntax.Index) else None
+def _written(node: syntax.Subscript) -> syntax.Expression | None:
+    first = node.slice[0]
+    return first.value if isinstance(first, syntax.Index) else None

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from lstm_lint import syntax
 from lstm_lint.finding import Applicability
 from lstm_lint.flow import events
-from lstm_lint.flow.answers import state_axes
 from lstm_lint.flow.answers.picking import Picking
 from lstm_lint.flow.answers.states import Pick
-from lstm_lint.flow.code.rewrite import NodeEdit, Replace
-from lstm_lint.flow.torch.values import Final, Run
+from lstm_lint.flow.code.rewrite import Replace
+from lstm_lint.flow.torch import starts
+from lstm_lint.flow.torch.values import Final, Tensor
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 
 
@@ -20,9 +20,7 @@ class WrongLayerOfHidden(Picking, Rule):
 
     ## What it does
     Looks for `h_n[0]` of an RNN of several layers, or `h_n[:2]` of several of both directions, where
-    no state of the top layer is read; several that another RNN starts from are left alone.  And for
-    `h_n[:, -1]`, which is no layer but the last sequence of the batch, and `squeeze(0)` of several
-    layers' states, which drops none, in front of a linear layer.
+    no state of the top layer is read.  Several that another RNN starts from are left alone.
 
     ## Why is this bad?
     The layers lie along the first axis from bottom to top, so `h_n[0]` is the state of the first
@@ -74,24 +72,15 @@ class WrongLayerOfHidden(Picking, Rule):
 
     def __init__(self, *options: object) -> None:
         super().__init__(*options)
-        self.handed = state_axes.Handed()
-        self.mistaken: list[tuple[syntax.Node, Final]] = []
-
-    def on_subscript(self, event: events.Subscript) -> Iterator[Report]:
-        yield from super().on_subscript(event)
-        if (state := state_axes.last_sequence(event)) is not None:
-            self.mistaken.append((event.node, state))
-            edits = state_axes.of_each(event, state)
-            yield from self._report(event.node, state.run, state_axes.LAST_SEQUENCE, edits)
+        self.started: set[syntax.Node] = set()
 
     def on_use(self, call: events.Call) -> Iterator[Report]:
-        self.handed.use(call)
+        """Several states may be as many as a decoder has layers to start from."""
+        given = starts.given(call)
+        for each in starts.parts(given[1]) if given is not None else ():
+            if isinstance(each, Tensor) and isinstance(each.meaning, Final):
+                self.started.add(each.meaning.run.node)
         yield from super().on_use(call)
-        if (kept := state_axes.kept_by_squeeze(call)) is not None:
-            state, count = kept
-            self.mistaken.append((call.node, state))
-            text = f"this drops nothing: {count} states lie along that axis, the top layer's last"
-            yield from self._report(call.node, state.run, text, ())
 
     def judged(self, pick: Pick) -> Iterator[Report]:
         if pick.shape is None or pick.shape.layers < 2 or _is_top(pick):
@@ -108,28 +97,23 @@ class WrongLayerOfHidden(Picking, Rule):
         else:
             return
         self.found.append(pick)
-        single = len(pick.places) == 1
-        written = pick.written if single else None
-        text += f" `[{right}]`" if single else " `[-2:]`"
-        edits = () if written is None else (Replace(written, str(right)),)
-        yield from self._report(pick.node, pick.run, text, edits)
-
-    def _report(
-        self, node: syntax.Node, run: Run, text: str, edits: tuple[NodeEdit, ...]
-    ) -> Iterator[Report]:
-        rewrite = Rewrite("Read the top layer's state", Applicability.UNSAFE, edits)
-        related = ((run.rnn.site.node, "built here"),)
-        yield from self.report(node, text, related=related, rewrite=rewrite)
+        rewrite = None
+        if pick.written is not None and len(pick.places) == 1:
+            edits = (Replace(pick.written, str(right)),)
+            rewrite = Rewrite("Read the top layer's state", Applicability.UNSAFE, edits)
+        yield from self.report(
+            pick.node,
+            f"{text} `[{right}]`" if len(pick.places) == 1 else f"{text} `[-2:]`",
+            related=((pick.run.rnn.site.node, "built here"),),
+            rewrite=rewrite,
+        )
 
     def on_module(self, event: events.ModuleEnd) -> None:
         for pick in self.found:
-            started = len(pick.places) > 1 and pick.run.node in self.handed.starting
-            if started or self.reads.is_whole(pick) or any(map(_is_top, self.reads.others(pick))):
+            if len(pick.places) > 1 and pick.run.node in self.started:
                 event.flow.reports.withdraw(self.code, pick.node)
-        for node, state in self.mistaken:
-            layers = {each.node for each in self.reads.single(state)} - {node}
-            if layers or not self.handed.is_for_head(state, node):
-                event.flow.reports.withdraw(self.code, node)
+            if self.reads.is_whole(pick) or any(map(_is_top, self.reads.others(pick))):
+                event.flow.reports.withdraw(self.code, pick.node)
 
 
 def _is_top(pick: Pick) -> bool:
