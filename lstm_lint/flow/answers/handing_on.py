@@ -11,8 +11,8 @@ from lstm_lint.flow.answers.stepped import Stepped
 from lstm_lint.flow.code.rewrite import Insert, NodeEdit, Replace, Wrap
 from lstm_lint.flow.code.surroundings import surroundings
 from lstm_lint.flow.torch import starts
-from lstm_lint.flow.torch.values import CellState, Final, Made, Rnn, Tensor
-from lstm_lint.flow.values import NONE, UNKNOWN, Symbol, Tuple, Value, alternatives
+from lstm_lint.flow.torch.values import Made, Rnn, Tensor
+from lstm_lint.flow.values import NONE, Symbol, Value
 
 if TYPE_CHECKING:
     from lstm_lint.flow.events import Call
@@ -24,38 +24,6 @@ def is_fresh(state: Value) -> bool:
         part == NONE or (isinstance(part, Tensor) and isinstance(part.meaning, Made))
         for part in starts.parts(state)
     )
-
-
-def half_forgotten(call: Call, steps: Stepped) -> str:
-    """Which of h and c no step of the loop hands on though it does the other; nothing if none.
-
-    Each step is given, in its place, what was there before the loop, or the other of both.
-    """
-    around, state = surroundings(call.flow, call.frame.node), call.arguments.find(1, "hx")
-    pairs = [each for each in alternatives(state or UNKNOWN) if isinstance(each, Tuple)]
-    if not pairs or steps.loop not in around or any(len(each.items) != 2 for each in pairs):
-        return ""
-    if len(pairs) < len(alternatives(state or UNKNOWN)):
-        return ""
-    given = [
-        {_origin(call, part) for pair in pairs for part in alternatives(pair.items[place])}
-        for place in (0, 1)
-    ]
-    for place, own, other in ((0, "h", "c"), (1, "c", "h")):
-        here, there = given[place], given[1 - place]
-        if here <= {"first", other} and other in there and there <= {"first", other}:
-            return own
-    return ""
-
-
-def _origin(call: Call, part: Value) -> str:
-    """`h` or `c` as the step before returned it, `first` where it is made of a shape alone."""
-    if not isinstance(part, Tensor) or part.changed or part.detached:
-        return ""
-    if isinstance(part.meaning, Made):
-        return "first"
-    own = isinstance(part.meaning, Final | CellState) and part.node is call.node
-    return part.meaning.part if own else ""  # type: ignore[union-attr]
 
 
 def is_default(state: Value) -> bool:

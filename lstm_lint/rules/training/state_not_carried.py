@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 
 from lstm_lint import syntax
 from lstm_lint.finding import Applicability
@@ -12,7 +11,6 @@ from lstm_lint.flow.answers import handing_on
 from lstm_lint.flow.answers.stepped import Stepped, stepped
 from lstm_lint.flow.torch.values import Rnn, Site
 from lstm_lint.flow.values import NONE, only
-from lstm_lint.records import replace
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 
 
@@ -21,7 +19,7 @@ class StateNotCarried(Rule):
 
     ## What it does
     Looks for loops that call a cell, or an LSTM, GRU or RNN on one step, for one time step after
-    another, and never pass it the state that it returned, or but one of h and c.  A method may do so that the loop hands
+    another, and never pass it the state that it returned.  A method may do so that the loop hands
     each step to.
 
     ## Why is this bad?
@@ -72,8 +70,6 @@ class StateNotCarried(Rule):
     def __init__(self, *options: object) -> None:
         super().__init__(*options)  # type: ignore[arg-type]
         self.found: dict[syntax.Node, Site] = {}
-        self.half: dict[syntax.Node, str] = {}
-        """Calls that are never given the h, or the c, that they returned."""
         self.leaving: dict[syntax.Node, bool] = {}
         self.carrying: set[tuple[Site, syntax.Node | None]] = set()
         """Modules that are somewhere passed a state which is not made of a shape alone, and the call
@@ -85,10 +81,6 @@ class StateNotCarried(Rule):
         if rnn is None:
             return
         steps = stepped(call)
-        half = "" if steps is None else handing_on.half_forgotten(call, steps)
-        if half:
-            self.half[call.node] = half
-            return
         if given is not None and not handing_on.is_fresh(given):
             if steps is None or not self._leaves_last_state(call, steps):
                 unknown = call.frame.caller is None and handing_on.is_default(given)
@@ -114,10 +106,6 @@ class StateNotCarried(Rule):
         return self.leaving[call.node]
 
     def on_module(self, event: events.ModuleEnd) -> None:
-        for node, half in self.half.items():
-            what = f"no step is given the {half} that the step before returned"
-            change = partial(replace, message=what, rewrite=None)
-            event.flow.reports.amend(self.code, node, change)
         for node, site in self.found.items():
             if any(each is site and call is not node for each, call in self.carrying):
                 event.flow.reports.withdraw(self.code, node)
