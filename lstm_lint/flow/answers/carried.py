@@ -9,7 +9,6 @@ from lstm_lint.flow.answers.dependence import comes_from
 from lstm_lint.flow.answers.gradients import Gradients, Moment, is_optimizers, moment, names_any
 from lstm_lint.flow.answers.modes import keeps_apart
 from lstm_lint.flow.answers.packing import postfixed
-from lstm_lint.flow.answers.periods import is_now_and_then
 from lstm_lint.flow.code.rewrite import Insert, Replace
 from lstm_lint.flow.code.surroundings import surroundings
 from lstm_lint.flow.torch.starts import given, parts
@@ -37,8 +36,6 @@ class Spent(NamedTuple):
     """In this iteration, or in one before."""
     others: tuple[Moment, ...] = ()
     """When else the same call is come to in an iteration."""
-    rarely: bool = False
-    """Whether `backward` is called for every so many iterations alone."""
 
 
 def spent(gradients: Gradients, call: Call) -> Spent | None:
@@ -59,15 +56,12 @@ def spent(gradients: Gradients, call: Call) -> Spent | None:
         if (
             backward.kind == "backward"
             and max(ticks) < backward.tick < use.tick
+            and backward.around(use)
             and frees(backward, happened)
             and comes_from(call.flow, backward.frame, backward.loss, frozenset(use.place))
         ):
             others = tuple(each for each in uses.values() if backward.around(each))
-            spent = Spent(use, backward, found[1], call.node in gradients.unset, others)
-            if backward.around(use):
-                return spent
-            if is_now_and_then(call.flow, backward, use, handed_in(call, spent)):
-                return spent._replace(rarely=True)
+            return Spent(use, backward, found[1], call.node in gradients.unset, others)
     return None
 
 
@@ -214,8 +208,6 @@ def _binds(around: Surroundings, node: syntax.Node, name: str) -> bool:
 def detached(call: Call, found: Spent) -> tuple[NodeEdit, ...]:
     """A line that detaches the state right before it is used, where one is enough."""
     handed = handed_in(call, found)
-    if handed is not None and found.rarely:
-        return _behind(call, found, handed)
     if found.use.branches != found.backward.branches or handed is None:
         return ()
     expression, used, frame = handed
@@ -229,16 +221,6 @@ def detached(call: Call, found: Spent) -> tuple[NodeEdit, ...]:
     may_be_none = found.may_be_none or _may_be_none(call, frame, expression)
     added = lines(call.flow, expression, call.callee, may_be_none)
     return (Insert(line, added, before=True),) if line is not None and added else ()
-
-
-def _behind(call: Call, found: Spent, handed: HandedIn) -> tuple[NodeEdit, ...]:
-    """A line that detaches the state behind a `backward` that only some iterations come to."""
-    around = surroundings(call.flow, handed.frame.node)
-    line = around.line(found.backward.place[handed.frame.depth])
-    added = lines(call.flow, handed.expression, call.callee, may_be_none=False)
-    if line is None or not added or around.order[line] < around.order[handed.node]:
-        return ()
-    return (Insert(line, added),)
 
 
 def _is_name(node: syntax.Expression) -> bool:

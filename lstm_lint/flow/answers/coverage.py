@@ -34,7 +34,7 @@ def _is_all_seen(flow: Evaluator, site: Site) -> bool:
     if not known.issuperset(site.initialised_by) or flow.may_initialise:
         return False
     project, owner = flow.project, site.owner
-    if project is None or owner is None:
+    if project is None or owner is None or not site.writes:
         return True
     return not project.may_initialise(owner.name, flow.filename)
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from lstm_lint import syntax
 from lstm_lint.finding import Applicability
 from lstm_lint.flow.answers.packing import is_plain
-from lstm_lint.flow.answers.read_as import EITHER, PACKED, UNTOLD, readings_of
+from lstm_lint.flow.answers.read_as import AXES, EITHER, PACKED, UNTOLD, readings_of
 from lstm_lint.flow.code.rewrite import NodeEdit, Remove, Replace, Rewrite
 from lstm_lint.flow.code.surroundings import Surroundings, surroundings
 
@@ -39,10 +39,12 @@ def rewritten(event: Unpacking) -> Rewrite | None:
         if not alone or not taken_for <= {PACKED, EITHER}:
             return None
         name, value = event.flow.code(first), event.flow.code(statement.value)
-        same = name == value and not line.shared
+        body = getattr(around.block(line), "body", ())
+        same = name == value and not line.shared and len(body) > 1
         edit = Remove(line) if same else Replace(target, name)
         return Rewrite("Keep the PackedSequence", Applicability.SAFE, (edit,))
-    safety = Applicability.SAFE if alone and UNTOLD not in taken_for else Applicability.UNSAFE
+    told = taken_for.isdisjoint({UNTOLD, AXES})  # the data's axes are others than are asked for
+    safety = Applicability.SAFE if alone and told else Applicability.UNSAFE
     edits = _by_name(event.flow, around, target, statement.value)
     return Rewrite("Read the fields by name", safety, edits)
 

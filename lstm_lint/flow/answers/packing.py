@@ -375,7 +375,8 @@ def _rebuilt(
 
     Nothing where the code takes the result for a tensor: what it lacks is the unpacking.
     """
-    if read_as.DATA in read_as.of_result(flow, surroundings(flow, flow.frame.node), node):
+    taken_for = read_as.of_result(flow, surroundings(flow, flow.frame.node), node)
+    if not taken_for.isdisjoint({read_as.DATA, read_as.AXES}):
         return ()
     if not flow.scripts:
         return (*inner, Wrap(node, f"{packed}._replace(data=", ")"))

@@ -32,7 +32,13 @@ if TYPE_CHECKING:
 
 PACKED, DATA, EITHER, HANDED, UNTOLD = "packed", "data", "either", "handed on", "untold"
 """As a PackedSequence; as a tensor; as one of the two; given to something unknown; or none of these."""
-_FIELDS = frozenset({"batch_sizes", "sorted_indices", "unsorted_indices"})
+AXES = "axes"
+"""As a tensor of which time and batch are axes of their own."""
+_ALONG = frozenset(
+    "mean sum max min amax amin std var median transpose permute swapaxes select narrow gather "
+    "index_select unbind flip cumsum argmax argmin topk sort".split()
+)
+_FIELDS = frozenset("batch_sizes sorted_indices unsorted_indices _replace _asdict _fields".split())
 """What a PackedSequence has, and no tensor."""
 _OF_BOTH = (ATTRIBUTES | {"device", "dtype"}) - _FIELDS
 _UNPACKING = frozenset(
@@ -96,11 +102,24 @@ def _drops(callee: Value) -> bool:
     return bool(modules) and all(each.name in DROPOUTS for each in modules)
 
 
+def _is_first(read: syntax.Subscript) -> bool:
+    """Whether a single row is read, and it is not counted from the end."""
+    index = read.slice[0] if len(read.slice) == 1 else None
+    return isinstance(index, syntax.Index) and isinstance(index.value, syntax.Literal)
+
+
 def _read_as(flow: Evaluator, around: Surroundings, node: syntax.Expression) -> str:
     parent = around.parents.get(node)
     if isinstance(parent, syntax.Attribute):
         field = parent.attr.value
-        return PACKED if field in _FIELDS else EITHER if field in _OF_BOTH else DATA
+        if field in _FIELDS:
+            return PACKED
+        outer = around.parents.get(parent)
+        if field in _ALONG and isinstance(outer, syntax.Call) and outer.args:
+            return AXES
+        return EITHER if field in _OF_BOTH else DATA
+    if isinstance(parent, syntax.Subscript) and parent.value is node:
+        return DATA if _is_first(parent) else AXES
     if not isinstance(parent, syntax.Arg):
         return DATA if isinstance(parent, _OF_NUMBERS) else UNTOLD
     call = around.parents.get(parent)
@@ -112,4 +131,6 @@ def _read_as(flow: Evaluator, around: Surroundings, node: syntax.Expression) -> 
     options = [each for _, each in callee.options] if isinstance(callee, OneOf) else [callee]
     if any(isinstance(each, _OWN) for each in options):
         return UNTOLD
+    if isinstance(callee, Known) and callee.path.rpartition(".")[2] in _ALONG:
+        return AXES
     return DATA if all(isinstance(each, Known | Module | Rnn) for each in options) else HANDED

@@ -16,7 +16,8 @@ _MOVING = frozenset("to cuda cpu train eval float double half".split())
 """Methods that give the layer back."""
 _REACHING = frozenset(
     "apply parameters named_parameters modules named_modules children named_children state_dict "
-    "load_state_dict getattr setattr __dict__ manual_seed seed fork_rng set_rng_state".split()
+    "load_state_dict getattr setattr __dict__ _modules _parameters vars manual_seed seed fork_rng "
+    "set_rng_state".split()
 )
 """Names by which the weights may be reached without the attribute's, or their draw be repeated."""
 
@@ -30,8 +31,10 @@ def is_rebuilt(call: Call, owner: Class, layer: syntax.Node) -> bool:
         return False
     around = surroundings(call.flow, function)
     line = around.line(layer)
-    if line is None or around.block(line) is not function.body:
+    if line is None or around.block(line) is not function.body or _is_given_weights(layer):
         return False
+    if len(getattr(line.small, "targets", ())) != 1 or len(_classes(owner)) > 1:
+        return False  # it is known by another name too, or a base may reach it
     before = around.order[line]
     if any(isinstance(n, syntax.Return) and place < before for n, place in around.order.items()):
         return False
@@ -41,6 +44,16 @@ def is_rebuilt(call: Call, owner: Class, layer: syntax.Node) -> bool:
         each is target or (each in around and _is_let_be(around, each))
         for each in _mentions(owner, called.attr.value)
     )
+
+
+def _is_given_weights(layer: syntax.Node) -> bool:
+    given = layer.args if isinstance(layer, syntax.Call) else ()
+    return any(each.keyword is not None and each.keyword.value == "_weight" for each in given)
+
+
+def _classes(owner: Class) -> list[Class]:
+    """A class of the file, and those of its bases that are."""
+    return [each for each in owner.lineage() if isinstance(each, type(owner))]
 
 
 def is_filled(call: Call) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from lstm_lint import syntax
 from lstm_lint.finding import Applicability
 from lstm_lint.flow import events
-from lstm_lint.flow.answers import carried, outer_states, trained_steps
+from lstm_lint.flow.answers import carried, trained_steps
 from lstm_lint.flow.answers.gradients import WATCHED, Gradients
 from lstm_lint.flow.evaluator import Frame
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
@@ -17,10 +17,9 @@ class StateNotDetached(Rule):
     """A state that is carried into the next batch together with its graph.
 
     ## What it does
-    Looks for loops that call `backward` for every batch, or once for so many, and start the next batch
-    from the state in which the last one ended, without detaching it.  The state may be a variable of
-    the loop, a global one of a function that it calls, or lie on the module; the loop may be that of
-    Lightning's trainer around `training_step`.
+    Looks for loops that call `backward` for every batch, and start the next batch from the state in
+    which the last one ended, without detaching it.  The state may be a variable of the loop, or lie on
+    the module; the loop may be that of Lightning's trainer around `training_step`.
 
     ## Why is this bad?
     `backward` frees the graph that the state was computed by.  The second batch raises `Trying to
@@ -83,15 +82,12 @@ class StateNotDetached(Rule):
         super().__init__(*options)  # type: ignore[arg-type]
         self.gradients = Gradients()
         self.started: dict[Frame, list[trained_steps.Start]] = {}
-        self.held: dict[Frame, list[outer_states.Start]] = {}
 
     def on_call(self, call: events.Call) -> Iterator[Report]:
         self.gradients.hear(call)
         start = trained_steps.start(call)
         if start is not None:
             self.started.setdefault(call.frame.root, []).append(start)
-        for each in outer_states.starts(call):
-            self.held.setdefault(call.frame.root, []).append(each)
         found = carried.spent(self.gradients, call)
         node = None if found is None else carried.place(call, found)
         if found is None or node is None:
@@ -103,28 +99,16 @@ class StateNotDetached(Rule):
         if handed is not None and handed.node is not node:
             related += ((handed.node, "handed on here"),)
             where = " in the loop that hands it on (line {line1})"
-        before = "iteration" if found.rarely else "batch"
-        if found.rarely:
-            where = " whenever that happens"
         yield from self.report(
             node,
-            f"this state comes from the {before} before, and `backward` has freed the graph that computed"
+            f"this state comes from the batch before, and `backward` has freed the graph that computed"
             f" it (line {{line0}}); detach {f'`{name}`' if name else 'it'}{where}",
             related=related,
             rewrite=Rewrite("Detach the state", Applicability.UNSAFE, edits),
             frame=carried.around(call, found),
         )
 
-    def on_function(self, event: events.FunctionEnd) -> Iterator[Report]:
-        held = self.held.pop(event.frame, [])
-        for found in outer_states.left(event, self.gradients, held):
-            yield from self.report(
-                found.start.call.node,
-                "this state comes from the call before, and `backward` has freed the graph that computed"
-                f" it (line {{line0}}); detach `{found.start.name}`",
-                related=((found.backward.node, "freed here"),),
-                rewrite=Rewrite("Detach the state", Applicability.UNSAFE, found.edits()),
-            )
+    def on_function(self, event: events.FunctionEnd) -> None:
         self.gradients.seen.pop(event.frame, None)
         self.started.pop(event.frame, None)
 
