@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from os.path import basename, dirname, exists
 
 from lstm_lint.linter import forget
 from lstm_lint.neighbours import AROUND
@@ -20,6 +21,8 @@ def stand(path: str, text: str | None, others: Mapping[str, str]) -> list[str]:
 
     None of them does if it says what it said.
     """
+    if exists(path) and basename(path) not in AROUND.names(dirname(path)):
+        renew()  # it was not there when the folder was looked at
     before = AROUND.read(path)
     AROUND.unsaved.pop(path, None)
     if text is not None:
