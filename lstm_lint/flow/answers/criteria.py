@@ -119,7 +119,17 @@ def padded_in(call: Call, of: Source) -> syntax.Call | None:
         held = _part(held, index)
     padding = held.padding if isinstance(held, Tensor) and not held.masked else None
     made = padding.node if padding is not None and not padding.unpacked else None
-    return made if isinstance(made, syntax.Call) else None
+    return made if isinstance(made, syntax.Call) and _is_filled_alike(made) else None
+
+
+def _is_filled_alike(padded: syntax.Call) -> bool:
+    """Whether it is written there what a batch is padded with, and no caller says it each time."""
+    return not any(
+        isinstance(node, syntax.Name)
+        for place, each in enumerate(padded.args)
+        if (place == 2 if each.keyword is None else each.keyword.value == "padding_value")
+        for node in syntax.nodes(each.value)
+    )
 
 
 def _part(held: Value, index: object) -> Value:
