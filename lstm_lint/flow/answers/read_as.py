@@ -38,13 +38,14 @@ _ALONG = frozenset(
     "mean sum max min amax amin std var median transpose permute swapaxes select narrow gather "
     "index_select unbind flip cumsum argmax argmin topk sort".split()
 )
+"""Methods and functions that go along an axis, or put one elsewhere."""
 _FIELDS = frozenset("batch_sizes sorted_indices unsorted_indices _replace _asdict _fields".split())
 """What a PackedSequence has, and no tensor."""
 _OF_BOTH = (ATTRIBUTES | {"device", "dtype"}) - _FIELDS
 _UNPACKING = frozenset(
     f"torch.nn.utils.rnn.{name}" for name in ("pad_packed_sequence", "unpack_sequence")
 )
-_OF_NUMBERS = syntax.Subscript | syntax.BinaryOperation | syntax.UnaryOperation | syntax.Comparison
+_OF_NUMBERS = syntax.BinaryOperation | syntax.UnaryOperation | syntax.Comparison
 _OWN = (Function, Bound, Instance, Class, Partial)
 
 

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
 from lstm_lint.flow.code.surroundings import surroundings
+from lstm_lint.flow.values import Class
 
 if TYPE_CHECKING:
     from lstm_lint.flow.code.surroundings import Surroundings
     from lstm_lint.flow.events import Call
-    from lstm_lint.flow.values import Class
 
 _MOVING = frozenset("to cuda cpu train eval float double half".split())
 """Methods that give the layer back."""
@@ -33,8 +33,9 @@ def is_rebuilt(call: Call, owner: Class, layer: syntax.Node) -> bool:
     line = around.line(layer)
     if line is None or around.block(line) is not function.body or _is_given_weights(layer):
         return False
-    if len(getattr(line.small, "targets", ())) != 1 or len(_classes(owner)) > 1:
-        return False  # it is known by another name too, or a base may reach it
+    bases = [each for each in owner.lineage() if isinstance(each, Class) and each is not owner]
+    if bases or len(syntax.targets(line.small)) != 1:
+        return False  # a base may reach it, or it is known by another name too
     before = around.order[line]
     if any(isinstance(n, syntax.Return) and place < before for n, place in around.order.items()):
         return False
@@ -47,13 +48,9 @@ def is_rebuilt(call: Call, owner: Class, layer: syntax.Node) -> bool:
 
 
 def _is_given_weights(layer: syntax.Node) -> bool:
+    """Whether a layer is built around weights that there are already, as an embedding can be."""
     given = layer.args if isinstance(layer, syntax.Call) else ()
     return any(each.keyword is not None and each.keyword.value == "_weight" for each in given)
-
-
-def _classes(owner: Class) -> list[Class]:
-    """A class of the file, and those of its bases that are."""
-    return [each for each in owner.lineage() if isinstance(each, type(owner))]
 
 
 def is_filled(call: Call) -> bool:
