@@ -29,6 +29,8 @@ NEVER = frozenset(
     }
 )  # fmt: skip
 """Folders that hold nothing of one's own; they are walked only if they are named."""
+FOREIGN = NEVER - {"build", "dist"}
+"""Those of them that no file of a project imports from."""
 BIGGEST = 1_000_000
 """Bytes of a neighbour that are worth reading."""
 PICTURE = 50_000
@@ -156,6 +158,11 @@ class Neighbours:
         Where one file is checked, it is the folder that it lies in, or that its package does.
         """
         return self._root(folder) or self._unmarked(folder)
+
+    def is_whole(self, folder: str) -> bool:
+        """Whether all that the files below a folder may import lies below it too."""
+        here = abspath(folder)
+        return join(self.root(here), "").startswith(join(here, ""))
 
     def is_marked(self, root: str) -> bool:
         """Whether a folder looks like a project's."""

@@ -12,6 +12,9 @@ TEXTS = (".md", ".markdown", ".mdx", ".qmd", ".rst")
 SUFFIXES = (".py", ".pyi", NOTEBOOK)
 """Files that are looked at without being named."""
 
+NOTHING, NO_TORCH = "-", "no torch"
+"""What is remembered of a file with nothing for us, and of one that was not even looked at for `nn`."""
+
 WORDS = (b"LSTM", b"GRU", b"RNN", b"_sequence", b"PackedSequence", b"weight_hh", b"weight_ih")
 SHORT = WORDS[:3]
 LONG = (
@@ -19,8 +22,13 @@ LONG = (
 )  # fmt: skip
 
 
+def names_torch(data: bytes) -> bool:
+    """Whether the word torch is in a file, as in most files of most projects it is not."""
+    return b"torch" in plain(data)
+
+
 def speaks(data: bytes) -> bool:
-    """Whether a file speaks of torch or of its `nn`, as most files of most projects do not."""
+    """Whether a file speaks of torch or of its `nn`."""
     data = plain(data)
     return b"torch" in data or _speaks_of_nn(data)
 

@@ -8,7 +8,7 @@ from os.path import abspath, dirname, exists, isdir, isfile, islink, join, realp
 from lstm_lint.cli import ignored
 from lstm_lint.cli.options import STANDARD_INPUT
 from lstm_lint.config import ConfigError
-from lstm_lint.neighbours import AROUND, NEVER
+from lstm_lint.neighbours import AROUND, FOREIGN, NEVER
 from lstm_lint.prefilter import SUFFIXES, TEXTS
 
 TYPE_CHECKING = False
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     Excludes = Callable[[str], Ignores]
     Complain = Callable[[str], None]
     Respects = Callable[[str], bool]
+    Leave = Callable[[str], None]
 
 LOCK = ".#"
 """How Emacs begins the names of its locks, which are broken links on purpose."""
@@ -30,20 +31,21 @@ def discover(
     excludes: Excludes,
     complain: Complain,
     respects: Respects = lambda _: True,
+    leave: Leave = lambda _: None,
     *,
     docs: bool = False,
 ) -> Iterator[str]:
     """The files that the paths mean, each once, in an order that never changes.
 
     `excludes` gives what the configuration that holds in a folder leaves out; `complain` is told
-    of what can't be looked at; `respects` says whether .gitignore files count in a folder, and
-    `docs` has texts looked at too.
+    of what can't be looked at, and `leave` of what is left out, though other files may import it;
+    `respects` says whether .gitignore files count in a folder, and `docs` has texts looked at too.
     """
     seen: set[str] = set()
     suffixes = (*SUFFIXES, *TEXTS) if docs else SUFFIXES
     for path in paths:
         walks = path != STANDARD_INPUT and isdir(path)
-        walk = (excludes, complain, respects, suffixes)
+        walk = (excludes, complain, respects, leave, suffixes)
         files = Walk(path, *walk) if walks else named(path, complain)
         if len(paths) == 1:
             yield from files
@@ -76,6 +78,7 @@ class Walk:
         excludes: Excludes,
         complain: Complain,
         respects: Respects,
+        leave: Leave,
         suffixes: tuple[str, ...] = SUFFIXES,
     ) -> None:
         self.suffixes = suffixes
@@ -84,6 +87,7 @@ class Walk:
         self.excludes = excludes
         self.complain = complain
         self.respects = respects
+        self.leave = leave
         outer = self.forgiving(ignored.above(abspath(root)))
         self.folders = [("" if root == "." else root.removeprefix("./"), outer)]
 
@@ -108,12 +112,16 @@ class Walk:
         for name in sorted(entries):
             entry = entries[name]
             if entry.is_dir(follow_symlinks=False):
-                if name not in NEVER and not ignored.matches(f"{below}{name}/", barred):
+                if name in NEVER or ignored.matches(f"{below}{name}/", barred):
+                    if name not in FOREIGN:
+                        self.leave(above + name)
+                else:
                     inner.append((above + name, ignores))
             elif name.endswith(self.suffixes):
-                if barred and ignored.matches(below + name, barred):
-                    continue
                 path = above + name
+                if barred and ignored.matches(below + name, barred):
+                    self.leave(path)
+                    continue
                 if entry.is_file(follow_symlinks=False):
                     yield path
                 elif isfile(path):

@@ -19,7 +19,8 @@ from os.path import abspath, dirname, exists, isdir, join
 from stat import S_ISDIR
 
 from lstm_lint import __version__, prefilter
-from lstm_lint.neighbours import AROUND, NEVER
+from lstm_lint.neighbours import AROUND, FOREIGN
+from lstm_lint.prefilter import NO_TORCH, NOTHING
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -30,8 +31,6 @@ if TYPE_CHECKING:
     from lstm_lint.cli.work import Job, Outcome
     from lstm_lint.config.table import Config
 
-ANY = "-"
-"""The state of all else where nothing depends on it."""
 FRESH = 2_000_000_000
 """Nanoseconds in which a file may change once more without its times telling."""
 OLD = 30 * 24 * 3600
@@ -44,8 +43,6 @@ DIGITS = 32
 """Of a state, and of the name of a memory."""
 OURS = ".seen"
 """How that name ends."""
-FOREIGN = NEVER - {"build", "dist"}
-"""Folders that no file of a project imports from."""
 NOTES = {
     ".gitignore": "*\n",
     "CACHEDIR.TAG": "Signature: 8a477f597d28d172789f06886806bc55\n# of lstm-lint\n",
@@ -95,11 +92,11 @@ class Memory:
 
     # --- asked
 
-    def is_quiet(self, path: str) -> bool:
-        """Whether there is nothing to say of a file."""
+    def quiet(self, path: str) -> str:
+        """Why there is nothing to say of a file: that is the state of all else; nothing if unknown."""
         look = self.look(path)
-        said = self.known.get(look) if look else None
-        return bool(said) and (said == ANY or said == self.state(path))
+        said = self.known.get(look, "") if look else ""
+        return said if said in ("", NOTHING, NO_TORCH) or said == self.state(path) else ""
 
     def recall(self, job: Job) -> Outcome | None:
         """What is to be said of a file; None where that is to be found out."""
@@ -136,7 +133,12 @@ class Memory:
         """Remember that a file is none of our business; where it `speaks` of torch, as things are."""
         look = self.looks.get(path)
         if look:
-            self._keep(look, self.state(path) if speaks else ANY)
+            self._keep(look, self.state(path) if speaks else NOTHING)
+
+    def keep_torchless(self, path: str) -> None:
+        """Remember that a file does not name torch, which is all that was asked."""
+        if look := self.looks.get(path):
+            self._keep(look, NO_TORCH)
 
     def keep(self, outcome: Outcome) -> None:
         """Remember what was found in a file as it lies there."""

@@ -17,6 +17,7 @@ from lstm_lint.cli.tally import Tally
 from lstm_lint.cli.terminal import Paint, coloured, harmless, insist, obeyed
 from lstm_lint.config import ConfigError
 from lstm_lint.neighbours import AROUND, concern
+from lstm_lint.prefilter import NO_TORCH, NOTHING
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -60,6 +61,10 @@ class Run:
         self.projects = Projects(options)
         self.tally = Tally(options)
         self.complaints: set[str] = set()
+        self.may_wait = False
+        """Whether no file that others may import is known to name torch, or not known at all."""
+        self.waiting: list[str] = []
+        """Files that are looked at last, and only if another one names torch."""
 
     def run(self) -> int:
         if self.options.require_clean and self.options.writes:
@@ -69,7 +74,7 @@ class Run:
         AROUND.walk(*filter(isdir, self.options.paths or ["."]))
         self.known = self.baseline()
         self.memory = self.remember()
-        jobs = list(self.jobs())
+        jobs = self.jobs()
         self.report(jobs)
         if self.known is not None:
             self.known.close(self.projects)
@@ -107,43 +112,82 @@ class Run:
 
             print(f"lstm-lint: {harmless(hinted(what))}", file=sys.stderr)
 
+    def leave(self, path: str) -> None:
+        """Note that something is left out, which may name torch and be imported all the same."""
+        self.may_wait = False
+
     def files(self) -> Iterator[str]:
         """All that is to be looked at."""
         paths = self.options.paths or ["."]
         projects, docs = self.projects, self.options.docs
-        respects = projects.respects_gitignore
-        for path in discover(paths, projects.excludes, self.complain, respects, docs=docs):
+        asked = projects.excludes, self.complain, projects.respects_gitignore, self.leave
+        for path in discover(paths, *asked, docs=docs):
             try:
                 if not projects.leaves_out(self.filename(path)):
                     yield path
                 elif not self.options.show_files:
+                    self.leave(path)
                     self.pass_on(path)
             except ConfigError as error:
                 self.complain(str(error))
 
-    def jobs(self) -> Iterator[Job]:
-        """The files that may concern us; nearly all others end here."""
+    def jobs(self) -> list[Job]:
+        """The files that may concern us, in their order; nearly all others end here.
+
+        One that does not name torch can have it from another file alone.  Where we walk all that
+        there is, it waits until one is found that names it; most often there is none.
+        """
+        paths = self.options.paths or ["."]
+        self.may_wait = all(isdir(each) and AROUND.is_whole(each) for each in paths)
+        jobs: dict[str, Job | None] = {}
         for path in self.files():
-            try:
-                self.tally.files += 1
-                if self.known is not None:
-                    self.known.look(self.filename(path))
-                if self.memory is not None and self.memory.is_quiet(path):
-                    continue
-                data = _read(path)
-                if path == STANDARD_INPUT:
-                    AROUND.unsaved[abspath(self.filename(path))] = data
-                speaks = prefilter.speaks(data)
-                # Standard input has to come out again, whatever it is.
-                piped = path == STANDARD_INPUT and self.options.writes
-                if piped or (speaks and self.concerns(path, data)):
-                    yield self.job(path, data)
-                elif self.memory is not None:
-                    self.memory.keep_quiet(path, speaks=speaks)
-            except OSError as error:
-                self.complain(f"{path}: {error.strerror}")
-            except ConfigError as error:
-                self.complain(str(error))
+            self.tally.files += 1
+            if self.known is not None:
+                self.known.look(self.filename(path))
+            said = "" if self.memory is None else self.memory.quiet(path)
+            if said and said != NO_TORCH:
+                self.may_wait = self.may_wait and said == NOTHING
+                continue
+            jobs[path] = None
+            if said and self.may_wait:
+                self.waiting.append(path)
+            else:
+                jobs[path] = self.attempt(path)
+        for path in self.waiting:
+            if not self.may_wait:
+                jobs[path] = self.attempt(path)
+            elif self.memory is not None:
+                self.memory.keep_torchless(path)
+        return [job for job in jobs.values() if job is not None]
+
+    def attempt(self, path: str) -> Job | None:
+        """Look at a file, and complain if that can't be done."""
+        try:
+            return self.look(path)
+        except OSError as error:
+            self.complain(f"{path}: {error.strerror}")
+        except ConfigError as error:
+            self.complain(str(error))
+        self.may_wait = False
+        return None
+
+    def look(self, path: str) -> Job | None:
+        """What is to be done with a file, if it concerns us; it may have to wait for the answer."""
+        data = _read(path)
+        if self.may_wait and not prefilter.names_torch(data):
+            self.waiting.append(path)
+            return None
+        self.may_wait = False
+        if path == STANDARD_INPUT:
+            AROUND.unsaved[abspath(self.filename(path))] = data
+        speaks = prefilter.speaks(data)
+        # Standard input has to come out again, whatever it is.
+        piped = path == STANDARD_INPUT and self.options.writes
+        if piped or (speaks and self.concerns(path, data)):
+            return self.job(path, data)
+        if self.memory is not None:
+            self.memory.keep_quiet(path, speaks=speaks)
+        return None
 
     def pass_on(self, path: str) -> None:
         """Standard input comes out again even where it is left out."""
