@@ -156,12 +156,19 @@ def note(
         flow.makings[made] = Making(known, flow.frame.home, arguments, node)
 
 
-def made(flow: Evaluator, value: Value) -> Value | None:
-    """The object that something is, built only now."""
+def class_of(flow: Evaluator, value: Value) -> Class | None:
+    """The class of a neighbour that something is an object of."""
     making = flow.makings.get(value) if type(value) is Symbol else None
     cls = None if making is None else _defined(flow, making.cls, making.home)
-    if making is None or not isinstance(cls, Class):
+    return cls if isinstance(cls, Class) else None
+
+
+def made(flow: Evaluator, value: Value) -> Value | None:
+    """The object that something is, built only now."""
+    cls = class_of(flow, value)
+    if cls is None:
         return None
+    making = flow.makings[value]
     from lstm_lint.flow import objects
 
     return objects.instantiate(flow, cls, making.arguments, making.node)

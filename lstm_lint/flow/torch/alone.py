@@ -9,6 +9,7 @@ from lstm_lint.flow import calls, interest
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.conditions import settle
 from lstm_lint.flow.scope import term
+from lstm_lint.flow.torch import windows
 from lstm_lint.flow.torch.layout import TURNED, has_batch, is_item
 from lstm_lint.flow.torch.values import Run
 from lstm_lint.flow.values import (
@@ -75,13 +76,16 @@ def unpack_shape(flow: Evaluator, shape: Tuple, count: int) -> None:
 def data_loader(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     """``DataLoader(…)``, whose batches have one entry by default.
 
-    A sampler of the program's own may put together what is equally long, and nothing is padded.
+    A sampler of the program's own may put together what is equally long, a dataset may have nothing
+    else, and then nothing is padded.
     """
     size = arguments.find(1, "batch_size")
     chosen = arguments.get(4, "batch_sampler", NONE) != NONE
     grouped = chosen or isinstance(arguments.find(3, "sampler"), Instance)
     many = chosen or (size is not None and size not in (Constant(1), NONE))
-    batch = _collated(flow, arguments, node) if many and not grouped else UNKNOWN
+    dataset = arguments.get(0, "dataset")
+    ragged = many and not grouped and not windows.are_alike(flow, dataset)
+    batch = _collated(flow, arguments, node) if ragged else UNKNOWN
     if interest.recurrent(batch):
         return Sequence(batch, node=node)
     return flow.fresh("loader" if many else "", node, arguments.values())

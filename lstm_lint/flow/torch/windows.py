@@ -1,0 +1,77 @@
+"""Datasets whose entries are equally long, so that joining them pads nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from lstm_lint import syntax
+from lstm_lint.flow import imported
+from lstm_lint.flow.values import Class, Instance, Known, Value, alternatives
+
+if TYPE_CHECKING:
+    from lstm_lint.flow.evaluator import Evaluator
+
+_TENSORS = Known("torch.utils.data.TensorDataset")
+
+
+def are_alike(flow: Evaluator, dataset: Value) -> bool:
+    """Whether all entries of a dataset may be equally long.
+
+    They are in a ``TensorDataset``, and in one that cuts windows, ``series[i : i + n]``.  Where it
+    is not known which dataset it is, it may be any that the program has.
+    """
+    return any(map(_is_alike, _makers(flow, dataset)))
+
+
+def _makers(flow: Evaluator, dataset: Value) -> Iterator[Value]:
+    """What the dataset may be made by."""
+    for each in alternatives(dataset):
+        if isinstance(each, Instance):
+            yield each.cls
+            continue
+        function = flow.evaluate(each.node.func) if isinstance(each.node, syntax.Call) else None
+        if function == _TENSORS:
+            yield _TENSORS
+        elif (cls := imported.class_of(flow, each)) is not None:
+            yield cls
+        else:
+            yield from flow.classes
+            yield from filter(None, (imported.class_of(flow, made) for made in flow.makings))
+
+
+def _is_alike(maker: Value) -> bool:
+    """Whether a dataset's class cuts windows, if its entries are not those of tensors."""
+    lineage = maker.lineage() if isinstance(maker, Class) else [maker]
+    return any(
+        _cuts_windows(each.node) if isinstance(each, Class) else each == _TENSORS
+        for each in lineage
+    )
+
+
+def _cuts_windows(cls: syntax.ClassDef) -> bool:
+    """Whether a class has a slice from somewhere to so many steps behind, ``[i : i + n]``."""
+    within = list(syntax.nodes(cls))
+    given = [pair for each in within for pair in syntax.pairs(each)]
+    for each in within:
+        if type(each) is syntax.Slice and each.lower is not None and each.upper is not None:
+            ends = [value for target, value in given if _is_same(target, each.upper)]
+            if any(_is_behind(end, each.lower) for end in (each.upper, *ends)):
+                return True
+    return False
+
+
+def _is_behind(end: syntax.Node, start: syntax.Node) -> bool:
+    """Whether `end` is written as `start` and something more."""
+    if not isinstance(end, syntax.BinaryOperation) or end.operator != "+":
+        return False
+    return _is_same(end.left, start) or _is_same(end.right, start)
+
+
+def _is_same(one: syntax.Node, other: syntax.Node) -> bool:
+    """Whether two names, or attributes of them, are written alike."""
+    if isinstance(one, syntax.Attribute) and isinstance(other, syntax.Attribute):
+        return one.attr.value == other.attr.value and _is_same(one.value, other.value)
+    if isinstance(one, syntax.Name) and isinstance(other, syntax.Name):
+        return one.value == other.value
+    return False
