@@ -74,7 +74,7 @@ def for_(flow: Evaluator, node: syntax.For) -> bool:
     lists = filling.begun(flow, node)
     alive = _repeated(flow, node, enter)
     if lists and each and alive:
-        filling.ended(flow, lists, iterable, each[0])
+        filling.ended(flow, node, lists, iterable, each[0])
     return alive
 
 

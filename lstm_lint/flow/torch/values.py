@@ -162,6 +162,8 @@ class Run(Value):
     """Whether the input certainly had a batch axis."""
     tick: int = 0
     """When it was: it grows."""
+    joined: syntax.Node | None = None
+    """Where the results of many such calls, one a step, were joined to one."""
 
 
 @dataclass(frozen=True)
@@ -366,6 +368,8 @@ class CellState:
     part: str
     tick: int = field(default=0, compare=False)
     """When it was returned first."""
+    call: Run | None = field(default=None, compare=False, repr=False)
+    """The call that returned it then."""
 
 
 @dataclass(frozen=True)
