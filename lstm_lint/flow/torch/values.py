@@ -180,6 +180,8 @@ class Padding:
     fill: Value = Constant(0.0)
     ids: tuple[Value, Value] | None = None
     """The ids that were embedded, and the one among them that means padding."""
+    by_hand: bool = False
+    """Filled row by row: the rows may be the steps of one sequence, or what else a program has many of."""
 
 
 @dataclass(frozen=True)
