@@ -377,9 +377,15 @@ def _bool(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
 
 
 def _let_out(flow: Evaluator, arguments: Arguments) -> None:
-    """One of what is given comes back, and it is not followed which."""
+    """One of what is given comes back, and it is not followed which; of lengths it is a number."""
     one = len(arguments.positional) == 1
-    (aliases.within if one else aliases.exposed)(flow, *arguments.positional)
+    given = (each for each in arguments.positional if not _are_lengths(each))
+    (aliases.within if one else aliases.exposed)(flow, *given)
+
+
+def _are_lengths(value: Value) -> bool:
+    item = value.item if isinstance(value, Sequence) else None
+    return isinstance(item, Term) and item.operator == "size"
 
 
 def _least(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:

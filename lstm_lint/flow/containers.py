@@ -24,6 +24,7 @@ from lstm_lint.flow.torch import (
     layout,
     memory,
     permutations,
+    recurrence,
     tables,
 )
 from lstm_lint.flow.torch.values import (
@@ -226,6 +227,9 @@ def subscript(
         sorting = permutations.place_of(index)
         if sorting is not None:
             return permutations.shuffled(base, sorting[1], node)
+        step = indexing.entry(flow, base, index, node) if isinstance(base, Symbol | Term) else None
+        if step is not None:
+            return step
         ones = indexing.ones(index)
         if ones:
             return Tensor(ones=ones, node=node)
@@ -249,7 +253,9 @@ def subscript(
     if isinstance(base, Sequence) and base.kind == "pieces":
         return indexing.piece(flow, base, key, node) or item(flow, base)
     if isinstance(base, Sequence):
-        return base if isinstance(key, Term) and key.operator == ":" else item(flow, base)
+        if not isinstance(key, Term) or key.operator != ":":
+            return item(flow, base)
+        return replace(base, kind="") if base.kind == recurrence.STEPS else base
     if isinstance(base, Term) and base.operator == "shape":
         return layout.size(flow, base.operands[0], key)
     if isinstance(base, Symbol | Term):

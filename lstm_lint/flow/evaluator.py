@@ -173,7 +173,7 @@ class Evaluator:
         self.sizes: dict[syntax.Node, int] = {}
         self.changed_in: dict[syntax.Node, list[syntax.Expression]] = {}
         """What the bodies of loops assign to."""
-        self.filled_in: dict[syntax.Node, list[str]] = {}
+        self.filled_in: dict[syntax.Node, dict[str, str]] = {}
         """The lists that loops may fill."""
         self.read_in: dict[syntax.Node, set[str]] = {}
         """What each loop reads of its earlier iterations."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
 from lstm_lint.flow import containers
+from lstm_lint.flow.torch import recurrence
 from lstm_lint.flow.torch.values import Module, Rnn, Tensor
 from lstm_lint.flow.values import (
     Constant,
@@ -28,11 +29,12 @@ def begun(flow: Evaluator, node: syntax.For) -> list[str]:
     """The lists, empty as yet, to which each iteration of a loop adds one item and no more."""
     names = flow.filled_in.get(node)
     if names is None:
-        names = flow.filled_in[node] = _filled(node)
+        names = flow.filled_in[node] = dict.fromkeys(_grown(node), recurrence.STEPS)
+        names.update(dict.fromkeys(_filled(node), "comprehension"))
     return [name for name in names if _is_empty(flow.env.names.get(name))]
 
 
-def ended(flow: Evaluator, names: list[str], over: Value, each: Value) -> None:
+def ended(flow: Evaluator, node: syntax.For, names: list[str], over: Value, each: Value) -> None:
     """Behind the loop over `over`, the last iteration of which was given `each`."""
     for name in names:
         held = flow.env.names.get(name)
@@ -44,9 +46,12 @@ def ended(flow: Evaluator, names: list[str], over: Value, each: Value) -> None:
         longest = max(lists, key=lambda listed: len(listed.grown))
         made = longest.grown[-1]
         if all(_are_alike(made, other) for other in longest.grown[:-1]):
-            if not isinstance(made, Rnn | Module | OneOf):
+            kind = flow.filled_in[node][name]
+            if isinstance(made, Rnn | Module | OneOf):
+                continue
+            if kind != recurrence.STEPS or recurrence.are_handed_on(longest.grown):
                 whole = containers.source_of(made, each, over)
-                flow.env.names[name] = replace(longest, item=made, over=whole, kind="comprehension")
+                flow.env.names[name] = replace(longest, item=made, over=whole, kind=kind)
 
 
 def _is_empty(value: Value | None) -> bool:
@@ -86,6 +91,19 @@ def _filled(loop: syntax.For) -> list[str]:
     if lists and any(type(each) is syntax.NamedExpr for each in syntax.nodes(loop)):
         return []  # that names things within what they are read by
     return [name for name in lists if read.count(name) == 1 and name not in named]
+
+
+def _grown(loop: syntax.For) -> list[str]:
+    """The names of lists to which every iteration adds one item, whatever else it does."""
+    inner = list(syntax.nodes(loop))
+    if loop.orelse is not None or any(isinstance(each, _LEAVING) for each in inner):
+        return []
+    lines = (line.small if isinstance(line, syntax.Line) else line for line in loop.body.body)
+    named = [each.value for each in inner if isinstance(each, syntax.Name)]
+    return [name for line in lines if (name := _appended(line)) and named.count(name) == 1]
+
+
+_LEAVING = (syntax.Break, syntax.Continue)
 
 
 def _appended(statement: syntax.Node) -> str | None:

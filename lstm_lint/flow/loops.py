@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from lstm_lint import syntax
 from lstm_lint.flow import conditions, containers, events, filling, interest, iterations
 from lstm_lint.flow.scope import Env, differing
-from lstm_lint.flow.torch import memory
+from lstm_lint.flow.torch import buffers, memory
 from lstm_lint.flow.values import (
     UNKNOWN,
     Constant,
@@ -71,10 +71,12 @@ def for_(flow: Evaluator, node: syntax.For) -> bool:
         each[:] = [containers.item(flow, iterable)]
         flow.bind(node.target, each[0])
 
-    lists = filling.begun(flow, node)
+    lists, rows = filling.begun(flow, node), buffers.filled(flow, node)
     alive = _repeated(flow, node, enter)
     if lists and each and alive:
-        filling.ended(flow, lists, iterable, each[0])
+        filling.ended(flow, node, lists, iterable, each[0])
+    if alive:
+        flow.env.names.update(rows)
     return alive
 
 

@@ -115,6 +115,12 @@ def axes(flow: Evaluator, outputs: tuple[Tensor, ...]) -> str:
     return f"axis 0 is {first} here, axis 1 {second}" + asked * is_turned(flow, outputs)
 
 
+def is_flag_missing(outputs: tuple[Tensor, ...]) -> bool:
+    """Whether `batch_first=True` would make the axis the one that is meant."""
+    joined = any(each.meaning.run.joined is not None for each in outputs)  # type: ignore[union-attr]
+    return outputs[0].find(TIME) != 1 and not joined
+
+
 def names_entry(event: events.Subscript | events.Call) -> bool:
     """Whether what is read is named as an entry of the batch: ``last_sample = out[-1]``."""
     line = event.frame.statement
@@ -172,9 +178,15 @@ def last_step(
         if all(isinstance(each, Term) and each.operator == ":" for each in rest):
             tail = ", :" * max(len(rest) - 1, 0)
             return (Replace(event.node, f"{code}[:, -1{tail}]"),)
-    if time == 0 and output.padding is not None and output.padding.unpacked:
+    if time == 0 and _lies_as_asked(output):
         return (Replace(event.node, f"{code}[-1]"),) if len(event.index) == 2 else ()
     return batch_first(event, outputs) if time == 0 else ()
+
+
+def _lies_as_asked(output: Tensor) -> bool:
+    """Whether not the RNN, but who unpacked or joined its output put the axes in their order."""
+    unpacked = output.padding is not None and output.padding.unpacked
+    return unpacked or output.meaning.run.joined is not None  # type: ignore[union-attr]
 
 
 def _selected(call: events.Call, output: Tensor) -> tuple[NodeEdit, ...]:
@@ -195,6 +207,8 @@ def _batch_first(event: events.Event, output: Tensor) -> tuple[NodeEdit, ...]:
     """The RNN built with `batch_first`, where what it is given certainly has the batch first."""
     assert isinstance(output.meaning, Output)
     run = output.meaning.run
+    if run.joined is not None:
+        return ()
     given = every(run.input, Tensor)
     padded = bool(given) and all(e.padding is not None and e.padding.batch_first for e in given)
     if not (
@@ -258,7 +272,7 @@ def over_time(
         if not named and (each.keyword is not None or each.value is found.written):
             continue
         if call.flow.evaluate(each.value) in (Constant(batch), Constant(batch - 3)):
-            if time == 0 and not (output.padding is not None and output.padding.unpacked):
+            if time == 0 and not _lies_as_asked(output):
                 return batch_first(call, outputs)
             return (Replace(each.value, str(time)),)
     return ()

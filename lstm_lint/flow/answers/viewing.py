@@ -323,8 +323,15 @@ def built_at(value: Value) -> tuple[tuple[syntax.Node, str], ...]:
     """Where the RNN was built whose output or final state a value may be, for a message."""
     for each in alternatives(value):
         if isinstance(each, Tensor) and isinstance(each.meaning, Final | Output):
-            return ((each.meaning.run.rnn.site.node, "built here"),)
+            return (laid_out_at(each.meaning.run),)
     return ()
+
+
+def laid_out_at(run: Run) -> tuple[syntax.Node, str]:
+    """What says which axis of an output is which, for a message."""
+    if run.joined is not None:
+        return run.joined, "its steps are joined here"
+    return run.rnn.site.node, "built here"
 
 
 def made_at(value: Value) -> Iterator[syntax.Node]:

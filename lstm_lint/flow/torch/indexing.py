@@ -286,6 +286,25 @@ def indexed(flow: Evaluator, tensor: Tensor, index: tuple[Value, ...], node: syn
     return replace(result, node=node) if isinstance(result, Tensor) else result
 
 
+def entry(
+    flow: Evaluator, base: Symbol | Term, index: tuple[Value, ...], node: syntax.Node
+) -> Tensor | None:
+    """What the counter of a loop picks behind the first axis of something unknown: ``x[:, t]``."""
+    whole = Term(":", (NONE, NONE, NONE))
+    if len(index) < 2 or any(each != whole for each in (index[0], *index[2:])):
+        return None
+    kept = isinstance(index[1], Term) and index[1].operator == ":" and spans_one(index[1])
+    at = index[1].operands[0] if kept else index[1]  # type: ignore[attr-defined]
+    if not isinstance(at, Symbol) or at.name != INDEX:
+        return None
+    tensor = replace(layout.as_tensor(flow, base), device=base.device)
+    if tensor.axes is not None:
+        return indexed(flow, tensor, index, node) if len(tensor.axes) >= len(index) else None  # type: ignore[return-value]
+    lead = [layout.size(flow, base, Constant(i)) for i in range(len(index))]
+    lead[1:2] = [Constant(1)] * kept
+    return replace(tensor, ones=(1,) * kept, lead=tuple(lead), node=node)
+
+
 def ones(index: tuple[Value, ...], old: tuple[int, ...] = ()) -> tuple[int, ...]:
     """Which axes an index leaves of length one, as far as it shows where the rank is unknown."""
     found: list[int] = []

@@ -8,7 +8,7 @@ from lstm_lint import syntax
 from lstm_lint.flow import containers
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.scope import term
-from lstm_lint.flow.torch import cutting, indexing, layout, turning
+from lstm_lint.flow.torch import cutting, indexing, layout, recurrence, turning
 from lstm_lint.flow.torch.values import (
     BATCH,
     CHANGES,
@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 def cat(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     """``torch.cat``."""
     parts, axis = arguments.get(0, "tensors"), _axis(arguments)
+    if (steps := recurrence.joined(flow, parts, axis, node, False)) is not None:
+        return steps
     if isinstance(parts, Sequence) and parts.kind == "comprehension":
         return _concatenated_all(parts.item, axis, node)
     if not isinstance(parts, Tuple) or not parts.items:
@@ -53,7 +55,9 @@ def cat(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
 
 def stack(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     """``torch.stack``."""
-    return _stacked(flow, arguments.get(0, "tensors"), _axis(arguments), node)
+    parts, axis = arguments.get(0, "tensors"), _axis(arguments)
+    steps = recurrence.joined(flow, parts, axis, node, True)
+    return _stacked(flow, parts, axis, node) if steps is None else steps
 
 
 def _axis(arguments: Arguments) -> Value:

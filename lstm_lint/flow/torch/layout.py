@@ -241,6 +241,8 @@ def _is_batched(flow: Evaluator, facts: Facts, given: Value) -> bool | None:
     if isinstance(given, Tensor):
         if given.axes is None and given.padding is not None and given.padding.ids is None:
             return True
+        if given.axes is None and len(given.lead) > 2:
+            return True  # an RNN takes no more than three
         return {2: False, 3: True}.get(dims(flow, given) or 0)
     added = 0
     while isinstance(given, Term) and given.operator == "like":

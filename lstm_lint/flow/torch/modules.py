@@ -17,6 +17,7 @@ from lstm_lint.flow.torch import (
     memory,
     permutations,
     pools,
+    recurrence,
     starts,
     tables,
     tensor_methods,
@@ -30,7 +31,6 @@ from lstm_lint.flow.torch.values import (
     STATES,
     TIME,
     Axis,
-    CellState,
     Final,
     Flat,
     Learned,
@@ -278,11 +278,11 @@ def initialised(flow: Evaluator, name: str, arguments: Arguments, node: syntax.N
 def run(flow: Evaluator, rnn: Rnn, arguments: Arguments, node: syntax.Node) -> Value:
     """An RNN or a cell is called."""
     given, state = arguments.get(0, "input"), arguments.find(1, "hx")
+    assert isinstance(node, syntax.Call)
     if rnn.is_cell:
-        return _cell(flow, rnn, given, node)
+        return recurrence.cell(flow, rnn, given, state, node)
     packed = _is_packed(given)
     batched = layout.is_batched(flow, given, state)
-    assert isinstance(node, syntax.Call)
     flow.ticks += 1
     call = Run(rnn, given, state, node, flow.frame.statement, packed, batched, flow.ticks)
     cut = not flow.frame.grad
@@ -407,19 +407,6 @@ def _output(
     order = permutations.order_of(given)
     chosen = padding is not None and any(each.chosen for each in options)
     return Tensor(axes, Output(call), padding, order=order, chosen=chosen, node=node)
-
-
-def _cell(flow: Evaluator, rnn: Rnn, given: Value, node: syntax.Node) -> Value:
-    count = layout.size(flow, given, Constant(0))
-    axes: tuple[Axis, ...] = (Axis(BATCH, count), Axis(FEATURE, rnn.hidden_size))
-    if layout.rank(given) == 1:
-        axes = axes[1:]
-    flow.ticks += 1
-    h, c = (CellState(rnn, part, flow.ticks) for part in "hc")
-    state = Tensor(axes, h, detached=not flow.frame.grad, node=node)
-    if rnn.kind == "LSTMCell":
-        return Tuple((state, replace(state, meaning=c)), role="cell", node=node)
-    return state
 
 
 def module(flow: Evaluator, called: Module, arguments: Arguments, node: syntax.Node) -> Value:

@@ -288,9 +288,13 @@ def _argsort(flow: Evaluator, tensor: Value, arguments: Arguments, node: syntax.
 
 
 def _unbind(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
-    place = tensor.axis(arguments.get(0, "dim", Constant(0)))
+    axis = arguments.get(0, "dim", Constant(0))
+    place = tensor.axis(axis)
     if place is None or tensor.axes is None:
-        return UNKNOWN
+        if len(tensor.lead) < 2 or axis != Constant(1):
+            return UNKNOWN
+        step = replace(tensor, lead=tensor.lead[:1], node=node)
+        return Sequence(step, replace(tensor, lead=tensor.lead[1::-1]), "unbound", node=node)
     count = integer(tensor.axes[place].size)
     if count is not None and count <= 16:
         return Tuple(

@@ -282,6 +282,9 @@ def _of_symbol(
     if name in ("unsqueeze", "view", "reshape", "expand", "gather", "split"):
         whole = replace(layout.as_tensor(flow, receiver), device=receiver.device)
         return METHODS[name](flow, whole, arguments, node) if name in METHODS else UNKNOWN
+    if name == "unbind" and arguments.find(0, "dim") == Constant(1):
+        whole = replace(layout.as_tensor(flow, receiver), device=receiver.device)
+        return METHODS[name](flow, whole, arguments, node)
     if name == "squeeze" and arguments.find(0, "dim") == Constant(0):
         return flow.fresh(ITEM, node, [receiver])
     if name == "min" and not list(arguments.values()):

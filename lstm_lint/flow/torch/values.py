@@ -162,6 +162,8 @@ class Run(Value):
     """Whether the input certainly had a batch axis."""
     tick: int = 0
     """When it was: it grows."""
+    joined: syntax.Node | None = None
+    """Where the results of many such calls, one a step, were joined to one."""
 
 
 @dataclass(frozen=True)
@@ -178,6 +180,8 @@ class Padding:
     fill: Value = Constant(0.0)
     ids: tuple[Value, Value] | None = None
     """The ids that were embedded, and the one among them that means padding."""
+    by_hand: bool = False
+    """Filled row by row: the rows may be the steps of one sequence, or what else a program has many of."""
 
 
 @dataclass(frozen=True)
@@ -366,6 +370,8 @@ class CellState:
     part: str
     tick: int = field(default=0, compare=False)
     """When it was returned first."""
+    call: Run | None = field(default=None, compare=False, repr=False)
+    """The call that returned it then."""
 
 
 @dataclass(frozen=True)

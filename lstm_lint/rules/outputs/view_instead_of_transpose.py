@@ -22,8 +22,8 @@ class ViewInsteadOfTranspose(Rule):
     ## What it does
     Looks for `view` and `reshape` that name the batch first where it is not the first axis: of
     final states of several layers or directions, which are (layers * directions, batch, features),
-    of an output whose axes are named in another order, also once they were run together, and of a
-    batch on its way into an RNN; for those that run axes of an RNN's input together which do not
+    of an output, or of what a loop over time joined, whose axes are named in another order, also
+    once they were run together, and of a batch on its way into an RNN; for those that run axes of an RNN's input together which do not
     lie side by side; and for those that cut the features of an RNN's initial state apart with the
     layers in front.  An axis of one entry may be put anywhere: nothing is said of an image's
     channels or of features unless a convolution or `input_size` makes several of them.

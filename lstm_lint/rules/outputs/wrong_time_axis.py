@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from lstm_lint import syntax
 from lstm_lint.finding import Applicability
 from lstm_lint.flow import events
-from lstm_lint.flow.answers import timing
+from lstm_lint.flow.answers import timing, viewing
 from lstm_lint.flow.answers.operations import operation
 from lstm_lint.flow.answers.single_sequences import Sequences
 from lstm_lint.flow.code.rewrite import NodeEdit
-from lstm_lint.flow.torch.values import TIME, Run, Tensor
+from lstm_lint.flow.torch.values import Run, Tensor
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 
 _Read = events.Subscript | events.Call
@@ -27,6 +27,7 @@ class WrongTimeAxis(Rule):
     axis: a guard, an unpacked shape, three indices or the initial state shows that.  Where nothing
     does, an RNN built with `batch_first=True` that is handed a parameter of `forward` is taken to run
     over batches, unless the program asks for the parameter's rank, or calls or makes it one sequence.
+    The states of a loop over time are an output, too, once `stack` or `cat` has joined them.
 
     ## Why is this bad?
     `out[-1]` of a batch-first output is all steps of the last sequence.  A loss may raise at the
@@ -97,7 +98,7 @@ class WrongTimeAxis(Rule):
     def _last(self, event: _Read, outputs: tuple[Tensor, ...]) -> Iterator[Report]:
         if not outputs or timing.names_entry(event):
             return
-        asked = "; is `batch_first=True` missing?" * (outputs[0].find(TIME) != 1)
+        asked = "; is `batch_first=True` missing?" * timing.is_flag_missing(outputs)
         text = f"this is the last sequence of the batch: {timing.axes(event.flow, outputs)}{asked}"
         yield from self._report(event, text, outputs, timing.last_step(event, outputs))
 
@@ -128,7 +129,7 @@ class WrongTimeAxis(Rule):
         self.found.setdefault(event.node, []).append(runs)
         edits = () if timing.is_turned(event.flow, outputs) else edits
         rewrite = Rewrite("Read along time", Applicability.UNSAFE, edits)
-        related = ((runs[0].rnn.site.node, "built here"),)
+        related = (viewing.laid_out_at(runs[0]),)
         yield from self.report(event.node, text, related=related, rewrite=rewrite)
 
     def on_module(self, event: events.ModuleEnd) -> None:

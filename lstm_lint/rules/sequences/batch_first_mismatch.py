@@ -76,7 +76,7 @@ class BatchFirstMismatch(Rule):
 
     def on_call(self, call: events.Call) -> Iterator[Report]:
         made = padded_batches.padding_of(call.arguments.get(0, "input"))
-        if made is None or made.batch_first is None:
+        if made is None or made.batch_first is None or made.by_hand:
             return
         if call.callee == Known(packing.PACK_PADDED):
             flag = truth(call.flow, call.arguments.get(2, "batch_first", FALSE))

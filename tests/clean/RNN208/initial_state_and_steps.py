@@ -1,0 +1,20 @@
+import torch
+from torch import nn
+
+
+class Encoder(nn.Module):
+    def __init__(self, size, hidden):
+        super().__init__()
+        self.cell = nn.GRUCell(size, hidden)
+        self.hidden = hidden
+
+    def forward(self, x):
+        batch, steps, _ = x.shape
+        h = x.new_zeros(batch, self.hidden)
+        states = []
+        states.append(h)
+        for t in range(steps):
+            h = self.cell(x[:, t], h)
+            states.append(h)
+        states = torch.stack(states, dim=1)
+        return states[:, 1:], states[:, -1]
