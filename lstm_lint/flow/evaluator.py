@@ -233,6 +233,8 @@ class Evaluator:
         """Whether each call, or property read, does such a thing in one of its visits."""
         self.compared: set[tuple[Value, Value]] = set()
         """Unknown values, and what they are compared with, item by item or whole."""
+        self.declared: dict[str, Value] | None = None
+        """The options of the file's command line with their defaults, once a rule has asked."""
         self.convolved: dict[Value, layout.Channels] = {}
         """How many channels convolutions made, and how many axes there are then."""
         self.asked_for_form: syntax.Node | None = None
