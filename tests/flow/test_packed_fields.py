@@ -44,6 +44,18 @@ DATA, WHOLE, NEITHER = "read by name", "kept whole", "no fix"
         ("_", "return encode(p)", (DATA, UNSAFE)),
         ("_", "return p", (DATA, UNSAFE)),
         ("_", "q = p; return gru(q)", (DATA, UNSAFE)),
+        ("sizes", "return fc(p).split(sizes.tolist())", (DATA, UNSAFE)),
+        ("n", "return [p[:each] for each in n]", (NEITHER, None)),
+        ("n", "return [fc(p) for each in n]", (DATA, UNSAFE)),
+        ("_", "return p[:, -1]", (NEITHER, None)),
+        ("_", "return p.mean(1)", (NEITHER, None)),
+        ("lens", "return fc(p), lens", (NEITHER, None)),
+        ("out_lengths", "return criterion(p, out_lengths)", (NEITHER, None)),
+        ("n", "return fc(p) / n.unsqueeze(1)", (NEITHER, None)),
+        ("n", "return fc(p) / n", (NEITHER, None)),
+        ("n", "return fc(p)[n - 1]", (NEITHER, None)),
+        ("n", "return fc(p), torch.arange(9) < n", (NEITHER, None)),
+        ("sizes", "return fc(p), pack_padded_sequence(x, sizes.cpu())", (NEITHER, None)),
     ],
 )
 def test_code_behind_tells_what_is_meant(
