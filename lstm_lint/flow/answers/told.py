@@ -156,7 +156,11 @@ def _by_parameter(
     feeding = _feeding(around, call.args[0].value) & names
     for each in function.params.params:
         name, ids = each.name.value, feeding - {each.name.value}
-        if not _is_of(name, ids, names - ids) or _is_of_another(around, name, ids, names):
+        if (
+            each in found.asked
+            or not _is_of(name, ids, names - ids)
+            or _is_of_another(around, name, ids, names)
+        ):
             continue
         if not _OF_ANYTHING.fullmatch(name) or is_used(flow, function, each):
             return name
