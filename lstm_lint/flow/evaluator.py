@@ -211,6 +211,8 @@ class Evaluator:
         """Where weights of embeddings are named."""
         self.typical: dict[Class, tuple[Instance, dict[Attribute, Value]]] = {}
         """An object of each class that was followed, and all attributes as its constructor left them."""
+        self.demanded: dict[Class, dict[Value, bool]] = {}
+        """What is known wherever there is such an object, as its constructor goes through."""
         self.built: list[tuple[Instance, dict[Attribute, Value]]] = []
         """Objects that the program builds with settings of its own, with all attributes then."""
         self.ran: set[int] = set()

@@ -25,7 +25,7 @@ from lstm_lint.flow.values import (
 
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator
-    from lstm_lint.flow.scope import Attribute, Env
+    from lstm_lint.flow.scope import Env
 
 
 def passed(flow: Evaluator, node: syntax.Call) -> Arguments:
@@ -87,7 +87,7 @@ def bind(
     for position, each in chain(enumerate(placed), zip(repeat(None), parameters.kwonly_params)):
         name = each.name.value
         given = arguments.find(position, name)
-        env.names[name] = _argument(flow, function, each, given, env.heap, standalone)
+        env.names[name] = _argument(flow, function, each, given, env, standalone)
     if isinstance(parameters.star_arg, syntax.Param):
         rest = tuple(arguments.positional[len(placed) :])
         unsure = arguments.unsure or standalone
@@ -121,7 +121,7 @@ def _argument(
     function: Function,
     parameter: syntax.Param,
     given: Value | None,
-    heap: dict[Attribute, Value],
+    env: Env,
     standalone: bool,
 ) -> Value:
     if given is not None and given is not UNKNOWN:
@@ -137,7 +137,7 @@ def _argument(
     unknown = Symbol(name, flow.ticks, default, node=parameter)
     declared = _declared(flow, function, parameter.annotation, unknown)
     if declared is None and default is None:
-        declared = presumed.instance(flow, function, parameter, heap)
+        declared = presumed.instance(flow, function, parameter, env)
     return unknown if declared is None else declared
 
 
