@@ -51,6 +51,8 @@ _NAMED_FOR_IT = re.compile(
 )
 _CHOOSES = re.compile(rb"isinstance\(|__name__|\btype\(")
 _RECURRENT = re.compile(rb"lstm|gru|rnn|recurrent|parameters\(|weight_[hi]h", re.I)
+_LOADED = re.compile(rb"([\w.]*)\.load_state_dict\(")
+_DRAWS = re.compile(rb"\btorch\.(?:rand|normal|zeros|full)\w*\(|\binit\.\w+\(")
 _SCOPE = re.compile(rb"^([ \t]*)(?:(?:async )?def (\w+)|class )", re.M)
 _SPEAKS = (
     b"nn.init", b"init.", b"init_w", b"weights_init", b"init_param", b"reset_param", b"orthogonal",
@@ -137,7 +139,7 @@ class Project:
             if _is_test(path, data):
                 self._tests.add(path)
                 continue
-            for sweep, function in (*_over_parts(data), *_applications(data), *_by_name(data)):
+            for sweep, function in _swept(data):
                 if function:
                     given.append((path, sweep, function))
                 else:
@@ -350,6 +352,32 @@ def _looked_through(around: Neighbours, root: str, here: str) -> Project | None:
 def _speaks(data: bytes) -> bool:
     """Whether a file speaks of initialising weights."""
     return any(map(data.__contains__, _SPEAKS))
+
+
+def _swept(data: bytes) -> Iterator[tuple[Sweep, bytes]]:
+    """All that initialises a module, or hands it to a function that may."""
+    yield from _over_parts(data)
+    yield from _applications(data)
+    yield from _by_name(data)
+    yield from _loaded(data)
+
+
+def _loaded(data: bytes) -> Iterator[tuple[Sweep, bytes]]:
+    """Parameters that are loaded as they are drawn."""
+    for found in _LOADED.finditer(data) if b"load_state_dict(" in data else ():
+        start = data.rfind(b"\n", 0, found.start()) + 1
+        if _DRAWS.search(_bracketed(data, found.end())) and b"#" not in data[start : found.start()]:
+            yield Sweep(data, start, found[1]), b""
+
+
+def _bracketed(data: bytes, start: int) -> bytes:
+    """What stands behind an opening bracket, up to the one that closes it."""
+    depth = 1
+    for found in re.finditer(rb"[()]", data[start : start + MOST_OF_A_LINE]):
+        depth += 1 if found[0] == b"(" else -1
+        if depth == 0:
+            return data[start : start + found.start()]
+    return b""
 
 
 def _over_parts(data: bytes) -> Iterator[tuple[Sweep, bytes]]:

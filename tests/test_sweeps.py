@@ -167,6 +167,16 @@ INITIALISED = {
             list(map(nn.init.zeros_, model.layer.parameters()))
         """
     ),
+    "a helper that loads what it draws meanwhile": helper(
+        """
+        import torch
+
+        def prepare(model, kept=torch.load("model.pt")):
+            model.load_state_dict(
+                {name: each + 0.1 * torch.randn_like(each) for name, each in kept.items()}
+            )
+        """
+    ),
     "a helper that loads what it drew itself": helper(
         """
         import torch
@@ -389,6 +399,15 @@ DEFAULT = {
             kept = {name: each.data.clone() for name, each in model.named_parameters()}
             for name, each in model.named_parameters():
                 each.data.copy_(kept[name])
+        """
+    ),
+    "a helper that loads, and draws something else": helper(
+        """
+        import torch
+
+        def prepare(model):
+            model.load_state_dict(torch.load("model.pt"))
+            model(torch.randn(2, 1, 3)).sum().backward()
         """
     ),
     "a helper that averages two models": helper(
