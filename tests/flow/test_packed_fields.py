@@ -44,6 +44,7 @@ DATA, WHOLE, NEITHER = "read by name", "kept whole", "no fix"
         ("_", "return encode(p)", (DATA, UNSAFE)),
         ("_", "return p", (DATA, UNSAFE)),
         ("_", "q = p; return gru(q)", (DATA, UNSAFE)),
+        ("lens", "return nn.utils.rnn.PackedSequence(fc(p), lens)", (DATA, UNSAFE)),
         ("sizes", "return fc(p).split(sizes.tolist())", (DATA, UNSAFE)),
         ("n", "return [p[:each] for each in n]", (NEITHER, None)),
         ("n", "return [fc(p) for each in n]", (DATA, UNSAFE)),

@@ -69,3 +69,21 @@ def found(name: str) -> list[tuple[int, str]]:
 def test_the_same_is_found_whatever_a_parameter_is_called(name: str) -> None:
     assert found(name) == found("given")
     assert found("given")
+
+
+FIELD = """
+from torch import nn
+
+rnn = nn.GRU(3, 4, batch_first=True)
+
+
+def predict(NAME):
+    return rnn(NAME["x"])[1].squeeze()
+"""
+
+
+@pytest.mark.parametrize("name", ["batch", "item", "given"])
+def test_field_of_a_dictionary_is_none_of_several_items(name: str) -> None:
+    source = FIELD.replace("NAME", name)
+    codes = [each.code for each in check_source(source, settings=CHOSEN)]
+    assert "RNN215" in codes

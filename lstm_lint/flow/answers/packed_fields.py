@@ -55,22 +55,22 @@ def rewritten(event: Unpacking) -> Rewrite | None:
 def _are_lengths(around: Surroundings, target: syntax.Expression, line: syntax.Line) -> bool:
     """Whether the code takes the numbers of sequences at each step for lengths, by name or by use."""
     reads = list(readings(around, target, line)) if isinstance(target, syntax.Name) else []
-    if any(_packs_by(around, each) for each in reads):
-        return True
+    takers = {_taker(around, each) for each in reads}
+    if "pack_padded_sequence" in takers or "PackedSequence" in takers:
+        return "PackedSequence" not in takers
     words = {each.value.lower() for each in reads}
     if any("size" in each for each in words):
         return False
     return any("len" in each for each in words) or any(_is_reckoned_with(around, e) for e in reads)
 
 
-def _packs_by(around: Surroundings, name: syntax.Name) -> bool:
-    """Whether a batch is packed by a name, or by what a method of it returns."""
+def _taker(around: Surroundings, name: syntax.Name) -> str:
+    """What is called with a name, or with what a method of it returns."""
     for outer in around.up(name):
         if not isinstance(outer, syntax.Name | syntax.Attribute | syntax.Call):
             call = around.parents.get(outer) if isinstance(outer, syntax.Arg) else None
-            called = syntax.last_name(call.func) if isinstance(call, syntax.Call) else ""
-            return called == "pack_padded_sequence"
-    return False
+            return syntax.last_name(call.func) if isinstance(call, syntax.Call) else ""
+    return ""
 
 
 def _is_reckoned_with(around: Surroundings, name: syntax.Name) -> bool:
