@@ -118,10 +118,11 @@ class _Builder:
 
     def block(self, nodes: Sequence[ast.stmt]) -> Block:
         first = nodes[0]
-        place = Stretch(first, nodes[-1])
+        body = self.statements(nodes)
         if self.lines[first.lineno - 1][: first.col_offset].strip():
-            return Block(place, [_STATEMENTS[type(node)](self, node) for node in nodes])
-        return Block(place, self.statements(nodes))
+            for line in body:
+                line.shared = True
+        return Block(Stretch(first, nodes[-1]), body)
 
     def orelse(self, nodes: Sequence[ast.stmt]) -> syntax.Else | None:
         return syntax.Else(Stretch(nodes[0], nodes[-1]), self.block(nodes)) if nodes else None

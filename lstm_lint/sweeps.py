@@ -26,13 +26,16 @@ if TYPE_CHECKING:
 
 _PARTS = re.compile(rb"\.(?:named_)?(?:parameters|modules|children|state_dict)\(\)")
 _LOOP = re.compile(rb"\bfor\b([^#:]*)\bin\b[^#]*?([\w.]*)[\])]*\Z")
+_VECTOR = b"vector_to_parameters("
 _MAP = re.compile(rb"\bmap\(\s*(?:lambda\b[^\n]*|[\w.]*\binit\.\w+)[,:]\s*([^\n]*)\Z")
 _KEPT = re.compile(rb"\s*(\w+)\s*=\s*(?:(?:list|tuple|dict|[\w.]*copy)\()*(?!optim)([\w.]+)\Z")
 _OVER = rb"\bfor\b([^\n:]*)\bin\s+(?:\w+\()?%s(?:\.(?:items|keys|values)\(\))?\)?\s*:"
 _FILLS = (
     rb"\b(?:%s)(?:\.data)?(?:\[[^\n]*\]\s*=(?!=)|\.fill_\((?!0\.?0*\)))"
     rb"|\b(?:%s)\.data\s*=\s*torch\.(?:rand|zeros|ones|full|eye)"
+    rb"|\b(?:%s)(?:\.data)?(?:\.copy_\(|\s*=)\s*[\w.]+\[[^\]\n]*:[^\]\n]*\]"
 )
+"""Numbers, drawn or constant, or a piece of a flat vector."""
 _CALL = re.compile(rb"(?<!\w)([a-z_]\w*)\((?:[^()=]*,\s*)?(?:\w+\s*=\s*)?([\w.]+)\Z")
 _APPLY = re.compile(
     rb"\.apply\(\s*(?:fn\s*=\s*)?(?:[\w.]*partial\(\s*)?(?:lambda\b([^\n]*)|([\w.]+))"
@@ -48,6 +51,8 @@ _NAMED_FOR_IT = re.compile(
 )
 _CHOOSES = re.compile(rb"isinstance\(|__name__|\btype\(")
 _RECURRENT = re.compile(rb"lstm|gru|rnn|recurrent|parameters\(|weight_[hi]h", re.I)
+_LOADED = re.compile(rb"([\w.]*)\.load_state_dict\(")
+_DRAWS = re.compile(rb"\btorch\.(?:rand|normal|zeros|full)\w*\(|\binit\.\w+\(")
 _SCOPE = re.compile(rb"^([ \t]*)(?:(?:async )?def (\w+)|class )", re.M)
 _SPEAKS = (
     b"nn.init", b"init.", b"init_w", b"weights_init", b"init_param", b"reset_param", b"orthogonal",
@@ -134,7 +139,7 @@ class Project:
             if _is_test(path, data):
                 self._tests.add(path)
                 continue
-            for sweep, function in (*_over_parts(data), *_applications(data), *_by_name(data)):
+            for sweep, function in _swept(data):
                 if function:
                     given.append((path, sweep, function))
                 else:
@@ -349,6 +354,32 @@ def _speaks(data: bytes) -> bool:
     return any(map(data.__contains__, _SPEAKS))
 
 
+def _swept(data: bytes) -> Iterator[tuple[Sweep, bytes]]:
+    """All that initialises a module, or hands it to a function that may."""
+    yield from _over_parts(data)
+    yield from _applications(data)
+    yield from _by_name(data)
+    yield from _loaded(data)
+
+
+def _loaded(data: bytes) -> Iterator[tuple[Sweep, bytes]]:
+    """Parameters that are loaded as they are drawn."""
+    for found in _LOADED.finditer(data) if b"load_state_dict(" in data else ():
+        start = data.rfind(b"\n", 0, found.start()) + 1
+        if _DRAWS.search(_bracketed(data, found.end())) and b"#" not in data[start : found.start()]:
+            yield Sweep(data, start, found[1]), b""
+
+
+def _bracketed(data: bytes, start: int) -> bytes:
+    """What stands behind an opening bracket, up to the one that closes it."""
+    depth = 1
+    for found in re.finditer(rb"[()]", data[start : start + MOST_OF_A_LINE]):
+        depth += 1 if found[0] == b"(" else -1
+        if depth == 0:
+            return data[start : start + found.start()]
+    return b""
+
+
 def _over_parts(data: bytes) -> Iterator[tuple[Sweep, bytes]]:
     """Loops over a module that initialise what they meet, and functions that are given all of it."""
     end = 0
@@ -374,6 +405,10 @@ def _over_parts(data: bytes) -> Iterator[tuple[Sweep, bytes]]:
 def _handed_on(data: bytes, start: int, parts: re.Match[bytes]) -> Iterator[tuple[Sweep, bytes]]:
     """What a line does with all of a module: it calls a function with it, or keeps it for a loop."""
     before = data[start : parts.start()]
+    if _is_given_a_vector(data, parts.start()):
+        owner = _RECEIVER.search(before)
+        yield Sweep(data, start, owner[1] if owner else b""), b""
+        return
     mapped = _MAP.search(before)
     if mapped is not None and (b"lambda" not in mapped[0] or _INITIALISES.search(mapped[0])):
         yield Sweep(data, start, mapped[1].rpartition(b",")[2].strip()), b""
@@ -388,6 +423,13 @@ def _handed_on(data: bytes, start: int, parts: re.Match[bytes]) -> Iterator[tupl
     call = _CALL.search(before)
     if call is not None:
         yield Sweep(data, start, call[2]), call[1]
+
+
+def _is_given_a_vector(data: bytes, place: int) -> bool:
+    """Whether a place is among the arguments of ``vector_to_parameters``."""
+    start = data.rfind(_VECTOR, max(place - MOST_OF_A_LINE, 0), place)
+    between = data[start:place]
+    return start >= 0 and between.count(b"(") > between.count(b")")
 
 
 def _applications(data: bytes) -> Iterator[tuple[Sweep, bytes]]:
@@ -476,7 +518,7 @@ def _without_comments(code: bytes) -> bytes:
 def _fills(body: bytes, variables: bytes) -> bool:
     """Whether a loop over parameters writes numbers to them by hand."""
     names = b"|".join(re.findall(rb"\w+", variables))
-    return bool(names) and re.search(_FILLS % (names, names), body) is not None
+    return bool(names) and re.search(_FILLS % ((names,) * 3), body) is not None
 
 
 def _block(data: bytes, start: int, *, beside: bool = False) -> bytes:

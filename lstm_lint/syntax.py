@@ -382,12 +382,12 @@ class Line(Statement):
 
     small: Small
     shared: bool = False
-    """Whether others stand on the same line, in front of a semicolon or behind one."""
+    """Whether others stand on the same line, in front of a semicolon or behind one, or a colon."""
 
 
 @dataclass(eq=False)
 class Block(Node):
-    """An indented body, or with small statements for items one that stands behind its colon."""
+    """An indented body, or one that stands behind its colon."""
 
     body: list[Any]
 

@@ -207,3 +207,48 @@ def test_accelerate_of_hugging_face() -> None:
 def test_another_accelerator_is_unknown() -> None:
     other = ACCELERATED.replace("import accelerate\n", "import warp as accelerate\n")
     assert not fix(other, settings=SETTINGS, unsafe=True).applied
+
+
+LOOP = """\
+import torch
+from torch import nn
+
+batches = torch.randn(6, 4, 5, 3)
+for kind in {kinds}:
+    rnn = {made}
+    optimizer = torch.optim.SGD(rnn.parameters(), 0.1)
+    state = None
+    for x in batches:
+        out, state = rnn(x, state)
+        optimizer.zero_grad()
+        out.pow(2).mean().backward()
+        optimizer.step()
+"""
+KINDS = {
+    "by name": ('"LSTM", "GRU"', "getattr(nn, kind)(3, 4)"),
+    "the other way round": ('"GRU", "LSTM"', "getattr(nn, kind)(3, 4)"),
+    "by class": ("nn.LSTM, nn.RNN", "kind(3, 4)"),
+    "by a condition": ('"LSTM", "GRU"', 'nn.LSTM(3, 4) if kind == "LSTM" else nn.GRU(3, 4)'),
+    "by a table": ("{0: nn.GRU, 1: nn.LSTM}.values()", "kind(3, 4)"),
+}
+
+
+@pytest.mark.parametrize(("kinds", "made"), KINDS.values(), ids=KINDS)
+def test_kinds_of_a_loop_are_not_detached_as_the_first_of_them(kinds: str, made: str) -> None:
+    done = detached(LOOP.format(kinds=kinds, made=made))
+    assert [each.code for each in done.left] == ["RNN402"]
+    assert not done.applied
+
+
+def test_kinds_of_a_loop_that_leave_one_tensor_are_detached_alike() -> None:
+    done = detached(LOOP.format(kinds="nn.GRU, nn.RNN", made="kind(3, 4)"))
+    assert "state = state.detach()" in done.text
+
+
+def test_loop_in_one_line_is_followed_and_left_in_one() -> None:
+    body = "out, state = rnn(x, state); out.mean().backward(); optimizer.step()"
+    source = LOOP.format(kinds="nn.GRU,", made="kind(3, 4)")
+    source = source.partition("    for x in")[0] + f"    for x in batches: {body}\n"
+    done = detached(source)
+    assert [each.code for each in done.left] == ["RNN402"]
+    assert done.text == source

@@ -86,6 +86,58 @@ INITIALISED = {
                 model.layer.rnn.bias_ih_l0[5:10] = -1
         """
     ),
+    "a helper that spreads a vector over the parameters": helper(
+        """
+        import torch
+        from torch.nn.utils import vector_to_parameters
+
+        def prepare(model):
+            vector = torch.load("vector.pt")
+            vector_to_parameters(vector + 0.1 * torch.randn_like(vector), model.parameters())
+        """
+    ),
+    "a helper that does so on several lines": helper(
+        """
+        import torch
+        from torch import nn
+
+        def prepare(model):
+            nn.utils.vector_to_parameters(
+                torch.normal(0, 0.1, (count(model),)),
+                model.parameters(),
+            )
+
+        def count(model):
+            return sum(each.numel() for each in model.parameters())
+        """
+    ),
+    "a trainer that cuts a vector into pieces": {
+        "build.py": BUILT,
+        "main.py": "from build import built\nfrom trainer import Trainer\n\nTrainer(built())\n",
+        "trainer.py": """
+            import torch
+
+            class Trainer:
+                def __init__(self, model):
+                    self.model = model
+                    self.load(torch.load("vector.pt"))
+
+                def load(self, vector):
+                    start = 0
+                    for p in self.model.parameters():
+                        p.data.copy_(vector[start : start + p.numel()].view_as(p))
+                        start += p.numel()
+        """,
+    },
+    "a helper that puts pieces of a vector in the parameters' places": helper(
+        """
+        def prepare(model, vector=torch.load("vector.pt")):
+            start = 0
+            for each in model.parameters():
+                each.data = vector[start:start + each.numel()].view(each.shape)
+                start += each.numel()
+        """
+    ),
     "a helper that asks for the parameters by name": helper(
         """
         import torch
@@ -113,6 +165,16 @@ INITIALISED = {
 
         def prepare(model):
             list(map(nn.init.zeros_, model.layer.parameters()))
+        """
+    ),
+    "a helper that loads what it draws meanwhile": helper(
+        """
+        import torch
+
+        def prepare(model, kept=torch.load("model.pt")):
+            model.load_state_dict(
+                {name: each + 0.1 * torch.randn_like(each) for name, each in kept.items()}
+            )
         """
     ),
     "a helper that loads what it drew itself": helper(
@@ -329,6 +391,38 @@ DEFAULT = {
         """
         def prepare(model):
             print(model.layer.rnn.weight_hh_l0.norm(dim=0))
+        """
+    ),
+    "a helper that brings back what it kept of the parameters": helper(
+        """
+        def prepare(model):
+            kept = {name: each.data.clone() for name, each in model.named_parameters()}
+            for name, each in model.named_parameters():
+                each.data.copy_(kept[name])
+        """
+    ),
+    "a helper that loads, and draws something else": helper(
+        """
+        import torch
+
+        def prepare(model):
+            model.load_state_dict(torch.load("model.pt"))
+            model(torch.randn(2, 1, 3)).sum().backward()
+        """
+    ),
+    "a helper that averages two models": helper(
+        """
+        def prepare(model, other=None, rate=0.1):
+            for mine, theirs in zip(model.parameters(), other.parameters()):
+                mine.data.copy_(rate * theirs + (1 - rate) * mine)
+        """
+    ),
+    "a helper that puts the parameters in a vector": helper(
+        """
+        from torch.nn.utils import parameters_to_vector, vector_to_parameters
+
+        def prepare(model):
+            return vector_to_parameters, parameters_to_vector(model.parameters())
         """
     ),
     "another class of the same name": {

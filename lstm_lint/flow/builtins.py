@@ -152,6 +152,15 @@ def _list(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     return Sequence(containers.item(flow, value), value, node=node)
 
 
+def _set(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
+    """A set: how many things are in it depends on which are the same."""
+    value = arguments.get(0, "")
+    if isinstance(value, Tensor) or (isinstance(value, Sequence) and value.kind != "repeated"):
+        item = containers.item(flow, value)
+        return Sequence(item, flow.fresh("", node, [value]), node=node)
+    return _list(flow, arguments, node)
+
+
 def _tuple(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     value = _list(flow, arguments, node)
     return Tuple(value.items, node=node) if isinstance(value, Tuple) else value
@@ -413,7 +422,7 @@ _FUNCTIONS: dict[str, Handler] = {
     "globals": _vars, "locals": _vars, "exec": _exec,
     "hasattr": _hasattr,
     "super": _super, "type": _type, "int": _int, "float": _float, "bool": _bool, "str": _str,
-    "max": _most, "min": _least, "sum": _extreme, "set": _list, "abs": _extreme,
+    "max": _most, "min": _least, "sum": _extreme, "set": _set, "abs": _extreme,
     "filter": _filter, "any": _any, "all": _all,
 }  # fmt: skip
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import reduce
 from typing import TYPE_CHECKING, Any
 
 from lstm_lint import syntax
@@ -14,6 +15,7 @@ from lstm_lint.flow.values import (
     FALSE,
     NONE,
     PLAIN,
+    TRUE,
     UNKNOWN,
     Bound,
     Class,
@@ -140,6 +142,16 @@ def _both(flow: Evaluator, test: syntax.BooleanOperation) -> Condition:
     )
 
 
+def together(one: Condition, other: Condition) -> Condition:
+    """Two conditions that were both asked, as one."""
+    for each, rest in ((one, other), (other, one)):
+        if each.truth is not None:
+            return rest if each.truth else each
+    value = jointly(one.value, other.value)
+    whole = Atom(value)
+    return Condition(None, value, [*one.then, *other.then, (whole, True)], [(whole, False)])
+
+
 def jointly(one: Value, other: Value) -> Value:
     """Two conditions as one: of some it is only known that they do not hold together."""
     for each, rest in ((one, other), (other, one)):
@@ -197,6 +209,10 @@ def compared(operator: str, left: Value, right: Value) -> Value:
         return jointly(left, right)
     if isinstance(left, OneOf):
         return join(*((facts, compared(operator, each, right)) for facts, each in left.options))
+    if isinstance(right, OneOf) and operator == "in":
+        return join(*((facts, compared(operator, left, each)) for facts, each in right.options))
+    if operator in ("is", "==") and right in (TRUE, FALSE) and _is_flag(left):
+        return left if right == TRUE else opposite(left)
     if operator in ("is", "==") and right == NONE:
         if isinstance(left, Constant):
             return Constant(left.value is None)
@@ -215,17 +231,32 @@ def compared(operator: str, left: Value, right: Value) -> Value:
             return Constant(True)
         if all(each == Constant(False) for each in results):
             return Constant(False)
+        if isinstance(left, Tuple) and results:
+            return opposite(reduce(jointly, map(opposite, results)))
         named = key_of(left) is not None and plain(right) is not UNKNOWN
         return term("in", left, Tuple(right.items)) if named else UNKNOWN
     if operator == "==" and isinstance(left, Tuple) and isinstance(right, Tuple):
         both = plain(left), plain(right)
         alike = left.mutable is right.mutable and both[0] == both[1]
-        return UNKNOWN if UNKNOWN in both else Constant(alike)
+        return _alike(left, right) if UNKNOWN in both else Constant(alike)
     if operator == "in" and isinstance(right, Dict) and isinstance(left, Constant):
         return Constant(right.get(left) is not None) if right.whole else UNKNOWN
     if operator == "in" and not (isinstance(left, Constant) and isinstance(right, Constant)):
         return term("in", left, right) if key_of(left) and key_of(right) else UNKNOWN
     return term(operator, left, right)
+
+
+def _is_flag(value: Value) -> bool:
+    """Whether it is true or false where the caller says nothing, and so nothing else where he does."""
+    return isinstance(value, Symbol) and value.default in (TRUE, FALSE)
+
+
+def _alike(one: Tuple, other: Tuple) -> Value:
+    """Whether two tuples have the same items; unknown where one is no tuple, or has none."""
+    if one.mutable or other.mutable or not 0 < len(one.items) == len(other.items):
+        return UNKNOWN
+    pairs = zip(one.items, other.items, strict=True)
+    return reduce(jointly, (compared("==", *pair) for pair in pairs))
 
 
 def _called(flow: Evaluator, test: syntax.Call) -> Condition:
@@ -321,7 +352,7 @@ def _implied(flow: Evaluator, value: Value) -> bool | None:
     same = equals(flow, value)
     if isinstance(same, Constant):
         return bool(same.value)
-    if not isinstance(value, Term) or value.operator not in ("==", ">", ">=", "<", "<=", "is"):
+    if not isinstance(value, Term) or value.operator not in _ANSWERED:
         return None
     left, right = value.operands
     same = equals(flow, left)
@@ -335,6 +366,10 @@ def _implied(flow: Evaluator, value: Value) -> bool | None:
     return (
         False if among is not None and isinstance(right, Constant) and right not in among else None
     )
+
+
+_ANSWERED = frozenset({"==", ">", ">=", "<", "<=", "is", "in"})
+"""Comparisons that a constant in the place of what it equals answers."""
 
 
 def one_of(flow: Evaluator, value: Value) -> tuple[Value, ...] | None:
@@ -400,14 +435,19 @@ def implied(flow: Evaluator, value: Value, held: bool) -> Facts:
     if isinstance(value, Term) and value.operator == "not":
         return implied(flow, value.operands[0], not held)
     if isinstance(value, OneOf):
-        return _common(
+        options = _options(flow.env.narrow(value))
+        possible = _common(
             facts | implied(flow, each, held)
-            for facts, each in _options(flow.env.narrow(value))
+            for facts, each in options
             if (each, not held) not in facts and truth(flow, each) in (held, None)
         )
+        denied = (_denied(flow, facts, each, held) for facts, each in options)
+        return possible.union((each, False) for each in denied if type(each) is Term)
     if type(value) not in _SYMBOLIC:
         return frozenset()
     said = {(value, held)}
+    if held and isinstance(value, Term) and value.operator == "and":
+        said.update(*(implied(flow, each, True) for each in value.operands))
     if held and isinstance(value, Term) and value.operator in ("==", "is"):
         one, other = value.operands
         if isinstance(other, Constant) and type(one) in _SYMBOLIC:
@@ -417,6 +457,19 @@ def implied(flow: Evaluator, value: Value, held: bool) -> Facts:
         others = among.items if isinstance(among, Tuple) else ()
         said |= {(compared("==", one, each), False) for each in others}
     return frozenset(said)
+
+
+def _denied(flow: Evaluator, facts: Facts, value: Value, held: bool) -> Value:
+    """What is not so, as an alternative would come to the other outcome: its facts, and that."""
+    parts = [(each, so) for each, so in facts if not isinstance(each, Constant)]
+    if not parts or len(parts) > MOST_DENIED:
+        return UNKNOWN
+    parts.append((value, not held))
+    return reduce(jointly, (each if so else opposite(each) for each, so in parts))
+
+
+MOST_DENIED = 2
+"""Facts of an alternative that are denied together."""
 
 
 def _options(value: Value) -> tuple[tuple[Facts, Value], ...]:
@@ -561,7 +614,7 @@ _BASES = tuple(map(Known, (*_MODULE, "torch.nn.RNNBase", "torch.nn.RNNCellBase")
 
 
 def matches(
-    flow: Evaluator, node: syntax.Expression, subject: Value, pattern: syntax.Pattern
+    flow: Evaluator, node: syntax.Node, subject: Value, pattern: syntax.Pattern
 ) -> Condition:
     """Whether a case is taken."""
     if isinstance(pattern, syntax.MatchAs) and pattern.pattern is None:

@@ -211,6 +211,8 @@ class Evaluator:
         """Where weights of embeddings are named."""
         self.typical: dict[Class, tuple[Instance, dict[Attribute, Value]]] = {}
         """An object of each class that was followed, and all attributes as its constructor left them."""
+        self.demanded: dict[Class, dict[Value, bool]] = {}
+        """What is known wherever there is such an object, as its constructor goes through."""
         self.built: list[tuple[Instance, dict[Attribute, Value]]] = []
         """Objects that the program builds with settings of its own, with all attributes then."""
         self.ran: set[int] = set()
@@ -233,6 +235,8 @@ class Evaluator:
         """Whether each call, or property read, does such a thing in one of its visits."""
         self.compared: set[tuple[Value, Value]] = set()
         """Unknown values, and what they are compared with, item by item or whole."""
+        self.declared: dict[str, Value] | None = None
+        """The options of the file's command line with their defaults, once a rule has asked."""
         self.convolved: dict[Value, layout.Channels] = {}
         """How many channels convolutions made, and how many axes there are then."""
         self.asked_for_form: syntax.Node | None = None

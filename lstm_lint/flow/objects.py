@@ -278,7 +278,7 @@ def follow_class(flow: Evaluator, cls: Class) -> None:
             heap[attribute_] = join(
                 (frozenset(), heap.get(attribute_, UNKNOWN)), (frozenset(), flow.fresh(place))
             )
-        flow.typical[cls] = (instance, dict(heap))
+        flow.typical[cls], flow.demanded[cls] = (instance, dict(heap)), dict(facts)
         for method in (*methods, *_completed(flow, cls)):
             if method in followed:
                 continue

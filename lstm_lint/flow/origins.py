@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from lstm_lint import syntax
 from lstm_lint.flow.torch.values import Lengths, Tensor
 from lstm_lint.flow.values import Constant, OneOf, Sequence, Symbol, Term, Tuple, Value
 
@@ -40,9 +41,14 @@ def _symbols(values: tuple[Value, ...]) -> Iterator[Value]:
 
 def asked_of(flow: Evaluator, lengths: Value) -> bool:
     """Whether the program has asked here what the numbers are: they may all be the same."""
-    known = within(lengths)
-    facts = (fact for fact, held in flow.env.facts.items() if not (held and _is_least(fact)))
-    return any(not known.isdisjoint(_computed(fact)) for fact in facts)
+    return not within(lengths).isdisjoint(asked(flow))
+
+
+def asked(flow: Evaluator) -> Iterator[Value]:
+    """That of whose numbers the program has asked here."""
+    for fact, held in flow.env.facts.items():
+        if not (held and (_is_least(fact) or _are_least(fact))):
+            yield from _computed(fact)
 
 
 def _is_least(fact: Value) -> bool:
@@ -53,6 +59,16 @@ def _is_least(fact: Value) -> bool:
         and isinstance(fact.operands[0], Term)
         and fact.operands[0].operator == "max"
         and isinstance(fact.operands[1], Constant)
+    )
+
+
+def _are_least(fact: Value) -> bool:
+    """Whether a fact says no more than that each of many is longer than a number."""
+    within = syntax.nodes(fact.node) if isinstance(fact, Symbol) and fact.node else ()
+    asked = [each for each in within if isinstance(each, syntax.ComparisonTarget)]
+    return bool(asked) and all(
+        each.operator in (">", ">=") and isinstance(each.comparator, syntax.Literal)
+        for each in asked
     )
 
 

@@ -11,6 +11,7 @@ from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.torch import modules
 from lstm_lint.flow.torch.values import Packed
 from lstm_lint.flow.values import (
+    LOADED,
     UNKNOWN,
     Constant,
     Dict,
@@ -25,7 +26,7 @@ from lstm_lint.flow.values import (
 
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator
-    from lstm_lint.flow.scope import Attribute, Env
+    from lstm_lint.flow.scope import Env
 
 
 def passed(flow: Evaluator, node: syntax.Call) -> Arguments:
@@ -87,7 +88,7 @@ def bind(
     for position, each in chain(enumerate(placed), zip(repeat(None), parameters.kwonly_params)):
         name = each.name.value
         given = arguments.find(position, name)
-        env.names[name] = _argument(flow, function, each, given, env.heap, standalone)
+        env.names[name] = _argument(flow, function, each, given, env, standalone)
     if isinstance(parameters.star_arg, syntax.Param):
         rest = tuple(arguments.positional[len(placed) :])
         unsure = arguments.unsure or standalone
@@ -121,7 +122,7 @@ def _argument(
     function: Function,
     parameter: syntax.Param,
     given: Value | None,
-    heap: dict[Attribute, Value],
+    env: Env,
     standalone: bool,
 ) -> Value:
     if given is not None and given is not UNKNOWN:
@@ -134,11 +135,23 @@ def _argument(
         if given is None and not standalone:
             return default
     flow.ticks += 1
-    unknown = Symbol(name, flow.ticks, default, node=parameter)
+    called = LOADED if _is_loaded(function, parameter) else name
+    unknown = Symbol(called, flow.ticks, default, node=parameter)
     declared = _declared(flow, function, parameter.annotation, unknown)
     if declared is None and default is None:
-        declared = presumed.instance(flow, function, parameter, heap)
+        declared = presumed.instance(flow, function, parameter, env)
     return unknown if declared is None else declared
+
+
+def _is_loaded(function: Function, parameter: syntax.Param) -> bool:
+    """Whether a trainer gives a parameter what its loader gives: that of ``training_step`` and the like."""
+    if function.owner is None or not isinstance(function.node, syntax.FunctionDef):
+        return False
+    step = function.node.name.value in _STEPS
+    return step and parameter in function.node.params.params[1:2]
+
+
+_STEPS = frozenset(f"{when}_step" for when in ("training", "validation", "test", "predict"))
 
 
 def _declared(

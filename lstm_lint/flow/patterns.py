@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import reduce
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
@@ -13,32 +14,21 @@ if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator
 
 
-def fits(
-    flow: Evaluator, node: syntax.Expression, subject: Value, pattern: syntax.Pattern
-) -> Condition:
+def fits(flow: Evaluator, node: syntax.Node, subject: Value, pattern: syntax.Pattern) -> Condition:
     """Whether a case is taken."""
     if isinstance(pattern, syntax.MatchSequence | syntax.MatchMapping):
-        return Condition(_has_parts(flow, node, subject, pattern))
+        parts = _parts(flow, subject, pattern)
+        if parts is None:
+            return Condition(None)
+        inner = [
+            fits(flow, each, part, each)  # a part has no name of its own
+            for each, part in zip(pattern.patterns, parts, strict=True)
+            if not isinstance(each, syntax.MatchStar)
+        ]
+        return reduce(conditions.together, inner, Condition(True))
     if isinstance(pattern, syntax.MatchAs) and pattern.pattern is not None:
         return fits(flow, node, subject, pattern.pattern)
     return conditions.matches(flow, node, subject, pattern)
-
-
-def _has_parts(
-    flow: Evaluator,
-    node: syntax.Expression,
-    subject: Value,
-    pattern: syntax.MatchSequence | syntax.MatchMapping,
-) -> bool | None:
-    parts = _parts(flow, subject, pattern)
-    if parts is None:
-        return None
-    truths = {
-        fits(flow, node, part, each).truth
-        for each, part in zip(pattern.patterns, parts, strict=True)
-        if not isinstance(each, syntax.MatchStar)
-    }
-    return False if False in truths else None if None in truths else True
 
 
 def capture(flow: Evaluator, subject: Value, pattern: syntax.Pattern) -> None:

@@ -19,7 +19,7 @@ from lstm_lint.flow.values import Class, Function, Instance, Value
 
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator
-    from lstm_lint.flow.scope import Attribute
+    from lstm_lint.flow.scope import Env
 
 _NAMES = frozenset("model net network module".split())
 _LAYERS = frozenset("lstm gru rnn embedding embed linear dropout conv norm loss layer cell".split())
@@ -27,7 +27,7 @@ _LAYERS = frozenset("lstm gru rnn embedding embed linear dropout conv norm loss 
 
 
 def instance(
-    flow: Evaluator, function: Function, parameter: syntax.Param, heap: dict[Attribute, Value]
+    flow: Evaluator, function: Function, parameter: syntax.Param, env: Env
 ) -> Value | None:
     """A new object of the class that a parameter is presumed to be of, as anyone may build it."""
     cls = presumed(flow, function).get(parameter.name.value)
@@ -37,7 +37,8 @@ def instance(
     flow.ticks += 1
     made = Instance(cls, flow.ticks, node=parameter)
     for (owner, name), value in attributes.items():
-        heap[(made.key if owner == typical.key else owner, name)] = value
+        env.heap[(made.key if owner == typical.key else owner, name)] = value
+    env.facts.update(flow.demanded[cls])
     return made
 
 

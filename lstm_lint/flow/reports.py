@@ -66,6 +66,8 @@ class Reports:
         """Those in other files: in which runs of what stands here, and at which call."""
         self.excused: set[Key] = set()
         """Places of which nothing is said, whoever comes there."""
+        self.torn: set[Key] = set()
+        """Those that known iterations of one loop rewrite in different ways."""
 
     def settled(self) -> list[Report]:
         """What there is to say in the end."""
@@ -104,6 +106,10 @@ class Reports:
         if frame.caller is None:
             self.certain.add(key)
         runs = self.sightings.setdefault(key, {})
+        if self.flow.unrolled > 1 and frame.visit in runs:
+            rewrites = report.rewrite, runs[frame.visit].report.rewrite
+            if None not in rewrites and rewrites[0] != rewrites[1]:
+                self.torn.add(key)
         if frame.visit not in runs or runs[frame.visit].report.rewrite is None:
             runs[frame.visit] = _sighted(report, frame)
         known = self.known.get(key)
@@ -163,6 +169,8 @@ class Reports:
         caller: what one of them brings may hide it, as a batch of known size does.
         """
         runs = self.sightings[key]
+        if key in self.torn:
+            return replace(report, rewrite=None)
         if 0 in runs and runs[0].report.rewrite is not None:
             return runs[0].report
         anyones = [each.report for each in runs.values() if each.is_anyones]

@@ -284,22 +284,25 @@ def _match(flow: Evaluator, node: syntax.Match) -> bool:
         condition = patterns.fits(flow, node.subject, subject, case.pattern)
         if condition.truth is False:
             continue
-        taken = rest.branch()
+        taken, guarded = rest.branch(), [condition]
 
         def follow(
-            case: syntax.MatchCase = case, condition: conditions.Condition = condition
+            case: syntax.MatchCase = case, guarded: list[conditions.Condition] = guarded
         ) -> bool:
-            conditions.assume(flow, condition, True)
+            conditions.assume(flow, guarded[0], True)
             patterns.capture(flow, subject, case.pattern)
             if case.guard is not None:
-                flow.evaluate(case.guard)
+                guard = conditions.condition(flow, case.guard)
+                conditions.assume(flow, guard, True)
+                guarded[0] = conditions.together(guarded[0], guard)
             return flow.block(case.body)
 
         if flow.within(taken, follow):
             ends.append(taken)
-        if condition.truth is True and case.guard is None:
+        condition = guarded[0]
+        if condition.truth is True:
             rest = None
-        elif case.guard is None:
+        elif condition.truth is None:
             flow.within(rest, lambda c=condition: _under(flow, c, False, lambda: True))  # type: ignore[misc]
     if rest is not None:
         ends.append(rest)

@@ -86,7 +86,8 @@ class Symbol(Value):
     node: syntax.Node | None = made_by()
 
 
-ITEM, INDEX, LOADED, LEAST, CROP, SORTED = "item", "<index>", "batch", "least", "crop", "sorted"
+ITEM, INDEX, LOADED = "<item>", "<index>", "<batch>"
+LEAST, CROP, SORTED = "<least>", "<crop>", "<sorted>"
 """Names of symbols: whatever an iteration gives, how often it has, what one over batches gives, the
 least of a collection, what was cut to that length, and the numbers of a tensor in their order."""
 

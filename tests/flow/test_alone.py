@@ -95,3 +95,11 @@ USES = {
 @pytest.mark.parametrize("use", USES)
 def test_what_a_file_gives_its_model(use: str) -> None:
     assert _is_found("out, _ = self.rnn(x)", "out[-1]", use) == USES[use]
+
+
+@pytest.mark.parametrize("name", ["samples", "item", "given"])
+def test_a_step_of_a_trainer_is_given_a_batch_whatever_it_calls_it(name: str) -> None:
+    source = MODEL.replace("self, batch, index", f"self, {name}, index")
+    source = source.replace("x, target = batch", f"x, target = {name}")
+    source = source.format(body="out, _ = self.rnn(x)", read="out[-1]", use="pass")
+    assert check_source(source, settings=Settings(select=frozenset({"RNN208"})))

@@ -39,14 +39,79 @@ def test_program_that_tells_zeros_from_ids_pads(asked: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["lengths", "mask", "words_mask", "input_lengths", "padding_mask", "seq_lens"]
+    "name", ["lengths", "words_lens", "input_lengths", "padding_mask", "attention_mask", "seq_lens"]
 )
 def test_parameter_of_the_batch_is_named(name: str) -> None:
     assert said(name) == [f"a batch that comes with `{name}`, not packed"]
 
 
 @pytest.mark.parametrize(
-    "beside", ["doc_lens", "label_mask", "mlm_mask", "audio, audio_lengths", "text, text_mask"]
+    "beside",
+    ["doc_lens", "label_mask", "mlm_mask", "mask", "audio, audio_lengths", "text, text_mask"],
 )
 def test_parameter_of_something_else_tells_nothing(beside: str) -> None:
     assert said(beside) == []
+
+
+HIDING = """
+import torch
+from torch import nn
+
+
+class Tagger(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.embed = nn.Embedding(9, 3, padding_idx=0)
+        self.rnn = nn.GRU(3, 4, batch_first=True, bidirectional=True)
+        self.query, self.crf = nn.Linear(8, 1), layers.CRF(8)
+        self.attention = nn.MultiheadAttention(8, 2)
+
+    def forward(self, words, mask):
+        out, _ = self.rnn(self.embed(words))
+        scores, beside = self.query(out).squeeze(-1), out @ out.transpose(1, 2)
+        found = {use}
+        return found
+
+    def shares(self, scores, hidden):
+        return scores.masked_fill(hidden == 0, float("-inf")).softmax(1)
+"""
+
+
+def hidden(use: str) -> bool:
+    source = HIDING.format(use=use)
+    return bool(check_source(source, settings=Settings(select=frozenset({"RNN108"}))))
+
+
+@pytest.mark.parametrize(
+    "use",
+    [
+        "scores.masked_fill(~mask, -1e9).softmax(1)",
+        "self.shares(scores, mask)",
+        "beside.masked_fill(mask.unsqueeze(1) == 0, -1e9)",
+        "beside.masked_fill(~mask[:, None], -1e9)",
+        "self.crf(out, mask=mask)",
+        "self.crf.decode(out, mask.byte())",
+        "self.attention(out, out, out, key_padding_mask=~mask)",
+        "(out * mask.unsqueeze(-1)).sum(1) / mask.sum(1, keepdim=True)",
+        "mask.long().sum(dim=1)",
+    ],
+)
+def test_mask_that_is_used_as_one_of_steps_tells(use: str) -> None:
+    assert hidden(use)
+
+
+@pytest.mark.parametrize(
+    "use",
+    [
+        "beside.masked_fill(~mask, -1e9)",
+        "beside.masked_fill(mask.unsqueeze(0) == 0, -1e9)",
+        "self.query(out[:, 0]).masked_fill(~mask, -1e9)",
+        "self.attention(out, out, out, attn_mask=mask)",
+        "out[mask]",
+        "(scores * mask).sum(1)",
+        "(scores * mask).sum() / mask.sum()",
+        "elsewhere(out, mask)",
+    ],
+)
+def test_mask_that_is_used_otherwise_tells_nothing(use: str) -> None:
+    assert not hidden(use)

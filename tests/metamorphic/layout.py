@@ -128,6 +128,21 @@ def behind_semicolons(text: str) -> str:
     return "".join(lines)
 
 
+def behind_colons(text: str) -> str:
+    """Bodies of one simple statement, of whatever has one, behind what they belong to."""
+    lines = text.splitlines(keepends=True)
+    for node in ast.walk(ast.parse(text)):
+        for name in ("body", "orelse", "finalbody"):
+            block = getattr(node, name, None)
+            if isinstance(node, ast.Module) or not isinstance(block, list) or len(block) != 1:
+                continue
+            row = block[0].lineno - 1
+            above, own = lines[row - 1].rstrip(), lines[row][: block[0].col_offset].isspace()
+            if own and _is_simple(block[0]) and above.endswith(":") and "#" not in above:
+                lines[row - 1], lines[row] = above + " ", lines[row].lstrip()
+    return "".join(lines)
+
+
 def _is_simple(node: ast.stmt) -> bool:
     return isinstance(
         node, (ast.Assign, ast.AugAssign, ast.AnnAssign, ast.Expr, ast.Return, ast.Delete)
@@ -152,5 +167,6 @@ LAYOUTS = (
     with_backslashes,
     in_parentheses,
     behind_semicolons,
+    behind_colons,
     as_python_prints_it,
 )

@@ -48,5 +48,5 @@ def _holds_one(around: Surroundings, statement: syntax.Node, part: syntax.Node) 
         body = bodies[0].body
         if not isinstance(body, list) or len(body) != 1:
             return False
-        return isinstance(body[0], syntax.Small) or _holds_one(around, body[0], part)
+        return isinstance(body[0], syntax.Line) or _holds_one(around, body[0], part)
     return not statement.shared

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
 from lstm_lint.finding import Applicability
+from lstm_lint.flow.answers.first_of_pair import readings
 from lstm_lint.flow.answers.packing import is_plain
 from lstm_lint.flow.answers.read_as import AXES, EITHER, PACKED, UNTOLD, readings_of
 from lstm_lint.flow.code.rewrite import NodeEdit, Remove, Replace, Rewrite
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
 def rewritten(event: Unpacking) -> Rewrite | None:
     """``data, _ = packed`` with the data by name, or the whole where the code takes it for that.
 
-    None if it is no plain assignment, or if the code reads the first name as both.
+    None if it is no plain assignment, if the code reads the first name as both, or if it takes the
+    names for what `pad_packed_sequence` returns: a batch with axes of its own, and its lengths.
     """
     around, target = surroundings(event.flow, event.frame.node), event.node
     if target not in around or not isinstance(target, syntax.Tuple | syntax.List):
@@ -43,10 +45,40 @@ def rewritten(event: Unpacking) -> Rewrite | None:
         same = name == value and not line.shared and len(body) > 1
         edit = Remove(line) if same else Replace(target, name)
         return Rewrite("Keep the PackedSequence", Applicability.SAFE, (edit,))
-    told = taken_for.isdisjoint({UNTOLD, AXES})  # the data's axes are others than are asked for
-    safety = Applicability.SAFE if alone and told else Applicability.UNSAFE
+    if AXES in taken_for or any(_are_lengths(around, each, line) for each in rest[:1]):
+        return None
+    safety = Applicability.SAFE if alone and UNTOLD not in taken_for else Applicability.UNSAFE
     edits = _by_name(event.flow, around, target, statement.value)
     return Rewrite("Read the fields by name", safety, edits)
+
+
+def _are_lengths(around: Surroundings, target: syntax.Expression, line: syntax.Line) -> bool:
+    """Whether the code takes the numbers of sequences at each step for lengths, by name or by use."""
+    reads = list(readings(around, target, line)) if isinstance(target, syntax.Name) else []
+    takers = {_taker(around, each) for each in reads}
+    if "pack_padded_sequence" in takers or "PackedSequence" in takers:
+        return "PackedSequence" not in takers
+    words = {each.value.lower() for each in reads}
+    if any("size" in each for each in words):
+        return False
+    return any("len" in each for each in words) or any(_is_reckoned_with(around, e) for e in reads)
+
+
+def _taker(around: Surroundings, name: syntax.Name) -> str:
+    """What is called with a name, or with what a method of it returns."""
+    for outer in around.up(name):
+        if not isinstance(outer, syntax.Name | syntax.Attribute | syntax.Call):
+            call = around.parents.get(outer) if isinstance(outer, syntax.Arg) else None
+            return syntax.last_name(call.func) if isinstance(call, syntax.Call) else ""
+    return ""
+
+
+def _is_reckoned_with(around: Surroundings, name: syntax.Name) -> bool:
+    """Whether a number a sequence is asked for: to find a step, to mask, or to divide by."""
+    parent = around.parents[name]
+    if isinstance(parent, syntax.Attribute):
+        return parent.attr.value in ("unsqueeze", "view", "reshape", "expand", "float")
+    return isinstance(parent, syntax.BinaryOperation | syntax.Comparison | syntax.ComparisonTarget)
 
 
 def _by_name(

@@ -8,6 +8,7 @@ from lstm_lint import syntax
 from lstm_lint.flow.code.imports import spelled
 from lstm_lint.flow.code.rewrite import NodeEdit, Replace, Wrap
 from lstm_lint.flow.code.surroundings import Surroundings, surroundings
+from lstm_lint.flow.origins import asked_of
 from lstm_lint.flow.torch import rows
 from lstm_lint.flow.torch.indexing import are_equal, is_count
 from lstm_lint.flow.torch.values import Lengths, Padding, Tensor
@@ -24,6 +25,14 @@ def padding_of(value: Value) -> Padding | None:
     found = {each.padding for each in tensors}
     padding = found.pop() if len(found) == 1 else None
     return None if padding is None or are_equal(padding.lengths) else padding
+
+
+def uneven(flow: Evaluator, value: Value, lengths: Value) -> Padding | None:
+    """The same where the program neither asks whether they are, nor says so by what it packs by."""
+    padding = padding_of(value)
+    if padding is None or asked_of(flow, padding.lengths) or are_equal(lengths):
+        return None
+    return padding
 
 
 def by_pad_sequence(flow: Evaluator, padding: Padding) -> bool:

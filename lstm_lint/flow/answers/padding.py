@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from lstm_lint import syntax
-from lstm_lint.flow import conditions
+from lstm_lint.flow import conditions, origins
 from lstm_lint.flow.answers.padded_batches import by_pad_sequence
 from lstm_lint.flow.code.binding import lengths_of
 from lstm_lint.flow.code.imports import imported_together, spelled
@@ -31,6 +31,8 @@ class Reached(NamedTuple):
     function: syntax.Node
     both: bool
     """Whether the reverse direction begins with it, so that every step of it is wrong."""
+    asked: frozenset[syntax.Node] = frozenset()
+    """The parameters of which the program has asked what their numbers are: they may all be the same."""
 
 
 def reaching(call: Call, run: Run) -> Reached | None:
@@ -39,7 +41,8 @@ def reaching(call: Call, run: Run) -> Reached | None:
     if found is None:
         return None
     both = conditions.truth(call.flow, run.rnn.bidirectional) is True
-    return Reached(found, run, call.frame.node, both)
+    asked = frozenset(each.node for each in origins.asked(call.flow) if each.node is not None)
+    return Reached(found, run, call.frame.node, both, asked)
 
 
 def _reaching(flow: Evaluator, run: Run) -> Padding | None:
@@ -57,7 +60,8 @@ def _reaching(flow: Evaluator, run: Run) -> Padding | None:
     both = not found.side and conditions.truth(flow, run.rnn.bidirectional)
     if found.side != "right" and not both:
         return None
-    return None if indexing.are_equal(found.lengths) or _is_alone(found) else found
+    even = indexing.are_equal(found.lengths) or origins.asked_of(flow, found.lengths)
+    return None if even or _is_alone(found) else found
 
 
 def _is_alone(padding: Padding) -> bool:

@@ -57,7 +57,7 @@ def made_by(found: Operation) -> str:
     return _POOLS.get(found.name, ("", ""))[0]
 
 
-_EXTREME = "zeros of the padding take part in this maximum or minimum over time"
+_EXTREME = "padded steps take part in this maximum or minimum over time"
 EFFECTS = {
     MEAN: "the mean over time counts the padding of every sequence shorter than the longest",
     LARGEST: _EXTREME,

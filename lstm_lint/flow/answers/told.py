@@ -1,6 +1,8 @@
 """What tells a batch of ids' padding from what is real: the program itself, or a parameter beside it.
 
 What a parameter is called is evidence only where it is of that batch, by its name and by its use.
+There are masks of many kinds: of what is hidden to be guessed, of the future, of legal answers.  One
+whose name does not say that it is the padding's has to be used as that.
 """
 
 from __future__ import annotations
@@ -10,23 +12,124 @@ from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
 from lstm_lint.flow.code.surroundings import Surroundings, surroundings
+from lstm_lint.flow.torch.values import BATCH, TIME, Tensor
+from lstm_lint.flow.values import UNKNOWN, Method, Symbol, Term, Value
 from lstm_lint.records import replace
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from lstm_lint.flow.answers.padding import Reached
     from lstm_lint.flow.code.rewrite import Report
     from lstm_lint.flow.evaluator import Evaluator
+    from lstm_lint.flow.events import Call
 
 
-def is_told(flow: Evaluator, found: Reached) -> bool:
-    """Whether anything tells which of a batch's steps are real."""
-    return _by_program(flow, found) or _by_parameter(flow, found) is not None
+class Told:
+    """What a file tells of padding, once all that it does with masks was heard."""
+
+    def __init__(self) -> None:
+        self.uses: list[tuple[Call, syntax.Expression, Value]] = []
+        """Calls that hide something, or are told of padding: the mask as it is written and is."""
+
+    def call(self, call: Call) -> None:
+        """Hear a call that something recurrent takes part in."""
+        name, of = _last_names(call.node.func)
+        if name in _HIDES and (mask := call.arguments.node(0, "mask")):
+            self.uses.append((call, mask.value, call.arguments.get(0, "mask")))
+        for each, value in zip(call.node.args, call.arguments.values(), strict=False):
+            keyword = each.keyword.value if each.keyword is not None else ""
+            if keyword.endswith("key_padding_mask") or "crf" in (name + of).lower():
+                self.uses.append((call, each.value, value))
+
+    def of(self, flow: Evaluator, found: Reached) -> str | None:
+        """What says which steps are real, of the parameters beside a batch that an RNN runs over."""
+        return _by_parameter(flow, found, self._is_used)
+
+    def is_told(self, flow: Evaluator, found: Reached) -> bool:
+        """Whether anything tells which of a batch's steps are real."""
+        return _by_program(flow, found) or self.of(flow, found) is not None
+
+    def presumed(self, flow: Evaluator, found: list[Reached]) -> str | None:
+        """The parameter by which alone batches are taken for padded."""
+        sure = any(_by_program(flow, each) for each in found)
+        return None if sure else self.of(flow, found[0])
+
+    def _is_used(self, flow: Evaluator, function: syntax.FunctionDef, param: syntax.Param) -> bool:
+        """Whether a mask that a function is given is used as one of the steps of each sequence."""
+        name = param.name.value
+        if _is_counted(surroundings(flow, function), name):
+            return True
+        for call, written, mask in self.uses:
+            around = surroundings(flow, call.frame.node)
+            if written in around and _has_one_for_each_step(around, call, written):
+                own = call.frame.node is function and _is_made_of(around, written, name)
+                if own or param in _roots(mask):
+                    return True
+        return False
 
 
-def presumed(flow: Evaluator, found: list[Reached]) -> str | None:
-    """The parameter by which alone batches are taken for padded."""
-    sure = any(_by_program(flow, each) for each in found)
-    return None if sure else _by_parameter(flow, found[0])
+def _is_counted(around: Surroundings, name: str) -> bool:
+    """Whether the code counts what a mask leaves of each sequence."""
+    return any(
+        isinstance(each, syntax.Call)
+        and isinstance(each.func, syntax.Attribute)
+        and each.func.attr.value == "sum"
+        and each.args
+        and _is_made_of(around, each.func.value, name)
+        for each in around.order
+    )
+
+
+def _is_made_of(around: Surroundings, node: syntax.Expression, name: str) -> bool:
+    """Whether an expression is made of what has a name, and of nothing else."""
+    given = around.given_in(around.root).keys()
+    return (_feeding(around, node) - given) - _CONSTANT == {name}
+
+
+_CONSTANT = frozenset({"torch", "None", "True", "False"})
+_HIDES = frozenset({"masked_fill", "masked_fill_"})
+
+
+def _last_names(node: syntax.Node) -> tuple[str, str]:
+    """The name of what is called, and of what it is called of."""
+    of = node.value if isinstance(node, syntax.Attribute) else None
+    return syntax.last_name(node), syntax.last_name(of)
+
+
+def _roots(value: Value) -> set[syntax.Node | None]:
+    """Where what an unknown value is computed from comes from."""
+    if isinstance(value, Term):
+        return {root for each in value.operands for root in _roots(each)}
+    if isinstance(value, Symbol):
+        return {value.node, *(root for each in value.of for root in _roots(each))}
+    return set()
+
+
+def _has_one_for_each_step(around: Surroundings, call: Call, mask: syntax.Expression) -> bool:
+    """Whether a mask that hides anything has one number for each step of each sequence.
+
+    What hides the future has one for each two steps, and answers are none.
+    """
+    if syntax.last_name(call.node.func) not in _HIDES:
+        return True
+    hidden = call.callee.receiver if isinstance(call.callee, Method) else UNKNOWN
+    kinds = [each.kind for each in hidden.axes or ()] if isinstance(hidden, Tensor) else []
+    if not {BATCH, TIME} <= {*kinds}:
+        return False
+    return len(kinds) == 2 or any(
+        _spreads(part) for each in _made_of(around, mask) for part in syntax.nodes(each)
+    )
+
+
+def _spreads(node: syntax.Node) -> bool:
+    """Whether an expression gives a mask an axis behind its first, along which it is the same."""
+    if isinstance(node, syntax.Call) and syntax.last_name(node.func) == "unsqueeze":
+        return not any(getattr(each.value, "value", 0) == 0 for each in node.args)
+    if not isinstance(node, syntax.Subscript):
+        return False
+    added = [syntax.last_name(getattr(each, "value", None)) == "None" for each in node.slice]
+    return any(added) and not added[0]
 
 
 def said(name: str, report: Report) -> Report:
@@ -40,8 +143,11 @@ def _by_program(flow: Evaluator, found: Reached) -> bool:
     return found.padding.ids is None or found.padding.ids in flow.compared
 
 
-def _by_parameter(flow: Evaluator, found: Reached) -> str | None:
-    """What says which steps are real, of the parameters beside a batch that an RNN runs over."""
+def _by_parameter(
+    flow: Evaluator,
+    found: Reached,
+    is_used: Callable[[Evaluator, syntax.FunctionDef, syntax.Param], bool],
+) -> str | None:
     function, call = found.function, found.run.node
     around = surroundings(flow, function)
     if not isinstance(function, syntax.FunctionDef) or not call.args or call not in around:
@@ -50,23 +156,37 @@ def _by_parameter(flow: Evaluator, found: Reached) -> str | None:
     feeding = _feeding(around, call.args[0].value) & names
     for each in function.params.params:
         name, ids = each.name.value, feeding - {each.name.value}
-        if _is_of(name, ids, names - ids) and not _is_of_another(around, name, ids, names):
+        if (
+            each in found.asked
+            or not _is_of(name, ids, names - ids)
+            or _is_of_another(around, name, ids, names)
+        ):
+            continue
+        if not _OF_ANYTHING.fullmatch(name) or is_used(flow, function, each):
             return name
     return None
 
 
 def _feeding(around: Surroundings, given: syntax.Expression) -> set[str]:
     """The names that an expression is made of, and what they were given."""
-    found, todo = set[str](), [given]
-    while todo:
-        new = {each.value for each in around.names(todo.pop())} - found
-        found |= new
-        todo += [value for name in new for value in around.given_in(around.root).get(name, ())]
+    made_of = (around.names(each) for each in _made_of(around, given))
+    return {each.value for names in made_of for each in names}
+
+
+def _made_of(around: Surroundings, given: syntax.Expression) -> list[syntax.Expression]:
+    """An expression, and what the names in it were given."""
+    found, seen = [given], set[str]()
+    for each in found:
+        new = {name.value for name in around.names(each)} - seen
+        seen |= new
+        found += [value for name in new for value in around.given_in(around.root).get(name, ())]
     return found
 
 
 _TOLD = re.compile(r"(?:(\w+?)_?)?(?:len|lens|lengths|seqlens?|masks?)|sizes")
 """Names of parameters that may say which steps are real, and of what."""
+_OF_ANYTHING = re.compile(r"(?!.*pad|attention_)\w*masks?")
+"""Masks that may by their names hide anything."""
 _OF_ANY = frozenset(
     "seq seqs sequence sequences input inputs x pad padding padded attention valid real batch src "
     "source text token tokens word words sent sentence sentences".split()
@@ -100,6 +220,12 @@ def _is_of_another(around: Surroundings, name: str, ids: set[str], names: set[st
             if called == "pack_padded_sequence" and beside & others and not beside & ids:
                 return True
             if called in ("masked_fill", "where") and beside & kept:
+                return True
+            if (
+                isinstance(outer, syntax.Arg)
+                and outer.keyword
+                and outer.keyword.value == "attn_mask"
+            ):
                 return True
     return False
 

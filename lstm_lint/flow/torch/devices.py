@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
+from lstm_lint.flow import command_line
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.torch.values import Tensor
 from lstm_lint.flow.values import (
@@ -66,27 +67,45 @@ def copied(flow: Evaluator, data: Tensor, device: Value | None, node: syntax.Nod
 
 
 def of(flow: Evaluator, device: Value, unknown: str) -> str:
-    """Which device a value names; `other` where it is chosen at run time."""
-    found = {_of(each) for each in alternatives(device)}
+    """Which device a value names; `other` where it is chosen at run time.
+
+    Nothing where it is the CPU's, or none, unless somebody says another.
+    """
+    found = {_of(flow, each) for each in alternatives(device)}
     if "other" in found:
         return "other"
+    if _LEFT in found:
+        return ""
     return "cpu" if found == {"cpu"} else unknown
 
 
-def _of(device: Value) -> str:
+_LEFT = "left to the caller"
+
+
+def _of(flow: Evaluator, device: Value) -> str:
     if isinstance(device, Constant):
         name = device.value
         if isinstance(name, str) and name.startswith(_OTHERS):
             return "other"
-        return "cpu" if name == "cpu" else ""
+        return "cpu" if name == "cpu" else (_LEFT if name is None else "")
     if isinstance(device, Term) and device.operator == "device":
-        names = {_of(each) for each in alternatives(device.operands[0])}
-        return "cpu" if names == {"cpu"} else "other"
+        names = {_of(flow, each) for each in alternatives(device.operands[0])}
+        return names.pop() if names in ({"cpu"}, {_LEFT}) else "other"
     if isinstance(device, Tensor):
         return device.device
     if isinstance(device, Symbol | Term) and device.device:
         return device.device
-    return "other" if _is_device(_last_name(device)) else ""
+    name = _last_name(device)
+    if not _is_device(name):
+        return ""
+    return _LEFT if _by_default(flow, device, name) in ("cpu", _LEFT) else "other"
+
+
+def _by_default(flow: Evaluator, device: Value, name: str) -> str:
+    """Which device it is where nobody says another."""
+    default = device.default if isinstance(device, Symbol) else None
+    default = command_line.default_of(flow, name) if default is None else default
+    return "" if default is None else _of(flow, default)
 
 
 def _last_name(value: Value) -> str:

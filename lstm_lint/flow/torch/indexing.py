@@ -215,10 +215,22 @@ def lengths_offset(value: Value) -> int | None:
 def are_equal(lengths: Value) -> bool:
     """Whether lengths are certainly all the same, so that nothing is padded."""
     if isinstance(lengths, Tensor) and isinstance(lengths.meaning, Lengths):
-        return are_equal(lengths.meaning.of)
+        of = lengths.meaning.of
+        return are_equal(of) or (isinstance(of, Sequence) and _is_known(_first_size(of.item)))
     if isinstance(lengths, Tuple):
         return len(set(lengths.items)) <= 1
-    return isinstance(lengths, Sequence) and lengths.kind == "repeated"
+    if not isinstance(lengths, Sequence):
+        return False
+    return lengths.kind == "repeated" or _is_known(lengths.item)
+
+
+def _first_size(sequence: Value) -> Value:
+    axes = sequence.axes if isinstance(sequence, Tensor) else None
+    return axes[0].size if axes else UNKNOWN
+
+
+def _is_known(size: Value) -> bool:
+    return isinstance(size, Constant) and isinstance(size.value, int)
 
 
 def count_offset(flow: Evaluator, listed: Sequence) -> int | None:

@@ -264,7 +264,7 @@ def is_item(given: Value) -> bool:
     if isinstance(given, Term) and given.operator == "[]":
         whole, key = given.operands
         loaded = isinstance(whole, Symbol) and whole.name == LOADED
-        return not (loaded and isinstance(key, Constant))
+        return not (isinstance(key, Constant) and (loaded or isinstance(key.value, str)))
     return isinstance(given, Symbol) and given.name == ITEM
 
 

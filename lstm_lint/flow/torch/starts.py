@@ -69,11 +69,8 @@ def _is_number(size: Value) -> bool:
 
 def _creator(fill: str) -> Handler:
     def create(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
-        device = arguments.find(None, "device")
         typed = arguments.find(None, "dtype") is not None or arguments.unsure
-        where = "cpu" if device == Constant("cpu") else "other"
-        if device is None and not arguments.unsure:
-            where = flow.frame.device
+        where = _beside(flow, arguments, "" if arguments.unsure else flow.frame.device)
         return _made(flow, fill, _sizes(arguments), where, typed, node)
 
     return create
@@ -97,7 +94,7 @@ def _normal(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     plain = all(isinstance(each, Constant) for each in (arguments.get(0, "mean"), spread))
     if not plain or not isinstance(shape, Tuple) or spread in (Constant(0), Constant(0.0)):
         return Tensor(node=node)
-    where = "cpu" if arguments.find(None, "device") in (None, Constant("cpu")) else "other"
+    where = _beside(flow, arguments, "cpu")
     typed = arguments.find(None, "dtype") is not None
     return _made(flow, "random", list(shape.items), where, typed, node)
 

@@ -70,8 +70,9 @@ class LeftPaddingPacked(Rule):
     def on_call(self, call: events.Call) -> Iterator[Report]:
         if call.callee != Known(packing.PACK_PADDED):
             return
-        made = padded_batches.padding_of(call.arguments.get(0, "input"))
-        if made is None or made.side != "left":
+        batch, lengths = call.arguments.get(0, "input"), call.arguments.get(1, "lengths")
+        made = padded_batches.uneven(call.flow, batch, lengths)
+        if made is None or made.side != "left" or padded_batches.counts_padding(made, lengths):
             return
         edits = padded_batches.on_the_right(call.flow, made)
         yield from self.report(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from lstm_lint.finding import Applicability
 from lstm_lint.flow import events
 from lstm_lint.flow.answers import packing, padded_batches
-from lstm_lint.flow.values import Known
+from lstm_lint.flow.values import UNKNOWN, Known
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 
 
@@ -69,8 +69,8 @@ class LengthsAfterPadding(Rule):
     def on_call(self, call: events.Call) -> Iterator[Report]:
         if call.callee != Known(packing.PACK_PADDED):
             return
-        made = padded_batches.padding_of(call.arguments.get(0, "input"))
-        lengths = call.arguments.get(1, "lengths")
+        batch, lengths = call.arguments.get(0, "input"), call.arguments.get(1, "lengths")
+        made = padded_batches.uneven(call.flow, batch, UNKNOWN)
         if made is None or not padded_batches.counts_padding(made, lengths):
             return
         edits = padded_batches.counted_before(call, made)

@@ -47,8 +47,9 @@ class PackedUnpackedIntoTwo(Rule):
 
     ## Fix safety
     Safe where the data alone is read: the code raised before.  What goes into an RNN, or is unpacked,
-    stays whole.  Unsafe where the sizes are read too, as what is called lengths would be the numbers
-    of sequences at each step, and where other functions of the file, or callers, get the data.
+    stays whole.  Unsafe where the sizes are read too, the numbers of sequences at each step, and where
+    other functions of the file, or callers, get the data.  There is no fix where the code goes along
+    time, or takes the sizes for lengths: what it lacks may be the unpacking.
 
     ## References
     - https://docs.pytorch.org/docs/stable/generated/torch.nn.utils.rnn.PackedSequence.html

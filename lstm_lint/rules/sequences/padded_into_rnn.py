@@ -86,9 +86,11 @@ class PaddedIntoRnn(Rule):
         self.found: dict[syntax.Node, list[padding.Reached]] = {}
         self.finals = FinalStates()
         self.packs: set[Site] = set()
+        self.told = told.Told()
 
     def on_call(self, call: events.Call) -> Iterator[Report]:
         self.finals.call(call)
+        self.told.call(call)
         for result in every(call.result, Tuple) if every(call.callee, Rnn) else ():
             run = result.run
             if run is None or run.node is not call.node:
@@ -129,11 +131,11 @@ class PaddedIntoRnn(Rule):
             wrong = [each for each in found if self._is_wrong(event, each)]
             if not wrong:
                 event.flow.reports.withdraw(self.code, node)
-            elif name := told.presumed(event.flow, wrong):
+            elif name := self.told.presumed(event.flow, wrong):
                 event.flow.reports.amend(self.code, node, partial(told.said, name))
 
     def _is_wrong(self, event: events.ModuleEnd, found: padding.Reached) -> bool:
         """Whether one run is, of those that come by."""
         wrong = found.both or found.run in self.finals.used
         packed = found.run.rnn.site in self.packs
-        return wrong and not packed and told.is_told(event.flow, found)
+        return wrong and not packed and self.told.is_told(event.flow, found)

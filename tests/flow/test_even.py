@@ -1,0 +1,113 @@
+"""Guards by which all sequences of a batch are equally long: nothing is padded behind them."""
+
+from __future__ import annotations
+
+import pytest
+
+from lstm_lint import Settings, check_source
+
+HEAD = """
+import torch
+from torch import nn
+from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence, pad_sequence
+
+rnn = nn.GRU(3, 4, batch_first=True, bidirectional=True)
+embed = nn.Embedding(9, 3, padding_idx=0)
+"""
+PACKED = """
+def encode(x, lengths):
+    {guard}
+    packed = pack_padded_sequence(x, lengths, batch_first=True, enforce_sorted=False)
+    out, out_lengths = pad_packed_sequence(rnn(packed)[0], batch_first=True)
+    return {use}
+"""
+LISTED = """
+def encode(sequences):
+    lengths = torch.tensor([len(each) for each in sequences])
+    x = pad_sequence(sequences, batch_first=True{side})
+    {guard}
+    {use}
+"""
+GIVEN = """
+def encode(ids, lengths):
+    {guard}
+    return rnn(embed(ids))[0]
+"""
+PLACES = {
+    "RNN201 unpacked": (PACKED, {"use": "out[:, -1, :4]"}, "x"),
+    "RNN204 unpacked": (PACKED, {"use": "out.mean(1)"}, "x"),
+    "RNN201 of a list": (LISTED, {"use": "return rnn(x)[0][:, -1, :4]", "side": ""}, "x"),
+    "RNN108 of a list": (LISTED, {"use": "return rnn(x)[1]", "side": ""}, "x"),
+    "RNN115 of a list": (
+        LISTED,
+        {
+            "use": "return rnn(pack_padded_sequence(x, lengths, batch_first=True))",
+            "side": ", padding_side='left'",
+        },
+        "x",
+    ),
+    "RNN108 of ids": (GIVEN, {}, "ids"),
+}
+GUARDS = {
+    each: each
+    for each in (
+        "assert (lengths == X.size(1)).all()",
+        "assert all(lengths == X.size(1))",
+        "assert torch.all(lengths == X.shape[1])",
+        "assert torch.all(torch.eq(lengths, X.size(1)))",
+        "assert lengths.eq(X.size(1)).all()",
+        "assert len(set(lengths.tolist())) == 1",
+        "assert len(set(lengths)) == 1",
+        "assert lengths.min() == lengths.max()",
+        "assert min(lengths) == max(lengths), 'lengths differ'",
+        "assert lengths.unique().numel() == 1",
+        "assert len(lengths.unique()) == 1",
+        "assert not (lengths != X.size(1)).any()",
+        "assert all(each == X.size(1) for each in lengths)",
+        "assert all(each == lengths[0] for each in lengths)",
+        "assert torch.equal(lengths, torch.full_like(lengths, X.size(1)))",
+        "if not all(lengths == X.size(1)): raise ValueError",
+        "if not (lengths == X.size(1)).all(): raise ValueError('lengths differ')",
+        "if (lengths != X.size(1)).any(): raise ValueError('lengths differ')",
+        "if any(each != X.size(1) for each in lengths): raise ValueError",
+        "if len(set(lengths.tolist())) > 1: raise ValueError",
+        "if len(set(lengths.tolist())) != 1: raise ValueError",
+        "if lengths.min() != lengths.max(): return None",
+        "even = (lengths == X.size(1)).all(); assert even",
+        "even = all(lengths == X.size(1))\n    if not even: raise ValueError",
+        "assert lengths is not None and (lengths == X.size(1)).all()",
+        "if lengths is None or not (lengths == X.size(1)).all(): raise ValueError",
+        "longest = X.size(1); assert (lengths == longest).all().item()",
+        "assert bool((lengths == X.size(1)).all())",
+    )
+}
+OTHERS = (
+    "assert (lengths > 0).all()",
+    "assert all(each >= 1 for each in lengths)",
+    "if not (lengths > 0).all(): raise ValueError",
+    "if len(lengths) != X.size(0): raise ValueError",
+    "assert lengths.dim() == 1",
+    "assert max(lengths) > 3",
+    "print(lengths)",
+)
+
+
+def found(place: str, guard: str) -> list[str]:
+    text, rest, batch = PLACES[place]
+    source = HEAD + text.format(guard=guard.replace("X", batch), **rest)
+    code = place.split()[0]
+    return [
+        each.message for each in check_source(source, settings=Settings(select=frozenset({code})))
+    ]
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("guard", GUARDS)
+def test_nothing_is_padded_behind_it(guard: str, place: str) -> None:
+    assert found(place, guard) == []
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("guard", OTHERS)
+def test_what_says_less_changes_nothing(guard: str, place: str) -> None:
+    assert found(place, guard)
