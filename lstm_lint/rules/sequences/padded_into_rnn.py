@@ -92,8 +92,7 @@ class PaddedIntoRnn(Rule):
         self.finals.call(call)
         self.told.call(call)
         for result in every(call.result, Tuple) if every(call.callee, Rnn) else ():
-            run = result.run
-            if run is None or run.node is not call.node:
+            if (run := result.run) is None or run.node is not call.node:
                 continue
             if any(isinstance(each, Packed) for each in alternatives(run.input)):
                 self.packs.add(run.rnn.site)
@@ -102,8 +101,8 @@ class PaddedIntoRnn(Rule):
                 continue
             what = "`h_n` is the state behind the padding, not behind each sequence"
             if found.both:
-                known = found.padding.side == "right"
-                which = "the reverse direction" if known else "one of the directions"
+                right = found.padding.side == "right"
+                which = "the reverse direction" if right else "one of the directions"
                 what = f"{which} begins with the padding, and is wrong at every step"
             edits = padding.packed_run(call.flow, found)
             self.found.setdefault(call.node, []).append(found)
@@ -136,6 +135,6 @@ class PaddedIntoRnn(Rule):
 
     def _is_wrong(self, event: events.ModuleEnd, found: padding.Reached) -> bool:
         """Whether one run is, of those that come by."""
-        wrong = found.both or found.run in self.finals.used
-        packed = found.run.rnn.site in self.packs
-        return wrong and not packed and self.told.is_told(event.flow, found)
+        unpacked = found.run.rnn.site not in self.packs
+        wrong = unpacked and (found.both or found.run in self.finals.used)
+        return wrong and self.told.is_told(event.flow, found)
