@@ -86,6 +86,35 @@ def test_nothing_is_drawn_in_half_precision(recipe: str, dtype: str, written: bo
     assert (found.fix is not None) == written
 
 
+@pytest.mark.parametrize(
+    ("given", "written"),
+    [
+        ("device", True),
+        ("self.device", True),
+        ("'cuda:0'", True),
+        ("torch.device('cpu')", True),
+        ("dtype", False),
+        ("torch.double", False),
+        ("device, dtype", False),
+        ("like", False),
+    ],
+)
+def test_what_goes_to_a_device_keeps_its_dtype(given: str, written: bool) -> None:
+    source = f"""
+import torch
+from torch import nn
+
+
+class Net(nn.Module):
+    def __init__(self, device, dtype, like, rnn, module):
+        super().__init__()
+        self.device = device
+        self.rnn = nn.LSTM(4, 8).to({given})
+"""
+    (found,) = check(source.encode(), "model.py", Settings(select=frozenset({"RNN301"})))
+    assert (found.fix is not None) == written
+
+
 BUILT = {
     "lstm_beside_gru_and_cells": "Mixed()",
     "either_kind_or_none": "Tagger(layers=1)",

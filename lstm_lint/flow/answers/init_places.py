@@ -100,7 +100,9 @@ def _unnamed(
     built = [each for each in around.up(site.node) if isinstance(each, syntax.IfExp | syntax.Call)]
     whole = [each for each in built if site.node in _made(flow, each, site.node)][-1]
     made = _made(flow, whole, site.node)
-    if around.front(whole, flow.does) is not line or not _takes_any(around, whole):
+    if around.front(whole, flow.does) is not line or not _takes_any(
+        around, whole, bool(site.holder)
+    ):
         return None
     others = {each.node for each in flow.sites.values() if each.statement is line}
     in_class = any(isinstance(each, syntax.ClassDef) for each in around.up(line)[:-1])
@@ -110,16 +112,15 @@ def _unnamed(
     return Place([], (name,), _kind(made, certain), line, builder, unnamed=whole)
 
 
-def _takes_any(around: Surroundings, node: syntax.Node) -> bool:
-    """Whether a name may stand for what is built: where it is no more than an item of a list."""
+def _takes_any(around: Surroundings, node: syntax.Node, listed: bool) -> bool:
+    """Whether a name may stand for what is built: no list of Python's own is to hold it."""
     outer = around.parents[node]
     if isinstance(outer, syntax.Tuple):
         outer = around.parents[outer]
     if isinstance(outer, syntax.Arg):
         called = around.parents[outer]
-        return not isinstance(called, syntax.Call) or (
-            syntax.last_name(called.func) not in lists.GROWING
-        )
+        grown = isinstance(called, syntax.Call) and syntax.last_name(called.func) in lists.GROWING
+        return listed or not grown
     return isinstance(outer, syntax.Return) or (
         isinstance(outer, syntax.Assign) and isinstance(outer.targets[0], syntax.Subscript)
     )
@@ -146,11 +147,19 @@ def _returned_by(value: syntax.Node | None) -> syntax.Node | None:
     while (
         isinstance(value, syntax.Call)
         and isinstance(value.func, syntax.Attribute)
-        and value.func.attr.value in ("eval", "train", "cuda", "cpu")
+        and (value.func.attr.value in ("eval", "train", "cuda", "cpu") or _moves(value))
         and isinstance(value.func.value, syntax.Call)
     ):
         value = value.func.value
     return value
+
+
+def _moves(call: syntax.Call) -> bool:
+    """Whether it is ``….to(device)``, and gives no dtype."""
+    given = call.args[0].value if len(call.args) == 1 else call
+    name = syntax.last_name(given.func if isinstance(given, syntax.Call) else given)
+    to_device = isinstance(given, syntax.Literal) or name.lower().endswith("device")
+    return to_device and syntax.last_name(call.func) == "to"
 
 
 def _together(found: Iterable[Place]) -> list[Place]:

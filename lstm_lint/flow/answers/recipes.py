@@ -84,9 +84,10 @@ class _Writer:
 
     def alone(self, place: Place) -> tuple[NodeEdit, ...]:
         """A loop over the parameters at a place."""
-        word, codes = _free(place.scope.names, "rnn", "module"), place.codes
+        codes = place.codes
         lone = len(codes) == 1 and place.kind not in ("all", "among")
-        lines = self.loop(codes[0] if lone else word, place.rnns, place.scope.names)
+        word = "" if lone else _free(place.scope.names, "rnn", "module", "recurrent")
+        lines = self.loop(word or codes[0], place.rnns, place.scope.names)
         if len(codes) > 1:
             lines = [*self.over(codes, word), *self.indented(lines)]
         return self.put(place, self.guarded(place, word, lines))
