@@ -171,6 +171,14 @@ def fixed(source: str, code: str = "RNN301", recipe: str = "article") -> str:
     return fix(source, settings=settings, unsafe=True).text
 
 
+def test_fixes_that_share_a_method_are_counted_each() -> None:
+    path = ROOT / "fixtures" / "RNN301_default-init" / "set_by_name" / "wrong.py"
+    done = fix(
+        path.read_text("utf-8"), settings=Settings(select=frozenset({"RNN301"})), unsafe=True
+    )
+    assert len(done.applied) == 2
+
+
 UNSURE = {
     "both names are taken": """
 def build(rnn, recurrent):
