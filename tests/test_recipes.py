@@ -171,6 +171,23 @@ def fixed(source: str, code: str = "RNN301", recipe: str = "article") -> str:
     return fix(source, settings=settings, unsafe=True).text
 
 
+def test_one_that_callers_choose_is_left_alone_beside_another() -> None:
+    source = """
+from torch import nn
+
+
+class Net(nn.Module):
+    def __init__(self, layer, deep):
+        super().__init__()
+        self.rnn = nn.LSTM(4, 8) if deep else layer(4, 8)
+        self.others = nn.ModuleList([nn.GRU(8, 8), layer(8, 8)])
+
+
+net = Net(nn.LSTM, deep=False)
+"""
+    assert fixed(source) == source
+
+
 def test_fixes_that_share_a_method_are_counted_each() -> None:
     path = ROOT / "fixtures" / "RNN301_default-init" / "set_by_name" / "wrong.py"
     done = fix(

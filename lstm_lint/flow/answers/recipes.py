@@ -48,7 +48,7 @@ def edits(
     """
     writer = _Writer(flow, recipe, once)
     taken = {site: writer.taken(rnns) for site, rnns in left.items()}
-    certain = {site for site, rnns in left.items() if taken[site] == rnns}
+    certain = {site for site, rnns in left.items() if rnns and taken[site] == rnns}
     rnns = [rnn for each in taken.values() for rnn in each]
     made: dict[Site, tuple[NodeEdit, ...]] = {}
     for places in init_places.groups(flow, rnns, certain, set(left)):

@@ -259,7 +259,8 @@ def keyed(value: Value) -> tuple[tuple[str, Value], ...]:
     pairs = value.items if isinstance(value, Dict) else ()
     if isinstance(value, Tuple):
         listed = [each.items for each in value.items if isinstance(each, Tuple)]
-        pairs = tuple((each[0], each[1]) for each in listed if len(each) == 2)
+        whole = len(listed) == len(value.items) and all(len(each) == 2 for each in listed)
+        pairs = tuple((each[0], each[1]) for each in listed if whole)
     return tuple((str(k.value), v) for k, v in pairs if isinstance(k, Constant))
 
 
