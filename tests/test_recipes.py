@@ -188,6 +188,12 @@ net = Net(nn.LSTM, deep=False)
     assert fixed(source) == source
 
 
+@pytest.mark.parametrize(("kind", "written"), [("GRU", False), ("LSTM", True)])
+def test_a_class_by_another_name_has_a_forget_gate_or_none(kind: str, written: bool) -> None:
+    source = f"from torch import nn\n\nlayer = nn.{kind}\nrnn = layer(4, 8)\n"
+    assert ("if isinstance(rnn, nn.LSTM):" in fixed(source, recipe="forget-bias")) == written
+
+
 def test_fixes_that_share_a_method_are_counted_each() -> None:
     path = ROOT / "fixtures" / "RNN301_default-init" / "set_by_name" / "wrong.py"
     done = fix(

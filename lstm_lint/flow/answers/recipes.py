@@ -80,7 +80,8 @@ class _Writer:
             full = all(_is_full(rnn.dtype) for rnn in rnns) and not _is_half(self.flow)
             return rnns if full else []
         gated = [rnn for rnn in rnns if rnn.gates == 4]
-        return gated if any(rnn.bias != FALSE for rnn in gated) else []
+        met = any(rnn.bias != FALSE and rnn in rnn.site.made for rnn in gated)
+        return gated if met else []
 
     def alone(self, place: Place) -> tuple[NodeEdit, ...]:
         """A loop over the parameters at a place."""
