@@ -199,11 +199,13 @@ class _Fixer:
 
 
 def _apart(edit: Edit, other: Edit) -> bool:
-    """Whether both edits can be made at once.
+    """Whether both edits can be made at once, as the same one can that two fixes share.
 
     Of insertions at one point the order matters, unless they are whole lines.  A value that another
     fix binds elsewhere too is left to the next round, which may find that once will do.
     """
+    if edit == other:
+        return True
     if edit.content == other.content and edit.start != other.start and _BINDING.match(edit.content):
         return False
     if edit.start == edit.end == other.start == other.end:

@@ -48,11 +48,19 @@ def test_a_kind_that_is_named_has_its_forget_gate(kind: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "default"),
-    [("getattr(nn, kind)", "'LSTM'"), ("KINDS[kind]", "'lstm'"), ("kind", "nn.LSTM")],
+    ("kind", "default"), [("getattr(nn, kind)", "'LSTM'"), ("kind", "nn.LSTM")]
 )
-def test_nothing_is_written_for_a_kind_that_callers_choose(kind: str, default: str) -> None:
+def test_nothing_is_written_for_a_class_that_callers_choose(kind: str, default: str) -> None:
     assert fixes(kind, default) == [None]
+
+
+@pytest.mark.parametrize(
+    "kind", ["KINDS[kind]", "KINDS.get(kind, nn.GRU)", "(nn.GRU if kind else Recurrent)", "KIND"]
+)
+def test_a_forget_gate_is_asked_for_where_there_may_be_none(kind: str) -> None:
+    (written,) = fixes(kind.replace("KIND", "KINDS['lstm']") if kind == "KIND" else kind)
+    assert written is not None
+    assert "if isinstance(self.rnn, Recurrent):\n" in written
 
 
 def test_biases_are_written_where_some_callers_have_them() -> None:
@@ -78,6 +86,35 @@ def test_nothing_is_drawn_in_half_precision(recipe: str, dtype: str, written: bo
     assert (found.fix is not None) == written
 
 
+@pytest.mark.parametrize(
+    ("given", "written"),
+    [
+        ("device", True),
+        ("self.device", True),
+        ("'cuda:0'", True),
+        ("torch.device('cpu')", True),
+        ("dtype", False),
+        ("torch.double", False),
+        ("device, dtype", False),
+        ("like", False),
+    ],
+)
+def test_what_goes_to_a_device_keeps_its_dtype(given: str, written: bool) -> None:
+    source = f"""
+import torch
+from torch import nn
+
+
+class Net(nn.Module):
+    def __init__(self, device, dtype, like, rnn, module):
+        super().__init__()
+        self.device = device
+        self.rnn = nn.LSTM(4, 8).to({given})
+"""
+    (found,) = check(source.encode(), "model.py", Settings(select=frozenset({"RNN301"})))
+    assert (found.fix is not None) == written
+
+
 BUILT = {
     "lstm_beside_gru_and_cells": "Mixed()",
     "either_kind_or_none": "Tagger(layers=1)",
@@ -85,6 +122,13 @@ BUILT = {
     "heads_among_rnns": "Cascade()",
     "into_init_weights_of_two": "Translator()",
     "decoder_derived_from_encoder": "Autoencoder()",
+    "kind_by_getattr": "_all(LanguageModel(kind, 20, 5, 8) for kind in ('LSTM', 'GRU', 'RNN'))",
+    "kind_from_a_table": "_all(Encoder(5, 8, kind) for kind in KINDS)",
+    "class_chosen_before": "_all([*map(Tagger, (5, 5), (8, 8), ('lstm', 'gru')), Head(8, 'LSTM')])",
+    "dictionary_key_by_key": "Multimodal({'text': 5, 'audio': 3})",
+    "set_by_name": "Columns(2)",
+    "returned_by_a_function": "_all(map(Encoder, ('lstm', 'gru', 'linear')))",
+    "handed_to_a_wrapper": "Deep(8)",
 }
 
 
@@ -99,7 +143,7 @@ def test_a_recipe_reaches_all_rnns_of_a_class(recipe: str, spelling: str) -> Non
     text = fix(path.read_text("utf-8"), settings=settings, unsafe=True).text
     assert fix(text, settings=settings, unsafe=True).text == text
 
-    names: dict[str, object] = {"__name__": spelling}
+    names: dict[str, object] = {"__name__": spelling, "_all": torch.nn.ModuleList}
     exec(text, names)
     model = eval(BUILT[spelling], names)
     rnns = [
@@ -125,6 +169,157 @@ def test_a_recipe_reaches_all_rnns_of_a_class(recipe: str, spelling: str) -> Non
 def fixed(source: str, code: str = "RNN301", recipe: str = "article") -> str:
     settings = Settings(select=frozenset({code}), init_recipe=recipe)
     return fix(source, settings=settings, unsafe=True).text
+
+
+def test_one_that_callers_choose_is_left_alone_beside_another() -> None:
+    source = """
+from torch import nn
+
+
+class Net(nn.Module):
+    def __init__(self, layer, deep):
+        super().__init__()
+        self.rnn = nn.LSTM(4, 8) if deep else layer(4, 8)
+        self.others = nn.ModuleList([nn.GRU(8, 8), layer(8, 8)])
+
+
+net = Net(nn.LSTM, deep=False)
+"""
+    assert fixed(source) == source
+
+
+@pytest.mark.parametrize(("kind", "written"), [("GRU", False), ("LSTM", True)])
+def test_a_class_by_another_name_has_a_forget_gate_or_none(kind: str, written: bool) -> None:
+    source = f"from torch import nn\n\nlayer = nn.{kind}\nrnn = layer(4, 8)\n"
+    assert ("if isinstance(rnn, nn.LSTM):" in fixed(source, recipe="forget-bias")) == written
+
+
+def test_fixes_that_share_a_method_are_counted_each() -> None:
+    path = ROOT / "fixtures" / "RNN301_default-init" / "set_by_name" / "wrong.py"
+    done = fix(
+        path.read_text("utf-8"), settings=Settings(select=frozenset({"RNN301"})), unsafe=True
+    )
+    assert len(done.applied) == 2
+
+
+UNSURE = {
+    "both names are taken": """
+def build(rnn, recurrent):
+    rnn.top = Wrapper(nn.LSTM(4, 8))
+    return rnn, recurrent
+""",
+    "a plain list": """
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.first = [nn.LSTM(4, 8) for _ in range(2)]
+        self.second = []
+        for _ in range(2):
+            self.second.append(nn.GRU(8, 8))
+""",
+    "two in one line": """
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.both = Pair(nn.LSTM(4, 8), nn.GRU(8, 8))
+""",
+    "something is done before": """
+class Net(nn.Module):
+    def __init__(self, sizes):
+        super().__init__()
+        self.first = Pair(sizes.pop(), nn.LSTM(4, sizes.pop()))
+""",
+    "not always": """
+class Net(nn.Module):
+    def __init__(self, deep):
+        super().__init__()
+        self.first = deep and Wrapper(nn.LSTM(4, 8))
+        self.second = Wrapper(nn.LSTM(4, 8)) if deep else None
+""",
+    "many at once": """
+class Net(nn.Module):
+    def __init__(self, deep):
+        super().__init__()
+        self.layers = nn.Sequential(*(Wrapper(nn.LSTM(8, 8)) for _ in range(deep)))
+""",
+    "in the body of a class": """
+class Net(nn.Module):
+    layer = Wrapper(nn.LSTM(4, 8))
+""",
+    "in a line with another": """
+class Net(nn.Module):
+    def __init__(self, deep):
+        super().__init__()
+        self.first = Wrapper(nn.LSTM(4, 8)); self.size = 8
+        if deep: self.second = Wrapper(nn.LSTM(8, 8))
+""",
+    "another class of torch": """
+class Net(nn.Module):
+    def __init__(self, kind):
+        super().__init__()
+        self.rnn = {"lstm": nn.LSTM, "linear": nn.Linear}[kind](4, 8)
+""",
+    "a class of the file": """
+class Own(nn.GRU):
+    pass
+
+
+class Net(nn.Module):
+    def __init__(self, kind):
+        super().__init__()
+        layer = Own if kind == "own" else nn.LSTM
+        self.rnn = layer(4, 8)
+""",
+    "anything by its name": """
+class Net(nn.Module):
+    def __init__(self, kind):
+        super().__init__()
+        try:
+            layer = getattr(nn, kind)
+        except AttributeError:
+            layer = nn.LSTM
+        self.rnn = layer(4, 8)
+""",
+    "a function within": """
+class Net(nn.Module):
+    def __init__(self, kind):
+        super().__init__()
+
+        def build(layer):
+            return layer(4, 8)
+
+        self.rnn = build(nn.LSTM)
+""",
+    "half precision": """
+class Net(nn.Module):
+    def __init__(self, kind):
+        super().__init__()
+        self.rnn = {"lstm": nn.LSTM, "gru": nn.GRU}[kind](4, 8, dtype=torch.half)
+        self.top = Wrapper(nn.LSTM(8, 8, dtype=torch.bfloat16))
+""",
+}
+WRAPPERS = """
+import torch
+from torch import nn
+
+
+class Wrapper(nn.Module):
+    def __init__(self, layer):
+        super().__init__()
+        self.layer = layer
+
+
+class Pair(nn.Module):
+    def __init__(self, first, second):
+        super().__init__()
+        self.first, self.second = first, second
+"""
+
+
+@pytest.mark.parametrize("body", UNSURE.values(), ids=UNSURE)
+def test_nothing_is_written_where_it_may_not_be_what_is_built(body: str) -> None:
+    source = f"{WRAPPERS}\n{body}"
+    assert fixed(source) == source
 
 
 EARLY = {

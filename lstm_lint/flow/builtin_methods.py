@@ -189,6 +189,8 @@ def _of_dict(
             value = receiver.get(key)
             default = arguments.get(1, "", NONE)
             return default if value is None else containers.looked_up(flow, receiver, key)
+        if receiver.whole and receiver.items:
+            return containers.looked_up(flow, receiver, key, arguments.get(1, "", NONE))
         aliases.within(flow, receiver)
         return UNKNOWN
     if name == "copy":

@@ -280,8 +280,8 @@ def _is_crop(bounds: Term) -> bool:
     return isinstance(count, Symbol) and count.name == LEAST
 
 
-def looked_up(flow: Evaluator, base: Dict, key: Value) -> Value:
-    """``base[key]``."""
+def looked_up(flow: Evaluator, base: Dict, key: Value, default: Value | None = None) -> Value:
+    """``base[key]``, or ``base.get(key, default)``."""
     if base.alike:
         return base.items[0][1]
     if isinstance(key, Constant):
@@ -292,12 +292,13 @@ def looked_up(flow: Evaluator, base: Dict, key: Value) -> Value:
     if not base.whole or not base.items:
         aliases.exposed(flow, *(value for _, value in base.items))
         return UNKNOWN
-    found = join(
-        *(
-            (conditions.implied(flow, conditions.compared("==", key, known), True), value)
-            for known, value in base.items
-        )
-    )
+    asked = [conditions.compared("==", key, known) for known, _ in base.items]
+    told = [conditions.implied(flow, each, True) for each in asked]
+    options = [(facts, value) for facts, (_, value) in zip(told, base.items, strict=True)]
+    if default is not None:
+        none = (conditions.implied(flow, each, False) for each in asked)
+        options.append((frozenset().union(*none), default))
+    found = join(*options)
     if found is UNKNOWN and any(isinstance(value, Parameter) for _, value in base.items):
         return flow.fresh(ITEM)  # as any of several
     return found

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lstm_lint import syntax
 from lstm_lint.flow.answers import lists
+from lstm_lint.flow.code.surroundings import Surroundings, surroundings
 from lstm_lint.flow.objects import is_known
 from lstm_lint.flow.torch.values import Rnn, Site
 from lstm_lint.flow.values import Class, Function
@@ -31,18 +32,23 @@ class Place(NamedTuple):
     """The function that builds them."""
     method: syntax.FunctionDef | None = None
     """The one that initialises what the class has, where the line is its last."""
+    unnamed: syntax.Node | None = None
+    """What builds the RNN within the line, where that gives it no name: it gets one in front."""
 
     @property
     def scope(self) -> syntax.Scope:
         return self.method or self.builder
 
 
-def groups(flow: Evaluator, rnns: list[Rnn], left: set[Site]) -> list[list[Place]]:
+def groups(
+    flow: Evaluator, rnns: list[Rnn], certain: set[Site], left: set[Site]
+) -> list[list[Place]]:
     """Where RNNs can be initialised; the places of a class, and of those derived from it, together.
 
-    All that keep their default are `left`, of which they are some.
+    All that keep their default are `left`, of which they are some; those of `certain` sites are
+    sure to be what is built there.
     """
-    found = _places(flow, rnns, left)
+    found = _places(flow, rnns, certain, left)
     homes = [_home(flow, each) for each in found]
     grouped: dict[object, list[Place]] = {}
     for place, home in zip(found, homes, strict=True):
@@ -56,36 +62,68 @@ def groups(flow: Evaluator, rnns: list[Rnn], left: set[Site]) -> list[list[Place
     return list(grouped.values())
 
 
-def _places(flow: Evaluator, rnns: list[Rnn], left: set[Site]) -> list[Place]:
+def _places(flow: Evaluator, rnns: list[Rnn], certain: set[Site], left: set[Site]) -> list[Place]:
     """Where each RNN can be initialised that can; those of one name, list or method together."""
-    wanted = {rnn.site for rnn in rnns}
     found: dict[tuple[syntax.Node, tuple[str, ...]], Place] = {}
     for rnn in rnns:
-        place = _place(flow, rnn.site, wanted, left)
+        place = _place(flow, rnn.site, certain, left)
         if place is not None:
             found.setdefault((place.behind, place.codes), place).rnns.append(rnn)
     return _together(_in_method(flow, each) for each in found.values())
 
 
-def _place(flow: Evaluator, site: Site, wanted: set[Site], left: set[Site]) -> Place | None:
+def _place(flow: Evaluator, site: Site, certain: set[Site], left: set[Site]) -> Place | None:
     line, builder = site.statement, site.function or flow.module
     if not isinstance(line, syntax.Line) or line.shared:
         return None
-    if not site.target:
-        listed = lists.listed(flow, site, wanted, left)
-        if listed is None:
-            return None
+    listed = None if site.target else lists.listed(flow, site, certain, left)
+    if listed is not None:
         kind = "all" if listed.alone else "among"
         return Place([], (listed.code,), kind, listed.statement, builder)
-    assigned = line.small
-    if not isinstance(assigned, syntax.Assign | syntax.AnnAssign):
+    if site.target and site.target in map(flow.code, syntax.given(line)):
+        made = _made(flow, getattr(line.small, "value", None), site.node)
+        if made:
+            return Place([], (site.target,), _kind(made, certain), line, builder)
+    return _unnamed(flow, site, line, builder, certain)
+
+
+def _kind(made: list[syntax.Node | None], certain: set[Site]) -> str:
+    others = set(made) - {each.node for each in certain}
+    return "maybe" if others == {None} else "either" if others else "one"
+
+
+def _unnamed(
+    flow: Evaluator, site: Site, line: syntax.Line, builder: syntax.Scope, certain: set[Site]
+) -> Place | None:
+    """A line that returns an RNN, hands it on or keeps it by a key, which may as well have a name."""
+    around = surroundings(flow, builder)
+    built = [each for each in around.up(site.node) if isinstance(each, syntax.IfExp | syntax.Call)]
+    whole = [each for each in built if site.node in _made(flow, each, site.node)][-1]
+    made = _made(flow, whole, site.node)
+    if around.front(whole, flow.does) is not line or not _takes_any(
+        around, whole, bool(site.holder)
+    ):
         return None
-    made = _made(flow, assigned.value, site.node)
-    if not made:
+    others = {each.node for each in flow.sites.values() if each.statement is line}
+    in_class = any(isinstance(each, syntax.ClassDef) for each in around.up(line)[:-1])
+    name = next((each for each in ("rnn", "recurrent") if each not in builder.names), None)
+    if name is None or in_class or not others.issubset(made):
         return None
-    certain = {each.node for each in wanted}.issuperset(made)
-    kind = "one" if certain else "maybe" if None in made else "either"
-    return Place([], (site.target,), kind, line, builder)
+    return Place([], (name,), _kind(made, certain), line, builder, unnamed=whole)
+
+
+def _takes_any(around: Surroundings, node: syntax.Node, listed: bool) -> bool:
+    """Whether a name may stand for what is built: no list of Python's own is to hold it."""
+    outer = around.parents[node]
+    if isinstance(outer, syntax.Tuple):
+        outer = around.parents[outer]
+    if isinstance(outer, syntax.Arg):
+        called = around.parents[outer]
+        grown = isinstance(called, syntax.Call) and syntax.last_name(called.func) in lists.GROWING
+        return listed or not grown
+    return isinstance(outer, syntax.Return) or (
+        isinstance(outer, syntax.Assign) and isinstance(outer.targets[0], syntax.Subscript)
+    )
 
 
 def _made(
@@ -109,11 +147,19 @@ def _returned_by(value: syntax.Node | None) -> syntax.Node | None:
     while (
         isinstance(value, syntax.Call)
         and isinstance(value.func, syntax.Attribute)
-        and value.func.attr.value in ("eval", "train", "cuda", "cpu")
+        and (value.func.attr.value in ("eval", "train", "cuda", "cpu") or _moves(value))
         and isinstance(value.func.value, syntax.Call)
     ):
         value = value.func.value
     return value
+
+
+def _moves(call: syntax.Call) -> bool:
+    """Whether it is ``….to(device)``, and gives no dtype."""
+    given = call.args[0].value if len(call.args) == 1 else call
+    name = syntax.last_name(given.func if isinstance(given, syntax.Call) else given)
+    to_device = isinstance(given, syntax.Literal) or name.lower().endswith("device")
+    return to_device and syntax.last_name(call.func) == "to"
 
 
 def _together(found: Iterable[Place]) -> list[Place]:
@@ -158,7 +204,7 @@ _NAMES = re.compile(
 def _in_method(flow: Evaluator, place: Place) -> Place:
     """The end of the method that ``__init__`` calls behind a line to initialise what it made."""
     owner, builder = _home(flow, place), place.builder
-    if owner is None or not isinstance(builder, syntax.FunctionDef):
+    if owner is None or place.unnamed is not None or not isinstance(builder, syntax.FunctionDef):
         return place
     if builder.name.value != "__init__" or place.behind not in builder.body.body:
         return place

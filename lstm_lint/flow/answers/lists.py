@@ -98,7 +98,8 @@ def _below(value: Value) -> Iterator[Value]:
             yield from _below(option)
 
 
-_FILLING = frozenset("append extend insert add_module update pop".split())
+GROWING = frozenset("append extend insert update".split())
+_FILLING = GROWING | {"add_module", "pop"}
 
 
 def _last_filling(flow: Evaluator, site: Site) -> syntax.Node | None:

@@ -18,7 +18,8 @@ from lstm_lint import syntax
 from lstm_lint.flow.answers import init_places
 from lstm_lint.flow.answers.init_places import Place
 from lstm_lint.flow.code.imports import spelled
-from lstm_lint.flow.code.rewrite import Insert, NodeEdit
+from lstm_lint.flow.code.positions import in_one_line
+from lstm_lint.flow.code.rewrite import Insert, NodeEdit, Replace
 from lstm_lint.flow.torch.values import Rnn, Site
 from lstm_lint.flow.values import FALSE, NONE, Known, Value
 from lstm_lint.records import dataclass
@@ -38,17 +39,19 @@ class _Unwritable(Exception):
 
 
 def edits(
-    flow: Evaluator, rnns: list[Rnn], recipe: str, once: bool
+    flow: Evaluator, left: dict[Site, list[Rnn]], recipe: str, once: bool
 ) -> dict[Site, tuple[NodeEdit, ...]]:
-    """A recipe for each RNN that has a place for it.
+    """A recipe for each RNN that has a place for it, of what each of them may be.
 
     A class that has several places gets a method which all of them call, and its RNNs share their
     edits.
     """
     writer = _Writer(flow, recipe, once)
-    taken, left = [each for each in rnns if writer.takes(each)], {each.site for each in rnns}
+    taken = {site: writer.taken(rnns) for site, rnns in left.items()}
+    certain = {site for site, rnns in left.items() if rnns and taken[site] == rnns}
+    rnns = [rnn for each in taken.values() for rnn in each]
     made: dict[Site, tuple[NodeEdit, ...]] = {}
-    for places in init_places.groups(flow, taken, left):
+    for places in init_places.groups(flow, rnns, certain, set(left)):
         inits = [spelled(flow, "torch.nn.init", each.scope) for each in places]
         init = inits[0]
         if init is None or None in inits:
@@ -57,8 +60,8 @@ def edits(
             written = _Writer(flow, recipe, once, init.code).shared(places)
         except _Unwritable:
             continue
-        for rnn in (rnn for place in places for rnn in place.rnns):
-            made[rnn.site] = (*init.edits, *written)
+        edits = (*init.edits, *written)
+        made.update((rnn.site, edits) for place in places for rnn in place.rnns)
     return made
 
 
@@ -71,22 +74,34 @@ class _Writer:
     once: bool
     init: str = ""
 
-    def takes(self, rnn: Rnn) -> bool:
-        """Whether an RNN can have the recipe's values: torch draws no half ones that are orthogonal."""
-        if not _is_of_one_kind(self.flow, rnn):
-            return False
-        if self.recipe == "forget-bias":
-            return rnn.gates == 4 and rnn.bias != FALSE
-        return _is_full(rnn.dtype) and not _is_half(self.flow)
+    def taken(self, rnns: list[Rnn]) -> list[Rnn]:
+        """Those that have the recipe's values: torch draws no half ones that are orthogonal."""
+        if self.recipe != "forget-bias":
+            full = all(_is_full(rnn.dtype) for rnn in rnns) and not _is_half(self.flow)
+            return rnns if full else []
+        gated = [rnn for rnn in rnns if rnn.gates == 4]
+        met = any(rnn.bias != FALSE and rnn in rnn.site.made for rnn in gated)
+        return gated if met else []
 
     def alone(self, place: Place) -> tuple[NodeEdit, ...]:
         """A loop over the parameters at a place."""
-        word, codes = _free(place.scope.names, "rnn", "module"), place.codes
+        codes = place.codes
         lone = len(codes) == 1 and place.kind not in ("all", "among")
-        lines = self.loop(codes[0] if lone else word, place.rnns, place.scope.names)
+        word = "" if lone else _free(place.scope.names, "rnn", "module", "recurrent")
+        lines = self.loop(word or codes[0], place.rnns, place.scope.names)
         if len(codes) > 1:
             lines = [*self.over(codes, word), *self.indented(lines)]
-        return (Insert(place.behind, tuple(self.guarded(place, word, lines))),)
+        return self.put(place, self.guarded(place, word, lines))
+
+    def put(self, place: Place, lines: list[str]) -> tuple[NodeEdit, ...]:
+        """Lines behind a place, or in front of one whose RNN gets a name there."""
+        if place.unnamed is None:
+            return (Insert(place.behind, tuple(lines)),)
+        code = self.flow.code(place.unnamed)
+        short = in_one_line(code) or code
+        given = f"{place.codes[0]} = {short if len(short) < _WIDTH - 20 else code}"
+        front = Insert(place.behind, (given, *lines), before=True)
+        return (front, Replace(place.unnamed, place.codes[0]))
 
     def shared(self, places: list[Place]) -> tuple[NodeEdit, ...]:
         """A method of the class behind the one that has the first place, and its calls.
@@ -102,9 +117,10 @@ class _Writer:
         word = _free(taken, "rnn", "module")
         lines = self.loop(word, [rnn for place in places for rnn in place.rnns], taken)
         method = ["", f"def {name}({me}, {word}):", *self.indented(lines)]
-        return (*(self.called(place, name) for place in places), Insert(first, tuple(method)))
+        calls = [edit for place in places for edit in self.called(place, name)]
+        return (*calls, Insert(first, tuple(method)))
 
-    def called(self, place: Place, name: str) -> NodeEdit:
+    def called(self, place: Place, name: str) -> tuple[NodeEdit, ...]:
         """The calls of the method for all RNNs of a place."""
         assert isinstance(place.scope, syntax.FunctionDef)
         word, codes = "", place.codes
@@ -112,7 +128,7 @@ class _Writer:
             word = _free(place.scope.names, "rnn", "module")
             codes = (word,)
         lines = [f"{init_places.me(place.scope)}.{name}({code})" for code in codes]
-        return Insert(place.behind, tuple(self.guarded(place, word, lines)))
+        return self.put(place, self.guarded(place, word, lines))
 
     def guarded(self, place: Place, word: str, lines: list[str]) -> list[str]:
         """Lines under what leads to the RNNs of a place."""
@@ -195,18 +211,6 @@ def _free(taken: Iterable[str], *wanted: str) -> str:
     if found is None:
         raise _Unwritable
     return found
-
-
-def _is_of_one_kind(flow: Evaluator, rnn: Rnn) -> bool:
-    """Whether a construction names what it makes, and is not handed the class by its callers."""
-    called = rnn.site.node.func if isinstance(rnn.site.node, syntax.Call) else None
-    if isinstance(called, syntax.Attribute):
-        return called.attr.value == rnn.kind
-    if not isinstance(called, syntax.Name):
-        return False
-    known = flow.imports.get(called.value)
-    name = called.value if known is None else known.path.rpartition(".")[2]
-    return name == rnn.kind
 
 
 _FULL = {f"torch.{name}" for name in ("float", "double", "float32", "float64")}

@@ -6,6 +6,8 @@ Nothing here is on the way of a file without findings.
 from __future__ import annotations
 
 import ast
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
@@ -14,6 +16,8 @@ from lstm_lint.syntax import parts
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator
 
+_ANYTHING: Mapping[syntax.Node, bool] = MappingProxyType({})
+"""What calls do of which nothing is known."""
 
 _SCOPES = (
     syntax.FunctionDef,
@@ -36,10 +40,12 @@ _CERTAIN = {syntax.IfExp: "test", syntax.BooleanOperation: "left", syntax.Assert
 """The part that is certainly evaluated, and first."""
 
 
-def acts(node: syntax.Node) -> bool:
-    """Whether evaluating an expression may change anything."""
-    acting = syntax.Call | syntax.Await | syntax.Yield | syntax.NamedExpr
-    return isinstance(node, acting) or any(map(acts, parts(node)))
+def acts(node: syntax.Node, does: Mapping[syntax.Node, bool] = _ANYTHING) -> bool:
+    """Whether evaluating an expression may change anything; what calls do may be known."""
+    acting = syntax.Await | syntax.Yield | syntax.NamedExpr
+    if isinstance(node, acting) or (isinstance(node, syntax.Call) and does.get(node, True)):
+        return True
+    return any(acts(each, does) for each in parts(node))
 
 
 def _may_skip(node: syntax.Node, part: syntax.Node) -> bool:
@@ -95,7 +101,9 @@ class Surroundings:
         line = self.line(node)
         return None if line is None else line.small
 
-    def front(self, node: syntax.Node) -> syntax.Statement | None:
+    def front(
+        self, node: syntax.Node, does: Mapping[syntax.Node, bool] = _ANYTHING
+    ) -> syntax.Statement | None:
         """The statement in front of which an expression could as well be evaluated, once.
 
         Nothing that is called before it, and nothing that decides whether it is evaluated at all,
@@ -115,7 +123,7 @@ class Surroundings:
                 parent, syntax.Assign | syntax.AnnAssign
             ):
                 below = parts(parent)
-                if any(map(acts, below[: below.index(child)])):
+                if any(acts(each, does) for each in below[: below.index(child)]):
                     return None
             child = parent
         return None

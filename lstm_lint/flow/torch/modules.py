@@ -179,15 +179,23 @@ def chosen(flow: Evaluator, name: Value, arguments: Arguments, node: syntax.Node
     """``getattr(nn, name)(…)``: an RNN of either kind; None where it may be something else."""
     given = arguments.keywords.keys()
     named = {plain(each) for each in one_of(flow, name) or ()}
-    if not any(given >= each for each in _OF_RNNS) and not (named and named <= {*RNNS}):
+    kinds = CELLS if _ends(name, "Cell") or (named and named <= {*CELLS}) else RNNS
+    told = kinds is CELLS or any(given >= each for each in _OF_RNNS)
+    if not told and not (named and named <= {*RNNS}):
         return None
     options: list[tuple[Facts, Value]] = []
-    for kind in RNNS:
+    for kind in kinds:
         asked = compared("==", name, Constant(kind))
         if truth(flow, asked) is not False:
             rnn = construct(flow, kind, arguments, node)
             options.append((implied(flow, asked, True), rnn))
     return join(*options) if options else None
+
+
+def _ends(name: Value, end: str) -> bool:
+    """Whether a name certainly ends so: ``kind + "Cell"``."""
+    last = name.operands[-1] if isinstance(name, Term) and name.operator == "+" else NONE
+    return isinstance(last, Constant) and str(last.value).endswith(end)
 
 
 _SIZES, _WAYS = ("input_size", "hidden_size", "num_layers"), ("batch_first", "dropout")
@@ -217,9 +225,7 @@ def built(flow: Evaluator, path: str, arguments: Arguments, node: syntax.Node) -
         if len(given) == 1 and isinstance(given[0], Dict):
             return Module(path, arguments, flow.ticks, keyed(given[0]), node=node)
         children = [(str(i), child) for i, child in enumerate(given)]
-    elif (
-        name == "ModuleDict" and arguments.positional and isinstance(arguments.positional[0], Dict)
-    ):
+    elif name == "ModuleDict" and arguments.positional:
         children = list(keyed(arguments.positional[0]))
     elif name == "DataParallel":
         return arguments.get(0, "module")
@@ -248,8 +254,14 @@ def _listed(value: Value) -> tuple[Value, ...]:
     return value.items if isinstance(value, Tuple) else ()
 
 
-def keyed(value: Dict) -> tuple[tuple[str, Value], ...]:
-    return tuple((str(k.value), v) for k, v in value.items if isinstance(k, Constant))
+def keyed(value: Value) -> tuple[tuple[str, Value], ...]:
+    """What is in a dictionary, or a list of pairs, under known keys."""
+    pairs = value.items if isinstance(value, Dict) else ()
+    if isinstance(value, Tuple):
+        listed = [each.items for each in value.items if isinstance(each, Tuple)]
+        whole = len(listed) == len(value.items) and all(len(each) == 2 for each in listed)
+        pairs = tuple((each[0], each[1]) for each in listed if whole)
+    return tuple((str(k.value), v) for k, v in pairs if isinstance(k, Constant))
 
 
 def initialised(flow: Evaluator, name: str, arguments: Arguments, node: syntax.Node) -> Value:

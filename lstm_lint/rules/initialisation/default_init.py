@@ -8,6 +8,7 @@ from lstm_lint.finding import Applicability
 from lstm_lint.flow import events
 from lstm_lint.flow.answers import recipes
 from lstm_lint.flow.answers.fates import Fates
+from lstm_lint.flow.answers.kinds import Kinds
 from lstm_lint.flow.torch.values import Rnn, Site
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 
@@ -67,13 +68,13 @@ class DefaultInit(Rule):
 
     ## Fix safety
     Unsafe: the initial weights are other ones.  The loop stands behind the construction, or in the
-    class's own `init_weights` or `reset_parameters` where the constructor calls one.  A class that
-    builds RNNs in several places gets a method of its own with the loop, whatever it has besides,
-    which is called behind each of them.
+    class's own `init_weights` or `reset_parameters` where the constructor calls one.  An RNN that is
+    returned, wrapped or set by a key gets a name first.  A class that builds RNNs in several places
+    gets a method of its own with the loop, whatever it has besides, which each of them calls.
     The option `recipe` chooses what is written: `article`, as above; `keras`, with
     `xavier_uniform_` for the input weights, and torch's default for the projection of an LSTM with
     `proj_size`; or `forget-bias`, which changes nothing but the forget gate's bias.  A GRU or a
-    plain RNN has no forget gate.  Where a base class or an earlier line may call that method first,
+    plain RNN has none: of what may be one, the loop asks its class.  Where a base class or an earlier line may call that method first,
     the loop stays behind the construction.
 
     ## References
@@ -93,7 +94,7 @@ class DefaultInit(Rule):
     def __init__(self, *options: object) -> None:
         super().__init__(*options)  # type: ignore[arg-type]
         self.built: dict[Site, Rnn] = {}
-        self.fates = Fates()
+        self.fates, self.kinds = Fates(), Kinds()
 
     def on_rnn(self, event: events.Construction) -> None:
         if event.rnn.site not in self.built:
@@ -104,6 +105,7 @@ class DefaultInit(Rule):
 
     def on_call(self, call: events.Call) -> None:
         self.fates.call(call)
+        self.kinds.call(call)
 
     def on_class(self, event: events.ClassEnd) -> None:
         self.fates.kept(event)
@@ -112,8 +114,9 @@ class DefaultInit(Rule):
         if event.flow.may_initialise:
             return
         left = [rnn for site, rnn in self.built.items() if self.fates.is_left(event, site)]
-        once = self.options.forget_bias_once
-        edits = recipes.edits(event.flow, left, self.options.init_recipe, once)
+        once, variants = self.options.forget_bias_once, self.kinds.variants
+        choices = {rnn.site: variants(event.flow, rnn) for rnn in left}
+        edits = recipes.edits(event.flow, choices, self.options.init_recipe, once)
         for rnn in left:
             site = rnn.site
             kinds = {each.kind for each in site.made}
