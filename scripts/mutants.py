@@ -51,7 +51,8 @@ TESTS = {
         *("tests/test_initialisation.py", "tests/test_moved_statements.py"),
         *("tests/test_neighbours.py", "tests/test_order_of_packed.py", "tests/test_recipes.py"),
         *("tests/test_spellings.py", "tests/test_states_that_stay.py", "tests/test_sweeps.py"),
-        "tests/test_trained_steps.py",
+        *("tests/test_trained_steps.py", "tests/test_clipped_in_time.py"),
+        *("tests/test_detached_states.py", "tests/test_extremes.py"),
     ),
     "lstm_lint/suppress": (
         *("tests/test_suppress.py", "tests/test_unused_suppression.py"),
