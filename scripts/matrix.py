@@ -44,8 +44,20 @@ SMOKE = (
 )  # fmt: skip
 SMOKING = "positions or opened or encoding or python or systems or flake8_and or noqa"
 """Of these, a few minutes' worth, for a machine with much to do."""
+FINDING = (
+    "tests/test_fixtures.py", "tests/test_clean.py", "tests/flow", "tests/promise",
+    "tests/test_spellings.py", "tests/test_moved_statements.py", "tests/test_syntax.py",
+)  # fmt: skip
+"""What is found and how it is fixed: Python has a say in that, and the packages have none."""
 AT_LENGTH = "find_the_same and (fixtures or clean)"
 """Tests that ask the same of every fixture."""
+PARTS = {
+    "all": (("tests",),),
+    "short": ((*SHORT, "-k", f"not ({AT_LENGTH})"),),
+    "smoke": (SMOKED := (*SMOKE, "-k", f"({SMOKING}) and not ({AT_LENGTH})"),),
+    "core": (SMOKED, FINDING),
+}
+"""The runs of pytest that each size of the matrix comes to."""
 
 
 @dataclass(frozen=True)
@@ -92,11 +104,14 @@ def main(words: list[str] | None = None) -> int:
     either = parser.add_mutually_exclusive_group()
     either.add_argument("--all", action="store_true", help="run every test, not the short list")
     either.add_argument("--smoke", action="store_true", help="run a part of the short list")
+    either.add_argument(
+        "--core", action="store_true", help="run that part, and what finds and fixes"
+    )
     parser.add_argument("--again", action="store_true", help="run what is known, too")
     parser.add_argument("--only", default="", metavar="CELL", help="run cells that begin so")
     options = parser.parse_args(words)
     results = {} if options.again else read()
-    size = "all" if options.all else "smoke" if options.smoke else "short"
+    size = next((each for each in ("all", "smoke", "core") if vars(options)[each]), "short")
     now = f"{state()}-{size}"
     for cell, python in cells():
         known = results.get(cell.name)
@@ -178,14 +193,18 @@ def environment(cell: Cell, python: str) -> str:
 
 def tests(python: str, size: str) -> tuple[int, list[str]]:
     """How many tests pass, and which fail."""
+    passed, failed = 0, []
+    for part in PARTS[size]:
+        more, not_these = _run(python, part)
+        passed += more
+        failed += not_these
+    return passed, failed
+
+
+def _run(python: str, chosen: tuple[str, ...]) -> tuple[int, list[str]]:
     report = ENVIRONMENTS / "report.xml"
     report.parent.mkdir(parents=True, exist_ok=True)
     report.unlink(missing_ok=True)
-    chosen = ["tests"]
-    if size == "short":
-        chosen = [*SHORT, "-k", f"not ({AT_LENGTH})"]
-    elif size == "smoke":
-        chosen = [*SMOKE, "-k", f"({SMOKING}) and not ({AT_LENGTH})"]
     command = [python, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-m", MARKS, *chosen]
     done = subprocess.run(
         [*command, f"--junitxml={report}"], cwd=ROOT, capture_output=True, text=True, check=False
@@ -248,7 +267,8 @@ What lstm-lint runs under: Python from 3.10 on, and of each package that it work
 version that it names and the newest. libcst is asked by the tests alone. `make matrix` makes an \
 environment for each line, runs the tests in it that need no torch and concern Python and these \
 packages, and writes this page; `python -m scripts.matrix --all` runs all tests that need none, \
-and `--smoke` a part of the short list. Which of them ran stands in brackets.
+`--smoke` a part of the short list, and `--core` this part and the tests of all fixtures, all clean \
+files and the evaluator. Which of them ran stands in brackets.
 
 | Python | {columns} | Tests |
 {lines}|

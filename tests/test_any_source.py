@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from random import Random
 
 import pytest
@@ -14,6 +15,7 @@ from benchmarks.fuzz.run import corpus
 from lstm_lint import Settings, check_source
 from lstm_lint.finding import Edit, Finding, Location, Severity
 from lstm_lint.rules import all_rules
+from tests.support import ROOT, run
 
 SEEDS = list(mutations.seeds())
 ALL = Settings(select=frozenset(rule.code for rule in all_rules()) - {"RNN902"})
@@ -43,6 +45,25 @@ def test_promises_hold_of_any_bytes_in_a_fixture(junk: bytes, data: bytes, place
 def test_promises_hold_of_what_the_fuzzer_kept(number: int) -> None:
     for data in corpus()[number : number + 10]:
         hold(data)
+
+
+STAND_IN = """
+import sys
+from contextlib import nullcontext
+from types import ModuleType
+
+sys.modules["atheris"] = fuzzer = ModuleType("atheris")
+fuzzer.instrument_imports = lambda **_: nullcontext()
+from benchmarks.fuzz import target
+
+target.run(target.mutate(target.SEEDS[0], 10_000, 1))
+"""
+
+
+def test_the_fuzzer_finds_all_that_it_runs() -> None:
+    """Whatever stands in atheris' place: it imports in an order of its own."""
+    said = run([sys.executable, "-c", STAND_IN], cwd=ROOT, env={"PYTHONPATH": str(ROOT)})
+    assert said.returncode == 0, said.stderr
 
 
 @quick

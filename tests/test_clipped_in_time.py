@@ -117,6 +117,25 @@ def test_all_clips_come_in_time(wrong: str, right: str) -> None:
     assert moved**0.5 == pytest.approx(0.1, rel=1e-3)
 
 
+def test_a_second_step_may_be_taken_or_not() -> None:
+    clip = "    clip_grad_norm_(encoder.parameters(), 0.1)\n"
+    steps = "    encoder_sgd.step()\n    if loss.item() < 1:\n        decoder_sgd.step()\n"
+    fixed = fix(f"{HEAD}{clip}    loss.backward()\n{steps}", settings=SETTINGS, unsafe=True)
+    assert fixed.text == f"{HEAD}    loss.backward()\n{clip}{steps}"
+
+
+@pytest.mark.parametrize("before", ["", "optimizer.zero_grad()"])
+def test_not_every_step_is_an_optimizers(before: str) -> None:
+    body = f"""
+def train(loss, meter, optimizer):
+    {before}
+    loss.backward()
+    meter.step()
+    clip_grad_norm_(encoder.parameters(), 0.1)
+"""
+    assert not check(HEAD + body, settings=SETTINGS)
+
+
 @pytest.mark.parametrize("body", TOLD.values(), ids=TOLD)
 def test_what_cannot_be_moved_is_told(body: str) -> None:
     found = check(HEAD + body, settings=SETTINGS)

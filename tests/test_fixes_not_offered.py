@@ -170,6 +170,12 @@ for each in padded:
     lengths.append(len(each))
 self.found = nn.utils.rnn.pack_padded_sequence(padded, lengths, batch_first=True)
 """,
+    "RNN113 a batch that is read by the result of a call": """
+self.lstm = nn.LSTM(4, 5, batch_first=True)
+packs = [nn.utils.rnn.pack_padded_sequence(n, names, batch_first=True, enforce_sorted=False)]
+rebuilt = nn.utils.rnn.PackedSequence(packs[int(0)].data.tanh(), packs[int(0)].batch_sizes)
+self.found = self.lstm(rebuilt)[0]
+""",
     "RNN305 read before it is overwritten": """
 self.lstm, self.other = nn.LSTM(4, 5), nn.LSTM(4, 5)
 nn.init.orthogonal_(self.lstm.weight_hh_l0)

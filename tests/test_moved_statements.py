@@ -117,6 +117,22 @@ CASES = {
     loss.backward()
 """,
     ),
+    "with what else its branch does": (
+        """
+    loss.backward()
+    optimizer.step()
+    if clip:
+        clip_grad_norm_(model.parameters(), clip)
+        print("clipped", loss)
+""",
+        """
+    loss.backward()
+    optimizer.step()
+    if clip:
+        clip_grad_norm_(model.parameters(), clip)
+        print("clipped", loss)
+""",
+    ),
     "past what reads it": (
         """
     norm = clip_grad_norm_(model.parameters(), clip)
@@ -131,6 +147,18 @@ CASES = {
     ),
 }
 
+UNPACKED = """\
+from torch import nn
+from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
+
+drop, rnn = nn.Dropout(0.5), nn.GRU(2, 2, batch_first=True)
+
+
+def read(x, n):
+    out = rnn(pack_padded_sequence(x, n, batch_first=True))[0]
+    {}
+"""
+
 
 @pytest.mark.parametrize("ends", ["\n", "\r\n"], ids=["lf", "crlf"])
 @pytest.mark.parametrize(("wrong", "right"), CASES.values(), ids=CASES.keys())
@@ -138,3 +166,13 @@ def test_clip_in_time(wrong: str, right: str, ends: str) -> None:
     source, wanted = ((HEAD + each.lstrip("\n")).replace("\n", ends) for each in (wrong, right))
     fixed = fix(source, settings=Settings(select=frozenset({"RNN403"})), unsafe=True)
     assert fixed.text == wanted
+
+
+@pytest.mark.parametrize("how", ["out", "out, True", "out, batch_first=True", "out, True, 0.0"])
+def test_dropout_behind_an_unpacking_that_fills_with_zeros(how: str) -> None:
+    """Whoever says the fill may say another number some day, and so has no line moved."""
+    wrong = UNPACKED.format(f"out = drop(out)\n    y, n = pad_packed_sequence({how})\n    return y")
+    right = UNPACKED.format(f"y, n = pad_packed_sequence({how})\n    y = drop(y)\n    return y")
+    fixed = fix(wrong, settings=Settings(select=frozenset({"RNN101"})), unsafe=True)
+    assert (fixed.text == right) is not how.endswith("0.0")
+    assert not fixed.left

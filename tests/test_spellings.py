@@ -6,7 +6,7 @@ from textwrap import dedent, indent
 
 import pytest
 
-from lstm_lint import check_source
+from lstm_lint import check_source, fix_source
 from lstm_lint.linter import Settings
 
 PROGRAM = """
@@ -50,6 +50,20 @@ SPELLINGS = [
     ("RNN204", PADDED + "return self.score(out.reshape(-1, 4)).view(b, -1, 1).softmax(1)"),
     ("RNN204", PADDED + "return F.softmax(self.score(out.view(-1, c)).view(b, t), dim=1)"),
     ("RNN204", PADDED + "return out.flatten(0, 1).unflatten(0, out.shape[:2]).mean(1)"),
+    # whatever is passed by its name
+    (
+        "RNN201",
+        "packed = pack_padded_sequence(x, n, batch_first=True, enforce_sorted=False)\n"
+        "out, _ = pad_packed_sequence(sequence=self.rnn(packed)[0], batch_first=True)\n"
+        "return out[:, -1]",
+    ),
+    (
+        "RNN110",
+        "padding = x.eq(0)\nembedding = nn.Embedding(3, 4)\n"
+        "packed = pack_padded_sequence(embedding(x), n, batch_first=True)\n"
+        "out, _ = pad_packed_sequence(sequence=self.rnn(packed)[0], batch_first=True)\n"
+        "return out.sum(-1).masked_fill(padding, 0.0)",
+    ),
     # an axis in a list
     ("RNN204", PADDED + "return out.mean(dim=(1,))"),
     ("RNN204", PADDED + "return out.amax(dim=[1])"),
@@ -175,3 +189,57 @@ def test_every_spelling_is_found(code: str, body: str) -> None:
     text = PROGRAM.format(indent(dedent(body), " " * 8))
     found = check_source(text, "model.py", Settings(select=frozenset({code})))
     assert [each.code for each in found] == [code]
+
+
+DIRECTIONS = """
+from torch import nn
+
+
+class Reader(nn.Module):
+    def __init__(self, direction={default!r}):
+        super().__init__()
+        self.rnn = nn.GRU(3, 4, batch_first=True, bidirectional={asked})
+
+    def forward(self, x):
+        return self.rnn(x)[0][:, -1]
+"""
+
+
+@pytest.mark.parametrize("asked", ["direction in ('both', 'bi')", "direction == 'both'"])
+def test_directions_by_a_word(asked: str) -> None:
+    settings = Settings(select=frozenset({"RNN202"}))
+    for default, codes in (("both", ["RNN202"]), ("forward", [])):
+        found = check_source(DIRECTIONS.format(default=default, asked=asked), "model.py", settings)
+        assert [each.code for each in found] == codes
+
+
+COUNTED = """
+import torch
+from torch import nn
+from torch.nn.utils.rnn import pack_padded_sequence, pad_sequence
+
+rnn = nn.GRU(3, 4, batch_first=True)
+
+
+def read(rows):
+    padded = pad_sequence(rows, batch_first=True)
+    {}packed = pack_padded_sequence(padded, {}, batch_first=True, enforce_sorted=False)
+    return rnn(packed)
+"""
+COUNTS = "torch.tensor([len(s) for s in padded])"
+
+
+@pytest.mark.parametrize(
+    ("before", "given"),
+    [
+        ("", COUNTS),
+        (f"n = {COUNTS}\n    ", "n"),
+        (f"n = {COUNTS}\n    ", "n.cpu()"),
+        ("n = [len(s) for s in padded]\n    ", "n"),
+    ],
+)
+def test_lengths_are_counted_over_what_was_padded(before: str, given: str) -> None:
+    settings = Settings(select=frozenset({"RNN114"}))
+    fixed = fix_source(COUNTED.format(before, given), "model.py", settings, unsafe=True)
+    wanted = COUNTED.format(*(each.replace("in padded", "in rows") for each in (before, given)))
+    assert fixed.text == wanted

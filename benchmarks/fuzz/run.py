@@ -113,6 +113,8 @@ def main() -> int:
     options = parser.parse_args()
     folder = Path(tempfile.mkdtemp(prefix="lstm-lint-fuzz-"))
     counts = fuzz(options.minutes, options.seed, folder)
+    if not counts["executions"]:
+        raise SystemExit(f"nothing ran: {folder / 'broken'} says why")
     said = {
         "lstm_lint": version("lstm-lint"),
         "python": sys.version.split()[0],

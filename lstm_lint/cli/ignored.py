@@ -10,9 +10,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pathspec import GitIgnoreSpec
+    from lstm_lint.config.lines import Lines
 
-    Ignores = tuple[tuple[str, GitIgnoreSpec], ...]
+    Ignores = tuple[tuple[str, Lines], ...]
     """Folders, and what is ignored below each; the first has the last word."""
 
 FILE = ".gitignore"
@@ -20,23 +20,9 @@ FILE = ".gitignore"
 
 def patterns(folder: str, lines: Sequence[str], outer: Ignores = ()) -> Ignores:
     """`outer`, overruled below `folder` by the lines, which are written as in a .gitignore."""
-    from pathspec import GitIgnoreSpec
+    from lstm_lint.config.lines import Lines
 
-    try:
-        spec = GitIgnoreSpec.from_lines(lines)
-    except Exception:  # git passes over lines that mean nothing, and pathspec raises at them
-        spec = GitIgnoreSpec.from_lines(filter(_means_something, lines))
-    return ((folder, spec), *outer)
-
-
-def _means_something(line: str) -> bool:
-    from pathspec import GitIgnoreSpec
-
-    try:
-        GitIgnoreSpec.from_lines([line])
-    except Exception:
-        return False
-    return True
+    return ((folder, Lines(lines)), *outer)
 
 
 def own(folder: str, outer: Ignores = ()) -> Ignores:
@@ -66,10 +52,10 @@ def above(folder: str) -> Ignores:
 
 def matches(path: str, ignores: Ignores) -> bool:
     """Whether the file or, if it ends with a slash, the folder at `path` is left out."""
-    for folder, spec in ignores:
+    for folder, lines in ignores:
         start = join(folder, "")
         if path.startswith(start) and path != start:
-            verdict = spec.check_file(path[len(start) :]).include
+            verdict = lines.verdict(path[len(start) :])
             if verdict is not None:
                 return verdict
     return False

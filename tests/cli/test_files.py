@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import os
+import random
 from pathlib import Path
+from time import process_time
 
 import pytest
+from pathspec import GitIgnoreSpec
 
 from lstm_lint.cli.files import discover
 from lstm_lint.cli.ignored import patterns
 from lstm_lint.config import ConfigError
+from lstm_lint.config.lines import Lines
 from tests.support import git
 
 
@@ -145,6 +149,68 @@ def test_gitignore_is_read_as_git_reads_it(repository: Path, start: str) -> None
     kept = {name for name in listed.splitlines() if name.endswith(".py")}
     assert kept
     assert set(found(start)) == kept
+
+
+PARTS = ["a", "b", "data", "run_1", "run_2", "x.py", "y_1.py", "*", "*.py", "run_*", "?.py", "[ab]", "**",
+         "y_*.py", "*_1*", "x\\.py", "ü"]  # fmt: skip
+
+
+NAMES = [each for each in PARTS if not set(each) & set("*?[\\")]
+FOLDERS = [each for each in NAMES if "." not in each]
+
+
+def drawn(draw: random.Random, signs: str) -> list[str]:
+    """Some lines of any form."""
+    return [
+        draw.choice(["", "", *signs])
+        + draw.choice(["", "", "/"])
+        + "/".join(draw.choices(PARTS, k=draw.choice([1, 1, 2, 3])))
+        + draw.choice(["", "", "/", " "])
+        for _ in range(draw.choice([1, 3, 10, 30]))
+    ]
+
+
+def test_any_lines_are_read_as_git_reads_them(here: Path) -> None:
+    files = ["x.py", "y_1.py", "b.py"]
+    tree(here, *(f"{a}/{b}/{c}" for a in FOLDERS for b in FOLDERS for c in files), *files)
+    git("init", "--quiet", cwd=here)
+    asked = ("-c", "core.quotePath=false", "ls-files", "--others", "--exclude-standard")
+    for number in range(16):
+        lines = drawn(random.Random(number), "")
+        (here / ".gitignore").write_text("\n".join(lines), "utf-8")
+        listed = git(*asked, cwd=here).splitlines()
+        assert set(found(".")) == {each for each in listed if each.endswith(".py")}, lines
+
+
+def test_a_line_that_is_not_asked_would_say_nothing() -> None:
+    """All lines at once say the same, overruling each other."""
+    for number in range(40):
+        draw = random.Random(number)
+        lines = drawn(draw, "!")
+        some = Lines(lines)
+        whole = GitIgnoreSpec.from_lines(lines)
+        for _ in range(40):
+            path = "/".join(draw.choices(NAMES, k=draw.randint(1, 4))) + draw.choice(["", "/"])
+            assert some.verdict(path) is whole.check_file(path).include, (path, lines)
+
+
+def test_a_line_is_read_when_a_path_may_match_it(here: Path) -> None:
+    """Such files are written by programs, and name thousands of others."""
+    forms = ("data/run_{}.py", "out_{}/", "*.tmp{}", "/top{}.py", "!keep{}.py")
+    lines = [form.format(number) for number in range(10_000) for form in forms]
+    (here / ".gitignore").write_text("\n".join(lines))
+    tree(
+        here,
+        "data/run_7.py",
+        "data/run_x.py",
+        "out_99/a.py",
+        "out_x/a.py",
+        "top10000.py",
+        "top9.py",
+    )
+    begun = process_time()
+    assert found(".") == ["top10000.py", "data/run_x.py", "out_x/a.py"]
+    assert process_time() - begun < 3
 
 
 def test_ignored_folder_is_walked_if_it_is_named(repository: Path) -> None:

@@ -10,6 +10,7 @@ from lstm_lint.flow.iterations import reads
 from lstm_lint.parsing import parse
 from lstm_lint.rules import listeners
 from lstm_lint.syntax import For, Node, While, nodes
+from tests.flow.following import follow
 
 READ = {
     "a = f(b)\nb = a": {"b", "f"},
@@ -147,3 +148,18 @@ def test_calls_are_followed_as_long_as_the_file_is_worth_it() -> None:
     flow = Evaluator(parse(code), listeners(None, "article"), code)
     flow.run()
     assert most < flow.budget.spent < 1.5 * most
+
+
+@pytest.mark.parametrize("loop", ["for each in things", "while asked()"])
+def test_what_stands_behind_a_loop_is_not_in_it(loop: str) -> None:
+    followed = follow(
+        f"""
+        rnn = nn.GRU(3, 4)
+        {loop}:
+            nn.init.ones_(rnn.bias_ih_l0)
+        nn.init.zeros_(rnn.bias_ih_l0)
+        """,
+        "on_write",
+    )
+    looped = {write.how: write.looped for write in followed.heard}
+    assert looped == {"ones_": True, "zeros_": False}

@@ -272,9 +272,7 @@ def initialised(flow: Evaluator, name: str, arguments: Arguments, node: syntax.N
     for option in alternatives(target):
         if isinstance(option, Parameter):
             where = written.value if written is not None else node
-            fill: Value = {"zeros_": Constant(0.0), "ones_": Constant(1.0)}.get(name, UNKNOWN)
-            if name == "constant_":
-                fill = arguments.get(1, "val")
+            fill: Value = arguments.get(1, "val") if name == "constant_" else UNKNOWN
             initialisation.write(flow, option, node, where, f"init.{name}", fill)
         elif isinstance(option, Table):
             where = written.value if written is not None else node
