@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+import lstm_lint.walking
 from lstm_lint.flow.budget import LEAST_SPENT, SPENT_A_LINE
 from lstm_lint.flow.evaluator import Evaluator
 from lstm_lint.flow.iterations import reads
 from lstm_lint.parsing import parse
 from lstm_lint.rules import listeners
-from lstm_lint.syntax import For, Node, While, nodes
+from lstm_lint.syntax import For, Node, While
 
 READ = {
     "a = f(b)\nb = a": {"b", "f"},
@@ -63,7 +64,7 @@ READ = {
 def read(code: str) -> set[str]:
     body = code.replace("\n", "\n    ")
     loop = parse(f"for each in all:\n    {body}\n")
-    return reads(next(node for node in nodes(loop) if isinstance(node, For)))
+    return reads(next(node for node in lstm_lint.walking.nodes(loop) if isinstance(node, For)))
 
 
 @pytest.mark.parametrize("code", READ)
@@ -77,7 +78,7 @@ def test_the_items_of_a_loop_are_its_own() -> None:
 
 def test_the_test_of_a_loop_comes_first() -> None:
     loop = parse("while a < b:\n    a = f()\n    b = a\n")
-    found = reads(next(node for node in nodes(loop) if isinstance(node, While)))
+    found = reads(next(node for node in lstm_lint.walking.nodes(loop) if isinstance(node, While)))
     assert found == {"a", "b", "f"}
 
 
