@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 
-from lstm_lint import syntax
+from lstm_lint import syntax, walking
 from lstm_lint.parsing import parse
 from tests.support import ROOT
 
@@ -66,12 +66,12 @@ def test_every_place_that_a_statement_gives_a_value_is_known() -> None:
     wrong = sorted(ROOT.glob("fixtures/*/*/wrong.py"))
     for text in (FORMS, *(path.read_text("utf-8") for path in wrong)):
         module = parse(text)
-        given = [place.origin for place in syntax.given(module)]
+        given = [place.origin for place in walking.given(module)]
         assert len(given) == len(set(given))
         assert set(given) == stored(module.origin)
 
 
 def test_places_stand_in_the_order_in_which_they_are_filled() -> None:
     (line,) = parse("a, (b, *c), d[a] = x\n").body
-    names = [each.value for each in syntax.given(line) if isinstance(each, syntax.Name)]
+    names = [each.value for each in walking.given(line) if isinstance(each, syntax.Name)]
     assert names == ["a", "b", "c"]

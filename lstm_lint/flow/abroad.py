@@ -7,15 +7,18 @@ file, and so is what that file excuses.
 from __future__ import annotations
 
 import re
+from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
+from lstm_lint import walking
 from lstm_lint.records import replace
 
 if TYPE_CHECKING:
     from lstm_lint import syntax
     from lstm_lint.flow.code.rewrite import Report
-    from lstm_lint.flow.evaluator import Evaluator, Frame
+    from lstm_lint.flow.evaluator import Evaluator
+    from lstm_lint.flow.frames import Frame
     from lstm_lint.flow.reports import Sighting
 
 Key = tuple[str, "syntax.Node"]
@@ -49,7 +52,7 @@ def crossing(frame: Frame) -> Crossing | None:
 
 def brought_home(flow: Evaluator) -> None:
     """Put what was reported of other files' code where it was called, or leave it to their checks."""
-    foreign = [key for key in flow.reports.known if not flow.module.holds(key[1])]
+    foreign = [key for key in flow.reports.known if not walking.holds(flow.module, key[1])]
     told = _told_there(flow, [key for key in foreign if key in flow.reports.crossed])
     for key in foreign:
         del flow.reports.known[key]
@@ -87,7 +90,7 @@ def _name(flow: Evaluator, home: syntax.Module) -> str:
 
 def seen_from_here(flow: Evaluator, report: Report) -> Report:
     """A report that rewrites no other file, and says which file the places lie in that it names."""
-    own = flow.module.holds
+    own = partial(walking.holds, flow.module)
     if report.rewrite and not all(own(edit.node) for edit in report.rewrite.edits):
         report = replace(report, rewrite=None)
     related = tuple(each for each in report.related if own(each[0]))

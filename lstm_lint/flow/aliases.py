@@ -25,7 +25,8 @@ from lstm_lint.flow.values import (
 from lstm_lint.records import replace
 
 if TYPE_CHECKING:
-    from lstm_lint.flow.evaluator import Evaluator, Frame
+    from lstm_lint.flow.evaluator import Evaluator
+    from lstm_lint.flow.frames import Frame
     from lstm_lint.flow.scope import Env
 
 

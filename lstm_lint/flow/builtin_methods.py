@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
-from lstm_lint.flow import aliases, attributes, calls, collected, conditions, containers
+from lstm_lint.flow import aliases, attributes, calls, collected, conditions, containers, storing
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.scope import plain
-from lstm_lint.flow.torch import initialisation, modules
+from lstm_lint.flow.torch import building, initialisation, modules
 from lstm_lint.flow.values import (
     NONE,
     UNKNOWN,
@@ -77,11 +77,11 @@ def _of_rnn(
 ) -> Value | None:
     """What a class that is derived from an RNN has from it."""
     own = base.receiver
-    kind = modules.kind_of(own.cls) if isinstance(own, Instance) else ""
+    kind = building.kind_of(own.cls) if isinstance(own, Instance) else ""
     if not isinstance(own, Instance) or not kind:
         return None
     if name == "__init__":
-        flow.made_as[own.key] = modules.construct(flow, kind, arguments, node)
+        flow.made_as[own.key] = building.construct(flow, kind, arguments, node)
     if name in ("forward", "__call__") and own.key in flow.made_as:
         return modules.run(flow, flow.made_as[own.key], arguments, node)
     return None
@@ -115,7 +115,7 @@ def mutate(flow: Evaluator, node: syntax.Node, changed: Value) -> None:
         place = conditions.place_of(flow, node.func.value)
         if place is not None:
             aliases.changed(flow, conditions.found_at(flow, place))
-            containers.place_value(flow, place, changed)
+            storing.place_value(flow, place, changed)
 
 
 def enlarged(flow: Evaluator, listed: Value, name: str, added: Value) -> Value:

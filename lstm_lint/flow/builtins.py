@@ -16,13 +16,14 @@ from lstm_lint.flow import (
     containers,
     forgetting,
     members,
+    typed,
     uses,
 )
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.events import Attribute
 from lstm_lint.flow.interest import recurrent
 from lstm_lint.flow.scope import member, plain, term
-from lstm_lint.flow.torch import alone, indexing, initialisation, layout
+from lstm_lint.flow.torch import alone, initialisation, layout, measures
 from lstm_lint.flow.torch.batches import ATTRIBUTES
 from lstm_lint.flow.torch.values import Module, Packed, Parameter, Rnn, Tensor
 from lstm_lint.flow.values import (
@@ -260,7 +261,7 @@ def _dict(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
 
 def _isinstance(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     value, kind = arguments.get(0, ""), arguments.get(1, "")
-    held = conditions.is_instance(value, kind)
+    held = typed.is_instance(value, kind)
     if held is not None:
         return Constant(held)
     return term("isinstance", value, kind) if conditions.key_of(value) else UNKNOWN
@@ -354,7 +355,7 @@ def _type(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     if isinstance(value, Module):
         return Known(value.path)
     if isinstance(value, Packed):
-        return Known(conditions.PACKED_SEQUENCE)
+        return Known(typed.PACKED_SEQUENCE)
     return value.cls if isinstance(value, Instance) else UNKNOWN
 
 
@@ -369,7 +370,7 @@ def _int(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     value = arguments.get(0, "")
     if isinstance(value, Constant) and isinstance(value.value, int | float):
         return Constant(int(value.value))
-    number = isinstance(value, Symbol | Term) or indexing.lengths_offset(value) is not None
+    number = isinstance(value, Symbol | Term) or measures.lengths_offset(value) is not None
     return value if number else UNKNOWN
 
 
@@ -406,7 +407,7 @@ def _least(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
 def _most(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     if len(arguments.positional) == 1 and not arguments.keywords:
         _let_out(flow, arguments)
-        return indexing.longest(flow, arguments.positional[0], node)
+        return measures.longest(flow, arguments.positional[0], node)
     return _extreme(flow, arguments, node)
 
 

@@ -24,9 +24,10 @@ from lstm_lint.flow import (
     tokenizers,
 )
 from lstm_lint.flow.arguments import Arguments
+from lstm_lint.flow.frames import Frame
 from lstm_lint.flow.interest import SOURCES, is_interesting, of_run, recurrent, relevant
 from lstm_lint.flow.scope import Attribute, Env, merged
-from lstm_lint.flow.torch import hooks, initialisation, memory, modules, torch_api
+from lstm_lint.flow.torch import building, hooks, initialisation, memory, modules, torch_api
 from lstm_lint.flow.torch.values import Module, Packed, Rnn, Tensor
 from lstm_lint.flow.values import (
     NONE,
@@ -218,7 +219,7 @@ _NN = Known("torch.nn")
 
 def _term(flow: Evaluator, callee: Term, arguments: Arguments, node: syntax.Node) -> Value:
     if callee.operator == "getattr" and callee.operands[0] == _NN:
-        found = modules.chosen(flow, callee.operands[1], arguments, node)
+        found = building.chosen(flow, callee.operands[1], arguments, node)
         return unknown(flow, arguments, node) if found is None else found
     if callee.operator != "." or len(callee.operands) != 2:
         return unknown(flow, arguments, node)
@@ -257,9 +258,9 @@ def _bound(flow: Evaluator, callee: Bound, arguments: Arguments, node: syntax.No
 
 def _partial(flow: Evaluator, callee: Partial, arguments: Arguments, node: syntax.Node) -> Value:
     whole, called = callee.arguments.followed_by(arguments), callee.callee
-    kind = modules.kind_of(called)
+    kind = building.kind_of(called)
     if kind and isinstance(node, syntax.Call):
-        return modules.construct(flow, kind, whole, node)
+        return building.construct(flow, kind, whole, node)
     return dispatch(flow, called, whole, node)
 
 
@@ -301,7 +302,6 @@ def invoke(flow: Evaluator, function: Function, values: list[Value], node: synta
 
 def apply(flow: Evaluator, function: Function, arguments: Arguments, node: syntax.Node) -> Value:
     """Call a function of the file: its body is followed with the real arguments."""
-    from lstm_lint.flow.evaluator import Frame
 
     budget = flow.budget
     if not budget.follows_calls:
@@ -378,7 +378,6 @@ def _unfollowed(
 
 def follow(flow: Evaluator, function: Function, receiver: Value | None) -> None:
     """Follow a function as an unknown caller may use it."""
-    from lstm_lint.flow.evaluator import Frame
 
     present = flow.env
     heap = present.heap if receiver is not None else dict(present.heap)

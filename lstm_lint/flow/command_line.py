@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lstm_lint import syntax
+from lstm_lint import syntax, walking
 from lstm_lint.flow.values import NONE, UNKNOWN, Constant, Value
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def default_of(flow: Evaluator, name: str) -> Value | None:
 def _declared(module: syntax.Module) -> dict[str, Value]:
     return {
         name: _default(each)
-        for each in syntax.nodes(module)
+        for each in walking.nodes(module)
         if isinstance(each, syntax.Call) and syntax.last_name(each.func) in _DECLARES
         for name in _names(each)
     }

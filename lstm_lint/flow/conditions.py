@@ -7,7 +7,7 @@ from functools import reduce
 from typing import TYPE_CHECKING, Any
 
 from lstm_lint import syntax
-from lstm_lint.flow import versions
+from lstm_lint.flow import typed, versions
 from lstm_lint.flow.scope import K, Place, conjuncts, differing, negated, plain, term
 from lstm_lint.flow.torch import masks
 from lstm_lint.flow.torch.values import Module, Packed, Parameter, Rnn, Table, Tensor
@@ -33,7 +33,6 @@ from lstm_lint.flow.values import (
     Text,
     Tuple,
     Value,
-    alternatives,
     join,
 )
 from lstm_lint.records import dataclass, field
@@ -42,7 +41,6 @@ if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator
 
 _SYMBOLIC = (Symbol, Term, Known)
-PACKED_SEQUENCE = "torch.nn.utils.rnn.PackedSequence"
 _OBJECTS = (Tensor, Packed, Rnn, Module, Tuple, Sequence, Dict, Instance, Function, Class, Known,
             Parameter, Bound, Text, Table)  # fmt: skip
 
@@ -264,9 +262,9 @@ def _called(flow: Evaluator, test: syntax.Call) -> Condition:
     name = test.func.value if isinstance(test.func, syntax.Name) else ""
     if name == "isinstance" and len(test.args) == 2:
         kind = flow.evaluate(test.args[1].value)
-        packed = Packed() if kind == Known(PACKED_SEQUENCE) else None
+        packed = Packed() if kind == Known(typed.PACKED_SEQUENCE) else None
         place = place_of(flow, test.args[0].value)
-        return _of(flow, Atom(value, place, lambda each: is_instance(each, kind), packed))
+        return _of(flow, Atom(value, place, lambda each: typed.is_instance(each, kind), packed))
     return _of(flow, Atom(value))
 
 
@@ -519,95 +517,9 @@ def _type_asked(flow: Evaluator, node: syntax.Expression) -> Place | None:
 
 
 def _of_type(flow: Evaluator, place: Place, kind: Value) -> Condition:
-    held = is_of_type(found_at(flow, place) or UNKNOWN, kind)
-    atom = Atom(UNKNOWN, place, lambda each: is_of_type(each, kind))
+    held = typed.is_of_type(found_at(flow, place) or UNKNOWN, kind)
+    atom = Atom(UNKNOWN, place, lambda each: typed.is_of_type(each, kind))
     return Condition(held, UNKNOWN, [(atom, True)], [(atom, False)])
-
-
-def is_of_type(value: Value, kind: Value) -> bool | None:
-    """What ``type(value) is kind`` says, or ``in kind`` of several; None if unknown."""
-    held = is_instance(value, kind)
-    kinds = kind.items if isinstance(kind, Tuple) else (kind,)
-    derived = isinstance(value, Instance) or any(each in _BASES for each in kinds)
-    return None if held and derived else held
-
-
-def is_instance(value: Value, kind: Value) -> bool | None:
-    """What ``isinstance(value, kind)`` says; None if unknown."""
-    if isinstance(kind, Tuple):
-        answers = [is_instance(value, each) for each in kind.items]
-        return True if True in answers else (False if all(a is False for a in answers) else None)
-    if isinstance(value, OneOf):
-        options = {is_instance(each, kind) for each in alternatives(value)}
-        return options.pop() if len(options) == 1 else None
-    if isinstance(kind, Class):
-        if isinstance(value, Instance):
-            return _descends(value.cls, kind)
-        return False if isinstance(value, Rnn | Packed | Tensor | Tuple | Constant) else None
-    if not isinstance(kind, Known):
-        return None
-    return _of_known(value, kind.path)
-
-
-def _descends(cls: Class, other: Class) -> bool | None:
-    lineage = list(cls.lineage())
-    if any(each is other for each in lineage):
-        return True
-    return False if all(isinstance(each, Class | Known) for each in lineage) else None
-
-
-def _of_known(value: Value, path: str) -> bool | None:
-    if isinstance(value, Rnn):
-        if path in ("torch.nn.Module", "builtins.object"):
-            return True
-        if path in ("torch.nn.RNNBase", "torch.nn.RNNCellBase"):
-            return value.is_cell is (path == "torch.nn.RNNCellBase") if value.kind else None
-        if not value.kind:
-            return None if path.rpartition(".")[2] in ("LSTM", "GRU", "RNN") else False
-        return path == f"torch.nn.{value.kind}"
-    if isinstance(value, Module):
-        return path in (value.path, "torch.nn.Module", "builtins.object")
-    if isinstance(value, Packed):
-        return path in (PACKED_SEQUENCE, "builtins.tuple", "builtins.object")
-    if isinstance(value, Tensor | Parameter | Table):
-        return path in ("torch.Tensor", "builtins.object") or (
-            None if path in ("torch.nn.Parameter", "torch.autograd.Variable") else False
-        )
-    if isinstance(value, Tuple):
-        if path in ("builtins.tuple", "builtins.list"):
-            return (path == "builtins.list") is value.mutable
-        return None if path.startswith("builtins.") else False
-    if isinstance(value, Sequence):
-        return False if path in ("torch.Tensor", PACKED_SEQUENCE) else None
-    if isinstance(value, Constant):
-        return path == f"builtins.{type(value.value).__name__}" or (
-            path == "builtins.object" or (path == "builtins.int" and isinstance(value.value, bool))
-        )
-    if isinstance(value, Instance):
-        lineage = list(value.cls.lineage())
-        bases = [
-            _LINEAGE.get(each.path, (each.path,)) for each in lineage if isinstance(each, Known)
-        ]
-        if any(path in each for each in bases):
-            return True
-        known = all(isinstance(each, Class | Known) for each in lineage)
-        return False if known and all(each[0] in _LINEAGE for each in bases) else None
-    return None
-
-
-_MODULE = ("torch.nn.Module", "builtins.object")
-_LINEAGE: dict[str, tuple[str, ...]] = {
-    "builtins.object": ("builtins.object",),
-    **{path: (path, *_MODULE) for path in ("torch.nn.RNNBase", "torch.nn.RNNCellBase")},
-    "torch.nn.Module": _MODULE,
-    **{
-        f"torch.nn.{kind}{cell}": (f"torch.nn.{kind}{cell}", f"torch.nn.RNN{cell}Base", *_MODULE)
-        for kind in ("LSTM", "GRU", "RNN")
-        for cell in ("", "Cell")
-    },
-}
-"""Bases from outside, of which it is known what else they are."""
-_BASES = tuple(map(Known, (*_MODULE, "torch.nn.RNNBase", "torch.nn.RNNCellBase")))
 
 
 # --- match
@@ -628,8 +540,10 @@ def matches(
         return _of(flow, atom)
     if isinstance(pattern, syntax.MatchClass) and not pattern.patterns:
         kind = flow.evaluate(pattern.cls)
-        held = is_instance(subject, kind)
-        packed = Packed() if kind == Known(PACKED_SEQUENCE) else None
-        atom = Atom(UNKNOWN, place_of(flow, node), lambda each: is_instance(each, kind), packed)
+        held = typed.is_instance(subject, kind)
+        packed = Packed() if kind == Known(typed.PACKED_SEQUENCE) else None
+        atom = Atom(
+            UNKNOWN, place_of(flow, node), lambda each: typed.is_instance(each, kind), packed
+        )
         return Condition(held, UNKNOWN, [(atom, True)], [(atom, False)])
     return Condition(None)

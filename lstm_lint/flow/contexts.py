@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from lstm_lint import syntax
+from lstm_lint import syntax, walking
 from lstm_lint.flow import aliases, calls, forgetting, loops
 from lstm_lint.flow.torch import devices
 from lstm_lint.flow.values import (
@@ -127,7 +127,7 @@ def _swallows(value: Value) -> bool:
         and not (isinstance(each.value, syntax.Literal) and not each.value.value)
         for end in ends
         if end is not None
-        for each in syntax.nodes(end.node.body)
+        for each in walking.nodes(end.node.body)
     )
 
 

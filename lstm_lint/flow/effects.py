@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from lstm_lint import syntax
+from lstm_lint import syntax, walking
 from lstm_lint.flow.torch.tensor_methods import METHODS
 from lstm_lint.flow.torch.values import Made, Module, Rnn
 from lstm_lint.flow.values import (
@@ -94,7 +94,7 @@ def leaves_nothing(flow: Evaluator, node: syntax.Node) -> bool:
     return not any(
         isinstance(each, syntax.Await | syntax.Yield | syntax.YieldFrom | syntax.NamedExpr)
         or flow.does.get(each, isinstance(each, syntax.Call))
-        for each in syntax.nodes(node)
+        for each in walking.nodes(node)
     )
 
 

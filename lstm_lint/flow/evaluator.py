@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from operator import itemgetter
 
-from lstm_lint import syntax
+from lstm_lint import syntax, walking
 from lstm_lint.flow import (
     aliases,
     calls,
@@ -23,12 +23,14 @@ from lstm_lint.flow import (
     presumed,
     rebinding,
     statements,
+    storing,
 )
 from lstm_lint.flow.audience import Audience, Listener, chosen, hears_ways
 from lstm_lint.flow.budget import Budget, Exhausted
 from lstm_lint.flow.code.positions import Places
 from lstm_lint.flow.code.rewrite import Report
 from lstm_lint.flow.code.surroundings import Surroundings
+from lstm_lint.flow.frames import Frame
 from lstm_lint.flow.project import Project
 from lstm_lint.flow.reports import Reports
 from lstm_lint.flow.scope import Attribute, Env
@@ -39,7 +41,6 @@ from lstm_lint.flow.values import (
     UNKNOWN,
     Class,
     Constant,
-    Facts,
     Function,
     Instance,
     Known,
@@ -49,73 +50,6 @@ from lstm_lint.flow.values import (
     Value,
     every,
 )
-from lstm_lint.records import dataclass, field
-
-
-@dataclass(eq=False)
-class Frame:
-    """One function as it is being followed, or the module itself."""
-
-    node: syntax.Scope
-    caller: Frame | None = None
-    call: syntax.Node | None = None
-    owner: Class | None = None
-    scope: Env = field(default_factory=Env)
-    """The environment that nested functions see."""
-    owner_of_body: Class | None = None
-    """The class whose body is being followed."""
-    statement: syntax.Node | None = None
-    block: syntax.Node | None = None
-    returns: list[tuple[Facts, Value]] = field(default_factory=list)
-    heaps: list[dict[Attribute, Value]] = field(default_factory=list)
-    """What the attributes of all objects are at each ``return``."""
-    known: list[dict[Value, bool]] = field(default_factory=list)
-    """What holds at each ``return``."""
-    refused: dict[Value, bool] = field(default_factory=dict)
-    """What holds wherever it ends: it raises where anything else is asked of it."""
-    attempts: list[Env] = field(default_factory=list)
-    """For each ``try`` around the present statement, all that its handlers may find."""
-    entered_with: frozenset[Value] = frozenset()
-    loops: int = 0
-    tries: int = 0
-    forks: int = 0
-    grad: bool = True
-    """Whether autograd watches."""
-    device: str = "cpu"
-    """Where tensors are made, as a tensor's `device`."""
-    yields: bool = False
-    home: syntax.Module | None = None
-    """The other file that the function stands in, where its mistakes are reported."""
-    visit: int = 0
-    """Which of the runs of the function this is; 0 where nothing is presumed of its caller."""
-    taken_for: Class | None = None
-    """The class, derived from the one that the function stands in, of whose object it is followed."""
-    start: options.Start | None = None
-    """How it was entered, where it is followed as anyone may use it."""
-
-    @property
-    def depth(self) -> int:
-        return 0 if self.caller is None else 1 + self.caller.depth
-
-    @property
-    def callers(self) -> list[Frame]:
-        """This frame and those that it was reached from, the innermost first."""
-        return [self] if self.caller is None else [self, *self.caller.callers]
-
-    @property
-    def root(self) -> Frame:
-        """The frame that this one was reached from, of which no caller is known."""
-        return self if self.caller is None else self.caller.root
-
-    @property
-    def forked(self) -> bool:
-        """Whether what happens may as well not happen: an undecided condition or loop is around."""
-        return self.forks > 0 or (self.caller is not None and self.caller.forked)
-
-    @property
-    def tried(self) -> bool:
-        """Whether an exception may be caught."""
-        return self.tries > 0 or (self.caller is not None and self.caller.tried)
 
 
 class Evaluator:
@@ -398,7 +332,7 @@ class Evaluator:
     def home_of(self, node: syntax.Node) -> syntax.Module:
         """The file that a node stands in."""
         for home in self.homes if len(self.homes) > 1 else ():
-            if home.holds(node):
+            if walking.holds(home, node):
                 return home
         return self.frame.home or self.module
 
@@ -533,7 +467,7 @@ class Evaluator:
             objects.set_attribute(self, target, value)
         elif isinstance(target, syntax.Subscript):
             self.deeds += 1
-            containers.set_item(self, target, value)
+            storing.set_item(self, target, value)
         elif isinstance(target, syntax.Tuple | syntax.List):
             self._unpack(target, value)
         elif isinstance(target, syntax.Starred):

@@ -31,7 +31,8 @@ if TYPE_CHECKING:
     from lstm_lint import syntax
     from lstm_lint.flow.answers.operations import Operation
     from lstm_lint.flow.arguments import Arguments
-    from lstm_lint.flow.evaluator import Evaluator, Frame
+    from lstm_lint.flow.evaluator import Evaluator
+    from lstm_lint.flow.frames import Frame
     from lstm_lint.flow.torch.values import Parameter, Rnn, Site, Step, Table, Tensor
     from lstm_lint.flow.values import Class, Instance, Value
 

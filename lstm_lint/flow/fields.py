@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from lstm_lint import syntax
+from lstm_lint import syntax, walking
 from lstm_lint.flow import calls, interest
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.values import Class, Function, Instance, Known, Symbol, Value
@@ -82,7 +82,7 @@ def _fields(cls: Class) -> dict[str, int | None]:
             continue
         named = bool(_said(head, "kw_only"))
         for field in _annotated(each):  # type: ignore[arg-type]
-            within = syntax.nodes(field.annotation)
+            within = walking.nodes(field.annotation)
             words = {each.value for each in within if isinstance(each, syntax.Name)}
             name = field.target.value  # type: ignore[attr-defined]
             if "KW_ONLY" in words:

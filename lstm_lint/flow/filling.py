@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lstm_lint import syntax
+from lstm_lint import syntax, walking
 from lstm_lint.flow import containers
 from lstm_lint.flow.torch import recurrence
 from lstm_lint.flow.torch.values import Module, Rnn, Tensor
@@ -65,21 +65,21 @@ def _filled(loop: syntax.For) -> list[str]:
     """
     if loop.orelse is not None:
         return []
-    named = {each.value for each in syntax.nodes(loop.target) if isinstance(each, syntax.Name)}
+    named = {each.value for each in walking.nodes(loop.target) if isinstance(each, syntax.Name)}
     read: list[str] = []
     lists: list[str] = []
     for line in loop.body.body:
         statement = line.small if isinstance(line, syntax.Line) else line
         listed, parts = _appended(statement), [statement]
         if isinstance(statement, syntax.Assign):
-            given = list(syntax.given(statement))
+            given = list(walking.given(statement))
             if not all(isinstance(each, syntax.Name) for each in given):
                 return []
             parts = [statement.value]
         elif listed is None:
             return []
         read += [
-            e.value for part in parts for e in syntax.nodes(part) if isinstance(e, syntax.Name)
+            e.value for part in parts for e in walking.nodes(part) if isinstance(e, syntax.Name)
         ]
         if listed is not None:
             lists.append(listed)
@@ -88,14 +88,14 @@ def _filled(loop: syntax.For) -> list[str]:
             if bound & set(read) - named:
                 return []
             named |= bound
-    if lists and any(type(each) is syntax.NamedExpr for each in syntax.nodes(loop)):
+    if lists and any(type(each) is syntax.NamedExpr for each in walking.nodes(loop)):
         return []  # that names things within what they are read by
     return [name for name in lists if read.count(name) == 1 and name not in named]
 
 
 def _grown(loop: syntax.For) -> list[str]:
     """The names of lists to which every iteration adds one item, whatever else it does."""
-    inner = list(syntax.nodes(loop))
+    inner = list(walking.nodes(loop))
     if loop.orelse is not None or any(isinstance(each, _LEAVING) for each in inner):
         return []
     lines = (line.small if isinstance(line, syntax.Line) else line for line in loop.body.body)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from lstm_lint import syntax
+from lstm_lint import syntax, walking
 from lstm_lint.flow import aliases, attributes, objects
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.torch import writing
@@ -70,15 +70,15 @@ def _writes(node: syntax.FunctionDef | syntax.Lambda) -> Writes:
     placed = [*node.params.posonly_params, *node.params.params]
     first = placed[0].name.value if placed else ""
     found = Writes(set(), set(), set(), set(), set())
-    for statement in () if isinstance(node, syntax.Lambda) else syntax.statements(node.body):
+    for statement in () if isinstance(node, syntax.Lambda) else walking.statements(node.body):
         if isinstance(statement, syntax.Global):
             found.names.update(statement.names)
         deleted = statement.targets if isinstance(statement, syntax.Del) else ()
-        for target in (*syntax.targets(statement), *deleted):
-            for place in syntax.places(target):
+        for target in (*walking.targets(statement), *deleted):
+            for place in walking.places(target):
                 _add(found, place, first)
     if not node.names.isdisjoint(_CHANGING) or not node.names.isdisjoint(_BY_NAME):
-        for each in syntax.nodes(node.body):
+        for each in walking.nodes(node.body):
             if type(each) is syntax.Call:
                 _add_call(found, each, first)
     return found
@@ -135,7 +135,7 @@ def _decorating(flow: Evaluator, function: Function) -> list[Function]:
     names = {
         each.value
         for decorator in function.node.decorators
-        for each in syntax.nodes(decorator)
+        for each in walking.nodes(decorator)
         if isinstance(each, syntax.Name)
     }
     for name in names:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from lstm_lint import syntax
+from lstm_lint import syntax, walking
 
 _GROWS = frozenset({"append", "extend", "add", "insert"})
 """Methods that let a collection grow and ask nothing of it, where nothing is made of their result."""
@@ -116,7 +116,7 @@ def _met(one: Bound | None, other: Bound | None) -> Bound | None:
 
 def _given(found: set[str], target: syntax.Expression, bound: Bound) -> Bound:
     """What is bound once a target has been given a value."""
-    for place in syntax.places(target):
+    for place in walking.places(target):
         if isinstance(place, syntax.Name):
             bound |= {place.value}
         else:
@@ -148,5 +148,5 @@ def _read(found: set[str], node: syntax.Node, bound: Bound) -> Bound:
         else:
             if isinstance(part, syntax.AugAssign) and isinstance(part.target, syntax.Name):
                 found.update({part.target.value} - bound)
-            queue += syntax.parts(part)
+            queue += walking.parts(part)
     return bound

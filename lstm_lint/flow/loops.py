@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from lstm_lint import syntax
+from lstm_lint import syntax, walking
 from lstm_lint.flow import conditions, containers, events, filling, interest, iterations
 from lstm_lint.flow.scope import Env, differing
 from lstm_lint.flow.torch import buffers, memory
@@ -93,7 +93,7 @@ def _affords(flow: Evaluator, node: syntax.For, count: int) -> bool:
     """Whether a loop over known items is short enough to be followed one by one."""
     size = flow.sizes.get(node)
     if size is None:
-        size = flow.sizes[node] = syntax.count_statements(node)
+        size = flow.sizes[node] = walking.count_statements(node)
     return count <= MOST_ITEMS and size * count * flow.unrolled <= MOST_UNROLLED
 
 
@@ -180,9 +180,9 @@ def forget_numbers(flow: Evaluator, body: syntax.Node) -> None:
     """Numbers and strings that a loop changes are unknown from its first iteration on."""
     targets = flow.changed_in.get(body)
     if targets is None:
-        targets = flow.changed_in[body] = list(filter(_is_followed, syntax.given(body)))
+        targets = flow.changed_in[body] = list(filter(_is_followed, walking.given(body)))
         if ":=" in flow.module.text:
-            inner = syntax.nodes(body)
+            inner = walking.nodes(body)
             targets += [each.target for each in inner if isinstance(each, syntax.NamedExpr)]
     for target in targets:
         name = target.value if isinstance(target, syntax.Name) else ""

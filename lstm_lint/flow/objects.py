@@ -4,29 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lstm_lint import syntax
+from lstm_lint import syntax, walking
 from lstm_lint.flow import (
     attributes,
     calls,
     conditions,
-    containers,
     fields,
     forgetting,
     interest,
     makers,
     members,
     presumed,
+    storing,
     tokenizers,
 )
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.scope import Env, member
-from lstm_lint.flow.torch import (
-    hooks,
-    initialisation,
-    memory,
-    modules,
-    tables,
-)
+from lstm_lint.flow.torch import building, hooks, initialisation, memory, tables
 from lstm_lint.flow.torch.values import Module, Parameter, Rnn, Table
 from lstm_lint.flow.values import (
     NONE,
@@ -100,7 +94,7 @@ def set_attribute(flow: Evaluator, target: syntax.Attribute, value: Value) -> No
     elif name == "data":
         memory.written(flow, base)
         if type(base) is Symbol or type(base) is Term:
-            containers.changed_in_place(flow, target.value, value)
+            storing.changed_in_place(flow, target.value, value)
         if type(base) in PLAIN:
             flow.write_unsurely()
     elif isinstance(base, Tokenizer) and name == "padding_side":
@@ -154,7 +148,7 @@ def _held(code: str, module: Module) -> None:
 def _iterates(flow: Evaluator, target: syntax.Expression) -> bool:
     """Whether a target is the variable of a loop or comprehension."""
     line = flow.frame.statement
-    return not isinstance(line, syntax.Line) or target not in syntax.given(line)
+    return not isinstance(line, syntax.Line) or target not in walking.given(line)
 
 
 # --- classes
@@ -205,16 +199,16 @@ def instantiate(flow: Evaluator, cls: Class, arguments: Arguments, node: syntax.
     flow.ticks += 1
     if makers.is_made_otherwise(cls):
         return calls.unknown(flow, arguments, node)
-    if path := modules.renamed(cls):
-        return modules.built(flow, path, arguments, node)
+    if path := building.renamed(cls):
+        return building.built(flow, path, arguments, node)
     instance = Instance(cls, flow.ticks, node=node)
     made = cls.find("__init__")
     if fields.has_fields(cls):
         fields.fill(flow, instance, arguments, node)
     elif isinstance(made, Function):
         calls.apply(flow, made, arguments.shifted(instance), node)
-    elif kind := modules.kind_of(cls):
-        flow.made_as[instance.key] = modules.made(flow, kind, arguments, node)
+    elif kind := building.kind_of(cls):
+        flow.made_as[instance.key] = building.made(flow, kind, arguments, node)
     written = isinstance(node, syntax.Call) and arguments.nodes and flow.frame.home is None
     if written and _ways(flow, instance, flow.env.heap):
         flow.built.append((instance, dict(flow.env.heap)))
@@ -328,7 +322,7 @@ def _assigned_on_self(method: syntax.FunctionDef) -> set[str]:
     own = parameters[0].name.value if parameters else ""
     return {
         place.attr.value
-        for place in syntax.given(method.body)
+        for place in walking.given(method.body)
         if isinstance(place, syntax.Attribute)
         and isinstance(place.value, syntax.Name)
         and place.value.value == own
@@ -343,5 +337,5 @@ def is_short(flow: Evaluator, function: Function) -> bool:
     """Whether following a function costs next to nothing: it sorts, counts or moves something."""
     size = flow.sizes.get(function.node)
     if size is None:
-        size = flow.sizes[function.node] = syntax.count_statements(function.node)
+        size = flow.sizes[function.node] = walking.count_statements(function.node)
     return size <= SHORT

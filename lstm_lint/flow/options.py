@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from lstm_lint import syntax
+from lstm_lint import syntax, walking
 from lstm_lint.finding import Severity
 from lstm_lint.flow.torch.values import Output, Packed, Rnn, Tensor
 from lstm_lint.flow.values import (
@@ -179,7 +179,7 @@ def collect(flow: Evaluator, report: Report, way: Way) -> None:
     if frame.forked or caught or not all(each.home is None for each in frame.callers):
         return
     run = flow.reports.frame_of(report.node)
-    if run.statement is None or all(e is not report.node for e in syntax.nodes(run.statement)):
+    if run.statement is None or all(e is not report.node for e in walking.nodes(run.statement)):
         return  # it may have been passed by, on the way to what shows it
     below = run.callers
     if len(below) > 1 and below[-2].call is not None:

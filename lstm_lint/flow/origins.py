@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from lstm_lint import syntax
+from lstm_lint import syntax, walking
 from lstm_lint.flow.torch.values import Lengths, Tensor
 from lstm_lint.flow.values import Constant, OneOf, Sequence, Symbol, Term, Tuple, Value
 
@@ -64,7 +64,7 @@ def _is_least(fact: Value) -> bool:
 
 def _are_least(fact: Value) -> bool:
     """Whether a fact says no more than that each of many is longer than a number."""
-    within = syntax.nodes(fact.node) if isinstance(fact, Symbol) and fact.node else ()
+    within = walking.nodes(fact.node) if isinstance(fact, Symbol) and fact.node else ()
     asked = [each for each in within if isinstance(each, syntax.ComparisonTarget)]
     return bool(asked) and all(
         each.operator in (">", ">=") and isinstance(each.comparator, syntax.Literal)

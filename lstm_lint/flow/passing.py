@@ -5,10 +5,10 @@ from __future__ import annotations
 from itertools import chain, repeat
 from typing import TYPE_CHECKING
 
+import lstm_lint.flow.torch.building
 from lstm_lint import syntax
 from lstm_lint.flow import containers, presumed
 from lstm_lint.flow.arguments import Arguments
-from lstm_lint.flow.torch import modules
 from lstm_lint.flow.torch.values import Packed
 from lstm_lint.flow.values import (
     LOADED,
@@ -169,7 +169,7 @@ def _declared(
         return Packed(node=unknown.node)
     if path != f"torch.nn.{name}" or unknown.default is not None:
         return None
-    return modules.declared(name, unknown)
+    return lstm_lint.flow.torch.building.declared(name, unknown)
 
 
 _DECLARED = frozenset("PackedSequence LSTM GRU RNN LSTMCell GRUCell RNNCell".split())

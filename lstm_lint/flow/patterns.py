@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import reduce
 from typing import TYPE_CHECKING
 
-from lstm_lint import syntax
+from lstm_lint import syntax, walking
 from lstm_lint.flow import conditions, containers
 from lstm_lint.flow.conditions import Condition
 from lstm_lint.flow.values import UNKNOWN, Constant, Dict, Tuple, Value
@@ -40,7 +40,7 @@ def capture(flow: Evaluator, subject: Value, pattern: syntax.Pattern) -> None:
         return
     if isinstance(pattern, syntax.MatchMapping) and pattern.rest is not None:
         flow.env.bind(pattern.rest, UNKNOWN)
-    inner = [each for each in syntax.parts(pattern) if isinstance(each, syntax.Pattern)]
+    inner = [each for each in walking.parts(pattern) if isinstance(each, syntax.Pattern)]
     parts: list[Value] | None = None
     if isinstance(pattern, syntax.MatchSequence | syntax.MatchMapping):
         parts = _parts(flow, subject, pattern)

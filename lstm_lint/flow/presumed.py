@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from lstm_lint import syntax
+from lstm_lint import syntax, walking
 from lstm_lint.flow import objects
 from lstm_lint.flow.values import Class, Function, Instance, Value
 
@@ -128,15 +128,15 @@ def _used(function: Function, name: str) -> Iterator[tuple[syntax.Call, str]]:
     places: list[tuple[syntax.Node, str, str]] = [(function.node.body, "", name)]
     if function.owner is not None:
         own = function.node.params.params[0].name.value
-        for each in syntax.nodes(function.node.body):
+        for each in walking.nodes(function.node.body):
             places += [
                 (function.owner.node, own, target.attr.value)
-                for target, value in syntax.pairs(each)
+                for target, value in walking.pairs(each)
                 if isinstance(value, syntax.Name) and value.value == name
                 if isinstance(target, syntax.Attribute) and _is(target, own, target.attr.value)
             ]
     for within, holder, word in places:
-        for each in syntax.nodes(within):
+        for each in walking.nodes(within):
             if not isinstance(each, syntax.Call):
                 continue
             if _is(each.func, holder, word):

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from os.path import basename, splitext
 from typing import TYPE_CHECKING
 
-from lstm_lint import syntax
+from lstm_lint import syntax, walking
 
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator
@@ -68,11 +68,11 @@ def held(flow: Evaluator, function: syntax.Node, names: list[str]) -> dict[str, 
 def _alone(flow: Evaluator, function: syntax.FunctionDef) -> frozenset[str]:
     """The names that a function declares, and that no function knows besides those around it."""
     module = flow.module
-    below = list(syntax.nodes(function.body))
+    below = list(walking.nodes(function.body))
     goes_on = function.asynchronous or any(isinstance(each, syntax.Yield) for each in below)
     if goes_on or _named(below, function.name.value):
         return NOTHING
-    if not module.holds(function) or _NAMESPACE.search(module.text):
+    if not walking.holds(module, function) or _NAMESPACE.search(module.text):
         return NOTHING
     found = _declared(function.body) - _attributes_given(module)
     for inner in _functions(function.body):
@@ -82,7 +82,7 @@ def _alone(flow: Evaluator, function: syntax.FunctionDef) -> frozenset[str]:
         other = others.pop()
         if other is function:
             continue
-        if any(each is function for each in syntax.nodes(other.body)):
+        if any(each is function for each in walking.nodes(other.body)):
             others += _functions(other.body)
         else:
             found -= {name for name in found if _knows(other, name)}
@@ -91,13 +91,13 @@ def _alone(flow: Evaluator, function: syntax.FunctionDef) -> frozenset[str]:
 
 def _functions(within: syntax.Node) -> Iterator[syntax.FunctionDef | syntax.Lambda]:
     """The functions in a piece of code, but not those that lie in others."""
-    stack = syntax.parts(within)
+    stack = walking.parts(within)
     while stack:
         node = stack.pop()
         if isinstance(node, syntax.FunctionDef | syntax.Lambda):
             yield node
         else:
-            stack += syntax.parts(node)
+            stack += walking.parts(node)
 
 
 def _knows(function: syntax.FunctionDef | syntax.Lambda, name: str) -> bool:
@@ -107,10 +107,10 @@ def _knows(function: syntax.FunctionDef | syntax.Lambda, name: str) -> bool:
     if name in _declared(function.body):
         return True
     inner = list(_functions(function.body))
-    others = {each for other in inner for each in syntax.nodes(other)}
-    named = _named([e for e in syntax.nodes(function.body) if e not in others], name)
+    others = {each for other in inner for each in walking.nodes(other)}
+    named = _named([e for e in walking.nodes(function.body) if e not in others], name)
     parameters = (
-        each.name.value for each in syntax.nodes(function.params) if isinstance(each, syntax.Param)
+        each.name.value for each in walking.nodes(function.params) if isinstance(each, syntax.Param)
     )
     if name in parameters or any(map(_is_stored, named)):
         return False
@@ -126,7 +126,7 @@ def _named(nodes: list[syntax.Node], name: str) -> list[syntax.Name]:
 
 def _declared(body: syntax.Node) -> set[str]:
     """The names that code within a piece of code declares to be of a scope around its own."""
-    declarations = (e for e in syntax.statements(body) if isinstance(e, syntax.Global))
+    declarations = (e for e in walking.statements(body) if isinstance(e, syntax.Global))
     return {name for each in declarations for name in each.names}
 
 
@@ -134,7 +134,7 @@ def _through_namespace(module: syntax.Module) -> set[str]:
     """The names that ``globals()["name"] = …`` gives values; all that have one where it is not read alone."""
     found: set[str] = set()
     asked, spaces, everything = set[syntax.Node](), set[syntax.Node](), False
-    for node in syntax.nodes(module):
+    for node in walking.nodes(module):
         if isinstance(node, syntax.Subscript):
             asked.add(node.value)
             key = node.slice[0]
@@ -168,14 +168,14 @@ def _is_stored(node: syntax.Expression) -> bool:
 
 def _given(module: syntax.Module) -> set[str]:
     """All names that a file assigns to."""
-    nodes = syntax.nodes(module)
+    nodes = walking.nodes(module)
     return {each.value for each in nodes if isinstance(each, syntax.Name) and _is_stored(each)}
 
 
 def _attributes_given(module: syntax.Module) -> set[str]:
     """All attributes that a file assigns to, but for those of the object a method works for."""
     found: set[str] = set()
-    for node in syntax.nodes(module):
+    for node in walking.nodes(module):
         if isinstance(node, syntax.Attribute) and _is_stored(node):
             if not isinstance(node.value, syntax.Name) or node.value.value != "self":
                 found.add(node.attr.value)

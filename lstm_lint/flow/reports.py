@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
-from lstm_lint import syntax
+from lstm_lint import syntax, walking
 from lstm_lint.finding import Applicability, Severity
 from lstm_lint.flow import abroad, options, uses
 from lstm_lint.flow.abroad import Key
@@ -15,8 +15,9 @@ from lstm_lint.records import replace
 
 if TYPE_CHECKING:
     from lstm_lint.flow.code.rewrite import Report
-    from lstm_lint.flow.evaluator import Evaluator, Frame
+    from lstm_lint.flow.evaluator import Evaluator
     from lstm_lint.flow.events import Event
+    from lstm_lint.flow.frames import Frame
     from lstm_lint.flow.values import Class, Value
 
 
@@ -33,7 +34,7 @@ class Sighting(NamedTuple):
     @property
     def is_at_home(self) -> bool:
         """Whether the function is that of the code which is reported, and not called from it."""
-        return any(each is self.report.node for each in syntax.nodes(self.place))
+        return any(each is self.report.node for each in walking.nodes(self.place))
 
     def contradicts(self, report: Report) -> bool:
         """Whether the run asks for another rewrite, or has none where all is known."""
@@ -125,7 +126,7 @@ class Reports:
         """The function in which a node stands, this one or one that led here; else this one."""
         frame: Frame | None = self.flow.frame if self.flow.frame.caller is not None else None
         while frame is not None:
-            if any(each is node for each in syntax.nodes(frame.node)):
+            if any(each is node for each in walking.nodes(frame.node)):
                 return frame
             frame = frame.caller
         return self.flow.frame
@@ -133,7 +134,7 @@ class Reports:
     def _collect_abroad(self, report: Report, frame: Frame) -> None:
         """Keep a report of another file's code for whoever calls it here."""
         crossing = abroad.crossing(frame)
-        if crossing is not None and not self.flow.module.holds(report.node):
+        if crossing is not None and not walking.holds(self.flow.module, report.node):
             key, run = (report.rule.code, report.node), (crossing.frame.visit, crossing.call)
             sighted = _sighted(report, crossing.frame)
             self.known.setdefault(key, report)

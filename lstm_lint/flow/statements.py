@@ -12,7 +12,6 @@ from lstm_lint.flow import (
     builtin_methods,
     calls,
     conditions,
-    containers,
     contexts,
     decorators,
     events,
@@ -25,6 +24,7 @@ from lstm_lint.flow import (
     passing,
     patterns,
     rebinding,
+    storing,
 )
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.torch import arithmetic, initialisation, memory
@@ -155,7 +155,7 @@ def _delete(flow: Evaluator, node: syntax.Del) -> bool:
             flow.env.names.pop(target.value, None)
         elif isinstance(target, syntax.Subscript):
             flow.deeds += 1
-            containers.delete_item(flow, target)
+            storing.delete_item(flow, target)
         elif isinstance(target, syntax.Attribute):
             objects.set_attribute(flow, target, UNKNOWN)
         elif isinstance(target, syntax.Tuple | syntax.List):

@@ -17,7 +17,8 @@ from lstm_lint.flow.values import Constant, Dict, OneOf, Symbol, Tuple, Value
 
 if TYPE_CHECKING:
     from lstm_lint.flow.arguments import Arguments
-    from lstm_lint.flow.evaluator import Evaluator, Frame
+    from lstm_lint.flow.evaluator import Evaluator
+    from lstm_lint.flow.frames import Frame
 
 FORM = frozenset(
     "shape size dim ndim ndimension dtype device type is_cuda get_device numel new new_full new_zeros "

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lstm_lint import syntax
+from lstm_lint import syntax, walking
 from lstm_lint.flow.values import Known
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ def is_asked(flow: Evaluator, node: syntax.Node) -> bool:
     """Whether an expression is made of ``torch.__version__``, as it is or parsed."""
     if isinstance(node, syntax.Attribute) and node.attr.value == "__version__":
         return flow.evaluate(node) == Known("torch.__version__")
-    return any(is_asked(flow, part) for part in syntax.parts(node))
+    return any(is_asked(flow, part) for part in walking.parts(node))
 
 
 def holds(operator: str, other: syntax.Node) -> bool | None:
@@ -35,7 +35,7 @@ def _major(node: syntax.Node) -> int | None:
     if isinstance(node, syntax.Literal):
         found = re.match(r"v?(\d+)", str(node.value))
         return int(found[1]) if found else None
-    for part in syntax.parts(node):
+    for part in walking.parts(node):
         major = _major(part)
         if major is not None:
             return major

@@ -11,7 +11,7 @@ from lstm_lint.flow.code.rewrite import Report, Rewrite
 
 if TYPE_CHECKING:
     from lstm_lint import syntax
-    from lstm_lint.flow.evaluator import Frame
+    from lstm_lint.flow.frames import Frame
 
 __all__ = ["FixAvailability", "Report", "Rewrite", "Rule", "Severity"]
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from lstm_lint import walking
 from lstm_lint.flow.budget import LEAST_SPENT, SPENT_A_LINE
 from lstm_lint.flow.evaluator import Evaluator
 from lstm_lint.flow.iterations import reads
 from lstm_lint.parsing import parse
 from lstm_lint.rules import listeners
-from lstm_lint.syntax import For, Node, While, nodes
+from lstm_lint.syntax import For, Node, While
 from tests.flow.following import follow
 
 READ = {
@@ -64,7 +65,7 @@ READ = {
 def read(code: str) -> set[str]:
     body = code.replace("\n", "\n    ")
     loop = parse(f"for each in all:\n    {body}\n")
-    return reads(next(node for node in nodes(loop) if isinstance(node, For)))
+    return reads(next(node for node in walking.nodes(loop) if isinstance(node, For)))
 
 
 @pytest.mark.parametrize("code", READ)
@@ -78,7 +79,7 @@ def test_the_items_of_a_loop_are_its_own() -> None:
 
 def test_the_test_of_a_loop_comes_first() -> None:
     loop = parse("while a < b:\n    a = f()\n    b = a\n")
-    found = reads(next(node for node in nodes(loop) if isinstance(node, While)))
+    found = reads(next(node for node in walking.nodes(loop) if isinstance(node, While)))
     assert found == {"a", "b", "f"}
 
 

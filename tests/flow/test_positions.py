@@ -10,11 +10,10 @@ import libcst as cst
 import pytest
 from libcst.metadata import MetadataWrapper, PositionProvider
 
-from lstm_lint import syntax
+from lstm_lint import syntax, walking
 from lstm_lint.flow.code.positions import Places, in_one_line
 from lstm_lint.parsing import parse
 from lstm_lint.source import Source
-from lstm_lint.syntax import nodes
 from tests.support import ROOT
 
 KINDS: dict[type[syntax.Node], tuple[type[cst.CSTNode], ...]] = {
@@ -60,7 +59,7 @@ FILES = sorted([*ROOT.glob("fixtures/*/*/wrong.py"), *ROOT.glob("tests/clean/*/*
 
 def ours(text: str, kind: type[syntax.Node]) -> Counter[str]:
     places, source = Places(text), Source("", text)
-    spans = [places.span(node) for node in nodes(parse(text)) if type(node) is kind]
+    spans = [places.span(node) for node in walking.nodes(parse(text)) if type(node) is kind]
     return Counter(f"{source.location(start)} {source.location(end)}" for start, end in spans)
 
 
@@ -101,7 +100,7 @@ def test_code_as_it_is_written(part: int) -> None:
 
 
 def has_f_string(path: Path, text: str) -> bool:
-    return any(type(node) is syntax.FormattedString for node in nodes(parse(text)))
+    return any(type(node) is syntax.FormattedString for node in walking.nodes(parse(text)))
 
 
 @pytest.mark.parametrize(
@@ -124,7 +123,7 @@ def test_code_has_its_own_parentheses(text: str, code: str) -> None:
 def test_a_part_is_replaced_with_its_parentheses() -> None:
     text = "f((a), b)\n"
     places = Places(text)
-    call = next(node for node in nodes(parse(text)) if isinstance(node, syntax.Call))
+    call = next(node for node in walking.nodes(parse(text)) if isinstance(node, syntax.Call))
     assert places.with_part(call, call.args[0].value, "c.data") == "f(c.data, b)"
 
 
@@ -150,7 +149,7 @@ def test_code_in_one_line(code: str, line: str | None) -> None:
 def test_in_an_f_string_the_place_is_that_of_the_string() -> None:
     text = 'x = f"{a} {b}"\n'
     places = Places(text)
-    names = [node for node in nodes(parse(text)) if isinstance(node, syntax.Name)]
+    names = [node for node in walking.nodes(parse(text)) if isinstance(node, syntax.Name)]
     (inner,) = (name for name in names if name.value == "b")
     assert not places.exact(inner)
     assert places.exact(names[0]) or places.exact(names[-1])

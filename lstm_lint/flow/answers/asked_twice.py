@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from lstm_lint import syntax
+from lstm_lint import syntax, walking
 from lstm_lint.flow.answers.repetition import turned
 from lstm_lint.flow.code.rewrite import Replace
 from lstm_lint.flow.code.surroundings import surroundings
 from lstm_lint.flow.effects import leaves_nothing
-from lstm_lint.syntax import nodes
 
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator
@@ -51,7 +50,7 @@ def _repeated(flow: Evaluator, chain: list[syntax.If]) -> Iterator[Asked]:
     codes = [flow.code(each.test) for each in chain]
     for i, each in enumerate(chain):
         before = codes.index(codes[i])
-        named = [n for n in nodes(each.test) if isinstance(n, syntax.Literal)]
+        named = [n for n in walking.nodes(each.test) if isinstance(n, syntax.Literal)]
         named = [n for n in named if flow.code(n) != turned(flow.code(n))]
         asked = [link.test for link in chain[before : i + 1]]
         if before == i or len(named) != 1 or not all(leaves_nothing(flow, a) for a in asked):

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING, NamedTuple
 
-from lstm_lint import syntax
+from lstm_lint import syntax, walking
 from lstm_lint.flow.answers.packing import is_plain
 from lstm_lint.flow.code.positions import in_one_line
 from lstm_lint.flow.code.rewrite import Insert, NodeEdit, Remove, Replace
@@ -15,7 +15,6 @@ from lstm_lint.flow.code.surroundings import Surroundings, surroundings
 from lstm_lint.flow.torch import writing
 from lstm_lint.flow.torch.values import Module
 from lstm_lint.flow.values import UNKNOWN, Sequence, Symbol, Tuple, Value, every
-from lstm_lint.syntax import nodes
 
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator
@@ -90,7 +89,7 @@ def _is_lasting(flow: Evaluator, over: syntax.Expression) -> bool:
         function, kept = flow.frame.node, flow.code(over)
         if not isinstance(value, Symbol) or not isinstance(value.node, syntax.Param):
             return isinstance(value, Sequence | Tuple) and isinstance(over, syntax.Subscript)
-        given = (each for each in nodes(function) if isinstance(each, syntax.Assign))
+        given = (each for each in walking.nodes(function) if isinstance(each, syntax.Assign))
         stored = any(flow.code(target) == kept for each in given for target in each.targets)
         return not stored and not _is_method_of(flow, function, root)
     if isinstance(value, Symbol):
@@ -108,12 +107,16 @@ def _is_method_of(flow: Evaluator, function: syntax.Node, root: syntax.Expressio
 
 def _may_come_once(flow: Evaluator, param: syntax.Param) -> bool:
     """Whether a call of the file passes a generator or another iterator for a parameter."""
-    every_node = list(nodes(flow.module))
+    every_node = list(walking.nodes(flow.module))
     functions = [each for each in every_node if isinstance(each, syntax.FunctionDef)]
-    owner = next((f for f in functions if any(n is param for n in nodes(f.params))), None)
+    owner = next((f for f in functions if any(n is param for n in walking.nodes(f.params))), None)
     if owner is None:
         return False
-    lazy = {f.name.value for f in functions if any(isinstance(n, syntax.Yield) for n in nodes(f))}
+    lazy = {
+        f.name.value
+        for f in functions
+        if any(isinstance(n, syntax.Yield) for n in walking.nodes(f))
+    }
     names: set[str] = set()
     for each in every_node:
         if isinstance(each, syntax.Assign) and _comes_once(each.value, lazy, names):

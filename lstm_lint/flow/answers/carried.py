@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from lstm_lint import syntax
+from lstm_lint import syntax, walking
 from lstm_lint.flow.answers.dependence import comes_from
 from lstm_lint.flow.answers.gradients import Gradients, Moment, is_optimizers, moment, names_any
 from lstm_lint.flow.answers.modes import keeps_apart
@@ -18,8 +19,9 @@ from lstm_lint.flow.values import NONE, Symbol, Tuple, Value, alternatives, ever
 if TYPE_CHECKING:
     from lstm_lint.flow.code.rewrite import NodeEdit
     from lstm_lint.flow.code.surroundings import Surroundings
-    from lstm_lint.flow.evaluator import Evaluator, Frame
+    from lstm_lint.flow.evaluator import Evaluator
     from lstm_lint.flow.events import Call
+    from lstm_lint.flow.frames import Frame
 
 
 IN_PLACE = frozenset({"detach_"})
@@ -138,7 +140,7 @@ def place(call: Call, found: Spent) -> syntax.Node | None:
 
     Nothing where another file takes the gradients, or does both.
     """
-    own = call.flow.module.holds
+    own = partial(walking.holds, call.flow.module)
     used = [node for node in found.use.place if own(node)]
     return used[-1] if used and own(found.backward.node) else None
 

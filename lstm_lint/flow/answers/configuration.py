@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lstm_lint import syntax
-from lstm_lint.flow.torch.modules import CELLS, SETTINGS
+from lstm_lint import syntax, walking
+from lstm_lint.flow.torch.building import CELLS, SETTINGS
 from lstm_lint.flow.values import Constant, Symbol, Value
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def does_nothing(node: syntax.Node) -> bool:
     """Whether evaluating an expression has no effect but its value."""
     if isinstance(node, _DOING):
         return False
-    return all(does_nothing(each) for each in syntax.parts(node))
+    return all(does_nothing(each) for each in walking.parts(node))
 
 
 def meant(cell: bool, place: str, value: Value, argument: syntax.Arg) -> str:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from lstm_lint import syntax
+from lstm_lint import syntax, walking
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.code.surroundings import Surroundings, surroundings
 from lstm_lint.flow.torch.values import Module, Tensor
 from lstm_lint.flow.values import UNKNOWN, Constant, Dict, Known, Tuple, Value, only
 
 if TYPE_CHECKING:
-    from lstm_lint.flow.evaluator import Frame
     from lstm_lint.flow.events import Call
+    from lstm_lint.flow.frames import Frame
 
 _LOSSES = {
     "CrossEntropyLoss": "cross_entropy",
@@ -128,7 +128,7 @@ def _is_filled_alike(padded: syntax.Call) -> bool:
         isinstance(node, syntax.Name)
         for place, each in enumerate(padded.args)
         if (place == 2 if each.keyword is None else each.keyword.value == "padding_value")
-        for node in syntax.nodes(each.value)
+        for node in walking.nodes(each.value)
     )
 
 
@@ -189,7 +189,7 @@ def _assigned(around: Surroundings, name: syntax.Name) -> syntax.Expression | No
     line = around.line(bound)
     if line is None or around.changed_between(name.value, line, name):
         return None
-    given = [value for target, value in syntax.pairs(statement) if target is bound]
+    given = [value for target, value in walking.pairs(statement) if target is bound]
     return given[0] if len(given) == 1 else None
 
 
@@ -204,5 +204,5 @@ def reads_once(call: Call, argument: syntax.Arg) -> bool:
 
 def is_used_once(around: Surroundings, made: syntax.Call) -> bool:
     """Whether what a call makes is read in one place alone."""
-    given = [target for target, value in syntax.pairs(around.statement(made)) if value is made]
+    given = [target for target, value in walking.pairs(around.statement(made)) if value is made]
     return all(isinstance(e, syntax.Name) and around.times_read(e.value) == 1 for e in given)

@@ -8,7 +8,8 @@ from lstm_lint import syntax
 from lstm_lint.flow.code.surroundings import Surroundings, surroundings
 
 if TYPE_CHECKING:
-    from lstm_lint.flow.evaluator import Evaluator, Frame
+    from lstm_lint.flow.evaluator import Evaluator
+    from lstm_lint.flow.frames import Frame
 
 _CUT = frozenset(
     "detach data item size shape argmax tolist numpy long int bool dtype device grad".split()

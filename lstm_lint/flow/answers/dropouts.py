@@ -12,14 +12,15 @@ from lstm_lint.flow.code.imports import spelled
 from lstm_lint.flow.code.rewrite import Append, NodeEdit, Replace
 from lstm_lint.flow.code.surroundings import surroundings
 from lstm_lint.flow.conditions import truth
-from lstm_lint.flow.torch.modules import DROPOUT_FUNCTIONS, DROPOUTS
+from lstm_lint.flow.torch.building import DROPOUTS
+from lstm_lint.flow.torch.modules import DROPOUT_FUNCTIONS
 from lstm_lint.flow.torch.values import Module
 from lstm_lint.flow.values import Class, Constant, Instance, Known, Symbol, Term, Value, only
 
 if TYPE_CHECKING:
     from lstm_lint.flow.code.surroundings import Surroundings
-    from lstm_lint.flow.evaluator import Frame
     from lstm_lint.flow.events import Call
+    from lstm_lint.flow.frames import Frame
     from lstm_lint.flow.scope import Env
 
 _FUNCTION_OF = {

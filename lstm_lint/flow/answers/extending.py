@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
-from lstm_lint import syntax
+from lstm_lint import syntax, walking
 from lstm_lint.flow.answers.repetition import name_node, stands_alone
 from lstm_lint.flow.code.rewrite import Insert, NodeEdit, Replace, Wrap
 from lstm_lint.flow.code.surroundings import Surroundings, surroundings
 from lstm_lint.flow.events import Write
-from lstm_lint.syntax import nodes
 
 MOST_LINES = 16
 
@@ -72,7 +71,7 @@ def _choosing(write: Write) -> Iterator[syntax.Literal]:
     for inner, outer in pairwise(way):
         heads = [outer.test] if isinstance(outer, syntax.If) and inner is outer.body else []
         heads += [outer.iter] if isinstance(outer, syntax.For) else []
-        for each in (each for head in heads for each in nodes(head)):
+        for each in (each for head in heads for each in walking.nodes(head)):
             if isinstance(each, syntax.Literal) and isinstance(each.value, str) and each.value:
                 if known.endswith(each.value):
                     yield each

@@ -12,7 +12,8 @@ from lstm_lint import syntax
 from lstm_lint.flow.answers import tensors_only
 from lstm_lint.flow.code.rewrite import NodeEdit, Replace
 from lstm_lint.flow.code.surroundings import Surroundings, surroundings
-from lstm_lint.flow.torch.modules import DROPOUT_FUNCTIONS, DROPOUTS
+from lstm_lint.flow.torch.building import DROPOUTS
+from lstm_lint.flow.torch.modules import DROPOUT_FUNCTIONS
 from lstm_lint.flow.torch.tensor_methods import METHODS
 from lstm_lint.flow.torch.values import Module, Rnn
 from lstm_lint.flow.values import Known, Value, every

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
-from lstm_lint import syntax
+from lstm_lint import syntax, walking
 from lstm_lint.flow.code.surroundings import surroundings
 from lstm_lint.flow.torch.torch_api import ACCELERATOR
 from lstm_lint.flow.values import (
@@ -31,8 +31,9 @@ from lstm_lint.records import dataclass, field
 
 if TYPE_CHECKING:
     from lstm_lint.flow.code.surroundings import Surroundings
-    from lstm_lint.flow.evaluator import Evaluator, Frame
+    from lstm_lint.flow.evaluator import Evaluator
     from lstm_lint.flow.events import Call
+    from lstm_lint.flow.frames import Frame
 
 CLIPS = frozenset({"clip_grad_norm_", "clip_grad_value_"})
 OPTIMIZERS = frozenset(
@@ -266,7 +267,7 @@ def _told_apart_by(loop: syntax.Loop) -> set[str]:
     call; what a model makes of them does not say which iteration it is.
     """
     told = _names(loop.target) if isinstance(loop, syntax.For) else set()
-    for each in reversed(list(syntax.statements(loop.body))):  # in their order
+    for each in reversed(list(walking.statements(loop.body))):  # in their order
         if isinstance(each, syntax.AugAssign):
             told |= {syntax.last_name(each.target)}
         elif isinstance(each, syntax.Assign) and not isinstance(each.value, syntax.Call):
@@ -276,7 +277,7 @@ def _told_apart_by(loop: syntax.Loop) -> set[str]:
 
 
 def _names(root: syntax.Node) -> set[str]:
-    return {each.value for each in syntax.nodes(root) if isinstance(each, syntax.Name)}
+    return {each.value for each in walking.nodes(root) if isinstance(each, syntax.Name)}
 
 
 def _goes_on_from(body: syntax.Block) -> bool:
@@ -383,7 +384,7 @@ def _turns(around: Surroundings, node: syntax.Node, made: syntax.Node | None) ->
         return False
     if made is not None and loop in around.up(made):
         return False
-    return not any(isinstance(each, syntax.Break | syntax.Return) for each in syntax.nodes(loop))
+    return not any(isinstance(each, syntax.Break | syntax.Return) for each in walking.nodes(loop))
 
 
 def _scaled(moments: list[Moment], clip: Moment) -> Misplaced | None:
@@ -443,7 +444,7 @@ def _in_front(flow: Evaluator, moments: list[Moment], clip: Moment) -> Misplaced
         return None
     backward = others[0]
     block = next((e for e in around.up(backward.node) if isinstance(e, syntax.Block)), None)
-    lines = syntax.parts(block) if block is not None else []
+    lines = walking.parts(block) if block is not None else []
     for line, following in pairwise(lines):
         if line in around.up(clip.node) and following in around.up(backward.node):
             return Misplaced("early", clip, backward, None)

@@ -9,7 +9,7 @@ from lstm_lint import syntax
 from lstm_lint.flow import objects
 from lstm_lint.flow.code.surroundings import surroundings
 from lstm_lint.flow.torch import initialisation
-from lstm_lint.flow.torch.modules import CELLS, RNNS
+from lstm_lint.flow.torch.building import CELLS, RNNS
 from lstm_lint.flow.torch.values import Module, Rnn
 from lstm_lint.flow.values import Class, Dict, Instance, Known, Sequence, Tuple, Value, alternatives
 

@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
-from lstm_lint import syntax
+from lstm_lint import syntax, walking
 from lstm_lint.flow.answers import lists
 from lstm_lint.flow.code.surroundings import Surroundings, surroundings
 from lstm_lint.flow.objects import is_known
 from lstm_lint.flow.torch.values import Rnn, Site
 from lstm_lint.flow.values import Class, Function
-from lstm_lint.syntax import nodes
 
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator
@@ -80,7 +79,7 @@ def _place(flow: Evaluator, site: Site, certain: set[Site], left: set[Site]) -> 
     if listed is not None:
         kind = "all" if listed.alone else "among"
         return Place([], (listed.code,), kind, listed.statement, builder)
-    if site.target and site.target in map(flow.code, syntax.given(line)):
+    if site.target and site.target in map(flow.code, walking.given(line)):
         made = _made(flow, getattr(line.small, "value", None), site.node)
         if made:
             return Place([], (site.target,), _kind(made, certain), line, builder)
@@ -237,7 +236,9 @@ def _takes_more(flow: Evaluator, owner: Class, method: Function, me: str) -> boo
     given = node.params.params
     if len(given) != 1 or given[0].name.value != me or node.params.star_arg is not None:
         return False
-    if method.home is not flow.module or any(isinstance(n, _LEAVING) for n in nodes(node.body)):
+    if method.home is not flow.module or any(
+        isinstance(n, _LEAVING) for n in walking.nodes(node.body)
+    ):
         return False
     others = (each for each in flow.classes if each is not owner and owner in each.lineage())
     own_line = isinstance(node.body.body[0], syntax.Statement)
@@ -271,7 +272,8 @@ def _is_otherwise_in_heirs(
     heirs = [each for each in flow.classes if each is not owner and owner in each.lineage()]
     rnns = {code.rpartition(".")[2] for code in codes}
     return any(
-        method.name in heir.node.names or any(_gives(each, rnns) for each in nodes(heir.node))
+        method.name in heir.node.names
+        or any(_gives(each, rnns) for each in walking.nodes(heir.node))
         for heir in heirs
     )
 
@@ -280,13 +282,13 @@ def _gives(statement: syntax.Node, names: set[str]) -> bool:
     """Whether a statement assigns to an attribute of such a name."""
     return any(
         isinstance(each, syntax.Attribute) and each.attr.value in names
-        for target in syntax.targets(statement)
-        for each in nodes(target)
+        for target in walking.targets(statement)
+        for each in walking.nodes(target)
     )
 
 
 def _names(root: syntax.Node, name: str) -> bool:
-    return any(isinstance(each, syntax.Name) and each.value == name for each in nodes(root))
+    return any(isinstance(each, syntax.Name) and each.value == name for each in walking.nodes(root))
 
 
 def names_used(flow: Evaluator, place: Place) -> set[str] | None:

@@ -28,8 +28,9 @@ from lstm_lint.flow.values import (
 
 if TYPE_CHECKING:
     from lstm_lint.flow.code.surroundings import Surroundings
-    from lstm_lint.flow.evaluator import Evaluator, Frame
+    from lstm_lint.flow.evaluator import Evaluator
     from lstm_lint.flow.events import Call, Subscript
+    from lstm_lint.flow.frames import Frame
     from lstm_lint.flow.torch.values import Site
 
 _ALSO_WITHOUT = frozenset(

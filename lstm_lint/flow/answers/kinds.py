@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
-from lstm_lint.flow.torch.modules import CELLS, RNNS
+from lstm_lint.flow.torch.building import CELLS, RNNS
 from lstm_lint.flow.torch.values import Rnn, Site
 from lstm_lint.flow.values import alternatives
 from lstm_lint.records import replace

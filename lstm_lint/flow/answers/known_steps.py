@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lstm_lint import syntax
+from lstm_lint import syntax, walking
 from lstm_lint.flow.answers.dependence import comes_from
 from lstm_lint.flow.code.surroundings import Surroundings, surroundings
 from lstm_lint.flow.conditions import truth
 from lstm_lint.flow.torch.values import Rnn
 from lstm_lint.flow.values import only
-from lstm_lint.syntax import nodes
 
 if TYPE_CHECKING:
     from lstm_lint.flow.answers.stepped import Stepped
@@ -47,11 +46,11 @@ def _reads_cell_state(around: Surroundings, loop: syntax.For, call: syntax.Call)
     """Whether the loop uses c of every step, of which one call returns the last alone."""
     pairs: set[str] = set()
     cells: set[str] = set()
-    aside = set(nodes(call))
-    assignments = [each for each in nodes(loop.body) if isinstance(each, syntax.Assign)]
+    aside = set(walking.nodes(call))
+    assignments = [each for each in walking.nodes(loop.body) if isinstance(each, syntax.Assign)]
     for each in sorted(assignments, key=lambda each: around.order[each]):
         path = _path(each.value)
-        aside.update(part for target in each.targets for part in nodes(target))
+        aside.update(part for target in each.targets for part in walking.nodes(target))
         aside.add(each.value)
         if isinstance(each.value, syntax.Tuple):
             aside.update(each.value.elements)
@@ -63,7 +62,7 @@ def _reads_cell_state(around: Surroundings, loop: syntax.For, call: syntax.Call)
                 (cells if pair else pairs).add(_path(target.elements[1] if pair else target))  # type: ignore[attr-defined]
     return any(
         node not in aside and _path(node) in cells
-        for node in nodes(loop.body)
+        for node in walking.nodes(loop.body)
         if isinstance(node, syntax.Name | syntax.Attribute)
     )
 
@@ -78,4 +77,6 @@ def _path(node: syntax.Node) -> str:
 
 def _is_left(body: syntax.Node) -> bool:
     """Whether something ends an iteration or the loop early."""
-    return any(isinstance(n, syntax.Break | syntax.Continue | syntax.Return) for n in nodes(body))
+    return any(
+        isinstance(n, syntax.Break | syntax.Continue | syntax.Return) for n in walking.nodes(body)
+    )

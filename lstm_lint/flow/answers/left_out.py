@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lstm_lint import syntax
+from lstm_lint import syntax, walking
 from lstm_lint.flow.code.rewrite import Drop, NodeEdit, Remove, Replace
 from lstm_lint.flow.code.surroundings import surroundings
 from lstm_lint.flow.torch import starts
 from lstm_lint.flow.torch.values import Tensor
 from lstm_lint.flow.values import Tuple
-from lstm_lint.syntax import nodes
 
 if TYPE_CHECKING:
     from lstm_lint.flow.code.surroundings import Surroundings
@@ -65,7 +64,9 @@ def _without(call: Call, argument: syntax.Arg) -> tuple[NodeEdit, ...]:
         block, pairs = around.block(line), _pairs(line.small)
         left = [pair for pair in pairs if not set(wanted).issuperset(names(pair[0]))]
         for target in (target for target, _ in pairs):
-            if any(isinstance(e, syntax.Attribute | syntax.Subscript) for e in nodes(target)):
+            if any(
+                isinstance(e, syntax.Attribute | syntax.Subscript) for e in walking.nodes(target)
+            ):
                 return ()
         if left and len(left) < len(pairs):
             narrowed = _narrowed(call.flow, line.small, left)

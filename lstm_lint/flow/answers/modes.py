@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from lstm_lint import syntax
+from lstm_lint import syntax, walking
 from lstm_lint.flow.code.surroundings import surroundings
-from lstm_lint.syntax import nodes
 
 if TYPE_CHECKING:
     from lstm_lint.flow.events import Call
@@ -56,19 +55,21 @@ def _carriers(call: Call) -> frozenset[str]:
 
 def _words(node: syntax.Node) -> set[str]:
     """All names and attributes in an expression, but not those that attributes are taken of."""
-    held = {each.value for each in nodes(node) if isinstance(each, syntax.Attribute)}
-    named = (each for each in nodes(node) if isinstance(each, syntax.Name) and each not in held)
+    held = {each.value for each in walking.nodes(node) if isinstance(each, syntax.Attribute)}
+    named = (
+        each for each in walking.nodes(node) if isinstance(each, syntax.Name) and each not in held
+    )
     return {each.value for each in named} - _NO_STATE
 
 
 def _forks(scope: syntax.Node) -> Iterator[_Ways | tuple[syntax.IfExp, bool]]:
     named: Modes = {}
-    for node in nodes(scope):
+    for node in walking.nodes(scope):
         if isinstance(node, syntax.Assign) and isinstance(node.targets[0], syntax.Name):
             mode = _asks(node.value, {})
             if mode is not None:
                 named[node.targets[0].value] = mode
-    for node in nodes(scope):
+    for node in walking.nodes(scope):
         if isinstance(node, syntax.IfExp):
             mode = _asks(node.test, named)
             if mode is not None:
@@ -133,7 +134,7 @@ def _is_apart(fork: _Ways | tuple[syntax.IfExp, bool], words: frozenset[str]) ->
 
 def _gives(side: Nodes, words: frozenset[str], to_state: bool) -> bool:
     """Whether statements bind a carrier, or give one back; `to_state` for one of another alone."""
-    for node in (each for part in side for each in nodes(part)):
+    for node in (each for part in side for each in walking.nodes(part)):
         if isinstance(node, syntax.Return) and node.value is not None:
             if not words.isdisjoint(_words(node.value)):
                 return True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lstm_lint import syntax
+from lstm_lint import syntax, walking
 from lstm_lint.flow.code.rewrite import Move
 from lstm_lint.flow.code.surroundings import Surroundings
 
@@ -41,7 +41,7 @@ def moved(
 def _holds_one(around: Surroundings, statement: syntax.Node, part: syntax.Node) -> bool:
     """Whether a statement comes to nothing but one small statement, under whatever conditions."""
     if not isinstance(statement, syntax.Line):
-        inner = syntax.parts(statement)
+        inner = walking.parts(statement)
         bodies = [each for each in inner if isinstance(each, syntax.Block | syntax.Else)]
         if not isinstance(statement, syntax.If | syntax.For) or len(bodies) != 1:
             return False

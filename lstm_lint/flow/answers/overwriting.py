@@ -13,8 +13,8 @@ from lstm_lint.flow.torch.initialisation import gates_of
 from lstm_lint.flow.torch.writing import CONSTANT, INITIALISING
 
 if TYPE_CHECKING:
-    from lstm_lint.flow.evaluator import Frame
     from lstm_lint.flow.events import Write
+    from lstm_lint.flow.frames import Frame
 
 
 def overwrites(last: Write, first: Write) -> bool:

@@ -13,13 +13,13 @@ from lstm_lint.flow.code.rewrite import Insert, NodeEdit, Remove, Replace, Unwra
 from lstm_lint.flow.code.surroundings import Surroundings, acts, surroundings
 from lstm_lint.flow.conditions import truth
 from lstm_lint.flow.torch.values import Packed
+from lstm_lint.flow.typed import PACKED_SEQUENCE
 from lstm_lint.flow.values import UNKNOWN, Constant, Known, Term, Value, every
 
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator
     from lstm_lint.flow.events import Attribute, Binary, Call, Event, Subscript
 
-PACKED_SEQUENCE = "torch.nn.utils.rnn.PackedSequence"
 PACK_PADDED = "torch.nn.utils.rnn.pack_padded_sequence"
 PACK_SEQUENCE = "torch.nn.utils.rnn.pack_sequence"
 UNPACK = "torch.nn.utils.rnn.pad_packed_sequence"

@@ -9,8 +9,7 @@ from lstm_lint.flow.code.imports import spelled
 from lstm_lint.flow.code.rewrite import NodeEdit, Replace, Wrap
 from lstm_lint.flow.code.surroundings import Surroundings, surroundings
 from lstm_lint.flow.origins import asked_of
-from lstm_lint.flow.torch import rows
-from lstm_lint.flow.torch.indexing import are_equal, is_count
+from lstm_lint.flow.torch import measures, rows
 from lstm_lint.flow.torch.values import Lengths, Padding, Tensor
 from lstm_lint.flow.values import Constant, Known, Sequence, Symbol, Term, Value, every
 
@@ -24,13 +23,13 @@ def padding_of(value: Value) -> Padding | None:
     tensors = every(value, Tensor)
     found = {each.padding for each in tensors}
     padding = found.pop() if len(found) == 1 else None
-    return None if padding is None or are_equal(padding.lengths) else padding
+    return None if padding is None or measures.are_equal(padding.lengths) else padding
 
 
 def uneven(flow: Evaluator, value: Value, lengths: Value) -> Padding | None:
     """The same where the program neither asks whether they are, nor says so by what it packs by."""
     padding = padding_of(value)
-    if padding is None or asked_of(flow, padding.lengths) or are_equal(lengths):
+    if padding is None or asked_of(flow, padding.lengths) or measures.are_equal(lengths):
         return None
     return padding
 
@@ -196,7 +195,7 @@ def counted_in_callers_order(lengths: Value) -> bool:
         return rows.are_of_caller(lengths) and _is_parameter(meaning.of)
     if not isinstance(lengths, Sequence):
         return False
-    return is_count(lengths.item, 0) and _is_parameter(lengths.over)
+    return measures.is_count(lengths.item, 0) and _is_parameter(lengths.over)
 
 
 def _is_parameter(value: Value) -> bool:

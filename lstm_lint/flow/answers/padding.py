@@ -12,7 +12,7 @@ from lstm_lint.flow.code.binding import lengths_of
 from lstm_lint.flow.code.imports import imported_together, spelled
 from lstm_lint.flow.code.rewrite import Insert, NodeEdit, Wrap
 from lstm_lint.flow.code.surroundings import Surroundings, surroundings
-from lstm_lint.flow.torch import indexing, rows
+from lstm_lint.flow.torch import measures, rows
 from lstm_lint.flow.torch.values import Padding, Run, Tensor
 from lstm_lint.flow.values import Tuple, Value, every
 
@@ -60,7 +60,7 @@ def _reaching(flow: Evaluator, run: Run) -> Padding | None:
     both = not found.side and conditions.truth(flow, run.rnn.bidirectional)
     if found.side != "right" and not both:
         return None
-    even = indexing.are_equal(found.lengths) or origins.asked_of(flow, found.lengths)
+    even = measures.are_equal(found.lengths) or origins.asked_of(flow, found.lengths)
     return None if even or _is_alone(found) else found
 
 

@@ -20,8 +20,9 @@ from lstm_lint.flow.torch.values import CellState, Final, Learned, Made, Rnn, Te
 from lstm_lint.flow.values import Term, Value, alternatives
 
 if TYPE_CHECKING:
-    from lstm_lint.flow.evaluator import Evaluator, Frame
+    from lstm_lint.flow.evaluator import Evaluator
     from lstm_lint.flow.events import Call
+    from lstm_lint.flow.frames import Frame
 
 _LATENT = frozenset("z zs noise noises latent latents prior eps epsilon".split())
 _DRAWING = frozenset(

@@ -12,8 +12,8 @@ from lstm_lint.flow.torch.values import Module
 from lstm_lint.flow.values import Known, Method, Term, Value, only
 
 if TYPE_CHECKING:
-    from lstm_lint.flow.evaluator import Frame
     from lstm_lint.flow.events import Call
+    from lstm_lint.flow.frames import Frame
 
 KEPT = frozenset(
     "view reshape flatten squeeze unsqueeze transpose permute contiguous float".split()

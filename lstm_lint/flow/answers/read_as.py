@@ -11,7 +11,8 @@ from lstm_lint import syntax
 from lstm_lint.flow.answers import tensors_only
 from lstm_lint.flow.answers.first_of_pair import readings
 from lstm_lint.flow.torch.batches import ATTRIBUTES
-from lstm_lint.flow.torch.modules import DROPOUT_FUNCTIONS, DROPOUTS
+from lstm_lint.flow.torch.building import DROPOUTS
+from lstm_lint.flow.torch.modules import DROPOUT_FUNCTIONS
 from lstm_lint.flow.torch.values import Module, Rnn
 from lstm_lint.flow.values import (
     Bound,

@@ -17,8 +17,7 @@ from lstm_lint.flow.code.surroundings import surroundings
 from lstm_lint.flow.conditions import truth
 from lstm_lint.flow.events import StepRead
 from lstm_lint.flow.origins import asked_of
-from lstm_lint.flow.torch import rows
-from lstm_lint.flow.torch.indexing import are_equal
+from lstm_lint.flow.torch import measures, rows
 from lstm_lint.flow.torch.layout import alike, is_one
 from lstm_lint.flow.torch.values import BATCH, FEATURE, ONE, TIME, Tensor
 from lstm_lint.flow.values import Constant
@@ -226,7 +225,7 @@ def is_never_packed(step: StepRead) -> bool:
 def is_padded(flow: Evaluator, output: Tensor) -> bool:
     """Whether shorter sequences certainly end before the time axis does."""
     padding = output.padding
-    if padding is None or output.masked or are_equal(padding.lengths):
+    if padding is None or output.masked or measures.are_equal(padding.lengths):
         return False
     if is_one(flow, output, BATCH) or asked_of(flow, padding.lengths):
         return False

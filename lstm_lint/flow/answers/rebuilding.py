@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lstm_lint import syntax
+from lstm_lint import syntax, walking
 from lstm_lint.flow.code.surroundings import surroundings
 from lstm_lint.flow.values import Class
 
@@ -34,12 +34,12 @@ def is_rebuilt(call: Call, owner: Class, layer: syntax.Node) -> bool:
     if line is None or around.block(line) is not function.body or _is_given_weights(layer):
         return False
     bases = [each for each in owner.lineage() if isinstance(each, Class) and each is not owner]
-    if bases or len(syntax.targets(line.small)) != 1:
+    if bases or len(walking.targets(line.small)) != 1:
         return False  # a base may reach it, or it is known by another name too
     before = around.order[line]
     if any(isinstance(n, syntax.Return) and place < before for n, place in around.order.items()):
         return False
-    built = [target for target, value in syntax.pairs(line.small) if _moved(value) is layer]
+    built = [target for target, value in walking.pairs(line.small) if _moved(value) is layer]
     target = next((each for each in built if _same(each, called)), None)
     return target is not None and all(
         each is target or (each in around and _is_let_be(around, each))
@@ -98,6 +98,6 @@ def _mentions(owner: Class, name: str) -> list[syntax.Attribute]:
         node
         for each in members
         if not isinstance(each, syntax.FunctionDef) or each.name.value != "__init__"
-        for node in syntax.nodes(each)
+        for node in walking.nodes(each)
         if isinstance(node, syntax.Attribute) and node.attr.value == name
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lstm_lint import syntax
+from lstm_lint import syntax, walking
 from lstm_lint.finding import Applicability
 from lstm_lint.flow.code.imports import spelled
 from lstm_lint.flow.code.rewrite import NodeEdit, Replace, Rewrite, Wrap
@@ -88,11 +88,11 @@ _TAKEN = frozenset(
 def _serves(flow: Evaluator, attribute: str, collection: str) -> bool:
     """Whether a collection of torch can do all that the file asks of an attribute of that name."""
     listed = collection == "ModuleList"
-    for outer in syntax.nodes(flow.module):
+    for outer in walking.nodes(flow.module):
         asked = isinstance(outer, syntax.Call) and getattr(outer.func, "value", "") == "isinstance"
         if asked and any(_is_attribute(each.value, attribute) for each in outer.args):  # type: ignore[attr-defined]
             return False
-        if any(_is_attribute(node, attribute) for node in syntax.parts(outer)):
+        if any(_is_attribute(node, attribute) for node in walking.parts(outer)):
             if isinstance(outer, syntax.Attribute) and outer.attr.value not in _METHODS[collection]:
                 return False
             if isinstance(outer, syntax.BinaryOperation):

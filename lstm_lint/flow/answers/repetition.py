@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from lstm_lint import syntax
+from lstm_lint import syntax, walking
 from lstm_lint.flow.code.rewrite import NodeEdit, Replace
 from lstm_lint.flow.code.surroundings import Surroundings, surroundings
 from lstm_lint.flow.effects import leaves_nothing
@@ -16,7 +16,6 @@ from lstm_lint.flow.torch.initialisation import names_parameter, parameter_names
 from lstm_lint.flow.torch.values import Parameter, Rnn, Site
 from lstm_lint.flow.torch.writing import CONSTANT, RANDOM
 from lstm_lint.flow.values import Method
-from lstm_lint.syntax import nodes
 
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator
@@ -147,10 +146,10 @@ def _initialises(line: syntax.Node, lines: set[syntax.Node | None], strict: bool
         kinds = (syntax.Call, syntax.Await, syntax.Yield)
         harmless = (syntax.Expr,) if strict else (syntax.Expr, syntax.Assign)
         plain = all(isinstance(each, syntax.Name) for each in _targets(line.small))
-        does = any(isinstance(node, kinds) for node in nodes(line))
+        does = any(isinstance(node, kinds) for node in walking.nodes(line))
         return isinstance(line.small, harmless) and plain and not does
     if isinstance(line, syntax.If):
-        asked = [node for node in nodes(line.test) if isinstance(node, syntax.Call)]
+        asked = [node for node in walking.nodes(line.test) if isinstance(node, syntax.Call)]
         bodies = [line.body, *([line.orelse.body] if isinstance(line.orelse, syntax.Else) else [])]
         further = [line.orelse] if isinstance(line.orelse, syntax.If) else []
         inner = [*(each for body in bodies for each in body.body), *further]
@@ -270,7 +269,7 @@ def turning(write: Write) -> NodeEdit | None:
     if flow.code(target) == turned(flow.code(target)) and isinstance(base, syntax.Name):
         way = surroundings(flow, write.frame.node).up(base)
         tests = [each.test for each in way if isinstance(each, syntax.If)][:1]
-        places = [each for test in tests for each in nodes(test)]
+        places = [each for test in tests for each in walking.nodes(test)]
         places = [each for each in places if isinstance(each, syntax.Literal)]
     named = [each for each in places if flow.code(each) != turned(flow.code(each))]
     code = flow.code(named[0]) if len(named) == 1 else ""
@@ -293,5 +292,5 @@ def may_go(write: Write) -> bool:
         isinstance(line.small, syntax.Expr)
         and len(getattr(write.block, "body", ())) > 1
         and line.small.value is node
-        and all(leaves_nothing(write.flow, each) for each in syntax.parts(node))
+        and all(leaves_nothing(write.flow, each) for each in walking.parts(node))
     )

@@ -16,7 +16,8 @@ from lstm_lint.flow.torch.values import Run, Tensor
 from lstm_lint.flow.values import Constant, Known, OneOf, Sequence, Tuple, Value, every
 
 if TYPE_CHECKING:
-    from lstm_lint.flow.evaluator import Evaluator, Frame
+    from lstm_lint.flow.evaluator import Evaluator
+    from lstm_lint.flow.frames import Frame
 
 _JOINS = frozenset("cat concat concatenate stack hstack vstack dstack".split())
 

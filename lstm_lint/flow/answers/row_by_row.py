@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from lstm_lint import syntax
+from lstm_lint import syntax, walking
 from lstm_lint.flow.answers.reading import is_padded
 from lstm_lint.flow.code.binding import lengths_of
 from lstm_lint.flow.code.rewrite import NodeEdit, Replace
@@ -72,7 +72,7 @@ class RowByRow:
         if isinstance(loop, syntax.CompFor):
             whole = loop.inner is None and not loop.ifs
         else:
-            whole = not any(isinstance(each, _LEAVING) for each in syntax.nodes(loop))
+            whole = not any(isinstance(each, _LEAVING) for each in walking.nodes(loop))
         return whole and index.key > self.entered.get(loop, index.key) and _walks_on(loop.iter)
 
 
@@ -105,7 +105,7 @@ def to_its_end(
 
 def _walks_on(over: syntax.Expression) -> bool:
     """Whether a loop over an expression certainly leaves nothing out that it goes through."""
-    for each in syntax.nodes(over):
+    for each in walking.nodes(over):
         if isinstance(each, syntax.Call):
             if syntax.last_name(each.func) not in _WALKS:
                 return False

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING, NamedTuple
 
-from lstm_lint import syntax
+from lstm_lint import syntax, walking
 from lstm_lint.flow.torch.values import (
     BATCH,
     Final,
@@ -81,7 +81,7 @@ def scores(call: Call) -> Mate | None:
     made = call.arguments.get(0, "input")
     by, written = standing(made), call.arguments.node(0, "input")
     runs = _runs(made)
-    here = runs and all(any(e is r.node for e in syntax.nodes(call.frame.node)) for r in runs)
+    here = runs and all(any(e is r.node for e in walking.nodes(call.frame.node)) for r in runs)
     if not isinstance(by, Permutation) or not here:
         return None
     part = (written.value if written is not None else None, made)
@@ -99,7 +99,7 @@ class Alike:
         self._called: list[syntax.Call] = []
         self._names: set[str] = set()
         self._of_torch: set[str] = set()
-        for each in syntax.nodes(module):
+        for each in walking.nodes(module):
             if isinstance(each, syntax.Call):
                 self._called.append(each)
             elif isinstance(each, syntax.Assign):
@@ -117,7 +117,7 @@ class Alike:
         params = [each.name.value for each in function.params.params]
         if function.name.value not in ("forward", "__call__") or target not in params[1:]:
             return False
-        inside = set(syntax.nodes(function))
+        inside = set(walking.nodes(function))
         return any(
             self._is(arg)
             for call in self._called
@@ -150,7 +150,7 @@ def _is_alike(node: syntax.Node, names: AbstractSet[str]) -> bool:
             and syntax.last_name(each.func).removesuffix("_like") in _FILLS
         )
         or (isinstance(each, syntax.Name) and each.value in names)
-        for each in syntax.nodes(node)
+        for each in walking.nodes(node)
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from lstm_lint import syntax
+from lstm_lint import syntax, walking
 from lstm_lint.flow.answers.criteria import passed
 from lstm_lint.flow.code.surroundings import Surroundings, surroundings
 from lstm_lint.flow.conditions import truth
@@ -13,11 +13,11 @@ from lstm_lint.flow.torch import layout, starts
 from lstm_lint.flow.torch.modules import sizes
 from lstm_lint.flow.torch.values import CellState, Final, Rnn, Tensor
 from lstm_lint.flow.values import NONE, Constant, Symbol, Tuple, alternatives, only
-from lstm_lint.syntax import nodes
 
 if TYPE_CHECKING:
-    from lstm_lint.flow.evaluator import Evaluator, Frame
+    from lstm_lint.flow.evaluator import Evaluator
     from lstm_lint.flow.events import Call
+    from lstm_lint.flow.frames import Frame
 
 
 Loop = syntax.For | syntax.While | syntax.CompFor
@@ -68,7 +68,7 @@ def stepped(call: Call) -> Stepped | None:
         chain = [
             each
             for each in _chain(around, loop or frame.node, given)
-            if call.node not in nodes(each)  # what the step before returned
+            if call.node not in walking.nodes(each)  # what the step before returned
         ]
         if any(_is_turned(expression) for expression in chain):
             return None
@@ -116,7 +116,9 @@ def _chooses(flow: Evaluator, around: Surroundings, loop: Loop, node: syntax.Nod
 
 def _is_turned(expression: syntax.Expression) -> bool:
     """Whether axes are exchanged on the way, so that the one that is read may be another's."""
-    names = (each.attr.value for each in nodes(expression) if isinstance(each, syntax.Attribute))
+    names = (
+        each.attr.value for each in walking.nodes(expression) if isinstance(each, syntax.Attribute)
+    )
     return not _TURNING.isdisjoint(names)
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lstm_lint import syntax
+from lstm_lint import syntax, walking
 from lstm_lint.flow.code.surroundings import Surroundings, surroundings
 from lstm_lint.flow.torch.values import BATCH, TIME, Tensor
 from lstm_lint.flow.values import UNKNOWN, Method, Symbol, Term, Value
@@ -118,7 +118,7 @@ def _has_one_for_each_step(around: Surroundings, call: Call, mask: syntax.Expres
     if not {BATCH, TIME} <= {*kinds}:
         return False
     return len(kinds) == 2 or any(
-        _spreads(part) for each in _made_of(around, mask) for part in syntax.nodes(each)
+        _spreads(part) for each in _made_of(around, mask) for part in walking.nodes(each)
     )
 
 
@@ -231,5 +231,5 @@ def _is_of_another(around: Surroundings, name: str, ids: set[str], names: set[st
 
 
 def _demands_equal(demand: syntax.Assert) -> bool:
-    compared = (each for each in syntax.nodes(demand) if isinstance(each, syntax.ComparisonTarget))
+    compared = (each for each in walking.nodes(demand) if isinstance(each, syntax.ComparisonTarget))
     return any(each.operator == "==" for each in compared)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from lstm_lint import syntax
+from lstm_lint import syntax, walking
 from lstm_lint.flow.answers.carried import IN_PLACE, is_tied, lines
 from lstm_lint.flow.answers.dependence import comes_from
 from lstm_lint.flow.answers.gradients import moment, names_any
@@ -19,12 +19,12 @@ from lstm_lint.flow.code.surroundings import surroundings
 from lstm_lint.flow.interest import TRAINED
 from lstm_lint.flow.torch.starts import given, parts
 from lstm_lint.flow.values import NONE, Class, Function, Known, Symbol, Value
-from lstm_lint.syntax import nodes
-from lstm_lint.syntax import parts as below
+from lstm_lint.walking import parts as below
 
 if TYPE_CHECKING:
-    from lstm_lint.flow.evaluator import Evaluator, Frame
+    from lstm_lint.flow.evaluator import Evaluator
     from lstm_lint.flow.events import Call, Return
+    from lstm_lint.flow.frames import Frame
     from lstm_lint.flow.scope import Attribute
 
 _OTHERWISE = frozenset(
@@ -97,7 +97,7 @@ def kept(event: Return, starts: list[Start]) -> Iterator[Kept]:
         or not _is_trained(owner)
     ):
         return
-    returns = [each for each in nodes(frame.node) if isinstance(each, syntax.Return)]
+    returns = [each for each in walking.nodes(frame.node) if isinstance(each, syntax.Return)]
     instance, attributes = flow.typical[owner]
     for each in starts if loss is not None and len(returns) == 1 else ():
         symbols = [part for part in parts(each.state) if isinstance(part, Symbol)]

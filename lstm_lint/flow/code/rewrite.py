@@ -12,7 +12,7 @@ from lstm_lint.records import dataclass
 
 if TYPE_CHECKING:
     from lstm_lint import syntax
-    from lstm_lint.flow.evaluator import Frame
+    from lstm_lint.flow.frames import Frame
     from lstm_lint.rules.base import Rule
 
 

@@ -10,8 +10,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from lstm_lint import syntax
-from lstm_lint.syntax import parts
+from lstm_lint import syntax, walking
 
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator
@@ -45,7 +44,7 @@ def acts(node: syntax.Node, does: Mapping[syntax.Node, bool] = _ANYTHING) -> boo
     acting = syntax.Await | syntax.Yield | syntax.NamedExpr
     if isinstance(node, acting) or (isinstance(node, syntax.Call) and does.get(node, True)):
         return True
-    return any(acts(each, does) for each in parts(node))
+    return any(acts(each, does) for each in walking.parts(node))
 
 
 def _may_skip(node: syntax.Node, part: syntax.Node) -> bool:
@@ -68,7 +67,7 @@ class Surroundings:
             node = stack.pop()
             order[node] = len(order)
             if type(node) is not syntax.Name:
-                below = parts(node)
+                below = walking.parts(node)
                 for part in below:
                     parents[part] = node
                 below.reverse()
@@ -122,7 +121,7 @@ class Surroundings:
             if type(parent) not in _CERTAIN and not isinstance(
                 parent, syntax.Assign | syntax.AnnAssign
             ):
-                below = parts(parent)
+                below = walking.parts(parent)
                 if any(acts(each, does) for each in below[: below.index(child)]):
                     return None
             child = parent
@@ -171,9 +170,9 @@ class Surroundings:
         given = self._given.get(within)
         if given is None:
             given = self._given[within] = {}
-            for line in sorted(syntax.nodes(within), key=self.order.__getitem__):
+            for line in sorted(walking.nodes(within), key=self.order.__getitem__):
                 small = line.small if isinstance(line, syntax.Line) else None
-                for target, value in syntax.pairs(small):
+                for target, value in walking.pairs(small):
                     if isinstance(target, syntax.Name):
                         given.setdefault(target.value, []).append(value)
         return given
@@ -209,7 +208,7 @@ class Surroundings:
             elif isinstance(node, (syntax.Attribute, syntax.Arg)):
                 stack.append(node.value)
             else:
-                stack.extend(reversed(parts(node)))
+                stack.extend(reversed(walking.parts(node)))
         return found
 
     def own(self, name: str) -> list[syntax.Name]:
@@ -242,7 +241,7 @@ class Surroundings:
                 if self.is_bound_at(each) and self._functions(each)[:1] == [function]
                 if not any(isinstance(outer, _SHORT) for outer in self.up(each))
             }
-            for each in syntax.nodes(function):
+            for each in walking.nodes(function):
                 if isinstance(each, syntax.Global):
                     known.difference_update(each.names)
         return known

@@ -8,7 +8,7 @@ from lstm_lint import syntax
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.conditions import settle, truth
 from lstm_lint.flow.scope import term
-from lstm_lint.flow.torch import indexing, layout, modules, permutations
+from lstm_lint.flow.torch import layout, measures, modules, permutations
 from lstm_lint.flow.torch.values import (
     BATCH,
     FEATURE,
@@ -144,7 +144,7 @@ def _unpacked(
     steps = arguments.find(3, "total_length")
     alone = steps is None or steps == NONE
     if steps is None or alone:
-        steps = indexing.longest(flow, lengths, node)
+        steps = measures.longest(flow, lengths, node)
     axes = [Axis(TIME, steps), Axis(BATCH, count), features]
     if first is None:
         axes = [Axis(OTHER), Axis(OTHER), features]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from lstm_lint import syntax
+from lstm_lint import syntax, walking
 from lstm_lint.flow.scope import term
 from lstm_lint.flow.torch.values import BATCH, TIME, Axis, Lengths, Made, Padding, Tensor
 from lstm_lint.flow.values import ITEM, UNKNOWN, Constant, Known, Sequence, Symbol, Term, Value
@@ -36,7 +36,7 @@ def filled(flow: Evaluator, node: syntax.For) -> dict[str, Tensor]:
     """The buffers of which a loop does no more than write each sequence of a list into a row."""
     lines = [line.small if isinstance(line, syntax.Line) else line for line in node.body.body]
     rows = {name: line for line in lines if (name := _written(line))}
-    inner = list(syntax.nodes(node)) if rows else []
+    inner = list(walking.nodes(node)) if rows else []
     if not rows or node.orelse or any(isinstance(each, _LEAVING) for each in inner):
         return {}
     named = [each.value for each in inner if isinstance(each, syntax.Name)]
@@ -81,13 +81,13 @@ def _loop(flow: Evaluator, node: syntax.For) -> _Loop | None:
         counted = _length_of(held[0])
     if counted is None or not isinstance(target, syntax.Name):
         return None
-    given = [each.value for each in syntax.given(node.body) if isinstance(each, syntax.Name)]
+    given = [each.value for each in walking.given(node.body) if isinstance(each, syntax.Name)]
     if {target.value, *entries} & {*given}:
         return None
     assigned = {
         name.value: value
-        for statement in syntax.statements(node.body)
-        for name, value in syntax.pairs(statement)
+        for statement in walking.statements(node.body)
+        for name, value in walking.pairs(statement)
         if isinstance(name, syntax.Name) and given.count(name.value) == 1
     }
     return _Loop(target.value, entries, counted, assigned)

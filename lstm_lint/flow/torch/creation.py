@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
 from lstm_lint.flow.arguments import Arguments
-from lstm_lint.flow.torch import devices, indexing
+from lstm_lint.flow.torch import devices, measures
 from lstm_lint.flow.torch.values import BATCH, OTHER, Ascending, Axis, Lengths, Tensor
 from lstm_lint.flow.values import UNKNOWN, Constant, Sequence, Term, Tuple, Value
 from lstm_lint.records import replace
@@ -37,13 +37,13 @@ def _as_tensor(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Tens
     ones = (0,) if isinstance(data, Tuple) and len(data.items) == 1 else ()
     if isinstance(data, Tuple) and any(isinstance(e, Tuple | Sequence) for e in data.items):
         axes = _nested(data)
-    elif indexing.are_equal(data):
+    elif measures.are_equal(data):
         meaning = Lengths(data)
         listed = isinstance(data, Tuple) and any(map(_may_be_list, data.items))
         count = Constant(len(data.items)) if isinstance(data, Tuple) else UNKNOWN
         axes = None if listed else (Axis(BATCH, count),)
     elif isinstance(data, Sequence):
-        offset = indexing.count_offset(flow, data)
+        offset = measures.count_offset(flow, data)
         if offset is not None:
             meaning = Lengths(_counted(data), offset, counted=not offset)
         elif isinstance(data.item, Tensor) and isinstance(data.item.meaning, Lengths):

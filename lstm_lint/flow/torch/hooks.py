@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lstm_lint import syntax
+from lstm_lint import syntax, walking
 from lstm_lint.flow import calls
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.torch.values import Module, Rnn
@@ -32,7 +32,7 @@ def _gives(function: Function) -> bool:
     """Whether a function may return anything but None."""
     return isinstance(function.node, syntax.Lambda) or any(
         isinstance(each, syntax.Return | syntax.Yield) and each.value is not None
-        for each in syntax.nodes(function.node.body)
+        for each in walking.nodes(function.node.body)
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from lstm_lint import syntax
+from lstm_lint import syntax, walking
 from lstm_lint.flow import aliases
 from lstm_lint.flow.torch.values import (
     Ascending,
@@ -139,7 +139,7 @@ def written_back(flow: Evaluator, target: syntax.Subscript) -> None:
     if not flow.reports.known or statement is None:
         return
     code, reported = "", {node for _, node in flow.reports.known}
-    for node in syntax.nodes(statement):
+    for node in walking.nodes(statement):
         if isinstance(node, syntax.Subscript) and node in reported and node is not target:
             code = code or flow.code(target)
             if flow.code(node) == code:

@@ -9,7 +9,7 @@ from lstm_lint import syntax
 from lstm_lint.flow import attributes, builtin_methods, calls, objects
 from lstm_lint.flow import builtins as python
 from lstm_lint.flow.arguments import Arguments
-from lstm_lint.flow.torch import hooks, initialisation, modules, tables
+from lstm_lint.flow.torch import building, hooks, initialisation, tables
 from lstm_lint.flow.torch.values import Module, Rnn
 from lstm_lint.flow.values import (
     NONE,
@@ -174,11 +174,11 @@ def _appended(
         return receiver
     grown: Value = receiver
     if name == "append":
-        grown = modules.with_children(receiver, arguments.get(0, "module"))
+        grown = building.with_children(receiver, arguments.get(0, "module"))
     elif name == "extend":
-        grown = modules.lengthened(receiver, arguments.get(0, "modules"))
+        grown = building.lengthened(receiver, arguments.get(0, "modules"))
     elif name == "add_module":
-        grown = modules.with_children(receiver, arguments.get(1, "module"))
+        grown = building.with_children(receiver, arguments.get(1, "module"))
     builtin_methods.mutate(flow, node, grown)
     if isinstance(node, syntax.Call) and isinstance(node.func, syntax.Attribute):
         objects.named(flow, node.func.value, grown)

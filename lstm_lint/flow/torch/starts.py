@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
-from lstm_lint.flow import conditions, containers, uses
+from lstm_lint.flow import conditions, storing, uses
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.torch import devices, memory
 from lstm_lint.flow.torch.values import OTHER, Axis, Learned, Made, Rnn, Tensor
@@ -200,7 +200,7 @@ def place(flow: Evaluator, node: syntax.Node, new: Value) -> None:
         node = node.value
     held = conditions.place_of(flow, node)
     if held is not None:
-        containers.place_value(flow, held, new)
+        storing.place_value(flow, held, new)
 
 
 def _typed(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:

@@ -17,6 +17,7 @@ from lstm_lint.flow.torch import (
     devices,
     indexing,
     layout,
+    measures,
     permutations,
     products,
     starts,
@@ -418,7 +419,7 @@ def _extreme(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax
 
 def _max(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
     if isinstance(tensor.meaning, Lengths) and not list(arguments.values()):
-        return indexing.longest(flow, tensor, node)
+        return measures.longest(flow, tensor, node)
     return _extreme(flow, tensor, arguments, node)
 
 
@@ -545,7 +546,7 @@ def _to_list(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax
 
 
 def _item(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
-    return tensor if indexing.lengths_offset(tensor) is not None else flow.fresh("", node, [tensor])
+    return tensor if measures.lengths_offset(tensor) is not None else flow.fresh("", node, [tensor])
 
 
 METHODS: dict[str, TensorMethod] = {

@@ -10,11 +10,11 @@ from lstm_lint.flow import (
     attributes,
     builtin_methods,
     calls,
-    conditions,
-    containers,
     fields,
     forgetting,
+    storing,
     tokenizers,
+    typed,
     uses,
 )
 from lstm_lint.flow import builtins as python
@@ -23,13 +23,14 @@ from lstm_lint.flow.scope import term
 from lstm_lint.flow.torch import (
     alone,
     batches,
+    building,
     creation,
     devices,
     hooks,
-    indexing,
     initialisation,
     joining,
     layout,
+    measures,
     memory,
     module_methods,
     modules,
@@ -115,12 +116,12 @@ def function(flow: Evaluator, path: str, arguments: Arguments, node: syntax.Node
     if home == "re":
         return python.matched(flow, name, arguments, node)
     if home == "torch.nn":
-        if name in modules.RNNS or name in modules.CELLS:
-            return modules.construct(flow, name, arguments, node)
+        if name in building.RNNS or name in building.CELLS:
+            return building.construct(flow, name, arguments, node)
         if name[:1].isupper() and name not in ("Module", "Parameter", "RNNBase"):
-            return modules.built(flow, path, arguments, node)
+            return building.built(flow, path, arguments, node)
     if home == "torch.nn.init":
-        return modules.initialised(flow, name, arguments, node)
+        return building.initialised(flow, name, arguments, node)
     if path in modules.DROPOUT_FUNCTIONS or (
         home in ("torch", "torch.nn.functional") and name in modules.STEPWISE_FUNCTIONS
     ):
@@ -197,7 +198,7 @@ def _in_place(
         if name not in writing.NOT_NUMBERS and name not in writing.FORMS:
             memory.written(flow, receiver, result)
         if place is not None:
-            containers.changed_in_place(flow, place, result)
+            storing.changed_in_place(flow, place, result)
 
 
 def _method(flow: Evaluator, called: Method, arguments: Arguments, node: syntax.Node) -> Value:
@@ -290,7 +291,7 @@ def _of_symbol(
     if name == "min" and not list(arguments.values()):
         return flow.fresh(LEAST, node, [receiver])
     if name == "max" and not list(arguments.values()):
-        return indexing.longest(flow, receiver, node)
+        return measures.longest(flow, receiver, node)
     if name in _TELLING_ZERO:
         flow.compared.add((receiver, Constant(0)))
     operator = _COMPARING.get(name)
@@ -383,7 +384,7 @@ def _where(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
 
 
 def _is_tensor(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
-    held = conditions.is_instance(arguments.get(0, "obj"), Known("torch.Tensor"))
+    held = typed.is_instance(arguments.get(0, "obj"), Known("torch.Tensor"))
     return flow.fresh("", node) if held is None else Constant(held)
 
 

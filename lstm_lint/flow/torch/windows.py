@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from lstm_lint import syntax
+from lstm_lint import syntax, walking
 from lstm_lint.flow import imported
 from lstm_lint.flow.values import Class, Instance, Known, Value, alternatives
 
@@ -51,8 +51,8 @@ def _is_alike(maker: Value) -> bool:
 
 def _cuts_windows(cls: syntax.ClassDef) -> bool:
     """Whether a class has a slice from somewhere to so many steps behind, ``[i : i + n]``."""
-    within = list(syntax.nodes(cls))
-    given = [pair for each in within for pair in syntax.pairs(each)]
+    within = list(walking.nodes(cls))
+    given = [pair for each in within for pair in walking.pairs(each)]
     for each in within:
         if type(each) is syntax.Slice and each.lower is not None and each.upper is not None:
             ends = [value for target, value in given if _is_same(target, each.upper)]

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from lstm_lint.finding import Applicability
 from lstm_lint.flow import events
 from lstm_lint.flow.answers import packing, tensors_only
-from lstm_lint.flow.torch.modules import DROPOUT_FUNCTIONS, DROPOUTS, STEPWISE_MODULES
+from lstm_lint.flow.torch.building import DROPOUTS, STEPWISE_MODULES
+from lstm_lint.flow.torch.modules import DROPOUT_FUNCTIONS
 from lstm_lint.flow.torch.values import Module, Packed
 from lstm_lint.flow.values import Known, Value, every
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity

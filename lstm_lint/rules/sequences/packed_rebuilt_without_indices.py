@@ -8,6 +8,7 @@ from lstm_lint.finding import Applicability
 from lstm_lint.flow import events
 from lstm_lint.flow.answers import packing
 from lstm_lint.flow.conditions import truth
+from lstm_lint.flow.typed import PACKED_SEQUENCE
 from lstm_lint.flow.values import Known
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 
@@ -79,7 +80,7 @@ class PackedRebuiltWithoutIndices(Rule):
     calls = frozenset({"PackedSequence"})
 
     def on_call(self, call: events.Call) -> Iterator[Report]:
-        if call.callee != Known(packing.PACKED_SEQUENCE):
+        if call.callee != Known(PACKED_SEQUENCE):
             return
         if packing.keeps_order(call):
             return

@@ -10,6 +10,7 @@ from lstm_lint.flow import events
 from lstm_lint.flow.answers import packing, padded_batches
 from lstm_lint.flow.code.rewrite import NodeEdit
 from lstm_lint.flow.conditions import truth
+from lstm_lint.flow.typed import PACKED_SEQUENCE
 from lstm_lint.flow.values import TRUE, Known
 from lstm_lint.records import replace
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
@@ -83,7 +84,7 @@ class UnsortedLengths(Rule):
         """What makes each `PackedSequence` of the file keep the order, None if nothing does."""
 
     def on_call(self, call: events.Call) -> Iterator[Report]:
-        if call.callee == Known(packing.PACKED_SEQUENCE):
+        if call.callee == Known(PACKED_SEQUENCE):
             self._rebuilding(call)
         if call.callee != Known(packing.PACK_PADDED):
             return

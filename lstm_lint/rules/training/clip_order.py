@@ -8,7 +8,8 @@ from lstm_lint.finding import Applicability
 from lstm_lint.flow import events
 from lstm_lint.flow.answers import clipping
 from lstm_lint.flow.answers.gradients import OPTIMIZERS, WATCHED, Gradients
-from lstm_lint.flow.evaluator import Evaluator, Frame
+from lstm_lint.flow.evaluator import Evaluator
+from lstm_lint.flow.frames import Frame
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 
 _SAID = {

@@ -8,7 +8,8 @@ from lstm_lint import syntax
 from lstm_lint.finding import Applicability
 from lstm_lint.flow import events, objects
 from lstm_lint.flow.answers import dropouts
-from lstm_lint.flow.torch.modules import DROPOUT_FUNCTIONS, DROPOUTS
+from lstm_lint.flow.torch.building import DROPOUTS
+from lstm_lint.flow.torch.modules import DROPOUT_FUNCTIONS
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 
 

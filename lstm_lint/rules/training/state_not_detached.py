@@ -9,7 +9,7 @@ from lstm_lint.finding import Applicability
 from lstm_lint.flow import events
 from lstm_lint.flow.answers import carried, trained_steps
 from lstm_lint.flow.answers.gradients import WATCHED, Gradients
-from lstm_lint.flow.evaluator import Frame
+from lstm_lint.flow.frames import Frame
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 
 

@@ -1,0 +1,75 @@
+"""One function as it is being followed."""
+
+from __future__ import annotations
+
+from lstm_lint import syntax
+from lstm_lint.flow import options
+from lstm_lint.flow.scope import Attribute, Env
+from lstm_lint.flow.values import Class, Facts, Value
+from lstm_lint.records import dataclass, field
+
+
+@dataclass(eq=False)
+class Frame:
+    """One function as it is being followed, or the module itself."""
+
+    node: syntax.Scope
+    caller: Frame | None = None
+    call: syntax.Node | None = None
+    owner: Class | None = None
+    scope: Env = field(default_factory=Env)
+    """The environment that nested functions see."""
+    owner_of_body: Class | None = None
+    """The class whose body is being followed."""
+    statement: syntax.Node | None = None
+    block: syntax.Node | None = None
+    returns: list[tuple[Facts, Value]] = field(default_factory=list)
+    heaps: list[dict[Attribute, Value]] = field(default_factory=list)
+    """What the attributes of all objects are at each ``return``."""
+    known: list[dict[Value, bool]] = field(default_factory=list)
+    """What holds at each ``return``."""
+    refused: dict[Value, bool] = field(default_factory=dict)
+    """What holds wherever it ends: it raises where anything else is asked of it."""
+    attempts: list[Env] = field(default_factory=list)
+    """For each ``try`` around the present statement, all that its handlers may find."""
+    entered_with: frozenset[Value] = frozenset()
+    loops: int = 0
+    tries: int = 0
+    forks: int = 0
+    grad: bool = True
+    """Whether autograd watches."""
+    device: str = "cpu"
+    """Where tensors are made, as a tensor's `device`."""
+    yields: bool = False
+    home: syntax.Module | None = None
+    """The other file that the function stands in, where its mistakes are reported."""
+    visit: int = 0
+    """Which of the runs of the function this is; 0 where nothing is presumed of its caller."""
+    taken_for: Class | None = None
+    """The class, derived from the one that the function stands in, of whose object it is followed."""
+    start: options.Start | None = None
+    """How it was entered, where it is followed as anyone may use it."""
+
+    @property
+    def depth(self) -> int:
+        return 0 if self.caller is None else 1 + self.caller.depth
+
+    @property
+    def callers(self) -> list[Frame]:
+        """This frame and those that it was reached from, the innermost first."""
+        return [self] if self.caller is None else [self, *self.caller.callers]
+
+    @property
+    def root(self) -> Frame:
+        """The frame that this one was reached from, of which no caller is known."""
+        return self if self.caller is None else self.caller.root
+
+    @property
+    def forked(self) -> bool:
+        """Whether what happens may as well not happen: an undecided condition or loop is around."""
+        return self.forks > 0 or (self.caller is not None and self.caller.forked)
+
+    @property
+    def tried(self) -> bool:
+        """Whether an exception may be caught."""
+        return self.tries > 0 or (self.caller is not None and self.caller.tried)

@@ -1,0 +1,76 @@
+"""How long sequences are: the longest, whether all are the same, and what was added to lengths."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lstm_lint import syntax
+from lstm_lint.flow.scope import term
+from lstm_lint.flow.torch import layout
+from lstm_lint.flow.torch.values import Lengths, Tensor
+from lstm_lint.flow.values import UNKNOWN, Constant, Sequence, Symbol, Term, Tuple, Value, integer
+
+if TYPE_CHECKING:
+    from lstm_lint.flow.evaluator import Evaluator
+
+
+def longest(flow: Evaluator, lengths: Value, node: syntax.Node) -> Value:
+    """The greatest of some lengths: how many steps their batch has once it is padded."""
+    if isinstance(lengths, Tensor) and isinstance(lengths.meaning, Lengths):
+        offset = Constant(lengths.meaning.offset)
+        return term("+", term("max", lengths.meaning.of), offset)
+    return (
+        term("max", lengths)
+        if isinstance(lengths, Symbol | Term | Sequence)
+        else flow.fresh("", node, [lengths])
+    )
+
+
+def lengths_offset(value: Value) -> int | None:
+    """What was added to the lengths, or to one of them, that a tensor holds."""
+    meaning = value.meaning if isinstance(value, Tensor) else None
+    return meaning.offset if isinstance(meaning, Lengths) else None
+
+
+def are_equal(lengths: Value) -> bool:
+    """Whether lengths are certainly all the same, so that nothing is padded."""
+    if isinstance(lengths, Tensor) and isinstance(lengths.meaning, Lengths):
+        of = lengths.meaning.of
+        return are_equal(of) or (isinstance(of, Sequence) and _is_known(_first_size(of.item)))
+    if isinstance(lengths, Tuple):
+        return len(set(lengths.items)) <= 1
+    if not isinstance(lengths, Sequence):
+        return False
+    return lengths.kind == "repeated" or _is_known(lengths.item)
+
+
+def _first_size(sequence: Value) -> Value:
+    axes = sequence.axes if isinstance(sequence, Tensor) else None
+    return axes[0].size if axes else UNKNOWN
+
+
+def _is_known(size: Value) -> bool:
+    return isinstance(size, Constant) and isinstance(size.value, int)
+
+
+def count_offset(flow: Evaluator, listed: Sequence) -> int | None:
+    """What was added to the length of each sequence in a list of their lengths."""
+    over = listed.over.item if isinstance(listed.over, Sequence) else listed.over
+    axis = Constant(0 if over is not listed.over else 1)
+    length = layout.size(flow, over, axis) if isinstance(over, Tensor) else UNKNOWN
+    for offset in (0, -1):
+        known = length is not UNKNOWN and listed.item == term("+", length, Constant(offset))
+        if known or is_count(listed.item, offset):
+            return offset
+    return None
+
+
+def is_count(value: Value, offset: int) -> bool:
+    """Whether `value` is ``len(sequence) + offset``."""
+    if offset:
+        if not (isinstance(value, Term) and value.operator in "+-" and len(value.operands) == 2):
+            return False
+        sign = 1 if value.operator == "+" else -1
+        value, change = value.operands
+        return is_count(value, 0) and sign * (integer(change) or 0) == offset
+    return isinstance(value, Term) and value.operator == "size" and value.operands[1] == Constant(0)
