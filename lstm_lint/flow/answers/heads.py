@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 _HEADS = frozenset(
     "Linear linear LazyLinear Sequential softmax Softmax log_softmax LogSoftmax "
-    "cross_entropy CrossEntropyLoss nll_loss NLLLoss binary_cross_entropy_with_logits BCEWithLogitsLoss".split()
+    "cross_entropy CrossEntropyLoss nll_loss NLLLoss "
+    "binary_cross_entropy_with_logits BCEWithLogitsLoss".split()
 )
 """Layers and losses that make classes, or other answers, of a state."""
 

@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax, walking
+from lstm_lint.flow.answers.counts import Counts
 from lstm_lint.flow.code.surroundings import Surroundings, surroundings
 from lstm_lint.flow.torch.values import BATCH, TIME, Tensor
 from lstm_lint.flow.values import UNKNOWN, Method, Symbol, Term, Value
@@ -31,9 +32,11 @@ class Told:
     def __init__(self) -> None:
         self.uses: list[tuple[Call, syntax.Expression, Value]] = []
         """Calls that hide something, or are told of padding: the mask as it is written and is."""
+        self.counts = Counts()
 
     def call(self, call: Call) -> None:
-        """Hear a call that something recurrent takes part in."""
+        """Hear a call."""
+        self.counts.call(call)
         name, of = _last_names(call.node.func)
         if name in _HIDES and (mask := call.arguments.node(0, "mask")):
             self.uses.append((call, mask.value, call.arguments.get(0, "mask")))
@@ -44,7 +47,7 @@ class Told:
 
     def of(self, flow: Evaluator, found: Reached) -> str | None:
         """What says which steps are real, of the parameters beside a batch that an RNN runs over."""
-        return _by_parameter(flow, found, self._is_used)
+        return _by_parameter(flow, found, self._is_used, self.counts)
 
     def is_told(self, flow: Evaluator, found: Reached) -> bool:
         """Whether anything tells which of a batch's steps are real."""
@@ -147,6 +150,7 @@ def _by_parameter(
     flow: Evaluator,
     found: Reached,
     is_used: Callable[[Evaluator, syntax.FunctionDef, syntax.Param], bool],
+    counts: Counts,
 ) -> str | None:
     function, call = found.function, found.run.node
     around = surroundings(flow, function)
@@ -154,10 +158,13 @@ def _by_parameter(
         return None
     names = {each.name.value for each in function.params.params} - {"self"}
     feeding = _feeding(around, call.args[0].value) & names
+    lengths = [e for e in function.params.params if not e.name.value.endswith(("mask", "masks"))]
+    numbers = {each for each in lengths if counts.hold(flow, around, each)}
     for each in function.params.params:
         name, ids = each.name.value, feeding - {each.name.value}
         if (
-            each in found.asked
+            each in found.asked | numbers
+            or (_is_one(name) and any(_is_one(other.name.value) for other in numbers))
             or not _is_of(name, ids, names - ids)
             or _is_of_another(around, name, ids, names)
         ):
@@ -192,6 +199,11 @@ _OF_ANY = frozenset(
     "source text token tokens word words sent sentence sentences".split()
 )
 """What they may be of, whatever the ids are called."""
+
+
+def _is_one(name: str) -> bool:
+    """Whether a name may be that of one length: where one is, so are others beside it."""
+    return name.endswith("len")
 
 
 def _is_of(name: str, ids: set[str], others: set[str]) -> bool:
