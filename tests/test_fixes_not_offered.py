@@ -120,7 +120,7 @@ self.found = self.lstm(n.permute(1, 0, 2))[0][-1]
 """,
     "RNN208 an input of known size that was transposed": """
 self.lstm = nn.LSTM(4, 5, batch_first=True)
-self.found = self.lstm(torch.randn(3, 6, 4).transpose(0, 1))[0].mean(0)
+self.found = nn.Linear(5, 2)(self.lstm(torch.randn(3, 6, 4).transpose(0, 1))[0].mean(0))
 """,
     "RNN208 channels and batch put behind the steps": """
 self.lstm = nn.LSTM(4, 5, batch_first=True)

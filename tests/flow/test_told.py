@@ -53,6 +53,41 @@ def test_parameter_of_something_else_tells_nothing(beside: str) -> None:
     assert said(beside) == []
 
 
+@pytest.mark.parametrize(
+    ("beside", "asked"),
+    [
+        ("seq_len: int", "None"),
+        ("seq_len: int | None", "None"),
+        ("seq_len=32", "None"),
+        ("seq_len", "range(seq_len)"),
+        ("seq_len", "torch.arange(seq_len + 1)"),
+        ("seq_len", "torch.zeros((2, seq_len))"),
+        ("seq_len", "words.view(-1, 2 * seq_len)"),
+        ("seq_len", "words[:, -seq_len:]"),
+        ("seq_len", "words.size(1) < seq_len"),
+        ("words_len, target_len", "torch.arange(target_len)"),
+    ],
+)
+def test_one_number_tells_nothing(beside: str, asked: str) -> None:
+    assert said(beside, asked) == []
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "torch.arange(words.size(1)) < lengths[:, None]",
+        "torch.arange(lengths.max())",
+        "range(int(max(lengths)))",
+        "words[:, :lengths.max()]",
+        "torch.reshape(lengths, (-1, 1))",
+        "lengths > 0",
+        "lengths.view(-1, 1)",
+    ],
+)
+def test_lengths_of_each_tell_whatever_is_asked_of_them(asked: str) -> None:
+    assert said("lengths", asked) == ["a batch that comes with `lengths`, not packed"]
+
+
 HIDING = """
 import torch
 from torch import nn
@@ -89,6 +124,13 @@ def hidden(use: str) -> bool:
         "self.shares(scores, mask)",
         "beside.masked_fill(mask.unsqueeze(1) == 0, -1e9)",
         "beside.masked_fill(~mask[:, None], -1e9)",
+        "beside.masked_fill(~mask.unsqueeze(-2), -1e9)",
+        "beside.masked_fill(~torch.unsqueeze(mask, dim=1), -1e9)",
+        "out.masked_fill(~mask.unsqueeze(-1), -1e9).amax(1)",
+        "out.masked_fill(mask.unsqueeze(2) == 0, -1e9).amax(1)",
+        "out.masked_fill(~mask[..., None], -1e9).amax(1)",
+        "out.masked_fill(~mask[:, :, None], -1e9).amax(1)",
+        "self.query(out).masked_fill(~mask.unsqueeze(-1), -1e9).softmax(1)",
         "self.crf(out, mask=mask)",
         "self.crf.decode(out, mask.byte())",
         "self.attention(out, out, out, key_padding_mask=~mask)",
@@ -105,6 +147,12 @@ def test_mask_that_is_used_as_one_of_steps_tells(use: str) -> None:
     [
         "beside.masked_fill(~mask, -1e9)",
         "beside.masked_fill(mask.unsqueeze(0) == 0, -1e9)",
+        "beside.masked_fill(mask[None] == 0, -1e9)",
+        "out.masked_fill(mask.unsqueeze(1), -1e9)",
+        "out.masked_fill(~mask.unsqueeze(-1), 0.0).sum(1)",
+        "out.masked_fill(mask.unsqueeze(-2), -1e9)",
+        "out.masked_fill(mask[:, None], -1e9)",
+        "out.masked_fill(mask[..., None, :], -1e9)",
         "self.query(out[:, 0]).masked_fill(~mask, -1e9)",
         "self.attention(out, out, out, attn_mask=mask)",
         "out[mask]",

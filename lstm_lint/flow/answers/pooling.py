@@ -57,6 +57,12 @@ def made_by(found: Operation) -> str:
     return _POOLS.get(found.name, ("", ""))[0]
 
 
+def is_reduction(found: Operation) -> bool:
+    """Whether an operation leaves one number of all along an axis, which is gone then."""
+    makes, argument = _POOLS.get(found.name, ("", ""))
+    return argument == "dim" and makes != SHARES
+
+
 _EXTREME = "padded steps take part in this maximum or minimum over time"
 EFFECTS = {
     MEAN: "the mean over time counts the padding of every sequence shorter than the longest",

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lstm_lint.flow.answers import pooling
+from lstm_lint.flow.answers.heads import Heads
 from lstm_lint.flow.answers.operations import Operation, operation
 from lstm_lint.flow.conditions import truth
 from lstm_lint.flow.torch import layout
@@ -55,11 +56,13 @@ class Sequences:
         self.meant: set[syntax.Node | None] = set()
         """Where sequences are read whose steps are read in their turn."""
         self.known: set[syntax.Node] = set()
-        """Calls of RNNs whose last step is read along time elsewhere."""
-        self.heads: dict[int, set[syntax.Node | None]] = {}
+        """Calls of RNNs whose steps are pooled, or the last one read, along time elsewhere, or of
+        which is asked how much their sequences differ."""
+        self.layers: dict[int, set[syntax.Node | None]] = {}
         """What single sequences each layer is applied to."""
         self.stepwise: set[int] = set()
         """Layers that are applied to all steps of whole batches."""
+        self.heads = Heads()
 
     def excuse(self, flow: Evaluator, node: syntax.Node, ways: list[list[Run]]) -> bool:
         """Whether what is read there of RNNs' outputs may well be a sequence.
@@ -68,8 +71,8 @@ class Sequences:
         """
         batched = any(all(is_batch(flow, run) for run in runs) for runs in ways)
         known = any(run.node in self.known for runs in ways for run in runs)
-        like_steps = any(node in self.heads.get(key, ()) for key in self.stepwise)
-        return not batched or known or node in self.meant or like_steps
+        like_steps = any(node in self.layers.get(key, ()) for key in self.stepwise)
+        return self.heads.miss(node) or not batched or known or node in self.meant or like_steps
 
     def step(self, step: events.StepRead) -> None:
         self.known.update(each.run.node for each in step.steps)
@@ -93,6 +96,7 @@ class Sequences:
         if every(call.callee, Rnn):
             self.stepped(call.arguments.get(0, "input"))
         self._layer(call)
+        self.heads.call(call)
         found = operation(call)
         if found is not None:
             self._operation(call, found)
@@ -105,7 +109,7 @@ class Sequences:
                 if isinstance(each.meaning, Output):
                     self.stepwise.add(layers[0].key)
                 elif isinstance(each.meaning, Sample):
-                    self.heads.setdefault(layers[0].key, set()).add(each.meaning.origin)
+                    self.layers.setdefault(layers[0].key, set()).add(each.meaning.origin)
 
     def _operation(self, call: events.Call, found: Operation) -> None:
         """Steps are taken apart, or pooled along time."""
@@ -115,11 +119,11 @@ class Sequences:
             place = pooling.axis_of(call, found, each) if isinstance(each, Tensor) else None
             if place is None or not isinstance(each, Tensor) or each.axes is None:
                 continue
-            if each.axes[place].kind == TIME:
+            along, run = each.axes[place].kind, getattr(each.meaning, "run", None)
+            if along == TIME:
                 self.stepped(each)
-                run = getattr(each.meaning, "run", None)
-                if run is not None:
-                    self.known.add(run.node)
+            if run is not None and (along == TIME or found.name in ("std", "var")):
+                self.known.add(run.node)
 
 
 def instead_of_time(flow: Evaluator, given: Tensor) -> str:

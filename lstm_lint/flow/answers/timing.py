@@ -134,8 +134,10 @@ def names_entry(event: events.Subscript | events.Call) -> bool:
 def pooled_batch(call: events.Call, found: Operation) -> tuple[Tensor, ...]:
     """The outputs pooled over their batch, or over their features by as many as they have steps."""
     outputs = every(found.tensor, Tensor)
-    if not outputs or not all(map(_has_batch, outputs)) or found.name.startswith("log"):
-        return ()  # logarithms are of the probabilities of classes, not of shares of attention
+    if not outputs or not all(map(_has_batch, outputs)) or found.name.startswith(_OF_SEQUENCES):
+        return ()
+    if any(each.measured or alone.is_repeated(each.meaning.run.input) for each in outputs):  # type: ignore[union-attr]
+        return ()  # an error at each step, or one sequence several times
     for each in outputs:
         place, axes = pooling.axis_of(call, found, each), each.axes or ()
         if place is None and not _by_steps(call, found, each):
@@ -143,6 +145,11 @@ def pooled_batch(call: events.Call, found: Operation) -> tuple[Tensor, ...]:
         if place is not None and axes[place].kind != BATCH:
             return ()
     return outputs
+
+
+_OF_SEQUENCES = ("log", "std", "var")
+"""Logarithms are of the probabilities of classes, not of shares of attention; how much sequences
+differ is asked of a batch."""
 
 
 def _by_steps(call: events.Call, found: Operation, tensor: Tensor) -> bool:

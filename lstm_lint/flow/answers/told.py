@@ -8,12 +8,14 @@ whose name does not say that it is the padding's has to be used as that.
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax, walking
+from lstm_lint.flow.answers.counts import Counts
 from lstm_lint.flow.code.surroundings import Surroundings, surroundings
 from lstm_lint.flow.torch.values import BATCH, TIME, Tensor
-from lstm_lint.flow.values import UNKNOWN, Method, Symbol, Term, Value
+from lstm_lint.flow.values import UNKNOWN, Constant, Method, Symbol, Term, Value, integer
 from lstm_lint.records import replace
 
 if TYPE_CHECKING:
@@ -31,9 +33,11 @@ class Told:
     def __init__(self) -> None:
         self.uses: list[tuple[Call, syntax.Expression, Value]] = []
         """Calls that hide something, or are told of padding: the mask as it is written and is."""
+        self.counts = Counts()
 
     def call(self, call: Call) -> None:
-        """Hear a call that something recurrent takes part in."""
+        """Hear a call."""
+        self.counts.call(call)
         name, of = _last_names(call.node.func)
         if name in _HIDES and (mask := call.arguments.node(0, "mask")):
             self.uses.append((call, mask.value, call.arguments.get(0, "mask")))
@@ -44,7 +48,7 @@ class Told:
 
     def of(self, flow: Evaluator, found: Reached) -> str | None:
         """What says which steps are real, of the parameters beside a batch that an RNN runs over."""
-        return _by_parameter(flow, found, self._is_used)
+        return _by_parameter(flow, found, self._is_used, self.counts)
 
     def is_told(self, flow: Evaluator, found: Reached) -> bool:
         """Whether anything tells which of a batch's steps are real."""
@@ -109,27 +113,47 @@ def _roots(value: Value) -> set[syntax.Node | None]:
 def _has_one_for_each_step(around: Surroundings, call: Call, mask: syntax.Expression) -> bool:
     """Whether a mask that hides anything has one number for each step of each sequence.
 
-    What hides the future has one for each two steps, and answers are none.
+    What hides the future has one for each two steps, and answers are none.  States of zero may be
+    those of what is not to be guessed.
     """
     if syntax.last_name(call.node.func) not in _HIDES:
         return True
+    if call.arguments.get(1, "value") in (Constant(0), Constant(0.0)):
+        return False
     hidden = call.callee.receiver if isinstance(call.callee, Method) else UNKNOWN
     kinds = [each.kind for each in hidden.axes or ()] if isinstance(hidden, Tensor) else []
     if not {BATCH, TIME} <= {*kinds}:
         return False
-    return len(kinds) == 2 or any(
-        _spreads(part) for each in _made_of(around, mask) for part in walking.nodes(each)
-    )
+    if len(kinds) == 2:
+        return True
+    parts = (part for each in _made_of(around, mask) for part in walking.nodes(each))
+    added = [places for part in parts if (places := _added(call.flow, part))]
+    ways = [*added, tuple(chain.from_iterable(reversed(added)))]
+    return any(_lies_along(kinds, places) for places in ways if places)
 
 
-def _spreads(node: syntax.Node) -> bool:
-    """Whether an expression gives a mask an axis behind its first, along which it is the same."""
-    if isinstance(node, syntax.Call) and syntax.last_name(node.func) == "unsqueeze":
-        return not any(getattr(each.value, "value", 0) == 0 for each in node.args)
-    if not isinstance(node, syntax.Subscript):
-        return False
-    added = [syntax.last_name(getattr(each, "value", None)) == "None" for each in node.slice]
-    return any(added) and not added[0]
+def _added(flow: Evaluator, node: syntax.Node) -> tuple[int, ...]:
+    """Where an expression gives a mask axes along which it is the same, one after the other."""
+    if isinstance(node, syntax.Call) and syntax.last_name(node.func) == "unsqueeze" and node.args:
+        place = integer(flow.evaluate(node.args[-1].value))
+        return () if place is None else (place,)
+    index = [] if not isinstance(node, syntax.Subscript) else node.slice
+    parts = [each.value if isinstance(each, syntax.Index) else None for each in index]
+    whole = [isinstance(each, syntax.Literal) and each.value is ... for each in parts]
+    news = [i for i, each in enumerate(parts) if syntax.last_name(each) == "None"]
+    if True in whole[: news[0]] if news else ():
+        return (-1,) * (len(news) if news == [*range(news[0], len(parts))] else 0)
+    return tuple(news)
+
+
+def _lies_along(kinds: list[str], added: tuple[int, ...]) -> bool:
+    """Whether a mask of two axes lies along batch and time once it was given more of them."""
+    own = [False, False]
+    for place in added:
+        own.insert(place if place >= 0 else len(own) + 1 + place, True)
+    behind = kinds[len(kinds) - len(own) :]
+    along = {kind for kind, new in zip(behind, own, strict=False) if not new}
+    return len(own) <= len(kinds) and along == {BATCH, TIME}
 
 
 def said(name: str, report: Report) -> Report:
@@ -147,6 +171,7 @@ def _by_parameter(
     flow: Evaluator,
     found: Reached,
     is_used: Callable[[Evaluator, syntax.FunctionDef, syntax.Param], bool],
+    counts: Counts,
 ) -> str | None:
     function, call = found.function, found.run.node
     around = surroundings(flow, function)
@@ -154,10 +179,13 @@ def _by_parameter(
         return None
     names = {each.name.value for each in function.params.params} - {"self"}
     feeding = _feeding(around, call.args[0].value) & names
+    lengths = [e for e in function.params.params if not e.name.value.endswith(("mask", "masks"))]
+    numbers = {each for each in lengths if counts.hold(flow, around, each)}
     for each in function.params.params:
         name, ids = each.name.value, feeding - {each.name.value}
         if (
-            each in found.asked
+            each in found.asked | numbers
+            or (_is_one(name) and any(_is_one(other.name.value) for other in numbers))
             or not _is_of(name, ids, names - ids)
             or _is_of_another(around, name, ids, names)
         ):
@@ -192,6 +220,11 @@ _OF_ANY = frozenset(
     "source text token tokens word words sent sentence sentences".split()
 )
 """What they may be of, whatever the ids are called."""
+
+
+def _is_one(name: str) -> bool:
+    """Whether a name may be that of one length: where one is, so are others beside it."""
+    return name.endswith("len")
 
 
 def _is_of(name: str, ids: set[str], others: set[str]) -> bool:

@@ -129,5 +129,16 @@ def _source(value: Value) -> Value:
     return value
 
 
+def is_repeated(value: Value) -> bool:
+    """Whether a batch is one sequence several times, or the windows that were cut out of one."""
+    made = [_source(each).node for each in alternatives(value)]
+    return any(
+        isinstance(each, syntax.Call) and syntax.last_name(each.func) in _REPEATING for each in made
+    )
+
+
+_REPEATING = frozenset("expand expand_as repeat repeat_interleave tile unfold".split())
+
+
 def _is_named_single(value: Value) -> bool:
     return isinstance(value, Symbol) and speaks_of(value.name, _SEQUENCES)

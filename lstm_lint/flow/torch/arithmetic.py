@@ -75,6 +75,11 @@ def binary(flow: Evaluator, operator: str, left: Value, right: Value) -> Value:
     return term(operator, left, right)
 
 
+def _measures(operator: str, other: Value) -> bool:
+    """Whether arithmetic sets numbers against others: what is added up stays what it was."""
+    return operator == "**" or (operator != "+" and not isinstance(other, Constant))
+
+
 def _joined(left: Value, right: Value) -> Sequence | None:
     """A list of unknown length and another in one, where it is known what they hold."""
     items: list[Value] = []
@@ -142,6 +147,7 @@ def _arithmetic(flow: Evaluator, operator: str, left: Value, right: Value) -> Va
         meaning=meaning,
         padding=padding,
         changed=worse(tensor.changed, "elementwise" if isinstance(other, Constant) else "mixed"),
+        measured=tensor.measured or _measures(operator, other),
         masked=masked,
         chosen=chosen,
         bound=bounds.after(operator, left, right, tensor.bound),

@@ -141,6 +141,7 @@ def joined(
         axes,
         meaning,
         changed=item.changed,
+        measured=item.measured,
         device=item.device,
         detached=item.detached,
         node=node,

@@ -107,7 +107,11 @@ _NO_LENGTH = (NONE, Constant(0), Constant(1))
 
 def _power(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
     bound = bounds.power(tensor.bound, arguments.get(0, "exponent"))
-    return replace(_stepped(tensor, node), bound=bound)
+    return replace(_stepped(tensor, node), bound=bound, measured=True)
+
+
+def _absolute(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
+    return replace(_stepped(tensor, node), bound="least", measured=True)
 
 
 def _negative(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
@@ -558,8 +562,8 @@ METHODS: dict[str, TensorMethod] = {
         "tanh sigmoid exp round".split(),
         _alike,
     ),
-    **dict.fromkeys("relu abs sqrt log".split(), _rectified),
-    "neg": _negative, "pow": _power, "clamp": _clamped, "clip": _clamped,
+    **dict.fromkeys("relu sqrt log".split(), _rectified),
+    "abs": _absolute, "neg": _negative, "pow": _power, "clamp": _clamped, "clip": _clamped,
     "softmax": softmax, "log_softmax": softmax,
     "to": _device, "cuda": _cuda, "cpu": _cpu, "tolist": _to_list, "numpy": _to_list,
     "transpose": _transpose, "swapaxes": _transpose, "swapdims": _transpose, "t": _t,

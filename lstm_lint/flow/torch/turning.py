@@ -163,6 +163,7 @@ def viewed(flow: Evaluator, tensor: Tensor, sizes: list[Value], node: syntax.Nod
         axes,
         meaning,
         changed=changed,
+        measured=tensor.measured,
         device=tensor.device,
         order=order,
         chosen=tensor.chosen,

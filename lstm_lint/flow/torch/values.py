@@ -443,6 +443,8 @@ class Tensor(Value):
     padding: Padding | None = None
     changed: str = ""
     """What was done to its numbers since it got its meaning: see `CHANGES`."""
+    measured: bool = False
+    """Its numbers were since set against others, weighted or squared: errors, and no states."""
     masked: bool = False
     """The padding was blanked since."""
     bound: str = ""

@@ -27,7 +27,8 @@ class WrongTimeAxis(Rule):
     axis: a guard, an unpacked shape, three indices or the initial state shows that.  Where nothing
     does, an RNN built with `batch_first=True` that is handed a parameter of `forward` is taken to run
     over batches, unless the program asks for the parameter's rank, or calls or makes it one sequence.
-    The states of a loop over time are an output, too, once `stack` or `cat` has joined them.
+    The states of a loop over time are an output, too, once `stack` or `cat` has joined them.  Pooled
+    ones have to be returned, or given to a head: errors at each step are averaged over a batch.
 
     ## Why is this bad?
     `out[-1]` of a batch-first output is all steps of the last sequence.  A loss may raise at the
@@ -110,11 +111,12 @@ class WrongTimeAxis(Rule):
         found = operation(call)
         if found is not None and found.name == "select":
             yield from self._last(call, timing.last_of_batch(call, found.tensor))
-        outputs = () if found is None else timing.pooled_batch(call, found)
-        if found is None or not outputs:
-            return
-        text = f"this does not run over time: {timing.axes(call.flow, outputs)}"
-        yield from self._report(call, text, outputs, timing.over_time(call, found, outputs))
+        if found is not None and (outputs := timing.pooled_batch(call, found)):
+            text = f"this does not run over time: {timing.axes(call.flow, outputs)}"
+            yield from self._report(call, text, outputs, timing.over_time(call, found, outputs))
+
+    def on_return(self, event: events.Return) -> None:
+        self.sequences.heads.returned(event)
 
     def on_binary(self, event: events.Binary) -> None:
         self.sequences.binary(event)
