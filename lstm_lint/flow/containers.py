@@ -112,7 +112,7 @@ def item(flow: Evaluator, value: Value) -> Value:
     if isinstance(value, Tensor):
         return indexing.picked(flow, value, 0, flow.fresh(INDEX))
     if isinstance(value, Symbol | Term):
-        return flow.fresh(LOADED if alone.gives_batches(value) else ITEM)
+        return flow.fresh(LOADED if alone.gives_batches(value) else ITEM, of=[value])
     return UNKNOWN
 
 

@@ -8,6 +8,7 @@ from lstm_lint import Settings, check_source
 
 HEAD = """
 import torch
+from project import are_fine
 from torch import nn
 from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence, pad_sequence
 
@@ -79,6 +80,23 @@ GUARDS = {
         "if lengths is None or not (lengths == X.size(1)).all(): raise ValueError",
         "longest = X.size(1); assert (lengths == longest).all().item()",
         "assert bool((lengths == X.size(1)).all())",
+        "assert (lengths >= X.size(1)).all()",
+        "if (lengths < X.size(1)).any(): raise ValueError",
+        "if any(each < X.size(1) for each in lengths): raise ValueError",
+        "assert lengths.min() >= lengths.max()",
+        "assert lengths.max() <= lengths.min()",
+        "assert lengths.min() == X.size(1)",
+        "assert lengths.max() - lengths.min() < 1",
+        "assert lengths[0] == lengths[-1]",
+        "assert lengths[-1] == X.size(1)",
+        "assert lengths.float().std() == 0",
+        "assert lengths.float().std() < 1e-3",
+        "assert (lengths == X.size(1)).sum() == len(lengths)",
+        "assert not (~(lengths == X.size(1))).any()",
+        "if len(lengths) > 1: raise NotImplementedError",
+        "assert len(lengths) == 1",
+        "assert lengths.numel() < 2",
+        "assert are_fine(lengths)",
     )
 }
 OTHERS = (
@@ -89,7 +107,37 @@ OTHERS = (
     "assert lengths.dim() == 1",
     "assert max(lengths) > 3",
     "print(lengths)",
+    "assert lengths.min() > 0",
+    "assert lengths.min() >= 1",
+    "if lengths.min() < 1: raise ValueError",
+    "if lengths.min() == 0: raise ValueError",
+    "assert lengths.max() <= X.size(1)",
+    "assert X.size(1) >= lengths.max()",
+    "if lengths.max() > 512: raise ValueError",
+    "if (lengths == 0).any(): raise ValueError",
+    "if torch.any(lengths <= 0): raise ValueError",
+    "if lengths.le(0).any(): raise ValueError",
+    "if any(each == 0 for each in lengths): raise ValueError",
+    "assert (lengths <= X.size(1)).all()",
+    "assert all(each <= X.size(1) for each in lengths)",
+    "assert all(0 < each <= 512 for each in lengths)",
+    "assert lengths[-1] > 0",
+    "assert lengths[0] <= 512",
+    "assert (lengths[:-1] >= lengths[1:]).all()",
+    "assert torch.equal(lengths, lengths.sort(descending=True)[0])",
+    "assert lengths.dtype == torch.long",
+    "if len(set(lengths.tolist())) == 1: raise ValueError",
+    "if (lengths == X.size(1)).all(): raise ValueError",
 )
+OF_BATCH = (
+    "assert lengths.max() == X.size(1)",
+    "assert int(max(lengths)) == X.shape[1]",
+    "assert lengths.numel() == len(X)",
+    "assert lengths.size(0) == X.size(0)",
+    "assert lengths.shape == (X.size(0),)",
+    "assert lengths[0] == X.size(1)",
+)
+"""Guards by which lengths are those of a batch, or of no batch at all."""
 
 
 def found(place: str, guard: str) -> list[str]:
@@ -110,4 +158,10 @@ def test_nothing_is_padded_behind_it(guard: str, place: str) -> None:
 @pytest.mark.parametrize("place", PLACES)
 @pytest.mark.parametrize("guard", OTHERS)
 def test_what_says_less_changes_nothing(guard: str, place: str) -> None:
+    assert found(place, guard)
+
+
+@pytest.mark.parametrize("place", [each for each in PLACES if each != "RNN108 of ids"])
+@pytest.mark.parametrize("guard", OF_BATCH)
+def test_what_lengths_are_of_says_nothing_of_each(guard: str, place: str) -> None:
     assert found(place, guard)
