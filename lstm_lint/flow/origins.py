@@ -6,8 +6,19 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from lstm_lint.flow import even
+from lstm_lint.flow.scope import term
 from lstm_lint.flow.torch.values import Lengths, Tensor
-from lstm_lint.flow.values import OneOf, Sequence, Symbol, Term, Tuple, Value
+from lstm_lint.flow.values import (
+    UNKNOWN,
+    Constant,
+    Facts,
+    OneOf,
+    Sequence,
+    Symbol,
+    Term,
+    Tuple,
+    Value,
+)
 
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator
@@ -51,6 +62,20 @@ def asked(flow: Evaluator) -> Iterator[Value]:
     for fact, held in flow.env.facts.items():
         if even.can_demand(fact, held):
             yield from _computed(fact)
+
+
+def held_of_each(flow: Evaluator, many: Value, item: Value) -> Facts:
+    """What an iteration says of all items: that they, or their lengths, equal one thing."""
+    parts = item.items if isinstance(item, Tuple) else (item,)
+    asked = {*parts, *(term("size", each, Constant(0)) for each in parts)} - {UNKNOWN}
+    mine = within(*parts) - within(many)
+    return frozenset(
+        (term("==", Sequence(one, many), other), True)
+        for fact, held in flow.env.facts.items()
+        if held and isinstance(fact, Term) and fact.operator == "=="
+        for one, other in (fact.operands, fact.operands[::-1])
+        if one in asked and mine.isdisjoint(within(other)) and not asked & {other}
+    )
 
 
 def _computed(fact: Value) -> Iterator[Value]:

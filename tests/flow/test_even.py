@@ -7,6 +7,8 @@ import pytest
 from lstm_lint import Settings, check_source
 
 HEAD = """
+from collections import Counter
+import numpy as np
 import torch
 from project import are_fine
 from torch import nn
@@ -97,6 +99,15 @@ GUARDS = {
         "assert len(lengths) == 1",
         "assert lengths.numel() < 2",
         "assert are_fine(lengths)",
+        "for each in lengths: assert each == X.size(1)",
+        "n = X.size(1)\n    for each in lengths:\n        if each != n: raise ValueError",
+        "for i, each in enumerate(lengths): assert each == X.size(1), i",
+        "torch._assert(torch.all(lengths == X.size(1)), 'lengths differ')",
+        "torch._check(lengths.min() == lengths.max())",
+        "assert all(one == other for one, other in zip(lengths, lengths[1:]))",
+        "assert len(Counter(lengths)) == 1",
+        "assert lengths.tolist().count(lengths[0]) == len(lengths)",
+        "assert len(np.unique(lengths)) == 1",
     )
 }
 OTHERS = (
@@ -128,6 +139,12 @@ OTHERS = (
     "assert lengths.dtype == torch.long",
     "if len(set(lengths.tolist())) == 1: raise ValueError",
     "if (lengths == X.size(1)).all(): raise ValueError",
+    "for each in lengths: assert each > 0",
+    "for each in lengths: assert each <= X.size(1)",
+    "for each in lengths:\n        if each == 0: raise ValueError",
+    "for each in lengths:\n        if each != X.size(1): continue",
+    "for each in lengths:\n        if each == X.size(1): break",
+    "torch._assert(torch.all(lengths > 0), 'empty')",
 )
 OF_BATCH = (
     "assert lengths.max() == X.size(1)",
