@@ -182,3 +182,64 @@ def test_what_says_less_changes_nothing(guard: str, place: str) -> None:
 @pytest.mark.parametrize("guard", OF_BATCH)
 def test_what_lengths_are_of_says_nothing_of_each(guard: str, place: str) -> None:
     assert found(place, guard)
+
+
+LISTS = (
+    "[each[:24] for each in sequences if len(each) >= 24]",
+    "[each[-24:] for each in sequences if not len(each) < 24]",
+    "[each[:most] for each in sequences if each.size(0) >= most]",
+    "[each[: min(map(len, sequences))] for each in sequences]",
+    "[each.new_zeros(20, 3) for each in sequences]",
+    "[each.new_zeros(most, 3) for each in sequences]",
+    "[each.reshape(-1, 24, 3)[0] for each in sequences]",
+)
+LISTS_OF_ANY = (
+    "[each[:24] for each in sequences]",
+    "[each[:24] for each in sequences if len(each) <= 24]",
+    "[each[:24] for each in sequences if len(each) >= 12]",
+    "[each[:24] for each in sequences if len(each) > 0]",
+    "[each[:most] for each in sequences]",
+    "[each[24:] for each in sequences if len(each) >= 24]",
+    "[each.new_zeros(len(each), 3) for each in sequences]",
+    "[each.reshape(-1, 3) for each in sequences]",
+    "[torch.as_tensor(each) for each in sequences]",
+)
+MADE = """
+def encode(sequences, most):
+    made = {made}
+    return rnn(pad_sequence(made, batch_first=True))[0][:, -1, :4]
+"""
+CUT = """
+def encode(sequences):
+    lengths = [len(each) for each in sequences]
+    x = torch.zeros(len(sequences), max(lengths), 3)
+    for i, each in enumerate(sequences):
+        x[i, : len(each)] = each
+    {cut}
+    return rnn(x)[0][:, -1, :4]
+"""
+
+
+def last_steps(text: str) -> list[str]:
+    settings = Settings(select=frozenset({"RNN201"}))
+    return [each.message for each in check_source(HEAD + text, settings=settings)]
+
+
+@pytest.mark.parametrize("made", LISTS)
+def test_what_is_made_of_one_length_is_not_padded(made: str) -> None:
+    assert last_steps(MADE.format(made=made)) == []
+
+
+@pytest.mark.parametrize("made", LISTS_OF_ANY)
+def test_what_is_made_of_any_length_is(made: str) -> None:
+    assert last_steps(MADE.format(made=made))
+
+
+@pytest.mark.parametrize("cut", ["x = x[:, : min(lengths)]", "n = min(lengths); x = x[:, :n]"])
+def test_nothing_is_padded_up_to_the_end_of_the_shortest(cut: str) -> None:
+    assert last_steps(CUT.format(cut=cut)) == []
+
+
+@pytest.mark.parametrize("cut", ["pass", "x = x[:, : max(lengths)]", "x = x[:, :512]"])
+def test_something_is_up_to_another(cut: str) -> None:
+    assert last_steps(CUT.format(cut=cut))

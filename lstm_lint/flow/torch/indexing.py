@@ -357,6 +357,8 @@ def sliced(
         return tensor
     axis = tensor.axes[place]
     meaning = tensor.meaning
+    if axis.kind == TIME and cutting.is_crop(flow, UNKNOWN, bounds):
+        tensor = replace(tensor, padding=None)
     length: Value = UNKNOWN
     if start == NONE and stop != NONE and stride == NONE:
         length = stop

@@ -8,7 +8,17 @@ from lstm_lint import syntax
 from lstm_lint.flow.scope import term
 from lstm_lint.flow.torch import layout
 from lstm_lint.flow.torch.values import Lengths, Tensor
-from lstm_lint.flow.values import UNKNOWN, Constant, Sequence, Symbol, Term, Tuple, Value, integer
+from lstm_lint.flow.values import (
+    CROP,
+    UNKNOWN,
+    Constant,
+    Sequence,
+    Symbol,
+    Term,
+    Tuple,
+    Value,
+    integer,
+)
 
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator
@@ -36,12 +46,20 @@ def are_equal(lengths: Value) -> bool:
     """Whether lengths are certainly all the same, so that nothing is padded."""
     if isinstance(lengths, Tensor) and isinstance(lengths.meaning, Lengths):
         of = lengths.meaning.of
-        return are_equal(of) or (isinstance(of, Sequence) and _is_known(_first_size(of.item)))
+        return are_equal(of) or are_alike(of)
     if isinstance(lengths, Tuple):
         return len(set(lengths.items)) <= 1
     if not isinstance(lengths, Sequence):
         return False
     return lengths.kind == "repeated" or _is_known(lengths.item)
+
+
+def are_alike(sequences: Value) -> bool:
+    """Whether sequences are certainly equally long, as each was cut or made."""
+    if not isinstance(sequences, Sequence):
+        return False
+    item = sequences.item
+    return (isinstance(item, Symbol) and item.name == CROP) or _is_known(_first_size(item))
 
 
 def _first_size(sequence: Value) -> Value:
@@ -50,6 +68,9 @@ def _first_size(sequence: Value) -> Value:
 
 
 def _is_known(size: Value) -> bool:
+    """Whether a length is the same for each: a number, or one that the caller gives."""
+    if isinstance(size, Symbol):
+        return isinstance(size.node, syntax.Param)
     return isinstance(size, Constant) and isinstance(size.value, int)
 
 
