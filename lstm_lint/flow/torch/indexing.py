@@ -357,8 +357,6 @@ def sliced(
         return tensor
     axis = tensor.axes[place]
     meaning = tensor.meaning
-    if axis.kind == TIME and cutting.is_crop(flow, UNKNOWN, bounds):
-        tensor = replace(tensor, padding=None)
     length: Value = UNKNOWN
     if start == NONE and stop != NONE and stride == NONE:
         length = stop
@@ -407,7 +405,9 @@ def sliced(
         meaning = meaning if isinstance(meaning, Final) else None
     axes = (*tensor.axes[:place], new, *tensor.axes[place + 1 :])
     order = tensor.order if is_no_batch(axis) else None
-    return replace(tensor, axes=axes, meaning=meaning, order=order, node=node)
+    cropped = axis.kind == TIME and cutting.is_crop(flow, UNKNOWN, bounds)
+    padding = None if cropped else tensor.padding
+    return replace(tensor, axes=axes, meaning=meaning, padding=padding, order=order, node=node)
 
 
 def _of_some_rows(tensor: Tensor, axes: Axes, node: syntax.Node | None) -> Tensor:
