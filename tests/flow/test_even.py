@@ -240,6 +240,29 @@ def test_nothing_is_padded_up_to_the_end_of_the_shortest(cut: str) -> None:
     assert last_steps(CUT.format(cut=cut)) == []
 
 
+REPEATED = (
+    "for i, n in enumerate(lengths): x[i, n:] = x[i, n - 1]",
+    "for i, each in enumerate(sequences): x[i, len(each) :] = each[-1]",
+    "for i in range(len(lengths)): x[i, lengths[i] :] = x[i, lengths[i] - 1]",
+)
+WRITTEN = (
+    "for i, n in enumerate(lengths): x[i, n:] = 0",
+    "for i, n in enumerate(lengths): x[i, n:] = -1.0",
+    "for i, n in enumerate(lengths): x[i, :n] = x[i, :n] * 2",
+    "x[:, 0] = x[:, 1]",
+)
+
+
+@pytest.mark.parametrize("written", REPEATED)
+def test_where_the_last_step_is_repeated_nothing_is_padded(written: str) -> None:
+    assert last_steps(CUT.format(cut=written)) == []
+
+
+@pytest.mark.parametrize("written", WRITTEN)
+def test_what_else_is_written_leaves_the_padding(written: str) -> None:
+    assert last_steps(CUT.format(cut=written))
+
+
 @pytest.mark.parametrize("cut", ["pass", "x = x[:, : max(lengths)]", "x = x[:, :512]"])
 def test_something_is_up_to_another(cut: str) -> None:
     assert last_steps(CUT.format(cut=cut))
