@@ -28,7 +28,6 @@ from lstm_lint.flow.torch.values import (
     Tensor,
 )
 from lstm_lint.flow.values import (
-    CROP,
     INDEX,
     ITEM,
     LOADED,
@@ -247,7 +246,7 @@ def subscript(
         return layout.size(flow, base.operands[0], key)
     if isinstance(base, Symbol | Term):
         if isinstance(key, Term) and key.operator == ":":
-            return flow.fresh(CROP if cutting.is_crop(flow, base, key) else "", node)
+            return flow.fresh(cutting.name_of(flow, base, key), node)
         return term("[]", base, key)
     if isinstance(base, Constant) and isinstance(base.value, str) and integer(key) is not None:
         place = integer(key) or 0

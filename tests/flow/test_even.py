@@ -192,6 +192,10 @@ LISTS = (
     "[each.new_zeros(20, 3) for each in sequences]",
     "[each.new_zeros(most, 3) for each in sequences]",
     "[each.reshape(-1, 24, 3)[0] for each in sequences]",
+    "[sequences[i : i + 24] for i in range(len(sequences) - 24)]",
+    "[sequences[i : i + most] for i in range(0, len(sequences) - most, most)]",
+    "[sequences[i - most : i] for i in range(most, len(sequences))]",
+    "[sequences[i * most : (i + 1) * most] for i in range(len(sequences) // most)]",
 )
 LISTS_OF_ANY = (
     "[each[:24] for each in sequences]",
@@ -203,6 +207,9 @@ LISTS_OF_ANY = (
     "[each.new_zeros(len(each), 3) for each in sequences]",
     "[each.reshape(-1, 3) for each in sequences]",
     "[torch.as_tensor(each) for each in sequences]",
+    "[sequences[i : i + most] for i in range(0, len(sequences), most)]",
+    "[sequences[i : i + i] for i in range(len(sequences) - most)]",
+    "[sequences[i:most] for i in range(len(sequences) - most)]",
 )
 MADE = """
 def encode(sequences, most):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from lstm_lint import syntax
 from lstm_lint.flow import conditions
 from lstm_lint.flow.scope import term
+from lstm_lint.flow.torch import measures
 from lstm_lint.flow.torch.values import (
     FEATURE,
     TIME,
@@ -19,7 +20,18 @@ from lstm_lint.flow.torch.values import (
     Tensor,
     worse,
 )
-from lstm_lint.flow.values import LEAST, NONE, Constant, Symbol, Term, Value, every, integer
+from lstm_lint.flow.values import (
+    CROP,
+    LEAST,
+    NONE,
+    WINDOW,
+    Constant,
+    Symbol,
+    Term,
+    Value,
+    every,
+    integer,
+)
 from lstm_lint.records import replace
 
 if TYPE_CHECKING:
@@ -81,6 +93,30 @@ def is_crop(flow: Evaluator, whole: Value, bounds: Term) -> bool:
         any(conditions.truth(flow, term(each, length, count)) for each in (">=", ">", "=="))
         or conditions.truth(flow, term("<", length, count)) is False
     )
+
+
+def name_of(flow: Evaluator, whole: Value, bounds: Term) -> str:
+    """The name of what a slice leaves of something unknown."""
+    start, stop, stride = bounds.operands
+    if is_crop(flow, whole, bounds) or (stride == NONE and _is_far(start, "-", stop)):
+        return CROP
+    return WINDOW if stride == NONE and _is_far(stop, "+", start) else ""
+
+
+def _is_far(one: Value, operator: str, other: Value) -> bool:
+    """Whether one place lies a length from another, which is the same for each: ``i`` and ``i + n``."""
+    if not isinstance(one, Term) or len(one.operands) != 2:
+        return False
+    base, by = one.operands
+    if one.operator == "*" and isinstance(other, Term) and other.operator == "*":
+        near = [each for each in other.operands if each not in one.operands]
+        far = [each for each in one.operands if each not in other.operands]
+        return len(near) == len(far) == 1 and _is_far(far[0], operator, near[0])
+    if one.operator != operator:
+        return False
+    if operator == "+" and by == other:
+        base, by = by, base
+    return base == other and measures.is_same(by)
 
 
 def joined_behind(pieces: list[Tensor], place: int) -> Tensor | None:

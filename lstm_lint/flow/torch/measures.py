@@ -11,6 +11,7 @@ from lstm_lint.flow.torch.values import Lengths, Tensor
 from lstm_lint.flow.values import (
     CROP,
     UNKNOWN,
+    WINDOW,
     Constant,
     Sequence,
     Symbol,
@@ -51,7 +52,7 @@ def are_equal(lengths: Value) -> bool:
         return len(set(lengths.items)) <= 1
     if not isinstance(lengths, Sequence):
         return False
-    return lengths.kind == "repeated" or _is_known(lengths.item)
+    return lengths.kind == "repeated" or is_same(lengths.item)
 
 
 def are_alike(sequences: Value) -> bool:
@@ -59,7 +60,18 @@ def are_alike(sequences: Value) -> bool:
     if not isinstance(sequences, Sequence):
         return False
     item = sequences.item
-    return (isinstance(item, Symbol) and item.name == CROP) or _is_known(_first_size(item))
+    if isinstance(item, Symbol) and item.name == WINDOW:
+        return not _is_to_the_end(sequences.over)
+    return (isinstance(item, Symbol) and item.name == CROP) or is_same(_first_size(item))
+
+
+def _is_to_the_end(counted: Value) -> bool:
+    """Whether windows begin up to the end of what they are cut from, so that the last is shorter."""
+    bounds = counted.over if isinstance(counted, Sequence) else UNKNOWN
+    if not isinstance(bounds, Term) or bounds.operator != "range":
+        return False
+    stop = bounds.operands[min(1, len(bounds.operands) - 1)]
+    return isinstance(stop, Term) and stop.operator == "size"
 
 
 def _first_size(sequence: Value) -> Value:
@@ -67,7 +79,7 @@ def _first_size(sequence: Value) -> Value:
     return axes[0].size if axes else UNKNOWN
 
 
-def _is_known(size: Value) -> bool:
+def is_same(size: Value) -> bool:
     """Whether a length is the same for each: a number, or one that the caller gives."""
     if isinstance(size, Symbol):
         return isinstance(size.node, syntax.Param)
