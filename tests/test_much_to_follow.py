@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from lstm_lint import linter
-from lstm_lint.flow import budget, evaluator
+from lstm_lint import check_source, linter
+from lstm_lint.flow import budget, conditions, evaluator
+from lstm_lint.flow.values import Value
 from lstm_lint.linter import Settings
 from lstm_lint.parsing import parse
 from lstm_lint.rules import all_rules, listeners
@@ -152,3 +153,32 @@ def test_they_do_so_where_nothing_is_counted(monkeypatch: pytest.MonkeyPatch) ->
     flow = evaluator.Evaluator(parse(ENDLESS), listeners(None, "article"), ENDLESS)
     flow.run()
     assert flow.budget.spent < 10_000
+
+
+GUARDED = """
+from torch import nn
+
+rnn = nn.GRU(5, 5, batch_first=True)
+
+
+def forward(x, seqs):
+"""
+GUARDS = """
+    assert (seqs[{0}] == 1).all() or len(set(seqs)) == {0}
+    if any(len(s) != len(seqs[{0}]) for s in seqs): raise ValueError
+"""
+
+
+def test_each_of_many_guards_is_asked_of_few_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = 0
+    before = conditions._implied
+
+    def implied(flow: evaluator.Evaluator, value: Value) -> bool | None:
+        nonlocal asked
+        asked += 1
+        return before(flow, value)
+
+    monkeypatch.setattr(conditions, "_implied", implied)
+    guards = "".join(GUARDS.format(i) for i in range(50))
+    check_source(GUARDED + guards + "    return rnn(x)\n", settings=ALL)
+    assert asked < 5_000

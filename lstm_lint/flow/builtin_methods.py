@@ -164,6 +164,8 @@ def _of_list(
         return NONE
     if name == "copy":
         return receiver
+    if name == "count":
+        return flow.fresh("", node, [receiver])
     if name not in _ASKING:
         aliases.exposed(flow, receiver)
     return UNKNOWN

@@ -285,7 +285,7 @@ def unknown(flow: Evaluator, arguments: Arguments, node: syntax.Node, name: str 
     aliases.exposed(flow, *arguments.shared())
     given = list(arguments.values())
     forgetting.handed_out(flow, given)
-    result = flow.fresh(name, node)
+    result = flow.fresh(name, node, given)
     if not _KEPT.isdisjoint(map(type, given)):
         flow.kept[result] = given
     return result
@@ -321,7 +321,7 @@ def apply(flow: Evaluator, function: Function, arguments: Arguments, node: synta
         forgetting.forget(flow, function, arguments)
         aliases.captured(flow, function.node.names, function.closure.current())
         flow.deeds += 1
-        return flow.fresh("", node)
+        return flow.fresh("", node, arguments.values())
     flow.called.add(function)
     budget.steps += 1
     flow.ticks += 1

@@ -332,10 +332,14 @@ def _told(flow: Evaluator, value: Value) -> bool | None:
 
 def _excluded(flow: Evaluator, value: Value) -> bool | None:
     """What is left where several conditions are never met at once, and all others of them are."""
+    either = {value, opposite(value)}
     for fact, held in flow.env.facts.items():
         if not held and type(fact) is Term and fact.operator == "and":
-            unmet = [each for each in conjuncts(fact) if _told(flow, each) is not True]
-            if len(unmet) == 1 and value in (unmet[0], opposite(unmet[0])):
+            parts = conjuncts(fact)
+            if either.isdisjoint(parts):
+                continue  # most facts: what each part of them comes to is much to ask
+            unmet = [each for each in parts if _told(flow, each) is not True]
+            if len(unmet) == 1 and unmet[0] in either:
                 return value != unmet[0]
     return None
 

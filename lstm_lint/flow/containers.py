@@ -10,6 +10,7 @@ from lstm_lint.flow import aliases, attributes, conditions, events, forgetting
 from lstm_lint.flow.scope import Env, term
 from lstm_lint.flow.torch import (
     alone,
+    cutting,
     indexing,
     initialisation,
     layout,
@@ -27,10 +28,8 @@ from lstm_lint.flow.torch.values import (
     Tensor,
 )
 from lstm_lint.flow.values import (
-    CROP,
     INDEX,
     ITEM,
-    LEAST,
     LOADED,
     NONE,
     PLAIN,
@@ -112,7 +111,7 @@ def item(flow: Evaluator, value: Value) -> Value:
     if isinstance(value, Tensor):
         return indexing.picked(flow, value, 0, flow.fresh(INDEX))
     if isinstance(value, Symbol | Term):
-        return flow.fresh(LOADED if alone.gives_batches(value) else ITEM)
+        return flow.fresh(LOADED if alone.gives_batches(value) else ITEM, of=[value])
     return UNKNOWN
 
 
@@ -247,24 +246,13 @@ def subscript(
         return layout.size(flow, base.operands[0], key)
     if isinstance(base, Symbol | Term):
         if isinstance(key, Term) and key.operator == ":":
-            return flow.fresh(CROP if _is_crop(key) else "", node)
+            return flow.fresh(cutting.name_of(flow, base, key), node)
         return term("[]", base, key)
     if isinstance(base, Constant) and isinstance(base.value, str) and integer(key) is not None:
         place = integer(key) or 0
         inside = -len(base.value) <= place < len(base.value)
         return Constant(base.value[place]) if inside else UNKNOWN
     return UNKNOWN
-
-
-def _is_crop(bounds: Term) -> bool:
-    """Whether a slice leaves as much as the shortest of a collection has: ``[:n]`` or ``[-n:]``."""
-    start, stop, stride = bounds.operands
-    count = start.operands[0] if isinstance(start, Term) and start.operator == "neg" else NONE
-    if (start, stride) == (NONE, NONE):
-        count = stop
-    elif (stop, stride) != (NONE, NONE):
-        return False
-    return isinstance(count, Symbol) and count.name == LEAST
 
 
 def looked_up(flow: Evaluator, base: Dict, key: Value, default: Value | None = None) -> Value:

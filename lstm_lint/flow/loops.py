@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from lstm_lint import syntax, walking
-from lstm_lint.flow import conditions, containers, events, filling, interest, iterations
+from lstm_lint.flow import conditions, containers, events, filling, interest, iterations, origins
 from lstm_lint.flow.scope import Env, differing
 from lstm_lint.flow.torch import buffers, memory
 from lstm_lint.flow.values import (
@@ -72,7 +72,7 @@ def for_(flow: Evaluator, node: syntax.For) -> bool:
         flow.bind(node.target, each[0])
 
     lists, rows = filling.begun(flow, node), buffers.filled(flow, node)
-    alive = _repeated(flow, node, enter)
+    alive = _repeated(flow, node, enter, lambda: origins.held_of_each(flow, iterable, each[0]))
     if lists and each and alive:
         filling.ended(flow, node, lists, iterable, each[0])
     if alive:
@@ -136,12 +136,18 @@ def _left(flow: Evaluator, alive: bool, way: Way) -> bool:
 
 
 def _repeated(
-    flow: Evaluator, node: syntax.Loop, enter: Callable[[], None], endless: bool = False
+    flow: Evaluator,
+    node: syntax.Loop,
+    enter: Callable[[], None],
+    leave: Callable[[], Facts] = frozenset,
+    endless: bool = False,
 ) -> bool:
     """A loop of unknown length: twice, so that what one iteration leaves meets the next.
 
-    Constants that still change then are forgotten, and the third time is the last.
+    Constants that still change then are forgotten, and the third time is the last.  What holds at
+    the end of each iteration holds of all where the loop was not left.
     """
+    held: Facts = frozenset()
     way = Way()
     flow.ways.append(way)
     flow.frame.loops += 1
@@ -154,6 +160,7 @@ def _repeated(
             if not _resumed(flow, flow.block(node.body), way):
                 flow.env.become(before.branch())
                 break
+            held = leave()
             met, constants = carried(flow, node, before)
             flow.env.merge(before, flow.env.branch())
             outlive(flow.env, before, since)
@@ -168,6 +175,7 @@ def _repeated(
         flow.frame.loops -= 1
         flow.frame.forks -= 1
     alive = not endless
+    flow.env.facts.update(held)
     if alive and node.orelse is not None:
         alive = flow.block(node.orelse.body)
     return _left(flow, alive, way)

@@ -5,15 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from lstm_lint import syntax, walking
+from lstm_lint.flow import even
+from lstm_lint.flow.scope import term
 from lstm_lint.flow.torch.values import Lengths, Tensor
-from lstm_lint.flow.values import Constant, OneOf, Sequence, Symbol, Term, Tuple, Value
+from lstm_lint.flow.values import (
+    UNKNOWN,
+    Constant,
+    Facts,
+    OneOf,
+    Sequence,
+    Symbol,
+    Term,
+    Tuple,
+    Value,
+)
 
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator
 
 MOST = 8
 """Origins that are remembered of one thing."""
+_OF_MANY = frozenset({"[]", "max", "size"})
+"""What says something of a collection, and of what it was computed from."""
 
 
 def within(*values: Value) -> frozenset[Value]:
@@ -45,38 +58,33 @@ def asked_of(flow: Evaluator, lengths: Value) -> bool:
 
 
 def asked(flow: Evaluator) -> Iterator[Value]:
-    """That of whose numbers the program has asked here."""
+    """That of whose numbers the program has asked here whether they are the same."""
     for fact, held in flow.env.facts.items():
-        if not (held and (_is_least(fact) or _are_least(fact))):
+        if even.can_demand(fact, held):
             yield from _computed(fact)
 
 
-def _is_least(fact: Value) -> bool:
-    """Whether a fact says no more than that the longest of all is longer than a number."""
-    return (
-        isinstance(fact, Term)
-        and fact.operator in (">", ">=")
-        and isinstance(fact.operands[0], Term)
-        and fact.operands[0].operator == "max"
-        and isinstance(fact.operands[1], Constant)
-    )
-
-
-def _are_least(fact: Value) -> bool:
-    """Whether a fact says no more than that each of many is longer than a number."""
-    within = walking.nodes(fact.node) if isinstance(fact, Symbol) and fact.node else ()
-    asked = [each for each in within if isinstance(each, syntax.ComparisonTarget)]
-    return bool(asked) and all(
-        each.operator in (">", ">=") and isinstance(each.comparator, syntax.Literal)
-        for each in asked
+def held_of_each(flow: Evaluator, many: Value, item: Value) -> Facts:
+    """What an iteration says of all items: that they, or their lengths, equal one thing."""
+    parts = item.items if isinstance(item, Tuple) else (item,)
+    asked = {*parts, *(term("size", each, Constant(0)) for each in parts)} - {UNKNOWN}
+    mine = within(*parts) - within(many)
+    return frozenset(
+        (term("==", Sequence(one, many), other), True)
+        for fact, held in flow.env.facts.items()
+        if held and isinstance(fact, Term) and fact.operator == "=="
+        for one, other in (fact.operands, fact.operands[::-1])
+        if one in asked and mine.isdisjoint(within(other)) and not asked & {other}
     )
 
 
 def _computed(fact: Value) -> Iterator[Value]:
-    """What the numbers in a fact were computed from; the shape of a thing says nothing of it."""
+    """What the numbers in a fact were computed from."""
     if isinstance(fact, Symbol):
         yield from fact.of
-    elif isinstance(fact, Sequence) or (isinstance(fact, Term) and fact.operator in ("[]", "max")):
+    elif isinstance(fact, Sequence | Tensor) or (
+        isinstance(fact, Term) and fact.operator in _OF_MANY
+    ):
         yield from within(fact)
     elif isinstance(fact, Term) and fact.operator != "and":  # what that says, its parts say as well
         for each in fact.operands:

@@ -87,9 +87,10 @@ class Symbol(Value):
 
 
 ITEM, INDEX, LOADED = "<item>", "<index>", "<batch>"
-LEAST, CROP, SORTED = "<least>", "<crop>", "<sorted>"
+LEAST, CROP, WINDOW, SORTED = "<least>", "<crop>", "<window>", "<sorted>"
 """Names of symbols: whatever an iteration gives, how often it has, what one over batches gives, the
-least of a collection, what was cut to that length, and the numbers of a tensor in their order."""
+least of a collection, what was cut to that length, what was cut to one length where there is as
+much, and the numbers of a tensor in their order."""
 
 
 @dataclass(frozen=True)

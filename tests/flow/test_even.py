@@ -7,7 +7,10 @@ import pytest
 from lstm_lint import Settings, check_source
 
 HEAD = """
+from collections import Counter
+import numpy as np
 import torch
+from project import are_fine
 from torch import nn
 from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence, pad_sequence
 
@@ -79,6 +82,32 @@ GUARDS = {
         "if lengths is None or not (lengths == X.size(1)).all(): raise ValueError",
         "longest = X.size(1); assert (lengths == longest).all().item()",
         "assert bool((lengths == X.size(1)).all())",
+        "assert (lengths >= X.size(1)).all()",
+        "if (lengths < X.size(1)).any(): raise ValueError",
+        "if any(each < X.size(1) for each in lengths): raise ValueError",
+        "assert lengths.min() >= lengths.max()",
+        "assert lengths.max() <= lengths.min()",
+        "assert lengths.min() == X.size(1)",
+        "assert lengths.max() - lengths.min() < 1",
+        "assert lengths[0] == lengths[-1]",
+        "assert lengths[-1] == X.size(1)",
+        "assert lengths.float().std() == 0",
+        "assert lengths.float().std() < 1e-3",
+        "assert (lengths == X.size(1)).sum() == len(lengths)",
+        "assert not (~(lengths == X.size(1))).any()",
+        "if len(lengths) > 1: raise NotImplementedError",
+        "assert len(lengths) == 1",
+        "assert lengths.numel() < 2",
+        "assert are_fine(lengths)",
+        "for each in lengths: assert each == X.size(1)",
+        "n = X.size(1)\n    for each in lengths:\n        if each != n: raise ValueError",
+        "for i, each in enumerate(lengths): assert each == X.size(1), i",
+        "torch._assert(torch.all(lengths == X.size(1)), 'lengths differ')",
+        "torch._check(lengths.min() == lengths.max())",
+        "assert all(one == other for one, other in zip(lengths, lengths[1:]))",
+        "assert len(Counter(lengths)) == 1",
+        "assert lengths.tolist().count(lengths[0]) == len(lengths)",
+        "assert len(np.unique(lengths)) == 1",
     )
 }
 OTHERS = (
@@ -89,7 +118,43 @@ OTHERS = (
     "assert lengths.dim() == 1",
     "assert max(lengths) > 3",
     "print(lengths)",
+    "assert lengths.min() > 0",
+    "assert lengths.min() >= 1",
+    "if lengths.min() < 1: raise ValueError",
+    "if lengths.min() == 0: raise ValueError",
+    "assert lengths.max() <= X.size(1)",
+    "assert X.size(1) >= lengths.max()",
+    "if lengths.max() > 512: raise ValueError",
+    "if (lengths == 0).any(): raise ValueError",
+    "if torch.any(lengths <= 0): raise ValueError",
+    "if lengths.le(0).any(): raise ValueError",
+    "if any(each == 0 for each in lengths): raise ValueError",
+    "assert (lengths <= X.size(1)).all()",
+    "assert all(each <= X.size(1) for each in lengths)",
+    "assert all(0 < each <= 512 for each in lengths)",
+    "assert lengths[-1] > 0",
+    "assert lengths[0] <= 512",
+    "assert (lengths[:-1] >= lengths[1:]).all()",
+    "assert torch.equal(lengths, lengths.sort(descending=True)[0])",
+    "assert lengths.dtype == torch.long",
+    "if len(set(lengths.tolist())) == 1: raise ValueError",
+    "if (lengths == X.size(1)).all(): raise ValueError",
+    "for each in lengths: assert each > 0",
+    "for each in lengths: assert each <= X.size(1)",
+    "for each in lengths:\n        if each == 0: raise ValueError",
+    "for each in lengths:\n        if each != X.size(1): continue",
+    "for each in lengths:\n        if each == X.size(1): break",
+    "torch._assert(torch.all(lengths > 0), 'empty')",
 )
+OF_BATCH = (
+    "assert lengths.max() == X.size(1)",
+    "assert int(max(lengths)) == X.shape[1]",
+    "assert lengths.numel() == len(X)",
+    "assert lengths.size(0) == X.size(0)",
+    "assert lengths.shape == (X.size(0),)",
+    "assert lengths[0] == X.size(1)",
+)
+"""Guards by which lengths are those of a batch, or of no batch at all."""
 
 
 def found(place: str, guard: str) -> list[str]:
@@ -111,3 +176,100 @@ def test_nothing_is_padded_behind_it(guard: str, place: str) -> None:
 @pytest.mark.parametrize("guard", OTHERS)
 def test_what_says_less_changes_nothing(guard: str, place: str) -> None:
     assert found(place, guard)
+
+
+@pytest.mark.parametrize("place", [each for each in PLACES if each != "RNN108 of ids"])
+@pytest.mark.parametrize("guard", OF_BATCH)
+def test_what_lengths_are_of_says_nothing_of_each(guard: str, place: str) -> None:
+    assert found(place, guard)
+
+
+LISTS = (
+    "[each[:24] for each in sequences if len(each) >= 24]",
+    "[each[-24:] for each in sequences if not len(each) < 24]",
+    "[each[:most] for each in sequences if each.size(0) >= most]",
+    "[each[: min(map(len, sequences))] for each in sequences]",
+    "[each.new_zeros(20, 3) for each in sequences]",
+    "[each.new_zeros(most, 3) for each in sequences]",
+    "[each.reshape(-1, 24, 3)[0] for each in sequences]",
+    "[sequences[i : i + 24] for i in range(len(sequences) - 24)]",
+    "[sequences[i : i + most] for i in range(0, len(sequences) - most, most)]",
+    "[sequences[i - most : i] for i in range(most, len(sequences))]",
+    "[sequences[i * most : (i + 1) * most] for i in range(len(sequences) // most)]",
+)
+LISTS_OF_ANY = (
+    "[each[:24] for each in sequences]",
+    "[each[:24] for each in sequences if len(each) <= 24]",
+    "[each[:24] for each in sequences if len(each) >= 12]",
+    "[each[:24] for each in sequences if len(each) > 0]",
+    "[each[:most] for each in sequences]",
+    "[each[24:] for each in sequences if len(each) >= 24]",
+    "[each.new_zeros(len(each), 3) for each in sequences]",
+    "[each.reshape(-1, 3) for each in sequences]",
+    "[torch.as_tensor(each) for each in sequences]",
+    "[sequences[i : i + most] for i in range(0, len(sequences), most)]",
+    "[sequences[i : i + i] for i in range(len(sequences) - most)]",
+    "[sequences[i:most] for i in range(len(sequences) - most)]",
+)
+MADE = """
+def encode(sequences, most):
+    made = {made}
+    return rnn(pad_sequence(made, batch_first=True))[0][:, -1, :4]
+"""
+CUT = """
+def encode(sequences):
+    lengths = [len(each) for each in sequences]
+    x = torch.zeros(len(sequences), max(lengths), 3)
+    for i, each in enumerate(sequences):
+        x[i, : len(each)] = each
+    {cut}
+    return rnn(x)[0][:, -1, :4]
+"""
+
+
+def last_steps(text: str) -> list[str]:
+    settings = Settings(select=frozenset({"RNN201"}))
+    return [each.message for each in check_source(HEAD + text, settings=settings)]
+
+
+@pytest.mark.parametrize("made", LISTS)
+def test_what_is_made_of_one_length_is_not_padded(made: str) -> None:
+    assert last_steps(MADE.format(made=made)) == []
+
+
+@pytest.mark.parametrize("made", LISTS_OF_ANY)
+def test_what_is_made_of_any_length_is(made: str) -> None:
+    assert last_steps(MADE.format(made=made))
+
+
+@pytest.mark.parametrize("cut", ["x = x[:, : min(lengths)]", "n = min(lengths); x = x[:, :n]"])
+def test_nothing_is_padded_up_to_the_end_of_the_shortest(cut: str) -> None:
+    assert last_steps(CUT.format(cut=cut)) == []
+
+
+REPEATED = (
+    "for i, n in enumerate(lengths): x[i, n:] = x[i, n - 1]",
+    "for i, each in enumerate(sequences): x[i, len(each) :] = each[-1]",
+    "for i in range(len(lengths)): x[i, lengths[i] :] = x[i, lengths[i] - 1]",
+)
+WRITTEN = (
+    "for i, n in enumerate(lengths): x[i, n:] = 0",
+    "for i, n in enumerate(lengths): x[i, n:] = -1.0",
+    "for i, n in enumerate(lengths): x[i, :n] = x[i, :n] * 2",
+    "x[:, 0] = x[:, 1]",
+)
+
+
+@pytest.mark.parametrize("written", REPEATED)
+def test_where_the_last_step_is_repeated_nothing_is_padded(written: str) -> None:
+    assert last_steps(CUT.format(cut=written)) == []
+
+
+@pytest.mark.parametrize("written", WRITTEN)
+def test_what_else_is_written_leaves_the_padding(written: str) -> None:
+    assert last_steps(CUT.format(cut=written))
+
+
+@pytest.mark.parametrize("cut", ["pass", "x = x[:, : max(lengths)]", "x = x[:, :512]"])
+def test_something_is_up_to_another(cut: str) -> None:
+    assert last_steps(CUT.format(cut=cut))

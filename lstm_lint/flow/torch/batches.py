@@ -24,7 +24,6 @@ from lstm_lint.flow.torch.values import (
     Tensor,
 )
 from lstm_lint.flow.values import (
-    CROP,
     FALSE,
     ITEM,
     NONE,
@@ -189,7 +188,7 @@ def pad_sequence(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Va
         axes = (*lead, *inner)
     name = side.value if isinstance(side, Constant) and side.value in ("left", "right") else ""
     counted = _each(sequences)
-    if (isinstance(item, Symbol) and item.name == CROP) or _are_entries(flow, sequences):
+    if measures.are_alike(sequences) or _are_entries(flow, sequences):
         counted = Sequence(item, kind="repeated")
     lengths = Tensor((Axis(BATCH),), Lengths(counted))
     fill = arguments.get(2, "padding_value", Constant(0.0))

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
 from lstm_lint.flow import conditions
+from lstm_lint.flow.scope import term
+from lstm_lint.flow.torch import measures
 from lstm_lint.flow.torch.values import (
     FEATURE,
     TIME,
@@ -18,7 +20,18 @@ from lstm_lint.flow.torch.values import (
     Tensor,
     worse,
 )
-from lstm_lint.flow.values import NONE, Constant, Term, Value, every, integer
+from lstm_lint.flow.values import (
+    CROP,
+    LEAST,
+    NONE,
+    WINDOW,
+    Constant,
+    Symbol,
+    Term,
+    Value,
+    every,
+    integer,
+)
 from lstm_lint.records import replace
 
 if TYPE_CHECKING:
@@ -57,6 +70,53 @@ def padding_behind(tensor: Tensor, bounds: Term) -> Padding | None:
     if padding is None or not behind or not (padding.unpacked or padding.side == "right"):
         return None
     return of_part(padding)
+
+
+def is_crop(flow: Evaluator, whole: Value, bounds: Term) -> bool:
+    """Whether a slice leaves as much as all of a collection have: ``[:n]`` or ``[-n:]``.
+
+    They have what the shortest has, and what the program has asked whether they have it.
+    """
+    start, stop, stride = bounds.operands
+    count = start.operands[0] if isinstance(start, Term) and start.operator == "neg" else NONE
+    back = integer(start)
+    if back is not None and back < 0:
+        count = Constant(-back)
+    if (start, stride) == (NONE, NONE):
+        count = stop
+    elif (stop, stride) != (NONE, NONE):
+        return False
+    if isinstance(count, Symbol) and count.name == LEAST:
+        return True
+    length = term("size", whole, Constant(0))
+    return type(count) in (Constant, Symbol) and (
+        any(conditions.truth(flow, term(each, length, count)) for each in (">=", ">", "=="))
+        or conditions.truth(flow, term("<", length, count)) is False
+    )
+
+
+def name_of(flow: Evaluator, whole: Value, bounds: Term) -> str:
+    """The name of what a slice leaves of something unknown."""
+    start, stop, stride = bounds.operands
+    if is_crop(flow, whole, bounds) or (stride == NONE and _is_far(start, "-", stop)):
+        return CROP
+    return WINDOW if stride == NONE and _is_far(stop, "+", start) else ""
+
+
+def _is_far(one: Value, operator: str, other: Value) -> bool:
+    """Whether one place lies a length from another, which is the same for each: ``i`` and ``i + n``."""
+    if not isinstance(one, Term) or len(one.operands) != 2:
+        return False
+    base, by = one.operands
+    if one.operator == "*" and isinstance(other, Term) and other.operator == "*":
+        near = [each for each in other.operands if each not in one.operands]
+        far = [each for each in one.operands if each not in other.operands]
+        return len(near) == len(far) == 1 and _is_far(far[0], operator, near[0])
+    if one.operator != operator:
+        return False
+    if operator == "+" and by == other:
+        base, by = by, base
+    return base == other and measures.is_same(by)
 
 
 def joined_behind(pieces: list[Tensor], place: int) -> Tensor | None:

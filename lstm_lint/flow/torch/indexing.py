@@ -405,7 +405,9 @@ def sliced(
         meaning = meaning if isinstance(meaning, Final) else None
     axes = (*tensor.axes[:place], new, *tensor.axes[place + 1 :])
     order = tensor.order if is_no_batch(axis) else None
-    return replace(tensor, axes=axes, meaning=meaning, order=order, node=node)
+    cropped = axis.kind == TIME and cutting.is_crop(flow, UNKNOWN, bounds)
+    padding = None if cropped else tensor.padding
+    return replace(tensor, axes=axes, meaning=meaning, padding=padding, order=order, node=node)
 
 
 def _of_some_rows(tensor: Tensor, axes: Axes, node: syntax.Node | None) -> Tensor:
@@ -480,10 +482,21 @@ def selected(
 
 def stored(flow: Evaluator, tensor: Tensor, index: tuple[Value, ...], value: Value) -> Tensor:
     """``tensor[index] = value``: masks blank the padding, anything else leaves other numbers."""
+    if not isinstance(value, Constant) and any(map(_is_tail, index)):
+        tensor = replace(tensor, padding=None)
     kept = memory.shown_by(tensor) is None or isinstance(tensor.meaning, Made)
     if not kept and not _blanks(index, value):
         return memory.forgotten(tensor)
     return replace(tensor, masked=True, changed=worse(tensor.changed, "elementwise"))
+
+
+def _is_tail(index: Value) -> bool:
+    """Whether an index names the steps behind a sequence: what is written there is no padding."""
+    if not (isinstance(index, Term) and index.operator == ":"):
+        return False
+    start, stop, stride = index.operands
+    counted = measures.is_count(start, 0) or measures.lengths_offset(start) == 0
+    return counted and (stop, stride) == (NONE, NONE)
 
 
 def _blanks(index: tuple[Value, ...], value: Value) -> bool:

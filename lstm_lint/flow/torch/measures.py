@@ -8,7 +8,18 @@ from lstm_lint import syntax
 from lstm_lint.flow.scope import term
 from lstm_lint.flow.torch import layout
 from lstm_lint.flow.torch.values import Lengths, Tensor
-from lstm_lint.flow.values import UNKNOWN, Constant, Sequence, Symbol, Term, Tuple, Value, integer
+from lstm_lint.flow.values import (
+    CROP,
+    UNKNOWN,
+    WINDOW,
+    Constant,
+    Sequence,
+    Symbol,
+    Term,
+    Tuple,
+    Value,
+    integer,
+)
 
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator
@@ -36,12 +47,31 @@ def are_equal(lengths: Value) -> bool:
     """Whether lengths are certainly all the same, so that nothing is padded."""
     if isinstance(lengths, Tensor) and isinstance(lengths.meaning, Lengths):
         of = lengths.meaning.of
-        return are_equal(of) or (isinstance(of, Sequence) and _is_known(_first_size(of.item)))
+        return are_equal(of) or are_alike(of)
     if isinstance(lengths, Tuple):
         return len(set(lengths.items)) <= 1
     if not isinstance(lengths, Sequence):
         return False
-    return lengths.kind == "repeated" or _is_known(lengths.item)
+    return lengths.kind == "repeated" or is_same(lengths.item)
+
+
+def are_alike(sequences: Value) -> bool:
+    """Whether sequences are certainly equally long, as each was cut or made."""
+    if not isinstance(sequences, Sequence):
+        return False
+    item = sequences.item
+    if isinstance(item, Symbol) and item.name == WINDOW:
+        return not _is_to_the_end(sequences.over)
+    return (isinstance(item, Symbol) and item.name == CROP) or is_same(_first_size(item))
+
+
+def _is_to_the_end(counted: Value) -> bool:
+    """Whether windows begin up to the end of what they are cut from, so that the last is shorter."""
+    bounds = counted.over if isinstance(counted, Sequence) else UNKNOWN
+    if not isinstance(bounds, Term) or bounds.operator != "range":
+        return False
+    stop = bounds.operands[min(1, len(bounds.operands) - 1)]
+    return isinstance(stop, Term) and stop.operator == "size"
 
 
 def _first_size(sequence: Value) -> Value:
@@ -49,7 +79,10 @@ def _first_size(sequence: Value) -> Value:
     return axes[0].size if axes else UNKNOWN
 
 
-def _is_known(size: Value) -> bool:
+def is_same(size: Value) -> bool:
+    """Whether a length is the same for each: a number, or one that the caller gives."""
+    if isinstance(size, Symbol):
+        return isinstance(size.node, syntax.Param)
     return isinstance(size, Constant) and isinstance(size.value, int)
 
 

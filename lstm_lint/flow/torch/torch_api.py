@@ -19,6 +19,7 @@ from lstm_lint.flow import (
 )
 from lstm_lint.flow import builtins as python
 from lstm_lint.flow.arguments import Arguments
+from lstm_lint.flow.conditions import implied
 from lstm_lint.flow.scope import term
 from lstm_lint.flow.torch import (
     alone,
@@ -388,7 +389,14 @@ def _is_tensor(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Valu
     return flow.fresh("", node) if held is None else Constant(held)
 
 
+def _assert(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
+    """An ``assert`` that a traced program keeps."""
+    flow.env.facts.update(implied(flow, arguments.get(0, "condition"), True))
+    return NONE
+
+
 FUNCTIONS: dict[str, Handler] = {
+    **dict.fromkeys(("torch._assert", "torch._assert_async", "torch._check"), _assert),
     "torch.is_tensor": _is_tensor, "torch.einsum": products.einsum,
     "torch.device": devices.made,
     _RNN_UTILS + "pack_padded_sequence": batches.pack_padded_sequence,

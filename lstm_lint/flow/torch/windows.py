@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from lstm_lint import syntax, walking
+from lstm_lint import syntax
 from lstm_lint.flow import imported
+from lstm_lint.flow.torch import spans
 from lstm_lint.flow.values import Class, Instance, Known, Value, alternatives
 
 if TYPE_CHECKING:
@@ -44,34 +45,6 @@ def _is_alike(maker: Value) -> bool:
     """Whether a dataset's class cuts windows, if its entries are not those of tensors."""
     lineage = maker.lineage() if isinstance(maker, Class) else [maker]
     return any(
-        _cuts_windows(each.node) if isinstance(each, Class) else each == _TENSORS
+        spans.are_alike(each.node) if isinstance(each, Class) else each == _TENSORS
         for each in lineage
     )
-
-
-def _cuts_windows(cls: syntax.ClassDef) -> bool:
-    """Whether a class has a slice from somewhere to so many steps behind, ``[i : i + n]``."""
-    within = list(walking.nodes(cls))
-    given = [pair for each in within for pair in walking.pairs(each)]
-    for each in within:
-        if type(each) is syntax.Slice and each.lower is not None and each.upper is not None:
-            ends = [value for target, value in given if _is_same(target, each.upper)]
-            if any(_is_behind(end, each.lower) for end in (each.upper, *ends)):
-                return True
-    return False
-
-
-def _is_behind(end: syntax.Node, start: syntax.Node) -> bool:
-    """Whether `end` is written as `start` and something more."""
-    if not isinstance(end, syntax.BinaryOperation) or end.operator != "+":
-        return False
-    return _is_same(end.left, start) or _is_same(end.right, start)
-
-
-def _is_same(one: syntax.Node, other: syntax.Node) -> bool:
-    """Whether two names, or attributes of them, are written alike."""
-    if isinstance(one, syntax.Attribute) and isinstance(other, syntax.Attribute):
-        return one.attr.value == other.attr.value and _is_same(one.value, other.value)
-    if isinstance(one, syntax.Name) and isinstance(other, syntax.Name):
-        return one.value == other.value
-    return False

@@ -1,0 +1,100 @@
+"""Datasets that cut as many steps for each entry: joining those pads nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from lstm_lint import Settings, check_source
+
+PROGRAM = """
+import random
+
+import numpy as np
+import torch
+from torch import nn
+from torch.nn.utils.rnn import pad_sequence
+from torch.utils.data import DataLoader, Dataset
+
+
+class Data(Dataset):
+    def __init__(self, series, starts, ends, n=24):
+        self.series, self.starts, self.ends, self.n = series, starts, ends, n
+        self.most = n
+        {kept}
+
+    def __len__(self):
+        return len(self.starts)
+
+    def __getitem__(self, i):
+        {cut}
+
+
+def collate(batch):
+    return pad_sequence(batch, batch_first=True)
+
+
+rnn = nn.LSTM(8, 16, batch_first=True)
+data = Data(torch.randn(100, 8), [0, 3], [3, 7])
+for x in DataLoader(data, batch_size=8, collate_fn=collate):
+    last = rnn(x)[0][:, -1]
+"""
+CUT = (
+    "return self.series[i : i + self.n]",
+    "return self.series[i : self.n + i]",
+    "return self.series[i * self.n : (i + 1) * self.n]",
+    "return self.series[i * self.n : i * self.n + self.n]",
+    "i += self.n; return self.series[i - self.n : i]",
+    "end = i + self.n; start = end - self.n; return self.series[start:end]",
+    "start = self.starts[i]; return self.series[start : start + self.n]",
+    "return self.series[self.starts[i] : self.starts[i] + 24]",
+    "start = random.randint(0, 9); return self.series[start : start + self.n]",
+    "half = self.n // 2; return self.series[i - half : i + half]",
+    "return self.series[i:][: self.n]",
+    "return self.series[torch.arange(i, i + self.n)]",
+    "return self.series.narrow(0, i, self.n)",
+    "x = torch.zeros(self.n, 8); x[: self.ends[i]] = 1; return x",
+)
+KEPT = (
+    "self.w = [series[k - n : k] for k in range(n, len(series))]",
+    "self.w = [series[k * n : (k + 1) * n] for k in range(4)]",
+    "self.w = series.unfold(0, n, 1).transpose(1, 2)",
+    "self.w = series.split(n)[:-1]",
+    "self.w = series[: len(series) // n * n].view(-1, n, 8)",
+    "self.w = np.lib.stride_tricks.sliding_window_view(series.numpy(), n, axis=0)",
+)
+OTHERS = (
+    "return self.series[self.starts[i] : self.ends[i]]",
+    "return self.series[self.starts[i] : self.starts[i + 1]]",
+    "start = self.starts[i]; n = self.ends[i] - start; return self.series[start : start + n]",
+    "start, n = self.starts[i], self.ends[i]; return self.series[start : start + n]",
+    "return self.series[self.starts[i] :]",
+    "return self.series[: self.ends[i]]",
+    "return self.series[i][: self.n]",
+    "return self.series[i][0 : self.n]",
+    "return self.series[0 : 0 + self.ends[i]]",
+    "return self.series.narrow(0, i, self.ends[i])",
+    "self.most = self.ends[i]; return self.series[i : i + self.most]",
+    "return self.series[torch.arange(i, i + self.ends[i])]",
+    "return torch.zeros(self.ends[i], 8)",
+)
+
+
+def found(cut: str, kept: str = "pass") -> list[str]:
+    settings = Settings(select=frozenset({"RNN201"}))
+    source = PROGRAM.format(cut=cut, kept=kept)
+    return [each.message for each in check_source(source, settings=settings)]
+
+
+@pytest.mark.parametrize("cut", CUT)
+def test_windows_are_not_padded(cut: str) -> None:
+    assert found(cut) == []
+
+
+@pytest.mark.parametrize("kept", KEPT)
+def test_nor_are_those_that_are_kept(kept: str) -> None:
+    assert found("return self.w[i]", kept) == []
+
+
+@pytest.mark.parametrize("cut", OTHERS)
+def test_entries_of_any_length_are(cut: str) -> None:
+    assert found(cut)
