@@ -29,6 +29,11 @@ class Look:
         self._settings = data if len(data) <= BIGGEST_SETTINGS else b""
 
     @cached_property
+    def pads(self) -> bool:
+        """Whether it seems to fill the rows of a buffer one by one, as who pads a batch by hand does."""
+        return self.knows_torch and _FILLED.search(self._data) is not None
+
+    @cached_property
     def constants(self) -> frozenset[str]:
         """Names of its own that seem to be given a value that is known without a call."""
         return _names(_CONSTANT.findall(self._settings))
@@ -64,6 +69,7 @@ def _names(found: list[bytes]) -> frozenset[str]:
 _GIVEN = rb"([A-Za-z_](?:\w|,[ \t]*)*)[ \t]*(?::[^=\n(]*)?=(?!=)(?![^\n#]*\w\()"
 _CONSTANT = re.compile(rb"^" + _GIVEN, re.M)
 _FIELD = re.compile(rb"^[ \t]+" + _GIVEN, re.M)
+_FILLED = re.compile(rb"\w\[\w+,[^\n=]*:[^\n=]*\][ \t]*=(?!=)")
 _DEFINED = re.compile(rb"^(?:async[ \t]+)?(?:def|class)[ \t]+([A-Za-z_]\w*)", re.M)
 
 

@@ -193,11 +193,11 @@ class Neighbours:
         return self.leads_on(filename, name) or self.look(filename).sets(name)
 
     def leads_on(self, filename: str, name: str) -> bool:
-        """Whether a neighbour concerns us, or hands a name on."""
+        """Whether a neighbour concerns us, pads batches for who does, or hands a name on."""
         from lstm_lint.looks import ALL
 
         look = self.look(filename)
-        if look.concerns:
+        if look.concerns or look.pads:
             return True
         if name == ALL:
             return any(each.knows_torch for each in self.handing_on(filename, ALL))

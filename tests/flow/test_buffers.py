@@ -6,6 +6,7 @@ from textwrap import indent
 
 import pytest
 
+from lstm_lint import Settings, check_source
 from lstm_lint.flow.torch.values import Lengths, Tensor
 from tests.flow.following import follow, short
 
@@ -239,6 +240,25 @@ for i, s in enumerate(xs):
     for t in s:
         out[i, :len(t)] = t
 """,
+    "of a row made of itself": """
+out = torch.zeros(len(xs), max(len(s) for s in xs))
+for i in range(len(xs)):
+    y = torch.as_tensor(y)
+    out[i, :len(y)] = y
+""",
+    "of rows handed back and forth": """
+out, a, b = torch.zeros(len(xs), max(len(s) for s in xs)), xs[0], y
+for i in range(len(xs)):
+    a = b
+    out[i, :len(a)] = a
+    b = a
+""",
+    "up to an end made of itself": """
+out, end = torch.zeros(len(xs), max(len(s) for s in xs)), y
+for i, s in enumerate(xs):
+    end = end
+    out[i, :end] = s
+""",
 }  # fmt: skip
 
 
@@ -273,3 +293,12 @@ def test_sequences_at_the_ends_of_rows_are_padded_on_the_left() -> None:
 @pytest.mark.parametrize("what", ANYTHING)
 def test_any_other_buffer_is_no_padded_batch(what: str) -> None:
     assert made(ANYTHING[what]) is None
+
+
+@pytest.mark.parametrize("what", ANYTHING)
+def test_code_behind_any_other_buffer_is_followed(what: str) -> None:
+    body = indent(f"{ANYTHING[what].strip()}\nreturn rnn(y)[0][:, -1]", "    ")
+    rnn = "rnn = torch.nn.GRU(3, 4, batch_first=True, bidirectional=True)"
+    source = f"import torch\n{rnn}\ndef collate(xs, ys, y, f):\n{body}\n"
+    found = check_source(source, settings=Settings(select=frozenset({"RNN202"})))
+    assert [each.code for each in found] == ["RNN202"]

@@ -31,6 +31,18 @@ TAKEN = [
     "x = fc(x)\nx = x[0]",
     "x = fc(x)\nf = lambda x: x[0]",
 ]
+IN_LOOPS = {
+    "for y in x:\n    p = y * 2\n    z = p\n    p = gru(p)\n    z = fc(p)\nx = z": True,
+    "for p in x:\n    z = len(p)\n    p = gru(p)\n    z = fc(p)\nx = z": True,
+    "for y in x:\n    while y:\n        p = y\n        z = p[1]\n        p = gru(y)\n"
+    "        z = fc(p)\nx = z": True,
+    "p = x\nfor y in x:\n    z = p[1]\n    p = gru(y)\n    z = fc(p)\nx = z": False,
+    "p = x\nfor y in x:\n    if flag:\n        p = y\n    z = p[1]\n    p = gru(y)\n"
+    "    z = fc(p)\nx = z": False,
+    "p = x\nfor y in x:\n    p = y\n    while flag:\n        z = p[1]\n        p = gru(y)\n"
+    "        z = fc(p)\nx = z": False,
+}
+"""What is done with a name in a round, and whether the pair is taken apart that ends it."""
 KEPT = [
     "return fc(x), x[1]",
     "y = fc(x)\nreturn y, len(x)",
@@ -73,3 +85,10 @@ def test_pair_that_nothing_can_need_is_taken_apart(code: str, body: str) -> None
 @pytest.mark.parametrize("code", CALLS)
 def test_pair_that_something_may_need_stays(code: str, body: str) -> None:
     assert not taken_apart(code, body)
+
+
+@pytest.mark.parametrize("body", IN_LOOPS)
+def test_name_that_each_round_gives_another_value(body: str) -> None:
+    source = MODEL.format(call="x", body=indent(body, "    "))
+    found = check_source(source, settings=Settings(select=frozenset({"RNN209"})))
+    assert [each.fix is not None for each in found] == [IN_LOOPS[body]]

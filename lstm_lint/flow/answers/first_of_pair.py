@@ -102,7 +102,8 @@ def readings(around: Surroundings, target: syntax.Name, line: syntax.Line) -> It
         if functions and not any(_binds(around, each, name.value) for each in functions):
             yield name  # whenever that is called
         elif not functions and (
-            begin < around.order[name] <= end or any(each in way for each in loops)
+            begin < around.order[name] <= end
+            or any(each in way and not _is_new(around, name, each) for each in loops)
         ):
             yield name
 
@@ -114,6 +115,17 @@ def _is_target(around: Surroundings, name: syntax.Name) -> bool:
     """Whether an assignment gives a name its value."""
     outer = [n for n in around.up(name)[1:] if not isinstance(n, syntax.Tuple | syntax.Starred)]
     return isinstance(outer[0], syntax.Assign) and around.is_bound_at(name)
+
+
+def _is_new(around: Surroundings, name: syntax.Name, loop: syntax.For | syntax.While) -> bool:
+    """Whether every round of a loop gives a name another value before it is read there."""
+    inner = around.names(loop.body)
+    if isinstance(loop, syntax.For) and name in inner:
+        if any(each.value == name.value for each in around.names(loop.target)):
+            return True
+    lines = [around.line(e) for e in inner if e.value == name.value and _is_target(around, e)]
+    here = around.line(name)
+    return any(each is not here and around.precedes(each, name) for each in lines if each)
 
 
 def _binds(around: Surroundings, function: syntax.Node, name: str) -> bool:

@@ -31,6 +31,10 @@ class _Loop(NamedTuple):
     assigned: dict[str, Expression]
     """What its body gives to names."""
 
+    def behind(self, name: str) -> _Loop:
+        """The loop to look up what a name was given: that may be made of what the name held before."""
+        return self._replace(assigned={k: v for k, v in self.assigned.items() if k != name})
+
 
 def filled(flow: Evaluator, node: syntax.For) -> dict[str, Tensor]:
     """The buffers of which a loop does no more than write each sequence of a list into a row."""
@@ -141,7 +145,7 @@ def _padded(flow: Evaluator, loop: _Loop, name: str, line: syntax.Node) -> Tenso
 def _bare(flow: Evaluator, loop: _Loop, value: Expression) -> Expression:
     """What a tensor is made of, or what all of is cut from the front of something."""
     if isinstance(value, syntax.Name) and value.value in loop.assigned:
-        return _bare(flow, loop, loop.assigned[value.value])
+        return _bare(flow, loop.behind(value.value), loop.assigned[value.value])
     if isinstance(value, syntax.Call) and value.args and not value.args[0].keyword:
         made = flow.evaluate(value.func) if syntax.last_name(value.func) in _MAKING else None
         if isinstance(made, Known) and made.path.removeprefix("torch.") in _MAKING:
@@ -162,7 +166,7 @@ def _entries(flow: Evaluator, loop: _Loop, node: Expression) -> Value | None:
     """The collection whose entry at the loop's counter an expression is."""
     if isinstance(node, syntax.Name):
         if node.value in loop.assigned:
-            return _entries(flow, loop, loop.assigned[node.value])
+            return _entries(flow, loop.behind(node.value), loop.assigned[node.value])
         return loop.entries.get(node.value)
     index = node.slice[0] if isinstance(node, syntax.Subscript) and len(node.slice) == 1 else None
     if not isinstance(index, syntax.Index) or not _is_name(index.value, loop.counter):
@@ -201,7 +205,7 @@ def _side(
 def _is_length(flow: Evaluator, loop: _Loop, node: Expression, sequences: Value) -> bool:
     """Whether an expression is how long the sequence at the loop's counter is."""
     if isinstance(node, syntax.Name) and node.value in loop.assigned:
-        return _is_length(flow, loop, loop.assigned[node.value], sequences)
+        return _is_length(flow, loop.behind(node.value), loop.assigned[node.value], sequences)
     counted = _entries(flow, loop, node)
     if counted is not None:
         return _are_lengths(counted, sequences)
