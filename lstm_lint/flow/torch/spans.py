@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 from collections import Counter
 from collections.abc import Iterator
 
@@ -27,6 +26,8 @@ class Span:
         """The attributes that are set outside of the constructor."""
         self.given: dict[str, list[syntax.Expression]] = {}
         self.varying: set[str] = set()
+        self.atoms: dict[str, syntax.Node] = {}
+        """What is no sum and no product, by how it is written."""
         inner = [*walking.nodes(self.function)]
         for each in inner:
             for target, value in walking.pairs(each):
@@ -77,11 +78,10 @@ class Span:
 
     def _varies(self, product: tuple[str, ...]) -> bool:
         for each in product:
-            tree = ast.parse(each, mode="eval")
-            for node in ast.walk(tree):
-                if isinstance(node, ast.Attribute) and ast.unparse(node) in self.written:
+            for node in walking.nodes(self.atoms[each]):
+                if isinstance(node, syntax.Attribute) and _spelling(node) in self.written:
                     return True
-                if isinstance(node, ast.Name) and self._is_varying(node.id, _DEEPEST):
+                if isinstance(node, syntax.Name) and self._is_varying(node.value, _DEEPEST):
                     return True
         return False
 
@@ -112,13 +112,22 @@ class Span:
                 return made
             one.update(other) if node.operator == "+" else one.subtract(other)
             return one
-        return Counter({(ast.unparse(node.origin),): 1})
+        self.atoms[_spelling(node)] = node
+        return Counter({(_spelling(node),): 1})
 
 
 def _start(node: syntax.Expression) -> syntax.Expression | None:
     """From where something is cut that is cut behind one place, ``series[i:]``."""
     cut = node.slice[0] if isinstance(node, syntax.Subscript) else None
     return cut.lower if isinstance(cut, syntax.Slice) and cut.upper is None else None
+
+
+def _spelling(node: syntax.Node) -> str:
+    """The same for two pieces of code that are written alike."""
+    said = getattr(node, "operator", "") or repr(getattr(node, "value", ""))
+    said = said if isinstance(node, syntax.Name | syntax.Literal | syntax.BinaryOperation) else ""
+    parts = [] if isinstance(node, syntax.Name) else walking.parts(node)
+    return f"{type(node).__name__}{said}({' '.join(map(_spelling, parts))})"
 
 
 def _names(node: syntax.Node) -> set[str]:
@@ -129,7 +138,7 @@ def are_alike(cls: syntax.ClassDef) -> bool:
     """Whether a class somewhere cuts as many steps for each of its entries."""
     functions = [each for each in walking.nodes(cls) if isinstance(each, syntax.FunctionDef)]
     written = frozenset(
-        ast.unparse(each.origin)
+        _spelling(each)
         for function in functions
         if function.name.value != "__init__"
         for each in walking.given(function.body)
