@@ -13,6 +13,7 @@ _CUTTING = {"narrow": 2, "unfold": 1, "sliding_window_view": 1, "split": 0}
 """What cuts so many steps: where it is told how many."""
 _SHAPING = frozenset({"view", "reshape"})
 _MAKING = frozenset("zeros ones full empty rand randn new_zeros new_ones new_full".split())
+_SAYING = (syntax.Name, syntax.Literal, syntax.BinaryOperation, syntax.UnaryOperation)
 _DEEPEST = 8
 """Names that are looked up in one another."""
 
@@ -81,8 +82,8 @@ class Span:
             for node in walking.nodes(self.atoms[each]):
                 if isinstance(node, syntax.Attribute) and _spelling(node) in self.written:
                     return True
-                if isinstance(node, syntax.Name) and self._is_varying(node.value, _DEEPEST):
-                    return True
+            if any(self._is_varying(name, _DEEPEST) for name in _names(self.atoms[each])):
+                return True
         return False
 
     def _is_varying(self, name: str, depth: int) -> bool:
@@ -125,13 +126,15 @@ def _start(node: syntax.Expression) -> syntax.Expression | None:
 def _spelling(node: syntax.Node) -> str:
     """The same for two pieces of code that are written alike."""
     said = getattr(node, "operator", "") or repr(getattr(node, "value", ""))
-    said = said if isinstance(node, syntax.Name | syntax.Literal | syntax.BinaryOperation) else ""
+    said = said if isinstance(node, _SAYING) else ""
     parts = [] if isinstance(node, syntax.Name) else walking.parts(node)
     return f"{type(node).__name__}{said}({' '.join(map(_spelling, parts))})"
 
 
 def _names(node: syntax.Node) -> set[str]:
-    return {each.value for each in walking.nodes(node) if isinstance(each, syntax.Name)}
+    inner = [*walking.nodes(node)]
+    after = {each.attr for each in inner if isinstance(each, syntax.Attribute)}
+    return {e.value for e in inner if isinstance(e, syntax.Name) and e not in after}
 
 
 def are_alike(cls: syntax.ClassDef) -> bool:
