@@ -48,6 +48,7 @@ CUT = (
     "start = self.starts[i]; return self.series[start : start + self.n]",
     "return self.series[self.starts[i] : self.starts[i] + 24]",
     "start = random.randint(0, 9); return self.series[start : start + self.n]",
+    "n = self.starts[i]; return self.series[n : n + self.n]",
     "half = self.n // 2; return self.series[i - half : i + half]",
     "return self.series[i:][: self.n]",
     "return self.series[torch.arange(i, i + self.n)]",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 from collections import Counter
 from collections.abc import Iterator
 
@@ -14,6 +13,7 @@ _CUTTING = {"narrow": 2, "unfold": 1, "sliding_window_view": 1, "split": 0}
 """What cuts so many steps: where it is told how many."""
 _SHAPING = frozenset({"view", "reshape"})
 _MAKING = frozenset("zeros ones full empty rand randn new_zeros new_ones new_full".split())
+_SAYING = (syntax.Name, syntax.Literal, syntax.BinaryOperation, syntax.UnaryOperation)
 _DEEPEST = 8
 """Names that are looked up in one another."""
 
@@ -27,6 +27,8 @@ class Span:
         """The attributes that are set outside of the constructor."""
         self.given: dict[str, list[syntax.Expression]] = {}
         self.varying: set[str] = set()
+        self.atoms: dict[str, syntax.Node] = {}
+        """What is no sum and no product, by how it is written."""
         inner = [*walking.nodes(self.function)]
         for each in inner:
             for target, value in walking.pairs(each):
@@ -77,12 +79,11 @@ class Span:
 
     def _varies(self, product: tuple[str, ...]) -> bool:
         for each in product:
-            tree = ast.parse(each, mode="eval")
-            for node in ast.walk(tree):
-                if isinstance(node, ast.Attribute) and ast.unparse(node) in self.written:
+            for node in walking.nodes(self.atoms[each]):
+                if isinstance(node, syntax.Attribute) and _spelling(node) in self.written:
                     return True
-                if isinstance(node, ast.Name) and self._is_varying(node.id, _DEEPEST):
-                    return True
+            if any(self._is_varying(name, _DEEPEST) for name in _names(self.atoms[each])):
+                return True
         return False
 
     def _is_varying(self, name: str, depth: int) -> bool:
@@ -112,7 +113,8 @@ class Span:
                 return made
             one.update(other) if node.operator == "+" else one.subtract(other)
             return one
-        return Counter({(ast.unparse(node.origin),): 1})
+        self.atoms[_spelling(node)] = node
+        return Counter({(_spelling(node),): 1})
 
 
 def _start(node: syntax.Expression) -> syntax.Expression | None:
@@ -121,15 +123,25 @@ def _start(node: syntax.Expression) -> syntax.Expression | None:
     return cut.lower if isinstance(cut, syntax.Slice) and cut.upper is None else None
 
 
+def _spelling(node: syntax.Node) -> str:
+    """The same for two pieces of code that are written alike."""
+    said = getattr(node, "operator", "") or repr(getattr(node, "value", ""))
+    said = said if isinstance(node, _SAYING) else ""
+    parts = [] if isinstance(node, syntax.Name) else walking.parts(node)
+    return f"{type(node).__name__}{said}({' '.join(map(_spelling, parts))})"
+
+
 def _names(node: syntax.Node) -> set[str]:
-    return {each.value for each in walking.nodes(node) if isinstance(each, syntax.Name)}
+    inner = [*walking.nodes(node)]
+    after = {each.attr for each in inner if isinstance(each, syntax.Attribute)}
+    return {e.value for e in inner if isinstance(e, syntax.Name) and e not in after}
 
 
 def are_alike(cls: syntax.ClassDef) -> bool:
     """Whether a class somewhere cuts as many steps for each of its entries."""
     functions = [each for each in walking.nodes(cls) if isinstance(each, syntax.FunctionDef)]
     written = frozenset(
-        ast.unparse(each.origin)
+        _spelling(each)
         for function in functions
         if function.name.value != "__init__"
         for each in walking.given(function.body)
