@@ -39,12 +39,22 @@ class Counts:
         default = flow.evaluate(param.default) if param.default is not None else None
         if param in self._given or _is_int(param.annotation) or _is_number(default):
             return True
+        name = param.name.value
+        uses = list(around.own(name))
+        if any(_is_asked_of_each(around, each) for each in uses):
+            return False
         compared = (pair for each in flow.compared for pair in (each, each[::-1]))
         if any(each.node is param and _is_size(other) for each, other in compared):
             return True
-        name = param.name.value
-        uses = (_is_size_at(around, each) for each in around.own(name))
-        return around.times_bound(name) == 1 and any(uses)
+        return around.times_bound(name) == 1 and any(_is_size_at(around, each) for each in uses)
+
+
+def _is_asked_of_each(around: Surroundings, name: syntax.Name) -> bool:
+    """Whether the program compares something entry by entry: ``(lengths <= steps).all()``."""
+    way = around.up(name)
+    compared = any(isinstance(each, syntax.Comparison) for each in way)
+    calls = (each for each in way if isinstance(each, syntax.Call))
+    return compared and any(syntax.last_name(each.func) in ("all", "any") for each in calls)
 
 
 def _is_size_at(around: Surroundings, name: syntax.Name) -> bool:
