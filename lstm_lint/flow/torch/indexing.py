@@ -43,6 +43,7 @@ from lstm_lint.flow.values import (
     Term,
     Tuple,
     Value,
+    alternatives,
     integer,
 )
 from lstm_lint.records import replace
@@ -480,10 +481,17 @@ def selected(
 
 def stored(flow: Evaluator, tensor: Tensor, index: tuple[Value, ...], value: Value) -> Tensor:
     """``tensor[index] = value``: masks blank the padding, anything else leaves other numbers."""
-    kept = memory.shown_by(tensor) is None or isinstance(tensor.meaning, Made)
+    if isinstance(tensor.meaning, Made):
+        kept = all(isinstance(each, Constant) or _is_made(each) for each in alternatives(value))
+    else:
+        kept = memory.shown_by(tensor) is None
     if not kept and not _blanks(index, value):
         return memory.forgotten(tensor)
     return replace(tensor, masked=True, changed=worse(tensor.changed, "elementwise"))
+
+
+def _is_made(value: Value) -> bool:
+    return isinstance(value, Tensor) and isinstance(value.meaning, Made)
 
 
 def _blanks(index: tuple[Value, ...], value: Value) -> bool:
