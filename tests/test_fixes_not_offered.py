@@ -460,3 +460,31 @@ def test_a_softmax_whose_shares_others_read(use: str, written: bool) -> None:
     fixed = fix(source, settings=Settings(select=frozenset({"RNN406"})), unsafe=True)
     assert (fixed.text != source) is written
     assert [each.code for each in fixed.left] == ([] if written else ["RNN406"])
+
+
+KINDS = """
+import torch
+from torch import nn
+
+for kind, cls in (("lstm", nn.LSTM), ("gru", nn.GRU)):
+    rnn, h = cls(4, 5), None
+    optimizer = torch.optim.SGD(rnn.parameters(), 0.1)
+    for x in torch.randn(3, 7, 2, 4):
+{before}
+        out, h = rnn(x, h)
+        optimizer.zero_grad()
+        out.sum().backward()
+        optimizer.step()
+{behind}
+"""
+
+
+@pytest.mark.parametrize("kept", ["tuple(s.detach() for s in h)", "[s.detach() for s in h]"])
+@pytest.mark.parametrize("place", ["before", "behind"])
+def test_states_of_one_kind_that_are_detached_already(kept: str, place: str) -> None:
+    line = f'        if kind == "lstm" and h is not None:\n            h = {kept}\n'
+    other = {"before": "", "behind": "", place: line}
+    source = KINDS.format(**other)
+    fixed = fix(source, settings=Settings(select=frozenset({"RNN402"})), unsafe=True)
+    assert fixed.text == source
+    assert [each.code for each in fixed.left] == ["RNN402"]

@@ -319,6 +319,101 @@ INITIALISED = {
             model.apply(init_weights)
         """,
     },
+    "a class beside it that sweeps over what it is given": {
+        "main.py": """
+            from torch import nn
+            from layer import Layer
+
+            class Critic(nn.Module):
+                def __init__(self, body):
+                    super().__init__()
+                    self.body = body
+                    for p in self.body.parameters():
+                        nn.init.normal_(p)
+
+            critic = Critic(Layer())
+        """,
+    },
+    "a class whose heir holds the layer": {
+        "main.py": """
+            from torch import nn
+            from layer import Layer
+
+            class Critic(nn.Module):
+                def __init__(self):
+                    super().__init__()
+                    self.value = nn.Linear(4, 1)
+
+                def start(self):
+                    for p in self.parameters():
+                        nn.init.normal_(p)
+
+            class Both(Critic):
+                def __init__(self):
+                    super().__init__()
+                    self.layer = Layer()
+                    self.start()
+        """,
+    },
+    "a class that sweeps over another's parts": {
+        "main.py": """
+            from torch import nn
+            from layer import Layer
+
+            class Critic(nn.Module):
+                def __init__(self):
+                    super().__init__()
+                    self.value = nn.Linear(4, 1)
+
+                def start(self, other):
+                    for p in other.parameters():
+                        nn.init.normal_(p)
+
+            Critic().start(Layer())
+        """,
+    },
+    "a class that fills another's weights": {
+        "main.py": """
+            from torch import nn
+            from layer import Layer
+
+            class Critic(nn.Module):
+                def __init__(self):
+                    super().__init__()
+                    self.value = nn.Linear(4, 1)
+
+                def start(self, other):
+                    other.rnn.weight_hh_l0.data.normal_(0.0, 0.1)
+
+            Critic().start(Layer())
+        """,
+    },
+    "a class that chooses its layer": {
+        "main.py": """
+            from torch import nn
+            from layer import Layer
+
+            class Critic(nn.Module):
+                def __init__(self, deep):
+                    super().__init__()
+                    self.value = nn.Linear(4, 1) if not deep else Layer()
+                    for p in self.value.parameters():
+                        nn.init.normal_(p)
+        """,
+    },
+    "a class that sweeps over a sequence of layers": {
+        "main.py": """
+            from torch import nn
+            from layer import Layer
+
+            class Critic(nn.Module):
+                def __init__(self):
+                    super().__init__()
+                    self.value = nn.Sequential(Layer(), nn.Linear(5, 1))
+                    for p in self.value.parameters():
+                        nn.init.normal_(p)
+        """,
+    },
     "a class that holds the class that holds the layer": {
         "whole.py": """
             from torch import nn
@@ -492,6 +587,56 @@ DEFAULT = {
                         nn.init.uniform_(parameter)
         """,
         "main.py": "from model import Model\nfrom other import Other\n\nModel(), Other()\n",
+    },
+    "a class beside it that sweeps over a layer of its own": {
+        "main.py": """
+            import torch
+            from torch import nn
+            from layer import Layer
+
+            class Critic(nn.Module):
+                def __init__(self, size=4):
+                    super().__init__()
+                    self.size = size
+                    self.value = nn.Linear(size, 1)
+                    for p in self.value.parameters():
+                        nn.init.normal_(p)
+
+            policy, critic = Layer(), Critic()
+        """,
+    },
+    "a class beside it that sweeps over itself": {
+        "main.py": """
+            import torch
+            from torch import nn
+            from layer import Layer
+
+            class Critic(nn.Module):
+                def __init__(self, size=4):
+                    super().__init__()
+                    self.size = size
+                    self.value = nn.Linear(size, 1)
+                    for p in self.parameters():
+                        nn.init.normal_(p)
+
+            policy, critic = Layer(), Critic()
+        """,
+    },
+    "a class beside it that initialises a layer of its own": {
+        "main.py": """
+            import torch
+            from torch import nn
+            from model import Model
+
+            class Critic(nn.Module):
+                def __init__(self, size=4):
+                    super().__init__()
+                    self.size = size
+                    self.value = nn.Linear(size, 1)
+                    nn.init.zeros_(self.value.bias)
+
+            policy, critic = Model(), Critic()
+        """,
     },
     "an optimiser": {
         "main.py": """

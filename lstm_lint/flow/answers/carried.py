@@ -278,10 +278,9 @@ def lines(
             return ()
         names = [flow.code(each) for each in state.elements]
         return (f"{', '.join(names)} = {', '.join(f'{name}.detach()' for name in names)}",)
-    kinds = {each.kind for each in every(rnn, Rnn)}
-    if not isinstance(state, syntax.Name | syntax.Attribute) or not kinds or "" in kinds:
+    pairs = pairs_of(rnn)
+    if not isinstance(state, syntax.Name | syntax.Attribute) or not pairs:
         return ()
-    pairs = {kind.startswith("LSTM") for kind in kinds}
     part = "part" if code == "s" else "s"
     pieces, whole = f"tuple({part}.detach() for {part} in {code})", f"{code}.detach()"
     if pairs == {True, False}:
@@ -289,3 +288,9 @@ def lines(
     else:
         line = f"{code} = {pieces if True in pairs else whole}"
     return (f"if {code} is not None:", flow.indent + line) if may_be_none else (line,)
+
+
+def pairs_of(rnn: Value) -> set[bool]:
+    """Whether a state is a pair, for each kind that its RNN may be; nothing where one is unknown."""
+    kinds = {each.kind for each in every(rnn, Rnn)}
+    return set() if "" in kinds else {kind.startswith("LSTM") for kind in kinds}

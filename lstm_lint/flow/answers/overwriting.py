@@ -13,8 +13,9 @@ from lstm_lint.flow.torch.initialisation import gates_of
 from lstm_lint.flow.torch.writing import CONSTANT, INITIALISING
 
 if TYPE_CHECKING:
-    from lstm_lint.flow.events import Write
+    from lstm_lint.flow.events import Construction, Write
     from lstm_lint.flow.frames import Frame
+    from lstm_lint.flow.torch.values import Site
 
 
 def overwrites(last: Write, first: Write) -> bool:
@@ -46,6 +47,35 @@ def repeats(last: Write, earlier: Write) -> bool:
     """Whether a write does once more what another did."""
     same = last.how == earlier.how and last.parameter == earlier.parameter
     return same and last.block is earlier.block and last.node is not earlier.node
+
+
+class Lives:
+    """What is written to each parameter of an RNN from its construction on, in order.
+
+    One line may construct several: for one caller after another, or of one kind or another.
+    """
+
+    def __init__(self) -> None:
+        self.writes: dict[object, list[Write]] = {}
+        self._makers: dict[tuple[Frame, Site], list[Frame]] = {}
+        self._untouched: set[tuple[Frame, Site]] = set()
+
+    def construct(self, event: Construction) -> None:
+        """An RNN, one of several that begin alike if nothing was written to the one before."""
+        key = (event.frame.root, event.rnn.site)
+        makers = self._makers.setdefault(key, [])
+        if key not in self._untouched or makers[-1] is not event.frame:
+            makers.append(event.frame)
+        self._untouched.add(key)
+
+    def write(self, write: Write) -> None:
+        """A write to what was constructed last, unless another may be meant."""
+        rnn, root = write.parameter.rnn, write.frame.root
+        makers = self._makers.get((root, rnn.site), [])
+        self._untouched.discard((root, rnn.site))
+        own = len(makers) < 2 or makers[-1] in write.frame.callers
+        key = (root, rnn.site, rnn.kind, write.parameter.name, len(makers)) if own else write
+        self.writes.setdefault(key, []).append(write)
 
 
 class Ways:

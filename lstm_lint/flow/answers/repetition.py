@@ -11,7 +11,7 @@ from lstm_lint import syntax, walking
 from lstm_lint.flow.code.rewrite import NodeEdit, Replace
 from lstm_lint.flow.code.surroundings import Surroundings, surroundings
 from lstm_lint.flow.effects import leaves_nothing
-from lstm_lint.flow.events import Call, Write
+from lstm_lint.flow.events import Call, Construction, Write
 from lstm_lint.flow.torch.initialisation import names_parameter, parameter_names
 from lstm_lint.flow.torch.values import Parameter, Rnn, Site
 from lstm_lint.flow.torch.writing import CONSTANT, RANDOM
@@ -24,7 +24,10 @@ Group = tuple[Site, str, int, syntax.Node | None, syntax.Node]
 
 
 class Story:
-    """What is written to parameters in the whole file, and how often each was read before."""
+    """What is written to parameters in the whole file, and how often each was read before.
+
+    Where one line constructs several RNNs, what befell the one does not count for the next.
+    """
 
     def __init__(self) -> None:
         self.writes: list[tuple[Write, int]] = []
@@ -34,6 +37,10 @@ class Story:
         """New values for a parameter."""
         site, name = write.parameter.rnn.site, write.parameter.name
         self.writes.append((write, self._reads[site, ""] + self._reads[site, name]))
+
+    def construct(self, event: Construction) -> None:
+        """An RNN whose parameters nothing has written to."""
+        self._reads[event.rnn.site, ""] += 1
 
     def call(self, call: Call) -> None:
         """A call that may read a parameter, by itself or with its module."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
 from lstm_lint.flow import objects
-from lstm_lint.flow.code.rewrite import NodeEdit, Replace
+from lstm_lint.flow.code.rewrite import Drop, NodeEdit, Replace
 from lstm_lint.flow.torch import starts
 from lstm_lint.flow.torch.values import CellState, Final, Made, Rnn, Tensor
 from lstm_lint.flow.values import Value
@@ -43,8 +43,11 @@ def like_weights(call: Call, rnn: Rnn, made: Made) -> tuple[NodeEdit, ...]:
     parameters = function.params.params if isinstance(function, syntax.FunctionDef) else ()
     if not parameters or parameters[0].name.value != called.value.value:
         return ()
-    plain = not any(each.keyword is not None or each.star for each in zeros.args)
+    named = [each for each in zeros.args if each.keyword is not None]
+    dtypes = [each for each in named if each.keyword.value == "dtype"]  # type: ignore[union-attr]
+    plain = named == dtypes and not any(each.star for each in zeros.args)
     if made.owner is not call.flow.owner or made.written is not None or not plain:
         return ()
     weight = "weight_hh" if rnn.is_cell else "weight_hh_l0"
-    return (Replace(zeros.func, f"{call.flow.code(called)}.{weight}.new_zeros"),)
+    made_like = Replace(zeros.func, f"{call.flow.code(called)}.{weight}.new_zeros")
+    return (made_like, *map(Drop, dtypes))

@@ -43,6 +43,7 @@ from lstm_lint.flow.values import (
     Term,
     Tuple,
     Value,
+    alternatives,
     integer,
 )
 from lstm_lint.records import replace
@@ -484,7 +485,10 @@ def stored(flow: Evaluator, tensor: Tensor, index: tuple[Value, ...], value: Val
     """``tensor[index] = value``: masks blank the padding, anything else leaves other numbers."""
     if not isinstance(value, Constant) and any(map(_is_tail, index)):
         tensor = replace(tensor, padding=None)
-    kept = memory.shown_by(tensor) is None or isinstance(tensor.meaning, Made)
+    if isinstance(tensor.meaning, Made):
+        kept = all(isinstance(each, Constant) or _is_made(each) for each in alternatives(value))
+    else:
+        kept = memory.shown_by(tensor) is None
     if not kept and not _blanks(index, value):
         return memory.forgotten(tensor)
     return replace(tensor, masked=True, changed=worse(tensor.changed, "elementwise"))
@@ -497,6 +501,10 @@ def _is_tail(index: Value) -> bool:
     start, stop, stride = index.operands
     counted = measures.is_count(start, 0) or measures.lengths_offset(start) == 0
     return counted and (stop, stride) == (NONE, NONE)
+
+
+def _is_made(value: Value) -> bool:
+    return isinstance(value, Tensor) and isinstance(value.meaning, Made)
 
 
 def _blanks(index: tuple[Value, ...], value: Value) -> bool:

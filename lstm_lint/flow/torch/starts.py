@@ -10,7 +10,7 @@ from lstm_lint.flow import conditions, storing, uses
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.torch import devices, memory
 from lstm_lint.flow.torch.values import OTHER, Axis, Learned, Made, Rnn, Tensor
-from lstm_lint.flow.values import Constant, Symbol, Term, Tuple, Value, alternatives, only
+from lstm_lint.flow.values import Constant, Known, Symbol, Term, Tuple, Value, alternatives, only
 from lstm_lint.records import replace
 
 if TYPE_CHECKING:
@@ -21,6 +21,8 @@ Handler = Callable[["Evaluator", Arguments, syntax.Node], Value]
 TensorMethod = Callable[["Evaluator", Tensor, Arguments, syntax.Node], Value]
 
 _FILLS = {"zeros": "zeros", "ones": "ones", "randn": "random", "rand": "random", "empty": "empty"}
+_SINGLE = (None, Known("torch.float"), Known("torch.float32"))
+"""The dtypes that a tensor has without saying so, or says to have."""
 LIKE = ("new_zeros", "new_ones", "new_empty", "new")
 """Methods that make a tensor of a shape, on the device and of the dtype of another."""
 
@@ -69,7 +71,7 @@ def _is_number(size: Value) -> bool:
 
 def _creator(fill: str) -> Handler:
     def create(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
-        typed = arguments.find(None, "dtype") is not None or arguments.unsure
+        typed = arguments.unsure or arguments.find(None, "dtype") not in _SINGLE
         where = _beside(flow, arguments, "" if arguments.unsure else flow.frame.device)
         return _made(flow, fill, _sizes(arguments), where, typed, node)
 

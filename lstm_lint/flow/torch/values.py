@@ -323,7 +323,7 @@ class Made:
     building: bool = False
     """Made by a constructor or by the module itself, and so once."""
     typed: bool = False
-    """Its dtype or layout was given."""
+    """Its dtype was given, and may be another than single precision."""
     owner: Class | None = field(default=None, compare=False, repr=False)
     """The class whose method made it, or called the function that did."""
     function: syntax.Scope | None = field(default=None, compare=False, repr=False)

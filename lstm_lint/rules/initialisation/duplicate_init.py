@@ -71,6 +71,9 @@ class DuplicateInit(Rule):
         super().__init__(*options)  # type: ignore[arg-type]
         self.story = repetition.Story()
 
+    def on_rnn(self, event: events.Construction) -> None:
+        self.story.construct(event)
+
     def on_write(self, write: events.Write) -> None:
         self.story.write(write)
 

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from lstm_lint import syntax
 from lstm_lint.flow import events
 from lstm_lint.flow.answers import overwriting, repetition
-from lstm_lint.flow.torch.values import Site
 from lstm_lint.rules.base import FixAvailability, Report, Rule, Severity
 
 
@@ -60,26 +59,27 @@ class InitOverwritten(Rule):
 
     def __init__(self, *options: object) -> None:
         super().__init__(*options)  # type: ignore[arg-type]
-        self.runs: dict[tuple[object, Site, str], list[events.Write]] = {}
-        """What is written to each parameter in each run, in order."""
+        self.lives = overwriting.Lives()
         self.story = repetition.Story()
         self.ways = overwriting.Ways()
 
     def on_call(self, call: events.Call) -> None:
         self.story.call(call)
 
+    def on_rnn(self, event: events.Construction) -> None:
+        self.story.construct(event)
+        self.lives.construct(event)
+
     def on_write(self, write: events.Write) -> None:
         self.story.write(write)
         self.ways.write(write)
-        parameter = write.parameter
-        if not parameter.copied:
-            key = (write.frame.root, parameter.rnn.site, parameter.name)
-            self.runs.setdefault(key, []).append(write)
+        if not write.parameter.copied:
+            self.lives.write(write)
 
     def on_module(self, event: events.ModuleEnd) -> Iterator[Report]:
         lost: dict[syntax.Node, tuple[events.Write, events.Write]] = {}
         kept: set[syntax.Node] = set()
-        for writes in self.runs.values():
+        for writes in self.lives.writes.values():
             for i, first in enumerate(writes):
                 if not first.parameter.region and not overwriting.is_meant(first):
                     continue

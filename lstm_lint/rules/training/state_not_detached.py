@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from lstm_lint import syntax
 from lstm_lint.finding import Applicability
@@ -10,6 +11,7 @@ from lstm_lint.flow import events
 from lstm_lint.flow.answers import carried, trained_steps
 from lstm_lint.flow.answers.gradients import WATCHED, Gradients
 from lstm_lint.flow.frames import Frame
+from lstm_lint.records import replace
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 
 
@@ -65,7 +67,8 @@ class StateNotDetached(Rule):
 
     ## Fix safety
     Unsafe: training goes on where it raised, and whether the batches follow one another is yours to
-    say.  There is no fix where a batch calls the module more than once, as in a loop over time.
+    say.  There is no fix where a batch calls the module more than once, as in a loop over time, or where
+    the same line meets a module of another kind, whose state is detached already.
 
     ## References
     - https://docs.pytorch.org/docs/stable/generated/torch.Tensor.detach.html
@@ -82,16 +85,23 @@ class StateNotDetached(Rule):
         super().__init__(*options)  # type: ignore[arg-type]
         self.gradients = Gradients()
         self.started: dict[Frame, list[trained_steps.Start]] = {}
+        self.pairs: dict[syntax.Node, set[bool]] = {}
+        """Calls, and of which forms their states are whenever they are come to."""
+        self.spent: dict[syntax.Node, tuple[syntax.Node, set[bool]]] = {}
+        """Places that are reported, and of which forms the states of a call are there."""
 
     def on_call(self, call: events.Call) -> Iterator[Report]:
         self.gradients.hear(call)
         start = trained_steps.start(call)
         if start is not None:
             self.started.setdefault(call.frame.root, []).append(start)
+        pairs = carried.pairs_of(call.callee)
+        self.pairs.setdefault(call.node, set()).update(pairs)
         found = carried.spent(self.gradients, call)
         node = None if found is None else carried.place(call, found)
         if found is None or node is None:
             return
+        self.spent.setdefault(node, (call.node, set()))[1].update(pairs)
         edits = carried.detached(call, found)
         handed = carried.handed_in(call, found)
         name, where = "" if handed is None else handed.code(call.flow), ""
@@ -121,3 +131,9 @@ class StateNotDetached(Rule):
                 related=((found.returned, "what `backward` is called on"),),
                 rewrite=Rewrite("Detach the state", Applicability.UNSAFE, found.edits()),
             )
+
+    def on_module(self, event: events.ModuleEnd) -> None:
+        """A state of another form is detached already: its iterations would meet the line too."""
+        for node, (call, pairs) in self.spent.items():
+            if self.pairs[call] != pairs:
+                event.flow.reports.amend(self.code, node, partial(replace, rewrite=None))
