@@ -88,20 +88,6 @@ _TRAINS = re.compile(rb"\.backward\(|optim(?!al)|train(?!ed)|\.fit\(|loss", re.I
 _GIVEN = (
     rb"(?<!\bself)\.%s\b[ \t]*(?:[-+*/|]|//|\*\*)?=(?!=)|\bsetattr\((?!self\b)|\bvars\(|__dict__"
 )
-_CLASS = re.compile(rb"^class (\w+)\((?:[\w.]+\.)?Module\):", re.M)
-_BASES = re.compile(rb"^[ \t]*class \w+\(([^)]*)\)", re.M)
-_KEEPS = re.compile(
-    rb"\bself\.\w+(\s*,[^\n=]*)?(?:\s*:[^\n=]+)?\s*=(?!=)\s*([^\n]*)"
-    rb"|\bsetattr\(|\badd_module\(|\bregister_module\(|__dict__|:=|\bglobal\b"
-)
-_LAYER = re.compile(
-    rb"(?:(?:torch\.)?nn\.(?!Sequential|Module|Transformer|DataParallel)[A-Z]\w*\([^()\n]*\)|[\d.]+)"
-    rb"\s*(?:#|\Z)"
-)
-_FILLED = re.compile(
-    rb"\binit\.\w+\(\s*(\w+)|(?<![\w.])(?!(?:nn|torch|init)\b)(\w+)(?:\.\w+|\[[^\]\n]*\])*\.\w+_\("
-)
-_OVER_ITSELF = re.compile(rb"\bfor\b([^:\n]*)\bin\s+self\b")
 
 
 MOST_BESIDE = 100
@@ -114,8 +100,6 @@ class Sweep:
     def __init__(self, data: bytes, place: int, module: bytes, *, alone: bool = False) -> None:
         self.own = module in _OF_ITS_OWN
         """Whether the module is `self`: then only what its own class is made of."""
-        self.first = module.partition(b".")[0]
-        """The name that leads to the module."""
         self.alone = alone
         """Whether the module is an RNN itself."""
         self._place = data, place
@@ -155,7 +139,7 @@ class Project:
             if _is_test(path, data):
                 self._tests.add(path)
                 continue
-            for sweep, function in _swept(self._beyond(path)):
+            for sweep, function in _swept(data):
                 if function:
                     given.append((path, sweep, function))
                 else:
@@ -206,9 +190,7 @@ class Project:
 
         def speaks(path: str) -> bool:
             data = self._source(path)
-            if cls not in data or word.search(data) is None:
-                return False
-            return _speaks(data) and _speaks(self._beyond(path))
+            return cls in data and word.search(data) is not None and _speaks(data)
 
         return any(speaks(path) for path in users - self._tests) or any(
             speaks(path) and not self._has_its_own(cls, path) for path in others - self._tests
@@ -222,25 +204,6 @@ class Project:
             self._homes[cls] = {p for p, d in self.data.items() if head in d and own.search(d)}
         homes = self._homes[cls]
         return path not in self.dynamic and not homes.isdisjoint((path, *self.imports[path]))
-
-    @cached_property
-    def _bases(self) -> set[bytes]:
-        """All that classes of the project derive from."""
-        found = (each[1] for data in self.data.values() for each in _BASES.finditer(data))
-        return {name for bases in found for name in re.findall(rb"\w+", bases)}
-
-    def _beyond(self, path: str) -> bytes:
-        """What is in a file, without classes that initialise layers of torch of their own, and no others."""
-        data = self._source(path)
-        for found in _CLASS.finditer(data) if _speaks(data) else ():
-            block = _block(data, found.start())
-            if found[1] not in self._bases and _keeps_to_itself(block):
-                data = (
-                    data[: found.start()]
-                    + re.sub(rb"[^\n]", b" ", block)
-                    + data[found.start() + len(block) :]
-                )
-        return data
 
     def _source(self, path: str) -> bytes:
         known = self.data.get(path)
@@ -272,25 +235,6 @@ class Project:
                 pattern += rb"(?!\(\s*self\.\w+\s*[,)])"
             self._named[key] = len(re.findall(pattern, data))
         return self._named[key]
-
-
-def _keeps_to_itself(block: bytes) -> bool:
-    """Whether a class holds single layers of torch and numbers alone, and initialises nothing else."""
-    if len(block) >= MOST_OF_A_BLOCK:
-        return False
-    for held in _KEEPS.finditer(block):
-        if held[2] is None or held[1]:
-            return False
-        number = rb"\bnn\.\w+\([^()\n]*\b%s\b" % re.escape(held[2].strip())
-        if not _LAYER.match(held[2]) and not (
-            re.fullmatch(rb"\w+\s*", held[2]) and re.search(number, block)
-        ):
-            return False
-    own = {name for each in _OVER_ITSELF.finditer(block) for name in re.findall(rb"\w+", each[1])}
-    swept = all(each.first == b"self" and not function for each, function in _swept(block))
-    return swept and all(
-        (each[1] or each[2]) in own | {b"self"} for each in _FILLED.finditer(block)
-    )
 
 
 def _only_run_what_was_trained(programs: list[bytes]) -> bool:
