@@ -179,7 +179,7 @@ def _lengths(
     flow: Evaluator, around: Surroundings, tensor: Tensor, run: Run
 ) -> tuple[str, tuple[NodeEdit, ...]] | None:
     """The lengths where the RNN is called: by name, or counted from the list that was padded."""
-    known = lengths_of(flow, tensor, run.node, listed=True)
+    known = lengths_of(flow, tensor, run.node)
     padding = tensor.padding
     assert padding is not None
     if known is not None:

@@ -94,7 +94,7 @@ def to_its_end(
     written = places[kinds.index(BATCH)] if kinds.index(BATCH) < len(places) else None
     if not isinstance(written, syntax.Index) or flow.evaluate(written.value) != sample.index:
         return ()
-    lengths = lengths_of(flow, batch, node, listed=True)
+    lengths = lengths_of(flow, batch, node)
     if lengths is None:
         return ()
     index = flow.code(written)

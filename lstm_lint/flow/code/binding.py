@@ -11,10 +11,10 @@ from lstm_lint import syntax
 from lstm_lint.flow.code.rewrite import Insert, NodeEdit, Replace, Unwrap, Wrap
 from lstm_lint.flow.code.surroundings import Surroundings, surroundings
 from lstm_lint.flow.conditions import truth
-from lstm_lint.flow.torch import measures, rows
+from lstm_lint.flow.torch import rows
 from lstm_lint.flow.torch.memory import tensors_in
 from lstm_lint.flow.torch.values import BATCH, TIME, Final, Lengths, Mask, Run, Tensor
-from lstm_lint.flow.values import Sequence, Value
+from lstm_lint.flow.values import Value
 from lstm_lint.records import dataclass
 
 if TYPE_CHECKING:
@@ -196,20 +196,15 @@ def _hoisted(flow: Evaluator, around: Surroundings, run: Run, use: syntax.Node) 
     return Read(bound.code, (*bound.edits, Replace(first, output or "")))
 
 
-def lengths_of(
-    flow: Evaluator, padded: Tensor, use: syntax.Node, *, listed: bool = False
-) -> Read | None:
-    """How the lengths of a padded batch, one number a sequence, are read at `use`.
-
-    They are a tensor, or may be a list as well if that is as good.
-    """
+def lengths_of(flow: Evaluator, padded: Tensor, use: syntax.Node) -> Read | None:
+    """How the lengths of a padded batch, one number a sequence, are read at `use`."""
     if padded.padding is None or padded.padding.node is None:
         return None
     around = surroundings(flow, flow.frame.node)
     call = padded.padding.node
     if not padded.padding.unpacked or not rows.together(padded, padded.padding.lengths):
         known = _named_lengths(flow, padded)
-        return _listed_lengths(flow, padded, listed) if known is None else Read(known)
+        return None if known is None else Read(known)
     if call not in around or use not in around or not isinstance(call, syntax.Call):
         return None
     statement = around.statement(call)
@@ -255,22 +250,4 @@ def _named_lengths(flow: Evaluator, padded: Tensor) -> str | None:
             kinds = [axis.kind for axis in value.axes or ()]
             if rows.together(padded, value) and kinds in ([BATCH, TIME], [TIME, BATCH]):
                 return f"{name}.sum({kinds.index(TIME)})"
-    return None
-
-
-def _listed_lengths(flow: Evaluator, padded: Tensor, listed: bool) -> Read | None:
-    """The same of a list of lengths in scope, which becomes a tensor where it has to be one."""
-    wanted = padded.padding.lengths if padded.padding is not None else None
-    if not isinstance(wanted, Tensor) or wanted.meaning is None or flow.exports:
-        return None
-    if not rows.are_of_caller(padded) or not rows.together(padded, wanted):
-        return None
-    for name, value in flow.env.names.items():
-        if type(value) is not Sequence or value.once:
-            continue
-        if measures.lengths_in(flow, value) == wanted.meaning:
-            from lstm_lint.flow.code.imports import spelled
-
-            made = Read("") if listed else spelled(flow, "torch.tensor")
-            return made and Read(f"{made.code}({name})" if made.code else name, made.edits)
     return None

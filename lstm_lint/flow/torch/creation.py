@@ -43,12 +43,10 @@ def _as_tensor(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Tens
         count = Constant(len(data.items)) if isinstance(data, Tuple) else UNKNOWN
         axes = None if listed else (Axis(BATCH, count),)
     elif isinstance(data, Sequence):
-        meaning = measures.lengths_in(flow, data)
-        if (
-            meaning is None
-            and isinstance(data.item, Tensor)
-            and isinstance(data.item.meaning, Lengths)
-        ):
+        offset = measures.count_offset(flow, data)
+        if offset is not None:
+            meaning = Lengths(_counted(data), offset, counted=not offset)
+        elif isinstance(data.item, Tensor) and isinstance(data.item.meaning, Lengths):
             meaning = data.item.meaning
         if meaning is not None or isinstance(data.item, Constant | Term):
             axes = (Axis(BATCH if meaning else OTHER),)
@@ -75,6 +73,11 @@ def _nested(data: Value) -> tuple[Axis, ...] | None:
     inner = {_nested(each) for each in data.items}
     axes = inner.pop()
     return None if inner or axes is None else (Axis(OTHER, Constant(len(data.items))), *axes)
+
+
+def _counted(lengths: Sequence) -> Value:
+    """The sequences whose lengths a list holds; the list itself where it goes over a tensor's rows."""
+    return lengths if lengths.over is UNKNOWN or isinstance(lengths.over, Tensor) else lengths.over
 
 
 def _filled(sizes: list[Value], node: syntax.Node) -> Tensor:

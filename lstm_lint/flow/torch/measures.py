@@ -98,15 +98,6 @@ def count_offset(flow: Evaluator, listed: Sequence) -> int | None:
     return None
 
 
-def lengths_in(flow: Evaluator, listed: Sequence) -> Lengths | None:
-    """What a list means that holds how long sequences are, one by one."""
-    offset = count_offset(flow, listed)
-    if offset is None:
-        return None
-    over_rows = listed.over is UNKNOWN or isinstance(listed.over, Tensor)
-    return Lengths(listed if over_rows else listed.over, offset, counted=not offset)
-
-
 def is_count(value: Value, offset: int) -> bool:
     """Whether `value` is ``len(sequence) + offset``."""
     if offset:
