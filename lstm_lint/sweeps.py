@@ -109,6 +109,18 @@ class Sweep:
         """The function that has to be called for it, if it is not a method."""
         return _function(*self._place)
 
+    @cached_property
+    def cls(self) -> bytes:
+        """The class that it stands in."""
+        data, place = self._place
+        found = _CLASS.match(data, data.rfind(b"\nclass ", 0, place) + 1)
+        return found[1] if found else b""
+
+
+_CLASS = re.compile(rb"class[ \t]+(\w+)")
+_HEIR = rb"^[ \t]*class[ \t]+\w+\([^)]*\b%s\b|\b%s\.\w+\([ \t]*(?!self\b)\w"
+"""Who derives from a class, or calls a method of it for another object."""
+
 
 class Project:
     """Who imports whom in a project, and who sweeps."""
@@ -170,6 +182,8 @@ class Project:
             return True
         if any(each.own for path in others for each in self.sweeps[path]):
             return True
+        if any(self._has_heirs(path, users) for path in _closure(self.imports, users)):
+            return True
         programs = {each for each in others if basename(each) != "__init__.py"}
         if any(not self.importers.get(each) and each not in self.scripts for each in users):
             programs |= _closure(self.importers, self.dynamic)
@@ -208,6 +222,12 @@ class Project:
     def _source(self, path: str) -> bytes:
         known = self.data.get(path)
         return unwrapped(self._around.read(path), path) if known is None else known
+
+    def _has_heirs(self, path: str, among: set[str]) -> bool:
+        """Whether a file derives from a class elsewhere that initialises all that its objects have."""
+        names = {each.cls for each in self.sweeps.get(path, ()) if each.own and each.cls}
+        heirs = [re.compile(_HEIR % (each, each), re.M) for each in map(re.escape, names)]
+        return any(heir.search(self._source(each)) for each in among - {path} for heir in heirs)
 
     def _is_swept_by(self, path: str, among: set[str], near: set[str]) -> bool:
         """Whether a file sweeps over what others made, or offers that and is called upon.

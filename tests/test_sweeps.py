@@ -66,7 +66,48 @@ def helper(text: str, of: str = "") -> dict[str, str]:
     return {"build.py": BUILT, "main.py": RUN.format(of=of), "tools.py": dedent(text)}
 
 
+BASE = """
+from torch import nn
+
+
+class Base(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.head = nn.Linear(5, 1)
+
+    def reset(self):
+        for parameter in self.parameters():
+            nn.init.normal_(parameter, std=0.1)
+"""
+
 INITIALISED = {
+    "a base class, of all that its heirs have": {
+        "base.py": BASE,
+        "main.py": """
+from base import Base
+from layer import Layer
+
+
+class Net(Base):
+    def __init__(self):
+        super().__init__()
+        self.layer = Layer()
+        self.reset()
+
+
+net = Net()
+""",
+    },
+    "a method of a class, called for another object": {
+        "base.py": BASE,
+        "main.py": """
+from base import Base
+from model import Model
+
+model = Model()
+Base.reset(model)
+""",
+    },
     "a helper that is given the RNN": helper(BY_NAME, ".layer.rnn"),
     "a helper that is given the model, and finds the RNN in it": helper(
         """
@@ -359,6 +400,18 @@ INITIALISED = {
 }
 
 DEFAULT = {
+    "a class without heirs, of all that its own objects have": {
+        "base.py": BASE,
+        "main.py": """
+from base import Base
+from model import Model
+
+base, model = Base(), Model()
+base.reset()
+loss = (base.head(model.layer(None)) ** 2).mean()
+loss.backward()
+""",
+    },
     "a helper that another class calls for an RNN of its own": {
         "tools.py": BY_NAME,
         "other.py": """

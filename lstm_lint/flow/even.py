@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lstm_lint import syntax, walking
 from lstm_lint.flow.torch.values import Tensor
-from lstm_lint.flow.values import LEAST, Constant, Known, Symbol, Term, Tuple, Value
+from lstm_lint.flow.values import LEAST, NONE, Constant, Known, Symbol, Term, Tuple, Value
 
 _DENIED = {">": "<=", "<": ">=", ">=": "<", "<=": ">", "==": "!=", "!=": "=="}
 _METHODS = {"eq": "==", "ne": "!=", "gt": ">", "ge": ">=", "lt": "<", "le": "<="}
@@ -28,8 +28,10 @@ def can_demand(fact: Value, held: bool) -> bool:
         return True
     if fact.operator == "not":
         return can_demand(fact.operands[0], not held)
+    if fact.operator == "is":
+        return fact.operands[1] != NONE
     if fact.operator not in _DENIED:
-        return not (fact.operator == "is" or _says_little(fact))
+        return not _says_little(fact)
     operator = fact.operator if held else _DENIED[fact.operator]
     one, other = fact.operands
     if operator in ("==", "!="):
@@ -50,13 +52,15 @@ def _can_reach(high: Value, low: Value) -> bool:
     """Whether ``high >= low`` can: the shortest may be longer than a number, and no more."""
     if isinstance(high, Constant) and _is_count(low):
         return high in (_ONE, _TWO)
-    if isinstance(low, Constant):
-        return False
+    if isinstance(low, Constant):  # which all may then be cut to
+        return _is_least(high) and low not in (Constant(0), _ONE)
     return not _says_little(high) or not (_says_little(low) or _is_least(low))
 
 
 def _is_least(value: Value) -> bool:
-    return isinstance(value, Symbol) and value.name == LEAST
+    node = value.node if isinstance(value, Symbol) else None
+    called = syntax.last_name(node.func) if isinstance(node, syntax.Call) else ""
+    return isinstance(value, Symbol) and (value.name == LEAST or called in ("min", "amin"))
 
 
 def _is_count(value: Value) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -90,6 +91,8 @@ def _is_int(said: syntax.Node | None) -> bool:
         return _is_int(said.left) or _is_int(said.right)
     if isinstance(said, syntax.Subscript) and syntax.last_name(said.value) == "Optional":
         return any(_is_int(getattr(each, "value", None)) for each in said.slice)
+    if isinstance(said, syntax.Literal):
+        return isinstance(said.value, str) and "int" in re.findall(r"\w+", said.value)
     return isinstance(said, syntax.Name) and said.value == "int"
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from lstm_lint import syntax
 from lstm_lint.flow.answers import tensors_only
 from lstm_lint.flow.answers.first_of_pair import readings
+from lstm_lint.flow.torch import layout
 from lstm_lint.flow.torch.batches import ATTRIBUTES
 from lstm_lint.flow.torch.building import DROPOUTS
 from lstm_lint.flow.torch.modules import DROPOUT_FUNCTIONS
@@ -25,6 +26,7 @@ from lstm_lint.flow.values import (
     OneOf,
     Partial,
     Value,
+    alternatives,
     every,
     integer,
 )
@@ -162,6 +164,11 @@ def _drops(callee: Value) -> bool:
     return bool(modules) and all(each.name in DROPOUTS for each in modules)
 
 
+def _has_axes(value: Value) -> bool:
+    """Whether something has axes for time and batch, which data without them would be spread over."""
+    return any(layout.rank(each) not in (None, 0, 1, 2) for each in alternatives(value))
+
+
 def _is_first(read: syntax.Subscript) -> bool:
     """Whether a single row is read, and it is not counted from the end."""
     index = read.slice[0] if len(read.slice) == 1 else None
@@ -177,6 +184,9 @@ def _read_as(flow: Evaluator, around: Surroundings, node: syntax.Expression) -> 
     if isinstance(parent, syntax.List | syntax.Tuple):
         return AXES if _is_joined(flow, around, parent) else _untold(around, node)
     if not isinstance(parent, syntax.Arg):
+        if isinstance(parent, syntax.BinaryOperation):
+            other = parent.right if parent.left is node else parent.left
+            return AXES if _has_axes(flow.evaluate(other)) else DATA
         return DATA if isinstance(parent, _OF_NUMBERS) else _untold(around, node)
     call = around.parents.get(parent)
     if not isinstance(call, syntax.Call):

@@ -14,6 +14,8 @@ _CUTTING = {"narrow": 2, "unfold": 1, "sliding_window_view": 1, "split": 0}
 _SHAPING = frozenset({"view", "reshape"})
 _MAKING = frozenset("zeros ones full empty rand randn new_zeros new_ones new_full".split())
 _SAYING = (syntax.Name, syntax.Literal, syntax.BinaryOperation, syntax.UnaryOperation)
+_MOST = 64
+"""Terms that a product may have; what has more stays as it is written."""
 _DEEPEST = 8
 """Names that are looked up in one another."""
 
@@ -44,12 +46,15 @@ class Span:
     def cuts(self) -> Iterator[tuple[syntax.Expression, syntax.Expression | None]]:
         """What is cut: to where, and from where; from nowhere where it says how many."""
         for each in walking.nodes(self.function):
-            if isinstance(each, syntax.Subscript) and isinstance(each.slice[0], syntax.Slice):
-                cut, start = each.slice[0], _start(each.value)
-                if cut.upper is not None and cut.lower is not None:
-                    yield cut.upper, cut.lower
-                elif cut.upper is not None and start is not None:
-                    yield cut.upper, None
+            if isinstance(each, syntax.Subscript):
+                start = _start(each.value)
+                for cut in each.slice:
+                    upper = cut.upper if isinstance(cut, syntax.Slice) else None
+                    if isinstance(cut, syntax.Slice) and upper is not None:
+                        if cut.lower is not None:
+                            yield upper, cut.lower
+                        elif start is not None:
+                            yield upper, None
             elif isinstance(each, syntax.Call) and not any(arg.star for arg in each.args):
                 yield from self._told(syntax.last_name(each.func), [a.value for a in each.args])
 
@@ -105,14 +110,15 @@ class Span:
                 return self._sum(given[0], depth - 1)
         if isinstance(node, syntax.BinaryOperation) and node.operator in ("+", "-", "*"):
             one, other = self._sum(node.left, depth), self._sum(node.right, depth)
-            if node.operator == "*":
+            if node.operator == "*" and len(one) * len(other) <= _MOST:
                 made: _Sum = Counter()
                 for left, count in one.items():
                     for right, times in other.items():
                         made[tuple(sorted(left + right))] += count * times
                 return made
-            one.update(other) if node.operator == "+" else one.subtract(other)
-            return one
+            if node.operator != "*":
+                one.update(other) if node.operator == "+" else one.subtract(other)
+                return one
         self.atoms[_spelling(node)] = node
         return Counter({(_spelling(node),): 1})
 
