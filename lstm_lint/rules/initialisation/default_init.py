@@ -21,6 +21,9 @@ class DefaultInit(Rule):
     by name, in a loop, in a helper, by `apply`, or by loading a checkpoint.  Nor does a program,
     a notebook or a helper of its project seem to: their lines are looked through for what goes over
     a model's parameters or modules, or writes to those of an RNN by name, but they are not run.
+    What `getattr(nn, kind)(…)` builds is taken for one of them where a test says so of `kind`, or the
+    call has keywords that only they take together: a default of `kind` does not tell what callers
+    choose.
 
     ## Why is this bad?
     torch draws every parameter from a uniform distribution between -1/sqrt(hidden_size) and
