@@ -70,6 +70,20 @@ _, state = self.lstm(pack(n.x[places], lengths.cpu(), batch_first=True))
 lengths, others = torch.sort(names, descending=True)
 self.found = self.lstm(pack(names.x[others], lengths.cpu(), batch_first=True), state)
 """,
+    **{
+        f"RNN201 sequences that are {how} after they were counted": f"""
+self.lstm = nn.LSTM(4, 5, batch_first=True)
+lengths = torch.tensor([len(each) for each in names])
+names = [{made} for each in names]
+x = nn.utils.rnn.pad_sequence(names, batch_first=True)
+self.found = self.lstm(x)[0][:, -1]
+"""
+        for how, made in {
+            "joined to something": "torch.cat([each, n])",
+            "cut": "each[:9]",
+            "repeated": "each.repeat(2, 1)",
+        }.items()
+    },
     "RNN201 two batches in one": """
 self.lstm, pack = nn.LSTM(4, 5, batch_first=True), nn.utils.rnn.pack_padded_sequence
 pad = nn.utils.rnn.pad_packed_sequence

@@ -92,10 +92,28 @@ def pack_sequence(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> V
 
 
 def _each(sequences: Value) -> Value:
-    """What a list of sequences was made from, item by item: it has the same lengths."""
-    while isinstance(sequences, Sequence) and sequences.over is not UNKNOWN:
+    """What a list of sequences was made from, item by item, as far as it has the same lengths."""
+    while (
+        isinstance(sequences, Sequence)
+        and sequences.over is not UNKNOWN
+        and not _is_resized(sequences.item.node)
+    ):
         sequences = sequences.over
     return sequences
+
+
+def _is_resized(node: syntax.Node | None) -> bool:
+    """Whether something is as written longer or shorter than what it is made of."""
+    if isinstance(node, syntax.Subscript):
+        return isinstance(node.slice[0], syntax.Slice)
+    if isinstance(node, syntax.BinaryOperation):
+        return isinstance(node.right, syntax.List) or isinstance(node.left, syntax.List)
+    return isinstance(node, syntax.Call) and syntax.last_name(node.func) in _RESIZING
+
+
+_RESIZING = frozenset(
+    "cat concat concatenate hstack vstack pad repeat repeat_interleave tile narrow unique dropna".split()
+)
 
 
 def pad_packed_sequence(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
