@@ -542,6 +542,3 @@ def last_name(node: Node | None) -> str:
     """The last part of a name: `c` for ``a.b.c``, and nothing for what is no name."""
     name = node.attr if isinstance(node, Attribute) else node
     return name.value if isinstance(name, Name) else ""
-
-
-# --- statements

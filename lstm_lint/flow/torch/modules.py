@@ -1,4 +1,4 @@
-"""Modules of torch: constructed, initialised and called."""
+"""Modules of torch as they are called."""
 
 from __future__ import annotations
 
