@@ -85,7 +85,7 @@ def condition(flow: Evaluator, test: syntax.Expression) -> Condition:
     value = flow.evaluate(test)
     if type(value) is Instance:
         _met(flow, value)
-    return _of(flow, Atom(value, place_of(flow, test), lambda each: truth(flow, each)))
+    return atomic(flow, Atom(value, place_of(flow, test), lambda each: truth(flow, each)))
 
 
 def _met(flow: Evaluator, *objects: Value) -> None:
@@ -94,7 +94,8 @@ def _met(flow: Evaluator, *objects: Value) -> None:
     forgetting.met(flow, *objects)
 
 
-def _of(flow: Evaluator, atom: Atom) -> Condition:
+def atomic(flow: Evaluator, atom: Atom) -> Condition:
+    """A condition that is one thing, which holds or does not."""
     return Condition(truth(flow, atom.value), atom.value, [(atom, True)], [(atom, False)])
 
 
@@ -184,7 +185,7 @@ def _compared(flow: Evaluator, test: syntax.Comparison) -> Condition:
         return Condition(held, UNKNOWN if held is None else Constant(held))
     if type(left) in PLAIN and type(left) is not Constant:
         flow.compared.add((left, right))  # unknown, but a program that asks knows what it may be
-    made = _of(
+    made = atomic(
         flow,
         Atom(
             compared(operator, left, right),
@@ -264,8 +265,8 @@ def _called(flow: Evaluator, test: syntax.Call) -> Condition:
         kind = flow.evaluate(test.args[1].value)
         packed = Packed() if kind == Known(typed.PACKED_SEQUENCE) else None
         place = place_of(flow, test.args[0].value)
-        return _of(flow, Atom(value, place, lambda each: typed.is_instance(each, kind), packed))
-    return _of(flow, Atom(value))
+        return atomic(flow, Atom(value, place, lambda each: typed.is_instance(each, kind), packed))
+    return atomic(flow, Atom(value))
 
 
 _CONDITIONS: dict[type, Callable[[Evaluator, Any], Condition]] = {
@@ -524,30 +525,3 @@ def _of_type(flow: Evaluator, place: Place, kind: Value) -> Condition:
     held = typed.is_of_type(found_at(flow, place) or UNKNOWN, kind)
     atom = Atom(UNKNOWN, place, lambda each: typed.is_of_type(each, kind))
     return Condition(held, UNKNOWN, [(atom, True)], [(atom, False)])
-
-
-# --- match
-
-
-def matches(
-    flow: Evaluator, node: syntax.Node, subject: Value, pattern: syntax.Pattern
-) -> Condition:
-    """Whether a case is taken."""
-    if isinstance(pattern, syntax.MatchAs) and pattern.pattern is None:
-        return Condition(True)
-    if isinstance(pattern, syntax.MatchValue):
-        right = flow.evaluate(pattern.value)
-        value = compared("==", subject, right)
-        atom = Atom(
-            value, place_of(flow, node), lambda each: truth(flow, compared("==", each, right))
-        )
-        return _of(flow, atom)
-    if isinstance(pattern, syntax.MatchClass) and not pattern.patterns:
-        kind = flow.evaluate(pattern.cls)
-        held = typed.is_instance(subject, kind)
-        packed = Packed() if kind == Known(typed.PACKED_SEQUENCE) else None
-        atom = Atom(
-            UNKNOWN, place_of(flow, node), lambda each: typed.is_instance(each, kind), packed
-        )
-        return Condition(held, UNKNOWN, [(atom, True)], [(atom, False)])
-    return Condition(None)

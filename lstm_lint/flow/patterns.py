@@ -6,12 +6,14 @@ from functools import reduce
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax, walking
-from lstm_lint.flow import conditions, containers
-from lstm_lint.flow.conditions import Condition
-from lstm_lint.flow.values import UNKNOWN, Constant, Dict, Tuple, Value
+from lstm_lint.flow import conditions, containers, typed
+from lstm_lint.flow.conditions import Atom, Condition, compared
+from lstm_lint.flow.torch.values import Packed
+from lstm_lint.flow.values import UNKNOWN, Constant, Dict, Known, Tuple, Value
 
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator
+    from lstm_lint.flow.scope import Place
 
 
 def fits(flow: Evaluator, node: syntax.Node, subject: Value, pattern: syntax.Pattern) -> Condition:
@@ -26,9 +28,28 @@ def fits(flow: Evaluator, node: syntax.Node, subject: Value, pattern: syntax.Pat
             if not isinstance(each, syntax.MatchStar)
         ]
         return reduce(conditions.together, inner, Condition(True))
-    if isinstance(pattern, syntax.MatchAs) and pattern.pattern is not None:
-        return fits(flow, node, subject, pattern.pattern)
-    return conditions.matches(flow, node, subject, pattern)
+    if isinstance(pattern, syntax.MatchAs):
+        inside = pattern.pattern
+        return Condition(True) if inside is None else fits(flow, node, subject, inside)
+    place = conditions.place_of(flow, node)
+    if isinstance(pattern, syntax.MatchValue):
+        return conditions.atomic(flow, _equal(flow, place, subject, flow.evaluate(pattern.value)))
+    if isinstance(pattern, syntax.MatchClass) and not pattern.patterns:
+        kind = flow.evaluate(pattern.cls)
+        held = typed.is_instance(subject, kind)
+        packed = Packed() if kind == Known(typed.PACKED_SEQUENCE) else None
+        atom = Atom(UNKNOWN, place, lambda each: typed.is_instance(each, kind), packed)
+        return Condition(held, UNKNOWN, [(atom, True)], [(atom, False)])
+    return Condition(None)
+
+
+def _equal(flow: Evaluator, place: Place | None, subject: Value, other: Value) -> Atom:
+    """Whether what is matched equals a value."""
+    return Atom(
+        compared("==", subject, other),
+        place,
+        lambda each: conditions.truth(flow, compared("==", each, other)),
+    )
 
 
 def capture(flow: Evaluator, subject: Value, pattern: syntax.Pattern) -> None:
