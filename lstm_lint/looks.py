@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
+from itertools import pairwise
 
 from lstm_lint import prefilter
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 ALL = "*"
 BIGGEST_HELPER = 50_000
@@ -25,8 +26,47 @@ class Look:
         self.knows_torch = b"torch" in data
         self.concerns = prefilter.may_concern(data)
         self.imports = list(imports(data))
+        self._source = data if self.concerns else b""
         self._data = data if len(data) <= BIGGEST_HELPER else b""
         self._settings = data if len(data) <= BIGGEST_SETTINGS else b""
+
+    @cached_property
+    def own(self) -> frozenset[str]:
+        """Its names behind which something recurrent may be, whatever it imports."""
+        return self.bearing(())
+
+    def bearing(self, met: Iterable[str]) -> frozenset[str]:
+        """Its names behind which something recurrent may be, as it is behind those it has `met` elsewhere.
+
+        What says a word of ours is such, and what says a name that is.
+        """
+        found = {name.encode() for name in met}
+        found.update(*(names for names, _, ours in self._pieces if ours))
+        size = -1
+        while len(found) != size:
+            size = len(found)
+            for names, words, _ in self._pieces:
+                if not found.isdisjoint(words):
+                    found |= names
+        return frozenset(name.decode(errors="replace") for name in found)
+
+    @cached_property
+    def _pieces(self) -> list[tuple[set[bytes], set[bytes], bool]]:
+        """Its functions, its classes and what stands between them, as unindented lines part them.
+
+        Of each the names that others can import from it, those that it says, and whether one of
+        them is ours.  Nobody makes a layer of a mere base.
+        """
+        data = self._source.replace(b"RNNBase", b"").replace(b"RNNCellBase", b"")
+        starts = [0, *(found.start() for found in _PIECE.finditer(data)), len(data)]
+        pieces: list[tuple[set[bytes], set[bytes], bool]] = []
+        for piece in (data[start:end] for start, end in pairwise(starts)):
+            given, words, ours = _given(piece), set(_WORD.findall(piece)), prefilter.names(piece)
+            if not given and pieces:  # a line of a long string may part what belongs together
+                before = pieces.pop()
+                given, words, ours = before[0], before[1] | words, before[2] or ours
+            pieces.append((given, words, ours))
+        return pieces
 
     @cached_property
     def pads(self) -> bool:
@@ -42,14 +82,14 @@ class Look:
         """Whether a name may be one of its constants."""
         return bool(self.constants) if name == ALL else name in self.constants
 
-    def handed_on(self, wanted: str) -> Iterator[tuple[str, str]]:
-        """The modules that may say what one of its names is, and what it is called there."""
+    def handed_on(self, wanted: str) -> Iterator[tuple[str, str, str]]:
+        """The modules that may say what one of its names is, and what it is called there and here."""
         for module, names in self.imports:
             for name, alias in names:
                 if alias == ALL:
-                    yield module, wanted
+                    yield module, wanted, wanted
                 elif alias == wanted or (wanted == ALL and name != ALL):
-                    yield module, name
+                    yield module, name, alias
 
     @cached_property
     def fields(self) -> frozenset[str]:
@@ -62,6 +102,27 @@ class Look:
         return frozenset(name.decode() for name in _DEFINED.findall(self._data))
 
 
+def named(names: frozenset[str], wanted: str, data: bytes) -> frozenset[str]:
+    """Those of some names that are wanted, or where all are, that a source says."""
+    if wanted == ALL:
+        return frozenset(each for each in names if each.encode() in data)
+    return names & {wanted}
+
+
+def _given(piece: bytes) -> set[bytes]:
+    """The names that a piece of code gives values where others can import them."""
+    found = _DEFINED.match(piece)
+    if found:
+        return {found[1]}
+    given = _TOP.match(piece)
+    if given:
+        return {name.strip() for each in given[1].split(b"=") for name in each.split(b",")}
+    if not _FORK.match(piece):
+        return set()
+    names = {name.strip() for each in _ANY.findall(piece) for name in each.split(b",")}
+    return names | set(_INNER.findall(piece))
+
+
 def _names(found: list[bytes]) -> frozenset[str]:
     return frozenset(name.strip().decode() for each in found for name in each.split(b","))
 
@@ -71,6 +132,14 @@ _CONSTANT = re.compile(rb"^" + _GIVEN, re.M)
 _FIELD = re.compile(rb"^[ \t]+" + _GIVEN, re.M)
 _FILLED = re.compile(rb"\w\[\w+,[^\n=]*:[^\n=]*\][ \t]*=(?!=)")
 _DEFINED = re.compile(rb"^(?:async[ \t]+)?(?:def|class)[ \t]+([A-Za-z_]\w*)", re.M)
+_INNER = re.compile(rb"^[ \t]+(?:async[ \t]+)?(?:def|class)[ \t]+([A-Za-z_]\w*)", re.M)
+_PIECE = re.compile(rb"^[A-Za-z_]", re.M)
+_FORK = re.compile(rb"(?:if|elif|else|try|except|finally|with|for|while|match|async)\b")
+_TOP = re.compile(
+    rb"([A-Za-z_][\w, \t]*(?:=[ \t]*[A-Za-z_][\w, \t]*)*)(?::[^=\n]*)?[-+*/|&]?=(?!=)"
+)
+_ANY = re.compile(rb"^[ \t]*([A-Za-z_][\w, \t]*)(?::[^=\n]*)?[-+*/|&]?=(?!=)", re.M)
+_WORD = re.compile(rb"[A-Za-z_]\w*")
 
 
 # --- import lines

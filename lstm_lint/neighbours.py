@@ -14,9 +14,10 @@ from lstm_lint.regular import beginning
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
     from typing import Any
 
-    from lstm_lint.looks import Look
+    from lstm_lint.looks import Look, Names
 
 MARKS = frozenset({"pyproject.toml", "setup.py", "setup.cfg", ".git", "requirements.txt"})
 """What stands in the root of a project."""
@@ -75,7 +76,9 @@ class Neighbours:
         self.below: dict[tuple[str, str], str | None] = {}
         self.near: dict[tuple[str, str], bool] = {}
         self.looks: dict[str, Look] = {}
-        self.behind: dict[tuple[str, str], tuple[Look, ...]] = {}
+        self.behind: dict[tuple[str, str], list[tuple[str, str, str]]] = {}
+        self.recurrent: dict[tuple[str, str], list[tuple[str, str, bytes]]] = {}
+        self.bearers: dict[str, frozenset[str]] = {}
         self.beside: dict[str, list[bytes]] = {}
         """What is in the files of folders in which constants lie."""
         self.unsaved: dict[str, bytes] = {}
@@ -200,7 +203,7 @@ class Neighbours:
         if look.concerns or look.pads:
             return True
         if name == ALL:
-            return any(each.knows_torch for each in self.handing_on(filename, ALL))
+            return any(self.look(path).knows_torch for path, _, _ in self.handing_on(filename, ALL))
         return any(True for _ in look.handed_on(name))
 
     def look(self, filename: str) -> Look:
@@ -246,17 +249,57 @@ class Neighbours:
         return self.meets(data, filename, names_ours=names_ours)
 
     def meets(self, data: bytes, filename: str, *, names_ours: bool = False) -> bool:
-        """Whether a source imports what concerns us, or torch for `names_ours`."""
-        from lstm_lint.looks import imports
+        """Whether a source imports what may be recurrent, or torch for `names_ours`."""
+        from lstm_lint.looks import imports, named
 
-        here = dirname(abspath(filename))
+        taken = [first for _, first in self.taken(imports(data), dirname(abspath(filename)))]
+        if names_ours and any(
+            self.look(path).knows_torch for first in taken for path, _, _ in self.handing_on(*first)
+        ):
+            return True
         return any(
-            look.concerns or (names_ours and look.knows_torch)
-            for module, names in imports(data)
-            if self.is_near(module, here)
-            for name, _ in names
-            for look in self.sources(module, name, here)
+            named(self.bearing(path), name, data)
+            for first in taken
+            for path, name, said in self.recurrent_behind(*first)
+            if said in data
         )
+
+    def bearing(self, path: str) -> frozenset[str]:
+        """The names of a file behind which something recurrent may be, of its own or of neighbours."""
+        known = self.bearers.get(path)
+        if known is None:
+            from lstm_lint.looks import named
+
+            look, data = self.look(path), self.read(path)
+            met: set[str] = set()
+            for alias, first in self.taken(look.imports if look.concerns else (), dirname(path)):
+                for other, name, said in self.recurrent_behind(*first):
+                    if other != path and said in data:
+                        found = named(self.look(other).own, name, data)
+                        met |= {alias, *found} if found else set()
+            known = self.bearers[path] = look.bearing(met)
+        return known
+
+    def taken(
+        self, lines: Iterable[tuple[str, Names]], here: str
+    ) -> Iterator[tuple[str, tuple[str, str]]]:
+        """What import lines take from neighbours: as what, from which file, and its name there."""
+        for module, names in lines:
+            for name, alias in names if self.is_near(module, here) else ():
+                source = self._source(module, name, here)
+                if source is not None:
+                    yield alias, source
+
+    def recurrent_behind(self, filename: str, name: str) -> list[tuple[str, str, bytes]]:
+        """Those of the files that hand a name on that concern us."""
+        first = (filename, name)
+        if first not in self.recurrent:
+            self.recurrent[first] = [
+                (path, taken, said.encode())
+                for path, taken, said in self.handing_on(*first)
+                if self.look(path).concerns
+            ]
+        return self.recurrent[first]
 
     def is_near(self, module: str, here: str) -> bool:
         """Whether the first part of a module's path lies where it would be looked for."""
@@ -272,24 +315,25 @@ class Neighbours:
             )
         return self.near[key]
 
-    def sources(self, module: str, name: str, here: str) -> tuple[Look, ...]:
-        """The files that may say what is imported, behind all that hand it on."""
-        first = self._source(module, name, here)
-        return () if first is None else self.handing_on(*first)
+    def handing_on(self, filename: str, name: str) -> list[tuple[str, str, str]]:
+        """A file, and those behind it that may say what one of its names is.
 
-    def handing_on(self, filename: str, name: str) -> tuple[Look, ...]:
-        """A file, and those behind it that may say what one of its names is."""
+        Each with that name there.  Where all names are taken, last comes by which of them it is said.
+        """
+        from lstm_lint.looks import ALL
+
         first = (filename, name)
         if first not in self.behind:
-            seen, waiting = {first}, [first]
+            seen, waiting = {(*first, "")}, [(*first, "")]
             while waiting:
-                path, name = waiting.pop()
-                for module, other in self.look(path).handed_on(name):
+                path, wanted, said = waiting.pop()
+                for module, other, here in self.look(path).handed_on(wanted):
                     source = self._source(module, other, dirname(path))
-                    if source is not None and source not in seen:
-                        seen.add(source)
-                        waiting.append(source)
-            self.behind[first] = tuple(self.look(path) for path in sorted({p for p, _ in seen}))
+                    chosen = here if wanted == name == ALL != here else said
+                    if source is not None and (*source, chosen) not in seen:
+                        seen.add((*source, chosen))
+                        waiting.append((*source, chosen))
+            self.behind[first] = sorted(seen)
         return self.behind[first]
 
     def met(self, data: bytes, filename: str) -> set[str]:
@@ -330,7 +374,9 @@ AROUND = Neighbours()
 def unwrapped(data: bytes, filename: str) -> bytes:
     """What a file holds, with the lines of code in it at the beginning of lines."""
     if filename.endswith(prefilter.TEXTS):
-        return data.replace(b">>>", b"\n")
+        import re
+
+        return re.sub(rb"^[ \t]*\.\.\. ", b"", data, flags=re.M).replace(b">>>", b"\n")
     if not filename.endswith(prefilter.NOTEBOOK):
         return data
     strings = data.replace(b"\\\\", b"/").replace(b'\\"', b"'").split(b'"')[1::2]

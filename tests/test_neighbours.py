@@ -55,16 +55,19 @@ FILES = {
 SOURCES = (
     ("from package import Net", True),
     ("from package import Other", False),
-    ("from package import *", True),
-    ("import package", True),
-    ("from package import models", True),
+    ("from package import *\nNet()", True),
+    ("from package import *\nModel()", False),
+    ("import package\npackage.Net()", True),
+    ("import package\npackage.Other()", False),
+    ("from package import models\nmodels.Model()", True),
+    ("from package import models\nmodels.other()", False),
     ("from package import plain", False),
     ("from package.handed import Model", True),
     ("from package.plain import path", False),
-    ("import package.models as m", True),
-    ("from namespace import model", True),
-    ("import namespace.model", True),
-    ("from inner import models", True),
+    ("import package.models as m\nm.Model()", True),
+    ("from namespace import model\nmodel.LSTM(2, 3)", True),
+    ("import namespace.model\nnamespace.model.LSTM(2, 3)", True),
+    ("from inner import models\nmodels.Model()", True),
     ("from inner.models import Model", False),
     ("from torches import nn", False),
     ("import torches\nname = 'nn.LSTM'", False),
@@ -89,6 +92,74 @@ def project(tmp_path: Path) -> Path:
 def test_what_imports_lead_to(project: Path, text: str, concerns: bool) -> None:
     path = str(project / "train.py")
     assert Neighbours().concern(f"{text}\n\ntorch.zeros(3)\n".encode(), path) is concerns
+
+
+SEVERAL = """\
+'''Models, and how they are trained.'''
+import torch
+from torch import nn
+from package import Net
+from os import path
+
+WIDTH: int = 3
+KINDS = {"lstm": nn.LSTM}
+first = second = None
+
+
+def seeded(number): torch.manual_seed(number)
+
+
+@registered
+class Encoder(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.rnn = nn.GRU(WIDTH, 4)
+
+
+class Trainer:
+    def __init__(self, model): self.model, self.width = model, WIDTH
+
+
+def build(kind=Encoder):
+    return kind()
+
+
+def built():
+    return Trainer(build())
+
+
+async def other(): return Net()
+
+
+def flattened(layer):  # as an LSTM, or nn.GRU(3, 4)
+    return "LSTM" in repr(layer) or isinstance(layer, nn.RNNBase)
+
+
+if path:
+    class Cell(nn.LSTMCell): ...
+    make = Cell
+else:
+    def make(): return None
+
+    plain = None
+
+best = build()
+total: nn.Module = build()
+"""
+RECURRENT = "KINDS Encoder build built other Net Cell make plain best total".split()
+OTHERS = "WIDTH first second seeded Trainer path torch nn missing".split()
+
+
+@pytest.mark.parametrize("name", [*RECURRENT, *OTHERS])
+def test_names_of_a_recurrent_neighbour(project: Path, name: str) -> None:
+    (project / "several.py").write_text(SEVERAL)
+    path, zeros = str(project / "train.py"), "torch.zeros(3)\n"
+    for text in (
+        f"from several import {name} as taken\n\n",
+        f"import several\n\nseveral.{name}\n",
+        f"from several import *\n\n{name}\n",
+    ):
+        assert Neighbours().concern((text + zeros).encode(), path) is (name in RECURRENT)
 
 
 @pytest.mark.parametrize(
