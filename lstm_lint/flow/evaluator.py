@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from operator import itemgetter
 
-from lstm_lint import syntax, walking
+from lstm_lint import prefilter, syntax, walking
 from lstm_lint.flow import (
     aliases,
     calls,
@@ -67,6 +67,8 @@ class Evaluator:
         self.text = text
         self.filename = filename
         self.project = project
+        self.names_ours = any(word.decode() in text for word in prefilter.WORDS)
+        """Whether the file may hold what is recurrent, and not only import it."""
         self.everybody = Audience(listeners)
         self.sites: dict[syntax.Node, Site] = {}
         self.chooses_dtype = False

@@ -142,9 +142,13 @@ def is_interesting(flow: Evaluator, function: Function, words: frozenset[str] = 
         return False
     flow.interest[key] = True  # a function that calls itself asks while it is asked
     names = function.node.names
-    found = function.name == TRAINED or _speaks(flow, names, words)
-    found = found or not names.isdisjoint(flow.relevant_names)
-    found = found or _sees(function, names) or names >= _RESHAPES or names >= _VIEWS
+    found = flow.names_ours and (
+        function.name == TRAINED
+        or _speaks(flow, names, words)
+        or names >= _RESHAPES
+        or names >= _VIEWS
+    )
+    found = found or not names.isdisjoint(flow.relevant_names) or _sees(function, names)
     if found or any(cls.name in names for cls in flow.classes):
         return True
     for other in flow.known_by(names):
