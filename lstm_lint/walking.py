@@ -127,12 +127,18 @@ _PLAIN = frozenset(
 
 def nodes(root: Node) -> Iterator[Node]:
     """All that lies within a node, itself included."""
-    stack = [root]
+    stack: list[Any] = [root]
     while stack:
         node = stack.pop()
         yield node
-        if type(node) is not Name:
-            stack += parts(node)
+        kind: Any = type(node)
+        if kind is Name:
+            continue
+        for part in _parts(kind)(node):  # as `parts`, which is one call more for each node
+            if type(part) is list:
+                stack += part
+            elif part is not None:
+                stack.append(part)
 
 
 def parts(node: Node) -> list[Node]:

@@ -12,7 +12,7 @@ MOST_STEPS = 4_000
 """Statements followed for one function, all that it calls included."""
 MOST_INLINED = 600
 """Statements after which a function's calls are no longer followed into."""
-LEAST_SPENT, SPENT_A_LINE = 150, 2.5
+LEAST_SPENT, SPENT_A_LINE = 150, 2
 """Statements followed for one file, by its lines, after which calls are no longer followed into."""
 LEAST_INLINED = 100
 """Statements that each function has to its credit even then, the first time it is followed."""

@@ -67,6 +67,8 @@ class Reports:
         """Those in other files: in which runs of what stands here, and at which call."""
         self.excused: set[Key] = set()
         """Places of which nothing is said, whoever comes there."""
+        self.inner: dict[syntax.Node, set[syntax.Node]] = {}
+        """All that stands in a function, where that was asked."""
         self.torn: set[Key] = set()
         """Those that known iterations of one loop rewrite in different ways."""
 
@@ -126,7 +128,10 @@ class Reports:
         """The function in which a node stands, this one or one that led here; else this one."""
         frame: Frame | None = self.flow.frame if self.flow.frame.caller is not None else None
         while frame is not None:
-            if any(each is node for each in walking.nodes(frame.node)):
+            inner = self.inner.get(frame.node)
+            if inner is None:
+                inner = self.inner[frame.node] = set(walking.nodes(frame.node))
+            if node in inner:
                 return frame
             frame = frame.caller
         return self.flow.frame
