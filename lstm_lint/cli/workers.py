@@ -155,7 +155,8 @@ def _work(pipe: Connection, parents: list[Connection], walked: tuple[str, ...]) 
     signal(SIGINT, SIG_IGN)  # our parent sees to it
     for each in parents:
         each.close()
-    AROUND.walk(*walked)
+    if AROUND.walked != walked:  # else this process was forked, and knows what our parent does
+        AROUND.walk(*walked)
     with suppress(EOFError, OSError):
         while True:
             outcome = _do_sent(pipe.recv())

@@ -365,6 +365,22 @@ def test_standard_input_stands_in_for_the_file(shell: Shell, first: bool, codes:
     assert [line.split()[1] for line in said.out.splitlines()[:-1]] == codes
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="processes that are forked know what we do")
+def test_standard_input_stands_in_for_the_file_in_all_processes(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("lstm_lint.cli.jobs.WORTH_IT", 0)
+    (shell.folder / "pyproject.toml").touch()
+    (shell.folder / "encoder.py").write_text(ENCODER)
+    (shell.folder / "settings.py").write_text(SETTINGS.format(first=True))
+    shell.write("train.py", "import torch\nfrom settings import run\n\nrun([torch.ones(2, 3)])\n")
+    text = SETTINGS.format(first=False).encode()
+    words = ("--jobs=2", "--stdin-filename=settings.py", "--select=RNN2", "-", "train.py")
+    said = shell("check", "--output-format=concise", *words, stdin=text)
+    assert "RNN208" in said.out
+    assert "RNN202" not in said.out
+
+
 @pytest.mark.parametrize("processes", ["1", "2"])
 def test_a_folder_that_is_checked_is_a_project(
     shell: Shell, monkeypatch: pytest.MonkeyPatch, processes: str
