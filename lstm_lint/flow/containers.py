@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
-from lstm_lint.flow import aliases, attributes, conditions, events, forgetting
+from lstm_lint.flow import aliases, attributes, conditions, events, forgetting, guards
 from lstm_lint.flow.scope import Env, term
 from lstm_lint.flow.torch import (
     alone,
@@ -154,6 +154,8 @@ def unpacked(
         options = [(facts, unpacked(flow, each, targets, starred)) for facts, each in value.options]
         return [join(*((facts, parts[i]) for facts, parts in options)) for i in range(count)]
     parts = items(flow, value)
+    if parts is None and count == 1 and starred is None:
+        guards.one_alone(flow, value)
     if isinstance(value, Tuple) and value.role == "shape" and starred is None:
         alone.unpack_shape(flow, value, count)
     if parts is None and isinstance(value, Term) and value.operator == "shape":

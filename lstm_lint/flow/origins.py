@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from lstm_lint.flow import even
-from lstm_lint.flow.scope import term
+from lstm_lint.flow.scope import Env, term
 from lstm_lint.flow.torch.values import Lengths, Tensor
 from lstm_lint.flow.values import (
-    UNKNOWN,
+    EVEN,
     Constant,
     Facts,
     OneOf,
@@ -64,18 +64,42 @@ def asked(flow: Evaluator) -> Iterator[Value]:
             yield from _computed(fact)
 
 
-def held_of_each(flow: Evaluator, many: Value, item: Value) -> Facts:
-    """What an iteration says of all items: that they, or their lengths, equal one thing."""
-    parts = item.items if isinstance(item, Tuple) else (item,)
-    asked = {*parts, *(term("size", each, Constant(0)) for each in parts)} - {UNKNOWN}
-    mine = within(*parts) - within(many)
+def held_of_each(flow: Evaluator, before: Env, since: int) -> Facts:
+    """What an iteration demands of each item, and so a loop of all: that they may be even."""
+    new = [(fact, held) for fact, held in flow.env.facts.items() if fact not in before.facts]
     return frozenset(
-        (term("==", Sequence(one, many), other), True)
-        for fact, held in flow.env.facts.items()
-        if held and isinstance(fact, Term) and fact.operator == "=="
-        for one, other in (fact.operands, fact.operands[::-1])
-        if one in asked and mine.isdisjoint(within(other)) and not asked & {other}
+        (flow.fresh(EVEN, of=_computed(fact)), True)
+        for fact, held in new
+        if (of_all := _of_all(fact, since)) is not None and even.can_demand(of_all, held)
     )
+
+
+def _of_all(fact: Value, since: int) -> Value | None:
+    """What a fact says of all items where it holds of each; None if that is of each alone."""
+    if not isinstance(fact, Term) or len(fact.operands) != 2:
+        return fact
+    one, other = fact.operands
+    each = [side for side in (one, other) if _is_of_each(side, since)]
+    if any(isinstance(s, Term) and s.operator == "size" and s.operands[1] != _FIRST for s in each):
+        return None
+    if len(each) == 2:  # neighbours, or things that lie beside one another
+        shared = _older(one, since) & _older(other, since)
+        return fact if fact.operator == "==" and shared else None
+    return term(fact.operator, *(Sequence(s, one) if s in each else s for s in (one, other)))
+
+
+def _is_of_each(value: Value, since: int) -> bool:
+    if isinstance(value, Tensor) and isinstance(value.meaning, Lengths):
+        return value.axes == ()
+    return any(isinstance(each, Symbol) and each.key > since for each in within(value))
+
+
+def _older(value: Value, since: int) -> frozenset[Value]:
+    """That from before an iteration which something of it was computed from."""
+    return frozenset(e for e in within(value) if isinstance(e, Symbol) and e.key <= since)
+
+
+_FIRST = Constant(0)
 
 
 def _computed(fact: Value) -> Iterator[Value]:

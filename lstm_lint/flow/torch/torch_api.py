@@ -12,6 +12,7 @@ from lstm_lint.flow import (
     calls,
     fields,
     forgetting,
+    guards,
     storing,
     tokenizers,
     typed,
@@ -395,7 +396,14 @@ def _assert(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     return NONE
 
 
+def _assert_same(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
+    guards.same(flow, *arguments.values())
+    return NONE
+
+
 FUNCTIONS: dict[str, Handler] = {
+    **dict.fromkeys(("torch.testing.assert_close", "torch.testing.assert_allclose"), _assert_same),
+    **dict.fromkeys(("numpy.testing.assert_array_equal", "numpy.testing.assert_equal"), _assert_same),
     **dict.fromkeys(("torch._assert", "torch._assert_async", "torch._check"), _assert),
     "torch.is_tensor": _is_tensor, "torch.einsum": products.einsum,
     "torch.device": devices.made,
