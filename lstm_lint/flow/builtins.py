@@ -135,8 +135,12 @@ def _zip(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
         )
     if arguments.spread is not None and not arguments.positional:
         return term("zip", arguments.spread)
-    row = Tuple(tuple(containers.item(flow, each) for each in arguments.positional))
-    return Sequence(UNKNOWN if arguments.unsure else row, node=node)
+    row = {each: containers.item(flow, each) for each in arguments.positional}
+    for each in row:  # places that lie a length behind others
+        if isinstance(each, Term) and each.operator == "+" and each.operands[0] in row:
+            row[each] = term("+", row[each.operands[0]], each.operands[1])
+    items = Tuple(tuple(row[each] for each in arguments.positional))
+    return Sequence(UNKNOWN if arguments.unsure else items, node=node)
 
 
 def _list(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:

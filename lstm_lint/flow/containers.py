@@ -34,6 +34,7 @@ from lstm_lint.flow.values import (
     NONE,
     PLAIN,
     UNKNOWN,
+    WINDOW,
     Constant,
     Dict,
     Instance,
@@ -249,6 +250,8 @@ def subscript(
     if isinstance(base, Symbol | Term):
         if isinstance(key, Term) and key.operator == ":":
             return flow.fresh(cutting.name_of(flow, base, key), node)
+        if cutting.is_window(key):
+            return flow.fresh(WINDOW, node, [base])
         return term("[]", base, key)
     if isinstance(base, Constant) and isinstance(base.value, str) and integer(key) is not None:
         place = integer(key) or 0
@@ -366,7 +369,8 @@ def comprehension(
             value = element()
             over = UNKNOWN if clause.ifs else source_of(value, bound, over)
         lazy = type(node) in _LAZY
-        return Sequence(value, over, "comprehension", node=node, once=lazy)
+        kind = "repeated" if _is_from_before(value, since) else "comprehension"
+        return Sequence(value, over, kind, node=node, once=lazy)
     finally:
         heap = flow.env.heap
         if not certain and flow.deeds != deeds:  # done as often as there are items, if ever
@@ -375,6 +379,13 @@ def comprehension(
 
 
 _LAZY = (syntax.GeneratorExp,)
+
+
+def _is_from_before(value: Value, since: int) -> bool:
+    """Whether each round of an iteration gives the same, which was there before."""
+    if isinstance(value, Term):
+        return all(isinstance(e, Constant) or _is_from_before(e, since) for e in value.operands)
+    return isinstance(value, Symbol) and value.key <= since
 
 
 def source_of(made: Value, each: Value, over: Value) -> Value:

@@ -375,6 +375,13 @@ LISTS = (
     "[sequences[i : i + most] for i in range(0, len(sequences) - most, most)]",
     "[sequences[i - most : i] for i in range(most, len(sequences))]",
     "[sequences[i * most : (i + 1) * most] for i in range(len(sequences) // most)]",
+    "[sequences[0]] * most",
+    "most * [sequences]",
+    "[sequences[0] for _ in range(most)]",
+    "[sequences[i:j] for i, j in zip(starts, starts + most)]",
+    "[sequences[each] for each in [slice(i, i + 24) for i in range(most)]]",
+    "[sequences[i + offsets] for i in range(most)]",
+    "[sequences[torch.arange(i, i + 24)] for i in starts]",
 )
 LISTS_OF_ANY = (
     "[each[:24] for each in sequences]",
@@ -389,9 +396,14 @@ LISTS_OF_ANY = (
     "[sequences[i : i + most] for i in range(0, len(sequences), most)]",
     "[sequences[i : i + i] for i in range(len(sequences) - most)]",
     "[sequences[i:most] for i in range(len(sequences) - most)]",
+    "[sequences[i] for i in torch.randperm(most)]",
+    "[sequences[i] for i in starts]",
+    "[sequences[i:j] for i, j in zip(starts, starts[1:])]",
+    "[sequences[torch.arange(i, most)] for i in starts]",
 )
 MADE = """
-def encode(sequences, most):
+offsets = torch.arange(5)
+def encode(sequences, most, starts):
     made = {made}
     return rnn(pad_sequence(made, batch_first=True))[0][:, -1, :4]
 """

@@ -109,7 +109,7 @@ def _uses(
         elif isinstance(parent, syntax.IfExp) and parent.test is not each:
             todo.append((parent, made))
         elif isinstance(parent, syntax.NamedExpr):
-            names = around.own(parent.target.value)
+            names = around.own(syntax.last_name(parent.target))
             todo += [(parent, made), *((name, made) for name in names if name is not parent.target)]
         elif isinstance(parent, syntax.Assign) and parent.value is each and line is not None:
             (*others, target) = parent.targets

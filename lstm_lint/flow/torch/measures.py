@@ -60,6 +60,8 @@ def are_alike(sequences: Value) -> bool:
     if not isinstance(sequences, Sequence):
         return False
     item = sequences.item
+    if sequences.kind == "repeated":
+        return True
     if isinstance(item, Symbol) and item.name == WINDOW:
         return not _is_to_the_end(sequences.over)
     return (isinstance(item, Symbol) and item.name == CROP) or is_same(_first_size(item))
