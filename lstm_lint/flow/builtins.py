@@ -124,7 +124,11 @@ def _enumerate(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Valu
     start = integer(arguments.get(1, "start", Constant(0)))
     if known is not None and start is not None:
         return Tuple(tuple(Tuple((Constant(start + i), each)) for i, each in enumerate(known)))
-    return Sequence(Tuple((flow.fresh(INDEX), containers.item(flow, over))), node=node)
+    pairs = Tuple((flow.fresh(INDEX), containers.item(flow, over)))
+    taken_apart = isinstance(over, Tensor) or (
+        isinstance(over, Sequence) and over.kind == "unbound"
+    )
+    return Sequence(pairs, over if taken_apart else UNKNOWN, node=node)
 
 
 def _zip(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
