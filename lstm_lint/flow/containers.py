@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
-from lstm_lint.flow import aliases, attributes, conditions, events, forgetting, guards
+from lstm_lint.flow import aliases, attributes, conditions, events, forgetting, guards, origins
 from lstm_lint.flow.scope import Env, term
 from lstm_lint.flow.torch import (
     alone,
@@ -249,7 +249,7 @@ def subscript(
         return layout.size(flow, base.operands[0], key)
     if isinstance(base, Symbol | Term):
         if isinstance(key, Term) and key.operator == ":":
-            return flow.fresh(cutting.name_of(flow, base, key), node)
+            return flow.fresh(cutting.name_of(flow, base, key), node, [base])
         if cutting.is_window(key):
             return flow.fresh(WINDOW, node, [base])
         return term("[]", base, key)
@@ -362,6 +362,8 @@ def comprehension(
         flow.bind(clause.target, bound)
         for test in clause.ifs:
             conditions.assume(flow, conditions.condition(flow, test), True)
+        if clause.ifs:
+            present.facts.update(origins.held_of_those(flow, present, since, bound))
         if clause.inner is not None:
             inner = comprehension(flow, node, clause.inner, element)
             over, value = UNKNOWN, item(flow, inner)

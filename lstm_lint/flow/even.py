@@ -27,7 +27,7 @@ _FORM = frozenset("dim ndim ndimension dtype device".split())
 _COUNTS = frozenset("numel nelement count_nonzero".split())
 _PLAIN = frozenset(
     "len size max min int item float long cpu cuda to sum mean all any abs bool list tuple tolist numpy "
-    "tensor as_tensor clamp range enumerate isinstance is_tensor is_floating_point isnan "
+    "tensor as_tensor clamp range enumerate zip sorted reversed isinstance is_tensor is_floating_point isnan "
     "isinf isfinite".split()
 )
 """What gives lengths, or something of each or all of them, and no difference between them."""
@@ -167,6 +167,16 @@ def can_say(node: syntax.Node, held: bool, items: Set[str] = frozenset()) -> boo
 
 def _asks(node: syntax.Node) -> bool:
     return next(_comparisons(node), None) is not None
+
+
+def is_of_all(node: syntax.Node | None) -> bool:
+    """Whether it is asked of all whether they are something, other than numbers at all."""
+    inner = [] if node is None else [*walking.nodes(node)]
+    called = {syntax.last_name(each.func) for each in inner if isinstance(each, syntax.Call)}
+    return not called.isdisjoint(("all", "any")) and called.isdisjoint(_NUMBERS)
+
+
+_NUMBERS = frozenset({"isnan", "isfinite", "isinf"})
 
 
 def can_either(node: syntax.Node, items: Set[str] = frozenset()) -> bool:

@@ -6,8 +6,9 @@ condition comes to is unknown, and yet it may be that all lengths of a batch are
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from typing import TYPE_CHECKING
 
 from lstm_lint import syntax, walking
 from lstm_lint.flow import even, origins
@@ -53,10 +54,10 @@ def is_lost(value: Value) -> bool:
 def demanded(flow: Evaluator, test: syntax.Expression) -> tuple[Value | None, Value | None]:
     """What a lost condition may demand to be even where it holds, and where it does not."""
     nodes, of = _depends(flow, test)
-    if not of or len(nodes) > MOST:
+    if not of:
         return None, None
-    items = _written(flow).items
-    told = any(even.can_either(each, items) for each in nodes[1:])
+    items = _written(flow, flow.frame.node).items
+    told = len(nodes) > MOST or any(even.can_either(each, items) for each in nodes[1:])
     ways = (told or even.can_say(test, held, items) for held in (True, False))
     found = [flow.fresh(EVEN, of=of) if can else None for can in ways]
     return found[0], found[1]
@@ -72,7 +73,7 @@ def _depends(flow: Evaluator, test: syntax.Expression) -> tuple[list[syntax.Node
                 known = flow.env.lookup(name) or UNKNOWN
                 of.update(each for each in origins.within(known) if not _is_option(each))
                 if is_lost(known) or isinstance(known, Term | Sequence):
-                    nodes += _written(flow).deciding.get(name, ())
+                    nodes += _written(flow, flow.frame.node).deciding.get(name, ())
     return nodes, of
 
 
@@ -99,29 +100,44 @@ def _is_option(value: Value) -> bool:
     return isinstance(value, Symbol) and value.default not in (None, NONE)
 
 
-class Written(NamedTuple):
+def by_others(flow: Evaluator, function: syntax.Node, given: Iterable[Value]) -> None:
+    """Hear what a function that is not followed may demand of what it is given."""
+    written = _written(flow, function)
+    named = {name for each in written.tests for name in even.named(each)}
+    decisive = chain(written.tests, *(written.deciding.get(name, ()) for name in named))
+    if written.refuses and any(even.can_either(each, written.items) for each in decisive):
+        same(flow, *given)
+
+
+class Written:
     """How a function is written."""
 
-    deciding: dict[str, list[syntax.Node]]
-    """What decides what names hold: what they are given, and whether they are."""
-    items: set[str]
-    """The names that loops give one thing after another."""
-
-
-def _written(flow: Evaluator) -> Written:
-    root = flow.frame.node
-    known = flow.written.get(root)
-    if known is None:
-        known = flow.written[root] = Written({}, set())
+    def __init__(self, root: syntax.Node) -> None:
+        self.deciding: dict[str, list[syntax.Node]] = {}
+        """What decides what names hold: what they are given, and whether they are."""
+        self.items: set[str] = set()
+        """The names that loops give one thing after another."""
+        self.tests: list[syntax.Node] = []
+        self.refuses = False
+        """Whether it raises, where something is not as it wants it."""
         for each in walking.statements(root):
             for name, value in _changes(each):
-                known.deciding.setdefault(name, []).append(value)
+                self.deciding.setdefault(name, []).append(value)
             if isinstance(each, syntax.For):
-                known.items.update(even.named(each.target))
+                self.items.update(even.named(each.target))
             if isinstance(each, syntax.If | syntax.While):
                 inner = (change for one in walking.statements(each) for change in _changes(one))
                 for name in {name for name, _ in inner}:
-                    known.deciding.setdefault(name, []).append(each.test)
+                    self.deciding.setdefault(name, []).append(each.test)
+            if isinstance(each, syntax.If | syntax.Assert):
+                self.tests.append(each.test)
+            self.refuses |= isinstance(each, syntax.Assert | syntax.Raise)
+
+
+def _written(flow: Evaluator, root: syntax.Node) -> Written:
+    known = flow.written.get(root)
+    if known is None:
+        known = flow.written[root] = Written(root)
     return known
 
 

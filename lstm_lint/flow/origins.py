@@ -10,6 +10,7 @@ from lstm_lint.flow.scope import Env, term
 from lstm_lint.flow.torch.values import Lengths, Tensor
 from lstm_lint.flow.values import (
     EVEN,
+    INDEX,
     Constant,
     Facts,
     OneOf,
@@ -19,6 +20,7 @@ from lstm_lint.flow.values import (
     Tuple,
     Value,
 )
+from lstm_lint.records import replace
 
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator
@@ -54,7 +56,11 @@ def _symbols(values: tuple[Value, ...]) -> Iterator[Value]:
 
 def asked_of(flow: Evaluator, lengths: Value) -> bool:
     """Whether the program has asked here what the numbers are: they may all be the same."""
-    return not within(lengths).isdisjoint(asked(flow))
+    of, meaning = within(lengths), getattr(lengths, "meaning", None)
+    own = meaning.of if isinstance(meaning, Lengths) else lengths
+    return not of.isdisjoint(asked(flow)) or any(
+        own not in each and not of.isdisjoint(each) for each in _asked_of_all(flow)
+    )
 
 
 def asked(flow: Evaluator) -> Iterator[Value]:
@@ -64,14 +70,34 @@ def asked(flow: Evaluator) -> Iterator[Value]:
             yield from _computed(fact)
 
 
+def _asked_of_all(flow: Evaluator) -> Iterator[frozenset[Value]]:
+    """What things were computed from of which it is asked whether all are so: a mask may be whole."""
+    for fact in flow.env.facts:
+        if isinstance(fact, Symbol) and fact.of and even.is_of_all(fact.node):
+            yield fact.of
+
+
 def held_of_each(flow: Evaluator, before: Env, since: int) -> Facts:
     """What an iteration demands of each item, and so a loop of all: that they may be even."""
+    demands = [_computed(fact) for fact, _ in _demanded_of_all(flow, before, since)]
+    return frozenset((flow.fresh(EVEN, of=each), True) for each in demands)
+
+
+def held_of_those(flow: Evaluator, before: Env, since: int, item: Value) -> Facts:
+    """What a comprehension says of those that it picks: that all are of one length."""
+    facts = (fact for fact, held in _demanded_of_all(flow, before, since) if held)
+    same = [each for each in facts if isinstance(each, Term) and each.operator == "=="]
+    picked = within(*same) | {e for e in within(item) if isinstance(e, Symbol) and e.name == INDEX}
+    mine = frozenset(e for e in picked if isinstance(e, Symbol) and e.key > since)
+    return frozenset({(replace(flow.fresh(EVEN), of=mine), True)} if same else ())
+
+
+def _demanded_of_all(flow: Evaluator, before: Env, since: int) -> Iterator[tuple[Value, bool]]:
     new = [(fact, held) for fact, held in flow.env.facts.items() if fact not in before.facts]
-    return frozenset(
-        (flow.fresh(EVEN, of=_computed(fact)), True)
-        for fact, held in new
-        if (of_all := _of_all(fact, since)) is not None and even.can_demand(of_all, held)
-    )
+    for fact, held in new:
+        of_all = _of_all(fact, since)
+        if of_all is not None and even.can_demand(of_all, held):
+            yield fact, held
 
 
 def _of_all(fact: Value, since: int) -> Value | None:
@@ -89,7 +115,7 @@ def _of_all(fact: Value, since: int) -> Value | None:
 
 
 def _is_of_each(value: Value, since: int) -> bool:
-    if isinstance(value, Tensor) and isinstance(value.meaning, Lengths):
+    if isinstance(value, Tensor):
         return value.axes == ()
     return any(isinstance(each, Symbol) and each.key > since for each in within(value))
 

@@ -307,6 +307,8 @@ OTHERS = (
     "if max(lengths) != X.size(1): raise ValueError",
     "if (X.size(1) - lengths < 0).any(): raise ValueError",
     "for n in lengths: print(n)",
+    "for one, other in zip(lengths, lengths[1:]):\n        if one < other: raise ValueError",
+    "for one, other in zip(lengths, lengths[1:]): assert one >= other",
     "n = int(lengths.max())\n    if n > 100: raise ValueError",
     "first = lengths[0]\n    if first != X.size(1): raise ValueError",
     "if not isinstance(lengths, torch.Tensor): raise TypeError",
@@ -464,3 +466,213 @@ def test_what_else_is_written_leaves_the_padding(written: str) -> None:
 @pytest.mark.parametrize("cut", ["pass", "x = x[:, : max(lengths)]", "x = x[:, :512]"])
 def test_something_is_up_to_another(cut: str) -> None:
     assert last_steps(CUT.format(cut=cut))
+
+
+GROUPED = """
+from collections import defaultdict
+from itertools import groupby
+
+def encode(sequences, labels):
+    groups = defaultdict(list)
+    {sort}
+    for n, group in groups.items():
+        yield rnn(pad_sequence({group}, batch_first=True))[0][:, -1, :4]
+"""
+BY_LENGTH = (
+    ("for each in sequences: groups[len(each)].append(each)", "group"),
+    ("for each in sequences: groups[each.size(0)].append(each)", "group"),
+    ("for each in sequences: n = each.shape[0]; groups[n].append(torch.tensor(each))", "group"),
+    ("for each in sequences: groups[len(each)].append(each)", "group[:32]"),
+    (
+        "for i, each in enumerate(sequences): groups[len(each)].append(i)",
+        "[sequences[i] for i in group]",
+    ),
+    (
+        "for each, label in zip(sequences, labels): groups[len(each)].append((each, label))",
+        "[each for each, label in group]",
+    ),
+)
+BY_OTHERS = (
+    ("for each in sequences: groups[len(each) // 8].append(each)", "group"),
+    ("for each in sequences: groups[each.size(1)].append(each)", "group"),
+    ("for each, label in zip(sequences, labels): groups[label].append(each)", "group"),
+    ("for each, label in zip(sequences, labels): groups[len(label)].append(each)", "group"),
+)
+PICKED = (
+    ("set(map(len, sequences))", "[each for each in sequences if len(each) == n]"),
+    ("range(9)", "[each for each in sequences if n == each.size(0)]"),
+    ("range(9)", "[sequences[i] for i, each in enumerate(sequences) if len(each) == n]"),
+)
+PICKED_BY_LESS = (
+    ("range(9)", "[each for each in sequences if len(each) >= n]"),
+    ("range(9)", "[each for each in sequences if each.size(1) == n]"),
+    ("range(9)", "[each for each in sequences if len(each) != n]"),
+    ("range(9)", "[each for each, label in zip(sequences, labels) if label == n]"),
+)
+
+
+@pytest.mark.parametrize(("sort", "group"), BY_LENGTH)
+def test_those_of_one_length_are_not_padded(sort: str, group: str) -> None:
+    assert last_steps(GROUPED.format(sort=sort, group=group)) == []
+
+
+@pytest.mark.parametrize(("sort", "group"), BY_OTHERS)
+def test_those_alike_in_something_else_are(sort: str, group: str) -> None:
+    assert last_steps(GROUPED.format(sort=sort, group=group))
+
+
+@pytest.mark.parametrize(("over", "group"), PICKED)
+def test_those_picked_by_one_length_are_not_padded(over: str, group: str) -> None:
+    text = GROUPED.format(sort="pass", group=group)
+    assert last_steps(text.replace("n, group in groups.items()", f"n in {over}")) == []
+
+
+@pytest.mark.parametrize(("over", "group"), PICKED_BY_LESS)
+def test_those_picked_otherwise_are(over: str, group: str) -> None:
+    text = GROUPED.format(sort="pass", group=group)
+    assert last_steps(text.replace("n, group in groups.items()", f"n in {over}"))
+
+
+@pytest.mark.parametrize("key", ["len", "lambda each: each.size(0)", "key=len"])
+def test_those_that_are_grouped_by_length(key: str) -> None:
+    groups = f"groupby(sorted(sequences, key=len), {key})"
+    text = GROUPED.format(sort="pass", group="list(group)").replace("groups.items()", groups)
+    assert last_steps(text) == []
+
+
+OF_ONE = """
+def encode(x, lengths):
+    for n in set(lengths.tolist()):
+        chosen = lengths {asked} n
+        packed = pack_padded_sequence(x[chosen], lengths[chosen], batch_first=True)
+        yield pad_packed_sequence(rnn(packed)[0], batch_first=True)[0][:, -1, :4]
+"""
+
+
+@pytest.mark.parametrize(("asked", "padded"), [("==", False), (">=", True), ("!=", True)])
+def test_lengths_that_equal_one(asked: str, padded: bool) -> None:
+    assert bool(last_steps(OF_ONE.format(asked=asked))) is padded
+
+
+ELSEWHERE = """
+def even1(lengths):
+    return all(n == lengths[0] for n in lengths)
+def even2(lengths):
+    for n in lengths:
+        if n != lengths[0]:
+            return False
+    return True
+def even3(lengths):
+    first = lengths[0]
+    for n in lengths[1:]:
+        if n != first:
+            return False
+    return True
+def even4(lengths):
+    return (lengths - lengths[0]).abs().max().item() == 0
+def even5(lengths, steps):
+    mask = torch.arange(steps)[None] < lengths[:, None]
+    return bool(mask.all())
+def check1(lengths):
+    for n in lengths:
+        if n != lengths[0]:
+            raise ValueError
+def check2(lengths):
+    (n,) = set(lengths.tolist())
+    return n
+def check3(lengths):
+    if not lengths[0] == lengths[-1] == lengths.max():
+        raise ValueError
+class Encoder(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.rnn = nn.GRU(3, 4, batch_first=True)
+    def _check(self, lengths):
+        same = True
+        for n in lengths:
+            if n != lengths[0]: same = False
+        if not same: raise ValueError
+    def run(self, x, lengths):
+        packed = pack_padded_sequence(x, lengths, batch_first=True, enforce_sorted=False)
+        out, _ = self.rnn(packed)
+        return pad_packed_sequence(out, batch_first=True)[0]
+    def forward(self, x, lengths, mask, y=None):
+        {guard}
+        return {use}
+"""
+BY_HELPERS = (
+    "if not even1(lengths): raise ValueError",
+    "if not even2(lengths): raise ValueError",
+    "if not even3(lengths): raise ValueError",
+    "if not even4(lengths): raise ValueError",
+    "if not even5(lengths, x.size(1)): raise ValueError",
+    "check1(lengths)",
+    "check2(lengths)",
+    "check3(lengths)",
+    "self._check(lengths)",
+    "lengths = mask.sum(1)\n        assert mask.all()",
+    "lengths = mask.sum(1)\n        if not mask.all(): raise ValueError",
+    "lengths = mask.sum(1)\n        if (mask == 0).any(): raise ValueError",
+    "lengths = mask.long().sum(1)\n        if (~mask).any(): raise ValueError",
+    "lengths = mask.sum(1)\n        if mask.sum() != mask.numel(): raise ValueError",
+    "try:\n            check1(lengths)\n        except ValueError:\n            return None",
+    "lengths = np.array(lengths)\n        if np.ptp(lengths): raise ValueError",
+    "with torch.no_grad():\n            if (lengths != lengths[0]).any(): raise ValueError",
+    "uneven = [n for n in lengths if n != lengths[0]]\n        if uneven: raise ValueError(uneven)",
+    "bad = sum(n != lengths[0] for n in lengths)\n        assert bad == 0",
+)
+READ = (
+    "return out[:, -1] if even1(lengths) else out[:, 0]",
+    "return out[:, -1] if even2(lengths) else out[:, 0]",
+    "return out[:, -1] if not (x.size(1) - lengths).any() else out[:, 0]",
+    "if even3(lengths): y = out[:, -1]\n        else: y = out[:, 0]\n        return y",
+    "if lengths[0] == lengths[-1] == lengths.max(): return out[:, -1]",
+    "n = check2(lengths)\n        return out[:, n - 1]",
+)
+OF_OTHERS = (
+    "check = lengths.max() > 5\n        if check: raise ValueError",
+    "if y is None: raise ValueError",
+    "if y.size(0) != x.size(0): raise ValueError",
+    "if not self.training: return x",
+    "if x.size(1) > 100: x = x[:, :100]",
+    "if x.isnan().any(): raise ValueError",
+    "if not torch.isfinite(x).all(): raise ValueError",
+    "for n in lengths:\n            if n < 1: raise ValueError",
+    "if random.random() < 0.5: x = x * 2",
+    "if x.is_cuda: lengths = lengths.cpu()",
+    "if x.dim() == 2: x = x.unsqueeze(0)",
+    "lengths = mask.sum(1)\n        if lengths.min() < 1: raise ValueError",
+    "total = 0\n        for n in lengths: total += n\n        if total == 0: return None",
+    "if (y < 0).any(): raise ValueError",
+    "if y.max() >= 10: raise ValueError",
+    "if isinstance(lengths, np.ndarray): lengths = torch.from_numpy(lengths)",
+    'if lengths.device.type != "cpu": lengths = lengths.cpu()',
+    'if hasattr(lengths, "cpu"): lengths = lengths.cpu()',
+    "if torch.cuda.is_available(): x = x.cuda()",
+    "assert all(isinstance(n, int) for n in lengths), lengths",
+    "assert x.shape[0] == len(lengths) == mask.shape[0]",
+    "assert x.dtype == torch.float32 and lengths.dtype == torch.int64",
+    "if np.any(np.asarray(lengths) <= 0): raise ValueError",
+    'if 0 < lengths.max() < 100: print("ok")',
+    "if 0 in lengths.tolist(): raise ValueError",
+    "if lengths.sum() == 0: return None",
+)
+
+
+def by_helpers(guard: str, use: str = "self.run(x, lengths)[:, -1]") -> list[str]:
+    return last_steps(ELSEWHERE.format(guard=guard, use=use))
+
+
+@pytest.mark.parametrize("guard", BY_HELPERS)
+def test_functions_and_masks_say_it_too(guard: str) -> None:
+    assert by_helpers(guard) == []
+
+
+@pytest.mark.parametrize("body", READ)
+def test_where_it_is_so_the_last_step_is_read(body: str) -> None:
+    assert by_helpers(f"out = self.run(x, lengths)\n        {body}", "None") == []
+
+
+@pytest.mark.parametrize("guard", OF_OTHERS)
+def test_what_is_asked_of_others_says_nothing(guard: str) -> None:
+    assert by_helpers(guard)
