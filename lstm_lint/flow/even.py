@@ -74,7 +74,7 @@ def _can_reach(high: Value, low: Value) -> bool:
         share = isinstance(high, Term) and high.operator == "/" and low.value == 1
         return share or (_is_least(high) and low not in (Constant(0), _ONE))
     ends = _is_one_of_many(high) and _is_one_of_many(low)
-    return ends or not (_says_little(high) or isinstance(high, Constant)) or not _is_below_any(low)
+    return ends or not _says_little(high) or not _is_below_any(low)
 
 
 def _is_below_any(low: Value) -> bool:

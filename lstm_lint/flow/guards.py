@@ -126,8 +126,7 @@ class Written:
             if isinstance(each, syntax.For):
                 self.items.update(even.named(each.target))
             if isinstance(each, syntax.If | syntax.While):
-                inner = (change for one in walking.statements(each) for change in _changes(one))
-                for name in {name for name, _ in inner}:
+                for name in _changed(each):
                     self.deciding.setdefault(name, []).append(each.test)
             if isinstance(each, syntax.If | syntax.Assert):
                 self.tests.append(each.test)
@@ -139,6 +138,13 @@ def _written(flow: Evaluator, root: syntax.Node) -> Written:
     if known is None:
         known = flow.written[root] = Written(root)
     return known
+
+
+def _changed(fork: syntax.If | syntax.While) -> set[str]:
+    """The names that one outcome of a test changes, or the other: not those behind an ``elif``."""
+    bodies = [fork.body, *([fork.orelse.body] if isinstance(fork.orelse, syntax.Else) else [])]
+    inner = (each for body in bodies for each in walking.statements(body))
+    return {name for each in inner for name, _ in _changes(each)}
 
 
 def _changes(statement: syntax.Node) -> Iterator[tuple[str, syntax.Node]]:

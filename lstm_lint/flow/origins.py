@@ -11,6 +11,7 @@ from lstm_lint.flow.torch.values import Lengths, Tensor
 from lstm_lint.flow.values import (
     EVEN,
     INDEX,
+    NONE,
     Constant,
     Facts,
     OneOf,
@@ -68,6 +69,19 @@ def asked(flow: Evaluator) -> Iterator[Value]:
     for fact, held in flow.env.facts.items():
         if even.can_demand(fact, held):
             yield from _computed(fact)
+
+
+def asked_if_any(flow: Evaluator, test: Value, one: Env, other: Env) -> None:
+    """What is demanded of lengths where there are any holds on both ways: none are packed by none."""
+    inner = test.operands[0] if isinstance(test, Term) and test.operator == "not" else test
+    if not isinstance(inner, Term) or inner.operator != "is" or inner.operands[1] != NONE:
+        return
+    lengths = inner.operands[0]
+    for mine, yours in ((one, other), (other, one)):
+        new = ((fact, held) for fact, held in mine.facts.items() if fact not in yours.facts)
+        if any(lengths in _computed(fact) for fact, held in new if even.can_demand(fact, held)):
+            said = flow.fresh(EVEN, of=[lengths])
+            mine.facts[said] = yours.facts[said] = True
 
 
 def _asked_of_all(flow: Evaluator) -> Iterator[frozenset[Value]]:

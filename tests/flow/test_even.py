@@ -601,6 +601,9 @@ class Encoder(nn.Module):
         return {use}
 """
 BY_HELPERS = (
+    "if lengths is not None:\n            if not even2(lengths): raise ValueError",
+    "if lengths is not None: assert (lengths == x.size(1)).all()",
+    "if lengths is None: pass\n        elif lengths.min() < lengths.max(): raise ValueError",
     "if not even1(lengths): raise ValueError",
     "if not even2(lengths): raise ValueError",
     "if not even3(lengths): raise ValueError",
@@ -630,6 +633,10 @@ READ = (
     "n = check2(lengths)\n        return out[:, n - 1]",
 )
 OF_OTHERS = (
+    "if lengths is not None: assert (lengths > 0).all()",
+    "if y is not None: assert (lengths == x.size(1)).all()",
+    "if y is not None: assert (y == x.size(1)).all()",
+    "if lengths is None: lengths = mask.sum(1)",
     "check = lengths.max() > 5\n        if check: raise ValueError",
     "if y is None: raise ValueError",
     "if y.size(0) != x.size(0): raise ValueError",
