@@ -124,7 +124,11 @@ def _enumerate(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Valu
     start = integer(arguments.get(1, "start", Constant(0)))
     if known is not None and start is not None:
         return Tuple(tuple(Tuple((Constant(start + i), each)) for i, each in enumerate(known)))
-    return Sequence(Tuple((flow.fresh(INDEX), containers.item(flow, over))), node=node)
+    pairs = Tuple((flow.fresh(INDEX), containers.item(flow, over)))
+    taken_apart = isinstance(over, Tensor) or (
+        isinstance(over, Sequence) and over.kind == "unbound"
+    )
+    return Sequence(pairs, over if taken_apart else UNKNOWN, node=node)
 
 
 def _zip(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
@@ -135,8 +139,12 @@ def _zip(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
         )
     if arguments.spread is not None and not arguments.positional:
         return term("zip", arguments.spread)
-    row = Tuple(tuple(containers.item(flow, each) for each in arguments.positional))
-    return Sequence(UNKNOWN if arguments.unsure else row, node=node)
+    row = {each: containers.item(flow, each) for each in arguments.positional}
+    for each in row:  # places that lie a length behind others
+        if isinstance(each, Term) and each.operator == "+" and each.operands[0] in row:
+            row[each] = term("+", row[each.operands[0]], each.operands[1])
+    items = Tuple(tuple(row[each] for each in arguments.positional))
+    return Sequence(UNKNOWN if arguments.unsure else items, node=node)
 
 
 def _list(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:

@@ -14,6 +14,7 @@ from lstm_lint.flow import (
     effects,
     events,
     forgetting,
+    guards,
     imported,
     members,
     objects,
@@ -321,6 +322,7 @@ def apply(flow: Evaluator, function: Function, arguments: Arguments, node: synta
         forgetting.forget(flow, function, arguments)
         aliases.captured(flow, function.node.names, function.closure.current())
         flow.deeds += 1
+        guards.by_others(flow, function.node, arguments.values())
         return flow.fresh("", node, arguments.values())
     flow.called.add(function)
     budget.steps += 1

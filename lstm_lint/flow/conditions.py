@@ -7,7 +7,7 @@ from functools import reduce
 from typing import TYPE_CHECKING, Any
 
 from lstm_lint import syntax
-from lstm_lint.flow import typed, versions
+from lstm_lint.flow import guards, typed, versions
 from lstm_lint.flow.scope import K, Place, conjuncts, differing, negated, plain, term
 from lstm_lint.flow.torch import masks
 from lstm_lint.flow.torch.values import Module, Packed, Parameter, Rnn, Table, Tensor
@@ -81,11 +81,18 @@ def condition(flow: Evaluator, test: syntax.Expression) -> Condition:
         return condition(flow, test.expression).negated()  # type: ignore[attr-defined]
     handler = _CONDITIONS.get(kind)
     if handler is not None:
-        return handler(flow, test)
-    value = flow.evaluate(test)
-    if type(value) is Instance:
-        _met(flow, value)
-    return atomic(flow, Atom(value, place_of(flow, test), lambda each: truth(flow, each)))
+        made = handler(flow, test)
+    else:
+        value = flow.evaluate(test)
+        if type(value) is Instance:
+            _met(flow, value)
+        made = atomic(flow, Atom(value, place_of(flow, test), lambda each: truth(flow, each)))
+    if made.truth is None and kind is not syntax.BooleanOperation and guards.is_lost(made.value):
+        for said, even in zip(
+            (made.then, made.otherwise), guards.demanded(flow, test), strict=True
+        ):
+            said += [] if even is None else [(Atom(even), True)]
+    return made
 
 
 def _met(flow: Evaluator, *objects: Value) -> None:
@@ -167,20 +174,32 @@ def _perhaps_become(mine: dict[K, Value], theirs: dict[K, Value]) -> None:
 
 
 def _compared(flow: Evaluator, test: syntax.Comparison) -> Condition:
-    target = test.comparisons[0]
-    left, right = flow.evaluate(test.left), flow.evaluate(target.comparator)
+    made, node, left = None, test.left, flow.evaluate(test.left)
+    for target in test.comparisons:
+        right = flow.evaluate(target.comparator)
+        pair = _pair(flow, node, left, target, right)
+        made = pair if made is None else together(made, pair)
+        node, left = target.comparator, right
+    assert made is not None
+    return made
+
+
+def _pair(
+    flow: Evaluator,
+    node: syntax.Expression,
+    left: Value,
+    target: syntax.ComparisonTarget,
+    right: Value,
+) -> Condition:
+    """Two things that are compared; of several, each is with the next."""
     if type(left) is Instance or type(right) is Instance:
         _met(flow, left, right)
-    if len(test.comparisons) > 1:
-        for further in test.comparisons[1:]:
-            flow.evaluate(further.comparator)
-        return Condition(None)
     operator = _POSITIVE.get(target.operator, target.operator)
-    of = _type_asked(flow, test.left)
+    of = _type_asked(flow, node)
     if of is not None and target.operator in _ALIKE:
         typed = _of_type(flow, of, right)
         return typed.negated() if target.operator in _POSITIVE else typed
-    if type(left) in _UNSETTLED and versions.is_asked(flow, test.left):
+    if type(left) in _UNSETTLED and versions.is_asked(flow, node):
         held = versions.holds(target.operator, target.comparator)
         return Condition(held, UNKNOWN if held is None else Constant(held))
     if type(left) in PLAIN and type(left) is not Constant:
@@ -189,7 +208,7 @@ def _compared(flow: Evaluator, test: syntax.Comparison) -> Condition:
         flow,
         Atom(
             compared(operator, left, right),
-            place_of(flow, test.left),
+            place_of(flow, node),
             lambda each: truth(flow, compared(operator, each, right)),
             right if operator in ("==", "is") and isinstance(right, Constant) else None,
         ),

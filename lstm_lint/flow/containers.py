@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
-from lstm_lint.flow import aliases, attributes, conditions, events, forgetting
+from lstm_lint.flow import aliases, attributes, conditions, events, forgetting, guards, origins
 from lstm_lint.flow.scope import Env, term
 from lstm_lint.flow.torch import (
     alone,
@@ -34,6 +34,7 @@ from lstm_lint.flow.values import (
     NONE,
     PLAIN,
     UNKNOWN,
+    WINDOW,
     Constant,
     Dict,
     Instance,
@@ -154,6 +155,8 @@ def unpacked(
         options = [(facts, unpacked(flow, each, targets, starred)) for facts, each in value.options]
         return [join(*((facts, parts[i]) for facts, parts in options)) for i in range(count)]
     parts = items(flow, value)
+    if parts is None and count == 1 and starred is None:
+        guards.one_alone(flow, value)
     if isinstance(value, Tuple) and value.role == "shape" and starred is None:
         alone.unpack_shape(flow, value, count)
     if parts is None and isinstance(value, Term) and value.operator == "shape":
@@ -246,7 +249,9 @@ def subscript(
         return layout.size(flow, base.operands[0], key)
     if isinstance(base, Symbol | Term):
         if isinstance(key, Term) and key.operator == ":":
-            return flow.fresh(cutting.name_of(flow, base, key), node)
+            return flow.fresh(cutting.name_of(flow, base, key), node, [base])
+        if cutting.is_window(key):
+            return flow.fresh(WINDOW, node, [base])
         return term("[]", base, key)
     if isinstance(base, Constant) and isinstance(base.value, str) and integer(key) is not None:
         place = integer(key) or 0
@@ -357,6 +362,8 @@ def comprehension(
         flow.bind(clause.target, bound)
         for test in clause.ifs:
             conditions.assume(flow, conditions.condition(flow, test), True)
+        if clause.ifs:
+            present.facts.update(origins.held_of_those(flow, present, since, bound))
         if clause.inner is not None:
             inner = comprehension(flow, node, clause.inner, element)
             over, value = UNKNOWN, item(flow, inner)
@@ -364,7 +371,8 @@ def comprehension(
             value = element()
             over = UNKNOWN if clause.ifs else source_of(value, bound, over)
         lazy = type(node) in _LAZY
-        return Sequence(value, over, "comprehension", node=node, once=lazy)
+        kind = "repeated" if _is_from_before(value, since) else "comprehension"
+        return Sequence(value, over, kind, node=node, once=lazy)
     finally:
         heap = flow.env.heap
         if not certain and flow.deeds != deeds:  # done as often as there are items, if ever
@@ -373,6 +381,13 @@ def comprehension(
 
 
 _LAZY = (syntax.GeneratorExp,)
+
+
+def _is_from_before(value: Value, since: int) -> bool:
+    """Whether each round of an iteration gives the same, which was there before."""
+    if isinstance(value, Term):
+        return all(isinstance(e, Constant) or _is_from_before(e, since) for e in value.operands)
+    return isinstance(value, Symbol) and value.key <= since
 
 
 def source_of(made: Value, each: Value, over: Value) -> Value:

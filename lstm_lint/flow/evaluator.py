@@ -14,6 +14,7 @@ from lstm_lint.flow import (
     events,
     expressions,
     forgetting,
+    guards,
     imported,
     interest,
     loops,
@@ -113,6 +114,7 @@ class Evaluator:
         """The lists that loops may fill."""
         self.read_in: dict[syntax.Node, set[str]] = {}
         """What each loop reads of its earlier iterations."""
+        self.written: dict[syntax.Node, guards.Written] = {}
         self.writes: dict[syntax.Node, forgetting.Writes] = {}
         """What functions write to that are not followed."""
         self.unsure_writes: set[syntax.Node] = set()

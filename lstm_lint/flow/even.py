@@ -2,19 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from lstm_lint import syntax, walking
-from lstm_lint.flow.torch.values import Tensor
-from lstm_lint.flow.values import LEAST, NONE, Constant, Known, Symbol, Term, Tuple, Value
+from lstm_lint.flow.torch.values import Lengths, Tensor
+from lstm_lint.flow.values import (
+    EVEN,
+    ITEM,
+    LEAST,
+    NONE,
+    UNKNOWN,
+    Constant,
+    Known,
+    Sequence,
+    Symbol,
+    Term,
+    Tuple,
+    Value,
+)
 
 _DENIED = {">": "<=", "<": ">=", ">=": "<", "<=": ">", "==": "!=", "!=": "=="}
 _METHODS = {"eq": "==", "ne": "!=", "gt": ">", "ge": ">=", "lt": "<", "le": "<="}
 _FORM = frozenset("dim ndim ndimension dtype device".split())
 _COUNTS = frozenset("numel nelement count_nonzero".split())
-_PLAIN = frozenset("len size max min int item float long cpu cuda to".split())
-"""What gives lengths, or one of them, and no difference between them."""
+_PLAIN = frozenset(
+    "len size max min int item float long cpu cuda to sum mean all any abs bool list tuple tolist numpy "
+    "tensor as_tensor clamp range enumerate zip sorted reversed isinstance is_tensor is_floating_point isnan "
+    "isinf isfinite".split()
+)
+"""What gives lengths, or something of each or all of them, and no difference between them."""
 _ONE, _TWO = Constant(1), Constant(2)
+_WAYS = (True, False)
 
 
 def can_demand(fact: Value, held: bool) -> bool:
@@ -23,7 +41,7 @@ def can_demand(fact: Value, held: bool) -> bool:
     One that is not known to say less can.
     """
     if isinstance(fact, Symbol):
-        return _can_call(fact.node, held)
+        return fact.name == EVEN or fact.node is None or can_say(fact.node, held)
     if not isinstance(fact, Term):
         return True
     if fact.operator == "not":
@@ -52,9 +70,25 @@ def _can_reach(high: Value, low: Value) -> bool:
     """Whether ``high >= low`` can: the shortest may be longer than a number, and no more."""
     if isinstance(high, Constant) and _is_count(low):
         return high in (_ONE, _TWO)
-    if isinstance(low, Constant):  # which all may then be cut to
-        return _is_least(high) and low not in (Constant(0), _ONE)
-    return not _says_little(high) or not (_says_little(low) or _is_least(low))
+    if isinstance(low, Constant):  # which all may then be cut to, or the whole of what is real
+        share = isinstance(high, Term) and high.operator == "/" and low.value == 1
+        return share or (_is_least(high) and low not in (Constant(0), _ONE))
+    ends = _is_one_of_many(high) and _is_one_of_many(low)
+    return ends or not _says_little(high) or not _is_below_any(low)
+
+
+def _is_below_any(low: Value) -> bool:
+    """Whether it says little that something is as great."""
+    if isinstance(low, Symbol) and low.name != LEAST and isinstance(low.node, syntax.Call):
+        return not can_either(low.node)
+    some = isinstance(low, Sequence) or (isinstance(low, Symbol) and low.name == ITEM)
+    return some or _is_one_of_many(low) or _says_little(low) or _is_least(low)
+
+
+def _is_one_of_many(value: Value) -> bool:
+    if isinstance(value, Tensor):
+        return isinstance(value.meaning, Lengths) and value.axes == ()
+    return isinstance(value, Term) and value.operator == "[]"
 
 
 def _is_least(value: Value) -> bool:
@@ -84,8 +118,20 @@ def _says_little(value: Value) -> bool:
     if value.operator == "[]":
         return value.operands[1] == Constant(0)
     if value.operator == "size":
-        return not (isinstance(of, Term) and of.operator == "[]") or _says_little(of)
+        return not _is_picked(of) and (
+            not (isinstance(of, Term) and of.operator == "[]") or _says_little(of)
+        )
+    if value.operator == "max" and isinstance(of, Symbol) and isinstance(of.node, syntax.Call):
+        return not _is_difference(of.node)
     return value.operator in ("max", "dim", "shape")
+
+
+def _is_picked(value: Value) -> bool:
+    """Whether it holds those of which something was asked that may make them all."""
+    if isinstance(value, Sequence):
+        return value.node is not None and value.over is UNKNOWN and can_either(value.node)
+    node = value.node if isinstance(value, Symbol) else None
+    return node is not None and _asks(node) and can_either(node)
 
 
 def _is_first(node: syntax.Subscript) -> bool:
@@ -96,20 +142,46 @@ def _is_first(node: syntax.Subscript) -> bool:
 # --- what a call asks of many at once
 
 
-def _can_call(node: syntax.Node | None, held: bool) -> bool:
-    asked = [] if node is None else [*_comparisons(node)]
-    inner = [] if node is None else [*walking.nodes(node)]
-    if any(isinstance(each, syntax.UnaryOperation) and each.operator != "-" for each in inner):
-        return True
+def can_say(node: syntax.Node, held: bool, items: Set[str] = frozenset()) -> bool:
+    """Whether an expression can demand it as it is written, where it is true or where it is not.
+
+    Each of `items` is one of many.
+    """
+    inner = [*walking.nodes(node)]
+    asked = [*_comparisons(node)]
     if not asked:
         called = {syntax.last_name(each.func) for each in inner if isinstance(each, syntax.Call)}
-        return "equal" not in called or called.isdisjoint(("sort", "sorted"))
+        return _is_difference(node) and not ("equal" in called and called & {"sort", "sorted"})
     given = [each.target for each in inner if isinstance(each, syntax.CompFor)]
-    items = {each.value for target in given for each in _names(target)}
-    return any(
-        _can_compare(operator if held else _DENIED.get(operator, operator), left, right, items)
-        for operator, left, right in asked
+    items = items | {each.value for target in given for each in _names(target)}
+    plain = [(how, one, other) for how, one, other in asked if not _asks(one) and not _asks(other)]
+    turned = len(plain) < len(asked) or any(
+        isinstance(each, syntax.UnaryOperation) and each.operator != "neg" for each in inner
     )
+    return any(
+        _can_compare(operator if way else _DENIED.get(operator, operator), left, right, items)
+        for operator, left, right in plain
+        for way in (_WAYS if turned else (held,))
+    )
+
+
+def _asks(node: syntax.Node) -> bool:
+    return next(_comparisons(node), None) is not None
+
+
+def is_of_all(node: syntax.Node | None) -> bool:
+    """Whether it is asked of all whether they are something, other than numbers at all."""
+    inner = [] if node is None else [*walking.nodes(node)]
+    called = {syntax.last_name(each.func) for each in inner if isinstance(each, syntax.Call)}
+    return not called.isdisjoint(("all", "any")) and called.isdisjoint(_NUMBERS)
+
+
+_NUMBERS = frozenset({"isnan", "isfinite", "isinf"})
+
+
+def can_either(node: syntax.Node, items: Set[str] = frozenset()) -> bool:
+    """Whether it can where it is true, or else where it is not."""
+    return any(can_say(node, held, items) for held in _WAYS)
 
 
 _Asked = tuple[str, syntax.Node, syntax.Node]
@@ -131,20 +203,43 @@ def _comparisons(node: syntax.Node) -> Iterator[_Asked]:
                 yield _METHODS[syntax.last_name(each.func)], sides[0], sides[1]
 
 
-def _can_compare(operator: str, left: syntax.Node, right: syntax.Node, items: set[str]) -> bool:
+def _can_compare(operator: str, left: syntax.Node, right: syntax.Node, items: Set[str]) -> bool:
     """Whether a comparison can, each of `items` being one of many."""
     if operator == "==":
+        if _is_zero(left) or _is_zero(right):
+            return _is_difference(left) or _is_difference(right)
         return not (_is_form(left) or _is_form(right))
     if operator not in _DENIED:
-        return operator not in ("is", "is not")
+        return operator in ("in", "not in") and not isinstance(left, syntax.Literal)
     if operator == "!=":
         return False
     high, low = (right, left) if operator in ("<", "<=") else (left, right)
-    if {type(high), type(low)} == {syntax.Name} and {high.value, low.value} <= items:  # type: ignore[attr-defined]
-        return False  # neighbours, in order
+    if _are_neighbours(high, low, items):
+        return False  # in order
+    if isinstance(high, syntax.Literal) and high.value in (1, 2) and _is_counted(low):
+        return True
     if isinstance(low, syntax.Literal):
         return False
     return not _is_one(high, items) or _is_difference(low)
+
+
+def _are_neighbours(one: syntax.Node, other: syntax.Node, items: Set[str]) -> bool:
+    """Whether both are of an iteration, as they come or at two places of one thing."""
+    sides = [{each.value for each in _names(side)} for side in (one, other)]
+    if type(one) is type(other) is syntax.Name:
+        return sides[0] | sides[1] <= items
+    if not isinstance(one, syntax.Subscript) or not isinstance(other, syntax.Subscript):
+        return False
+    cut = all(isinstance(each, syntax.Slice) for each in (*one.slice, *other.slice))
+    return sides[0] == sides[1] and (cut or not sides[0].isdisjoint(items))
+
+
+def _is_zero(node: syntax.Node) -> bool:
+    return isinstance(node, syntax.Literal) and node.value == 0
+
+
+def _is_counted(node: syntax.Node) -> bool:
+    return isinstance(node, syntax.Call) and syntax.last_name(node.func) in ("len", *_COUNTS)
 
 
 def _is_form(node: syntax.Node) -> bool:
@@ -153,7 +248,7 @@ def _is_form(node: syntax.Node) -> bool:
     return isinstance(called, syntax.Attribute) and called.attr.value in _FORM
 
 
-def _is_one(node: syntax.Node, items: set[str]) -> bool:
+def _is_one(node: syntax.Node, items: Set[str]) -> bool:
     """Whether it is a number that all are compared with, and not the least of them."""
     inner = [*walking.nodes(node)]
     names = {each.value for each in inner if isinstance(each, syntax.Name)}
@@ -175,3 +270,16 @@ def _is_difference(node: syntax.Node) -> bool:
 
 def _names(target: syntax.Node) -> Iterator[syntax.Name]:
     return (each for each in walking.nodes(target) if isinstance(each, syntax.Name))
+
+
+def named(node: syntax.Node) -> Iterator[str]:
+    """The names of which the numbers decide what an expression is."""
+    stack = [node]
+    while stack:
+        each = stack.pop()
+        if isinstance(each, syntax.Name):
+            yield each.value
+        elif isinstance(each, syntax.Attribute):
+            stack += [] if each.attr.value in (*_FORM, "shape", "size") else [each.value]
+        else:
+            stack += walking.parts(each)

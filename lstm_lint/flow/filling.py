@@ -107,14 +107,24 @@ _LEAVING = (syntax.Break, syntax.Continue)
 
 
 def _appended(statement: syntax.Node) -> str | None:
-    """The list in ``name.append(…)``."""
+    """The list in ``name.append(…)``, or in ``name += […]``."""
+    if isinstance(statement, syntax.AugAssign):
+        one = statement.operator == "+" and _is_one(statement.value)
+        return syntax.last_name(statement.target) or None if one else None
     call = statement.value if isinstance(statement, syntax.Expr) else None
     if not isinstance(call, syntax.Call) or len(call.args) != 1:
         return None
-    func = call.func
-    if not isinstance(func, syntax.Attribute) or func.attr.value != "append":
+    func, given = call.func, call.args[0]
+    if not isinstance(func, syntax.Attribute) or not isinstance(func.value, syntax.Name):
         return None
-    return func.value.value if isinstance(func.value, syntax.Name) else None
+    added = func.attr.value == "extend" and _is_one(given.value) and not given.star
+    return func.value.value if added or func.attr.value == "append" else None
+
+
+def _is_one(added: syntax.Expression) -> bool:
+    """Whether a list holds a single item."""
+    items = added.elements if isinstance(added, syntax.List) else []
+    return len(items) == 1 and not isinstance(items[0], syntax.Starred)
 
 
 def _are_alike(one: Value, other: Value) -> bool:

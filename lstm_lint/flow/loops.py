@@ -72,7 +72,7 @@ def for_(flow: Evaluator, node: syntax.For) -> bool:
         flow.bind(node.target, each[0])
 
     lists, rows = filling.begun(flow, node), buffers.filled(flow, node)
-    alive = _repeated(flow, node, enter, lambda: origins.held_of_each(flow, iterable, each[0]))
+    alive = _repeated(flow, node, enter, since)
     if lists and each and alive:
         filling.ended(flow, node, lists, iterable, each[0])
     if alive:
@@ -83,9 +83,12 @@ def for_(flow: Evaluator, node: syntax.For) -> bool:
 def while_(flow: Evaluator, node: syntax.While) -> bool:
     endless = isinstance(node.test, syntax.Name) and node.test.value == "True"
     if endless:
-        return _repeated(flow, node, lambda: None, endless=True)
+        return _repeated(flow, node, lambda: None, flow.ticks, endless=True)
     return _repeated(
-        flow, node, lambda: conditions.assume(flow, conditions.condition(flow, node.test), True)
+        flow,
+        node,
+        lambda: conditions.assume(flow, conditions.condition(flow, node.test), True),
+        flow.ticks,
     )
 
 
@@ -139,13 +142,14 @@ def _repeated(
     flow: Evaluator,
     node: syntax.Loop,
     enter: Callable[[], None],
-    leave: Callable[[], Facts] = frozenset,
+    asked: int,
     endless: bool = False,
 ) -> bool:
     """A loop of unknown length: twice, so that what one iteration leaves meets the next.
 
-    Constants that still change then are forgotten, and the third time is the last.  What holds at
-    the end of each iteration holds of all where the loop was not left.
+    Constants that still change then are forgotten, and the third time is the last.  What each
+    iteration demands is demanded of all where the loop was not left; its items may have been made
+    since the tick `asked`, when it was asked what to go over.
     """
     held: Facts = frozenset()
     way = Way()
@@ -160,7 +164,7 @@ def _repeated(
             if not _resumed(flow, flow.block(node.body), way):
                 flow.env.become(before.branch())
                 break
-            held = leave()
+            held = origins.held_of_each(flow, before, asked)
             met, constants = carried(flow, node, before)
             flow.env.merge(before, flow.env.branch())
             outlive(flow.env, before, since)

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from lstm_lint.flow import even
-from lstm_lint.flow.scope import term
+from lstm_lint.flow.scope import Env, term
 from lstm_lint.flow.torch.values import Lengths, Tensor
 from lstm_lint.flow.values import (
-    UNKNOWN,
+    EVEN,
+    INDEX,
+    NONE,
     Constant,
     Facts,
     OneOf,
@@ -19,6 +21,7 @@ from lstm_lint.flow.values import (
     Tuple,
     Value,
 )
+from lstm_lint.records import replace
 
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator
@@ -54,7 +57,11 @@ def _symbols(values: tuple[Value, ...]) -> Iterator[Value]:
 
 def asked_of(flow: Evaluator, lengths: Value) -> bool:
     """Whether the program has asked here what the numbers are: they may all be the same."""
-    return not within(lengths).isdisjoint(asked(flow))
+    of, meaning = within(lengths), getattr(lengths, "meaning", None)
+    own = meaning.of if isinstance(meaning, Lengths) else lengths
+    return not of.isdisjoint(asked(flow)) or any(
+        own not in each and not of.isdisjoint(each) for each in _asked_of_all(flow)
+    )
 
 
 def asked(flow: Evaluator) -> Iterator[Value]:
@@ -64,18 +71,75 @@ def asked(flow: Evaluator) -> Iterator[Value]:
             yield from _computed(fact)
 
 
-def held_of_each(flow: Evaluator, many: Value, item: Value) -> Facts:
-    """What an iteration says of all items: that they, or their lengths, equal one thing."""
-    parts = item.items if isinstance(item, Tuple) else (item,)
-    asked = {*parts, *(term("size", each, Constant(0)) for each in parts)} - {UNKNOWN}
-    mine = within(*parts) - within(many)
-    return frozenset(
-        (term("==", Sequence(one, many), other), True)
-        for fact, held in flow.env.facts.items()
-        if held and isinstance(fact, Term) and fact.operator == "=="
-        for one, other in (fact.operands, fact.operands[::-1])
-        if one in asked and mine.isdisjoint(within(other)) and not asked & {other}
-    )
+def asked_if_any(flow: Evaluator, test: Value, one: Env, other: Env) -> None:
+    """What is demanded of lengths where there are any holds on both ways: none are packed by none."""
+    inner = test.operands[0] if isinstance(test, Term) and test.operator == "not" else test
+    if not isinstance(inner, Term) or inner.operator != "is" or inner.operands[1] != NONE:
+        return
+    lengths = inner.operands[0]
+    for mine, yours in ((one, other), (other, one)):
+        new = ((fact, held) for fact, held in mine.facts.items() if fact not in yours.facts)
+        if any(lengths in _computed(fact) for fact, held in new if even.can_demand(fact, held)):
+            said = flow.fresh(EVEN, of=[lengths])
+            mine.facts[said] = yours.facts[said] = True
+
+
+def _asked_of_all(flow: Evaluator) -> Iterator[frozenset[Value]]:
+    """What things were computed from of which it is asked whether all are so: a mask may be whole."""
+    for fact in flow.env.facts:
+        if isinstance(fact, Symbol) and fact.of and even.is_of_all(fact.node):
+            yield fact.of
+
+
+def held_of_each(flow: Evaluator, before: Env, since: int) -> Facts:
+    """What an iteration demands of each item, and so a loop of all: that they may be even."""
+    demands = [_computed(fact) for fact, _ in _demanded_of_all(flow, before, since)]
+    return frozenset((flow.fresh(EVEN, of=each), True) for each in demands)
+
+
+def held_of_those(flow: Evaluator, before: Env, since: int, item: Value) -> Facts:
+    """What a comprehension says of those that it picks: that all are of one length."""
+    facts = (fact for fact, held in _demanded_of_all(flow, before, since) if held)
+    same = [each for each in facts if isinstance(each, Term) and each.operator == "=="]
+    picked = within(*same) | {e for e in within(item) if isinstance(e, Symbol) and e.name == INDEX}
+    mine = frozenset(e for e in picked if isinstance(e, Symbol) and e.key > since)
+    return frozenset({(replace(flow.fresh(EVEN), of=mine), True)} if same else ())
+
+
+def _demanded_of_all(flow: Evaluator, before: Env, since: int) -> Iterator[tuple[Value, bool]]:
+    new = [(fact, held) for fact, held in flow.env.facts.items() if fact not in before.facts]
+    for fact, held in new:
+        of_all = _of_all(fact, since)
+        if of_all is not None and even.can_demand(of_all, held):
+            yield fact, held
+
+
+def _of_all(fact: Value, since: int) -> Value | None:
+    """What a fact says of all items where it holds of each; None if that is of each alone."""
+    if not isinstance(fact, Term) or len(fact.operands) != 2:
+        return fact
+    one, other = fact.operands
+    each = [side for side in (one, other) if _is_of_each(side, since)]
+    if any(isinstance(s, Term) and s.operator == "size" and s.operands[1] != _FIRST for s in each):
+        return None
+    if len(each) == 2:  # neighbours, or things that lie beside one another
+        shared = _older(one, since) & _older(other, since)
+        return fact if fact.operator == "==" and shared else None
+    return term(fact.operator, *(Sequence(s, one) if s in each else s for s in (one, other)))
+
+
+def _is_of_each(value: Value, since: int) -> bool:
+    if isinstance(value, Tensor):
+        return value.axes == ()
+    return any(isinstance(each, Symbol) and each.key > since for each in within(value))
+
+
+def _older(value: Value, since: int) -> frozenset[Value]:
+    """That from before an iteration which something of it was computed from."""
+    return frozenset(e for e in within(value) if isinstance(e, Symbol) and e.key <= since)
+
+
+_FIRST = Constant(0)
 
 
 def _computed(fact: Value) -> Iterator[Value]:

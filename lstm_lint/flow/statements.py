@@ -21,6 +21,7 @@ from lstm_lint.flow import (
     makers,
     objects,
     options,
+    origins,
     passing,
     patterns,
     rebinding,
@@ -208,6 +209,8 @@ def _if(flow: Evaluator, node: syntax.If) -> bool:
     otherwise = flow.within(
         other, lambda: _under(flow, condition, False, lambda: _else(flow, node.orelse))
     )
+    if alive and otherwise:
+        origins.asked_if_any(flow, condition.value, taken, other)
     met = flow.meet(taken if alive else None, other if otherwise else None)
     if alive and otherwise and options.asks(condition):
         options.parted(flow)

@@ -87,10 +87,10 @@ class Symbol(Value):
 
 
 ITEM, INDEX, LOADED = "<item>", "<index>", "<batch>"
-LEAST, CROP, WINDOW, SORTED = "<least>", "<crop>", "<window>", "<sorted>"
+LEAST, CROP, WINDOW, SORTED, EVEN = "<least>", "<crop>", "<window>", "<sorted>", "<even>"
 """Names of symbols: whatever an iteration gives, how often it has, what one over batches gives, the
 least of a collection, what was cut to that length, what was cut to one length where there is as
-much, and the numbers of a tensor in their order."""
+much, the numbers of a tensor in their order, and that some numbers may have to be the same."""
 
 
 @dataclass(frozen=True)

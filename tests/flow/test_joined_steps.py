@@ -82,6 +82,36 @@ see(torch.stack(outs, 1))
     """
 for t in range(time):
     h = self.cell(x[:, t], h)
+    outs += [h]
+see(torch.stack(outs))
+""": "time batch feature: all",
+    """
+for t in range(time):
+    h = self.cell(x[:, t], h)
+    outs.extend([self.head(h)])
+see(torch.stack(outs, 1))
+""": "batch time feature: all",
+    """
+for t, x_t in enumerate(x.unbind(1)):
+    h = self.cell(x_t, h)
+    outs.append(h)
+see(torch.stack(outs))
+""": "time batch feature: all",
+    """
+for t, x_t in enumerate(torch.unbind(x, dim=1), 1):
+    h, c = self.pair(x_t, (h, c))
+    outs += [h]
+see(torch.stack(outs, 1))
+""": "batch time feature: all",
+    """
+for x_t in x.transpose(0, 1):
+    h = self.cell(x_t, h)
+    outs.append(h)
+see(torch.stack(outs, 1))
+""": "batch time feature: all",
+    """
+for t in range(time):
+    h = self.cell(x[:, t], h)
     outs.append(h.unsqueeze(1))
 see(torch.cat(outs, 1))
 """: "batch time feature: all",
@@ -120,6 +150,38 @@ see(torch.stack(outs))
 }
 
 UNCERTAIN = {
+    "two at a time": """
+for t in range(time):
+    h = self.cell(x[:, t], h)
+    outs += [h, h]
+see(torch.stack(outs))
+""",
+    "what there is once more": """
+for t in range(time):
+    h = self.cell(x[:, t], h)
+    outs += [*outs]
+see(torch.stack(outs))
+""",
+    "some, by their numbers": """
+for t, x_t in enumerate(x.unbind(1)):
+    if t == 0:
+        continue
+    h = self.cell(x_t, h)
+    outs.append(h)
+see(torch.stack(outs))
+""",
+    "the batch, with numbers": """
+for i, row in enumerate(range(batch)):
+    h = self.cell(x[row], h)
+    outs += [h]
+see(torch.stack(outs))
+""",
+    "from the end, with numbers": """
+for t, x_t in enumerate(reversed(x.unbind(1))):
+    h = self.cell(x_t, h)
+    outs.append(h)
+see(torch.stack(outs))
+""",
     "an initial state in front": """
 outs.append(h)
 for t in range(time):

@@ -163,3 +163,93 @@ def test_mask_that_is_used_as_one_of_steps_tells(use: str) -> None:
 )
 def test_mask_that_is_used_otherwise_tells_nothing(use: str) -> None:
     assert not hidden(use)
+
+
+READ = """
+import math
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+
+class Reader(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.embed = nn.Embedding(9, 3, padding_idx=0)
+        self.rnn = nn.GRU(3, 4, batch_first=True, bidirectional=True)
+
+    def forward(self, text, text_len):
+        out, h = self.rnn(self.embed(text))
+        {use}
+"""
+OF_A_NUMBER = (
+    "return out[:, text_len - 1]",
+    "return out[:, text_len - 1, :]",
+    "last = text_len - 1\n        return out[:, last]",
+    "return out.sum(1) / text_len",
+    "return out.split(text_len, dim=1)",
+    "return [out[:, i] for i in range(text_len)]",
+    "for i in range(text_len):\n            out = out + out[:, i : i + 1]\n        return out",
+    "return out[:, :text_len]",
+    "return torch.split(out, text_len, 1)",
+    "return out.chunk(text_len, 1)",
+    "return out.view(-1, text_len, 8)",
+    "return out.sum(1) / float(text_len)",
+    "return out.sum(1) / max(text_len, 1)",
+    "return out.sum(1) / (text_len + 1e-8)",
+    "return out.select(1, text_len - 1)",
+    "return out.narrow(1, 0, text_len)",
+    "return out[:, -text_len]",
+    "if text_len > 512: raise ValueError\n        return out",
+    "return out[:, text_len // 2]",
+    "return out, math.sqrt(text_len)",
+    "return out / text_len ** 0.5",
+    "return out[:, int(text_len) - 1]",
+    "return out[-1, text_len - 1]",
+    "return torch.arange(text_len), out",
+    "return out.unfold(1, text_len, 1)",
+    "return self.pos[:text_len] + out",
+    "steps = int(text_len)\n        return out",
+    "return out[0, text_len - 1]",
+    "return F.avg_pool1d(out.transpose(1, 2), text_len)",
+    "return F.max_pool1d(out.transpose(1, 2), kernel_size=text_len)",
+    "return out.repeat(1, text_len, 1)",
+    "return out.mean(1).unsqueeze(1).expand(-1, text_len, -1)",
+    "return h, [None] * text_len",
+    "return self.head(out[:, text_len - 1])",
+)
+OF_EACH = (
+    "return out[torch.arange(len(out)), text_len - 1]",
+    "return out.sum(1) / text_len.unsqueeze(1)",
+    "return out.sum(1) / text_len[:, None]",
+    "return out.sum(1) / text_len.float().unsqueeze(-1)",
+    "return out.sum(1) / text_len.view(-1, 1)",
+    "return h",
+    "return out.gather(1, (text_len - 1).view(-1, 1, 1).expand(-1, 1, 8))",
+    "return out[range(len(out)), text_len - 1]",
+    "return out[:, : text_len.max()]",
+    "return [out[i, :n] for i, n in enumerate(text_len)]",
+    "return [out[i, text_len[i] - 1] for i in range(len(text_len))]",
+    "return torch.arange(out.size(1)) < text_len[:, None], out",
+    "return out[:, : max(text_len)]",
+    "return h, text_len",
+    "last = text_len - 1\n        return out[torch.arange(len(out)), last]",
+    "return out.transpose(1, 2).sum(2) / text_len.reshape(-1, 1)",
+    "return (h.sum() / text_len).sum()",
+    "return torch.split(out[0], text_len)",
+)
+
+
+def read(use: str) -> list[str]:
+    chosen = Settings(select=frozenset({"RNN108"}))
+    return [each.message for each in check_source(READ.format(use=use), settings=chosen)]
+
+
+@pytest.mark.parametrize("use", OF_A_NUMBER)
+def test_what_only_a_number_can_be_used_as_tells_nothing(use: str) -> None:
+    assert read(use) == []
+
+
+@pytest.mark.parametrize("use", OF_EACH)
+def test_what_is_used_as_one_length_for_each_tells(use: str) -> None:
+    assert read(use)

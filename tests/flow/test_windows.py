@@ -77,6 +77,9 @@ OTHERS = (
     "self.most = self.ends[i]; return self.series[i : i + self.most]",
     "return self.series[torch.arange(i, i + self.ends[i])]",
     "return torch.zeros(self.ends[i], 8)",
+    "n = random.randint(3, 9); return self.series[i : i + n]",
+    "n = int(torch.randint(3, 9, (1,))); return self.series[i : i + n]",
+    "n = np.random.randint(3, 9); start = self.starts[i]; return self.series[start : start + n]",
 )
 
 

@@ -11,7 +11,14 @@ from lstm_lint import syntax
 from lstm_lint.finding import Applicability
 from lstm_lint.flow.answers.first_of_pair import readings
 from lstm_lint.flow.answers.packing import is_plain
-from lstm_lint.flow.answers.read_as import AXES, EITHER, PACKED, UNTOLD, readings_of
+from lstm_lint.flow.answers.read_as import (
+    AXES,
+    EITHER,
+    PACKED,
+    RETURNED,
+    UNTOLD,
+    readings_of,
+)
 from lstm_lint.flow.code.rewrite import NodeEdit, Remove, Replace, Rewrite
 from lstm_lint.flow.code.surroundings import Surroundings, surroundings
 
@@ -23,8 +30,9 @@ if TYPE_CHECKING:
 def rewritten(event: Unpacking) -> Rewrite | None:
     """``data, _ = packed`` with the data by name, or the whole where the code takes it for that.
 
-    None if it is no plain assignment, if the code reads the first name as both, or if it takes the
-    names for what `pad_packed_sequence` returns: a batch with axes of its own, and its lengths.
+    None if it is no plain assignment, if the code reads the first name as both or puts it where what
+    reads it is not told, or if it takes the names for what `pad_packed_sequence` returns: a batch with
+    axes of its own, and its lengths.
     """
     around, target = surroundings(event.flow, event.frame.node), event.node
     if target not in around or not isinstance(target, syntax.Tuple | syntax.List):
@@ -45,9 +53,9 @@ def rewritten(event: Unpacking) -> Rewrite | None:
         same = name == value and not line.shared and len(body) > 1
         edit = Remove(line) if same else Replace(target, name)
         return Rewrite("Keep the PackedSequence", Applicability.SAFE, (edit,))
-    if AXES in taken_for or any(_are_lengths(around, each, line) for each in rest[:1]):
+    if taken_for & {AXES, UNTOLD} or any(_are_lengths(around, each, line) for each in rest[:1]):
         return None
-    safety = Applicability.SAFE if alone and UNTOLD not in taken_for else Applicability.UNSAFE
+    safety = Applicability.SAFE if alone and RETURNED not in taken_for else Applicability.UNSAFE
     edits = _by_name(event.flow, around, target, statement.value)
     return Rewrite("Read the fields by name", safety, edits)
 

@@ -72,6 +72,14 @@ def _is_alone(padding: Padding) -> bool:
     return isinstance(of, Tuple) and len(of.items) <= 1
 
 
+def harm(found: Reached) -> str:
+    """What the padding does to what comes out."""
+    if not found.both:
+        return "`h_n` is the state behind the padding, not behind each sequence"
+    which = "the reverse direction" if found.padding.side == "right" else "one of the directions"
+    return f"{which} begins with the padding, and is wrong at every step"
+
+
 def packed_run(flow: Evaluator, found: Reached) -> tuple[NodeEdit, ...]:
     """The call of an RNN between packing and unpacking; nothing if that is unclear."""
     run, around = found.run, surroundings(flow, found.function)

@@ -81,10 +81,10 @@ def readings_of(
     if not isinstance(target, syntax.Name):
         return {UNTOLD}
     uses = _uses(flow, around, *readings(around, target, line))
-    return {(_OF_MADE if made else _OF_HELD).get(how, how) for how, made in uses}
+    return {_OF_MADE.get(how, how) if made else how for how, made in uses}
 
 
-_OF_HELD, _OF_MADE = {RETURNED: UNTOLD}, {PACKED: AXES, EITHER: DATA, RETURNED: DATA}
+_OF_MADE = {PACKED: AXES, EITHER: DATA, RETURNED: DATA, UNTOLD: RETURNED}
 
 
 def of_result(flow: Evaluator, around: Surroundings, node: syntax.Expression) -> set[str]:
@@ -106,6 +106,11 @@ def _uses(
         further = _goes_on(flow, around, each)
         if further is not None:
             todo.append((further, True))
+        elif isinstance(parent, syntax.IfExp) and parent.test is not each:
+            todo.append((parent, made))
+        elif isinstance(parent, syntax.NamedExpr):
+            names = around.own(syntax.last_name(parent.target))
+            todo += [(parent, made), *((name, made) for name in names if name is not parent.target)]
         elif isinstance(parent, syntax.Assign) and parent.value is each and line is not None:
             (*others, target) = parent.targets
             if others or not isinstance(target, syntax.Name):
@@ -191,6 +196,8 @@ def _read_as(flow: Evaluator, around: Surroundings, node: syntax.Expression) -> 
     call = around.parents.get(parent)
     if not isinstance(call, syntax.Call):
         return UNTOLD
+    if syntax.last_name(call.func) in around.given_in(around.root):
+        return UNTOLD  # the name is given what it holds behind
     callee = flow.evaluate(call.func)
     if every(callee, Rnn) or (isinstance(callee, Known) and callee.path in _UNPACKING):
         return PACKED if call.args[0] is parent else DATA

@@ -29,6 +29,8 @@ def last_of_batch(event: events.Subscript | events.Call, base: Value) -> tuple[T
         meaning = each.meaning
         if not isinstance(meaning, Sample) or meaning.origin is not event.node:
             return ()
+        if any(alone.is_repeated(output.meaning.run.input) for output in outputs):  # type: ignore[union-attr]
+            return ()
         first = outputs[0]
         place = first.find(BATCH)
         counted = integer(meaning.index)  # one of three by its number is not "the last"

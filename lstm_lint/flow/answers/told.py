@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from lstm_lint.flow.answers.padding import Reached
     from lstm_lint.flow.code.rewrite import Report
     from lstm_lint.flow.evaluator import Evaluator
-    from lstm_lint.flow.events import Call
+    from lstm_lint.flow.events import Binary, Call
 
 
 class Told:
@@ -45,6 +45,10 @@ class Told:
             keyword = each.keyword.value if each.keyword is not None else ""
             if keyword.endswith("key_padding_mask") or "crf" in (name + of).lower():
                 self.uses.append((call, each.value, value))
+
+    def binary(self, event: Binary) -> None:
+        """Hear an operation on two things."""
+        self.counts.binary(event)
 
     def of(self, flow: Evaluator, found: Reached) -> str | None:
         """What says which steps are real, of the parameters beside a batch that an RNN runs over."""

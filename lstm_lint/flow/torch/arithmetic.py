@@ -62,6 +62,8 @@ def binary(flow: Evaluator, operator: str, left: Value, right: Value) -> Value:
         return Tuple(left.items + right.items, mutable=left.mutable)
     if operator == "+" and (joined := _joined(left, right)) is not None:
         return joined
+    if operator == "*" and isinstance(right, Tuple):
+        left, right = right, left
     if isinstance(left, Tuple) and operator == "*":
         count = integer(right)
         if count is not None and 0 <= count * len(left.items) <= 64:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
 from lstm_lint.flow.arguments import Arguments
-from lstm_lint.flow.torch import devices, measures
+from lstm_lint.flow.torch import cutting, devices, measures
 from lstm_lint.flow.torch.values import BATCH, OTHER, Ascending, Axis, Lengths, Tensor
 from lstm_lint.flow.values import UNKNOWN, Constant, Sequence, Term, Tuple, Value
 from lstm_lint.records import replace
@@ -107,7 +107,8 @@ def _arange(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     bounds = arguments.positional
     bounds = bounds[1:] if len(bounds) == 2 and bounds[0] == Constant(0) else bounds
     whole = len(bounds) == 1 and not arguments.unsure and arguments.keywords.keys() <= _PLACING
-    length = bounds[0] if whole else UNKNOWN
+    far = cutting.distance(bounds[1], "+", bounds[0]) if len(bounds) == 2 else None
+    length = bounds[0] if whole else far or UNKNOWN
     return Tensor((Axis(OTHER, length),), Ascending() if whole else None, node=node)
 
 

@@ -98,25 +98,31 @@ def is_crop(flow: Evaluator, whole: Value, bounds: Term) -> bool:
 def name_of(flow: Evaluator, whole: Value, bounds: Term) -> str:
     """The name of what a slice leaves of something unknown."""
     start, stop, stride = bounds.operands
-    if is_crop(flow, whole, bounds) or (stride == NONE and _is_far(start, "-", stop)):
+    if is_crop(flow, whole, bounds) or (stride == NONE and distance(start, "-", stop) is not None):
         return CROP
-    return WINDOW if stride == NONE and _is_far(stop, "+", start) else ""
+    return WINDOW if stride == NONE and distance(stop, "+", start) is not None else ""
 
 
-def _is_far(one: Value, operator: str, other: Value) -> bool:
-    """Whether one place lies a length from another, which is the same for each: ``i`` and ``i + n``."""
+def distance(one: Value, operator: str, other: Value) -> Value | None:
+    """How far one place lies from another, where that is the same for each: `n` for ``i`` and ``i + n``."""
     if not isinstance(one, Term) or len(one.operands) != 2:
-        return False
+        return None
     base, by = one.operands
     if one.operator == "*" and isinstance(other, Term) and other.operator == "*":
         near = [each for each in other.operands if each not in one.operands]
         far = [each for each in one.operands if each not in other.operands]
-        return len(near) == len(far) == 1 and _is_far(far[0], operator, near[0])
+        return distance(far[0], operator, near[0]) if len(near) == len(far) == 1 else None
     if one.operator != operator:
-        return False
+        return None
     if operator == "+" and by == other:
         base, by = by, base
-    return base == other and measures.is_same(by)
+    return by if base == other and measures.is_same(by) else None
+
+
+def is_window(places: Value) -> bool:
+    """Whether a tensor holds as many places each time."""
+    axes = places.axes if isinstance(places, Tensor) else None
+    return axes is not None and len(axes) == 1 and measures.is_same(axes[0].size)
 
 
 def joined_behind(pieces: list[Tensor], place: int) -> Tensor | None:

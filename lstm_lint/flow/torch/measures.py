@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
+from lstm_lint.flow import origins
 from lstm_lint.flow.scope import term
 from lstm_lint.flow.torch import layout
 from lstm_lint.flow.torch.values import Lengths, Tensor
 from lstm_lint.flow.values import (
     CROP,
+    EVEN,
+    INDEX,
     UNKNOWN,
     WINDOW,
     Constant,
@@ -20,6 +23,7 @@ from lstm_lint.flow.values import (
     Value,
     integer,
 )
+from lstm_lint.records import replace
 
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator
@@ -50,6 +54,9 @@ def are_equal(lengths: Value) -> bool:
         return are_equal(of) or are_alike(of)
     if isinstance(lengths, Tuple):
         return len(set(lengths.items)) <= 1
+    if isinstance(lengths, Term) and lengths.operator == "[]":  # those that equal one of them
+        of, chosen = lengths.operands
+        return isinstance(chosen, Term) and chosen.operator == "==" and of in chosen.operands
     if not isinstance(lengths, Sequence):
         return False
     return lengths.kind == "repeated" or is_same(lengths.item)
@@ -60,6 +67,8 @@ def are_alike(sequences: Value) -> bool:
     if not isinstance(sequences, Sequence):
         return False
     item = sequences.item
+    if sequences.kind == "repeated":
+        return True
     if isinstance(item, Symbol) and item.name == WINDOW:
         return not _is_to_the_end(sequences.over)
     return (isinstance(item, Symbol) and item.name == CROP) or is_same(_first_size(item))
@@ -107,3 +116,21 @@ def is_count(value: Value, offset: int) -> bool:
         value, change = value.operands
         return is_count(value, 0) and sign * (integer(change) or 0) == offset
     return isinstance(value, Term) and value.operator == "size" and value.operands[1] == Constant(0)
+
+
+def sorted_in(flow: Evaluator, held: Value, added: Value) -> None:
+    """Hear that things go by their lengths into several lists: ``by_length[len(x)].append(x)``."""
+    if not isinstance(held, Term) or held.operator != "[]":
+        return
+    lists, key = held.operands
+    own = origins.within(added)
+    counter = isinstance(added, Symbol) and added.name == INDEX
+    counted = is_count(key, 0) and (counter or not own or not own.isdisjoint(origins.within(key)))
+    if counted or key == _first_size(added):
+        even_within(flow, lists)
+
+
+def even_within(flow: Evaluator, lists: Value) -> None:
+    """Hear that what is in each of several lists is equally long."""
+    if isinstance(lists, Symbol):
+        flow.env.facts[replace(flow.fresh(EVEN), of=frozenset({lists}))] = True

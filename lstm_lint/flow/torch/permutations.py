@@ -53,7 +53,7 @@ def argsort(flow: Evaluator, given: Value, arguments: Arguments, node: syntax.No
 
 def sort(flow: Evaluator, given: Value, arguments: Arguments, node: syntax.Node) -> Value:
     """``tensor.sort()``: the values, and their places."""
-    values = flow.fresh(SORTED, node)
+    values = flow.fresh(SORTED, node, [given])
     known = frozenset((given,)) if isinstance(given, Symbol) else values.of
     values = replace(values, of=known, device=getattr(given, "device", ""))
     return Tuple((values, argsort(flow, given, arguments, node)), node=node)

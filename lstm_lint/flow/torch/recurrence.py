@@ -20,6 +20,7 @@ from lstm_lint.flow.torch.values import (
     Flat,
     Made,
     Output,
+    Reversed,
     Rnn,
     Run,
     Step,
@@ -180,10 +181,14 @@ def _is_single(flow: Evaluator, run: Run) -> bool:
 
 def _count(flow: Evaluator, over: Value) -> Value | None:
     """How many steps a loop takes along an axis of a tensor; None where it may count anything else."""
+    if isinstance(over, Tensor) and not isinstance(over.meaning, Reversed):
+        return layout.size(flow, over, Constant(0))
     if not isinstance(over, Sequence):
         return None
     if over.kind == "unbound":
         return layout.size(flow, over.over, Constant(0))
+    if isinstance(over.over, Sequence | Tensor):  # each with its number
+        return _count(flow, over.over)
     bounds = over.over.operands if over.kind == "range" and isinstance(over.over, Term) else ()
     if not 1 <= len(bounds) <= 2 or not _counts_steps(bounds[-1]):
         return None

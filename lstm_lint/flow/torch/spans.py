@@ -14,6 +14,9 @@ _CUTTING = {"narrow": 2, "unfold": 1, "sliding_window_view": 1, "split": 0}
 _SHAPING = frozenset({"view", "reshape"})
 _MAKING = frozenset("zeros ones full empty rand randn new_zeros new_ones new_full".split())
 _SAYING = (syntax.Name, syntax.Literal, syntax.BinaryOperation, syntax.UnaryOperation)
+_DRAWING = frozenset(
+    "randint randrange random uniform choice sample normal poisson integers".split()
+)
 _MOST = 64
 """Terms that a product may have; what has more stays as it is written."""
 _DEEPEST = 8
@@ -40,6 +43,9 @@ class Span:
                 self.varying.update(_names(each.target))
             if isinstance(each, syntax.AugAssign):
                 self.varying.update(_names(each.target))
+            for target, value in walking.pairs(each):
+                if _is_drawn(value):
+                    self.varying.update(_names(target))
         if self.function.name.value == "__getitem__":
             self.varying.update(each.name.value for each in self.function.params.params[1:])
 
@@ -121,6 +127,12 @@ class Span:
                 return one
         self.atoms[_spelling(node)] = node
         return Counter({(_spelling(node),): 1})
+
+
+def _is_drawn(value: syntax.Expression) -> bool:
+    """Whether a number is another one each time, by chance."""
+    calls = (each.func for each in walking.nodes(value) if isinstance(each, syntax.Call))
+    return any(syntax.last_name(func) in _DRAWING for func in calls)
 
 
 def _start(node: syntax.Expression) -> syntax.Expression | None:

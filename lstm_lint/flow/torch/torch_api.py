@@ -12,6 +12,7 @@ from lstm_lint.flow import (
     calls,
     fields,
     forgetting,
+    guards,
     storing,
     tokenizers,
     typed,
@@ -234,6 +235,8 @@ def _method(flow: Evaluator, called: Method, arguments: Arguments, node: syntax.
     if isinstance(receiver, Rnn | Module | Instance):
         return module_methods.method(flow, receiver, name, arguments, node)
     if isinstance(receiver, Symbol | Term):
+        if name == "append":
+            measures.sorted_in(flow, receiver, arguments.get(0, ""))
         return _of_symbol(flow, receiver, name, arguments, node)
     if isinstance(receiver, Tokenizer):
         return tokenizers.method(flow, receiver, name, arguments, node)
@@ -395,7 +398,24 @@ def _assert(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     return NONE
 
 
+def _assert_same(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
+    guards.same(flow, *arguments.values())
+    return NONE
+
+
+def _grouped(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
+    """``itertools.groupby``, which may be by length."""
+    groups, item = flow.fresh("", node, arguments.values()), flow.fresh(ITEM)
+    if (key := arguments.find(1, "key")) is not None:
+        if measures.is_count(calls.dispatch(flow, key, Arguments([item]), node), 0):
+            measures.even_within(flow, groups)
+    return groups
+
+
 FUNCTIONS: dict[str, Handler] = {
+    "itertools.groupby": _grouped,
+    **dict.fromkeys(("torch.testing.assert_close", "torch.testing.assert_allclose"), _assert_same),
+    **dict.fromkeys(("numpy.testing.assert_array_equal", "numpy.testing.assert_equal"), _assert_same),
     **dict.fromkeys(("torch._assert", "torch._assert_async", "torch._check"), _assert),
     "torch.is_tensor": _is_tensor, "torch.einsum": products.einsum,
     "torch.device": devices.made,

@@ -48,8 +48,8 @@ class PackedUnpackedIntoTwo(Rule):
     ## Fix safety
     Safe where the data alone is read: the code raised before.  What goes into an RNN, or is unpacked,
     stays whole.  Unsafe where the sizes are read too, the numbers of sequences at each step, and where
-    other functions of the file, or callers, get the data.  There is no fix where the code goes along
-    time, or takes the sizes for lengths: what it lacks may be the unpacking.
+    callers get the data.  There is no fix where other functions of the file get it, or a list; nor
+    where the code goes along time, or takes the sizes for lengths: what it lacks may be the unpacking.
 
     ## References
     - https://docs.pytorch.org/docs/stable/generated/torch.nn.utils.rnn.PackedSequence.html

@@ -99,16 +99,11 @@ class PaddedIntoRnn(Rule):
             found = padding.reaching(call, run)
             if found is None:
                 continue
-            what = "`h_n` is the state behind the padding, not behind each sequence"
-            if found.both:
-                right = found.padding.side == "right"
-                which = "the reverse direction" if right else "one of the directions"
-                what = f"{which} begins with the padding, and is wrong at every step"
             edits = padding.packed_run(call.flow, found)
             self.found.setdefault(call.node, []).append(found)
             yield from self.report(
                 call.node,
-                f"a padded batch, not packed: {what}",
+                f"a padded batch, not packed: {padding.harm(found)}",
                 related=((found.padding.node, "padded here"),),
                 rewrite=Rewrite("Pack the batch", Applicability.UNSAFE, edits),
             )
@@ -118,6 +113,7 @@ class PaddedIntoRnn(Rule):
 
     def on_binary(self, event: events.Binary) -> None:
         self.finals.binary(event)
+        self.told.binary(event)
 
     def on_attribute(self, event: events.Attribute) -> None:
         self.finals.attribute(event)

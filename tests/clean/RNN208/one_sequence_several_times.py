@@ -15,6 +15,12 @@ class Drawn(nn.Module):
         return self.head(out.mean(0))
 
 
+class LastDraw(Drawn):
+    def forward(self, x, draws=20):
+        out, _ = self.rnn(x.expand(draws, -1, -1))
+        return self.head(out[-1])
+
+
 class Repeated(Drawn):
     def forward(self, x, draws=20):
         out, _ = self.rnn(self.drop(x.unsqueeze(0).repeat(draws, 1, 1)))
