@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Set
+from functools import lru_cache
 
 from lstm_lint import syntax, walking
 from lstm_lint.flow.torch.values import Lengths, Tensor
@@ -33,6 +34,8 @@ _PLAIN = frozenset(
 """What gives lengths, or something of each or all of them, and no difference between them."""
 _ONE, _TWO = Constant(1), Constant(2)
 _WAYS = (True, False)
+MOST_KEPT = 1000
+"""Expressions of which it is remembered what they say: conditions are met again and again."""
 
 
 def can_demand(fact: Value, held: bool) -> bool:
@@ -142,7 +145,8 @@ def _is_first(node: syntax.Subscript) -> bool:
 # --- what a call asks of many at once
 
 
-def can_say(node: syntax.Node, held: bool, items: Set[str] = frozenset()) -> bool:
+@lru_cache(MOST_KEPT)
+def can_say(node: syntax.Node, held: bool, items: frozenset[str] = frozenset()) -> bool:
     """Whether an expression can demand it as it is written, where it is true or where it is not.
 
     Each of `items` is one of many.
@@ -179,7 +183,7 @@ def is_of_all(node: syntax.Node | None) -> bool:
 _NUMBERS = frozenset({"isnan", "isfinite", "isinf"})
 
 
-def can_either(node: syntax.Node, items: Set[str] = frozenset()) -> bool:
+def can_either(node: syntax.Node, items: frozenset[str] = frozenset()) -> bool:
     """Whether it can where it is true, or else where it is not."""
     return any(can_say(node, held, items) for held in _WAYS)
 
@@ -272,14 +276,16 @@ def _names(target: syntax.Node) -> Iterator[syntax.Name]:
     return (each for each in walking.nodes(target) if isinstance(each, syntax.Name))
 
 
-def named(node: syntax.Node) -> Iterator[str]:
+@lru_cache(MOST_KEPT)
+def named(node: syntax.Node) -> tuple[str, ...]:
     """The names of which the numbers decide what an expression is."""
-    stack = [node]
+    stack, found = [node], list[str]()
     while stack:
         each = stack.pop()
         if isinstance(each, syntax.Name):
-            yield each.value
+            found.append(each.value)
         elif isinstance(each, syntax.Attribute):
             stack += [] if each.attr.value in (*_FORM, "shape", "size") else [each.value]
         else:
             stack += walking.parts(each)
+    return tuple(found)

@@ -115,8 +115,7 @@ class Written:
     def __init__(self, root: syntax.Node) -> None:
         self.deciding: dict[str, list[syntax.Node]] = {}
         """What decides what names hold: what they are given, and whether they are."""
-        self.items: set[str] = set()
-        """The names that loops give one thing after another."""
+        items: set[str] = set()
         self.tests: list[syntax.Node] = []
         self.refuses = False
         """Whether it raises, where something is not as it wants it."""
@@ -124,13 +123,15 @@ class Written:
             for name, value in _changes(each):
                 self.deciding.setdefault(name, []).append(value)
             if isinstance(each, syntax.For):
-                self.items.update(even.named(each.target))
+                items.update(even.named(each.target))
             if isinstance(each, syntax.If | syntax.While):
                 for name in _changed(each):
                     self.deciding.setdefault(name, []).append(each.test)
             if isinstance(each, syntax.If | syntax.Assert):
                 self.tests.append(each.test)
             self.refuses |= isinstance(each, syntax.Assert | syntax.Raise)
+        self.items = frozenset(items)
+        """The names that loops give one thing after another."""
 
 
 def _written(flow: Evaluator, root: syntax.Node) -> Written:
