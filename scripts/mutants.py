@@ -54,6 +54,7 @@ TESTS = {
         *("tests/test_trained_steps.py", "tests/test_clipped_in_time.py"),
         *("tests/test_detached_states.py", "tests/test_extremes.py"),
         *("tests/test_settings_held.py", "tests/test_much_to_follow.py"),
+        "tests/test_in_place_settings.py",
         "tests/metamorphic/test_same_findings.py",
     ),
     "lstm_lint/suppress": (
