@@ -31,7 +31,8 @@ pair + (1,) | words + ["e"] | [0] * 3 | pair * 0 | words * 1 | [1, 2] * 2
 "a" in table | "c" in table | "c" not in table | 5 in numbers | 6 in numbers | 4 in pair | "id" in word
 one and two | 0 and two | one or two | 0 or two | None or "x" | () or pair | [] and one | one and two and 0
 one if two else 3 | one if 0 else 3 | word if not one else words
-word.upper() | word.startswith("hid") | word.endswith("x") | word + "_n" | f"{word}_{two}" | "%s_%d" % (word, 3)
+word.upper() | word.startswith("hid") | word.endswith("x") | word + "_n" | f"{word}_{two}"
+"%s_%d" % (word, 3)
 word.replace("h", "H") | word[0] | word[-1] | "a b c".split() | "a,b".split(",")
 "{}_{}".format(word, 1) | word.split("d")[0] | "x" in "xyz"
 int(3.7) | float(2) | str(4) | bool(0) | bool(2)
