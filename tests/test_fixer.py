@@ -301,6 +301,18 @@ def test_harm_of_one_fix_is_told_before_it_is_applied(install: Install) -> None:
         assert not does_harm(text, ugly, found, settings)
 
 
+def test_unsafe_fix_that_takes_several_rounds_does_no_harm(install: Install) -> None:
+    """What it leaves, the next round mends, as it is unsafe fixes that are asked about."""
+    rule = StandIn("b+ad", replace("bad"), applicability=Applicability.UNSAFE)
+    last = StandIn("(?<!b)bad", replace("good"), applicability=Applicability.UNSAFE)
+    install(rule, last)
+    text = "bbad\n"
+    (found,) = StandIn("bb+ad", replace("bad"), applicability=Applicability.UNSAFE).findings(
+        Source("", text)
+    )
+    assert not does_harm(text, found, [found])
+
+
 def test_fixes_that_all_do_harm_are_all_taken_back(install: Install) -> None:
     install(StandIn("bad.*", replace("good")))
     fixed = fix("bad  # one\nbad  # two\n")

@@ -234,3 +234,18 @@ def test_hooks(hook: str) -> None:
                 see(self.same(x))
     """
     assert value(code) == HOOKS[hook]
+
+
+ON_CLASSES = {
+    "setattr(One, 'n', 3)": ["3", "2", "3"],
+    "One.n = 3": ["3", "2", "3"],
+    "setattr(One, 'm', 3)": ["1", "2", "1"],
+    "setattr(One, 'n' if x else 'm', 3)": ["?", "2", "?"],
+    "setattr(One if x else Two, 'n', 3)": ["?", "?", "?"],
+}
+
+
+@pytest.mark.parametrize("code", ON_CLASSES)
+def test_attributes_set_on_classes_by_name(code: str) -> None:
+    classes = "class One:\n    n = 1\nclass Two:\n    n = 2\n"
+    assert seen(f"{classes}{code}\nsee(One.n)\nsee(Two.n)\nsee(One().n)") == ON_CLASSES[code]

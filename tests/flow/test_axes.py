@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from textwrap import dedent
 
 import pytest
 
 from lstm_lint.flow.torch.values import Tensor
 from lstm_lint.flow.values import Sequence, Tuple, Value
-from tests.flow.following import PRELUDE, follow, meaning, short
+from tests.flow.following import PRELUDE, axes, follow, meaning, seen, short, value
 
 MADE = """
 out, h = nn.GRU(4, 8, 2, batch_first=True, bidirectional=True)(torch.zeros(3, 5, 4))
@@ -329,16 +330,16 @@ LAID = {
 """What an expression is found to be: its meaning, and each axis with its length."""
 
 
-def laid(value: Value) -> str:
-    if isinstance(value, Tuple):
-        return f"({'; '.join(map(laid, value.items))})"
-    if isinstance(value, Sequence):
-        return f"[{laid(value.item)}; ...]"
-    if not isinstance(value, Tensor):
-        return short(value)
-    assert value.axes is not None
-    axes = (f"{axis.kind} {short(axis.size)}" for axis in value.axes)
-    return f"{meaning(value)}: {', '.join(axes)}"
+def laid(found: Value) -> str:
+    if isinstance(found, Tuple):
+        return f"({'; '.join(map(laid, found.items))})"
+    if isinstance(found, Sequence):
+        return f"[{laid(found.item)}; ...]"
+    if not isinstance(found, Tensor):
+        return short(found)
+    assert found.axes is not None
+    sizes = (f"{axis.kind} {short(axis.size)}" for axis in found.axes)
+    return f"{meaning(found)}: {', '.join(sizes)}"
 
 
 @pytest.mark.parametrize("code", LAID)
@@ -353,15 +354,54 @@ def test_axes_are_as_torch_has_them(code: str) -> None:
     pytest.importorskip("torch")
     names: dict[str, object] = {}
     exec(f"{PRELUDE.replace(', see', '')}{MADE}value = {code}", names)
-    value, claimed = names["value"], LAID[code]
+    actual, claimed = names["value"], LAID[code]
     if claimed.startswith(("(", "[")):
-        assert isinstance(value, tuple | list)
-        value, claimed = value[0], claimed[1:].split("; ")[0]
+        assert isinstance(actual, tuple | list)
+        actual, claimed = actual[0], claimed[1:].split("; ")[0]
     sizes = re.findall(r" (\d+|\?)(?=,|$)", claimed.partition(": ")[2])
-    if not isinstance(value, int):
-        actual = [str(each) for each in value.shape]  # type: ignore[attr-defined]
-        assert [a for a, s in zip(actual, sizes, strict=True) if s != "?"] == [
-            s for s in sizes if s != "?"
-        ]
-    else:
-        assert str(value) == claimed
+    if isinstance(actual, int):
+        assert str(actual) == claimed.strip("()")
+        return
+    shape = actual.shape  # type: ignore[attr-defined]
+    assert [size in ("?", str(length)) for size, length in zip(sizes, shape, strict=True)]
+
+
+UNBATCHED = {
+    "nn.GRU(4, 8)(torch.zeros(5, 4))": "time, feature",
+    "nn.GRU(4, 8, batch_first=True)(torch.zeros(5, 4))": "time, feature",
+    "nn.GRU(4, 8)(x, torch.zeros(1, 8))": "time, feature",
+    "nn.LSTM(4, 8)(x, (torch.zeros(1, 8), torch.zeros(1, 8)))": "time, feature",
+    "nn.GRU(4, 8)(x, torch.zeros(1, 3, 8))": "time, batch, feature",
+    "nn.GRU(4, 8, batch_first=True)(x, torch.zeros(1, 3, 8))": "batch, time, feature",
+}
+
+
+@pytest.mark.parametrize("code", UNBATCHED)
+def test_batch_axis_is_there_if_input_or_state_has_it(code: str) -> None:
+    assert axes(follow(f"see({code}[0])").value) == UNBATCHED[code]
+
+
+BESIDE = {
+    "torch.cat([padded, x], -1)": "output(batch, time, feature)",
+    "torch.cat([x, padded], 2)": "output(batch, time, feature)",
+    "torch.cat([padded, x], 1)": "tensor(?)",
+    "torch.cat([words, x], -1)": "tensor(?)",
+}
+
+
+@pytest.mark.parametrize("code", BESIDE)
+def test_what_something_unknown_is_joined_to(code: str) -> None:
+    """Features beside an output leave its steps where they are."""
+    made = """
+    packed = pack_padded_sequence(x, lengths, batch_first=True)
+    padded, _ = pad_packed_sequence(nn.GRU(4, 8, batch_first=True)(packed)[0], batch_first=True)
+    words = nn.Embedding(9, 4)(pad_sequence(ids, batch_first=True))
+    """
+    assert value(f"{dedent(made)}see({code})") == BESIDE[code]
+
+
+@pytest.mark.parametrize("sizes", ["size", "*sizes", "size=size", "(size, 3)[:n]"])
+def test_nothing_is_known_of_a_tensor_of_unknown_shape(sizes: str) -> None:
+    assert (
+        seen(f"{MADE}see(out.new_empty({sizes}))\nsee(torch.empty({sizes}))") == ["tensor(?)"] * 2
+    )
