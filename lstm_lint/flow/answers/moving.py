@@ -46,7 +46,7 @@ def _holds_one(around: Surroundings, statement: syntax.Node, part: syntax.Node) 
         if not isinstance(statement, syntax.If | syntax.For) or len(bodies) != 1:
             return False
         body = bodies[0].body
-        if not isinstance(body, list) or len(body) != 1:
+        if len(body) != 1:
             return False
         return isinstance(body[0], syntax.Line) or _holds_one(around, body[0], part)
     return not statement.shared
