@@ -384,6 +384,7 @@ def test_batch_axis_is_there_if_input_or_state_has_it(code: str) -> None:
 BESIDE = {
     "torch.cat([padded, x], -1)": "output(batch, time, feature)",
     "torch.cat([x, padded], 2)": "output(batch, time, feature)",
+    "torch.cat([out[..., :8], x], -1)": "tensor(batch, time, feature)",
     "torch.cat([padded, x], 1)": "tensor(?)",
     "torch.cat([words, x], -1)": "tensor(?)",
 }
@@ -397,7 +398,7 @@ def test_what_something_unknown_is_joined_to(code: str) -> None:
     padded, _ = pad_packed_sequence(nn.GRU(4, 8, batch_first=True)(packed)[0], batch_first=True)
     words = nn.Embedding(9, 4)(pad_sequence(ids, batch_first=True))
     """
-    assert value(f"{dedent(made)}see({code})") == BESIDE[code]
+    assert value(f"{MADE}{dedent(made)}see({code})") == BESIDE[code]
 
 
 @pytest.mark.parametrize("sizes", ["size", "*sizes", "size=size", "(size, 3)[:n]"])
@@ -405,3 +406,26 @@ def test_nothing_is_known_of_a_tensor_of_unknown_shape(sizes: str) -> None:
     assert (
         seen(f"{MADE}see(out.new_empty({sizes}))\nsee(torch.empty({sizes}))") == ["tensor(?)"] * 2
     )
+
+
+LEFT_PADDED = {
+    "padded * head(x)": True,
+    "head(x) + padded": True,
+    "padded * 2": True,
+    "padded * x": False,
+    "padded * mask.unsqueeze(-1)": False,
+    "padded * x.relu()": False,
+}
+
+
+@pytest.mark.parametrize("code", LEFT_PADDED)
+def test_padding_is_left_unless_something_may_mask_it(code: str) -> None:
+    """No layer's result is a mask; anything else unknown may be one."""
+    made = """
+    head = nn.Linear(8, 8)
+    packed = pack_padded_sequence(x, lengths, batch_first=True)
+    padded, _ = pad_packed_sequence(nn.GRU(4, 8, batch_first=True)(packed)[0], batch_first=True)
+    """
+    given = follow(f"{dedent(made)}see({code})").value
+    assert isinstance(given, Tensor)
+    assert (given.padding is not None and not given.masked) is LEFT_PADDED[code]
