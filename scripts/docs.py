@@ -1,7 +1,8 @@
 """Write what is said about rules from the rules themselves: docs/rules/, README's table and
 the menu of the documentation site.
 
-And from the table of the configuration's keys the schema that editors read.
+And from the table of the configuration's keys the schema that editors read, and beside the tests
+what is said of every fixture's wrong code: whoever changes a rule sees there what users will read.
 
 `--check` writes nothing, and fails where something is stale.
 """
@@ -18,12 +19,15 @@ from pathlib import Path
 from lstm_lint import check_source
 from lstm_lint.cli.formats import FORMATS
 from lstm_lint.config.schema import schema
+from lstm_lint.finding import Finding
+from lstm_lint.linter import Settings
 from lstm_lint.rules import Rule, all_rules
 from lstm_lint.rules.base import FixAvailability
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = Path("docs/rules")
 SCHEMA = Path("docs/lstm-lint.schema.json")
+SAID = Path("tests/said.txt")
 MARKS = {
     Path("README.md"): ("<!-- rules: begin -->\n\n", "\n\n<!-- rules: end -->"),
     Path("mkdocs.yml"): ("# rules: begin\n", "\n      # rules: end"),
@@ -95,6 +99,25 @@ def page(rule: type[Rule]) -> str:
     return text.replace("## Example\n", f"{plot}\n\n## Example\n", 1) if plot else text
 
 
+def said(folder: Path) -> str:
+    """All that any rule says of a fixture, below its name."""
+    every = Settings(select=frozenset(rule.code for rule in all_rules()), project=False)
+    found = check_source((folder / "wrong.py").read_bytes(), "wrong.py", every)
+    name = f"{folder.parent.name}/{folder.name}"
+    return "\n".join([name, *(line for each in found for line in _words(each)), ""])
+
+
+def _words(finding: Finding) -> Iterator[str]:
+    """A finding's place and message, whether its fix is safe, and where it points to besides."""
+    start, end = finding.location, finding.end_location
+    reach = f"{start.row}:{start.column}-{end.row}:{end.column}"
+    yield f"  {reach} {finding.code} {finding.message}"
+    if finding.fix:
+        yield f"    {finding.fix.applicability.value} fix: {finding.fix.message}"
+    for other in finding.related:
+        yield f"    {other.location.row}:{other.location.column} {other.message}"
+
+
 def documents() -> dict[Path, str]:
     """What every generated file should hold."""
     readme, site = MARKS
@@ -103,6 +126,7 @@ def documents() -> dict[Path, str]:
         readme: _with(table(), readme),
         site: _with(menu(), site),
         SCHEMA: json.dumps(schema(FORMATS), indent=2) + "\n",
+        SAID: "\n".join(said(each.parent) for each in sorted(ROOT.glob("fixtures/*/*/wrong.py"))),
         **pages,
     }
 

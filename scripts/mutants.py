@@ -53,6 +53,9 @@ TESTS = {
         *("tests/test_spellings.py", "tests/test_states_that_stay.py", "tests/test_sweeps.py"),
         *("tests/test_trained_steps.py", "tests/test_clipped_in_time.py"),
         *("tests/test_detached_states.py", "tests/test_extremes.py"),
+        *("tests/test_settings_held.py", "tests/test_much_to_follow.py"),
+        "tests/test_in_place_settings.py",
+        "tests/metamorphic/test_same_findings.py",
     ),
     "lstm_lint/suppress": (
         *("tests/test_suppress.py", "tests/test_unused_suppression.py"),
@@ -83,8 +86,11 @@ MOST = 400
 """Programs, and tests, that a mutant of `flow/` has to pass."""
 FIRST = 10
 """Fixtures that a mutant of another file has to pass."""
-BLIND = "whole_runs or flake8 or command_line or never_settle"
-"""Tests that start processes of their own, which would not see the mutant, and the longest one."""
+BLIND = (
+    "whole_runs or flake8 or command_line or never_settle"
+    " or (test_same_findings and not the_same_is_found) or (the_same_is_found and not arguments)"
+)
+"""Tests that start processes of their own, which would not see the mutant, and the longest ones."""
 QUIETLY = (
     *("-q", "-n0", "-pno:cacheprovider", "-m", "not network and not torch"),
     *("-k", f"not ({BLIND})"),
@@ -223,6 +229,7 @@ def programs() -> dict[str, Callable[[], None]]:
 
         def fixture(folder: Path = folder) -> None:
             test_fixtures.test_wrong_is_found(folder)
+            test_fixtures.test_what_is_said_of_wrong_is_written_down(folder)
             test_fixtures.test_fixed_is_clean_and_stays_as_it_is(folder)
             if folder.parent.name.partition("_")[0] not in test_fixtures.UNFIXABLE:
                 test_fixtures.test_fixer_makes_fixed_of_wrong(folder)
@@ -291,7 +298,8 @@ def runners(file: Path, jobs: int) -> None:
     asked = (*paths, *tests, *ROOT.glob("lstm_lint/flow/**/*.py"))
     if file.exists() and file.stat().st_mtime > max(each.stat().st_mtime for each in asked):
         return
-    found: Lines = {}
+    found: dict[str, dict[str, list[int]]] = {}
+    numbers: dict[str, int] = {}
     with ProcessPoolExecutor(jobs, get_context("fork")) as pool:
         shares = [
             each[start::jobs] for each in (paths, [*map(str, tests)]) for start in range(jobs)
@@ -299,14 +307,20 @@ def runners(file: Path, jobs: int) -> None:
         for part in pool.map(trace, shares[:jobs], shares[jobs:]):
             for path, lines in part.items():
                 for line, names in lines.items():
-                    found.setdefault(path, {}).setdefault(line, []).extend(names)
-    file.write_text(json.dumps(found), "utf-8")
+                    runs = (numbers.setdefault(name, len(numbers)) for name in names)
+                    found.setdefault(path, {}).setdefault(line, []).extend(runs)
+    file.write_text(json.dumps({"names": [*numbers], "lines": found}), "utf-8")
 
 
 @cache
 def known_lines(file: Path) -> Lines:
-    found: Lines = json.loads(file.read_text("utf-8"))
-    return found
+    """What `runners` wrote down."""
+    found = json.loads(file.read_text("utf-8"))
+    names = found["names"]
+    return {
+        path: {line: [names[number] for number in runs] for line, runs in lines.items()}
+        for path, lines in found["lines"].items()
+    }
 
 
 def put_to(names: Sequence[str]) -> bool:

@@ -301,6 +301,30 @@ def test_harm_of_one_fix_is_told_before_it_is_applied(install: Install) -> None:
         assert not does_harm(text, ugly, found, settings)
 
 
+@pytest.mark.parametrize("depth", [1, ROUNDS - 1, ROUNDS, ROUNDS + 1])
+def test_what_takes_too_many_rounds_is_taken_back(install: Install, depth: int) -> None:
+    def unwrap(found: re.Match[str]) -> list[tuple[int, int, str]]:
+        return [(found.start(), found.end(), found[1])]
+
+    install(StandIn(r"f\((.*)\)", unwrap))
+    text = "f(" * depth + "x" + ")" * depth + "\n"
+    fixed = fix(text)
+    assert fixed.text == ("x\n" if depth <= ROUNDS else text)
+    assert len(refusals(fixed.left)) == (depth > ROUNDS)
+
+
+def test_unsafe_fix_that_takes_several_rounds_does_no_harm(install: Install) -> None:
+    """What it leaves, the next round mends, as it is unsafe fixes that are asked about."""
+    rule = StandIn("b+ad", replace("bad"), applicability=Applicability.UNSAFE)
+    last = StandIn("(?<!b)bad", replace("good"), applicability=Applicability.UNSAFE)
+    install(rule, last)
+    text = "bbad\n"
+    (found,) = StandIn("bb+ad", replace("bad"), applicability=Applicability.UNSAFE).findings(
+        Source("", text)
+    )
+    assert not does_harm(text, found, [found])
+
+
 def test_fixes_that_all_do_harm_are_all_taken_back(install: Install) -> None:
     install(StandIn("bad.*", replace("good")))
     fixed = fix("bad  # one\nbad  # two\n")

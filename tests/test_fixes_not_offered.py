@@ -502,3 +502,31 @@ def test_states_of_one_kind_that_are_detached_already(kept: str, place: str) -> 
     fixed = fix(source, settings=Settings(select=frozenset({"RNN402"})), unsafe=True)
     assert fixed.text == source
     assert [each.code for each in fixed.left] == ["RNN402"]
+
+
+SUMMED = """\
+from torch import nn
+from torch.nn.utils.rnn import pack_padded_sequence
+
+
+def both(x, y, lengths, others):
+    one = pack_padded_sequence(x, lengths, enforce_sorted=False)
+    other = pack_padded_sequence(y, {how})
+    return one + other
+"""
+
+
+@pytest.mark.parametrize(
+    ("how", "mended"),
+    [
+        ("lengths, enforce_sorted=False", True),
+        ("lengths", False),
+        ("others, enforce_sorted=False", False),
+        ("others", False),
+    ],
+)
+def test_batches_whose_steps_may_lie_in_other_orders_are_not_summed(how: str, mended: bool) -> None:
+    source = SUMMED.format(how=how)
+    fixed = fix(source, settings=Settings(select=frozenset({"RNN103"})), unsafe=True)
+    assert (fixed.text != source) is mended
+    assert (fixed.left == ()) is mended

@@ -10,6 +10,7 @@ from lstm_lint import check_source, fix_source
 from lstm_lint.linter import Settings
 from lstm_lint.rules import all_rules
 from lstm_lint.rules.base import FixAvailability
+from scripts import docs
 from tests.support import ROOT
 
 HOME = ROOT / "fixtures"
@@ -51,6 +52,17 @@ def test_wrong_is_found(folder: Path) -> None:
     found = set(codes((folder / "wrong.py").read_bytes(), settings(folder)))
     assert found
     assert found <= about(folder)
+
+
+RECORD = (ROOT / docs.SAID).read_text("utf-8").rstrip("\n").split("\n\n")
+SAID = {name: each for each in RECORD for name in each.split("\n")[:1]}
+
+
+@each_fixture
+def test_what_is_said_of_wrong_is_written_down(folder: Path) -> None:
+    """Every word that a user reads of it, and where; `make docs` writes it anew."""
+    written = SAID.get(folder.relative_to(HOME).as_posix())
+    assert docs.said(folder).rstrip("\n") == written
 
 
 @each_fixable

@@ -48,6 +48,7 @@ def test_stale_documents_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     for path, (begin, end) in docs.MARKS.items():
         (tmp_path / path).write_text(f"before {begin}old{end} after\n")
     (tmp_path / docs.PAGES).mkdir(parents=True)
+    (tmp_path / docs.SAID).parent.mkdir()
     (tmp_path / docs.PAGES / "RNN000.md").write_text("gone")
     monkeypatch.setattr(docs, "ROOT", tmp_path)
     monkeypatch.setattr(sys, "argv", ["docs.py", "--check"])

@@ -141,6 +141,16 @@ def test_used_suppression_silences(comment: str) -> None:
     assert found(f"{WRONG}  {comment}\n", settings) == []
 
 
+@pytest.mark.parametrize("above", ["", "x = 1\n", "x = 1\ny = 2\n"])
+@pytest.mark.parametrize("rows", ["\n", "\na\n", "\na\nb\n"])
+def test_noqa_behind_a_string_of_several_rows_silences(above: str, rows: str) -> None:
+    """As flake8 takes all rows of the string for one line."""
+    settings = Settings(frozenset({"RNN401", "RNN902"}))
+    text = f"{above}{WRONG}, '''{rows}'''"
+    assert len(found(f"{text}\n", settings)) == 1
+    assert found(f"{text}  # noqa: RNN401\n", settings) == []
+
+
 PLACES = {
     "line above": "# {}\nlstm = nn.LSTM(8, 16, dropout=0.2)\n",
     "line above, and more": "# {}\n# More.\n\nlstm = nn.LSTM(8, 16, dropout=0.2)\n",

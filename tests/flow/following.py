@@ -143,7 +143,7 @@ def _parameter(parameter: torch_values.Parameter) -> str:
 
 def _tensor(tensor: torch_values.Tensor) -> str:
     """Its meaning, if any, and its axes: `output(batch time feature)`."""
-    return f"{_meaning(tensor)}({axes(tensor)})"
+    return f"{meaning(tensor)}({axes(tensor)})"
 
 
 def axes(value: Value) -> str:
@@ -152,7 +152,7 @@ def axes(value: Value) -> str:
     return "?" if value.axes is None else ", ".join(axis.kind for axis in value.axes)
 
 
-def _meaning(tensor: torch_values.Tensor) -> str:
+def meaning(tensor: torch_values.Tensor) -> str:
     match tensor.meaning:
         case torch_values.Output():
             return "output"

@@ -234,3 +234,33 @@ def test_hooks(hook: str) -> None:
                 see(self.same(x))
     """
     assert value(code) == HOOKS[hook]
+
+
+ON_CLASSES = {
+    "setattr(One, 'n', 3)": ["3", "2", "3"],
+    "One.n = 3": ["3", "2", "3"],
+    "setattr(One, 'm', 3)": ["1", "2", "1"],
+    "setattr(One, 'n' if x else 'm', 3)": ["?", "2", "?"],
+    "setattr(One if x else Two, 'n', 3)": ["?", "?", "?"],
+}
+
+
+@pytest.mark.parametrize("code", ON_CLASSES)
+def test_attributes_set_on_classes_by_name(code: str) -> None:
+    classes = "class One:\n    n = 1\nclass Two:\n    n = 2\n"
+    assert seen(f"{classes}{code}\nsee(One.n)\nsee(Two.n)\nsee(One().n)") == ON_CLASSES[code]
+
+
+ALTERED = {
+    "pass": False,
+    "rnn.name = other": False,
+    "rnn.forward = other": True,
+    "nn.GRU.forward = other": True,
+    "rnn.register_forward_hook(other)": True,
+}
+
+
+@pytest.mark.parametrize("code", ALTERED)
+def test_what_an_rnn_gives_that_something_else_was_put_into(code: str) -> None:
+    given = f"from elsewhere import other\nrnn = nn.GRU(4, 8)\n{code}\nsee(rnn(x)[0])"
+    assert (value(given) != "output(time, batch, feature)") is ALTERED[code]

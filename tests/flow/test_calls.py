@@ -271,3 +271,10 @@ made = decorated(3)
 """
     found = check_source(source, settings=Settings(select=frozenset({"RNN401"})))
     assert [finding.code for finding in found] == ["RNN401"]
+
+
+def test_what_an_accelerator_prepares_comes_back_as_it_was_given() -> None:
+    given = "from accelerate import Accelerator\naccelerator = Accelerator()\n"
+    alone = "see(accelerator.prepare(nn.LSTM(4, 5)))\n"
+    both = "first, second = accelerator.prepare(nn.LSTM(4, 5), 3)\nsee(first)\nsee(second)\n"
+    assert seen(given + alone + both) == ["LSTM", "LSTM", "3"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from lstm_lint.flow.values import Constant, Dict, Tuple
-from tests.flow.following import follow
+from tests.flow.following import follow, seen
 
 
 def _plain(value: object) -> object:
@@ -98,3 +98,23 @@ def _listed(value: object) -> object:
 def test_undecided_patterns(subject: str, pattern: str) -> None:
     code = f"match {subject}:\n    case {pattern}:\n        see(1)\n    case _:\n        see(2)"
     assert len(follow(code).seen) == 2
+
+
+DELETIONS = {
+    "del xs[0]": "[2, 3]",
+    "del xs[-1]": "[1, 2]",
+    "del xs[1:]": "[1]",
+    "del xs[:1]": "[2, 3]",
+    "del xs[::2]": "[2]",
+    "del xs[3:]": "[1, 2, 3]",
+    "del xs[n]": "?",
+    "del xs[n:]": "?",
+    "del xs[:n]": "?",
+    "del xs[1:n]": "?",
+    "del xs[::n]": "?",
+}
+
+
+@pytest.mark.parametrize("code", DELETIONS)
+def test_what_is_left_of_a_list(code: str) -> None:
+    assert seen(f"xs = [1, 2, 3]\n{code}\nsee(xs)") == [DELETIONS[code]]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from lstm_lint import Settings, check_source
+from lstm_lint.flow.torch.values import Permutation, Tensor
+from tests.flow.following import follow
 
 MODEL = """
 import torch
@@ -73,3 +75,30 @@ def test_index_of_other_rows_is_not_grown(rows: str, lengths: str, mends: bool) 
     source = MODEL.format(code=code, index=":")
     (found,) = check_source(source, settings=Settings(select=frozenset({"RNN203"})))
     assert (found.fix is not None) is mends
+
+
+PLACES = {
+    "lengths.argsort(descending=True)": True,
+    "lengths.argsort(0, True)": True,
+    "lengths.argsort(dim=-1, descending=True)": True,
+    "(-lengths).argsort()": True,
+    "torch.argsort(lengths, descending=True)": True,
+    "torch.argsort(-lengths, 0)": True,
+    "lengths.argsort()": False,
+    "lengths.argsort(descending=False)": False,
+    "lengths.argsort(descending=how)": False,
+    "lengths.argsort(dim=1, descending=True)": False,
+    "lengths.argsort(axis, True)": False,
+    "(-lengths).argsort(descending=True)": False,
+    "torch.zeros(3, 4).argsort(descending=True)": False,
+}
+
+
+@pytest.mark.parametrize("code", PLACES)
+def test_places_that_certainly_sort_by_falling_lengths(code: str) -> None:
+    """Those of such places in turn bring everything back."""
+    for made, inverse in ((code, False), (f"{code}.argsort()", True)):
+        given = follow(f"see({made})").value
+        order = given.meaning if isinstance(given, Tensor) else None
+        assert isinstance(order, Permutation) is PLACES[code]
+        assert not isinstance(order, Permutation) or order.inverse is inverse

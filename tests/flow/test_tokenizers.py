@@ -185,3 +185,20 @@ def test_mask_gives_the_lengths(line: str, code: str, right: str) -> None:
     text = FROM.replace(", see", "") + MASKED.format(line=line, code=code)
     settings = Settings(select=frozenset({"RNN108", "RNN201"}))
     assert right in fix_source(text, "model.py", settings, unsafe=True).text
+
+
+@pytest.mark.parametrize(
+    ("line", "side"),
+    [
+        ("tok.padding_side = 'left'", "left"),
+        ("tok.padding_side = texts", ""),
+        ("tok.pad_token = 'left'", "right"),
+        ("texts.padding_side = 'left'", ""),
+    ],
+)
+def test_side_that_is_set(line: str, side: str) -> None:
+    code = f"tok = BertTokenizer.from_pretrained('x')\ndef f(texts):\n    {line}\n"
+    given = follow(f"{code}    see(tok(texts, padding=True).input_ids)", prelude=FROM).value
+    assert isinstance(given, Tensor)
+    assert given.padding is not None
+    assert given.padding.side == side

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lstm_lint import syntax, walking
+from lstm_lint import syntax
 from lstm_lint.flow.code.rewrite import Move
 from lstm_lint.flow.code.surroundings import Surroundings
 
@@ -41,12 +41,12 @@ def moved(
 def _holds_one(around: Surroundings, statement: syntax.Node, part: syntax.Node) -> bool:
     """Whether a statement comes to nothing but one small statement, under whatever conditions."""
     if not isinstance(statement, syntax.Line):
-        inner = walking.parts(statement)
-        bodies = [each for each in inner if isinstance(each, syntax.Block | syntax.Else)]
-        if not isinstance(statement, syntax.If | syntax.For) or len(bodies) != 1:
+        if not isinstance(statement, syntax.If | syntax.For):
             return False
-        body = bodies[0].body
-        if not isinstance(body, list) or len(body) != 1:
+        if isinstance(statement.orelse, syntax.Else):
+            return False
+        body = statement.body.body
+        if len(body) != 1:
             return False
         return isinstance(body[0], syntax.Line) or _holds_one(around, body[0], part)
     return not statement.shared

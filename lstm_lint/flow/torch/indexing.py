@@ -360,7 +360,7 @@ def sliced(
     meaning = tensor.meaning
     length: Value = UNKNOWN
     if start == NONE and stop != NONE and stride == NONE:
-        length = stop
+        length = _up_to(stop, axis.size)
     if spans_one(bounds):
         length = Constant(1)
     behind = integer(start)
@@ -389,7 +389,7 @@ def sliced(
             node=node,
         )
     if axis.kind == FEATURE and isinstance(meaning, Step | Output | Sample):
-        projected = isinstance(meaning, Output) and _is_projected(flow, tensor)
+        projected = isinstance(meaning, Output) and is_projected(flow, tensor)
         half = "" if projected else half_of(flow, meaning, start, stop)
         known = projected or not isinstance(meaning, Output) or half != "part"
         meaning = replace(meaning, half=half) if known else None
@@ -411,6 +411,14 @@ def sliced(
     return replace(tensor, axes=axes, meaning=meaning, padding=padding, order=order, node=node)
 
 
+def _up_to(stop: Value, size: Value) -> Value:
+    """How many entries ``[:stop]`` leaves of so many."""
+    count, whole = integer(stop), integer(size)
+    if count is not None and whole is not None:
+        return Constant(len(range(whole)[:count]))
+    return UNKNOWN if count is not None and count < 0 else stop
+
+
 def _of_some_rows(tensor: Tensor, axes: Axes, node: syntax.Node | None) -> Tensor:
     """Some sequences of an output, each of which is what it was."""
     meaning = None if tensor.changed in ("mixed", "projected") else tensor.meaning
@@ -424,7 +432,7 @@ def _of_some_rows(tensor: Tensor, axes: Axes, node: syntax.Node | None) -> Tenso
     )
 
 
-def _is_projected(flow: Evaluator, tensor: Tensor) -> bool:
+def is_projected(flow: Evaluator, tensor: Tensor) -> bool:
     """Whether the features are certainly another module's, and so no longer lie by direction."""
     assert tensor.axes is not None
     assert isinstance(tensor.meaning, Output)
@@ -458,6 +466,7 @@ def selected(
     if axis.kind == TIME and only is not None:
         return _piece(flow, tensor, place, only, node)
     length = layout.size(flow, index, Constant(0)) if isinstance(index, Tensor) else UNKNOWN
+    length = Constant(len(index.items)) if isinstance(index, Tuple) else length
     axes = (*tensor.axes[:place], Axis(axis.kind, length), *tensor.axes[place + 1 :])
     if isinstance(index, Tensor) and isinstance(index.meaning, Mask):
         return Tensor(node=node)
@@ -469,9 +478,10 @@ def selected(
         order = permutations.moved(tensor, by)
     if axis.kind == BATCH:
         order = tensor.order if _is_each(index) else permutations.moved(tensor, by)
-        chosen = chosen or (order is None and not _is_each(index))
-        length = axis.size
-        axes = (*tensor.axes[:place], Axis(BATCH, length), *tensor.axes[place + 1 :])
+        if order is not None or _is_each(index):
+            axes = tensor.axes
+        else:
+            chosen = True
     elif axis.kind == STATES and isinstance(meaning, Final):
         meaning = replace(meaning, picked=(index,))
     else:

@@ -118,6 +118,11 @@ def rows(parameter: Parameter) -> Value:
     return term("*", parameter.rnn.hidden_size, Constant(parameter.rnn.gates))
 
 
+def _length(part: Parameter) -> Value:
+    """The length of the first axis of a parameter, unknown of a part."""
+    return UNKNOWN if part.region else rows(part)
+
+
 # --- models: objects that hold RNNs
 
 
@@ -268,7 +273,7 @@ def attribute(flow: Evaluator, base: Parameter, name: str, node: syntax.Node) ->
     if name == "data":
         return replace(base, detached=True, node=node)
     if name == "shape":
-        return Tuple((rows(base), *(UNKNOWN,) * (rank(base) - 1)))
+        return Tuple((_length(base), *(UNKNOWN,) * (rank(base) - 1)))
     if name == "ndim":
         return Constant(rank(base))
     if name in ("requires_grad", "grad", "dtype", "device"):
@@ -287,7 +292,7 @@ def part(
 
     What is `stored` to such a place lands in the parameter all the same.
     """
-    if base.region:
+    if base.region or any(each not in _WHOLE for each in index[1:]):
         return replace(base, region=(UNKNOWN, UNKNOWN), chunked=False, node=node)
     first = index[0] if index else UNKNOWN
     if isinstance(first, Term) and first.operator == ":":
@@ -305,6 +310,10 @@ def part(
     if isinstance(first, Tensor | Tuple) and not stored:
         return replace(part_, copied=True, copy=base.copy or node)
     return part_
+
+
+_WHOLE = (Term(":", (NONE, NONE, NONE)), Constant(...))
+"""What an index says of an axis of which it takes all."""
 
 
 def _from_start(base: Parameter, bound: Value) -> Value:
@@ -331,11 +340,11 @@ def method(
         place = integer(arguments.get(0, "dim", NONE))
         if place is None:
             return attribute(flow, base, "shape", node)
-        return rows(base) if place == 0 else UNKNOWN
+        return _length(base) if place == 0 else UNKNOWN
     if name in ("dim", "ndimension"):
         return Constant(rank(base))
     if name in ("numel", "nelement"):
-        return rows(base) if rank(base) == 1 else UNKNOWN
+        return _length(base) if rank(base) == 1 else UNKNOWN
     if name == "detach":
         return replace(base, detached=True, node=node)
     if name == "clone":

@@ -140,10 +140,11 @@ def kinds(tensor: Tensor) -> tuple[str, ...] | None:
 
 def alike(tensors: Iterable[Tensor]) -> bool:
     """Whether what reads one tensor by its axes and the lengths of its padding reads them all."""
-    known = list(tensors)
-    traits = [(kinds(each), each.padding, getattr(each.padding, "node", None)) for each in known]
-    rowwise = [(each.order, each.chosen) for each in known]
-    return all(t == traits[0] and r == rowwise[0] for t, r in zip(traits, rowwise, strict=True))
+    traits = [
+        (kinds(each), each.padding, getattr(each.padding, "node", None), each.order, each.chosen)
+        for each in tensors
+    ]
+    return all(each == traits[0] for each in traits)
 
 
 class Channels(NamedTuple):

@@ -439,7 +439,7 @@ def _chunk(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.N
             return indexing.pieces(flow, tensor, place, node)
     if count is None or place is None or tensor.axes is None or not 0 < count <= 16:
         return Tuple((Tensor(node=node),) * count) if count and 0 < count <= 16 else UNKNOWN
-    size = term("//", tensor.axes[place].size, Constant(count))
+    size = _part(tensor.axes[place].size, count)
     meaning = tensor.meaning
     if (
         tensor.axes[place].kind == FEATURE
@@ -447,6 +447,7 @@ def _chunk(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.N
         and isinstance(meaning, Step | Output)
         and not meaning.half
         and (isinstance(meaning, Step) or truth(flow, meaning.run.rnn.bidirectional))
+        and (isinstance(meaning, Step) or not indexing.is_projected(flow, tensor))
     ):
         hidden = meaning.run.rnn.hidden_size
         halves = ((NONE, hidden), (hidden, NONE))
@@ -462,11 +463,17 @@ def _chunk(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.N
     return Tuple((Tensor(axes, node=node),) * count)
 
 
+def _part(size: Value, count: int) -> Value:
+    """The size of so many equal parts; unknown where they are not."""
+    whole = integer(size)
+    return UNKNOWN if whole is not None and whole % count else term("//", size, Constant(count))
+
+
 def _rows(
     flow: Evaluator, tensor: Tensor, place: int, count: int, i: int, node: syntax.Node
 ) -> Tensor:
     """One of so many parts of a batch."""
-    size = term("//", layout.size(flow, tensor, Constant(place)), Constant(count))
+    size = _part(layout.size(flow, tensor, Constant(place)), count)
     start = NONE if i == 0 else term("*", size, Constant(i))
     stop = NONE if i == count - 1 else term("*", size, Constant(i + 1))
     part = indexing.sliced(flow, tensor, place, Term(":", (start, stop, NONE)), node)

@@ -16,6 +16,7 @@ _OF_MODULES = {
     **{function.replace("_", ""): place - 1 for function, place in PLACES.items()},
     **dict.fromkeys("dropout dropout1d dropout2d dropout3d alphadropout".split(), 1),
     "featurealphadropout": 1,
+    "rrelu": 2,
 }
 NOT_NUMBERS = frozenset({"requires_grad_", "detach_", "share_memory_", "rename_"})
 """What changes in place is none of the numbers."""
