@@ -373,6 +373,17 @@ def importers(around: Neighbours, filename: str) -> list[str]:
     return sorted(each for each in found if not each.endswith(NOTEBOOK))
 
 
+def is_named(around: Neighbours, words: Iterable[str], filename: str) -> bool:
+    """Whether a program that imports a file, or what else that imports, names one of some words."""
+    path = abspath(filename)
+    project = _project(around, around.root(dirname(path)), dirname(path))
+    if project is None:
+        return False
+    said = re.compile(b"|".join(re.escape(word.encode()) for word in sorted(words)))
+    met = _closure(project.imports, _closure(project.importers, [path]))
+    return any(said.search(around.read(each)) for each in met)
+
+
 def _project(around: Neighbours, root: str, here: str) -> Project | None:
     """What is known of the project in a folder; without a mark, as near to us as it is not too big."""
     if root not in around.projects:

@@ -885,3 +885,34 @@ def test_what_one_file_leaves_another_may_initialise(tmp_path: Path) -> None:
 
     assert codes({}) == {"RNN303", "RNN308"}
     assert codes(helper(BY_NAME, ".layer.rnn")) == set()
+
+
+ZEROS = """
+import torch
+from torch import nn
+
+
+class Layer(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.rnn = nn.GRU(3, 5)
+
+    def forward(self, x):
+        return self.rnn(x, torch.zeros(1, x.size(1), 5))[0]
+"""
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("torch.set_default_device('cuda')", False),
+        ("torch.set_default_dtype(torch.double)", False),
+        ("torch.set_num_threads(1)", True),
+    ],
+)
+def test_a_program_chooses_where_tensors_are_made(tmp_path: Path, line: str, told: bool) -> None:
+    start = f"import torch\n\n\ndef start():\n    {line}\n"
+    main = "import model, start\n\nstart.start()\nnet = model.Model()\n"
+    found(tmp_path, {"layer.py": ZEROS, "start.py": start, "main.py": main})
+    settings = Settings(select=frozenset({"RNN408"}), project=True)
+    assert bool(check(ZEROS.encode(), str(tmp_path / "layer.py"), settings)) == told
