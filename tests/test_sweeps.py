@@ -495,6 +495,30 @@ Base.reset(model)
                 prepare(import_module(sys.argv[1]).Layer())
         """,
     },
+    "a program that runs what was trained, with dropout": {
+        "model.py": """
+            import torch.nn.functional as F
+            from torch import nn
+            from layer import Layer
+
+            class Model(nn.Module):
+                # Its training is another program's.
+                def __init__(self):
+                    super().__init__()
+                    self.layer = Layer()
+
+                def forward(self, x):
+                    return F.dropout(self.layer(F.dropout(x, training=True)), 0.5, self.training)
+        """,
+        "main.py": """
+            import torch
+            from model import Model
+
+            model = Model()
+            model.load_state_dict(torch.load("model.pt"))  # what we trained
+            print(model(torch.zeros(1, 3)))
+        """,
+    },
     "a program that only runs what was trained": {
         "tools.py": "def loss(a, b):\n    return (a - b).abs()\n",
         "main.py": """
