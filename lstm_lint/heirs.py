@@ -16,21 +16,23 @@ if TYPE_CHECKING:
 
     Names = frozenset[bytes]
 
+MOST_STEPS = 16
+"""From a name to another that are followed."""
 _SAID = re.compile(
     rb"""#[^\n]*|("{3}|'{3})(?:\\.|.)*?\1|(["'])(?:\\.|(?!\2)[^\n\\])*\2""", re.DOTALL
 )
 _ALSO = (
     rb"\b%s[ \t]+as[ \t]+(\w+)|^[ \t]*(\w+)[ \t]*=[ \t]*(?:\w+\.)*%s[ \t]*$"
-    rb"|^[ \t]*class[ \t]+(\w+)\([^)]*\b%s\b"
+    rb"|^[ \t]*class[ \t]+(\w+)\([^)]{0,400}\b%s\b"
 )
 """Another name of a class, or an heir of it."""
 _LEADS = (
-    rb"([\w.]+)[ \t]*=(?!=)[ \t]*(?:[\[({][^\n]*)?(?<![\w.])(?:\w+\.)*%s\b"
+    rb"(?<![\w.])([\w.]+)[ \t]*=(?!=)[ \t]*(?:[\[({][^\n]*)?(?<![\w.])(?:\w+\.)*%s\b"
     rb"|^(?:class|def)[ \t]+(\w+)(?=[^\n]*\n(?:(?:[ \t][^\n]*)?\n)*?[ \t][^\n]*\b%s\b)"
 )
 """What is made by somebody, or holds that, and who makes something of it."""
-_OBJECT = rb"([\w.]+)[ \t]*=[ \t]*(?:\w+\.)*%s\("
-_BUILDS_ON = rb"^[ \t]*class[ \t]+\w+\([^)]*\b%s\b|\b%s\.\w+\([ \t]*(?!self\b)\w"
+_OBJECT = rb"(?<![\w.])([\w.]+)[ \t]*=[ \t]*(?:\w+\.)*%s\("
+_BUILDS_ON = rb"^[ \t]*class[ \t]+\w+\([^)]{0,400}\b%s\b|\b%s\.\w+\([ \t]*(?!self\b)\w"
 _BUILT = rb"\b%s\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*?\b%s\b"
 _TAKES = (
     rb"\b%s(?:\.\w+)*\.(?:\w+[ \t]*=(?!=)|(?:add|append|extend|insert|register|set)\w*\()"
@@ -69,12 +71,13 @@ def brings_together(data: bytes, names: Names, parts: Names) -> bool:
 
 def _grown(pattern: bytes, names: Names, data: bytes) -> Names:
     """Names, and those that lines of a pattern add to them, over and over."""
-    while True:
+    for _ in range(MOST_STEPS):
         found = re.findall(pattern.replace(b"%s", _any(names)), data, re.M)
         more = names.union(*found) - {b""}
         if more == names:
-            return names
+            break
         names = more
+    return names
 
 
 def _any(names: Iterable[bytes]) -> bytes:
