@@ -203,11 +203,13 @@ def is_sampled(call: Call) -> bool:
     if call.frame.grad and not evaluates and not _is_forward(root):
         return False
     node: syntax.Node | None = call.node
+    inside = True
     for frame in _frames(call):
         around = surroundings(call.flow, frame.node)
         if node is not None and node in around:
-            if _repeats(around, node) or _is_drawn_twice(call.flow, around, node):
+            if _repeats(around, node) or (inside and _is_drawn_twice(call.flow, around, node)):
                 return True
+        inside = inside and not _is_forward(frame)
         node = frame.call
     return False
 
@@ -226,7 +228,10 @@ def _repeats(around: Surroundings, node: syntax.Node) -> bool:
 
 
 def _is_drawn_twice(flow: Evaluator, around: Surroundings, node: syntax.Node) -> bool:
-    """Whether the same is computed once more beside it: two views that dropout alone tells apart."""
+    """Whether the same is computed once more beside it: two views that dropout alone tells apart.
+
+    Who calls a whole model twice may hold that both times give the same.
+    """
     code = flow.code(node)
     whole = _stands_in(around, node)
     return any(
