@@ -124,16 +124,19 @@ class _Fixer:
         return _Version(source, check_text(source, replace(self.settings, select=watched)))
 
     def choose(self, version: _Version) -> list[Finding]:
-        """The findings to fix in one round: of those whose edits overlap, the first."""
+        """The findings to fix in one round: of those whose edits overlap, the first.
+
+        An edit that two fixes share is made once.
+        """
         chosen: list[Finding] = []
-        taken: list[Edit] = []
+        taken: set[Edit] = set()
         for finding in version.findings:
             if finding.fix and self.wanted(finding) and version.key(finding) not in self.refused:
-                edits = finding.fix.edits
+                edits = [edit for edit in finding.fix.edits if edit not in taken]
                 free = all(_apart(edit, other) for edit in edits for other in taken)
                 if free and self.agreed(version, finding):
                     chosen.append(finding)
-                    taken += edits
+                    taken.update(edits)
         return chosen
 
     def wanted(self, finding: Finding) -> bool:
@@ -199,13 +202,11 @@ class _Fixer:
 
 
 def _apart(edit: Edit, other: Edit) -> bool:
-    """Whether both edits can be made at once, as the same one can that two fixes share.
+    """Whether two edits can be made at once.
 
     Of insertions at one point the order matters, unless they are whole lines.  A value that another
     fix binds elsewhere too is left to the next round, which may find that once will do.
     """
-    if edit == other:
-        return True
     if edit.content == other.content and edit.start != other.start and _BINDING.match(edit.content):
         return False
     if edit.start == edit.end == other.start == other.end:

@@ -16,6 +16,7 @@ from functools import cached_property
 from itertools import chain, islice, takewhile
 from os.path import abspath, basename, dirname, join
 
+from lstm_lint import heirs
 from lstm_lint.looks import ALL, imports
 from lstm_lint.neighbours import NEVER, Neighbours, unwrapped
 from lstm_lint.prefilter import NOTEBOOK
@@ -82,7 +83,7 @@ _BY_HAND = re.compile(
 _BUILT_HERE = rb"\b%s\s*(?:=|\bin\b)\s*(?:self\.\w+\b(?![.(])|[\w.]*(?:LSTM|GRU|RNN)\w*\()"
 _IMPORT = re.compile(rb"\bimport\s*\([^)]*\)|\bimport\b[^\n]*")
 _LOADS = re.compile(rb"load_state_dict\(|\btorch\.load\(|load_from_checkpoint\(|load_weights\(")
-_TRAINS = re.compile(rb"\.backward\(|optim(?!al)|train(?!ed)|\.fit\(|loss", re.I)
+_TRAINS = re.compile(rb"\.backward\(|optim(?!al)|(?<!self\.)train(?!ed|ing=)|\.fit\(|loss", re.I)
 
 
 _GIVEN = (
@@ -118,8 +119,6 @@ class Sweep:
 
 
 _CLASS = re.compile(rb"class[ \t]+(\w+)")
-_HEIR = rb"^[ \t]*class[ \t]+\w+\([^)]*\b%s\b|\b%s\.\w+\([ \t]*(?!self\b)\w"
-"""Who derives from a class, or calls a method of it for another object."""
 
 
 class Project:
@@ -136,6 +135,7 @@ class Project:
         self._named: dict[tuple[str, bytes, bool], int] = {}
         self._told: dict[tuple[str, str], bool] = {}
         self._homes: dict[bytes, set[str]] = {}
+        self._codes: dict[str, bytes] = {}
         self._tests: set[str] = set()
         """Files that fill parameters only to know what comes out."""
         given: list[tuple[str, Sweep, bytes]] = []
@@ -182,7 +182,8 @@ class Project:
             return True
         if any(each.own for path in others for each in self.sweeps[path]):
             return True
-        if any(self._has_heirs(path, users) for path in _closure(self.imports, users)):
+        around = _closure(self.imports, users)
+        if any(self._meets(path, users, around) for path in around):
             return True
         programs = {each for each in others if basename(each) != "__init__.py"}
         if any(not self.importers.get(each) and each not in self.scripts for each in users):
@@ -204,7 +205,10 @@ class Project:
 
         def speaks(path: str) -> bool:
             data = self._source(path)
-            return cls in data and word.search(data) is not None and _speaks(data)
+            if cls not in data or word.search(data) is None or not _speaks(data):
+                return False
+            data = heirs.without_prose(data)
+            return word.search(data) is not None and _speaks(data)
 
         return any(speaks(path) for path in users - self._tests) or any(
             speaks(path) and not self._has_its_own(cls, path) for path in others - self._tests
@@ -223,11 +227,41 @@ class Project:
         known = self.data.get(path)
         return unwrapped(self._around.read(path), path) if known is None else known
 
-    def _has_heirs(self, path: str, among: set[str]) -> bool:
-        """Whether a file derives from a class elsewhere that initialises all that its objects have."""
+    def _meets(self, path: str, users: set[str], within: set[str]) -> bool:
+        """Whether a class that initialises all that its objects have meets what others make."""
         names = {each.cls for each in self.sweeps.get(path, ()) if each.own and each.cls}
-        heirs = [re.compile(_HEIR % (each, each), re.M) for each in map(re.escape, names)]
-        return any(heir.search(self._source(each)) for each in among - {path} for heir in heirs)
+        if not names:
+            return False
+        near = [path, *sorted((_closure(self.importers, [path]) & within) - {path})]
+        known = heirs.known_as(names, map(self._code, near))
+        return any(
+            heirs.brings_together(self._code(each), known, self._taken(each, users))
+            for each in sorted(users - {path})
+        )
+
+    def _taken(self, path: str, users: set[str]) -> frozenset[bytes]:
+        """What a file calls what it imports from some others."""
+        here = dirname(path)
+        found: set[str] = set()
+        for module, names in imports(
+            self._source(path), lambda each: self._around.is_near(each, here)
+        ):
+            source = self._around.locate_from(module, here)
+            dot = "" if module.endswith(".") else "."
+            for name, alias in names:
+                inner = self._around.locate_from(f"{module}{dot}{name}", here)
+                if users.isdisjoint({source, inner}):
+                    continue
+                if alias == ALL and source is not None:
+                    found |= self._around.look(source).definitions
+                found.add(alias.partition(".")[0])
+        return frozenset(each.encode() for each in found - {ALL})
+
+    def _code(self, path: str) -> bytes:
+        """What is in a file, but for comments and strings."""
+        if path not in self._codes:
+            self._codes[path] = heirs.code(self._source(path))
+        return self._codes[path]
 
     def _is_swept_by(self, path: str, among: set[str], near: set[str]) -> bool:
         """Whether a file sweeps over what others made, or offers that and is called upon.
@@ -259,7 +293,9 @@ class Project:
 
 def _only_run_what_was_trained(programs: list[bytes]) -> bool:
     """Whether programs load all weights that they use, and say nothing of training."""
-    return any(map(_LOADS.search, programs)) and not any(map(_TRAINS.search, programs))
+    if not any(map(_LOADS.search, programs)):
+        return False
+    return not any(map(_TRAINS.search, map(heirs.without_prose, programs)))
 
 
 def _is_test(path: str, data: bytes) -> bool:
@@ -337,6 +373,17 @@ def importers(around: Neighbours, filename: str) -> list[str]:
     project = _project(around, around.root(dirname(path)), dirname(path))
     found = _closure(project.importers, [path]) - {path} if project else ()
     return sorted(each for each in found if not each.endswith(NOTEBOOK))
+
+
+def is_named(around: Neighbours, words: Iterable[str], filename: str) -> bool:
+    """Whether a program that imports a file, or what else that imports, names one of some words."""
+    path = abspath(filename)
+    project = _project(around, around.root(dirname(path)), dirname(path))
+    if project is None:
+        return False
+    said = re.compile(b"|".join(re.escape(word.encode()) for word in sorted(words)))
+    met = _closure(project.imports, _closure(project.importers, [path]))
+    return any(said.search(around.read(each)) for each in met)
 
 
 def _project(around: Neighbours, root: str, here: str) -> Project | None:

@@ -80,6 +80,16 @@ FIXED = {
     ),
 }
 TOLD = {
+    "behind a step that calls for the gradients": """
+    def closure():
+        encoder_sgd.zero_grad()
+        loss = encoder(x)[0].pow(2).mean()
+        loss.backward()
+        return loss
+
+    encoder_sgd.step(closure)
+    clip_grad_norm_(encoder.parameters(), 0.1)
+""",
     "unscaled by turns": """
     scaler.scale(loss).backward()
     clip_grad_norm_(encoder.parameters(), 0.1)

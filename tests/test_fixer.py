@@ -9,7 +9,7 @@ from random import Random
 
 import pytest
 
-from lstm_lint import fix_source
+from lstm_lint import fix_source, fixer
 from lstm_lint.finding import Applicability, Edit, Finding, Fix, Location, Severity
 from lstm_lint.fixer import ROUNDS, does_harm, fix
 from lstm_lint.harm import rewritten
@@ -201,6 +201,22 @@ def test_lines_put_at_one_place_follow_one_another(install: Install) -> None:
 def test_the_same_line_is_put_at_one_place_once(install: Install) -> None:
     install(StandIn("one", insert("import a\n")), StandIn("two", insert("import a\n")))
     assert fix("one\ntwo\n").text == "import a\nx\nx\n"
+
+
+def test_what_many_fixes_share_is_compared_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    compared: list[Edit] = []
+
+    def apart(edit: Edit, other: Edit) -> bool:
+        compared.append(edit)
+        return fixer_apart(edit, other)
+
+    fixer_apart = fixer._apart
+    monkeypatch.setattr(fixer, "_apart", apart)
+    start, _ = LAST_STEP.split("        self.rnn", 1)
+    text = start + "".join(f"        self.rnn{i} = nn.GRU(8, 8)\n" for i in range(40))
+    fixed = fix(text, settings=Settings(select=frozenset({"RNN301"})), unsafe=True)
+    assert len(fixed.applied) == 40
+    assert len(compared) < 40**2
 
 
 def wrap(name: str) -> Change:

@@ -23,7 +23,7 @@ PACKAGE = ROOT / "lstm_lint"
 FLOORS = (
     {"finding", "limits", "regular"},
     {"source", "prefilter", "syntax"},
-    {"looks", "parsing", "walking"},
+    {"heirs", "looks", "parsing", "walking"},
     {"neighbours", "views"},
     {"sweeps"},
     {"flow"},

@@ -194,6 +194,28 @@ def test_a_class_by_another_name_has_a_forget_gate_or_none(kind: str, written: b
     assert ("if isinstance(rnn, nn.LSTM):" in fixed(source, recipe="forget-bias")) == written
 
 
+@pytest.mark.parametrize("kind", ["lstm", "gru"])
+@pytest.mark.parametrize("recipe", RECIPES)
+def test_the_kind_that_has_biases_tells_whether_there_is_a_forget_gate(
+    recipe: str, kind: str
+) -> None:
+    source = f"""
+from torch import nn
+
+
+class Net(nn.Module):
+    def __init__(self, kind):
+        super().__init__()
+        plain = kind != "{kind}"
+        layer = nn.LSTMCell if kind == "lstm" else nn.GRUCell
+        self.cell = layer(4, 8, bias=not plain)
+"""
+    text = fixed(source, recipe=recipe)
+    assert ("ones_" in text) == (kind == "lstm")
+    assert (text != source) == (kind == "lstm" or recipe != "forget-bias")
+    assert "isinstance" not in text or recipe == "forget-bias"
+
+
 def test_fixes_that_share_a_method_are_counted_each() -> None:
     path = ROOT / "fixtures" / "RNN301_default-init" / "set_by_name" / "wrong.py"
     done = fix(

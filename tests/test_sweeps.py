@@ -80,7 +80,117 @@ class Base(nn.Module):
             nn.init.normal_(parameter, std=0.1)
 """
 
+HEIR = """
+{line}
+from layer import Layer
+
+
+class Net({base}):
+    def __init__(self):
+        super().__init__()
+        self.layer = Layer()
+        self.reset()
+
+
+net = Net()
+"""
+AGENT = """
+from torch import nn
+
+
+class Agent(nn.Module):
+    def __init__(self, **parts):
+        super().__init__()
+        for name, part in parts.items():
+            setattr(self, name, part)
+        for parameter in self.parameters():
+            nn.init.uniform_(parameter, -0.05, 0.05)
+"""
+
 INITIALISED = {
+    "a program that names the class in a string": {
+        "main.py": """
+            import model
+            from torch import nn
+
+            layer = getattr(model, "Layer")()
+            nn.init.orthogonal_(layer.rnn.weight_hh_l0)
+        """,
+    },
+    "a base class that is imported by another name": {
+        "base.py": BASE,
+        "main.py": HEIR.format(line="from base import Base as Common", base="Common"),
+    },
+    "a base class that has another name besides": {
+        "base.py": f"{BASE}\n\nCommon = Base\n",
+        "main.py": HEIR.format(line="from base import Common", base="Common"),
+    },
+    "a base class that the program calls otherwise": {
+        "base.py": BASE,
+        "main.py": HEIR.format(line="import base\n\nparent = base.Base", base="parent"),
+    },
+    "a base class of a base class": {
+        "base.py": BASE,
+        "middle.py": "from base import Base\n\n\nclass Middle(Base):\n    pass\n",
+        "main.py": HEIR.format(line="from middle import Middle", base="Middle"),
+    },
+    "a base class beside the layer": {
+        "base.py": BASE,
+        "main.py": """
+from base import Base as Common
+from layer import Layer
+
+
+class Net(Common, Layer):
+    pass
+
+
+net = Net()
+net.reset()
+""",
+    },
+    "a class whose object is given the layer": {
+        "base.py": BASE,
+        "main.py": """
+            from base import Base
+            from layer import Layer
+
+            net = Base()
+            net.layer = Layer()
+            net.reset()
+        """,
+    },
+    "a class whose object takes the layer up": {
+        "base.py": BASE,
+        "main.py": """
+            from base import Base
+            from layer import *
+
+            layer = Layer()
+            net = Base()
+            net.add_module("layer", layer)
+            net.reset()
+        """,
+    },
+    "a class that is built of whatever it is given": {
+        "agent.py": AGENT,
+        "main.py": "from agent import Agent\nfrom layer import Layer\n\nAgent(layer=Layer())\n",
+    },
+    "a class that is built of what a function built": {
+        "agent.py": AGENT,
+        "main.py": """
+            import agent, layer
+
+            def build():
+                return layer.Layer()
+
+            part = build()
+            whole = agent.Agent(
+                size=5,
+                part=part,
+            )
+        """,
+    },
     "a base class, of all that its heirs have": {
         "base.py": BASE,
         "main.py": """
@@ -385,6 +495,30 @@ Base.reset(model)
                 prepare(import_module(sys.argv[1]).Layer())
         """,
     },
+    "a program that runs what was trained, with dropout": {
+        "model.py": """
+            import torch.nn.functional as F
+            from torch import nn
+            from layer import Layer
+
+            class Model(nn.Module):
+                # Its training is another program's.
+                def __init__(self):
+                    super().__init__()
+                    self.layer = Layer()
+
+                def forward(self, x):
+                    return F.dropout(self.layer(F.dropout(x, training=True)), 0.5, self.training)
+        """,
+        "main.py": """
+            import torch
+            from model import Model
+
+            model = Model()
+            model.load_state_dict(torch.load("model.pt"))  # what we trained
+            print(model(torch.zeros(1, 3)))
+        """,
+    },
     "a program that only runs what was trained": {
         "tools.py": "def loss(a, b):\n    return (a - b).abs()\n",
         "main.py": """
@@ -400,6 +534,51 @@ Base.reset(model)
 }
 
 DEFAULT = {
+    "a class that a comment and a string name beside the layer": {
+        "base.py": BASE,
+        "main.py": '''
+            """What was class Old(Base): until Base.reset(model) came."""
+            from base import Base
+            from model import Model
+
+            # class Net(Base): or Base.reset(model), or Base(Model())
+            base, model = Base(), Model()
+            loss = (base.head(model.layer(None)) ** 2).mean()
+            loss.backward()
+        ''',
+    },
+    "a program that only speaks of the layer": {
+        "main.py": '''
+            """Starts nn.Linear with nn.init, but no Layer."""
+            from model import Model
+
+            # A Layer keeps what torch gives it; orthogonal_ is for others.
+            model = Model()
+            model.layer(None).mean().backward()
+        ''',
+        "other.py": """
+            from torch import nn
+            from model import Model  # which has a Layer
+
+            head = nn.Linear(3, 5)
+            nn.init.orthogonal_(head.weight)
+            head(Model().layer(None)).mean().backward()
+        """,
+    },
+    "a class that is built of numbers": {
+        "agent.py": AGENT,
+        "main.py": """
+            from agent import Agent
+            from model import Model
+
+            size = 5
+            model = Model()
+            agent = Agent(size=size, depth=len([size]))
+            agent.size = 8
+            agent.name = "agent"
+            model.layer(None).mean().backward()
+        """,
+    },
     "a class without heirs, of all that its own objects have": {
         "base.py": BASE,
         "main.py": """
@@ -730,3 +909,34 @@ def test_what_one_file_leaves_another_may_initialise(tmp_path: Path) -> None:
 
     assert codes({}) == {"RNN303", "RNN308"}
     assert codes(helper(BY_NAME, ".layer.rnn")) == set()
+
+
+ZEROS = """
+import torch
+from torch import nn
+
+
+class Layer(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.rnn = nn.GRU(3, 5)
+
+    def forward(self, x):
+        return self.rnn(x, torch.zeros(1, x.size(1), 5))[0]
+"""
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("torch.set_default_device('cuda')", False),
+        ("torch.set_default_dtype(torch.double)", False),
+        ("torch.set_num_threads(1)", True),
+    ],
+)
+def test_a_program_chooses_where_tensors_are_made(tmp_path: Path, line: str, told: bool) -> None:
+    start = f"import torch\n\n\ndef start():\n    {line}\n"
+    main = "import model, start\n\nstart.start()\nnet = model.Model()\n"
+    found(tmp_path, {"layer.py": ZEROS, "start.py": start, "main.py": main})
+    settings = Settings(select=frozenset({"RNN408"}), project=True)
+    assert bool(check(ZEROS.encode(), str(tmp_path / "layer.py"), settings)) == told

@@ -78,11 +78,11 @@ def items(flow: Evaluator, value: Value) -> tuple[Value, ...] | None:
 
 
 def _grown(value: OneOf) -> tuple[Value, ...] | None:
-    """What is in lists that are alike, or in one of modules, as often as its loop was followed."""
-    tuples = every(value, Tuple)
-    if tuples and all(each == tuples[0] for each in tuples):
+    """What is in lists equally long, or in one of modules, as often as its loop was followed."""
+    tuples, ways = every(value, Tuple), [facts for facts, _ in value.options]
+    if tuples and all(len(each.items) == len(tuples[0].items) for each in tuples):
         columns = zip(*(each.items for each in tuples), strict=True)
-        return tuple(join(*((frozenset(), each) for each in column)) for column in columns)
+        return tuple(join(*zip(ways, column, strict=True)) for column in columns)
     lists = every(value, Module)
     if not lists or any(facts for facts, _ in value.options):
         return None

@@ -16,7 +16,7 @@ from lstm_lint.neighbours import AROUND, BIGGEST
 __all__ = ["ALL", "Project"]
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from lstm_lint import syntax
     from lstm_lint.flow.abroad import Key
@@ -65,6 +65,12 @@ class Project:
         from lstm_lint import sweeps
 
         return sweeps.may_initialise(AROUND, cls, filename)
+
+    def speaks_of(self, words: Iterable[str], filename: str) -> bool:
+        """Whether a file that builds on this one names one of some words."""
+        from lstm_lint import sweeps
+
+        return sweeps.is_named(AROUND, words, filename)
 
     def member(self, filename: str, name: str) -> Value | None:
         """What a name means in a neighbour; None where the neighbour says nothing."""

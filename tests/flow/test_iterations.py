@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lstm_lint import walking
+from lstm_lint import Settings, check_source, walking
 from lstm_lint.flow.budget import LEAST_SPENT, SPENT_A_LINE
 from lstm_lint.flow.evaluator import Evaluator
 from lstm_lint.flow.iterations import reads
@@ -164,3 +164,40 @@ def test_what_stands_behind_a_loop_is_not_in_it(loop: str) -> None:
     )
     looped = {write.how: write.looped for write in followed.heard}
     assert looped == {"ones_": True, "zeros_": False}
+
+
+EITHER = """
+from torch import nn
+
+def build(kind, size):
+    {made}
+    for name, parameter in rnn.named_parameters():
+        if "bias" in name:
+            nn.init.zeros_(parameter)
+        {then}
+    return rnn
+"""
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        "rnn = nn.LSTM(size, size) if kind else nn.GRU(size, size)",
+        "rnn = nn.LSTM(size, size, 2) if kind else nn.RNN(size, size, 2)",
+        "if kind: rnn = nn.LSTMCell(size, size)\n    else: rnn = nn.GRUCell(size, size)",
+    ],
+)
+@pytest.mark.parametrize(
+    ("then", "told"),
+    [
+        ("pass", ["RNN308"]),
+        ("else: nn.init.xavier_uniform_(parameter)", ["RNN308"]),
+        ("if kind and 'bias_ih' in name: nn.init.ones_(parameter[size : 2 * size])", []),
+    ],
+)
+def test_one_of_several_lists_is_gone_through_whichever_it_is(
+    made: str, then: str, told: list[str]
+) -> None:
+    settings = Settings(select=frozenset({"RNN308"}))
+    found = check_source(EITHER.format(made=made, then=then), "model.py", settings)
+    assert [each.code for each in found] == told

@@ -27,8 +27,9 @@ def comes_from(
 ) -> bool:
     """Whether gradients may flow from an expression back to one of the calls `goals`.
 
-    Through the names of the function and, for its parameters, through what its caller passes, but
-    not through the attributes `cut`; with none of them, whether the one is computed from the other.
+    Through the names of the function and of those around it and, for its parameters, through what
+    its caller passes, but not through the attributes `cut`; with none of them, whether the one is
+    computed from the other.
     """
     around = surroundings(flow, frame.node)
     if expression not in around:
@@ -43,14 +44,18 @@ def comes_from(
                 made = around.line(name) or _head(around, name)
                 if made is not None and made not in lines:
                     lines.append(made)
-    parameters = getattr(frame.node, "params", None)
+    caller, parameters = frame.caller, getattr(frame.node, "params", None)
+    if caller is not None and expression in surroundings(flow, caller.node):
+        own = {each.value for each in around.names() if around.is_bound_at(each)}
+        if wanted - own and comes_from(flow, caller, expression, goals, cut):
+            return True  # a function within another reads what that one computed
     passed = parameters is not None and any(
         each.name.value in wanted for each in [*parameters.params, *parameters.kwonly_params]
     )
-    if not passed or frame.caller is None or frame.call is None:
+    if not passed or caller is None or frame.call is None:
         return False
     arguments = frame.call.args if isinstance(frame.call, syntax.Call) else []
-    return any(comes_from(flow, frame.caller, each.value, goals, cut) for each in arguments)
+    return any(comes_from(flow, caller, each.value, goals, cut) for each in arguments)
 
 
 def _read(around: Surroundings, node: syntax.Node, cut: frozenset[str]) -> set[str]:

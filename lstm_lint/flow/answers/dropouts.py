@@ -19,6 +19,7 @@ from lstm_lint.flow.values import Class, Constant, Instance, Known, Symbol, Term
 
 if TYPE_CHECKING:
     from lstm_lint.flow.code.surroundings import Surroundings
+    from lstm_lint.flow.evaluator import Evaluator
     from lstm_lint.flow.events import Call
     from lstm_lint.flow.frames import Frame
     from lstm_lint.flow.scope import Env
@@ -202,9 +203,13 @@ def is_sampled(call: Call) -> bool:
     if call.frame.grad and not evaluates and not _is_forward(root):
         return False
     node: syntax.Node | None = call.node
+    inside = True
     for frame in _frames(call):
-        if node is not None and _repeats(surroundings(call.flow, frame.node), node):
-            return True
+        around = surroundings(call.flow, frame.node)
+        if node is not None and node in around:
+            if _repeats(around, node) or (inside and _is_drawn_twice(call.flow, around, node)):
+                return True
+        inside = inside and not _is_forward(frame)
         node = frame.call
     return False
 
@@ -212,7 +217,7 @@ def is_sampled(call: Call) -> bool:
 def _repeats(around: Surroundings, node: syntax.Node) -> bool:
     """Whether a loop over a range evaluates an expression again and again, of the same things."""
     read = {each.value for each in around.names(node)}
-    for outer in around.up(node) if node in around else ():
+    for outer in around.up(node):
         if isinstance(outer, syntax.For | syntax.Comprehension):
             over = (outer if isinstance(outer, syntax.For) else outer.for_in).iter
             name = over.func if isinstance(over, syntax.Call) else over
@@ -220,6 +225,44 @@ def _repeats(around: Surroundings, node: syntax.Node) -> bool:
             if isinstance(name, syntax.Name) and name.value == "range" and read.isdisjoint(bound):
                 return True
     return False
+
+
+def _is_drawn_twice(flow: Evaluator, around: Surroundings, node: syntax.Node) -> bool:
+    """Whether the same is computed once more beside it: two views that dropout alone tells apart.
+
+    Who calls a whole model twice may hold that both times give the same.
+    """
+    code = flow.code(node)
+    whole = _stands_in(around, node)
+    return any(
+        type(each) is type(node)
+        and each is not node
+        and _stands_in(around, each) is whole
+        and flow.code(each) == code
+        and not _is_other(around, *sorted((each, node), key=around.order.__getitem__))
+        for each in around.order
+    )
+
+
+def _stands_in(around: Surroundings, node: syntax.Node) -> syntax.Node | None:
+    """The expression that a value is part of; where it is given a name by itself, the block."""
+    outer = around.parents.get(node)
+    outer = around.parents.get(outer) if isinstance(outer, syntax.Arg) else outer
+    line = around.line(node) if isinstance(outer, syntax.Assign) else None
+    return outer if line is None else around.block(line)
+
+
+def _is_other(around: Surroundings, one: syntax.Node, other: syntax.Node) -> bool:
+    """Whether something that both read is another thing once the second reads it."""
+    first, last = around.line(one), around.line(other)
+    if first is None or last is None:
+        return True
+    own = around.names(first) if first is not last else []
+    bound = {each.value for each in own if around.is_bound_at(each)}
+    return any(
+        each.value in bound or around.rebound_between(each.value, first, other)
+        for each in around.names(one)
+    )
 
 
 def is_prenet(owner: Class) -> bool:

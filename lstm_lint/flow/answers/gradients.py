@@ -74,7 +74,11 @@ class Moment:
 
     def around(self, other: Moment) -> bool:
         """Whether this one happens wherever the other does."""
-        return other.branches[: len(self.branches)] == self.branches
+        return other.starts(self.branches)
+
+    def starts(self, way: Way) -> bool:
+        """Whether some branches lead to it."""
+        return self.branches[: len(way)] == way
 
     def may_meet(self, other: Moment) -> bool:
         return self.around(other) or other.around(self)
@@ -462,10 +466,10 @@ def is_optimizers(moment: Moment, moments: list[Moment]) -> bool:
     """Whether a step certainly is an optimizer's, by itself or through the scaler of its loss."""
     if moment.kind != "step":
         return False
-    if moment.node.args:
-        return any(_is_step_of(moment, each) for each in moments)
     made = [each for each in alternatives(moment.on) if isinstance(each, Symbol)]
     built = bool(made) and all(each.name.startswith("torch.optim.") for each in made)
+    if moment.node.args and not built:
+        return any(_is_step_of(moment, each) for each in moments)
     zeroes = any(m.kind == "zero_grad" and m.on == moment.on for m in moments)
     return (built and not _is_scheduler(moment.on)) or zeroes
 

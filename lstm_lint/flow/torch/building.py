@@ -44,6 +44,7 @@ CELLS = ("LSTMCell", "GRUCell", "RNNCell")
 SETTINGS = ("input_size", "hidden_size", "num_layers", "bias", "batch_first", "dropout",
             "bidirectional", "proj_size")  # fmt: skip
 """The parameters of ``nn.LSTM`` in order; ``nn.RNN`` has ``nonlinearity`` behind the third."""
+_FLAGS = ("bias", "batch_first", "bidirectional")
 
 
 STEPWISE_MODULES = frozenset(
@@ -109,7 +110,7 @@ def made(flow: Evaluator, kind: str, arguments: Arguments, node: syntax.Node) ->
     for position, name in enumerate(names):
         value = arguments.find(position, name)
         if value is not None and name != "nonlinearity":
-            given[name] = value
+            given[name] = _settled(flow, value) if name in _FLAGS else value
     dtype = arguments.find(None, "dtype")
     if dtype is not None:
         given["dtype"] = dtype
@@ -117,6 +118,12 @@ def made(flow: Evaluator, kind: str, arguments: Arguments, node: syntax.Node) ->
     if rnn not in site.made:
         site.made.append(rnn)
     return rnn
+
+
+def _settled(flow: Evaluator, flag: Value) -> Value:
+    """What a condition comes to where the class of a module was chosen by it too."""
+    told = truth(flow, flag) if isinstance(flag, Term) else None
+    return flag if told is None else Constant(told)
 
 
 def chosen(flow: Evaluator, name: Value, arguments: Arguments, node: syntax.Node) -> Value | None:

@@ -60,8 +60,10 @@ from lstm_lint.flow.values import (
     NONE,
     TRUE,
     UNKNOWN,
+    Bound,
     Constant,
     Encoding,
+    Function,
     Instance,
     Known,
     Method,
@@ -263,6 +265,10 @@ def _of_symbol(
     if name == "prepare" and getattr(receiver, "name", "") == ACCELERATOR and not arguments.unsure:
         given = arguments.positional
         return given[0] if len(given) == 1 else Tuple(tuple(given))
+    if name == "step" and getattr(receiver, "name", "").startswith("torch.optim."):
+        closure = arguments.find(0, "closure")
+        if isinstance(closure, Function | Bound):
+            return calls.dispatch(flow, closure, Arguments(), node)
     if name == "size":
         axis = arguments.find(0, "dim")
         return Term("shape", (receiver,)) if axis is None else layout.size(flow, receiver, axis)

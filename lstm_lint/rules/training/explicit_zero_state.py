@@ -94,7 +94,7 @@ class ExplicitZeroState(Rule):
         self.going_on: set[syntax.Node] = set()
         """Calls that are given what they returned in the step before."""
         self.elsewhere = False
-        """Whether the file chooses where tensors are made by default."""
+        """Whether the file, or one that builds on it, chooses where tensors are made by default."""
 
     def on_call(self, call: events.Call) -> Iterator[Report]:
         if isinstance(call.callee, Known) and call.callee.path.rpartition(".")[2] in CHOOSING:
@@ -122,6 +122,8 @@ class ExplicitZeroState(Rule):
         )
 
     def on_module(self, event: events.ModuleEnd) -> None:
+        if self.found and (project := event.flow.project) is not None:
+            self.elsewhere |= project.speaks_of(CHOOSING, event.flow.filename)
         for node in self.found:
             change = self._amended if node in self.going_on else effects.sparing
             event.flow.reports.amend(self.code, node, partial(change, event.flow))
