@@ -12,7 +12,7 @@ import re
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     Names = frozenset[bytes]
 
@@ -50,9 +50,14 @@ def without_prose(data: bytes) -> bytes:
     return _SAID.sub(lambda said: said[0] if said[2] else b"", data)
 
 
-def known_as(names: Iterable[bytes], sources: Iterable[bytes]) -> Names:
-    """All that some classes, and those that derive from them, are called in some files."""
-    return _grown(_ALSO, frozenset(names), b"\n".join(sources))
+def known_as(names: Iterable[bytes], saying: Callable[[Names], Iterable[bytes]]) -> Names:
+    """All that some classes, and those that derive from them, are called in the files that say them."""
+    known = frozenset[bytes]()
+    more = frozenset(names)
+    while more != known:
+        known = more
+        more = _grown(_ALSO, known, b"\n".join(saying(known)))
+    return known
 
 
 def brings_together(data: bytes, names: Names, parts: Names) -> bool:

@@ -232,12 +232,22 @@ class Project:
         names = {each.cls for each in self.sweeps.get(path, ()) if each.own and each.cls}
         if not names:
             return False
-        near = [path, *sorted((_closure(self.importers, [path]) & within) - {path})]
-        known = heirs.known_as(names, map(self._code, near))
+        near = sorted(_closure(self.importers, [path]) & within | {path})
+        known = heirs.known_as(names, lambda said: self._codes_with(said, near))
         return any(
             heirs.brings_together(self._code(each), known, self._taken(each, users))
             for each in sorted(users - {path})
+            if self._says(each, known)
         )
+
+    def _codes_with(self, names: frozenset[bytes], among: list[str]) -> Iterator[bytes]:
+        """The code of those files that say one of some names."""
+        return (self._code(each) for each in among if self._says(each, names))
+
+    def _says(self, path: str, names: frozenset[bytes]) -> bool:
+        """Whether one of some names is in a file."""
+        data = self._source(path)
+        return any(name in data for name in names)
 
     def _taken(self, path: str, users: set[str]) -> frozenset[bytes]:
         """What a file calls what it imports from some others."""
