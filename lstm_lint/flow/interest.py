@@ -142,7 +142,7 @@ def is_interesting(flow: Evaluator, function: Function, words: frozenset[str] = 
         return False
     flow.interest[key] = True  # a function that calls itself asks while it is asked
     names = function.node.names
-    found = flow.names_ours and (
+    found = (flow.names_ours or function.home is not flow.module) and (
         function.name == TRAINED
         or _speaks(flow, names, words)
         or names >= _RESHAPES
