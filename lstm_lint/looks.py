@@ -114,9 +114,14 @@ def _given(piece: bytes) -> set[bytes]:
     found = _DEFINED.match(piece)
     if found:
         return {found[1]}
+    if piece.startswith((b"from ", b"import ")):
+        return {alias.encode() for _, names in imports(piece) for _, alias in names} - {b"*"}
     given = _TOP.match(piece)
     if given:
         return {name.strip() for each in given[1].split(b"=") for name in each.split(b",")}
+    filled = _FILLS.match(piece)
+    if filled:
+        return {filled[1]}
     if not _FORK.match(piece):
         return set()
     names = {name.strip() for each in _ANY.findall(piece) for name in each.split(b",")}
@@ -138,6 +143,7 @@ _FORK = re.compile(rb"(?:if|elif|else|try|except|finally|with|for|while|match|as
 _TOP = re.compile(
     rb"([A-Za-z_][\w, \t]*(?:=[ \t]*[A-Za-z_][\w, \t]*)*)(?::[^=\n]*)?[-+*/|&]?=(?!=)"
 )
+_FILLS = re.compile(rb"([A-Za-z_]\w*)(?:\[|\.\w|\()")
 _ANY = re.compile(rb"^[ \t]*([A-Za-z_][\w, \t]*)(?::[^=\n]*)?[-+*/|&]?=(?!=)", re.M)
 _WORD = re.compile(rb"[A-Za-z_]\w*")
 

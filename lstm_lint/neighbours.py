@@ -271,11 +271,12 @@ class Neighbours:
             from lstm_lint.looks import named
 
             look, data = self.look(path), self.read(path)
+            self.bearers[path] = look.own  # for those that import one another
             met: set[str] = set()
             for alias, first in self.taken(look.imports if look.concerns else (), dirname(path)):
                 for other, name, said in self.recurrent_behind(*first):
                     if other != path and said in data:
-                        found = named(self.look(other).own, name, data)
+                        found = named(self.bearing(other), name, data)
                         met |= {alias, *found} if found else set()
             known = self.bearers[path] = look.bearing(met)
         return known

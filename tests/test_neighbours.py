@@ -282,3 +282,25 @@ def test_a_notebook_without_such_neighbours_is_not_read(tmp_path: Path, line: st
     for name, written in HOLDERS.items():
         data = written(USER.format(line)).encode()
         assert not concern(data, str(tmp_path / name), project=True)
+
+
+def test_names_behind_names(project: Path) -> None:
+    """An alias, a table that is filled below, and a chain of files bear what lies behind them."""
+    for name, text in {
+        "aliases.py": "from torch.nn import (GRU, LSTM as Lstm)\n\nclass Encoder:\n    made = Lstm\n",
+        "tables.py": "import torch\nfrom aliases import Encoder\nKINDS = {}\n\n"
+        "class Own(torch.nn.GRU): ...\n\nKINDS['own'] = Own\n",
+        "first.py": "import torch\nfrom aliases import Encoder\n\n"
+        "class First:\n    made = Encoder\n\nother = torch.nn.GRU\n",
+        "second.py": "import torch\nfrom first import First\n\n"
+        "class Second:\n    made = First\n\nother = torch.nn.GRU\n",
+    }.items():
+        (project / name).write_text(text)
+    path = str(project / "train.py")
+    for line in (
+        "from aliases import Encoder",
+        "from tables import KINDS",
+        "from first import First",
+        "from second import Second",
+    ):
+        assert Neighbours().concern(f"{line}\n\ntorch.zeros(3)\n".encode(), path)

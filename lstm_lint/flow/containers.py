@@ -371,7 +371,10 @@ def comprehension(
             value = element()
             over = UNKNOWN if clause.ifs else source_of(value, bound, over)
         lazy = type(node) in _LAZY
-        kind = "repeated" if _is_from_before(value, since) else "comprehension"
+        repeats = _is_from_before(value, since) and origins.within(bound).isdisjoint(
+            origins.within(value)
+        )
+        kind = "repeated" if repeats else "comprehension"
         return Sequence(value, over, kind, node=node, once=lazy)
     finally:
         heap = flow.env.heap

@@ -62,6 +62,8 @@ def can_demand(fact: Value, held: bool) -> bool:
 
 def _can_equal(one: Value, other: Value) -> bool:
     """Whether ``one == other`` can: a count that is one, and the least that is something else."""
+    if _is_of_form(one) or _is_of_form(other):
+        return False
     if _is_count(one) or _is_count(other):
         return _ONE in (one, other) or not (_says_little(one) and _says_little(other))
     if isinstance(other, Constant):
@@ -111,6 +113,11 @@ def _says_little(value: Value) -> bool:
     """Whether it says nothing of the shorter lengths, as the greatest and the first do not."""
     if isinstance(value, Tuple):
         return all(map(_says_little, value.items))
+    if isinstance(value, Sequence):  # of each its form, whatever its length
+        item = value.item
+        return isinstance(item, Term) and (
+            item.operator == "dim" or (item.operator == "." and item.operands[1].value in _FORM)  # type: ignore[attr-defined]
+        )
     if isinstance(value, Tensor):
         return isinstance(value.node, syntax.Subscript) and _is_first(value.node)
     if not isinstance(value, Term):
@@ -127,6 +134,15 @@ def _says_little(value: Value) -> bool:
     if value.operator == "max" and isinstance(of, Symbol) and isinstance(of.node, syntax.Call):
         return not _is_difference(of.node)
     return value.operator in ("max", "dim", "shape")
+
+
+def _is_of_form(value: Value) -> bool:
+    """Whether it is of what kind a tensor is, or each of several."""
+    if isinstance(value, Sequence):
+        return _is_of_form(value.item)
+    return isinstance(value, Term) and (
+        value.operator == "dim" or (value.operator == "." and value.operands[1].value in _FORM)  # type: ignore[attr-defined]
+    )
 
 
 def _is_picked(value: Value) -> bool:
@@ -173,11 +189,50 @@ def _asks(node: syntax.Node) -> bool:
     return next(_comparisons(node), None) is not None
 
 
-def is_of_all(node: syntax.Node | None) -> bool:
-    """Whether it is asked of all whether they are something, other than numbers at all."""
+def is_of_all(node: syntax.Node | None, held: bool) -> bool:
+    """Whether it is asked whether all are something, or any: a mask may be whole.
+
+    That each row has some, or a first, says nothing; nor does a comparison that cannot demand it.
+    """
     inner = [] if node is None else [*walking.nodes(node)]
     called = {syntax.last_name(each.func) for each in inner if isinstance(each, syntax.Call)}
-    return not called.isdisjoint(("all", "any")) and called.isdisjoint(_NUMBERS)
+    if node is None or called.isdisjoint(("all", "any")) or not called.isdisjoint(_NUMBERS):
+        return False
+    asked = [*_comparisons(node)]
+    if asked:  # whether all are so, as by a mask that has no zero
+        whole = any(_is_zero(other) and isinstance(one, syntax.Name) for _, one, other in asked)
+        return whole or can_say(node, held)
+    if any(isinstance(each, syntax.UnaryOperation) for each in inner):
+        return True
+    first = any(
+        isinstance(each, syntax.Subscript)
+        and getattr(getattr(each.slice[-1], "value", None), "value", None) == 0
+        for each in inner
+    )
+    return not first and not {"all", "any"} <= called and held is ("all" in called)
+
+
+def is_mask(node: syntax.Node) -> bool:
+    """Whether it hides what is padded, or all else: steps are compared with lengths."""
+    return any(
+        isinstance(each, syntax.Call) and syntax.last_name(each.func) == "arange"
+        for each in walking.nodes(node)
+    )
+
+
+def asks_whole(test: syntax.Node, mask: syntax.Node) -> bool:
+    """Whether a condition asks if anything is padded, and not only of something that is not."""
+    called = {syntax.last_name(e.func) for e in walking.nodes(test) if isinstance(e, syntax.Call)}
+    if not called.isdisjoint(("numel", "nelement", "mean", "equal")):
+        return True
+    hides = any((how in (">", ">=")) is is_mask(left) for how, left, _ in _comparisons(mask))
+    turned = [
+        isinstance(each, syntax.UnaryOperation) and each.operator != "not"
+        for side in (mask, test)
+        for each in walking.nodes(side)
+    ]
+    hides = hides is (sum(turned) % 2 == 0)
+    return any(is_of_all(test, held) for held in _WAYS) and ("all" in called or hides)
 
 
 _NUMBERS = frozenset({"isnan", "isfinite", "isinf"})
@@ -212,7 +267,14 @@ def _can_compare(operator: str, left: syntax.Node, right: syntax.Node, items: Se
     if operator == "==":
         if _is_zero(left) or _is_zero(right):
             return _is_difference(left) or _is_difference(right)
-        return not (_is_form(left) or _is_form(right))
+        if _is_form(left) or _is_form(right):
+            return False
+        named_ = {each.value for side in (left, right) for each in _names(side)}
+        batches = (
+            _is_counted(left) and _is_first_size(right),
+            _is_counted(right) and _is_first_size(left),
+        )
+        return not any(batches) or not named_.isdisjoint(items)
     if operator not in _DENIED:
         return operator in ("in", "not in") and not isinstance(left, syntax.Literal)
     if operator == "!=":
@@ -246,6 +308,14 @@ def _is_counted(node: syntax.Node) -> bool:
     return isinstance(node, syntax.Call) and syntax.last_name(node.func) in ("len", *_COUNTS)
 
 
+def _is_first_size(node: syntax.Node) -> bool:
+    """Whether it is how many samples there are: ``x.size(0)`` or ``x.shape[0]``."""
+    if isinstance(node, syntax.Call):
+        given = [getattr(each.value, "value", None) for each in node.args]
+        return syntax.last_name(node.func) == "size" and given == [0]
+    return isinstance(node, syntax.Subscript) and _is_first(node)
+
+
 def _is_form(node: syntax.Node) -> bool:
     """Whether it is of what kind a tensor is."""
     called = node.func if isinstance(node, syntax.Call) else node
@@ -259,7 +329,8 @@ def _is_one(node: syntax.Node, items: Set[str]) -> bool:
     called = {each.attr.value for each in inner if isinstance(each, syntax.Attribute)} | names
     if "min" in called or not names.isdisjoint(items):
         return False
-    return isinstance(node, syntax.Literal) or not called.isdisjoint(("size", "shape", "max"))
+    plain = isinstance(node, syntax.Literal | syntax.Attribute)  # a setting is no least of them
+    return plain or not called.isdisjoint(("size", "shape", "max"))
 
 
 def _is_difference(node: syntax.Node) -> bool:

@@ -57,7 +57,11 @@ def demanded(flow: Evaluator, test: syntax.Expression) -> tuple[Value | None, Va
     if not of:
         return None, None
     items = _written(flow, flow.frame.node).items
-    told = len(nodes) > MOST or any(even.can_either(each, items) for each in nodes[1:])
+    told = len(nodes) > MOST or any(
+        even.can_either(each, items)
+        for each in nodes[1:]
+        if not even.is_mask(each) or even.asks_whole(test, each)
+    )
     ways = (told or even.can_say(test, held, items) for held in (True, False))
     found = [flow.fresh(EVEN, of=of) if can else None for can in ways]
     return found[0], found[1]

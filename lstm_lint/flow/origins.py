@@ -59,8 +59,9 @@ def asked_of(flow: Evaluator, lengths: Value) -> bool:
     """Whether the program has asked here what the numbers are: they may all be the same."""
     of, meaning = within(lengths), getattr(lengths, "meaning", None)
     own = meaning.of if isinstance(meaning, Lengths) else lengths
-    return not of.isdisjoint(asked(flow)) or any(
-        own not in each and not of.isdisjoint(each) for each in _asked_of_all(flow)
+    return not of.isdisjoint(asked(flow)) or (
+        isinstance(own, Symbol)
+        and any(own not in each and not of.isdisjoint(each) for each in _asked_of_all(flow))
     )
 
 
@@ -86,8 +87,8 @@ def asked_if_any(flow: Evaluator, test: Value, one: Env, other: Env) -> None:
 
 def _asked_of_all(flow: Evaluator) -> Iterator[frozenset[Value]]:
     """What things were computed from of which it is asked whether all are so: a mask may be whole."""
-    for fact in flow.env.facts:
-        if isinstance(fact, Symbol) and fact.of and even.is_of_all(fact.node):
+    for fact, held in flow.env.facts.items():
+        if isinstance(fact, Symbol) and fact.of and even.is_of_all(fact.node, held):
             yield fact.of
 
 
@@ -110,8 +111,20 @@ def _demanded_of_all(flow: Evaluator, before: Env, since: int) -> Iterator[tuple
     new = [(fact, held) for fact, held in flow.env.facts.items() if fact not in before.facts]
     for fact, held in new:
         of_all = _of_all(fact, since)
-        if of_all is not None and even.can_demand(of_all, held):
+        if of_all is None or (isinstance(of_all, Term) and _is_bound(of_all, held)):
+            continue
+        if even.can_demand(of_all, held):
             yield fact, held
+
+
+def _is_bound(fact: Term, held: bool) -> bool:
+    """Whether each is no greater than something that is not of them, and so not the least."""
+    sides = fact.operands if fact.operator in (">", ">=") else fact.operands[::-1]
+    if fact.operator not in (">", ">=", "<", "<=") or len(sides) != 2:
+        return False
+    high, low = sides if held else sides[::-1]
+    each = isinstance(low, Sequence) and not isinstance(high, Sequence)
+    return each and within(high).isdisjoint(within(low))
 
 
 def _of_all(fact: Value, since: int) -> Value | None:

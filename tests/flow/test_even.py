@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lstm_lint import Settings, check_source
+from lstm_lint import Finding, Settings, check_source
 
 HEAD = """
 from collections import Counter
@@ -683,3 +683,85 @@ def test_where_it_is_so_the_last_step_is_read(body: str) -> None:
 @pytest.mark.parametrize("guard", OF_OTHERS)
 def test_what_is_asked_of_others_says_nothing(guard: str) -> None:
     assert by_helpers(guard)
+
+
+UNPACKED = """
+def read(sequences, most, size):
+    {made}
+    lengths = [len(each) for each in sequences]
+    x = pad_sequence(sequences, batch_first=True)
+    packed = pack_padded_sequence(x, lengths, batch_first=True, enforce_sorted=False)
+    out, _ = pad_packed_sequence(rnn(packed)[0], batch_first=True)
+    return out[:, -1, :4]
+"""
+MADE_ANEW = (
+    "sequences = list(sequences)",
+    "sequences = tuple(sequences)",
+    "sequences = sorted(sequences, key=len, reverse=True)",
+    "sequences = list(reversed(sequences))",
+    "sequences = [each for each in sequences]",
+    "sequences = [each.float() for each in sequences]",
+    "sequences = [each for each in sequences if len(each) > 0]",
+    "sequences = [each for each in sequences if each is not None]",
+    "sequences = [each['x'] for each in sorted(sequences, key=len)]",
+    "order = sorted(range(len(sequences)), key=size)\n    sequences = [sequences[i] for i in order]",
+)
+ASKED_OF_EACH = (
+    "if any(each.dim() != 2 for each in sequences): raise ValueError",
+    "if not all(each.dim() == 2 for each in sequences): raise ValueError",
+    "if any(len(each) == 0 for each in sequences): raise ValueError",
+    "if any(each is None for each in sequences): raise ValueError",
+    "if any(each.dtype != torch.float32 for each in sequences): raise ValueError",
+    "if any(not torch.is_tensor(each) for each in sequences): raise ValueError",
+    "for each in sequences:\n        if each.dim() != 2: raise ValueError",
+    "for each in sequences:\n        assert each.dim() == 2 and each.size(1) == 3",
+    "for each in sequences:\n        if each.device != size: raise ValueError",
+    "for each in sequences:\n        if len(each) > most: raise ValueError",
+)
+
+
+def of_last_steps(program: str) -> list[Finding]:
+    return check_source(HEAD + program, settings=Settings(select=frozenset({"RNN201"})))
+
+
+@pytest.mark.parametrize("made", [*MADE_ANEW, *ASKED_OF_EACH])
+def test_sequences_of_any_length_stay_such(made: str) -> None:
+    assert len(of_last_steps(UNPACKED.format(made=made))) == 1
+
+
+LOADED = """
+def read(loader):
+    for x, lengths in loader:
+        {asked}
+        packed = pack_padded_sequence(x, lengths, batch_first=True, enforce_sorted=False)
+        out, _ = pad_packed_sequence(rnn(packed)[0], batch_first=True)
+        print(out[:, -1, :4])
+"""
+MASK = "mask = torch.arange(x.size(1))[None] < lengths[:, None]\n        "
+SAYS_NOTHING = (
+    "if (lengths == 0).any(): continue",
+    "if (lengths <= 0).any(): continue",
+    "if torch.isnan(x).any(): continue",
+    MASK + "if not mask.any(): continue",
+    MASK + "assert mask.any(1).all()",
+    MASK + "assert mask[:, 0].all()",
+    MASK + "assert mask.sum() > 0",
+    MASK + "if (mask.sum(1) == 0).any(): continue",
+)
+SAYS_IT = (
+    MASK + "assert mask.all()",
+    MASK + "if not mask.all(): continue",
+    MASK + "if (~mask).any(): continue",
+    MASK.replace("<", ">=") + "if mask.any(): continue",
+    MASK + "if mask.sum() != mask.numel(): continue",
+)
+
+
+@pytest.mark.parametrize("asked", SAYS_NOTHING)
+def test_questions_about_a_batch_that_say_nothing_of_lengths(asked: str) -> None:
+    assert len(of_last_steps(LOADED.format(asked=asked))) == 1
+
+
+@pytest.mark.parametrize("asked", SAYS_IT)
+def test_questions_about_a_mask_that_is_whole(asked: str) -> None:
+    assert of_last_steps(LOADED.format(asked=asked)) == []
