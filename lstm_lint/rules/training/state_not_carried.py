@@ -9,7 +9,6 @@ from lstm_lint.finding import Applicability
 from lstm_lint.flow import events
 from lstm_lint.flow.answers import handing_on
 from lstm_lint.flow.answers.stepped import Stepped, stepped
-from lstm_lint.flow.answers.untouched import is_untouched
 from lstm_lint.flow.torch.values import Rnn, Site
 from lstm_lint.flow.values import NONE, only
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
@@ -83,8 +82,7 @@ class StateNotCarried(Rule):
             return
         steps = stepped(call)
         if given is not None and not handing_on.is_fresh(given):
-            kept = call.node in self.found and steps is not None and is_untouched(call, steps)
-            if steps is None or not (kept or self._leaves_last_state(call, steps)):
+            if steps is None or not self._leaves_last_state(call, steps):
                 unknown = call.frame.caller is None and handing_on.is_default(given)
                 self.carrying.add((rnn.site, call.node if unknown else None))
                 return
