@@ -3,19 +3,11 @@
 from __future__ import annotations
 
 from functools import partial
-from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from lstm_lint import syntax, walking
 from lstm_lint.flow.answers.dependence import comes_from
-from lstm_lint.flow.answers.gradients import (
-    Gradients,
-    Moment,
-    Way,
-    is_optimizers,
-    moment,
-    names_any,
-)
+from lstm_lint.flow.answers.gradients import Gradients, Moment, is_optimizers, moment, names_any
 from lstm_lint.flow.answers.modes import keeps_apart
 from lstm_lint.flow.answers.packing import postfixed
 from lstm_lint.flow.code.rewrite import Insert, Replace
@@ -41,8 +33,6 @@ class Spent(NamedTuple):
 
     use: Moment
     backward: Moment
-    way: Way
-    """The branches to it, where every iteration that comes there again takes the others alike."""
     state: Value
     may_be_none: bool
     """In this iteration, or in one before."""
@@ -68,50 +58,13 @@ def spent(gradients: Gradients, call: Call) -> Spent | None:
         if (
             backward.kind == "backward"
             and max(ticks) < backward.tick < use.tick
-            and use.starts(way := _recurring(call.flow, backward, use))
+            and backward.around(use)
             and frees(backward, happened)
             and comes_from(call.flow, backward.frame, backward.loss, frozenset(use.place))
         ):
-            others = tuple(each for each in uses.values() if each.starts(way))
-            return Spent(use, backward, way, found[1], call.node in gradients.unset, others)
+            others = tuple(each for each in uses.values() if backward.around(each))
+            return Spent(use, backward, found[1], call.node in gradients.unset, others)
     return None
-
-
-def _recurring(flow: Evaluator, backward: Moment, use: Moment) -> Way:
-    """The branches to a `backward`, but for those that all iterations around both take alike."""
-    shared = set(use.branches)
-    return tuple(
-        branch
-        for branch in backward.branches
-        if branch in shared or not _is_steady(flow, backward.frame, branch, shared)
-    )
-
-
-def _is_steady(
-    flow: Evaluator, frame: Frame, branch: syntax.Node, shared: set[syntax.Node]
-) -> bool:
-    """Whether each iteration of a loop that is shared goes the same way, by a phase or a flag."""
-    home = next(each for each in frame.callers if branch in surroundings(flow, each.node))
-    around = surroundings(flow, home.node)
-    way = around.up(branch)
-    loop = next((each for each in way if isinstance(each, syntax.For | syntax.While)), None)
-    forks = takewhile(lambda each: isinstance(each, syntax.If | syntax.Else), way[1:])
-    tests = [each.test for each in forks if isinstance(each, syntax.If)]
-    if loop is None or loop.body not in shared or not tests:
-        return False
-    bound = {each.value for each in around.names(loop) if around.is_bound_at(each)}
-    asked = (each for test in tests for each in walking.nodes(test))
-    return all(
-        isinstance(each, _PLAIN) and not (isinstance(each, syntax.Name) and each.value in bound)
-        for each in asked
-    )
-
-
-_PLAIN = (
-    syntax.Name | syntax.Literal | syntax.Comparison | syntax.ComparisonTarget
-    | syntax.BooleanOperation | syntax.UnaryOperation
-)  # fmt: skip
-"""What a test consists of that nothing but a name's being bound anew changes."""
 
 
 def ticks_of(state: Value) -> list[int]:
@@ -257,7 +210,7 @@ def _binds(around: Surroundings, node: syntax.Node, name: str) -> bool:
 def detached(call: Call, found: Spent) -> tuple[NodeEdit, ...]:
     """A line that detaches the state right before it is used, where one is enough."""
     handed = handed_in(call, found)
-    if found.use.branches != found.way or handed is None:
+    if found.use.branches != found.backward.branches or handed is None:
         return ()
     expression, used, frame = handed
     way = found.use.place[: frame.depth]

@@ -74,11 +74,7 @@ class Moment:
 
     def around(self, other: Moment) -> bool:
         """Whether this one happens wherever the other does."""
-        return other.starts(self.branches)
-
-    def starts(self, way: Way) -> bool:
-        """Whether some branches lead to it."""
-        return self.branches[: len(way)] == way
+        return other.branches[: len(self.branches)] == self.branches
 
     def may_meet(self, other: Moment) -> bool:
         return self.around(other) or other.around(self)
