@@ -15,7 +15,7 @@ from lstm_lint.flow.events import Call, Construction, Write
 from lstm_lint.flow.torch.initialisation import names_parameter, parameter_names
 from lstm_lint.flow.torch.values import Parameter, Rnn, Site
 from lstm_lint.flow.torch.writing import CONSTANT, RANDOM
-from lstm_lint.flow.values import Method
+from lstm_lint.flow.values import UNKNOWN, Method
 
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator
@@ -218,7 +218,8 @@ def _deed(flow: Evaluator, write: Write) -> tuple[object, ...]:
     The same words mean the same only where nothing happens while they are read.
     """
     parameter = write.parameter
-    named = parameter.name and not write.looped
+    placed = UNKNOWN not in parameter.region
+    named = parameter.name and placed and not write.looped
     words = "" if named else flow.code(write.target).replace(".data", "")
     where = (parameter.region, parameter.chunked, parameter.copied, words)
     if write.fill is not None:
