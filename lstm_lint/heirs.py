@@ -27,8 +27,8 @@ _ALSO = (
 )
 """Another name of a class, or an heir of it."""
 _LEADS = (
-    rb"(?<![\w.])([\w.]+)[ \t]*=(?!=)[ \t]*(?:[\[({][^\n]*)?(?<![\w.])(?:\w+\.)*%s\b"
-    rb"|^(?:class|def)[ \t]+(\w+)(?=[^\n]*\n(?:(?:[ \t][^\n]*)?\n)*?[ \t][^\n]*\b%s\b)"
+    rb"(?<![\w.])([\w.]+)[ \t]*=(?!=)[ \t]*(?:[\[({][^\n]{0,400})?(?<![\w.])(?:\w+\.)*%s\b"
+    rb"|^(?:class|def)[ \t]+(\w+)(?=[^\n]*\n(?:(?:[ \t][^\n]*)?\n)*?[ \t][^\n]{0,400}\b%s\b)"
 )
 """What is made by somebody, or holds that, and who makes something of it."""
 _OBJECT = rb"(?<![\w.])([\w.]+)[ \t]*=[ \t]*(?:\w+\.)*%s\("
@@ -36,7 +36,7 @@ _BUILDS_ON = rb"^[ \t]*class[ \t]+\w+\([^)]{0,400}\b%s\b|\b%s\.\w+\([ \t]*(?!sel
 _BUILT = rb"\b%s\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*?\b%s\b"
 _TAKES = (
     rb"\b%s(?:\.\w+)*\.(?:\w+[ \t]*=(?!=)|(?:add|append|extend|insert|register|set)\w*\()"
-    rb"[^\n]*\b%s\b|\bsetattr\([ \t]*%s,[^\n]*\b%s\b"
+    rb"[^\n]{0,400}\b%s\b|\bsetattr\([ \t]*%s,[^\n]{0,400}\b%s\b"
 )
 
 
@@ -46,17 +46,23 @@ def code(data: bytes) -> bytes:
 
 
 def without_prose(data: bytes) -> bytes:
-    """Lines without comments and long strings; a short one may name a class to be built."""
-    return _SAID.sub(lambda said: said[0] if said[2] else b"", data)
+    """Lines without comments and docstrings; any other string may name a class to be built."""
+
+    def left(said: re.Match[bytes]) -> bytes:
+        before = data[data.rfind(b"\n", 0, said.start()) + 1 : said.start()]
+        return said[0] if said[2] or (said[1] and before.strip()) else b""
+
+    return _SAID.sub(left, data)
 
 
 def known_as(names: Iterable[bytes], saying: Callable[[Names], Iterable[bytes]]) -> Names:
     """All that some classes, and those that derive from them, are called in the files that say them."""
-    known = frozenset[bytes]()
-    more = frozenset(names)
-    while more != known:
-        known = more
+    known = frozenset(names)
+    for _ in range(MOST_STEPS):
         more = _grown(_ALSO, known, b"\n".join(saying(known)))
+        if more == known:
+            break
+        known = more
     return known
 
 

@@ -207,7 +207,7 @@ class Project:
             data = self._source(path)
             if cls not in data or word.search(data) is None or not _speaks(data):
                 return False
-            data = heirs.without_prose(data)
+            data = data if path.endswith(NOTEBOOK) else heirs.without_prose(data)
             return word.search(data) is not None and _speaks(data)
 
         return any(speaks(path) for path in users - self._tests) or any(
@@ -270,7 +270,8 @@ class Project:
     def _code(self, path: str) -> bytes:
         """What is in a file, but for comments and strings."""
         if path not in self._codes:
-            self._codes[path] = heirs.code(self._source(path))
+            data = self._source(path)  # of a notebook the lines alone are unwrapped, not the quotes
+            self._codes[path] = data if path.endswith(NOTEBOOK) else heirs.code(data)
         return self._codes[path]
 
     def _is_swept_by(self, path: str, among: set[str], near: set[str]) -> bool:

@@ -6,10 +6,11 @@ import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from textwrap import dedent
+from time import process_time
 
 import pytest
 
-from lstm_lint import sweeps
+from lstm_lint import heirs, sweeps
 from lstm_lint.linter import Settings, check
 from lstm_lint.neighbours import AROUND
 
@@ -108,6 +109,37 @@ class Agent(nn.Module):
 """
 
 INITIALISED = {
+    "a name in a long string": {
+        "main.py": """
+            import layer
+            from torch import nn
+
+            SETTINGS = '''
+            kind: Layer
+            '''
+            made = getattr(layer, SETTINGS.split()[-1])()
+            nn.init.orthogonal_(made.rnn.weight_hh_l0)
+        """,
+    },
+    "between the quotes of a notebook": {
+        "main.ipynb": json.dumps(
+            {
+                "cells": [
+                    {"cell_type": "code", "source": ["name = 'x'.replace(\"'\", '')\n"]},
+                    {
+                        "cell_type": "code",
+                        "source": [
+                            "from torch import nn\n",
+                            "from layer import Layer\n",
+                            "made = Layer()\n",
+                            "nn.init.orthogonal_(made.rnn.weight_hh_l0)\n",
+                        ],
+                    },
+                    {"cell_type": "code", "source": ["name = 'x'.replace(\"'\", '')\n"]},
+                ]
+            }
+        )
+    },
     "a program that names the class in a string": {
         "main.py": """
             import model
@@ -940,3 +972,13 @@ def test_a_program_chooses_where_tensors_are_made(tmp_path: Path, line: str, tol
     found(tmp_path, {"layer.py": ZEROS, "start.py": start, "main.py": main})
     settings = Settings(select=frozenset({"RNN408"}), project=True)
     assert bool(check(ZEROS.encode(), str(tmp_path / "layer.py"), settings)) == told
+
+
+def test_lines_that_go_on_and_on() -> None:
+    """No expression takes longer than in proportion to what it reads."""
+    line = b"m = Own(None)\nW = dict(" + b", ".join([b"a={1:[2]}"] * 8000) + b")\n"
+    chain = b"B0 = Own\n" + b"".join(b"B%d = B%d\n" % (i + 1, i) for i in range(500))
+    start = process_time()
+    assert not heirs.brings_together(line, frozenset({b"Own"}), frozenset({b"Layer"}))
+    assert b"B9" in heirs.known_as([b"Own"], lambda names: [chain])
+    assert process_time() - start < 10
