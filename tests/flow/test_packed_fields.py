@@ -50,7 +50,7 @@ DATA, WHOLE, NEITHER = "read by name", "kept whole", "no fix"
         ("_", "return list(map(gru, [p]))", (NEITHER, None)),
         ("_", "return gru(*[p])", (NEITHER, None)),
         ("_", "return gru((q := p))", (WHOLE, SAFE)),
-        ("_", "if (q := p) is not None: return gru(q)", (NEITHER, None)),
+        ("_", "if (q := p) is not None: return gru(q)", (WHOLE, SAFE)),
         ("_", "q = p if lengths else x; return gru(q)", (WHOLE, SAFE)),
         ("_", "return fc((q := p)), q.sum()", (DATA, SAFE)),
         ("_", "return p", (DATA, UNSAFE)),

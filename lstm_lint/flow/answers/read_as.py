@@ -189,6 +189,9 @@ def _read_as(flow: Evaluator, around: Surroundings, node: syntax.Expression) -> 
     if isinstance(parent, syntax.List | syntax.Tuple):
         return AXES if _is_joined(flow, around, parent) else _untold(around, node)
     if not isinstance(parent, syntax.Arg):
+        if isinstance(parent, syntax.Comparison):
+            operators = {each.operator for each in parent.comparisons}
+            return EITHER if operators <= {"is", "is not"} else DATA
         if isinstance(parent, syntax.BinaryOperation):
             other = parent.right if parent.left is node else parent.left
             return AXES if _has_axes(flow.evaluate(other)) else DATA
