@@ -298,3 +298,13 @@ def test_a_cache_is_for_its_owner_alone(shell: Shell) -> None:
     shell.check("--cache-dir=caches", "project")
     made = shell.folder / "caches" / "lstm-lint"
     assert not made.exists() or made.stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize("told", ["\\u001b[31m", "\\u009b31m", "\\u0007"])
+def test_a_template_that_a_terminal_would_obey(shell: Shell, told: str) -> None:
+    shell.write("lstm-lint.toml", f'output-format = "%(path)s {told} %(row)d"\n')
+    shell.write("model.py", WRONG)
+    said = shell("check", "model.py")
+    assert said.code == 2
+    assert "is no template" in said.err
+    assert (said.out + said.err).replace("\n", "").isprintable()

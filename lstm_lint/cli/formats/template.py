@@ -44,6 +44,8 @@ def problem(template: str) -> str:
     """Why a template can't be filled; nothing if it can."""
     from lstm_lint.finding import Finding, Location, Severity
 
+    if not re.sub(r"[\t\n]", "", template).isprintable():
+        return f"{template!r} is no template: a terminal would obey what is in it"
     if _WIDE.search(template):
         return f"{template!r} is no template: too wide"
     example = Finding("RNN101", "", "", Severity.CRASH, "", Location(1, 1), Location(1, 1))
