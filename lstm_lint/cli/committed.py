@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
-from os.path import abspath, dirname, exists, isdir, join, relpath
+from os.path import dirname, exists, isdir, join, lexists, realpath, relpath
 
 from lstm_lint.cli.options import STANDARD_INPUT, UsageError
 
@@ -22,28 +22,37 @@ def insist_on_commits(paths: Iterable[str]) -> None:
     """Raise UsageError unless all in the working trees that the paths lie in is committed.
 
     Files that git does not know yet count, since it could not bring them back; those that it
-    ignores do not.
+    ignores do only where they are named.  Links are followed, as they are where files are written.
     """
     changed: list[str] = []
-    for top in sorted({_top(path) for path in paths if path != STANDARD_INPUT and exists(path)}):
+    named = [realpath(path) for path in paths if path != STANDARD_INPUT and exists(path)]
+    for top in sorted(set(map(_top, named))):
         changed += _changed(top)
+    for path in named:
+        if not isdir(path) and not _git(dirname(path), "ls-files", "-z", "--", path):
+            changed += [] if relpath(path) in changed else [relpath(path)]
     if changed:
-        named = ", ".join(changed[:SHOWN])
+        shown = ", ".join(changed[:SHOWN])
         more = f" and {len(changed) - SHOWN} more" if len(changed) > SHOWN else ""
-        raise UsageError(f"{OPTION}: not committed: {named}{more}")
+        raise UsageError(f"{OPTION}: not committed: {shown}{more}")
 
 
 def _top(path: str) -> str:
     """The root of the working tree that a path lies in."""
-    folder = path if isdir(path) else dirname(abspath(path))
+    folder = path if isdir(path) else dirname(path)
     return os.fsdecode(_git(folder, "rev-parse", "--show-toplevel").rstrip(b"\r\n"))
 
 
 def _changed(top: str) -> Iterator[str]:
     """The files of a working tree that are not as they were committed, as seen from here."""
-    said = _git(top, "status", "--porcelain", "-z", "--untracked-files=all", "--no-renames")
+    asked = ("--untracked-files=all", "--no-renames", "--ignore-submodules=none")
+    said = _git(top, "status", "--porcelain", "-z", *asked)
     for line in filter(None, os.fsdecode(said).split("\0")):
         yield relpath(join(top, line[3:]))
+    for line in filter(None, os.fsdecode(_git(top, "ls-files", "-v", "-z")).split("\0")):
+        # What git was told not to look at: `assume-unchanged`, `skip-worktree`.
+        if (line[0].islower() or line[0] == "S") and lexists(join(top, line[2:])):
+            yield relpath(join(top, line[2:]))
 
 
 def _git(folder: str, *words: str) -> bytes:

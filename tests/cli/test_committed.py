@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 
 from tests.cli.conftest import Shell
@@ -86,3 +88,28 @@ def test_what_a_repository_has_git_run_is_not_run_to_watch_files(shell: Shell) -
     git("config", "core.fsmonitor", f"touch {shell.folder}/ran;", cwd=shell.folder)
     assert shell.check("--require-clean", "--fix").code == 0
     assert not (shell.folder / "ran").exists()
+
+
+@pytest.mark.parametrize("flag", ["--assume-unchanged", "--skip-worktree"])
+def test_what_git_was_told_not_to_look_at_counts(shell: Shell, flag: str) -> None:
+    git("update-index", flag, "src/a.py", cwd=shell.folder)
+    assert refusal(shell, "--fix") == "lstm-lint: --require-clean: not committed: src/a.py\n"
+
+
+def test_an_ignored_file_counts_where_it_is_named(shell: Shell) -> None:
+    shell.write(".gitignore", "*.log\nb.py\n")
+    commit_all(shell.folder)
+    shell.write("b.py", WRONG)
+    assert refusal(shell, "--fix", "b.py") == "lstm-lint: --require-clean: not committed: b.py\n"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights on Windows")
+def test_a_link_is_what_it_leads_to(shell: Shell) -> None:
+    other = shell.folder.parent / f"{shell.folder.name}-other"
+    other.mkdir()
+    (other / "b.py").write_text(WRONG)
+    git("init", "--quiet", cwd=other)
+    (shell.folder / "c.py").symlink_to(other / "b.py")
+    commit_all(shell.folder)
+    assert "b.py" in refusal(shell, "--fix", "c.py")
+    assert (other / "b.py").read_text() == WRONG
