@@ -26,7 +26,8 @@ class Look:
         self.knows_torch = b"torch" in data
         self.concerns = prefilter.may_concern(data)
         self.imports = list(imports(data))
-        self._source = data if self.concerns else b""
+        self.source = data if self.concerns else b""
+        """What is in it, where it concerns us."""
         self._data = data if len(data) <= BIGGEST_HELPER else b""
         self._settings = data if len(data) <= BIGGEST_SETTINGS else b""
 
@@ -57,7 +58,7 @@ class Look:
         Of each the names that others can import from it, those that it says, and whether one of
         them is ours.  Nobody makes a layer of a mere base.
         """
-        data = self._source.replace(b"RNNBase", b"").replace(b"RNNCellBase", b"")
+        data = self.source.replace(b"RNNBase", b"").replace(b"RNNCellBase", b"")
         starts = [0, *(found.start() for found in _PIECE.finditer(data)), len(data)]
         pieces: list[tuple[set[bytes], set[bytes], bool]] = []
         for piece in (data[start:end] for start, end in pairwise(starts)):
@@ -119,7 +120,7 @@ def _given(piece: bytes) -> set[bytes]:
     given = _TOP.match(piece)
     if given:
         return {name.strip() for each in given[1].split(b"=") for name in each.split(b",")}
-    filled = _FILLS.match(piece)
+    filled = _ACTS_ON.match(piece)
     if filled:
         return {filled[1]}
     if not _FORK.match(piece):
@@ -143,7 +144,7 @@ _FORK = re.compile(rb"(?:if|elif|else|try|except|finally|with|for|while|match|as
 _TOP = re.compile(
     rb"([A-Za-z_][\w, \t]*(?:=[ \t]*[A-Za-z_][\w, \t]*)*)(?::[^=\n]*)?[-+*/|&]?=(?!=)"
 )
-_FILLS = re.compile(rb"([A-Za-z_]\w*)(?:\[|\.\w|\()")
+_ACTS_ON = re.compile(rb"([A-Za-z_]\w*)(?:\[|\.\w|\()")
 _ANY = re.compile(rb"^[ \t]*([A-Za-z_][\w, \t]*)(?::[^=\n]*)?[-+*/|&]?=(?!=)", re.M)
 _WORD = re.compile(rb"[A-Za-z_]\w*")
 

@@ -270,13 +270,13 @@ class Neighbours:
         if known is None:
             from lstm_lint.looks import named
 
-            look, data = self.look(path), self.read(path)
+            look = self.look(path)
             self.bearers[path] = look.own  # for those that import one another
             met: set[str] = set()
             for alias, first in self.taken(look.imports if look.concerns else (), dirname(path)):
                 for other, name, said in self.recurrent_behind(*first):
-                    if other != path and said in data:
-                        found = named(self.bearing(other), name, data)
+                    if other != path and said in look.source:
+                        found = named(self.bearing(other), name, look.source)
                         met |= {alias, *found} if found else set()
             known = self.bearers[path] = look.bearing(met)
         return known

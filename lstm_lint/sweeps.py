@@ -251,18 +251,11 @@ class Project:
 
     def _taken(self, path: str, users: set[str]) -> frozenset[bytes]:
         """What a file calls what it imports from some others."""
-        here = dirname(path)
         found: set[str] = set()
-        for module, names in imports(
-            self._source(path), lambda each: self._around.is_near(each, here)
-        ):
-            source = self._around.locate_from(module, here)
-            dot = "" if module.endswith(".") else "."
-            for name, alias in names:
-                inner = self._around.locate_from(f"{module}{dot}{name}", here)
-                if users.isdisjoint({source, inner}):
-                    continue
-                if alias == ALL and source is not None:
+        lines = imports(self._source(path))
+        for alias, (source, _) in self._around.taken(lines, dirname(path)):
+            if source in users:
+                if alias == ALL:
                     found |= self._around.look(source).definitions
                 found.add(alias.partition(".")[0])
         return frozenset(each.encode() for each in found - {ALL})

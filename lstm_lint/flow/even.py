@@ -269,12 +269,12 @@ def _can_compare(operator: str, left: syntax.Node, right: syntax.Node, items: Se
             return _is_difference(left) or _is_difference(right)
         if _is_form(left) or _is_form(right):
             return False
-        named_ = {each.value for side in (left, right) for each in _names(side)}
+        names = {each.value for side in (left, right) for each in _names(side)}
         batches = (
             _is_counted(left) and _is_first_size(right),
             _is_counted(right) and _is_first_size(left),
         )
-        return not any(batches) or not named_.isdisjoint(items)
+        return not any(batches) or not names.isdisjoint(items)
     if operator not in _DENIED:
         return operator in ("in", "not in") and not isinstance(left, syntax.Literal)
     if operator == "!=":

@@ -113,3 +113,17 @@ def test_a_link_is_what_it_leads_to(shell: Shell) -> None:
     commit_all(shell.folder)
     assert "b.py" in refusal(shell, "--fix", "c.py")
     assert (other / "b.py").read_text() == WRONG
+
+
+def test_a_submodule_is_asked_whatever_its_repository_says(shell: Shell) -> None:
+    other = shell.folder.parent / f"{shell.folder.name}-module"
+    other.mkdir()
+    (other / "b.py").write_text("")
+    git("init", "--quiet", cwd=other)
+    commit_all(other)
+    words = ("-c", "protocol.file.allow=always", "submodule", "--quiet", "add", str(other), "inner")
+    git(*words, cwd=shell.folder)
+    git("config", "-f", ".gitmodules", "submodule.inner.ignore", "all", cwd=shell.folder)
+    commit_all(shell.folder)
+    shell.write("inner/new.py", WRONG)
+    assert refusal(shell, "--fix") == "lstm-lint: --require-clean: not committed: inner\n"
