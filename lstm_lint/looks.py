@@ -22,19 +22,14 @@ BIGGEST_SETTINGS = 10_000
 class Look:
     """What a look at the bytes of a file tells."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, *, whole: bool = False) -> None:
         self.knows_torch = b"torch" in data
         self.concerns = prefilter.may_concern(data)
         self.imports = list(imports(data))
-        self.source = data if self.concerns else b""
-        """What is in it, where it concerns us."""
+        self.source = data if self.concerns or whole else b""
+        """What is in it, where it concerns us, or the `whole` of it is wanted all the same."""
         self._data = data if len(data) <= BIGGEST_HELPER else b""
         self._settings = data if len(data) <= BIGGEST_SETTINGS else b""
-
-    @cached_property
-    def own(self) -> frozenset[str]:
-        """Its names behind which something recurrent may be, whatever it imports."""
-        return self.bearing(())
 
     def bearing(self, met: Iterable[str]) -> frozenset[str]:
         """Its names behind which something recurrent may be, as it is behind those it has `met` elsewhere.
@@ -61,8 +56,18 @@ class Look:
         data = self.source.replace(b"RNNBase", b"").replace(b"RNNCellBase", b"")
         starts = [0, *(found.start() for found in _PIECE.finditer(data)), len(data)]
         pieces: list[tuple[set[bytes], set[bytes], bool]] = []
+        above = b""
         for piece in (data[start:end] for start, end in pairwise(starts)):
-            given, words, ours = _given(piece), set(_WORD.findall(piece)), prefilter.names(piece)
+            if piece.startswith(b"@"):  # it decorates what comes next
+                above += piece
+                continue
+            if piece.startswith(_IMPORTS) and not above:
+                for name, alias in (each for _, names in imports(piece) for each in names):
+                    given, taken = {alias.encode()}, {name.encode(), alias.encode()}
+                    pieces.append((given - {b"*"}, taken, prefilter.names(name.encode())))
+                continue
+            given, piece = _given(piece), above + piece
+            words, ours, above = set(_WORD.findall(piece)), prefilter.names(piece), b""
             if not given and pieces:  # a line of a long string may part what belongs together
                 before = pieces.pop()
                 given, words, ours = before[0], before[1] | words, before[2] or ours
@@ -115,7 +120,7 @@ def _given(piece: bytes) -> set[bytes]:
     found = _DEFINED.match(piece)
     if found:
         return {found[1]}
-    if piece.startswith((b"from ", b"import ")):
+    if piece.startswith(_IMPORTS):
         return {alias.encode() for _, names in imports(piece) for _, alias in names} - {b"*"}
     given = _TOP.match(piece)
     if given:
@@ -139,7 +144,8 @@ _FIELD = re.compile(rb"^[ \t]+" + _GIVEN, re.M)
 _FILLED = re.compile(rb"\w\[\w+,[^\n=]*:[^\n=]*\][ \t]*=(?!=)")
 _DEFINED = re.compile(rb"^(?:async[ \t]+)?(?:def|class)[ \t]+([A-Za-z_]\w*)", re.M)
 _INNER = re.compile(rb"^[ \t]+(?:async[ \t]+)?(?:def|class)[ \t]+([A-Za-z_]\w*)", re.M)
-_PIECE = re.compile(rb"^[A-Za-z_]", re.M)
+_PIECE = re.compile(rb"^[A-Za-z_@]", re.M)
+_IMPORTS = (b"from ", b"import ")
 _FORK = re.compile(rb"(?:if|elif|else|try|except|finally|with|for|while|match|async)\b")
 _TOP = re.compile(
     rb"([A-Za-z_][\w, \t]*(?:=[ \t]*[A-Za-z_][\w, \t]*)*)(?::[^=\n]*)?[-+*/|&]?=(?!=)"

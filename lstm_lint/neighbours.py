@@ -250,36 +250,47 @@ class Neighbours:
 
     def meets(self, data: bytes, filename: str, *, names_ours: bool = False) -> bool:
         """Whether a source imports what may be recurrent, or torch for `names_ours`."""
-        from lstm_lint.looks import imports, named
+        from lstm_lint.looks import imports
 
-        taken = [first for _, first in self.taken(imports(data), dirname(abspath(filename)))]
+        here = dirname(abspath(filename))
+        taken = list(self.taken(imports(data), here))
         if names_ours and any(
-            self.look(path).knows_torch for first in taken for path, _, _ in self.handing_on(*first)
+            self.look(path).knows_torch
+            for _, first in taken
+            for path, _, _ in self.handing_on(*first)
         ):
             return True
-        return any(
-            named(self.bearing(path), name, data)
-            for first in taken
-            for path, name, said in self.recurrent_behind(*first)
-            if said in data
-        )
+        return any(self._recurrent_names(taken, data))
 
     def bearing(self, path: str) -> frozenset[str]:
         """The names of a file behind which something recurrent may be, of its own or of neighbours."""
         known = self.bearers.get(path)
         if known is None:
-            from lstm_lint.looks import named
-
             look = self.look(path)
-            self.bearers[path] = look.own  # for those that import one another
-            met: set[str] = set()
-            for alias, first in self.taken(look.imports if look.concerns else (), dirname(path)):
-                for other, name, said in self.recurrent_behind(*first):
-                    if other != path and said in look.source:
-                        found = named(self.bearing(other), name, look.source)
-                        met |= {alias, *found} if found else set()
-            known = self.bearers[path] = look.bearing(met)
+            self.bearers[path] = look.bearing(())  # for those that import one another
+            known = self.bearers[path] = self._bearing(look, path)
         return known
+
+    def bearing_of(self, data: bytes, filename: str) -> frozenset[str]:
+        """The same of a source that may lie nowhere, or name nothing recurrent itself."""
+        from lstm_lint.looks import Look
+
+        return self._bearing(Look(data, whole=True), abspath(filename))
+
+    def _bearing(self, look: Look, path: str) -> frozenset[str]:
+        taken = self.taken(look.imports if look.source else (), dirname(path))
+        return look.bearing(self._recurrent_names(taken, look.source))
+
+    def _recurrent_names(
+        self, taken: Iterable[tuple[str, tuple[str, str]]], data: bytes
+    ) -> Iterator[str]:
+        """The names in a source behind which something recurrent may be, by what it takes."""
+        from lstm_lint.looks import named
+
+        for alias, first in taken:
+            for path, name, said in self.recurrent_behind(*first):
+                if said in data and (found := named(self.bearing(path), name, data)):
+                    yield from {alias, *found}
 
     def taken(
         self, lines: Iterable[tuple[str, Names]], here: str

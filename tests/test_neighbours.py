@@ -304,3 +304,29 @@ def test_names_behind_names(project: Path) -> None:
         "from second import Second",
     ):
         assert Neighbours().concern(f"{line}\n\ntorch.zeros(3)\n".encode(), path)
+
+
+def test_a_name_is_imported_for_itself(project: Path) -> None:
+    """One that is taken from a neighbour beside a recurrent one holds no more than it did there."""
+    for name, text in {
+        "models.py": "import torch\n\nclass Encoder(torch.nn.GRU): ...\n\nclass Plain: ...\n",
+        "hub.py": "import torch\nfrom models import Encoder, Plain\nfrom torch.nn import LSTM, Linear\n",
+        "helpers.py": "import torch\nfrom models import (\n    Encoder,\n    Plain,\n)\n\n"
+        "def plain(): return Plain\n\nclass Own(torch.nn.GRU): ...\n\n"
+        "@wraps(Encoder)\n@cached\ndef made(): ...\n\n"
+        "@cached\ndef cached(): ...\n",
+        "settings.py": "import torch\nGRU = torch.nn.GRU\n\n"
+        "def weigh(name): return f'weight_updater of {name}'\n\n"
+        "def weigh_input(rnn, k): return getattr(rnn, f'weight_ih_l{k}')\n",
+    }.items():
+        (project / name).write_text(text)
+    path = str(project / "train.py")
+
+    def concerns(name: str) -> bool:
+        return Neighbours().concern(f"from {name}\n\ntorch.zeros(3)\n".encode(), path)
+
+    assert all(map(concerns, ["hub import Encoder", "hub import LSTM", "helpers import made"]))
+    assert not any(map(concerns, ["hub import Plain", "hub import Linear", "helpers import Plain"]))
+    assert not any(map(concerns, ["helpers import plain", "helpers import cached"]))
+    assert concerns("settings import weigh_input")
+    assert not concerns("settings import weigh")

@@ -70,6 +70,7 @@ class Evaluator:
         self.project = project
         self.names_ours = any(word.decode() in text for word in prefilter.WORDS)
         """Whether the file may hold what is recurrent, and not only import it."""
+        self.apart = interest.apart(self)
         self.everybody = Audience(listeners)
         self.sites: dict[syntax.Node, Site] = {}
         self.chooses_dtype = False
@@ -203,6 +204,8 @@ class Evaluator:
             for cls in classes:
                 if cls.node not in self.defined:
                     self.defined.add(cls.node)
+                    if cls.node in self.apart and not presumed.is_met(self, cls):
+                        continue
                     self.rooted(lambda cls=cls: objects.follow_class(self, cls))  # type: ignore[misc]
             for function in functions:
                 if function.owner is None and function not in self._followed:

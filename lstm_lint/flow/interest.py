@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
+from lstm_lint import syntax
 from lstm_lint.flow.torch.values import (
     Ascending,
     Learned,
@@ -122,9 +123,27 @@ _ANYWHERE = (Made, Learned, Ascending)
 """What a tensor may mean in any code."""
 
 
+def apart(flow: Evaluator) -> frozenset[syntax.Node]:
+    """The functions and classes of a file that stay apart from all that is recurrent in it.
+
+    That is told where a file has all of it from neighbours: by their names, and by who says these.
+    """
+    if flow.names_ours or flow.project is None:
+        return frozenset()
+    bearing = flow.project.bearing(flow.text, flow.filename)
+    defined = (syntax.FunctionDef, syntax.ClassDef)
+    return frozenset(
+        each
+        for each in flow.module.body
+        if isinstance(each, defined) and each.name.value not in bearing
+    )
+
+
 def is_interesting(flow: Evaluator, function: Function, words: frozenset[str] = WORDS) -> bool:
     """Whether a function may meet a relevant value though none is passed to it."""
     owner = function.owner
+    if function.node in flow.apart:
+        return False
     if owner is not None and any(map(owner.is_a, _RNNS)):
         return True
     key = (function.node, words is WORDS)
@@ -149,7 +168,7 @@ def is_interesting(flow: Evaluator, function: Function, words: frozenset[str] = 
         or names >= _VIEWS
     )
     found = found or not names.isdisjoint(flow.relevant_names) or _sees(function, names)
-    if found or any(cls.name in names for cls in flow.classes):
+    if found or any(cls.name in names and cls.node not in flow.apart for cls in flow.classes):
         return True
     for other in flow.known_by(names):
         if other is not function and is_interesting(flow, other, words):
