@@ -30,6 +30,8 @@ LOWEST = {
 }  # fmt: skip
 """Of each package the lowest version that we name; libcst is for the tests alone."""
 NEWEST = dict.fromkeys(LOWEST, "")
+ONLY = {"3.13t": {"hypothesis": "6.140.*", "libcst": "1.8.*", "rpds-py": "0.27.*"}}
+"""What a Python needs, because later versions have no files for it."""
 TESTING = ("hypothesis", "jsonschema", "junitparser", "nbformat", "pytest", "pyyaml")
 MARKS = "not torch and not network"
 SHORT = (
@@ -79,7 +81,7 @@ class Cell:
         pins = dict(LOWEST if self.ends == "lowest" else NEWEST)
         if self.ends == "lowest" and self.python not in ("3.10", "3.11", "3.12"):
             pins["libcst"] = ""  # the lowest have no files for it
-        return pins
+        return pins | ONLY.get(self.python, {})
 
 
 @dataclass(frozen=True)
