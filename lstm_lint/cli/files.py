@@ -26,6 +26,19 @@ LOCK = ".#"
 """How Emacs begins the names of its locks, which are broken links on purpose."""
 
 
+class Batch:
+    """The files of one folder that are to be looked at, in an order that never changes."""
+
+    __slots__ = ("entries", "folder", "paths")
+
+    def __init__(self, folder: str, paths: list[str], entries: list[os.DirEntry[str]]) -> None:
+        self.folder = folder
+        """As it was named, with a separator at its end; nothing where we are."""
+        self.paths = paths
+        self.entries = entries
+        """What the system said of each; nothing where they were named."""
+
+
 def discover(
     paths: list[str],
     excludes: Excludes,
@@ -35,7 +48,21 @@ def discover(
     *,
     docs: bool = False,
 ) -> Iterator[str]:
-    """The files that the paths mean, each once, in an order that never changes.
+    """The files that the paths mean, each once: see `batches`."""
+    for batch in batches(paths, excludes, complain, respects, leave, docs=docs):
+        yield from batch.paths
+
+
+def batches(
+    paths: list[str],
+    excludes: Excludes,
+    complain: Complain,
+    respects: Respects = lambda _: True,
+    leave: Leave = lambda _: None,
+    *,
+    docs: bool = False,
+) -> Iterator[Batch]:
+    """The files that the paths mean, each once, folder by folder.
 
     `excludes` gives what the configuration that holds in a folder leaves out; `complain` is told
     of what can't be looked at, and `leave` of what is left out, though other files may import it;
@@ -46,23 +73,22 @@ def discover(
     for path in paths:
         walks = path != STANDARD_INPUT and isdir(path)
         walk = (excludes, complain, respects, leave, suffixes)
-        files = Walk(path, *walk) if walks else named(path, complain)
-        if len(paths) == 1:
-            yield from files
-            return
-        for file in files:
-            key = file if file == STANDARD_INPUT else abspath(file)
-            if key not in seen:
-                seen.add(key)
-                yield file
+        for batch in Walk(path, *walk) if walks else named(path, complain):
+            if len(paths) > 1:
+                keys = [each if each == STANDARD_INPUT else abspath(each) for each in batch.paths]
+                fresh = [i for i, key in enumerate(keys) if key not in seen]
+                seen.update(keys)
+                if len(fresh) < len(keys):
+                    batch = Batch("", [batch.paths[i] for i in fresh], [])
+            yield batch
 
 
-def named(path: str, complain: Complain) -> Iterator[str]:
+def named(path: str, complain: Complain) -> Iterator[Batch]:
     """The file at `path`, whatever it is called."""
     if path == STANDARD_INPUT:
-        yield path
+        yield Batch("", [path], [])
     elif exists(path):
-        yield path.removeprefix("./")
+        yield Batch("", [path.removeprefix("./")], [])
     else:
         complain(
             f"{path or repr(path)}: {'broken link' if islink(path) else 'no such file or folder'}"
@@ -91,17 +117,20 @@ class Walk:
         outer = self.forgiving(ignored.above(abspath(root)))
         self.folders = [("" if root == "." else root.removeprefix("./"), outer)]
 
-    def __iter__(self) -> Iterator[str]:
+    def __iter__(self) -> Iterator[Batch]:
         while self.folders:
             folder, ignores = self.folders.pop()
             try:
-                yield from self.look(folder, ignores)
+                batch = self.look(folder, ignores)
             except OSError as error:
                 self.complain(f"{folder or '.'}: {error.strerror}")
             except ConfigError as error:
                 self.complain(str(error))
+            else:
+                if batch.paths:
+                    yield batch
 
-    def look(self, folder: str, outer: Ignores) -> Iterator[str]:
+    def look(self, folder: str, outer: Ignores) -> Batch:
         """The files in a folder; the folders in it are kept for later."""
         here = abspath(folder)
         entries = {entry.name: entry for entry in os.scandir(folder or ".")}
@@ -109,6 +138,7 @@ class Walk:
         barred = (*self.forgiving(self.excludes(here)), *(ignores if self.respects(here) else ()))
         inner = []
         above, below = join(folder, ""), join(here, "")
+        batch = Batch(above, [], [])
         for name in sorted(entries):
             entry = entries[name]
             if entry.is_dir(follow_symlinks=False):
@@ -121,17 +151,21 @@ class Walk:
                 path = above + name
                 if barred and ignored.matches(below + name, barred):
                     self.leave(path)
-                    continue
-                if entry.is_file(follow_symlinks=False):
-                    yield path
-                elif isfile(path):
-                    if self.leads_out(path):
-                        self.complain(f"{path}: a link that leads out of the project; not followed")
-                    else:
-                        yield path
-                elif islink(path) and not exists(path) and not name.startswith(LOCK):
-                    self.complain(f"{path}: broken link")
+                elif entry.is_file(follow_symlinks=False) or self.leads_to_file(path, name):
+                    batch.paths.append(path)
+                    batch.entries.append(entry)
         self.folders += reversed(inner)
+        return batch
+
+    def leads_to_file(self, path: str, name: str) -> bool:
+        """Whether a link may be followed to a file."""
+        if isfile(path):
+            if not self.leads_out(path):
+                return True
+            self.complain(f"{path}: a link that leads out of the project; not followed")
+        elif islink(path) and not exists(path) and not name.startswith(LOCK):
+            self.complain(f"{path}: broken link")
+        return False
 
     def leads_out(self, path: str) -> bool:
         """Whether a link leads out of the repository, or else the project, that is walked.

@@ -6,12 +6,14 @@ settings, on us, and on all files of its project, of which each may say what a n
 remembered with the state of all these.
 
 The memory of a folder that one works in is a file of lines, a line for each file that was looked at:
-how it looked, the state of all else, and what is to be said of it as JSON.  That is data, of which
-nothing is ever run.  Runs at the same time each put a whole one in place, and the last wins.
+how it looked, the state of all else, and what is to be said of it as JSON.  A folder of whose files
+there is nothing to say has one for all of them.  That is data, of which nothing is ever run.  Runs at
+the same time each put a whole one in place, and the last wins.
 """
 
 from __future__ import annotations
 
+import marshal
 import os
 import sys
 import time
@@ -26,15 +28,21 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from lstm_lint.cli.files import Batch
     from lstm_lint.cli.options import Options
     from lstm_lint.cli.projects import Projects
     from lstm_lint.cli.work import Job, Outcome
     from lstm_lint.config.table import Config
 
+    Seen = tuple[int, int, int, int]
+    """When a file was written and changed, in nanoseconds, its number, and its bytes."""
+
 FRESH = 2_000_000_000
 """Nanoseconds in which a file may change once more without its times telling."""
 OLD = 30 * 24 * 3600
 """Seconds after which nobody is expected back in a folder."""
+HERE = "./"
+"""The folder that we are in."""
 MOST = 200_000
 """Files that are remembered for a folder."""
 MOST_OF_PROJECT = 10_000
@@ -73,34 +81,63 @@ class Memory:
         self.file = join(self.place, _digest(os.getcwd(), __version__, sys.version, gate) + OURS)
         self.is_safe = is_own(self.place)
         self.known = _known(_read(self.file) if self.is_safe else "")
-        self.learnt: dict[str, str] = {}
-        self.looks: dict[str, str] = {}
+        self.seen: dict[str, Seen] = {}
+        """How files look from outside."""
+        self.folders: dict[str, tuple[str, list[str]]] = {}
+        """How folders look, by the files that are looked at there, and these."""
+        self.told: dict[str, str] = {}
+        """What there is to say of files, as this run learnt it."""
         self.states: dict[tuple[Config | None, str], str] = {}
+
+    # --- how things look
 
     def look(self, path: str) -> str:
         """How a file looks from outside; nothing where it could change without looking different."""
-        try:
-            stat = os.stat(path)
-        except OSError:
+        seen = self.seen.get(path)
+        if seen is None or seen[0] > self.settled or seen[1] > self.settled:
             return ""
-        written, changed = stat.st_mtime_ns, stat.st_ctime_ns
-        if changed > self.settled or written > self.settled:
-            return ""
-        look = f"{written} {changed} {stat.st_ino} {stat.st_size} {path}"
-        self.looks[path] = look
-        return look
+        return f"{seen[0]} {seen[1]} {seen[2]} {seen[3]} {path}"
 
     # --- asked
 
+    def quiet_folder(self, batch: Batch) -> str:
+        """Why there is nothing to say of any file of a folder; nothing if there may be, or none knows."""
+        numbers: list[int] = []
+        try:
+            for entry in batch.entries:
+                stat = entry.stat()
+                numbers += stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino, stat.st_size
+        except OSError:
+            return ""
+        if not numbers or max(max(numbers[::4]), max(numbers[1::4])) > self.settled:
+            return ""
+        names = "\0".join(batch.paths).encode("utf-8", "surrogatepass")
+        digest = _digest_of(marshal.dumps(numbers, 2) + names)
+        look = f"{digest} 0 0 {len(batch.paths)} {batch.folder or HERE}"
+        said = self._quiet(look, batch.paths[0])
+        self.folders[_path(look)] = (look, batch.paths)
+        if not said:
+            each = iter(numbers)
+            self.seen.update(zip(batch.paths, zip(*[each] * 4, strict=True), strict=True))
+        return said
+
     def quiet(self, path: str) -> str:
         """Why there is nothing to say of a file: that is the state of all else; nothing if unknown."""
-        look = self.look(path)
+        if path not in self.seen:
+            try:
+                stat = os.stat(path)
+            except OSError:
+                return ""
+            self.seen[path] = (stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino, stat.st_size)
+        return self._quiet(self.look(path), path) if self.known else ""
+
+    def _quiet(self, look: str, path: str) -> str:
         said = self.known.get(look, "") if look else ""
         return said if said in ("", NOTHING, NO_TORCH) or said == self.state(path) else ""
 
     def recall(self, job: Job) -> Outcome | None:
         """What is to be said of a file; None where that is to be found out."""
-        look = self.looks.get(job.filename)
+        look = self.look(job.filename)
         said = self.known.get(look) if look and not job.fix and not job.silence else None
         if not said or not said.startswith(self.state(job.filename) or "\n"):
             return None
@@ -131,46 +168,70 @@ class Memory:
 
     def keep_quiet(self, path: str, *, speaks: bool) -> None:
         """Remember that a file is none of our business; where it `speaks` of torch, as things are."""
-        look = self.looks.get(path)
-        if look:
-            self._keep(look, self.state(path) if speaks else NOTHING)
+        self.told[path] = self.state(path) if speaks else NOTHING
 
-    def keep_torchless(self, path: str) -> None:
-        """Remember that a file does not name torch, which is all that was asked."""
-        if look := self.looks.get(path):
-            self._keep(look, NO_TORCH)
+    def keep_torchless(self, paths: list[str]) -> None:
+        """Remember that files do not name torch, which is all that was asked."""
+        self.told.update(dict.fromkeys(paths, NO_TORCH))
 
     def keep(self, outcome: Outcome) -> None:
         """Remember what was found in a file as it lies there."""
         job = outcome.job
-        look = self.looks.get(job.filename)
-        if not look or job.fix or job.silence or outcome.problem or outcome.is_given_up:
+        if job.filename not in self.seen or job.fix or job.silence:
             return
-        if _has_rules_of_others():
+        if outcome.problem or outcome.is_given_up or _has_rules_of_others():
             return
         state = self.state(job.filename)
         if state:
             from lstm_lint.cli.kept import said
 
             what = said(outcome)
-            self._keep(look, f"{state} {what}" if what else state)
-
-    def _keep(self, look: str, said: str) -> None:
-        if said and said != self.known.get(look) and "\n" not in look and "\t" not in look:
-            self.learnt[look] = said
+            self.told[job.filename] = f"{state} {what}" if what else state
 
     def close(self) -> None:
         """Put on disk what was learnt; what can't be put there is found out again next time."""
-        if not self.is_safe or not self.learnt:
+        learnt = self._learnt() if self.is_safe else {}
+        if not learnt:
             return
-        same = [look for look in self.known if self.looks.get(_path(look), look) == look]
-        left = sorted(same, key=lambda look: _path(look) in self.looks)
-        said = {look: self.known[look] for look in left} | self.learnt
+        left = sorted(filter(self._holds, self.known), key=lambda look: _path(look) in self.seen)
+        said = {look: self.known[look] for look in left} | learnt
         lines = [f"{look}\t{said[look]}" for look in [*said][-MOST:]]
         try:  # noqa: SIM105 - importing contextlib costs as much as looking at a hundred files
             self._write(f"{line}\n" for line in lines)
         except OSError:
             pass
+
+    def _learnt(self) -> dict[str, str]:
+        """What is to be said of each look, and was not known: of folders at once, or else of files."""
+        learnt: dict[str, str] = {}
+        for look, paths in self.folders.values():
+            reason = "" if self.told.keys().isdisjoint(paths) else self._reason(paths)
+            if reason:
+                learnt[look] = reason
+                for path in paths:
+                    self.told.pop(path, None)
+        learnt.update((self.look(path), said) for path, said in self.told.items())
+        return {
+            look: said
+            for look, said in learnt.items()
+            if look and said and self.known.get(look) != said and not {"\n", "\t"} & {*look}
+        }
+
+    def _reason(self, paths: list[str]) -> str:
+        """Why there is nothing to say of any of some files, as this run learnt it."""
+        reasons = {self.told.get(path) or self.known.get(self.look(path), "") for path in paths}
+        if len(reasons) > 1:
+            reasons -= {NOTHING}  # which holds whatever else does
+        (reason,) = reasons if len(reasons) == 1 else ("",)
+        is_bare = reason in (NOTHING, NO_TORCH) or " " not in reason
+        return reason if is_bare else ""
+
+    def _holds(self, look: str) -> bool:
+        """Whether what is known of a look is so still, as far as this run saw."""
+        path = _path(look)
+        if path in self.folders:
+            return self.folders[path][0] == look
+        return path not in self.seen or self.look(path) == look
 
     def _write(self, lines: Iterable[str]) -> None:
         os.makedirs(self.place, 0o700, exist_ok=True)
@@ -249,12 +310,16 @@ def _has_rules_of_others() -> bool:
 
 
 def _digest(*what: object) -> str:
+    return _digest_of(repr(what).encode("utf-8", "surrogatepass"))
+
+
+def _digest_of(data: bytes) -> str:
     try:
         from _blake2 import blake2b  # `hashlib` loads all of OpenSSL
     except ImportError:
         from hashlib import blake2b
 
-    return blake2b(repr(what).encode("utf-8", "surrogatepass"), digest_size=DIGITS // 2).hexdigest()
+    return blake2b(data, digest_size=DIGITS // 2).hexdigest()
 
 
 # --- on disk

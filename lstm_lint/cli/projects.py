@@ -7,7 +7,7 @@ from os.path import abspath, dirname, exists, isdir
 
 from lstm_lint.cli.formats import FORMATS, unknown
 from lstm_lint.cli.ignored import patterns
-from lstm_lint.cli.options import Options, UsageError
+from lstm_lint.cli.options import STANDARD_INPUT, Options, UsageError
 from lstm_lint.config import ConfigError, for_folder, forget, read_file
 
 TYPE_CHECKING = False
@@ -33,8 +33,6 @@ class Projects:
         self.isolated = options.isolated or self.forced is not None
         self.force_exclude = options.force_exclude
         self.excluded: dict[object, Ignores] = {}
-        self.silent: dict[str, bool] = {}
-        """The folders for which nobody says anything."""
         self.layers = (*map(_inline, inlined), *self.said(options))
 
     def said(self, options: Options) -> list[Layer]:
@@ -67,15 +65,23 @@ class Projects:
         """Whether .gitignore files count in a folder.  Raises ConfigError."""
         return not self.says(folder) or self.config(folder).respect_gitignore
 
-    def leaves_out(self, filename: str) -> bool:
-        """Whether a file is not looked at, even if it is named.  Raises ConfigError."""
-        folder = filename.rpartition(os.sep)[0] or dirname(filename)  # which takes its time
-        if folder not in self.silent:
-            self.silent[folder] = not self.says(abspath(folder))
-        if self.silent[folder]:
-            return False
-        config = self.config(abspath(folder))
-        return (self.force_exclude or config.force_exclude) and config.is_excluded(filename)
+    def left(self, paths: list[str], stdin_filename: str) -> list[str]:
+        """Those of some files of one folder that are looked at.  Raises ConfigError.
+
+        Files that are named may be left out all the same.
+        """
+        filename = paths[0] if paths and paths[0] != STANDARD_INPUT else stdin_filename
+        folder = abspath(dirname(filename))
+        if not self.says(folder):
+            return paths
+        config = self.config(folder)
+        if not (self.force_exclude or config.force_exclude):
+            return paths
+        return [
+            path
+            for path in paths
+            if not config.is_excluded(stdin_filename if path == STANDARD_INPUT else path)
+        ]
 
     def output_format(self) -> str:
         """What the folder that we are in wants printed.  Raises ConfigError."""

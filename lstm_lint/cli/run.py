@@ -9,7 +9,7 @@ from os.path import abspath, dirname, isdir
 
 from lstm_lint import prefilter
 from lstm_lint.cli.closing import asked, closing
-from lstm_lint.cli.files import discover
+from lstm_lint.cli.files import Batch, batches
 from lstm_lint.cli.formats import CLOSED, render
 from lstm_lint.cli.options import STANDARD_INPUT, Options
 from lstm_lint.cli.projects import Projects
@@ -41,8 +41,9 @@ def check(options: Options) -> int:
 def show_files(options: Options) -> int:
     """Print the files that would be checked; the exit code.  Raises UsageError and ConfigError."""
     run = Run(options)
-    for path in run.files():
-        print(harmless(path))
+    for batch in run.batches():
+        for path in batch.paths:
+            print(harmless(path))
     return run.tally.exit_code()
 
 
@@ -63,8 +64,10 @@ class Run:
         self.complaints: set[str] = set()
         self.may_wait = False
         """Whether no file that others may import is known to name torch, or not known at all."""
-        self.waiting: list[str] = []
-        """Files that are looked at last, and only if another one names torch."""
+        self.waiting: list[tuple[int, list[str]]] = []
+        """Files that are looked at last, and only if another one names torch, each with its place."""
+        self.torchless: list[str] = []
+        """Those of them that were read."""
 
     def run(self) -> int:
         if self.options.require_clean and self.options.writes:
@@ -116,20 +119,22 @@ class Run:
         """Note that something is left out, which may name torch and be imported all the same."""
         self.may_wait = False
 
-    def files(self) -> Iterator[str]:
+    def batches(self) -> Iterator[Batch]:
         """All that is to be looked at."""
         paths = self.options.paths or ["."]
         projects, docs = self.projects, self.options.docs
         asked = projects.excludes, self.complain, projects.respects_gitignore, self.leave
-        for path in discover(paths, *asked, docs=docs):
+        for batch in batches(paths, *asked, docs=docs):
             try:
-                if not projects.leaves_out(self.filename(path)):
-                    yield path
-                elif not self.options.show_files:
-                    self.leave(path)
-                    self.pass_on(path)
+                left = projects.left(batch.paths, self.options.stdin_filename)
             except ConfigError as error:
                 self.complain(str(error))
+                continue
+            for path in batch.paths if len(left) < len(batch.paths) else ():
+                if path not in left and not self.options.show_files:
+                    self.leave(path)
+                    self.pass_on(path)
+            yield batch if len(left) == len(batch.paths) else Batch("", left, [])
 
     def jobs(self) -> list[Job]:
         """The files that may concern us, in their order; nearly all others end here.
@@ -139,31 +144,41 @@ class Run:
         """
         paths = self.options.paths or ["."]
         self.may_wait = all(isdir(each) and AROUND.is_whole(each) for each in paths)
-        jobs: dict[str, Job | None] = {}
-        for path in self.files():
-            self.tally.files += 1
+        jobs: dict[int, Job | None] = {}
+        for batch in self.batches():
+            place = self.tally.files
+            self.tally.files += len(batch.paths)
             if self.known is not None:
-                self.known.look(self.filename(path))
-            said = "" if self.memory is None else self.memory.quiet(path)
-            if said and said != NO_TORCH:
-                self.may_wait = self.may_wait and said == NOTHING
+                for path in batch.paths:
+                    self.known.look(self.filename(path))
+            said = "" if self.memory is None else self.memory.quiet_folder(batch)
+            if self.is_settled(said, place, batch.paths):
                 continue
-            jobs[path] = None
-            if said and self.may_wait:
-                self.waiting.append(path)
-            else:
-                jobs[path] = self.attempt(path)
-        for path in self.waiting:
-            if not self.may_wait:
-                jobs[path] = self.attempt(path)
-            elif self.memory is not None:
-                self.memory.keep_torchless(path)
-        return [job for job in jobs.values() if job is not None]
+            for at, path in enumerate(batch.paths, place):
+                said = "" if self.memory is None else self.memory.quiet(path)
+                if not self.is_settled(said, at, [path]):
+                    jobs[at] = self.attempt(at, path)
+        for place, left in self.waiting if not self.may_wait else ():
+            for at, path in enumerate(left, place):
+                jobs[at] = self.attempt(at, path)
+        if self.may_wait and self.memory is not None:
+            self.memory.keep_torchless(self.torchless)
+        return [job for _, job in sorted(jobs.items()) if job is not None]
 
-    def attempt(self, path: str) -> Job | None:
+    def is_settled(self, said: str, place: int, paths: list[str]) -> bool:
+        """Whether what is known of some files leaves nothing to do, for now at least."""
+        if said == NO_TORCH and self.may_wait:
+            self.waiting.append((place, paths))
+        elif said and said != NO_TORCH:
+            self.may_wait = self.may_wait and said == NOTHING
+        else:
+            return False
+        return True
+
+    def attempt(self, place: int, path: str) -> Job | None:
         """Look at a file, and complain if that can't be done."""
         try:
-            return self.look(path)
+            return self.look(place, path)
         except OSError as error:
             self.complain(f"{path}: {error.strerror}")
         except ConfigError as error:
@@ -171,11 +186,12 @@ class Run:
         self.may_wait = False
         return None
 
-    def look(self, path: str) -> Job | None:
+    def look(self, place: int, path: str) -> Job | None:
         """What is to be done with a file, if it concerns us; it may have to wait for the answer."""
         data = _read(path)
         if self.may_wait and not prefilter.names_torch(data):
-            self.waiting.append(path)
+            self.waiting.append((place, [path]))
+            self.torchless.append(path)
             return None
         self.may_wait = False
         if path == STANDARD_INPUT:

@@ -171,6 +171,6 @@ def test_interrupt_is_no_crash(shell: Shell, monkeypatch: pytest.MonkeyPatch) ->
     def interrupt(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("lstm_lint.cli.run.discover", interrupt)
+    monkeypatch.setattr("lstm_lint.cli.run.batches", interrupt)
     said = shell("check")
     assert (said.code, said.err) == (2, "lstm-lint: interrupted\n")

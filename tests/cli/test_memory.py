@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from lstm_lint import prefilter
 from lstm_lint.cli import jobs, memory
 from lstm_lint.cli.formats import FORMATS
 from lstm_lint.cli.options import Options
@@ -372,6 +373,63 @@ def test_it_does_not_grow_with_every_change(shell: Shell) -> None:
         shell("check")
     (path,) = kept()
     assert len(path.read_text().splitlines()) == 4
+
+
+def lines() -> list[str]:
+    """What is remembered, without how it looked."""
+    (path,) = kept()
+    return [line.split(" ", 4)[-1] for line in path.read_text().splitlines()]
+
+
+def test_a_folder_without_anything_to_say_has_one_line(shell: Shell, opened: list[str]) -> None:
+    for name in ("one", "other"):
+        shell.write(f"quiet/{name}.py", PLAIN)
+    shell("check")
+    assert [line for line in lines() if "quiet" in line] == [f"quiet/\t{prefilter.NOTHING}"]
+    opened.clear()
+    shell("check")
+    assert not [name for name in opened if "quiet" in name]
+
+
+@pytest.mark.parametrize("change", ["changed", "new", "gone", "moved", "touched"])
+def test_a_folder_is_looked_at_again_where_one_of_its_files_changed(
+    shell: Shell, opened: list[str], change: str
+) -> None:
+    paths = [shell.write(f"quiet/{name}.py", PLAIN) for name in ("one", "other")]
+    shell("check")
+    opened.clear()
+    if change == "changed":
+        shell.write("quiet/one.py", WRONG)
+    elif change == "new":
+        shell.write("quiet/third.py", WRONG)
+    elif change == "gone":
+        paths[0].unlink()
+    elif change == "moved":
+        paths[0].rename(paths[0].with_name("third.py"))
+    else:
+        os.utime(paths[0], (1, 1))
+    found = shell("check").out
+    assert ("quiet" in found) is (change in ("changed", "new"))
+    assert {name for name in opened if "quiet" in name} == set(map(str, Path("quiet").glob("*.py")))
+
+
+def test_a_folder_that_did_not_name_torch_is_read_once_where_another_one_does(
+    shell: Shell, opened: list[str]
+) -> None:
+    for path in Path().glob("*.py"):
+        path.unlink()
+    for name in ("one", "other"):
+        shell.write(f"quiet/{name}.py", PLAIN)
+    shell("check")
+    assert lines() == [f"quiet/\t{prefilter.NO_TORCH}"]
+    shell.write("torch_here.py", KNOWS_TORCH)
+    opened.clear()
+    shell("check")
+    assert len(opened) == 3
+    assert lines()[0] == f"quiet/\t{prefilter.NOTHING}"
+    opened.clear()
+    shell("check")
+    assert opened == []
 
 
 def test_runs_at_the_same_time_do_each_other_no_harm(shell: Shell) -> None:
