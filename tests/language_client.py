@@ -29,11 +29,12 @@ class Editor:
         capabilities: Mapping[str, Any] | None = None,
         root: Path | None = None,
         cwd: Path = ROOT,
+        words: Sequence[str] = (),
     ) -> None:
         self.folder = folder
         self.complaints = TemporaryFile()  # noqa: SIM115
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "lstm_lint", "server"],
+            [sys.executable, "-m", "lstm_lint", "server", *words],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self.complaints,

@@ -63,7 +63,9 @@ def test_a_broken_promise_is_taken_back_and_said(
 ) -> None:
     (project / "mine.py").write_text(RULE.format(severity="STYLE", code=code, rewrite=rewrite))
     (project / "model.py").write_text(text)
-    said = lstm_lint("check", "--fix", "--output-format=concise", "model.py", cwd=project)
+    said = lstm_lint(
+        "check", "--allow-load", "--fix", "--output-format=concise", "model.py", cwd=project
+    )
     assert said.returncode == 2
     assert (project / "model.py").read_text() == text
     assert re.search(
@@ -76,7 +78,7 @@ def test_what_a_graver_mistake_hid_is_mended_in_its_turn(project: Path) -> None:
     code = "nn.GRU(8, 16, bias=False, dropout=0.5)"
     (project / "mine.py").write_text(RULE.format(severity="CRASH", code=code, rewrite=ALWAYS))
     (project / "model.py").write_text(MODEL)
-    said = lstm_lint("check", "--fix", "model.py", cwd=project)
+    said = lstm_lint("check", "--allow-load", "--fix", "model.py", cwd=project)
     assert (said.returncode, said.stdout) == (0, "Fixed 2 mistakes in 1 file.\n")
     assert (project / "model.py").read_text() == MODEL.replace("16", "16, bias=False")
 
@@ -86,7 +88,7 @@ def test_a_fix_that_keeps_all_promises_is_applied(project: Path) -> None:
         RULE.format(severity="STYLE", code="nn.Linear(8, 16)", rewrite=ALWAYS)
     )
     (project / "model.py").write_text(MODEL)
-    said = lstm_lint("check", "--fix", "model.py", cwd=project)
+    said = lstm_lint("check", "--allow-load", "--fix", "model.py", cwd=project)
     assert said.returncode == 0, said.stdout
     assert (project / "model.py").read_text() == MODEL.replace("GRU", "Linear")
 

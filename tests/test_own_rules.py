@@ -32,7 +32,7 @@ class Found(Rule):
 '''
 MODEL = "from torch import nn\n\nmodel = nn.GRU(8, 16)\n"
 TABLE = '[tool.lstm-lint]\nload = ["my_rules"]\n'
-CHECK = ("check", "--output-format=concise", "--ignore=RNN")
+CHECK = ("check", "--allow-load", "--output-format=concise", "--ignore=RNN")
 
 
 @pytest.fixture
@@ -70,6 +70,55 @@ def test_it_runs_where_it_is_configured(project: Path) -> None:
     assert lstm_lint(*CHECK, "--isolated", cwd=project).returncode == 0
 
 
+UNASKED = [
+    ("lstm_lint", "check"),
+    ("lstm_lint", "check", "--config=pyproject.toml"),
+    ("lstm_lint", "check", "--show-settings"),
+    ("lstm_lint", "check", "--show-files"),
+    ("lstm_lint", "check", "--select=MY101"),
+    ("lstm_lint", "rule", "MY101"),
+    ("lstm_lint", "rule", "--all"),
+    ("lstm_lint", "new-rule", "no-bias"),
+    ("flake8", "--select=RNN"),
+]
+
+
+@pytest.mark.parametrize("words", UNASKED, ids=" ".join)
+@pytest.mark.parametrize("place", ["here", "extended", "outside"])
+def test_no_front_runs_it_unasked(project: Path, place: str, words: tuple[str, ...]) -> None:
+    """Whoever owns the files; and it is no silence, as though all rules had been asked."""
+    with (project / "my_rules.py").open("a") as file:
+        file.write('open("run", "w")\n')
+    if place != "here":
+        folder = project.parent if place == "outside" else project / "shared"
+        folder.mkdir(exist_ok=True)
+        (folder / "base.toml").write_text('load = ["my_rules"]\n')
+        (folder / "my_rules.py").write_text((project / "my_rules.py").read_text())
+        base = os.path.relpath(folder / "base.toml", project).replace(os.sep, "/")
+        (project / "pyproject.toml").write_text(f'[tool.lstm-lint]\nextend = "{base}"\n')
+    env = {"LSTM_LINT_ALLOW_LOAD": ""}
+    said = run([sys.executable, "-m", *words], cwd=project, env=env)
+    told = said.stdout + said.stderr
+    assert said.returncode == (1 if words[0] == "flake8" else 2), told
+    assert "load runs code, that of my_rules; --allow-load" in told
+    assert "Traceback" not in told
+    assert not list(project.parent.rglob("run"))
+
+
+def test_a_project_further_in_is_not_run_unasked(project: Path) -> None:
+    (project.parent / "pyproject.toml").write_text("[tool.lstm-lint]\n")
+    said = lstm_lint("check", ".", cwd=project.parent)
+    assert said.returncode == 2
+    where = os.path.join("home", "pyproject.toml")
+    assert said.stderr.startswith(f"lstm-lint: {where}:2: [tool.lstm-lint]: load runs code")
+
+
+def test_what_the_command_line_itself_loads_is_run(project: Path) -> None:
+    (project / "pyproject.toml").unlink()
+    words = ("check", "--output-format=concise", "--ignore=RNN", "--config=load = ['my_rules']")
+    assert "MY101 here is one" in lstm_lint(*words, cwd=project).stdout
+
+
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="gives files away")
 @pytest.mark.parametrize("name", ["pyproject.toml", "my_rules.py"])
 def test_code_that_belongs_to_another_user_is_not_run(project: Path, name: str) -> None:
@@ -86,7 +135,15 @@ def test_code_that_belongs_to_another_user_is_not_run(project: Path, name: str) 
 
 
 def test_it_runs_in_no_other_project_though_all_are_selected(project: Path) -> None:
-    words = ("check", "--output-format=concise", "--select=ALL", "--ignore=RNN", "home", "other")
+    words = (
+        "check",
+        "--allow-load",
+        "--output-format=concise",
+        "--select=ALL",
+        "--ignore=RNN",
+        "home",
+        "other",
+    )
     result = lstm_lint(*words, cwd=project.parent)
     assert "other" not in result.stdout
     assert "home/model.py:3:9: MY101" in result.stdout
@@ -94,25 +151,25 @@ def test_it_runs_in_no_other_project_though_all_are_selected(project: Path) -> N
 
 @pytest.mark.parametrize("selector", ["MY101", "MY", "found-rnn"])
 def test_it_is_selected_and_ignored_as_ours_are(project: Path, selector: str) -> None:
-    found = lstm_lint("check", f"--select={selector}", "model.py", cwd=project)
+    found = lstm_lint("check", "--allow-load", f"--select={selector}", "model.py", cwd=project)
     assert "MY101" in found.stdout
     assert lstm_lint(*CHECK, f"--ignore={selector}", cwd=project).returncode == 0
     with (project / "pyproject.toml").open("a") as file:
         file.write(f'select = ["{selector}"]\n')
-    assert lstm_lint("check", cwd=project).stdout.count("MY101") == 1
+    assert lstm_lint("check", "--allow-load", cwd=project).stdout.count("MY101") == 1
 
 
 def test_it_is_suppressed_and_explained(project: Path) -> None:
     (project / "model.py").write_text(MODEL.replace("16)", "16)  # noqa: MY101"))
     assert lstm_lint(*CHECK, cwd=project).returncode == 0
-    assert "# MY101 found-rnn" in lstm_lint("rule", "MY101", cwd=project).stdout
+    assert "# MY101 found-rnn" in lstm_lint("rule", "--allow-load", "MY101", cwd=project).stdout
 
 
 def test_all_formats_take_it(project: Path) -> None:
     from lstm_lint.cli.formats import FORMATS
 
     for name in FORMATS:
-        result = lstm_lint("check", f"--output-format={name}", cwd=project)
+        result = lstm_lint("check", "--allow-load", f"--output-format={name}", cwd=project)
         assert result.returncode == 1, result.stderr
         assert "MY101" in result.stdout
 
@@ -126,7 +183,8 @@ def test_processes_know_it(project: Path) -> None:
 
 def test_flake8_runs_it(project: Path) -> None:
     command = [sys.executable, "-m", "flake8", "--extend-select=MY", "--ignore=RNN", "model.py"]
-    assert "model.py:3:9: MY101 here is one" in run(command, cwd=project).stdout
+    env = {"LSTM_LINT_ALLOW_LOAD": "1"}
+    assert "model.py:3:9: MY101 here is one" in run(command, cwd=project, env=env).stdout
 
 
 @pytest.mark.parametrize("front", [("flake8", "--select=RNN"), ("lstm_lint", "check")], ids=str)
@@ -174,7 +232,7 @@ def test_two_projects_have_modules_of_one_name(project: Path) -> None:
 )
 def test_what_can_be_no_rule_is_said(project: Path, change: tuple[str, str], says: str) -> None:
     (project / "my_rules.py").write_text(RULE.replace(*change))
-    result = lstm_lint("check", cwd=project)
+    result = lstm_lint("check", "--allow-load", cwd=project)
     assert result.returncode == 2
     assert result.stderr.startswith("lstm-lint: pyproject.toml:2: [tool.lstm-lint]: my_rules")
     assert says in result.stderr
@@ -183,7 +241,7 @@ def test_what_can_be_no_rule_is_said(project: Path, change: tuple[str, str], say
 
 def test_a_module_that_is_not_there_is_said(project: Path) -> None:
     (project / "pyproject.toml").write_text(TABLE.replace("my_rules", "your_rules"))
-    result = lstm_lint("check", cwd=project)
+    result = lstm_lint("check", "--allow-load", cwd=project)
     assert result.returncode == 2
     assert "your_rules can't be imported: ModuleNotFoundError" in result.stderr
 

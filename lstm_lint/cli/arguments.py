@@ -180,6 +180,7 @@ def _add_rules(parser: Parser) -> None:
         help="run all but these in files that the pattern matches; more with commas",
     )  # fmt: skip
     group.add_argument("--isolated", action="store_true", help="obey no configuration file")
+    add_allow_load(group)
     group.add_argument(
         "--show-settings", action="store_true", help="say what holds for PATH, and check nothing"
     )
@@ -265,6 +266,13 @@ def add_cache_dir(parser: argparse._ActionsContainer) -> None:
     """The option that more than one command has."""
     parser.add_argument(
         "--cache-dir", metavar="DIR", help="where things are remembered, if not among your caches"
+    )
+
+
+def add_allow_load(parser: argparse._ActionsContainer) -> None:
+    """The option of all commands that obey configurations."""
+    parser.add_argument(
+        "--allow-load", action="store_true", help="run the rules that configurations load"
     )
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from os import getcwd
 
-from lstm_lint.cli.arguments import Parser
+from lstm_lint.cli.arguments import Parser, add_allow_load
 from lstm_lint.cli.options import UsageError
-from lstm_lint.config import for_folder
+from lstm_lint.config import allow_load, for_folder
 from lstm_lint.finding import page_of
 from lstm_lint.rules import Rule, UnknownRule, all_rules, resolve
 from lstm_lint.rules.own import BadRule
@@ -24,7 +24,7 @@ def explain(words: list[str]) -> int:
     except BadRule as error:
         raise UsageError(str(error)) from None
     if not rules:  # some may be the project's, whose code is run to know them
-        known_rules()
+        known_rules(options.allow_load)
         rules = _named(selectors)
     if options.output_format == "json":
         print(json.dumps([_object(rule) for rule in rules], indent=2))
@@ -33,11 +33,12 @@ def explain(words: list[str]) -> int:
     return 0
 
 
-def known_rules() -> tuple[type[Rule], ...]:
-    """All rules, those too that the project has in which we are.
+def known_rules(asked: bool) -> tuple[type[Rule], ...]:
+    """All rules, those too that the project has in which we are, if it is `asked` to run them.
 
     Raises UsageError and ConfigError.
     """
+    allow_load(asked)
     for_folder(getcwd())
     try:
         return all_rules()
@@ -54,6 +55,7 @@ def parser() -> Parser:
         "--output-format", choices=("text", "json"), default="text", metavar="FORMAT",
         help="text, or json: a list with an object for each rule",
     )  # fmt: skip
+    add_allow_load(made)
     return made
 
 

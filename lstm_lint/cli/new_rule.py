@@ -7,7 +7,7 @@ from keyword import iskeyword
 from os import getcwd
 from pathlib import Path, PurePosixPath
 
-from lstm_lint.cli.arguments import Parser
+from lstm_lint.cli.arguments import Parser, add_allow_load
 from lstm_lint.cli.explain import known_rules
 from lstm_lint.cli.options import UsageError
 from lstm_lint.cli.rule_template import files
@@ -36,6 +36,7 @@ def parser() -> Parser:
     made.add_argument(
         "--folder", metavar="FOLDER", default="my_rules", help="the package to put it into"
     )
+    add_allow_load(made)
     return made
 
 
@@ -43,9 +44,10 @@ def new_rule(words: list[str]) -> int:
     """Write the files of a new rule, and say what to do with them.  Raises UsageError."""
     options = parser().parse_args(words)
     package = _package(options.folder)
+    known = known_rules(options.allow_load)
     config = for_folder(getcwd())
     code = options.code or _free(Path(package))
-    _check(options.name, code, known_rules())
+    _check(options.name, code, known)
     written = files(package, options.name, code)
     for path in written:
         if Path(path).exists():
@@ -65,7 +67,7 @@ def new_rule(words: list[str]) -> int:
 
 
 CONFIGURE = """
-lstm-lint runs it where pyproject.toml says so:
+lstm-lint check --allow-load runs it where pyproject.toml says so:
 
 [tool.lstm-lint]
 load = ["{module}"]

@@ -55,6 +55,7 @@ class Options(Said):
     ignore_noqa: bool = False
     config: list[str] | None = None
     isolated: bool = False
+    allow_load: bool = False
     force_exclude: bool = False
     show_settings: bool = False
     show_files: bool = False

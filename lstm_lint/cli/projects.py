@@ -8,7 +8,7 @@ from os.path import abspath, dirname, exists, isdir
 from lstm_lint.cli.formats import FORMATS, unknown
 from lstm_lint.cli.ignored import patterns
 from lstm_lint.cli.options import STANDARD_INPUT, Options, UsageError
-from lstm_lint.config import ConfigError, for_folder, forget, read_file
+from lstm_lint.config import ConfigError, allow_load, for_folder, forget, read_file
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ class Projects:
     def __init__(self, options: Options) -> None:
         """Raises ConfigError or UsageError where the options can't be obeyed."""
         forget()
+        allow_load(options.allow_load)
         inlined = [each for each in options.config or [] if "=" in each and not exists(each)]
         files = [each for each in options.config or [] if each not in inlined]
         if files and options.isolated:

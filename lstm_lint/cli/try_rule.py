@@ -82,7 +82,11 @@ def test_rule(words: list[str]) -> int:
 
 
 def _chosen(selectors: list[str]) -> list[type[Rule]]:
-    own = [rule for rule in known_rules() if not rule.__module__.startswith("lstm_lint.rules.")]
+    own = [
+        rule
+        for rule in known_rules(asked=True)
+        if not rule.__module__.startswith("lstm_lint.rules.")
+    ]
     if not own:
         raise UsageError(NONE)
     try:

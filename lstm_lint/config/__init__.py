@@ -16,10 +16,21 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from lstm_lint.config.table import Config
 
-__all__ = ["ConfigError", "for_folder", "forget", "opened", "read_file"]
+__all__ = [
+    "ALLOW_LOAD",
+    "ConfigError",
+    "allow_load",
+    "for_folder",
+    "forget",
+    "may_load",
+    "opened",
+    "read_file",
+]
 
 ISOLATED = "LSTM_LINT_ISOLATED"
 """The variable that has every front read no configuration that is not named."""
+ALLOW_LOAD = "LSTM_LINT_ALLOW_LOAD"
+"""The variable that has every front run the code that configurations load."""
 OWN_FILE = "lstm-lint.toml"
 """Wins over a pyproject.toml beside it."""
 
@@ -46,6 +57,20 @@ opened: set[str] = set()
 """The files that were read, or would have been."""
 
 
+def allow_load(asked: bool = True) -> None:
+    """Let the files that are read from now on load rules, as a command line asks, or not."""
+    global _asked
+    _asked = asked
+
+
+def may_load() -> bool:
+    """Whether the user asked for the code that configurations load."""
+    return _asked or bool(environ.get(ALLOW_LOAD))
+
+
+_asked = False
+
+
 def forget() -> None:
     """Look anew: files may have changed since."""
     _known.clear()
@@ -69,7 +94,7 @@ def _own(folder: str) -> Config | None:
 def read_file(path: str, *, named: bool = False) -> Config | None:
     """What a TOML file says; None if it has nothing for us.  Raises ConfigError.
 
-    A file that the user `named` may load rules, whoever owns it.
+    Where files may load rules, one that the user `named` may whoever owns it.
     """
     from lstm_lint.config.reading import read
 

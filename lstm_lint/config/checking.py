@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from lstm_lint.config import ConfigError
+from lstm_lint.config import ALLOW_LOAD, ConfigError, may_load
 from lstm_lint.config.keys import BY_NAME, RULE_OPTIONS, Key
 from lstm_lint.config.kinds import RULES, RULES_BY_PATTERN
 from lstm_lint.config.layer import Layer, frozen
@@ -88,8 +88,12 @@ class Table:
     def load(self, folder: str, name: str) -> None:
         """Import a module with rules of one's own, which others may be named beside.
 
-        A file that somebody else put there can't have its code run.
+        A file can't have code run that the user did not ask for, nor one that somebody else put
+        there.
         """
+        if self.in_file and not may_load():
+            how = f"--allow-load, or {ALLOW_LOAD}=1 in the environment, runs it where you trust it"
+            raise self.error(f"load runs code, that of {name}; {how}", "load", name)
         from lstm_lint.rules import own
 
         if self.in_file and not self.named:

@@ -55,7 +55,7 @@ KEYS = (
         "More rules that do not run: the same as `ignore`, for those who are used to it.", adds=True),
     Key("load", STRINGS, "[]", '["my_rules"]',
         "Modules with rules of your own, imported from the folder of this file: this runs their"
-        " code.", adds=True),
+        " code, and so takes `--allow-load` on the command line.", adds=True),
     Key("per-file-ignores", RULES_BY_PATTERN, "{}", '{ "tests/*" = ["RNN3"] }',
         "Rules that do not run in files that match a pattern, written as in a .gitignore, from"
         " the folder of this file. With `!` before it, in all files that do not match.", adds=True),

@@ -108,7 +108,7 @@ def _entry_points() -> Iterator[EntryPoint]:
 def _announcing() -> Iterator[str]:
     """The folders of installed packages of which one says that it has rules.
 
-    The folder that we are in is none of them: what lies there runs only where it is configured.
+    The folder that we are in is none of them: what lies there runs only where it is asked for.
     """
     for folder in dict.fromkeys(sys.path):
         if not folder or folder == os.getcwd() or not os.path.isdir(folder):

@@ -105,7 +105,7 @@ def test_help_names_all_commands_and_options(shell: Shell) -> None:
         (["check", "--config=output-format='jsn'"], "unknown output-format 'jsn'; did you mean"),
         (["rule"], "which rule?"),
         (["rule", "RNN99"], "unknown rule 'RNN99'"),
-        (["rule", "--al"], "unknown option --al; did you mean --all?"),
+        (["rule", "--al"], "unknown option --al; did you mean --all or"),
     ],
     ids=str,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +16,10 @@ from tests.language_server.documents import Start
 def start(tmp_path: Path) -> Iterator[Start]:
     editors: list[Editor] = []
 
-    def started(capabilities: Any = None, root: Path | None = tmp_path) -> Editor:
-        editors.append(Editor(tmp_path, capabilities, root))
+    def started(
+        capabilities: Any = None, root: Path | None = tmp_path, words: Sequence[str] = ()
+    ) -> Editor:
+        editors.append(Editor(tmp_path, capabilities, root, words=words))
         return editors[-1]
 
     yield started

@@ -32,7 +32,8 @@ def test_the_page_is_shown_over_a_code_in_a_comment(shared: Editor) -> None:
     assert shared.hover("model.py", 1, 2) is None
 
 
-def test_the_page_is_shown_over_a_name_in_a_comment(editor: Editor) -> None:
+def test_the_page_is_shown_over_a_name_in_a_comment(start: Start) -> None:
+    editor = start(words=["--allow-load"])
     (editor.folder / "own_rules.py").write_text(OWN_RULE)
     configure(editor, 'load = ["own_rules"]')
     text = (
