@@ -89,7 +89,7 @@ class Projects:
         here = os.getcwd()
         said = [*self.config(here).said("output-format")] if self.says(here) else []
         for layer, name in said[-1:]:
-            if why := unknown(name):
+            if why := unknown(name, by_file=True):
                 raise ConfigError(f"{layer.origin('output-format')}: {why}")
             return str(name)
         return FORMATS[0]

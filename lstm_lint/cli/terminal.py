@@ -68,13 +68,13 @@ def harmless(text: str) -> str:
     """The text with every character that a terminal would obey made one that it shows."""
     if not (text.isascii() and text.isprintable()):
         text = text.translate(PICTURES)
-    return _disarmed(text) if "::" in text or "##" in text else text
+    return disarmed(text) if "::" in text or "##" in text or text == ":" else text
 
 
-def _disarmed(text: str) -> str:
-    """The same where the log of a CI takes `::error::`, `##[error]` or `##vso[…]` for commands."""
+def disarmed(text: str) -> str:
+    """A line in which the log of a CI takes no `::error::`, `##[error]` or `##vso[…]` for commands."""
     start = len(text) - len(text.lstrip())
-    if text.startswith("::", start):
+    if text.startswith("::", start) or text == ":":  # what follows may be a colon
         text = f"{text[:start]}∶{text[start + 1 :]}"
     for command in ("##[", "##vso["):
         text = text.replace(command, f"#♯{command[2:]}")

@@ -308,3 +308,45 @@ def test_a_template_that_a_terminal_would_obey(shell: Shell, told: str) -> None:
     assert said.code == 2
     assert "is no template" in said.err
     assert (said.out + said.err).replace("\n", "").isprintable()
+
+
+COMMANDS = (
+    "::set-env name=PATH::%(path)s",
+    " ::add-mask::%(text)s",
+    "%(cell)s::stop-commands::%(code)s",
+    "%(text).0s::error::%(code)s",
+    "%(code)s\\n::error::%(row)d",
+    "%(code)s ##[error]%(text)s",
+    "##%%(code).0s[error]".replace("%%", "%"),
+    "%(path)s ##vso[task.setvariable variable=PATH]%(row)d",
+)
+
+
+@pytest.mark.parametrize("told", COMMANDS)
+def test_a_template_that_a_ci_would_obey(shell: Shell, told: str) -> None:
+    """A stranger's file prints none; who writes the command line may."""
+    shell.write("lstm-lint.toml", f'output-format = "{told}"\n')
+    shell.write("model.py", WRONG)
+    said = shell("check", "--select=RNN101", "model.py")
+    assert said.code == 2
+    assert said.err.startswith("lstm-lint: lstm-lint.toml:1: ")
+    assert "commands a CI" in said.err
+    assert not said.out
+    said = shell("check", "--select=RNN101", f"--output-format={told}", "model.py")
+    assert said.code == 1
+    assert any("::" in line or "##" in line for line in said.out.splitlines())
+
+
+@pytest.mark.parametrize("name", [":set-env name=A::b.py", "::error::a.py", "[error]a.py", ":"])
+@pytest.mark.parametrize("start", [":", "", "%(cell)s", "##", " :", "%(code)s\n:", "#"])
+@pytest.mark.skipif(os.name != "posix", reason="has no such files")
+def test_what_a_template_is_filled_with_commands_nothing(
+    shell: Shell, name: str, start: str
+) -> None:
+    shell.write("model.py", WRONG)
+    words = ("--stdin-filename", name, f"--output-format={start}%(path)s:%(row)d %(text)s", "-")
+    said = shell("check", "--select=RNN101", *words, stdin=WRONG.encode())
+    assert said.code == 1
+    for line in said.out.splitlines():
+        assert not line.lstrip().startswith("::")
+        assert "##[" not in line

@@ -45,12 +45,15 @@ def render(name: str, outcomes: Iterable[Outcome], tally: Tally, paint: Paint) -
     return pieces
 
 
-def unknown(name: str) -> str:
-    """Why nothing can be printed so; nothing if it can."""
+def unknown(name: str, *, by_file: bool = False) -> str:
+    """Why nothing can be printed so, or not because a file says it; nothing if it can."""
     if "%(" in name:
-        from lstm_lint.cli.formats.template import problem
+        from lstm_lint.cli.formats.template import is_command, problem
 
-        return problem(name)
+        why = problem(name)
+        if not why and by_file and is_command(name):
+            return f"{name!r} commands a CI, which --output-format may and a configuration may not"
+        return why
     if name in FORMATS:
         return ""
     from lstm_lint.suggestions import did_you_mean

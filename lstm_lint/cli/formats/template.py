@@ -5,20 +5,35 @@ from __future__ import annotations
 import re
 
 from lstm_lint.cli.formats import found
-from lstm_lint.cli.terminal import harmless
+from lstm_lint.cli.terminal import disarmed, harmless
+from lstm_lint.finding import Finding, Location, Severity
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from lstm_lint.cli.work import Outcome
-    from lstm_lint.finding import Finding
+
+EXAMPLE = Finding("RNN101", "", "", Severity.CRASH, "", Location(1, 1), Location(1, 1))
+"""A finding that says as little as can be."""
 
 
 def filled(template: str, outcomes: Iterable[Outcome]) -> Iterator[str]:
-    """A line for each finding."""
+    """A line for each finding, which is a command to a CI only where the template is one."""
+    wanted = is_command(template, "some")
     for finding, _ in found(outcomes):
-        yield f"{template % values(finding)}\n"
+        text = template % values(finding)
+        yield f"{text if wanted else _harmless(text)}\n"
+
+
+def is_command(template: str, word: str = "") -> bool:
+    """Whether the log of a CI obeys what a template prints where all that it names is one word."""
+    text = template % {**values(EXAMPLE), **dict.fromkeys(("path", "text", "cell"), word)}
+    return _harmless(text) != text
+
+
+def _harmless(text: str) -> str:
+    return "\n".join(map(disarmed, text.split("\n")))
 
 
 def values(finding: Finding) -> dict[str, object]:
@@ -42,19 +57,16 @@ def values(finding: Finding) -> dict[str, object]:
 
 def problem(template: str) -> str:
     """Why a template can't be filled; nothing if it can."""
-    from lstm_lint.finding import Finding, Location, Severity
-
     if not re.sub(r"[\t\n]", "", template).isprintable():
         return f"{template!r} is no template: a terminal would obey what is in it"
     if _WIDE.search(template):
         return f"{template!r} is no template: too wide"
-    example = Finding("RNN101", "", "", Severity.CRASH, "", Location(1, 1), Location(1, 1))
     try:
-        template % values(example)
+        template % values(EXAMPLE)
     except KeyError as error:
         from lstm_lint.suggestions import did_you_mean
 
-        known = list(values(example))
+        known = list(values(EXAMPLE))
         hint = did_you_mean(str(error.args[0]), known) or f"; there is {', '.join(known)}"
         return f"a template has no {error}{hint}"
     except (ValueError, TypeError, OverflowError, MemoryError) as error:
