@@ -149,6 +149,19 @@ def resident() -> int:
     return _pages(1)
 
 
+def is_memory_used_up() -> bool:
+    """Whether this process came near to what `enforce` leaves it, so that a MemoryError is one.
+
+    Python's parser raises it, too, at what is nested too deeply for it.
+    """
+    try:
+        from resource import RLIM_INFINITY, RLIMIT_DATA, RUSAGE_SELF, getrlimit, getrusage
+    except ImportError:  # Windows
+        return False
+    most = getrlimit(RLIMIT_DATA)[0]
+    return most != RLIM_INFINITY and getrusage(RUSAGE_SELF).ru_maxrss * 1024 > most / 2
+
+
 def _pages(column: int) -> int:
     try:
         with open("/proc/self/statm", "rb", buffering=0) as file:

@@ -110,7 +110,7 @@ def _encoded(text: str) -> bytes:
 def _checked(
     source: Source, settings: Settings, unfollowed: list[Location] | None
 ) -> list[Finding]:
-    from lstm_lint.parsing import Unparsable, uncollected
+    from lstm_lint.parsing import TooLarge, Unparsable, uncollected
     from lstm_lint.suppress import Suppressions
 
     suppressions = None
@@ -122,10 +122,10 @@ def _checked(
                 suppressions = Suppressions.of(source.text, found=found)
             if suppressions is not None:
                 findings += _unused(source, settings, suppressions, findings)
+    except (TooLarge, MemoryError):
+        findings = [failure("RNN904", source, "needs more memory than there is (memory-limit)")]
     except Unparsable as error:
         findings = [failure("RNN900", source, str(error), error.row, error.column)]
-    except MemoryError:
-        findings = [failure("RNN904", source, "needs more memory than there is (memory-limit)")]
     except Exception as error:  # any defect of ours must be said, not hidden
         what = f"{type(error).__name__}: {error}"
         findings = [failure("RNN901", source, f"this file could not be checked ({what})")]

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from lstm_lint import syntax
+from lstm_lint.limits import is_memory_used_up
 from lstm_lint.syntax import Block, Expression, Node, Pattern, Stretch
 
 DEEPEST_CALLS = 20_000
@@ -25,6 +26,10 @@ class Unparsable(Exception):
         self.row, self.column = row, column
 
 
+class TooLarge(Unparsable):
+    """There is not the memory for a tree of the text."""
+
+
 def parse(text: str) -> syntax.Module:
     """The tree of a text, by the grammar of the running Python.  Raises Unparsable."""
     try:
@@ -34,8 +39,10 @@ def parse(text: str) -> syntax.Module:
                 return _Builder(text).module(tree)
     except RecursionError:
         raise Unparsable("too deeply nested for Python itself", 1) from None
-    except MemoryError:  # which is how Python's parser says both
-        raise Unparsable("too deeply nested or too large for Python itself", 1) from None
+    except MemoryError:
+        if is_memory_used_up():
+            raise TooLarge("too large to be parsed", 1) from None
+        raise Unparsable("too deeply nested for Python itself", 1) from None
 
 
 @contextmanager
