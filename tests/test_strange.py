@@ -21,25 +21,31 @@ PATIENCE = 20
 """Seconds of the processor's time, as for any file."""
 
 MANY = {
-    "functions": "".join(f"def f{i}(x):\n    return f{i - 1}(x)\n" for i in range(1, 2000)),
+    "functions": "".join(f"def f{i}(x):\n    return f{i - 1}(x)\n" for i in range(1, 5000)),
     "methods": "class A(nn.Module):\n"
     + "".join(f"    def f{i}(self, x):\n        return self.f{i - 1}(x)\n" for i in range(1, 2000)),
     "two ways": "".join(
         f"def {a}{i}(x):\n    return a{i + 1}(x) + b{i + 1}(x)\n" for i in range(60) for a in "ab"
     ),
     "branches": "def f(x):\n    y = nn.LSTM(3, 4)\n"
-    + "".join(f"    if x == {i}:\n        y = nn.LSTM({i}, 4)\n" for i in range(500))
+    + "".join(f"    if x == {i}:\n        y = nn.LSTM({i}, 4)\n" for i in range(2000))
     + "    return y(x)\n",
+    "other branches": "def f(x):\n    y = nn.LSTM(3, 4)\n    if x < 0:\n        return\n"
+    + "".join(f"    elif x == {i}:\n        y = nn.LSTM({i}, 4)\n" for i in range(2000))
+    + "    return y(x)\n",
+    "functions with RNNs": "".join(
+        f"def f{i}(x, h):\n    return nn.LSTM({i}, 4)(x, h)[0][:, -1]\n" for i in range(1, 1000)
+    ),
     "bases": "class A0(nn.Module): pass\n"
     + "".join(
         f"class A{i}(A{i - 1}):\n    def forward(self, x):\n        return super().forward(x)\n"
-        for i in range(1, 80)
+        for i in range(1, 1000)
     ),
     "cyclic bases": "class A(B): pass\nclass B(A): pass\nclass C(C): pass\nA()(1); B().x; C()\n",
     "loops": "def f(x):\n" + "".join(f"{' ' * i}for i in x:\n" for i in range(4, 22)) + " " * 22 + "f(x)\n",
     "statements": "x = f(1)\n" * 3_000,
     "comments": "# torch.nn.LSTM\n" * 20_000,
-    "a line": f"x = [{'1, ' * 30_000}]\n",
+    "a line": f"x = [{'1, ' * 333_000}]\n",
     "a string": f"x = '{'a' * 1_000_000}'\n",
     "a name": f"{'a' * 1_000_000} = 1\n",
     "a number": f"x = nn.LSTM(0x{'f' * 100_000}, 9**9**9)\n",
