@@ -59,14 +59,18 @@ class Atom:
     """What lies there is, where the condition holds and nothing else was known."""
 
 
+Said = tuple[Atom, bool]
+"""That a condition holds, or not."""
+
+
 @dataclass(eq=False)
 class Condition:
     """A test, and what its outcome says."""
 
     truth: bool | None
     value: Value = UNKNOWN
-    then: list[tuple[Atom, bool]] = field(default_factory=list)
-    otherwise: list[tuple[Atom, bool]] = field(default_factory=list)
+    then: list[Said] = field(default_factory=list)
+    otherwise: list[Said] = field(default_factory=list)
 
     def negated(self) -> Condition:
         """The opposite."""
@@ -124,7 +128,8 @@ def _both(flow: Evaluator, test: syntax.BooleanOperation) -> Condition:
     rights: list[Condition] = []
 
     def follow() -> bool:
-        assume(flow, left, conjunction)
+        if len(left.then if conjunction else left.otherwise) < MOST_SAID:
+            assume(flow, left, conjunction)
         rights.append(condition(flow, test.right))
         return True
 
@@ -140,12 +145,21 @@ def _both(flow: Evaluator, test: syntax.BooleanOperation) -> Condition:
     if conjunction:
         value = jointly(left.value, right.value)
         whole = Atom(value)
-        return Condition(decided, value, [*left.then, *right.then, (whole, True)], [(whole, False)])
+        then = _both_said(left.then, right.then, (whole, True))
+        return Condition(decided, value, then, [(whole, False)])
     value = opposite(jointly(opposite(left.value), opposite(right.value)))
     whole = Atom(value)
-    return Condition(
-        decided, value, [(whole, True)], [*left.otherwise, *right.otherwise, (whole, False)]
-    )
+    otherwise = _both_said(left.otherwise, right.otherwise, (whole, False))
+    return Condition(decided, value, [(whole, True)], otherwise)
+
+
+def _both_said(one: list[Said], other: list[Said], whole: Said) -> list[Said]:
+    """What two conditions say together, as far as that is remembered."""
+    return [*one, *other, whole][:MOST_SAID]
+
+
+MOST_SAID = 64
+"""Of a condition of many parts."""
 
 
 def together(one: Condition, other: Condition) -> Condition:
@@ -155,7 +169,7 @@ def together(one: Condition, other: Condition) -> Condition:
             return rest if each.truth else each
     value = jointly(one.value, other.value)
     whole = Atom(value)
-    return Condition(None, value, [*one.then, *other.then, (whole, True)], [(whole, False)])
+    return Condition(None, value, _both_said(one.then, other.then, (whole, True)), [(whole, False)])
 
 
 def jointly(one: Value, other: Value) -> Value:

@@ -25,6 +25,7 @@ from lstm_lint.flow import (
     rebinding,
     statements,
     storing,
+    weights,
 )
 from lstm_lint.flow.audience import Audience, Listener, chosen, hears_ways
 from lstm_lint.flow.budget import Budget, Exhausted
@@ -79,6 +80,8 @@ class Evaluator:
         self.by_name: dict[str, list[tuple[int, Function]]] = {}
         """These by their names, each with its place among them."""
         self.classes: list[Class] = []
+        self.class_names: set[str] = set()
+        """The names of those of them that are worth following."""
         self.made_as: dict[int, Rnn] = {}
         """What objects of classes derived from an RNN of torch were built as, by their keys."""
         self.skipped: list[syntax.Node] = []
@@ -144,8 +147,10 @@ class Evaluator:
         self.interest: dict[tuple[syntax.Node, bool], bool] = {}
         self.dull: dict[tuple[syntax.Node, bool], tuple[int, ...]] = {}
         """Functions that met nothing relevant, each with the state of affairs then."""
-        self.reach: dict[Function, forgetting.Reach] = {}
+        self.reach: dict[frozenset[str], forgetting.Reach] = {}
         """What `forgetting` knows of whom a function may call."""
+        self.tops: dict[int, Class | None] = {}
+        """The module that no other builds or derives from, by how many classes were known."""
         self.tables: dict[syntax.Node, Module] = {}
         """Where weights of embeddings are named."""
         self.typical: dict[Class, tuple[Instance, dict[Attribute, Value]]] = {}
@@ -500,7 +505,8 @@ class Evaluator:
     def evaluate(self, node: syntax.Node) -> Value:
         """What an expression is."""
         handler = expressions.HANDLERS.get(type(node))
-        return UNKNOWN if handler is None else handler(self, node)
+        value = UNKNOWN if handler is None else handler(self, node)
+        return weights.bounded(self, value) if type(value) in weights.GROWING else value
 
     def index(self, node: syntax.Subscript) -> tuple[Value, ...]:
         """The index of a subscript, one value an axis."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from lstm_lint import syntax
 from lstm_lint.flow import (
+    aliases,
     calls,
     conditions,
     containers,
@@ -18,6 +19,7 @@ from lstm_lint.flow import (
     options,
     passing,
     uses,
+    weights,
 )
 from lstm_lint.flow.scope import builtin, term
 from lstm_lint.flow.torch import arithmetic, bounds, memory
@@ -115,7 +117,7 @@ def _formatted(flow: Evaluator, node: syntax.FormattedString) -> Value:
             piece = flow.evaluate(part.expression)
             if not part.plain:
                 piece = UNKNOWN
-        if pieces is not None and isinstance(piece, Constant):
+        if pieces is not None and isinstance(piece, Constant) and len(pieces) < weights.HEAVIEST:
             pieces.append(str(piece.value))
         else:
             pieces = None
@@ -135,6 +137,9 @@ def _sequence(flow: Evaluator, node: syntax.Tuple | syntax.List | syntax.Set) ->
             values.extend(inner or ())
         else:
             values.append(value)
+        if len(values) > weights.HEAVIEST:
+            aliases.exposed(flow, *values)
+            values, known = [], False
     if not known and len(node.elements) == 1 and isinstance(value, Sequence):
         return replace(value, once=False)  # as list(…) of it
     if not known:
@@ -143,18 +148,17 @@ def _sequence(flow: Evaluator, node: syntax.Tuple | syntax.List | syntax.Set) ->
 
 
 def _dict(flow: Evaluator, node: syntax.Dict) -> Value:
-    made = Dict(())
-    for element in node.elements:
-        if element.key is not None:
-            key = flow.evaluate(element.key)
-            made = made.storing(key, flow.evaluate(element.value))
-            continue
-        others = flow.evaluate(element.value)
-        if not isinstance(others, Dict) or not others.whole:
-            made = Dict((), whole=False)
-        for key, value in others.items if isinstance(others, Dict) else ():
-            made = made.storing(key, value)
-    return replace(made, node=node)
+    def pairs() -> Iterator[tuple[Value, Value]]:
+        for element in node.elements:
+            if element.key is not None:
+                yield flow.evaluate(element.key), flow.evaluate(element.value)
+                continue
+            others = flow.evaluate(element.value)
+            if not isinstance(others, Dict) or not others.whole:
+                yield UNKNOWN, UNKNOWN
+            yield from others.items if isinstance(others, Dict) else ()
+
+    return replace(Dict(()).storing_all(pairs()), node=node)
 
 
 def _binary(flow: Evaluator, node: syntax.BinaryOperation) -> Value:
@@ -176,6 +180,7 @@ def _operate(flow: Evaluator, node: syntax.BinaryOperation, left: Value, right: 
     result = arithmetic.made_at(arithmetic.binary(flow, operator, left, right), node)
     if not flow.frame.grad:
         result = ungraphed(result)
+    result = weights.bounded(flow, result)
     if interest.recurrent(left) or interest.recurrent(right):
         flow.emit(
             "on_binary",
@@ -294,10 +299,8 @@ def _dict_comprehension(flow: Evaluator, node: syntax.DictComp) -> Value:
 
     made = containers.comprehension(flow, node, node.for_in, pair)
     if isinstance(made, Tuple):
-        known = Dict(())
-        for each in made.items:
-            known = known.storing(*each.items)  # type: ignore[attr-defined]
-        return replace(known, node=node)
+        pairs = (each.items for each in made.items)  # type: ignore[attr-defined]
+        return replace(Dict(()).storing_all(pairs), node=node)
     alike = made.item.items if isinstance(made, Sequence) and isinstance(made.item, Tuple) else ()
     kept = bool(alike) and isinstance(alike[1], Rnn | Module)  # what cannot change by itself
     if kept:

@@ -167,20 +167,43 @@ _WRITING = (writing.INITIALISING | {"init", "load_state_dict", "copy_"}) - {"zer
 
 def _reach(flow: Evaluator, function: Function) -> Reach:
     """What a function may call, itself included: anything of a name that is named there."""
-    found = flow.reach.get(function)
+    found = _reached(flow, function.node.names)
+    if function in found.writing or not any(writes(flow, function)):
+        return found
+    return found._replace(writing=[function, *found.writing])
+
+
+def _reached(flow: Evaluator, names: frozenset[str]) -> Reach:
+    """What code of these names may call; all that there is where that is much."""
+    found = flow.reach.get(names)
     if found is None or any(new.name in found.names for new in flow.functions[found.known :]):
-        seen, queue, names = {function}, [function], set[str]()
+        every, queue, writing = set(names), flow.known_by(names), dict[Function, None]()
         for each in queue:
-            more = each.node.names - names
-            names |= more
-            called = [other for other in flow.known_by(more) if other not in seen]
-            seen.update(called)
-            queue += called
-        writing = [each for each in queue if any(writes(flow, each))]
-        found = Reach(0, frozenset(names), writing)
+            if any(writes(flow, each)):
+                writing[each] = None
+            more = each.node.names - every
+            if not more:
+                continue
+            inner = flow.reach.get(each.node.names)
+            if inner is not None and inner.known == len(flow.functions):
+                every |= inner.names
+                writing.update(dict.fromkeys(inner.writing))
+            else:
+                every |= more
+                queue += flow.known_by(more)
+            if len(every) > MOST_NAMES and flow.by_name.keys() - names:
+                found = _reached(flow, frozenset(flow.by_name))
+                break
+        else:
+            found = Reach(0, frozenset(every), list(writing))
     if found.known != len(flow.functions):
-        found = flow.reach[function] = found._replace(known=len(flow.functions))
+        found = found._replace(known=len(flow.functions))
+    flow.reach[names] = found
     return found
+
+
+MOST_NAMES = 2_000
+"""Names that code may come to by its calls, beyond which it may do all that the file does."""
 
 
 def _forget(flow: Evaluator, function: Function, receiver: Value) -> None:

@@ -168,7 +168,7 @@ def is_interesting(flow: Evaluator, function: Function, words: frozenset[str] = 
         or names >= _VIEWS
     )
     found = found or not names.isdisjoint(flow.relevant_names) or _sees(function, names)
-    if found or any(cls.name in names and cls.node not in flow.apart for cls in flow.classes):
+    if found or not names.isdisjoint(flow.class_names):
         return True
     for other in flow.known_by(names):
         if other is not function and is_interesting(flow, other, words):

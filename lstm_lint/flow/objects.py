@@ -159,6 +159,8 @@ def define(flow: Evaluator, node: syntax.ClassDef) -> Class:
     bases = tuple(flow.evaluate(each) for each in node.bases)
     cls = Class(node, node.name.value, bases, {})
     flow.classes.append(cls)
+    if node not in flow.apart:
+        flow.class_names.add(cls.name)
     frame = flow.frame
     present, owner, attempts = flow.env, frame.owner_of_body, frame.attempts
     flow.env = Env({}, present.heap, present.facts, present.learned, present)

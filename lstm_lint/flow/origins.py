@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from lstm_lint.flow import even
@@ -34,25 +34,36 @@ _OF_MANY = frozenset({"[]", "max", "size"})
 
 def within(*values: Value) -> frozenset[Value]:
     """The symbols in values, and what those were computed from."""
-    found = frozenset(_symbols(values))
-    return found if len(found) <= MOST else frozenset()
-
-
-def _symbols(values: tuple[Value, ...]) -> Iterator[Value]:
-    for value in values:
+    found = set[Value]()
+    for value in _once(values, _parts):
         if isinstance(value, Symbol):
+            found |= {value, *value.of}
+            if len(found) > MOST:
+                return frozenset()
+    return frozenset(found)
+
+
+def _once(values: Iterable[Value], parts: Callable[[Value], Iterable[Value]]) -> Iterator[Value]:
+    """Values and their parts, each a single time, though it may be in many others."""
+    seen, queue = set[int](), list(values)
+    while queue:
+        value = queue.pop()
+        if id(value) not in seen:
+            seen.add(id(value))
             yield value
-            yield from value.of
-        elif isinstance(value, Term):
-            yield from _symbols(value.operands)
-        elif isinstance(value, Tensor) and isinstance(value.meaning, Lengths):
-            yield from _symbols((value.meaning.of,))
-        elif isinstance(value, Sequence):
-            yield from _symbols((value.over, value.item))
-        elif isinstance(value, Tuple):
-            yield from _symbols(value.items)
-        elif isinstance(value, OneOf):
-            yield from _symbols(tuple(each for _, each in value.options))
+            queue += parts(value)
+
+
+def _parts(value: Value) -> Iterable[Value]:
+    if isinstance(value, Term):
+        return value.operands
+    if isinstance(value, Tensor) and isinstance(value.meaning, Lengths):
+        return (value.meaning.of,)
+    if isinstance(value, Sequence):
+        return (value.over, value.item)
+    if isinstance(value, Tuple):
+        return value.items
+    return [each for _, each in value.options] if isinstance(value, OneOf) else ()
 
 
 def asked_of(flow: Evaluator, lengths: Value) -> bool:
@@ -157,12 +168,18 @@ _FIRST = Constant(0)
 
 def _computed(fact: Value) -> Iterator[Value]:
     """What the numbers in a fact were computed from."""
-    if isinstance(fact, Symbol):
-        yield from fact.of
-    elif isinstance(fact, Sequence | Tensor) or (
-        isinstance(fact, Term) and fact.operator in _OF_MANY
-    ):
-        yield from within(fact)
-    elif isinstance(fact, Term) and fact.operator != "and":  # what that says, its parts say as well
-        for each in fact.operands:
-            yield from _computed(each)
+    for each in _once([fact], _operands):
+        if isinstance(each, Symbol):
+            yield from each.of
+        elif isinstance(each, Sequence | Tensor) or (isinstance(each, Term) and _is_of_many(each)):
+            yield from within(each)
+
+
+def _operands(value: Value) -> Iterable[Value]:
+    """What a fact compares or counts with; what `and` says, its parts say as well."""
+    apart = isinstance(value, Term) and value.operator != "and" and not _is_of_many(value)
+    return value.operands if apart else ()  # type: ignore[attr-defined]
+
+
+def _is_of_many(value: Term) -> bool:
+    return value.operator in _OF_MANY

@@ -97,14 +97,12 @@ def _annotated(flow: Evaluator, node: syntax.Expression) -> Class | None:
 
 def _top(flow: Evaluator) -> Class | None:
     """The only module of the file that no other class of it builds or derives from."""
-    modules = [cls for cls in flow.classes if objects.is_module(cls)]
-    used = {cls: cls.node.names - {cls.name} for cls in flow.classes}
-    tops = [
-        cls
-        for cls in modules
-        if not any(cls.name in used[other] for other in used if other is not cls)
-    ]
-    return tops[0] if len(tops) == 1 else None
+    if len(flow.classes) not in flow.tops:
+        used = set[str]().union(*(cls.node.names - {cls.name} for cls in flow.classes))
+        modules = [each for each in flow.classes if objects.is_module(each)]
+        tops = [each for each in modules if each.name not in used]
+        flow.tops[len(flow.classes)] = tops[0] if len(tops) == 1 else None
+    return flow.tops[len(flow.classes)]
 
 
 def _named(flow: Evaluator, name: str) -> Class | None:

@@ -7,7 +7,7 @@ last.  Every value remembers the node that made it, which takes no part in equal
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from lstm_lint.records import dataclass, field, replace
@@ -29,7 +29,9 @@ def made_by() -> Any:
 class Value:
     """Anything that an expression can be."""
 
-    __slots__ = ()
+    __slots__ = ("weight",)
+    weight: int
+    """How many values it is, once somebody counted."""
     if TYPE_CHECKING:
         node: Any
 
@@ -163,14 +165,19 @@ class Class(Value):
     name: str
     bases: tuple[Value, ...]
     members: dict[str, Value]
+    merged: list[Value] = field(default_factory=list, repr=False)
+    """Its lineage where it has several bases, once somebody asked."""
 
     def lineage(self) -> Iterator[Value]:
         """This class and its bases in the order in which Python asks them; outside ones as `Known`."""
         each: Value = self
-        while isinstance(each, Class) and len(each.bases) == 1:
+        for _ in range(LONGEST_LINEAGE):
+            if not isinstance(each, Class) or len(each.bases) != 1:
+                yield from _merged(each) if isinstance(each, Class) else [each]
+                return
             yield each
             each = each.bases[0]
-        yield from _merged(each) if isinstance(each, Class) else [each]
+        yield UNKNOWN
 
     def find(self, name: str) -> Value | None:
         """The member of that name, in this class or the nearest base of the file."""
@@ -184,16 +191,25 @@ class Class(Value):
         return any(isinstance(each, Known) and each.path == path for each in self.lineage())
 
 
+LONGEST_LINEAGE = 64
+"""Classes of one behind which nothing is known."""
+
+
 def _merged(cls: Class) -> list[Value]:
     """The lineage of a class with several bases: none stands before what is derived from it."""
-    lines = [list(b.lineage()) if isinstance(b, Class) else [b] for b in cls.bases]
-    lines.append(list(cls.bases))
-    found: list[Value] = [cls]
-    while lines := [line for line in lines if line]:
-        free = [line[0] for line in lines if not any(line[0] in other[1:] for other in lines)]
-        found.append(free[0] if free else lines[0][0])
-        lines = [[each for each in line if each != found[-1]] for line in lines]
-    return found
+    if not cls.merged:
+        lines = [list(b.lineage()) if isinstance(b, Class) else [b] for b in cls.bases]
+        lines.append(list(cls.bases))
+        cls.merged.append(cls)
+        while (lines := [line for line in lines if line]) and len(cls.merged) < LONGEST_LINEAGE:
+            heads = (line[0] for line in lines)
+            free = (each for each in heads if not any(each in other[1:] for other in lines))
+            first = next(free, lines[0][0])
+            cls.merged.append(first)
+            lines = [[each for each in line if each != first] for line in lines]
+        if lines:
+            cls.merged.append(UNKNOWN)
+    return cls.merged
 
 
 @dataclass(frozen=True)
@@ -285,6 +301,11 @@ def is_same_key(one: Value, other: Value) -> bool:
     return one == other
 
 
+def _plain_key(key: Value) -> object:
+    """What a dictionary of Python's own takes for one where `is_same_key` does."""
+    return key.value if isinstance(key, Constant) else key
+
+
 @dataclass(frozen=True)
 class Dict(Value):
     """A dictionary with constant keys, or one of a comprehension, with a pair for all of them."""
@@ -317,6 +338,18 @@ class Dict(Value):
                 items = (*self.items[:i], (known, value), *self.items[i + 1 :])
                 return Dict(items, self.whole, self.over, node=self.node)
         return Dict((*self.items, (key, value)), self.whole, self.over, node=self.node)
+
+    def storing_all(self, pairs: Iterable[tuple[Value, Value]]) -> Dict:
+        """The same with one item after the other."""
+        whole, over = self.whole, self.over
+        items = {_plain_key(known): (known, value) for known, value in self.items}
+        for key, value in pairs:
+            if not isinstance(key, Constant):
+                items, whole, over = {}, False, UNKNOWN
+            else:
+                known, _ = items.get(key.value, (key, value))
+                items[key.value] = (known, value)
+        return Dict(tuple(items.values()), whole, over, node=self.node)
 
 
 # --- tokenizers
