@@ -233,7 +233,10 @@ def _add_reporting(parser: Parser) -> None:
         "-q", "--quiet", action="store_true", help="say what is found, and nothing else"
     )
     group.add_argument(
-        "-v", "--verbose", action="store_true", help="say what was too long to follow"
+        "-v",
+        "--verbose",
+        action="store_true",
+        help="say what was too long to follow, or not parsed",
     )
     group.add_argument("--exit-zero", action="store_true", help="exit with 0 despite mistakes")
     group.add_argument(

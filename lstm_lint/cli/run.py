@@ -68,6 +68,8 @@ class Run:
         """Files that are looked at last, and only if another one names torch, each with its place."""
         self.torchless: list[str] = []
         """Those of them that were read."""
+        self.unread = 0
+        """Files of which it is not known whether they concern us."""
 
     def run(self) -> int:
         if self.options.require_clean and self.options.writes:
@@ -78,6 +80,10 @@ class Run:
         self.known = self.baseline()
         self.memory = self.remember()
         jobs = self.jobs()
+        quiet = self.tally.files - len(jobs) - self.unread
+        if quiet and self.options.verbose:
+            which = "1 file names" if quiet == 1 else f"{quiet} files name"
+            print(f"lstm-lint: {which} nothing recurrent: not parsed", file=sys.stderr)
         self.report(jobs)
         if self.known is not None:
             self.known.close(self.projects)
@@ -184,6 +190,7 @@ class Run:
         except ConfigError as error:
             self.complain(str(error))
         self.may_wait = False
+        self.unread += 1
         return None
 
     def look(self, place: int, path: str) -> Job | None:

@@ -317,6 +317,22 @@ def test_verbose_says_what_was_too_long_to_follow(shell: Shell) -> None:
     assert quiet.code == told.code == CLEAN
 
 
+def test_verbose_says_what_was_not_parsed(shell: Shell) -> None:
+    """What names nothing recurrent is not, and so may be no Python at all."""
+    shell.write("a.py", "x = (\n")
+    shell.write("b.py", "import torch\nx = (\n")
+    shell.write("model.py", "from torch import nn\n\nx = nn.Linear(3, nn.LSTM)\n")
+    for _ in range(2):  # and as it is remembered
+        told = shell("check", "--isolated", "-v", ".", "nowhere.py")
+        assert "lstm-lint: 2 files name nothing recurrent: not parsed\n" in told.err
+    quiet = shell("check", "--isolated", ".")
+    assert (quiet.code, quiet.err) == (CLEAN, "")
+    assert quiet.out == "No mistakes found in 3 Python files.\n"
+    alone = shell("check", "--isolated", "-v", "a.py")
+    assert alone.err == "lstm-lint: 1 file names nothing recurrent: not parsed\n"
+    assert shell("check", "--isolated", "-v", "model.py").err == ""
+
+
 def test_long_file_is_followed_to_its_end(shell: Shell) -> None:
     layer = (
         "\n\nclass Layer{0}(nn.Module):\n    lstm = nn.LSTM(3, 4, dropout=0.5)\n    size = {0}\n"
