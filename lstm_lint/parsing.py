@@ -65,10 +65,19 @@ def _compiled(text: str) -> ast.Module:
     except SyntaxError as error:
         row, column = max(error.lineno or 1, 1), max(error.offset or 1, 1)
         raise Unparsable(f"syntax error in Python {_PYTHON}: {error.msg}", row, column) from None
+    except UnicodeEncodeError as error:
+        raise Unparsable(*half_a_letter(error)) from None
     except ValueError as error:
         raise Unparsable(str(error), 1) from None
     assert isinstance(tree, ast.Module)
     return tree
+
+
+def half_a_letter(error: UnicodeEncodeError) -> tuple[str, int, int]:
+    """What is no text, with its row and column: half of a pair of surrogates."""
+    before = error.object[: error.start]
+    column = error.start - before.rfind("\n")
+    return f"{error.reason}: {error.object[error.start]!a}", before.count("\n") + 1, column
 
 
 @contextmanager

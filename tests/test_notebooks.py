@@ -464,3 +464,16 @@ def test_percent_script_is_a_script(tmp_path: Path) -> None:
     assert said.returncode == 0
     fixed = (tmp_path / "a.py").read_text()
     assert re.findall("# .*", fixed) == re.findall("# .*", script)
+
+
+@pytest.mark.parametrize("listed", [True, False])
+def test_half_of_a_letter_is_said_with_its_place(tmp_path: Path, listed: bool) -> None:
+    """JSON can hold what no text does; the other cells are checked."""
+    text = f"{IMPORTS}\n{ENCODER}\n{INITIALISED}\n"
+    odd = "import os\nname = '𝄞'; other = nn.LSTM(3, 4), '\ud834'\n"
+    (tmp_path / "a.ipynb").write_text(json.dumps(notebook(text, odd, listed=listed)))
+    said = lstm_lint("check", "--isolated", "--output-format", "concise", cwd=tmp_path)
+    assert said.returncode == 2
+    lines = said.stdout.splitlines()
+    assert "a.ipynb:cell 2:2:37: RNN900 surrogates not allowed: '\\ud834'" in lines
+    assert any(": RNN101 " in line for line in lines)

@@ -381,6 +381,11 @@ def _refused(code: str) -> tuple[int, int, str] | None:
         version = ".".join(map(str, sys.version_info[:2]))
         row = min(max(error.lineno or 1, 1), code.count("\n"))
         return row, max(error.offset or 1, 1), f"syntax error in Python {version}: {error.msg}"
+    except UnicodeEncodeError as error:
+        from lstm_lint.parsing import half_a_letter
+
+        message, row, column = half_a_letter(error)
+        return row, column, message
     except (ValueError, RecursionError, MemoryError) as error:
         return 1, 1, str(error) or "too deeply nested for Python itself"
     return None
