@@ -248,6 +248,14 @@ def test_ci_runs_make_test() -> None:
     assert "make test" in script.read_text()
 
 
+def test_ci_asks_for_coverage() -> None:
+    """By `make coverage`, which knows how much is enough."""
+    workflow = yaml.safe_load((ROOT / ".github/workflows/ci.yml").read_text())
+    assert {"run": "make coverage"} in workflow["jobs"]["coverage"]["steps"]
+    recipe = (ROOT / "Makefile").read_text().partition("\ncoverage:")[2].partition("\n\n")[0]
+    assert recipe.count("--fail-under") == 2
+
+
 @with_inputs(paths="model.py\nother.py", args="--select RNN101\n--no-project")
 def test_inputs_may_stand_on_lines_of_their_own(runner: Runner) -> None:
     for name in ("model.py", "other.py"):
