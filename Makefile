@@ -4,6 +4,8 @@
 PYTHON ?= python3
 JOBS ?= 2
 MINUTES ?= 30
+EXAMPLES ?= 2000
+SEED := $(or $(SEED),$(shell date +%s))
 
 VENV := .venv
 TORCHFIX := .venv-torchfix
@@ -22,7 +24,7 @@ WHOLE := */lstm_lint/fixer.py,*/lstm_lint/harm.py,*/lstm_lint/suppress/*
 FINDINGS_ARE_FINE := || test $$? -eq 1
 
 .PHONY: help demo test lint types tests torchfix coverage docs figures site picture bench kills matrix \
-	ecosystem public-files mutants fuzz metamorphic initialisation clean
+	ecosystem public-files mutants fuzz properties metamorphic initialisation clean
 
 help:
 	@echo 'make demo            install lstm-lint into $(VENV) and run it on examples/'
@@ -35,11 +37,12 @@ help:
 	@echo 'make picture         draw the picture in README.md'
 	@echo 'make bench           measure speed'
 	@echo 'make matrix          run tests under all Pythons and packages that can be had'
-	@echo 'make kills           kill --fix 200 times at random moments, and compare every file'
+	@echo 'make kills           kill --fix 200 times at random moments by SEED, and compare every file'
 	@echo 'make ecosystem       show which findings come and go in REPOS since OLD (a revision or a checkout)'
 	@echo 'make public-files    check and fix copies of REPOS, and compare every file'
 	@echo 'make mutants         change the code in SAMPLE places (or all), and see whether tests notice'
 	@echo 'make fuzz            fuzz for MINUTES=30, and keep what reaches new code (Linux, Python 3.11 on)'
+	@echo 'make properties      make EXAMPLES=2000 programs and mutations by SEED, and hold them to all promises'
 	@echo 'make metamorphic     write all fixtures in other ways, and look for the same findings'
 	@echo 'make initialisation  train LSTMs under the initialisations that fixes write'
 	@echo 'make clean           remove what the others made'
@@ -92,7 +95,7 @@ bench: $(VENV)/dev.stamp
 	$(VENV)/bin/python -m benchmarks.speed.run
 
 kills: $(VENV)/dev.stamp
-	$(VENV)/bin/python -m scripts.kills
+	$(VENV)/bin/python -m scripts.kills --keep --seed $(SEED)
 
 matrix: $(VENV)/dev.stamp
 	nice -n 10 $(VENV)/bin/python -m scripts.matrix
@@ -109,6 +112,11 @@ mutants: $(VENV)/dev.stamp
 
 fuzz: $(VENV)/fuzz.stamp
 	OMP_NUM_THREADS=1 nice -n 19 $(VENV)/bin/python -m benchmarks.fuzz.run --minutes $(MINUTES) --keep
+
+properties: $(VENV)/dev.stamp
+	@echo 'make properties EXAMPLES=$(EXAMPLES) SEED=$(SEED)'
+	LSTM_LINT_EXAMPLES=$(EXAMPLES) nice -n 10 $(VENV)/bin/pytest -n $(JOBS) --hypothesis-seed=$(SEED) \
+		tests/test_any_source.py tests/test_made_programs.py
 
 metamorphic: $(VENV)/dev.stamp
 	LSTM_LINT_METAMORPHIC=1 $(VENV)/bin/pytest -n $(JOBS) tests/metamorphic

@@ -6,7 +6,7 @@ import sys
 from random import Random
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks.fuzz import mutations
@@ -15,16 +15,12 @@ from benchmarks.fuzz.run import corpus
 from lstm_lint import Settings, check_source
 from lstm_lint.finding import Edit, Finding, Location, Severity
 from lstm_lint.rules import all_rules
+from tests.properties import examples
 from tests.support import ROOT, run
 
 SEEDS = list(mutations.seeds())
 ALL = Settings(select=frozenset(rule.code for rule in all_rules()) - {"RNN902"})
-quick = settings(
-    max_examples=60,
-    deadline=None,
-    derandomize=True,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-)
+quick = examples()
 randomly = st.randoms(use_true_random=False)
 fixtures = st.sampled_from(SEEDS)
 
