@@ -6,6 +6,9 @@ A tree of files is made of the fixtures' wrong code, and fixed once without bein
 says how each file is old and new, and how long a run takes.  Then runs over the old tree are killed
 at moments drawn from that time, and after each kill every file is compared.  Every tenth killed run
 is followed by one that is not killed, which has to come to the same end as the first.
+
+With --keep what was seen is a line of docs/kills.jsonl, and docs/trust.md says what all lines sum
+up to.
 """
 
 from __future__ import annotations
@@ -20,11 +23,12 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
+from lstm_lint import __version__
 from lstm_lint.cli.writing import NAME
 from scripts.docs import ROOT
 
@@ -32,6 +36,10 @@ FIX = (
     *(sys.executable, "-m", "lstm_lint", "check", "--fix", "--unsafe-fixes", "--no-cache"),
     *("--no-project", "--docs", "--quiet", "--output-file", os.devnull),
 )
+RECORD = ROOT / "docs" / "kills.jsonl"
+PAGE = ROOT / "docs" / "trust.md"
+BEGINS = "`make kills` kills "
+"""The paragraph of the page that the record speaks in."""
 RESUMED = 10
 """After so many kills a run is left to finish."""
 Files = Mapping[str, bytes]
@@ -54,6 +62,10 @@ class Tally:
     """Files that were gone."""
     unfinished: int = 0
     """Undisturbed runs that came to another end than the first, or left something behind."""
+
+    def __add__(self, other: Tally) -> Tally:
+        names = [each.name for each in fields(Tally)]
+        return Tally(*(getattr(self, name) + getattr(other, name) for name in names))
 
     @property
     def harm(self) -> int:
@@ -161,15 +173,50 @@ def kills(number: int, files: int, seed: int, folder: Path) -> Tally:
     return tally
 
 
+def read() -> list[dict[str, object]]:
+    """The runs that were kept."""
+    return [json.loads(line) for line in RECORD.read_text("utf-8").splitlines()]
+
+
+def told(record: Iterable[Mapping[str, object]]) -> str:
+    """What the runs that were kept come to, for the page."""
+    names = [each.name for each in fields(Tally)]
+    runs = [Tally(*(run[name] for name in names)) for run in record]  # type: ignore[arg-type]
+    sums = sum(runs, Tally())
+    ends = f", and {sums.unfinished} undisturbed runs ended otherwise" if sums.unfinished else ""
+    return (
+        f"{BEGINS}200 runs over 500 files at random moments, and compares every file. Of"
+        f" {sums.kills} kills in all, {sums.in_time} came before the run had ended, and"
+        f" {sums.half} of these found some files changed and others not: {sums.torn or 'none'} left"
+        f" a file that was neither old nor new, and {sums.lost or 'none'} was lost{ends}"
+        f" (`docs/kills.jsonl`)."
+    )
+
+
+def keep(tally: Tally, **circumstances: object) -> None:
+    """Record what was seen, and have the page say what all runs come to."""
+    line = json.dumps({"lstm_lint": __version__, **circumstances, **asdict(tally)})
+    with RECORD.open("a", encoding="utf-8") as file:
+        file.write(f"{line}\n")
+    lines = PAGE.read_text("utf-8").splitlines()
+    text = told(read())
+    lines = [text if each.startswith(BEGINS) else each for each in lines]
+    PAGE.write_text("\n".join(lines) + "\n", "utf-8")
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--files", type=int, default=500)
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--keep", action="store_true", help="record what is seen")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         tally = kills(options.kills, options.files, options.seed, Path(folder) / "tree")
     print(tally)
+    if options.keep:
+        python = ".".join(map(str, sys.version_info[:3]))
+        keep(tally, python=python, system=sys.platform, seed=options.seed, files=options.files)
     return 1 if tally.harm else 0
 
 

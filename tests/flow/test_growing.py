@@ -111,7 +111,9 @@ def test_what_grows_is_given_up_and_the_rest_is_checked(code: str) -> None:
 
 def test_what_is_not_too_large_is_known() -> None:
     few = Settings(select=frozenset({"RNN401"}))
-    text = "from torch import nn\n\nsizes = [{}]\nnn.LSTM(8, 16, num_layers=len(sizes), dropout=0.5)\n"
+    text = (
+        "from torch import nn\n\nsizes = [{}]\nnn.LSTM(8, 16, num_layers=len(sizes), dropout=0.5)\n"
+    )
     assert check_source(text.format("1"), settings=few)
     assert check_source(text.format("*[1], *[]"), settings=few)
     assert not check_source(text.format("1, " * 2), settings=few)
