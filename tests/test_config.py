@@ -365,7 +365,10 @@ def unloaded() -> Iterator[None]:
 
 @pytest.mark.usefixtures("unloaded")
 @pytest.mark.parametrize("key", BY_NAME.values(), ids=lambda key: key.name)
-def test_example_and_default_of_a_key_are_taken(tmp_path: Path, key: Key) -> None:
+def test_example_and_default_of_a_key_are_taken(
+    tmp_path: Path, key: Key, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LSTM_LINT_ALLOW_LOAD", "1")
     (tmp_path / "base.toml").write_text("")
     (tmp_path / "inner").mkdir()
     (tmp_path / "inner/my_rules.py").write_text(OWN_RULE)

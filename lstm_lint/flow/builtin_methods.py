@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
-from lstm_lint.flow import aliases, attributes, calls, collected, conditions, containers, storing
+from lstm_lint.flow import (
+    aliases,
+    attributes,
+    calls,
+    collected,
+    conditions,
+    containers,
+    storing,
+    weights,
+)
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.scope import plain
 from lstm_lint.flow.torch import building, initialisation, modules
@@ -38,7 +47,7 @@ def method(flow: Evaluator, called: Method, arguments: Arguments, node: syntax.N
     if name in attributes.NAMED:
         return attributes.called(flow, receiver, name, arguments, node)
     if isinstance(receiver, Constant) and isinstance(receiver.value, str):
-        return _of_string(receiver.value, name, arguments)
+        return weights.bounded(flow, _of_string(receiver.value, name, arguments))
     if isinstance(receiver, Tuple | Sequence):
         return _of_list(flow, receiver, name, arguments, node)
     if isinstance(receiver, Dict):

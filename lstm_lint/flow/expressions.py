@@ -121,7 +121,9 @@ def _formatted(flow: Evaluator, node: syntax.FormattedString) -> Value:
             pieces.append(str(piece.value))
         else:
             pieces = None
-    return Text(node=node) if pieces is None else Constant("".join(pieces), node=node)
+    if pieces is None:
+        return Text(node=node)
+    return weights.bounded(flow, Constant("".join(pieces), node=node))
 
 
 def _sequence(flow: Evaluator, node: syntax.Tuple | syntax.List | syntax.Set) -> Value:
@@ -180,7 +182,8 @@ def _operate(flow: Evaluator, node: syntax.BinaryOperation, left: Value, right: 
     result = arithmetic.made_at(arithmetic.binary(flow, operator, left, right), node)
     if not flow.frame.grad:
         result = ungraphed(result)
-    result = weights.bounded(flow, result)
+    if type(result) is Constant or type(result) in weights.GROWING:
+        result = weights.bounded(flow, result)
     if interest.recurrent(left) or interest.recurrent(right):
         flow.emit(
             "on_binary",

@@ -42,13 +42,15 @@ _PARTS: dict[type[Value], Callable[[Any], Iterable[Value]]] = {
     Method: lambda value: (value.receiver,),
     Term: lambda value: value.operands,
 }
-GROWING = frozenset({*_PARTS, Constant})
-"""The kinds of values that may hold more and more."""
+GROWING = frozenset(_PARTS)
+"""The kinds of values that may hold more and more; constants grow where they are computed."""
+_WEIGHED = GROWING | {Constant}
 
 
 def bounded(flow: Evaluator, value: Value) -> Value:
     """The value, unless it is so large that nothing is said of it: then nothing is known of it."""
-    if type(value) not in GROWING or weight(value) <= HEAVIEST:
+    kind = type(value)
+    if (kind not in GROWING and kind is not Constant) or weight(value) <= HEAVIEST:
         return value
     aliases.exposed(flow, value)
     return UNKNOWN
@@ -65,7 +67,10 @@ def weight(value: Value) -> int:
     try:
         return value.weight
     except AttributeError:
-        value.weight = made = 1 + sum(map(weight, parts(value)))
+        made = 1
+        for each in parts(value):
+            made += weight(each) if type(each) in _WEIGHED else 1
+        value.weight = made
         return made
 
 
