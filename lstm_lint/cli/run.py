@@ -68,6 +68,8 @@ class Run:
         """Files that are looked at last, and only if another one names torch, each with its place."""
         self.torchless: list[str] = []
         """Those of them that were read."""
+        self.remembers_clean = False
+        """Whether a file was passed by that is remembered to be clean, or not to concern us."""
         self.unread = 0
         """Files of which it is not known whether they concern us."""
 
@@ -83,7 +85,9 @@ class Run:
         quiet = self.tally.files - len(jobs) - self.unread
         if quiet and self.options.verbose:
             which = "1 file names" if quiet == 1 else f"{quiet} files name"
-            print(f"lstm-lint: {which} nothing recurrent: not parsed", file=sys.stderr)
+            clean = ", or were clean before" if self.remembers_clean else ""
+            said = f"{which} nothing recurrent{clean}: not parsed"
+            print(f"lstm-lint: {said}", file=sys.stderr)
         self.report(jobs)
         if self.known is not None:
             self.known.close(self.projects)
@@ -177,6 +181,7 @@ class Run:
             self.waiting.append((place, paths))
         elif said and said != NO_TORCH:
             self.may_wait = self.may_wait and said == NOTHING
+            self.remembers_clean |= said != NOTHING
         else:
             return False
         return True

@@ -487,3 +487,10 @@ def test_what_can_not_be_kept_leaves_nothing_behind(
     assert shell("check").out == first.out
     assert kept() == there
     assert there[0].read_text() == text
+
+
+def test_what_was_clean_is_not_said_to_name_nothing_recurrent(shell: Shell) -> None:
+    said = "2 files name nothing recurrent"
+    assert f"{said}: not parsed" in shell("check", "-v").err
+    again = said.replace("2", "3") + ", or were clean before"
+    assert f"{again}: not parsed" in shell("check", "-v").err
