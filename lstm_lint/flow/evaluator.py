@@ -468,7 +468,9 @@ class Evaluator:
     # --- binding
 
     def bind(self, target: syntax.Node, value: Value) -> None:
-        """Give a target of an assignment its value."""
+        """Give a target of an assignment its value, if that is not too large to be known."""
+        if type(value) in weights.GROWING:
+            value = weights.bounded(self, value)
         if type(target) is syntax.Name:
             self.deeds += target.value in self.env.declared
             self.env.bind(target.value, value)
@@ -505,8 +507,7 @@ class Evaluator:
     def evaluate(self, node: syntax.Node) -> Value:
         """What an expression is."""
         handler = expressions.HANDLERS.get(type(node))
-        value = UNKNOWN if handler is None else handler(self, node)
-        return weights.bounded(self, value) if type(value) in weights.GROWING else value
+        return UNKNOWN if handler is None else handler(self, node)
 
     def index(self, node: syntax.Subscript) -> tuple[Value, ...]:
         """The index of a subscript, one value an axis."""

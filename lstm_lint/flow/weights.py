@@ -64,14 +64,13 @@ def weight(value: Value) -> int:
     parts = _PARTS.get(kind)
     if parts is None:
         return 1
-    try:
-        return value.weight
-    except AttributeError:
-        made = 1
+    known: int | None = getattr(value, "weight", None)
+    if known is None:
+        known = 1
         for each in parts(value):
-            made += weight(each) if type(each) in _WEIGHED else 1
-        value.weight = made
-        return made
+            known += weight(each) if type(each) in _WEIGHED else 1
+        value.weight = known
+    return known
 
 
 def _size(constant: object) -> int:
