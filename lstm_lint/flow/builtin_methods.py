@@ -33,6 +33,7 @@ from lstm_lint.flow.values import (
     Value,
     join,
 )
+from lstm_lint.records import replace
 
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator
@@ -172,7 +173,7 @@ def _of_list(
         aliases.changed(flow, receiver, Sequence(item, node=receiver.node))
         return NONE
     if name == "copy":
-        return receiver
+        return replace(receiver)  # equal, and another thing
     if name == "count":
         return flow.fresh("", node, [receiver])
     if name not in _ASKING:
@@ -205,7 +206,7 @@ def _of_dict(
         aliases.within(flow, receiver)
         return UNKNOWN
     if name == "copy":
-        return receiver
+        return replace(receiver)  # equal, and another thing
     if name in ("items", "values", "keys"):
         aliases.within(flow, receiver)
         return UNKNOWN

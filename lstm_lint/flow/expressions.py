@@ -38,6 +38,7 @@ from lstm_lint.flow.values import (
     Tuple,
     Value,
     join,
+    pairs_of,
 )
 from lstm_lint.records import replace
 
@@ -152,13 +153,10 @@ def _sequence(flow: Evaluator, node: syntax.Tuple | syntax.List | syntax.Set) ->
 def _dict(flow: Evaluator, node: syntax.Dict) -> Value:
     def pairs() -> Iterator[tuple[Value, Value]]:
         for element in node.elements:
-            if element.key is not None:
+            if element.key is None:
+                yield from pairs_of(flow.evaluate(element.value))
+            else:
                 yield flow.evaluate(element.key), flow.evaluate(element.value)
-                continue
-            others = flow.evaluate(element.value)
-            if not isinstance(others, Dict) or not others.whole:
-                yield UNKNOWN, UNKNOWN
-            yield from others.items if isinstance(others, Dict) else ()
 
     return replace(Dict(()).storing_all(pairs()), node=node)
 

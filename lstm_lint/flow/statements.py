@@ -34,6 +34,7 @@ from lstm_lint.flow.values import (
     NONE,
     UNKNOWN,
     Constant,
+    Dict,
     Function,
     OneOf,
     Symbol,
@@ -114,10 +115,13 @@ def _augmented(flow: Evaluator, node: syntax.AugAssign) -> bool:
 
 
 def _enlarge(flow: Evaluator, node: syntax.AugAssign, before: Value, change: Value) -> None:
-    """``listed += more`` changes the list itself, under whatever name it is known."""
-    added = node.operator == "+"
+    """``listed += more`` and ``held |= more`` change the thing itself, under whatever name it is known."""
     for each in alternatives(before):
-        into = builtin_methods.enlarged(flow, each, "extend", change) if added else UNKNOWN
+        into: Value = UNKNOWN
+        if node.operator == "+":
+            into = builtin_methods.enlarged(flow, each, "extend", change)
+        elif node.operator == "|" and isinstance(each, Dict) and not flow.ways:
+            into = each.updated(change)
         aliases.changed(flow, each, into)
     flow.deeds += isinstance(node.target, syntax.Attribute | syntax.Subscript)
 

@@ -351,6 +351,17 @@ class Dict(Value):
                 items[key.value] = (known, value)
         return Dict(tuple(items.values()), whole, over, node=self.node)
 
+    def updated(self, others: Value) -> Dict:
+        """The same with the items of others, which are unknown where those are no dictionary."""
+        return self.storing_all(pairs_of(others))
+
+
+def pairs_of(value: Value) -> Iterator[tuple[Value, Value]]:
+    """The items of a dictionary, behind an unknown one where it may have others."""
+    if not isinstance(value, Dict) or not value.whole:
+        yield UNKNOWN, UNKNOWN
+    yield from value.items if isinstance(value, Dict) else ()
+
 
 # --- tokenizers
 

@@ -32,6 +32,7 @@ from lstm_lint.flow.torch.values import (
 from lstm_lint.flow.values import (
     UNKNOWN,
     Constant,
+    Dict,
     OneOf,
     Sequence,
     Symbol,
@@ -60,6 +61,8 @@ def binary(flow: Evaluator, operator: str, left: Value, right: Value) -> Value:
         return _arithmetic(flow, operator, left, right)
     if isinstance(left, Tuple) and isinstance(right, Tuple) and operator == "+":
         return Tuple(left.items + right.items, mutable=left.mutable)
+    if isinstance(left, Dict) and isinstance(right, Dict) and operator == "|":
+        return left.updated(right)
     if operator == "+" and (joined := _joined(left, right)) is not None:
         return joined
     if operator == "*" and isinstance(right, Tuple):
@@ -100,7 +103,9 @@ def made_at(value: Value, node: syntax.Node) -> Value:
     """A tensor or list, or each that it may be, as made by `node`."""
     if isinstance(value, OneOf):
         return OneOf(tuple((facts, made_at(each, node)) for facts, each in value.options))
-    return replace(value, node=node) if isinstance(value, Tensor | Tuple | Sequence) else value
+    return (
+        replace(value, node=node) if isinstance(value, Tensor | Tuple | Sequence | Dict) else value
+    )
 
 
 def _arithmetic(flow: Evaluator, operator: str, left: Value, right: Value) -> Value:
