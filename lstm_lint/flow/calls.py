@@ -368,6 +368,7 @@ def _unfollowed(
     flow: Evaluator, function: Function, arguments: Arguments, node: syntax.Node
 ) -> Value:
     flow.deeds += 1
+    flow.unfollowed.add(node)
     aliases.captured(flow, function.node.names, function.closure.current())
     forgetting.forget(flow, function, arguments)
     result = unknown(flow, arguments, node)

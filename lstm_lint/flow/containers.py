@@ -6,7 +6,16 @@ from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
-from lstm_lint.flow import aliases, attributes, conditions, events, forgetting, guards, origins
+from lstm_lint.flow import (
+    aliases,
+    attributes,
+    conditions,
+    events,
+    fields,
+    forgetting,
+    guards,
+    origins,
+)
 from lstm_lint.flow.scope import Env, term
 from lstm_lint.flow.torch import (
     alone,
@@ -74,6 +83,7 @@ def items(flow: Evaluator, value: Value) -> tuple[Value, ...] | None:
         return tuple(Constant(character) for character in value.value)
     if isinstance(value, Instance):
         forgetting.met(flow, value)
+        return fields.entries(flow, value)
     return None
 
 
@@ -212,6 +222,8 @@ def subscript(
         return tables.rows(base, index, node)
     if isinstance(base, Packed):
         base = Tuple(packed_fields(flow, base))
+    if isinstance(base, Instance) and (parts := fields.entries(flow, base)) is not None:
+        base = Tuple(parts)
     if type(base) in PLAIN:
         sorting = permutations.place_of(index)
         if sorting is not None:

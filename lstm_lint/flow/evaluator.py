@@ -164,6 +164,8 @@ class Evaluator:
         self.presumed: dict[Function, dict[str, Class]] = {}
         """Parameters of functions that are taken for objects of a class."""
         self.called: set[Function] = set()
+        self.unfollowed: set[syntax.Node] = set()
+        """Calls of the file's own functions whose bodies were not followed at some time."""
         self._followed: set[Function] = set()
         self.batched: set[syntax.Node] = set()
         """Calls of RNNs whose results the program reads as those of a batch."""

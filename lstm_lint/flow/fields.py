@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING
 from lstm_lint import syntax, walking
 from lstm_lint.flow import calls, interest
 from lstm_lint.flow.arguments import Arguments
-from lstm_lint.flow.values import Class, Function, Instance, Known, Symbol, Value
+from lstm_lint.flow.values import (
+    UNKNOWN,
+    Class,
+    Constant,
+    Function,
+    Instance,
+    Known,
+    Symbol,
+    Tuple,
+    Value,
+)
 
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator
@@ -43,6 +53,47 @@ def fill(flow: Evaluator, instance: Instance, arguments: Arguments, node: syntax
         calls.apply(flow, behind, Arguments([instance], unsure=more), node)
 
 
+def entries(flow: Evaluator, instance: Instance) -> tuple[Value, ...] | None:
+    """What a named tuple holds, in the order of its fields; None for any other object."""
+    cls = instance.cls
+    heads = [_head(each) for each in cls.lineage() if isinstance(each, Class)]
+    tuples = [each for each in heads if each is not None and syntax.last_name(each) == "NamedTuple"]
+    if not tuples or cls.find("__iter__") is not None or cls.find("__getitem__") is not None:
+        return None
+    found = [flow.env.heap.get((instance.key, name), cls.find(name)) for name in _fields(cls)]
+    return tuple(UNKNOWN if each is None else each for each in found)
+
+
+def named_tuple(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
+    """``namedtuple("Name", "one other")``, or typing's ``NamedTuple("Name", [("one", type)])``."""
+    name, given = arguments.get(0, "typename"), arguments.get(1, "field_names")
+    names = _names(given)
+    if names is None or arguments.unsure or "rename" in arguments.keywords:
+        return calls.unknown(flow, arguments, node)
+    called = name.value if isinstance(name, Constant) else ""
+    return Class(_tuple_of(names), str(called), (Known("typing.NamedTuple"),), {})
+
+
+def _names(given: Value) -> tuple[str, ...] | None:
+    """The names of fields, written in a string or one by one, alone or with their types."""
+    names: list[object] = []
+    if isinstance(given, Constant) and isinstance(given.value, str):
+        names += given.value.replace(",", " ").split()
+    for each in given.items if isinstance(given, Tuple) else ():
+        first = each.items[0] if isinstance(each, Tuple) and each.items else each
+        names.append(first.value if isinstance(first, Constant) else None)
+    known = [each for each in names if isinstance(each, str) and each.isidentifier()]
+    return tuple(known) if known and len(known) == len(names) else None
+
+
+@cache
+def _tuple_of(names: tuple[str, ...]) -> syntax.ClassDef:
+    """A class with these fields, of which nothing is written in the file."""
+    return _written(
+        "class Fields(NamedTuple):" + "".join(f"\n    {each}: object" for each in names)
+    )
+
+
 def namespace(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     """``SimpleNamespace(name=value)``: an object with these attributes, of no class of the file."""
     flow.ticks += 1
@@ -55,9 +106,13 @@ def namespace(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value
 @cache
 def _namespaces() -> syntax.ClassDef:
     """A class of which nothing is written in the file."""
+    return _written("class SimpleNamespace: ...")
+
+
+def _written(code: str) -> syntax.ClassDef:
     from lstm_lint.parsing import parse
 
-    node = parse("class SimpleNamespace: ...").body[0]
+    node = parse(code).body[0]
     assert isinstance(node, syntax.ClassDef)
     return node
 

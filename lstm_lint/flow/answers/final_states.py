@@ -8,19 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from lstm_lint import syntax
+from lstm_lint.flow.answers.binding import only_binds
 from lstm_lint.flow.torch.values import Final, Run, Tensor
-from lstm_lint.flow.values import (
-    Bound,
-    Class,
-    Function,
-    Instance,
-    Known,
-    Symbol,
-    Tuple,
-    Value,
-    alternatives,
-)
+from lstm_lint.flow.values import Tuple, Value, alternatives
 
 if TYPE_CHECKING:
     from lstm_lint.flow import events
@@ -36,7 +26,7 @@ class FinalStates:
         self.used: set[Run] = set()
 
     def call(self, call: events.Call) -> None:
-        if not all(_hands_on(call, each) for each in alternatives(call.callee)):
+        if not only_binds(call):
             self._use(call.arguments.values())
 
     def subscript(self, event: events.Subscript) -> None:
@@ -64,19 +54,3 @@ class FinalStates:
                         self._use(each.items)
                 elif isinstance(each, Tensor) and isinstance(each.meaning, Final):
                     self.used.add(each.meaning.run)
-
-
-def _hands_on(call: events.Call, callee: Value) -> bool:
-    """Whether a call only binds what it is given: to the names of a body that is followed, or to fields."""
-    if isinstance(callee, Symbol):
-        made = callee.node.func if isinstance(callee.node, syntax.Call) else None
-        return made is not None and call.flow.evaluate(made) == Known("collections.namedtuple")
-    function: object = callee
-    if isinstance(callee, Bound):
-        function = callee.function
-    elif isinstance(callee, Class):
-        function = callee.find("__init__")
-    elif isinstance(callee, Instance):
-        called = callee.cls.find("__call__")
-        function = called if isinstance(called, Function) else callee.cls.find("forward")
-    return isinstance(function, Function) and function in call.flow.called

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lstm_lint import syntax
 from lstm_lint.flow import calls, events
 from lstm_lint.flow.answers import results
+from lstm_lint.flow.answers.binding import only_binds
 from lstm_lint.flow.answers.operations import operation
 from lstm_lint.flow.code.rewrite import NodeEdit, Replace
 from lstm_lint.flow.code.surroundings import Surroundings, surroundings
@@ -61,9 +62,10 @@ class TakenApart:
 
     def call(self, call: events.Call) -> None:
         found = operation(call)
-        for each in call.arguments.values():
-            if runs_of(each) and found is None:
-                self.value(each)
+        if found is None and not only_binds(call):
+            for each in call.arguments.values():
+                if runs_of(each):
+                    self.value(each)
         for each in every(found.tensor, Tensor) if found is not None else ():
             axis = found.arguments.get(0, "dim", Constant(0))  # type: ignore[union-attr]
             if found.name in _ALONG_LAYERS and _layers(each, each.axis(axis)):  # type: ignore[union-attr]

@@ -445,7 +445,10 @@ FUNCTIONS: dict[str, Handler] = {
     "numpy.argsort": lambda flow, arguments, node: permutations.argsort(
         flow, arguments.get(0, "a"), Arguments(), node
     ),
-    **dict.fromkeys(("types.SimpleNamespace", "argparse.Namespace"), fields.namespace),
+    **dict.fromkeys(
+        ("collections.namedtuple", "typing.NamedTuple"), lambda *given: fields.named_tuple(*given)
+    ),
+    **dict.fromkeys(("types.SimpleNamespace", "argparse.Namespace"), lambda *given: fields.namespace(*given)),
     "torch.jit.script": lambda flow, arguments, node: arguments.get(0, "obj"),
     "torch.compile": lambda flow, arguments, node: arguments.get(0, "model"),
 }  # fmt: skip

@@ -1,0 +1,81 @@
+"""Named tuples are taken apart as tuples are, and dictionaries united and copied as Python does it."""
+
+from __future__ import annotations
+
+from textwrap import indent
+
+import pytest
+
+from tests.flow.following import follow, short
+
+TUPLES = {
+    "a class": "class Pair(typing.NamedTuple):\n    one: int\n    other: int = 7",
+    "a string": "Pair = collections.namedtuple('Pair', 'one other', defaults=(7,))",
+    "commas": "Pair = collections.namedtuple('Pair', 'one, other')",
+    "a list": "Pair = collections.namedtuple('Pair', ['one', 'other'])",
+    "types": "Pair = typing.NamedTuple('Pair', [('one', int), ('other', int)])",
+    "a base": "class Pair(collections.namedtuple('Base', 'one other')):\n    pass",
+}
+READ = {
+    "pair.one": "3",
+    "pair.other": "5",
+    "pair[0]": "3",
+    "pair[-1]": "5",
+    "[each for each in pair][1]": "5",
+    "(lambda one, other: other)(*pair)": "5",
+    "first": "3",
+    "rest[0]": "5",
+}
+
+
+@pytest.mark.parametrize("read", READ)
+@pytest.mark.parametrize("made", TUPLES)
+@pytest.mark.parametrize("given", ["3, 5", "3, other=5", "other=5, one=3"])
+def test_named_tuple(made: str, given: str, read: str) -> None:
+    code = (
+        f"import collections, typing\n{TUPLES[made]}\npair = Pair({given})\nfirst, *rest = pair\n"
+    )
+    assert short(follow(f"{code}see({read})").value) == READ[read]
+
+
+UNKNOWN = {
+    "names that are not known": "Pair = collections.namedtuple('Pair', names)",
+    "names that are changed": "Pair = collections.namedtuple('Pair', 'one other', rename=True)",
+    "its own order": (
+        "class Pair(typing.NamedTuple):\n    one: int\n    other: int\n"
+        "    def __iter__(self):\n        return iter((self.other, self.one))"
+    ),
+    "no tuple": "class Pair:\n    def __init__(self, one, other):\n        self.one = one",
+}
+
+
+@pytest.mark.parametrize("made", UNKNOWN)
+def test_nothing_is_known_in_order(made: str) -> None:
+    code = f"import collections, typing\n{UNKNOWN[made]}\nfirst, other = Pair(3, 5)\n"
+    assert short(follow(f"{code}see(first)").value) not in ("3", "5")
+
+
+DICTIONARIES = {
+    "both = base | {'b': 5}": ("1", "5"),
+    "both = {'b': 5} | base": ("1", "2"),
+    "both = base | unknown": ("?", "?"),
+    "both = base.copy()\nboth['b'] = 5": ("1", "5"),
+    "both = base.copy()\nboth |= {'b': 5}": ("1", "5"),
+    "both = base.copy()\nboth.update(b=5)": ("1", "5"),
+    "both = base.copy()\nboth |= unknown": ("?", "?"),
+}
+
+
+@pytest.mark.parametrize("code", DICTIONARIES)
+def test_union_and_copy(code: str) -> None:
+    within = indent(code, "    ")
+    text = f"base = {{'a': 1, 'b': 2}}\ndef build(unknown):\n{within}\n"
+    text += "    see(both['a']), see(both['b']), see(base['b'])\n"
+    *found, kept = map(short, follow(text).seen)
+    known = [each if each in "125" else "?" for each in found]
+    assert (*known, kept) == (*DICTIONARIES[code], "2")
+
+
+def test_union_in_place_changes_all_names() -> None:
+    text = "base = {'a': 1}\nother = base\nbase |= {'a': 2}\nsee(other['a'])"
+    assert short(follow(text).value) != "1"
