@@ -223,3 +223,44 @@ Model()(torch.randn(2, 5, 3))
 def test_what_is_wrong_for_anyone_is_rewritten_beside_a_call(rule: str, fixed: str) -> None:
     settings = Settings(select=frozenset({rule}))
     assert fixed in fix_source(BEGIN + RAN, settings=settings, unsafe=True).text
+
+
+KINDS = """
+from dataclasses import dataclass
+
+KINDS = {{"lstm": nn.LSTM, "gru": nn.GRU}}
+
+
+@dataclass
+class Settings:
+    kind: str = "lstm"
+    size: int = 3
+
+
+class Model(nn.Module):
+    def __init__(self, settings{}):
+        super().__init__()
+        self.rnn = KINDS[settings.kind](settings.size, 4, batch_first=True, bidirectional=True)
+
+    def forward(self, x):
+        out, state = self.rnn(x)
+        return out[:, -1]
+
+
+{}
+"""
+
+
+@pytest.mark.parametrize("annotated", ["", ": Settings"])
+@pytest.mark.parametrize(
+    "use",
+    [
+        "Model(Settings())(torch.randn(2, 5, 3))",
+        "Model(Settings(kind='gru'))(torch.randn(2, 5, 3))",
+        "models = Model(Settings()), Model(Settings(kind='gru'))",
+    ],
+)
+def test_a_state_is_not_read_as_one_kind_of_several_has_it(annotated: str, use: str) -> None:
+    source = BEGIN + KINDS.format(annotated, use)
+    settings = Settings(select=frozenset({"RNN202"}))
+    assert [each.fix for each in check_source(source, settings=settings)] == [None]

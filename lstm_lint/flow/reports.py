@@ -9,8 +9,9 @@ from lstm_lint import syntax, walking
 from lstm_lint.finding import Applicability, Severity
 from lstm_lint.flow import abroad, options, uses
 from lstm_lint.flow.abroad import Key
-from lstm_lint.flow.torch.values import Rnn
-from lstm_lint.flow.values import every
+from lstm_lint.flow.torch.memory import tensors_in
+from lstm_lint.flow.torch.values import Rnn, Tensor
+from lstm_lint.flow.values import UNKNOWN, every
 from lstm_lint.records import replace
 
 if TYPE_CHECKING:
@@ -36,10 +37,14 @@ class Sighting(NamedTuple):
         """Whether the function is that of the code which is reported, and not called from it."""
         return any(each is self.report.node for each in walking.nodes(self.place))
 
-    def contradicts(self, report: Report) -> bool:
-        """Whether the run asks for another rewrite, or has none where all is known."""
+    def contradicts(self, report: Report, several: bool) -> bool:
+        """Whether the run asks for another rewrite, or has none where all is known.
+
+        Anyone's may have none for want of knowledge; but where RNNs of several kinds are read, a
+        caller brings one, and the rewrite may be for that alone.
+        """
         mine = self.report.rewrite
-        if mine == report.rewrite or (mine is None and self.is_anyones):
+        if mine == report.rewrite or (mine is None and self.is_anyones and not several):
             return False
         return self.is_at_home or mine is not None
 
@@ -63,6 +68,8 @@ class Reports:
         """Those that are made on one way of using a function."""
         self.made: dict[Key, list[tuple[Frame, Value | None]]] = {}
         """What was made at the place of each, and in which run."""
+        self.kinds: dict[Key, set[str]] = {}
+        """Of which kinds the RNNs are whose results are read at the place of each."""
         self.crossed: abroad.Crossed = {}
         """Those in other files: in which runs of what stands here, and at which call."""
         self.excused: set[Key] = set()
@@ -95,6 +102,8 @@ class Reports:
             here = report.node is getattr(event, "node", None)
             made = getattr(event, "result", None) if here else None
             self.made.setdefault((report.rule.code, report.node), []).append((run, made))
+            read = getattr(event, "outputs", None) or tensors_in(made or UNKNOWN)
+            self.kinds.setdefault((report.rule.code, report.node), set()).update(_kinds(read))
         if self.flow.way is not None:
             options.collect(self.flow, report, self.flow.way)
             return
@@ -189,7 +198,8 @@ class Reports:
             not anyones
             and any(each.taken_for and self._builds(each.owner) for each in runs.values())
         )
-        if others or any(each.contradicts(report) for each in runs.values()):
+        several = len(self.kinds.get(key, ())) > 1
+        if others or any(each.contradicts(report, several) for each in runs.values()):
             report = replace(anyones[0] if anyones else report, rewrite=None)
         if others and not anyones:
             return _of_one_run(report, next(iter(runs.values())))
@@ -208,6 +218,12 @@ class Reports:
         return any(
             owner == typical.key and every(value, Rnn) for (owner, _), value in attributes.items()
         )
+
+
+def _kinds(tensors: list[Tensor]) -> set[str]:
+    """Of which kinds the RNNs are that tensors come from."""
+    runs = [getattr(each.meaning, "run", None) for each in tensors]
+    return {each.rnn.kind for each in runs if each is not None}
 
 
 def _of_one_run(report: Report, run: Sighting) -> Report:
