@@ -30,7 +30,7 @@ from lstm_lint.flow.torch.values import (
     Steps,
     Tensor,
 )
-from lstm_lint.flow.values import UNKNOWN, Constant, Tuple, every, integer
+from lstm_lint.flow.values import UNKNOWN, Constant, Tuple, common, every, integer
 
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator
@@ -242,8 +242,9 @@ _BINDING = (
 def masked(call: Call, around: Surroundings, found: Operation, fill: str) -> tuple[NodeEdit, ...]:
     """A mask in front of the statement, and the padding filled where the tensor is named."""
     base, line = _named(found.written), around.line(call.node)
-    value = None if base is None else call.flow.evaluate(base)
-    if base is None or line is None or not isinstance(value, Tensor):
+    known = UNKNOWN if base is None else call.flow.evaluate(base)
+    value = common(known, Tensor, lambda each: (each.axes, each.padding, each.order, each.chosen))
+    if base is None or line is None or value is None:
         return ()
     return _filled(call, around, value, base, Read(call.flow.code(base)), line, fill)
 

@@ -202,10 +202,11 @@ def lengths_of(flow: Evaluator, padded: Tensor, use: syntax.Node) -> Read | None
         return None
     around = surroundings(flow, flow.frame.node)
     call = padded.padding.node
-    if not padded.padding.unpacked or not rows.together(padded, padded.padding.lengths):
+    own = padded.padding.unpacked and rows.together(padded, padded.padding.lengths)
+    if not own or call not in around:
         known = _named_lengths(flow, padded)
         return None if known is None else Read(known)
-    if call not in around or use not in around or not isinstance(call, syntax.Call):
+    if use not in around or not isinstance(call, syntax.Call):
         return None
     statement = around.statement(call)
     if not isinstance(statement, syntax.Assign) or not around.precedes(statement, use):
