@@ -530,3 +530,42 @@ def test_batches_whose_steps_may_lie_in_other_orders_are_not_summed(how: str, me
     fixed = fix(source, settings=Settings(select=frozenset({"RNN103"})), unsafe=True)
     assert (fixed.text != source) is mended
     assert (fixed.left == ()) is mended
+
+
+THROWN_AWAY = """\
+from torch import nn
+from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
+
+
+class Model(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.rnn = nn.GRU(3, 4, batch_first=True)
+
+    def encode(self, x, n):
+        packed = pack_padded_sequence(x, n, batch_first=True, enforce_sorted=False)
+        return pad_packed_sequence(self.rnn(packed)[0], batch_first=True)
+
+    def forward(self, x, n):
+        steps, {name} = self.encode(x, n)
+        {change}
+        return steps.mean(1)
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "change"),
+    [
+        ("_", "pass"),
+        ("n", "n = n - 1"),
+        ("n", "n = n.flip(0)"),
+        ("lengths", "lengths = 1 / lengths"),
+        ("lengths", "steps = steps[n]"),
+    ],
+)
+def test_lengths_that_a_method_returned_are_taken_as_they_were(name: str, change: str) -> None:
+    settings = Settings(select=frozenset({"RNN204"}))
+    code = THROWN_AWAY.format(name=name, change=change)
+    assert fix(code, "model.py", settings, unsafe=True).text == code
+    kept = THROWN_AWAY.format(name="lengths", change="pass")
+    assert "sum(1) / lengths" in fix(kept, "model.py", settings, unsafe=True).text

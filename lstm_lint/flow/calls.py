@@ -73,7 +73,9 @@ def call(flow: Evaluator, node: syntax.Call) -> Value:
     if flow.deeds != before and type(callee) is Method:
         callee = _receiving(flow, callee, node)
     result = dispatch(flow, callee, arguments, node)
-    if not isinstance(callee, Known) or not callee.path.startswith(("torch.", "builtins.")):
+    if not isinstance(callee, Known) or not callee.path.startswith(
+        ("torch.", "builtins.", "copy.")
+    ):
         if type(callee) in PLAIN:
             aliases.exposed(flow, *arguments.shared())
         if not isinstance(callee, Method) or not is_container(callee.receiver):

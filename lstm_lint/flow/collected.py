@@ -6,7 +6,17 @@ from typing import NamedTuple
 
 from lstm_lint import syntax
 from lstm_lint.flow.arguments import Arguments
-from lstm_lint.flow.values import NONE, UNKNOWN, Constant, Dict, Term, Tuple, Value, integer
+from lstm_lint.flow.values import (
+    NONE,
+    UNKNOWN,
+    Constant,
+    Dict,
+    Known,
+    Term,
+    Tuple,
+    Value,
+    integer,
+)
 from lstm_lint.records import replace
 
 MOST_ITEMS = 64
@@ -88,6 +98,23 @@ def by_dict_method(held: Dict, name: str, arguments: Arguments) -> Done | None:
     if found is not None:
         return Done(found, held)
     return Done(default, replace(held, items=(*held.items, (given[0], default))))
+
+
+def copied(value: Value, deep: bool) -> Value | None:
+    """An equal list or dictionary, with others in place of those within if deep; None of anything else."""
+    if not isinstance(value, Tuple | Dict):
+        return value if deep and isinstance(value, Constant | Known) else None
+    if not deep:
+        return replace(value)
+    held = [each if isinstance(value, Tuple) else each[1] for each in value.items]
+    made = [copied(each, deep) for each in held]
+    known = [each for each in made if each is not None]
+    if len(known) < len(made):
+        return None
+    if isinstance(value, Tuple):
+        return replace(value, items=tuple(known))
+    keys = [key for key, _ in value.items]
+    return replace(value, items=tuple(zip(keys, known, strict=True)))
 
 
 def _updated(held: Dict, arguments: Arguments) -> Done | None:

@@ -60,6 +60,8 @@ DICTIONARIES = {
     "both = {'b': 5} | base": ("1", "2"),
     "both = base | unknown": ("?", "?"),
     "both = base.copy()\nboth['b'] = 5": ("1", "5"),
+    "import copy\nboth = copy.copy(base)\nboth['b'] = 5": ("1", "5"),
+    "import copy\nboth = copy.deepcopy(base)\nboth['b'] = 5": ("1", "5"),
     "both = base.copy()\nboth |= {'b': 5}": ("1", "5"),
     "both = base.copy()\nboth.update(b=5)": ("1", "5"),
     "both = base.copy()\nboth |= unknown": ("?", "?"),
@@ -79,3 +81,26 @@ def test_union_and_copy(code: str) -> None:
 def test_union_in_place_changes_all_names() -> None:
     text = "base = {'a': 1}\nother = base\nbase |= {'a': 2}\nsee(other['a'])"
     assert short(follow(text).value) != "1"
+
+
+WITHIN = """
+    import copy
+    base = {{"inner": {{"a": 2}}}}
+    other = {}
+    other["inner"]["a"] = 7
+    see(base["inner"]["a"])
+"""
+
+
+@pytest.mark.parametrize("copied", ["copy.copy(base)", "base.copy()", "dict(base)", "{**base}"])
+def test_what_is_within_a_copy_is_the_same(copied: str) -> None:
+    assert short(follow(WITHIN.format(copied)).value) != "2"
+
+
+def test_what_is_within_a_deep_copy_is_another() -> None:
+    assert short(follow(WITHIN.format("copy.deepcopy(base)")).value) == "2"
+
+
+def test_a_copy_of_a_module_is_another_module() -> None:
+    text = "import copy\none = [nn.LSTM(3, 4)]\nother = copy.deepcopy(one)\nsee(other)"
+    assert "LSTM" not in short(follow(text).value)

@@ -239,14 +239,15 @@ def _named_lengths(flow: Evaluator, padded: Tensor) -> str | None:
     wanted, caller = padded.padding.lengths, rows.caller_lengths(padded)
     if not isinstance(wanted, Tensor) or not isinstance(wanted.meaning, Lengths):
         return None
-    for name, value in flow.env.names.items():
+    names = [each for each in flow.env.names.items() if not each[0].startswith("_")]
+    for name, value in names:
         if caller is not None and value == caller:
             return name
         if isinstance(value, Tensor) and value.meaning == wanted.meaning:
             if rows.together(padded, value) and len(value.axes or ()) == 1:
                 return name
     told = Mask(wanted.meaning.of)
-    for name, value in flow.env.names.items():
+    for name, value in names:
         if isinstance(value, Tensor) and value.meaning == told and not wanted.meaning.offset:
             kinds = [axis.kind for axis in value.axes or ()]
             if rows.together(padded, value) and kinds in ([BATCH, TIME], [TIME, BATCH]):

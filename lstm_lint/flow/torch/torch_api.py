@@ -10,6 +10,7 @@ from lstm_lint.flow import (
     attributes,
     builtin_methods,
     calls,
+    collected,
     fields,
     forgetting,
     guards,
@@ -380,6 +381,12 @@ def _partial(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     return Partial(arguments.get(0, "func"), arguments.behind(), node=node)
 
 
+def _copied(flow: Evaluator, arguments: Arguments, node: syntax.Node, deep: bool) -> Value:
+    """``copy.deepcopy(settings)``, and of which nothing is known of anything that holds more."""
+    made = collected.copied(arguments.get(0, "x"), deep)
+    return calls.unknown(flow, arguments, node) if made is None else made
+
+
 def _bar(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     return arguments.get(0, "iterable")
 
@@ -442,6 +449,8 @@ FUNCTIONS: dict[str, Handler] = {
     "itertools.chain": python.chained,
     "itertools.chain.from_iterable": python.chained_from,
     "collections.OrderedDict": lambda flow, arguments, node: python.call(flow, "dict", arguments, node),
+    "copy.copy": lambda flow, arguments, node: _copied(flow, arguments, node, False),
+    "copy.deepcopy": lambda flow, arguments, node: _copied(flow, arguments, node, True),
     "numpy.argsort": lambda flow, arguments, node: permutations.argsort(
         flow, arguments.get(0, "a"), Arguments(), node
     ),
