@@ -106,15 +106,14 @@ def copied(value: Value, deep: bool) -> Value | None:
         return value if deep and isinstance(value, Constant | Known) else None
     if not deep:
         return replace(value)
-    held = [each if isinstance(value, Tuple) else each[1] for each in value.items]
-    made = [copied(each, deep) for each in held]
-    known = [each for each in made if each is not None]
+    pairs = value.items if isinstance(value, Dict) else [(NONE, each) for each in value.items]
+    made = [(key, copied(each, deep)) for key, each in pairs]
+    known = tuple((key, each) for key, each in made if each is not None)
     if len(known) < len(made):
         return None
-    if isinstance(value, Tuple):
-        return replace(value, items=tuple(known))
-    keys = [key for key, _ in value.items]
-    return replace(value, items=tuple(zip(keys, known, strict=True)))
+    if isinstance(value, Dict):
+        return replace(value, items=known)
+    return replace(value, items=tuple(each for _, each in known))
 
 
 def _updated(held: Dict, arguments: Arguments) -> Done | None:
