@@ -264,3 +264,28 @@ def test_a_state_is_not_read_as_one_kind_of_several_has_it(annotated: str, use: 
     source = BEGIN + KINDS.format(annotated, use)
     settings = Settings(select=frozenset({"RNN202"}))
     assert [each.fix for each in check_source(source, settings=settings)] == [None]
+
+
+LONG = """
+class Model(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.rnn = nn.GRU(3, 4, batch_first=True, bidirectional=True)
+
+    def read(self, steps, scale=1):
+        {}
+        return steps[:, -1] * scale
+
+    def forward(self, x):
+        out, _ = self.rnn(x)
+        return self.read({})
+"""
+
+
+@pytest.mark.parametrize("given", ["out", "steps=out", "scale=2, steps=out", "**{'steps': out}"])
+def test_a_method_is_followed_however_it_is_given_what_it_reads(given: str) -> None:
+    lines = "; ".join(f"scale = scale + {i}" for i in range(20))
+    found = check_source(
+        BEGIN + LONG.format(lines, given), settings=Settings(select=frozenset({"RNN202"}))
+    )
+    assert [each.code for each in found] == ["RNN202"]

@@ -317,7 +317,7 @@ def apply(flow: Evaluator, function: Function, arguments: Arguments, node: synta
     left_at = budget.leave() if home is not None and flow.frame.home is None else None
     if home is not None and budget.has_to_return:
         return _unfollowed(flow, function, arguments, node)
-    given = arguments.positional[1:] if function.owner is not None else arguments.values()
+    given = (arguments.behind() if function.owner is not None else arguments).values()
     always = function.wrapper in objects.PROPERTIES or isinstance(function.node, syntax.Lambda)
     worth = always or objects.is_short(flow, function) or is_interesting(flow, function, SOURCES)
     if not worth and not any(map(relevant, given)):
