@@ -9,7 +9,7 @@ import pytest
 
 from lstm_lint.flow.torch.values import Tensor
 from lstm_lint.flow.values import Sequence, Tuple, Value
-from tests.flow.following import PRELUDE, axes, follow, meaning, seen, short, value
+from tests.flow.following import PRELUDE, axes, expression, follow, meaning, seen, short, value
 
 MADE = """
 out, h = nn.GRU(4, 8, 2, batch_first=True, bidirectional=True)(torch.zeros(3, 5, 4))
@@ -429,3 +429,12 @@ def test_padding_is_left_unless_something_may_mask_it(code: str) -> None:
     given = follow(f"{dedent(made)}see({code})").value
     assert isinstance(given, Tensor)
     assert (given.padding is not None and not given.masked) is LEFT_PADDED[code]
+
+
+@pytest.mark.parametrize(
+    ("code", "found"),
+    [("x[:, None] + 1", "1"), ("x[:, None] + y", "size"), ("x[:, None] * torch.zeros(3)", "size")],
+)
+def test_an_axis_of_one_may_grow_where_the_rank_is_unknown(code: str, found: str) -> None:
+    length = expression(f"({code}).size(1)", "x = object.x\ny = object.y")
+    assert (length == "1") is (found == "1")

@@ -19,8 +19,10 @@ if TYPE_CHECKING:
 
 
 def reads_one_feature(index: Tensor, output: Tensor) -> bool:
-    """Whether an index of three axes certainly picks one feature of many."""
-    assert index.axes is not None and output.axes is not None
+    """Whether an index of three axes, as many as it must have, certainly picks one feature of many."""
+    assert output.axes is not None
+    if index.axes is None:
+        return 2 in index.ones and output.axes[2].size != Constant(1)
     return (
         len(index.axes) == 3
         and index.axes[2].kind == ONE
@@ -34,8 +36,8 @@ def misses_features(flow: Evaluator, index: Tensor, output: Tensor) -> bool:
 
     One as wide as a direction of two reads the forward one.
     """
-    assert index.axes is not None and output.axes is not None
-    if len(index.axes) != 3 or not isinstance(output.meaning, Output):
+    assert output.axes is not None
+    if index.axes is None or len(index.axes) != 3 or not isinstance(output.meaning, Output):
         return False
     width, features = index.axes[2].size, output.axes[2].size
     half = output.meaning.run.rnn.hidden_size
@@ -53,7 +55,7 @@ def expanded(
     call: Call, output: Tensor, index: Tensor, place: int, written: syntax.Arg
 ) -> tuple[NodeEdit, ...]:
     """The index made as wide as the output's features; nothing if its layout is not the output's."""
-    assert index.axes is not None and output.axes is not None
+    assert output.axes is not None
     name = _source(call)
     if not name or output.axes[place].kind != TIME or not rows.together(output, index):
         return ()
@@ -65,12 +67,14 @@ def expanded(
         code = f"({code} - 1)"
     if index.device != "other":
         code += f".to({name}.device)"
-    rank = len(index.axes)
+    rank = 3 if index.axes is None else len(index.axes)
+    if index.axes is None and place not in index.ones:
+        return ()
     if rank == 1:
         view = "-1, 1, 1" if batch_first else "1, -1, 1"
         grown = f"-1, 1, {name}.size(-1)" if batch_first else f"1, -1, {name}.size(-1)"
         return (Replace(written.value, f"{code}.view({view}).expand({grown})"),)
-    ones = [i for i, axis in enumerate(index.axes) if axis.kind == ONE]
+    ones = [i for i, axis in enumerate(index.axes or ()) if axis.kind == ONE]
     if rank == 2 and ones != [place]:
         return ()
     if rank == 2:

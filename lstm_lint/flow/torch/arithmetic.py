@@ -149,6 +149,7 @@ def _arithmetic(flow: Evaluator, operator: str, left: Value, right: Value) -> Va
     return replace(
         tensor,
         axes=_broadcast(axes, other) if known or isinstance(other, Symbol | Term) else None,
+        ones=tensor.ones if isinstance(other, Constant) else (),
         lead=tensor.lead if isinstance(other, Constant) else (),
         width=tensor.width if isinstance(other, Constant) else UNKNOWN,
         meaning=meaning,

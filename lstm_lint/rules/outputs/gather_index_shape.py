@@ -83,14 +83,14 @@ class GatherIndexShape(Rule):
         outputs, indices = found.tensor, found.arguments.get(1, "index")
         output = common(outputs, Tensor, layout.kinds)
         index = common(indices, Tensor, layout.kinds)
-        if output is None or index is None or index.axes is None or output.axes is None:
+        if output is None or index is None or output.axes is None:
             return
         if not isinstance(output.meaning, Output) or len(output.axes) != 3:
             return
         place = output.axis(found.arguments.get(0, "dim"))
         if place not in (0, 1):
             return
-        rank = len(index.axes)
+        rank = 3 if index.axes is None else len(index.axes)
         written = found.arguments.node(1, "index")
         edits = gathering.expanded(call, output, index, place, written) if written else ()
         batched = output.padding is not None or layout.has_batch(call.flow, output.meaning.run)
