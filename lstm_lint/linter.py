@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cache
@@ -240,17 +241,21 @@ def _placed(report: Report, source: Source, places: Places) -> Finding:
     related = [(*located(node), text) for node, text in report.related]
     here = source.place(located(report.node)[0])
     there = [source.place(start) for start, _, _ in related]
-    rows = {f"line{i}": place.seen_from(here) for i, place in enumerate(there)}
+    rows = {f"{{line{i}}}": str(place.seen_from(here)) for i, place in enumerate(there)}
     return Finding(
         report.rule.code,
         report.rule.name,
-        report.message.format(**rows),
+        _ROW.sub(lambda found: rows.get(found[0], found[0]), report.message),
         report.rule.severity,
         source.filename,
         *located(report.node),
         None if report.rewrite is None else realise(report.rewrite, source, places),
         tuple(Related(*each) for each in related),
     )
+
+
+_ROW = re.compile(r"\{line\d{1,3}\}")
+"""Where a message names the line of a related place; all else in it is what it is, code above all."""
 
 
 @cache

@@ -102,7 +102,7 @@ class Known:
         return self.decides and code in _running(self.files[path], projects)
 
     def say(self, what: str, entries: Counter[Entry]) -> None:
-        print(f"lstm-lint: {self.file}: {what}", file=sys.stderr)
+        print(harmless(f"lstm-lint: {self.file}: {what}"), file=sys.stderr)
         for path, line, code in sorted(entries)[:SHOWN]:
             print(harmless(f"  {path}: {code} {line}"), file=sys.stderr)
         if len(entries) > SHOWN:

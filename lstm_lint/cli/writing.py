@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 NAME = (".lstm-lint-", ".tmp")
 """How what is not yet in place begins and ends, so that nobody takes it for a source."""
+DRAWN = 6
+"""Bytes drawn by chance, which stand between these."""
 UNSYNCED = (EINVAL, ENOSYS, ENOTSUP)
 """What file systems answer that can't be asked to have something on disk."""
 ATTRIBUTES = ("user.", "system.", "security.selinux")
@@ -116,7 +118,7 @@ def content(path: str) -> bytes:
 def _made(folder: str, mode: int) -> tuple[str, BinaryIO]:
     """A new file in a folder, held as long as it is open.  Raises OSError."""
     while True:
-        path = join(folder, os.urandom(6).hex().join(NAME))
+        path = join(folder, os.urandom(DRAWN).hex().join(NAME))
         try:
             file = open(path, "xb", opener=partial(os.open, mode=mode))  # noqa: SIM115
         except OSError as error:
@@ -184,9 +186,14 @@ def _sweep(folder: str) -> None:
     """Take away what killed runs left in a folder, which nobody holds."""
     with suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
-            ours = entry.name.startswith(NAME[0]) and entry.name.endswith(NAME[1])
-            if ours and entry.is_file(follow_symlinks=False):
+            if _is_ours(entry.name) and entry.is_file(follow_symlinks=False):
                 _take_away(entry.path)
+
+
+def _is_ours(name: str) -> bool:
+    """Whether a name is one that we make up, and nobody else's that only looks alike."""
+    drawn = name.removeprefix(NAME[0]).removesuffix(NAME[1])
+    return name == drawn.join(NAME) and len(drawn) == 2 * DRAWN and not drawn.strip("0123456789abcdef")
 
 
 def _take_away(path: str) -> None:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 Key = tuple[str, "syntax.Node"]
 """A report: its rule's code, and its place."""
 Crossed = dict[Key, dict[tuple[int, "syntax.Node"], tuple["Sighting", tuple["syntax.Node", ...]]]]
-_PLACE = re.compile(r"\{line(\d+)\}")
+_PLACE = re.compile(r"\{line(\d{1,3})\}")
 
 
 class Crossing(NamedTuple):
@@ -84,8 +84,7 @@ def _bring(flow: Evaluator, key: Key, sighting: Sighting, visit: int) -> None:
 
 def _name(flow: Evaluator, home: syntax.Module) -> str:
     """What another file is called, within a message."""
-    known = flow.project.name(home) if flow.project else ""
-    return known.replace("{", "{{").replace("}", "}}")
+    return flow.project.name(home) if flow.project else ""
 
 
 def seen_from_here(flow: Evaluator, report: Report) -> Report:
@@ -98,7 +97,10 @@ def seen_from_here(flow: Evaluator, report: Report) -> Report:
         return report
 
     def line(found: re.Match[str]) -> str:
-        each = report.related[int(found[1])]
+        number = int(found[1])
+        if number >= len(report.related):  # in code that the message quotes
+            return found[0]
+        each = report.related[number]
         if each in related:
             return f"{{line{related.index(each)}}}"
         home = flow.home_of(each[0])

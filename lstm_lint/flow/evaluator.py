@@ -149,6 +149,8 @@ class Evaluator:
         """Functions that met nothing relevant, each with the state of affairs then."""
         self.reach: dict[frozenset[str], forgetting.Reach] = {}
         """What `forgetting` knows of whom a function may call."""
+        self.decorating: dict[syntax.Node, frozenset[str]] = {}
+        """What the decorators of functions name."""
         self.tops: dict[int, Class | None] = {}
         """The module that no other builds or derives from, by how many classes were known."""
         self.tables: dict[syntax.Node, Module] = {}

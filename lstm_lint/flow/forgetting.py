@@ -132,12 +132,14 @@ def forget(flow: Evaluator, function: Function, arguments: Arguments) -> None:
 
 def _decorating(flow: Evaluator, function: Function) -> list[Function]:
     """The functions of the file that its decorators name; what those are given may change."""
-    names = {
-        each.value
-        for decorator in function.node.decorators
-        for each in walking.nodes(decorator)
-        if isinstance(each, syntax.Name)
-    }
+    names = flow.decorating.get(function.node)
+    if names is None:
+        names = flow.decorating[function.node] = frozenset(
+            each.value
+            for decorator in function.node.decorators
+            for each in walking.nodes(decorator)
+            if isinstance(each, syntax.Name)
+        )
     for name in names:
         value = function.closure.current().lookup(name)
         if value is not None:

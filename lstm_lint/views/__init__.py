@@ -120,6 +120,7 @@ class View(Source):
     broken: tuple[tuple[int, int, int, str], ...] = ()
     """Cells that Python can't read: which, the row and column in it, and why."""
     _heads: list[int] = field(default_factory=list, repr=False, compare=False)
+    _shifts: list[int] = field(default_factory=list, repr=False, compare=False)
 
     @property
     def whole(self) -> str:
@@ -133,7 +134,7 @@ class View(Source):
 
     def with_text(self, text: str) -> View:
         """The same file with other code."""
-        return replace(self, text=text, _starts=[], _heads=[])
+        return replace(self, text=text, _starts=[], _heads=[], _shifts=[])
 
     def permits(self, changes: Iterable[tuple[int, int, str]]) -> bool:
         """Whether the changes stay within one cell, and touch nothing that only stands for code."""
@@ -170,9 +171,7 @@ class View(Source):
     def place(self, location: Location) -> Location:
         """The place in a cell that a place in the text is."""
         index, row = self._within(location.row)
-        ahead = range(index)
-        lines = sum(self._head_row(each + 1) - self._head_row(each) - 1 for each in ahead)
-        shift = lines - sum(len(self.cells[each].lines) for each in ahead)
+        shift = self._shifted(index)
         column = location.column + self._front(location.row)
         return self.cells[index].place(row, column, shift)
 
@@ -277,6 +276,15 @@ class View(Source):
         heads = self._head_offsets()
         offset = heads[index] if index < len(heads) else len(self.text)
         return self.location(offset).row
+
+    def _shifted(self, index: int) -> int:
+        """How many lines the cells before one have more than they had."""
+        if not self._shifts:
+            self._shifts.append(0)
+            for each, cell in enumerate(self.cells):
+                lines = self._head_row(each + 1) - self._head_row(each) - 1
+                self._shifts.append(self._shifts[-1] + lines - len(cell.lines))
+        return self._shifts[index]
 
     def _cell_at(self, offset: int) -> int:
         """Which cell an edit belongs to; what is put in front of a head, to the cell before."""

@@ -227,3 +227,14 @@ def test_a_broken_cell_hides_no_others(shell: Shell) -> None:
     shell.write("a.ipynb", broken)
     assert check(shell, "--write-baseline").code == FAILED
     assert len(entries(shell)) == 2
+
+
+def test_a_name_that_is_configured_commands_no_terminal(known: Shell) -> None:
+    name = "\x1b[31m\n::error::known.json"
+    (known.folder / FILE).rename(known.folder / name)
+    (known.folder / "a.py").write_text(RIGHT)
+    known.write("lstm-lint.toml", f"baseline = {json.dumps(name)}\n")
+    said = known("check", "--select=RNN101")
+    assert "1 entry is stale" in said.err
+    assert "\x1b" not in said.err
+    assert "\n::" not in said.err

@@ -225,7 +225,8 @@ def test_what_another_run_is_about_to_put_in_place_stays(path: Path) -> None:
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no pipes with names")
 def test_nothing_but_what_we_left_is_taken_away(path: Path) -> None:
-    kept = [".lstm-lint-notes", "x.tmp", "lstm-lint-x.tmp"]
+    kept = [".lstm-lint-notes", "x.tmp", "lstm-lint-x.tmp", ".lstm-lint-notes.tmp"]
+    kept += [f".lstm-lint-{name}.tmp" for name in ("0123456789", "0123456789abcd", "0123456789aG")]
     for name in kept:
         (path.parent / name).write_bytes(b"")
     os.mkfifo(path.parent / LEFT)  # to open it would take for ever
