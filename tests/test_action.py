@@ -279,3 +279,13 @@ def test_patch_is_kept_where_another_file_cannot_be_read(runner: Runner) -> None
     (runner.workspace / "broken.py").write_text("import torch\nnn.LSTM(\n")
     assert runner.run() == 2
     assert runner.outputs["patch"] == {"written": "true"}
+
+
+def test_every_day_is_searched_for_what_nobody_thought_of() -> None:
+    workflow = yaml.safe_load((ROOT / ".github/workflows/daily.yml").read_text())
+    makefile = (ROOT / "Makefile").read_text()
+    (job,) = workflow["jobs"].values()
+    for what in job["strategy"]["matrix"]["what"]:
+        name, *settings = what.split()
+        assert f"\n{name}:" in makefile
+        assert all(f"\n{each.partition('=')[0]} ?=" in makefile for each in settings)

@@ -75,3 +75,9 @@ def test_results_are_kept(
     kept.write_text(line.replace('"broken": []', '"broken": ["a.py: lost"]') + "\n")
     assert public_files.main() == 1
     assert len(kept.read_text().splitlines()) == 1
+
+
+def test_the_page_says_what_the_record_comes_to() -> None:
+    found = [*public_files.results(ROOT / "docs/public-files.jsonl")]
+    assert public_files.table(found) in (ROOT / "docs/trust.md").read_text("utf-8")
+    assert not any(each.broken for each in found)
