@@ -193,7 +193,9 @@ def _sweep(folder: str) -> None:
 def _is_ours(name: str) -> bool:
     """Whether a name is one that we make up, and nobody else's that only looks alike."""
     drawn = name.removeprefix(NAME[0]).removesuffix(NAME[1])
-    return name == drawn.join(NAME) and len(drawn) == 2 * DRAWN and not drawn.strip("0123456789abcdef")
+    return (
+        name == drawn.join(NAME) and len(drawn) == 2 * DRAWN and not drawn.strip("0123456789abcdef")
+    )
 
 
 def _take_away(path: str) -> None:
