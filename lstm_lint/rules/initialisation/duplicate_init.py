@@ -93,9 +93,9 @@ class DuplicateInit(Rule):
             second, first, meant = found[0]
             parameter = repetition.called(second)
             how = " in this way" if first.how == second.how else ""
-            message = f"`{_quoted(parameter)}` was initialised{how} before (line {{line0}})"
+            message = f"`{parameter}` was initialised{how} before (line {{line0}})"
             if meant:
-                message += f", and `{_quoted(meant)}` never is"
+                message += f", and `{meant}` never is"
             yield from self.report(
                 node,
                 message,
@@ -110,11 +110,6 @@ class DuplicateInit(Rule):
                 related=((asked.before, "first here"),),
                 rewrite=Rewrite("Ask for the other", Applicability.UNSAFE, turned),
             )
-
-
-def _quoted(code: str) -> str:
-    """Code in a message, whose own braces stand for lines."""
-    return code.replace("{", "{{").replace("}", "}}")
 
 
 def _rewrite(found: list[tuple[events.Write, events.Write, str | None]]) -> Rewrite | None:
