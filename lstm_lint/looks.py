@@ -19,15 +19,29 @@ BIGGEST_SETTINGS = 10_000
 """Bytes of one that is read for its constants alone."""
 
 
+class Piece:
+    """A function, a class, or a statement between them."""
+
+    __slots__ = ("given", "ours", "words")
+
+    def __init__(self, given: set[bytes], words: set[bytes], ours: bool) -> None:
+        self.given = given
+        """The names that others can import from it."""
+        self.words = words
+        """Those that it says."""
+        self.ours = ours
+        """Whether one of them is ours."""
+
+
 class Look:
     """What a look at the bytes of a file tells."""
 
-    def __init__(self, data: bytes, *, whole: bool = False) -> None:
+    def __init__(self, data: bytes) -> None:
         self.knows_torch = b"torch" in data
         self.concerns = prefilter.may_concern(data)
         self.imports = list(imports(data))
-        self.source = data if self.concerns or whole else b""
-        """What is in it, where it concerns us, or the `whole` of it is wanted all the same."""
+        self.source = data if self.concerns else b""
+        """What is in it, where it concerns us."""
         self._data = data if len(data) <= BIGGEST_HELPER else b""
         self._settings = data if len(data) <= BIGGEST_SETTINGS else b""
 
@@ -37,41 +51,45 @@ class Look:
         What says a word of ours is such, and what says a name that is.
         """
         found = {name.encode() for name in met}
-        found.update(*(names for names, _, ours in self._pieces if ours))
+        found.update(*(piece.given for piece in self._pieces if piece.ours))
         size = -1
         while len(found) != size:
             size = len(found)
-            for names, words, _ in self._pieces:
-                if not found.isdisjoint(words):
-                    found |= names
+            for piece in self._pieces:
+                if not found.isdisjoint(piece.words):
+                    found |= piece.given
         return frozenset(name.decode(errors="replace") for name in found)
 
     @cached_property
-    def _pieces(self) -> list[tuple[set[bytes], set[bytes], bool]]:
+    def _pieces(self) -> list[Piece]:
         """Its functions, its classes and what stands between them, as unindented lines part them.
 
-        Of each the names that others can import from it, those that it says, and whether one of
-        them is ours.  Nobody makes a layer of a mere base.
+        Nobody makes a layer of a mere base.
         """
         data = self.source.replace(b"RNNBase", b"").replace(b"RNNCellBase", b"")
-        starts = [0, *(found.start() for found in _PIECE.finditer(data)), len(data)]
-        pieces: list[tuple[set[bytes], set[bytes], bool]] = []
+        masked = _LONG_STRING.sub(lambda found: b" " * len(found[0]), data)
+        starts = [0, *(found.start() for found in _PIECE.finditer(masked)), len(data)]
+        pieces: list[Piece] = []
         above = b""
         for piece in (data[start:end] for start, end in pairwise(starts)):
             if piece.startswith(b"@"):  # it decorates what comes next
                 above += piece
                 continue
-            if piece.startswith(_IMPORTS) and not above:
-                for name, alias in (each for _, names in imports(piece) for each in names):
-                    given, taken = {alias.encode()}, {name.encode(), alias.encode()}
-                    pieces.append((given - {b"*"}, taken, prefilter.names(name.encode())))
-                continue
-            given, piece = _given(piece), above + piece
-            words, ours, above = set(_WORD.findall(piece)), prefilter.names(piece), b""
-            if not given and pieces:  # a line of a long string may part what belongs together
-                before = pieces.pop()
-                given, words, ours = before[0], before[1] | words, before[2] or ours
-            pieces.append((given, words, ours))
+            taken = [*imports(piece)] if piece.startswith(_IMPORTS) and not above else []
+            rest = _BEHIND.sub(b"", piece, count=1) if taken else above + piece
+            if rest:
+                words, ours = set(_WORD.findall(rest)), prefilter.names(rest)
+                given = set() if taken else _given(piece)
+                if not given and pieces:  # a line of a long string may part what belongs together
+                    before = pieces.pop()
+                    given = before.given
+                    words, ours = before.words | words, before.ours or ours
+                pieces.append(Piece(given, words, ours))
+            for name, alias in (each for _, names in taken for each in names):
+                said = {name.encode(), alias.encode()}
+                given = {alias.encode()} - {b"*"}
+                pieces.append(Piece(given, said, prefilter.names(name.encode())))
+            above = b""
         return pieces
 
     @cached_property
@@ -120,8 +138,6 @@ def _given(piece: bytes) -> set[bytes]:
     found = _DEFINED.match(piece)
     if found:
         return {found[1]}
-    if piece.startswith(_IMPORTS):
-        return {alias.encode() for _, names in imports(piece) for _, alias in names} - {b"*"}
     given = _TOP.match(piece)
     if given:
         return {name.strip() for each in given[1].split(b"=") for name in each.split(b",")}
@@ -145,7 +161,13 @@ _FILLED = re.compile(rb"\w\[\w+,[^\n=]*:[^\n=]*\][ \t]*=(?!=)")
 _DEFINED = re.compile(rb"^(?:async[ \t]+)?(?:def|class)[ \t]+([A-Za-z_]\w*)", re.M)
 _INNER = re.compile(rb"^[ \t]+(?:async[ \t]+)?(?:def|class)[ \t]+([A-Za-z_]\w*)", re.M)
 _PIECE = re.compile(rb"^[A-Za-z_@]", re.M)
+_LONG_STRING = re.compile(rb"\"\"\".*?\"\"\"|\'\'\'.*?\'\'\'", re.S)
+"""One that may go over several lines, none of which begins a piece."""
 _IMPORTS = (b"from ", b"import ")
+_BEHIND = re.compile(
+    rb"(?:[^\n(\\]|\\\n)*(?:\([^)]*\)[^\n]*)?(?:\n[^\S\n]*(?:\#[^\n]*)?(?=\n|\Z))*\n?"
+)
+"""An import, and the empty lines and remarks behind it: what comes then is parted from something else."""
 _FORK = re.compile(rb"(?:if|elif|else|try|except|finally|with|for|while|match|async)\b")
 _TOP = re.compile(
     rb"([A-Za-z_][\w, \t]*(?:=[ \t]*[A-Za-z_][\w, \t]*)*)(?::[^=\n]*)?[-+*/|&]?=(?!=)"

@@ -268,18 +268,17 @@ class Neighbours:
         if known is None:
             look = self.look(path)
             self.bearers[path] = look.bearing(())  # for those that import one another
-            known = self.bearers[path] = self._bearing(look, path)
+            taken = self.taken(look.imports if look.concerns else (), dirname(path))
+            known = self.bearers[path] = look.bearing(self._recurrent_names(taken, look.source))
         return known
 
-    def bearing_of(self, data: bytes, filename: str) -> frozenset[str]:
-        """The same of a source that may lie nowhere, or name nothing recurrent itself."""
-        from lstm_lint.looks import Look
+    def recurrent_names(self, data: bytes, filename: str) -> set[str]:
+        """The names in a source behind which something recurrent may be that it imports."""
+        from lstm_lint.looks import imports
 
-        return self._bearing(Look(data, whole=True), abspath(filename))
-
-    def _bearing(self, look: Look, path: str) -> frozenset[str]:
-        taken = self.taken(look.imports if look.source else (), dirname(path))
-        return look.bearing(self._recurrent_names(taken, look.source))
+        return set(
+            self._recurrent_names(self.taken(imports(data), dirname(abspath(filename))), data)
+        )
 
     def _recurrent_names(
         self, taken: Iterable[tuple[str, tuple[str, str]]], data: bytes

@@ -330,3 +330,34 @@ def test_a_name_is_imported_for_itself(project: Path) -> None:
     assert not any(map(concerns, ["helpers import plain", "helpers import cached"]))
     assert concerns("settings import weigh_input")
     assert not concerns("settings import weigh")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "from the paper.",
+        "import it.",
+        "import it",
+        "@see other",
+        "x = 3",
+        "def f(): pass",
+        "select(a, b)",
+    ],
+)
+def test_a_line_of_a_long_string_takes_nothing_away(project: Path, line: str) -> None:
+    text = f"""\
+import torch
+
+
+class Net(torch.nn.Module):
+    \'\'\'A net,
+
+{line}
+    \'\'\'
+    def __init__(self):
+        super().__init__()
+        self.rnn = torch.nn.LSTM(3, 4)
+"""
+    (project / "nets.py").write_text(text)
+    path = str(project / "train.py")
+    assert Neighbours().concern(b"from nets import Net\n\ntorch.zeros(3)\n", path)

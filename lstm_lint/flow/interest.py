@@ -5,10 +5,11 @@ Most functions of a file that holds an RNN never touch it.  They are not followe
 
 from __future__ import annotations
 
+import builtins
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
-from lstm_lint import syntax
+from lstm_lint import syntax, walking
 from lstm_lint.flow.torch.values import (
     Ascending,
     Learned,
@@ -130,13 +131,53 @@ def apart(flow: Evaluator) -> frozenset[syntax.Node]:
     """
     if flow.names_ours or flow.project is None:
         return frozenset()
-    bearing = flow.project.bearing(flow.text, flow.filename)
-    defined = (syntax.FunctionDef, syntax.ClassDef)
-    return frozenset(
-        each
-        for each in flow.module.body
-        if isinstance(each, defined) and each.name.value not in bearing
-    )
+    bearing = set(flow.project.met(flow.text, flow.filename))
+    left = list(flow.module.body)
+    while near := [each for each in left if _comes_near(each, bearing)]:
+        left = [each for each in left if each not in near]
+        bearing.update(*map(_handed_on, near))
+    return frozenset(each for each in left if isinstance(each, _DEFINED))
+
+
+_DEFINED = (syntax.FunctionDef, syntax.ClassDef)
+_OF_PYTHON = frozenset(dir(builtins))
+
+
+def _comes_near(statement: syntax.Node, bearing: set[str]) -> bool:
+    """Whether a statement says a name behind which something recurrent may be, or asks torch for any."""
+    said = _said(statement)
+    by_name = "getattr" in said and not said.isdisjoint(("nn", "torch"))
+    return by_name or not said.isdisjoint(bearing)
+
+
+def _said(statement: syntax.Node) -> frozenset[str]:
+    if isinstance(statement, _DEFINED):
+        return statement.names | {statement.name.value}
+    names = {each.value for each in walking.nodes(statement) if isinstance(each, syntax.Name)}
+    attributes = (each for each in walking.nodes(statement) if isinstance(each, syntax.Attribute))
+    return frozenset(names.union(each.attr.value for each in attributes))
+
+
+def _handed_on(statement: syntax.Node) -> set[str]:
+    """The names through which others may have what a statement says.
+
+    Of a function that are its own, and those of outer scopes that it may change; of a class its
+    bases' too, whose methods it uses.  Any other may give all its names anything.
+    """
+    within: list[syntax.Node] = [statement]
+    found: set[str] = set()
+    if isinstance(statement, _DEFINED):
+        found.add(statement.name.value)
+        within = [] if "setattr" not in statement.names else [statement.body]
+        within += statement.bases if isinstance(statement, syntax.ClassDef) else []
+        for each in walking.statements(statement.body):
+            if isinstance(each, syntax.Global):
+                found.update(each.names)
+        for place in walking.given(statement.body):
+            within += [] if isinstance(place, syntax.Name) else [place]
+    names = (each for piece in within for each in walking.nodes(piece))
+    found.update(each.value for each in names if isinstance(each, syntax.Name))
+    return found - _OF_PYTHON - {"self", "cls", "torch", "nn"}
 
 
 def is_interesting(flow: Evaluator, function: Function, words: frozenset[str] = WORDS) -> bool:

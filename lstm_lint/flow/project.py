@@ -60,9 +60,9 @@ class Project:
             return ""
         return os.path.relpath(path, AROUND.root(os.path.dirname(path))).replace(os.sep, "/")
 
-    def bearing(self, text: str, filename: str) -> frozenset[str]:
-        """The names of a file behind which something recurrent may be, its own or a neighbour's."""
-        return AROUND.bearing_of(text.encode("utf-8", "surrogatepass"), filename)
+    def met(self, text: str, filename: str) -> set[str]:
+        """The names in a source behind which something recurrent of a neighbour may be."""
+        return AROUND.recurrent_names(text.encode("utf-8", "surrogatepass"), filename)
 
     def may_initialise(self, cls: str, filename: str) -> bool:
         """Whether a file that builds on this one may give the weights of a class new values."""

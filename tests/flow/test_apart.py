@@ -84,6 +84,54 @@ def test_what_meets_a_neighbour_is_followed(train: Path, code: str) -> None:
     assert [each.code for each in findings] == ["RNN202"], code
 
 
+WRAPPED = """
+class {name}(nn.Module):
+    {text}
+    def __init__(self):
+        super().__init__()
+        self.net = {made}
+
+    def forward(self, x):
+        out = self.net(x)
+        return out[:, -1]
+"""
+
+
+@pytest.mark.parametrize(
+    ("before", "made"),
+    [
+        ("Model = Encoder", "Model()"),
+        ("from model import Encoder; Model = Encoder", "Model()"),
+        ("from model import Encoder as Modèle", "Modèle()"),
+        ("(Model, other) = Encoder, 1", "Model()"),
+        ("Model, (other, last) = Encoder, (1, 2)", "Model()"),
+        ("for Model in (Encoder,):\n    pass", "Model()"),
+        ("if (Model := Encoder):\n    pass", "Model()"),
+        ("class K: pass\n\n\nsetattr(K, 'made', Encoder)", "K.made()"),
+        ("class K: pass\n\n\nK.made = Encoder", "K.made()"),
+        ("KINDS = {}\nKINDS['one'] = Encoder", "KINDS['one']()"),
+        ("def build():\n    return Encoder()", "build()"),
+        ("import model as m", "m.Encoder()"),
+        ("import model", "model.Encoder()"),
+    ],
+)
+def test_whatever_name_it_has(train: Path, before: str, made: str) -> None:
+    code = WRAPPED.format(name="Wrapper", text="...", made=made)
+    findings = found(train, f"{BEGIN}{before}\n\n\n{code}")
+    known = found(train, f"{BEGIN}RNN = nn.GRU\n{before}\n\n\n{code}")  # looked at as a whole
+    assert [each.code for each in findings] == [each.code for each in known]
+
+
+@pytest.mark.parametrize("name", ["Wrapper", "模型", "Modèle"])
+@pytest.mark.parametrize(
+    "text",
+    ["x = 3", "select(a, b)", "def f(): pass", "import that", "from the paper", "@see other"],
+)
+def test_text_in_a_class_takes_nothing_away(train: Path, name: str, text: str) -> None:
+    code = WRAPPED.format(name=name, text=f"TEXT = '''\n{text}\n'''", made="Encoder()")
+    assert [each.code for each in found(train, f"{BEGIN}\n\n{code}")] == ["RNN202"]
+
+
 @pytest.mark.parametrize(
     "code",
     [
