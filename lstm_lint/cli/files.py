@@ -78,9 +78,10 @@ def batches(
                 keys = [each if each == STANDARD_INPUT else abspath(each) for each in batch.paths]
                 fresh = [i for i, key in enumerate(keys) if key not in seen]
                 seen.update(keys)
-                if len(fresh) < len(keys):
+                if len(fresh) < len(keys):  # these are not all of their folder
                     batch = Batch("", [batch.paths[i] for i in fresh], [])
-            yield batch
+            if batch.paths:
+                yield batch
 
 
 def named(path: str, complain: Complain) -> Iterator[Batch]:

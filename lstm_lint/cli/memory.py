@@ -103,9 +103,9 @@ class Memory:
     def quiet_folder(self, batch: Batch) -> str:
         """Why there is nothing to say of any file of a folder; nothing if there may be, or none knows."""
         numbers: list[int] = []
-        try:
+        try:  # what Windows says of entries lags behind, and has no numbers of files
             for entry in batch.entries:
-                stat = entry.stat()
+                stat = os.stat(entry.path) if os.name == "nt" else entry.stat()
                 numbers += stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino, stat.st_size
         except OSError:
             return ""
@@ -193,7 +193,7 @@ class Memory:
         learnt = self._learnt() if self.is_safe else {}
         if not learnt:
             return
-        left = sorted(filter(self._holds, self.known), key=lambda look: _path(look) in self.seen)
+        left = sorted(filter(self._holds, self.known), key=self._is_near)
         said = {look: self.known[look] for look in left} | learnt
         lines = [f"{look}\t{said[look]}" for look in [*said][-MOST:]]
         try:  # noqa: SIM105 - importing contextlib costs as much as looking at a hundred files
@@ -225,6 +225,10 @@ class Memory:
         (reason,) = reasons if len(reasons) == 1 else ("",)
         is_bare = reason in (NOTHING, NO_TORCH) or " " not in reason
         return reason if is_bare else ""
+
+    def _is_near(self, look: str) -> bool:
+        """Whether this run came by: what it did not see is forgotten first."""
+        return _path(look) in self.seen or _path(look) in self.folders
 
     def _holds(self, look: str) -> bool:
         """Whether what is known of a look is so still, as far as this run saw."""

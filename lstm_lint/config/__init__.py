@@ -65,7 +65,7 @@ def allow_load(asked: bool = True) -> None:
 
 def may_load() -> bool:
     """Whether the user asked for the code that configurations load."""
-    return _asked or bool(environ.get(ALLOW_LOAD))
+    return _asked or environ.get(ALLOW_LOAD) == "1"
 
 
 _asked = False

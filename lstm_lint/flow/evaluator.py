@@ -168,6 +168,8 @@ class Evaluator:
         self.called: set[Function] = set()
         self.unfollowed: set[syntax.Node] = set()
         """Calls of the file's own functions whose bodies were not followed at some time."""
+        self.keepers: dict[syntax.Node, bool] = {}
+        """Whether functions may put away what they are given."""
         self._followed: set[Function] = set()
         self.batched: set[syntax.Node] = set()
         """Calls of RNNs whose results the program reads as those of a batch."""

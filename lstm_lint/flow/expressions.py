@@ -129,7 +129,7 @@ def _formatted(flow: Evaluator, node: syntax.FormattedString) -> Value:
 
 def _sequence(flow: Evaluator, node: syntax.Tuple | syntax.List | syntax.Set) -> Value:
     values: list[Value] = []
-    known = True
+    known, heavy = True, False
     value: Value = UNKNOWN
     for element in node.elements:
         starred = isinstance(element, syntax.Starred)
@@ -141,8 +141,10 @@ def _sequence(flow: Evaluator, node: syntax.Tuple | syntax.List | syntax.Set) ->
         else:
             values.append(value)
         if len(values) > weights.HEAVIEST:
+            known, heavy = False, True
+        if heavy:
             aliases.exposed(flow, *values)
-            values, known = [], False
+            values = []
     if not known and len(node.elements) == 1 and isinstance(value, Sequence):
         return replace(value, once=False)  # as list(…) of it
     if not known:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from keyword import iskeyword
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax, walking
@@ -56,12 +57,17 @@ def fill(flow: Evaluator, instance: Instance, arguments: Arguments, node: syntax
 def entries(flow: Evaluator, instance: Instance) -> tuple[Value, ...] | None:
     """What a named tuple holds, in the order of its fields; None for any other object."""
     cls = instance.cls
-    heads = [_head(each) for each in cls.lineage() if isinstance(each, Class)]
-    tuples = [each for each in heads if each is not None and syntax.last_name(each) == "NamedTuple"]
-    if not tuples or cls.find("__iter__") is not None or cls.find("__getitem__") is not None:
+    own = (cls.find("__iter__"), cls.find("__getitem__"))
+    if not is_named_tuple(cls) or own != (None, None):
         return None
     found = [flow.env.heap.get((instance.key, name), cls.find(name)) for name in _fields(cls)]
     return tuple(UNKNOWN if each is None else each for each in found)
+
+
+def is_named_tuple(cls: Class) -> bool:
+    """Whether objects of a class are named tuples."""
+    heads = (_head(each) for each in cls.lineage() if isinstance(each, Class))
+    return any(each is not None and syntax.last_name(each) == "NamedTuple" for each in heads)
 
 
 def named_tuple(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
@@ -82,8 +88,12 @@ def _names(given: Value) -> tuple[str, ...] | None:
     for each in given.items if isinstance(given, Tuple) else ():
         first = each.items[0] if isinstance(each, Tuple) and each.items else each
         names.append(first.value if isinstance(first, Constant) else None)
-    known = [each for each in names if isinstance(each, str) and each.isidentifier()]
+    known = [each for each in names if isinstance(each, str) and _may_be_a_field(each)]
     return tuple(known) if known and len(known) == len(names) else None
+
+
+def _may_be_a_field(name: str) -> bool:
+    return name.isidentifier() and not iskeyword(name) and not name.startswith("_")
 
 
 @cache

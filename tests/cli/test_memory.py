@@ -494,3 +494,26 @@ def test_what_was_clean_is_not_said_to_name_nothing_recurrent(shell: Shell) -> N
     assert f"{said}: not parsed" in shell("check", "-v").err
     again = said.replace("2", "3") + ", or were clean before"
     assert f"{again}: not parsed" in shell("check", "-v").err
+
+
+def test_a_folder_in_which_a_file_just_changed_is_looked_at_again(
+    shell: Shell, opened: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It might change once more, and look the same."""
+    for name in ("one", "other"):
+        shell.write(f"quiet/{name}.py", PLAIN)
+    monkeypatch.setattr(memory, "FRESH", 1_000_000_000_000)
+    shell("check")
+    assert kept() == []
+    opened.clear()
+    shell("check")
+    assert {name for name in opened if "quiet" in name}
+
+
+def test_paths_that_overlap_are_no_whole_folders(shell: Shell, opened: list[str]) -> None:
+    for name in ("one", "other"):
+        shell.write(f"quiet/{name}.py", PLAIN)
+    shell("check", "quiet/one.py", "quiet")
+    assert [line for line in lines() if line.startswith("quiet/\t")] == []
+    shell.write("quiet/other.py", WRONG)
+    assert "quiet/other.py" in shell("check", "quiet/one.py", "quiet").out

@@ -15,7 +15,7 @@ from tests.support import DROPOUT_ON_PACKED as WRONG
 
 ALL = Settings(select=frozenset(rule.code for rule in all_rules()))
 BROKEN = {"RNN900", "RNN901", "RNN903", "RNN904"}
-PATIENCE = 6
+PATIENCE = 20
 """Seconds of the processor's time; most take a tenth of one."""
 
 
@@ -129,6 +129,15 @@ def test_a_list_inside_of_what_is_given_up_is_given_up_too() -> None:
     grown = "a = [sizes]\n" + "a = a + a\n" * 12
     assert check_source(text.format(""), settings=few)
     assert not check_source(text.format(grown + "a[0].append(2)\n"), settings=few)
+
+
+def test_what_stands_behind_the_thousandth_is_given_up_too() -> None:
+    text = (
+        "from torch import nn\n\nsizes = {{'num_layers': 1}}\nmany = [{} sizes]\n"
+        "many[-1]['num_layers'] = 2\nnn.LSTM(8, 16, dropout=0.5, **sizes)\n"
+    )
+    few = Settings(select=frozenset({"RNN401"}))
+    assert not check_source(text.format("0, " * 1_005), settings=few)
 
 
 def test_weights_add_up() -> None:

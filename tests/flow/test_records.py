@@ -41,6 +41,7 @@ def test_named_tuple(made: str, given: str, read: str) -> None:
 UNKNOWN = {
     "names that are not known": "Pair = collections.namedtuple('Pair', names)",
     "names that are changed": "Pair = collections.namedtuple('Pair', 'one other', rename=True)",
+    "names that no field can have": "Pair = collections.namedtuple('Pair', 'class def')",
     "its own order": (
         "class Pair(typing.NamedTuple):\n    one: int\n    other: int\n"
         "    def __iter__(self):\n        return iter((self.other, self.one))"

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from lstm_lint.flow.answers.binding import only_binds
+from lstm_lint.flow import fields
+from lstm_lint.flow.answers.followed_calls import only_binds
 from lstm_lint.flow.torch.values import Final, Run, Tensor
-from lstm_lint.flow.values import Tuple, Value, alternatives
+from lstm_lint.flow.values import Class, Tuple, Value, alternatives
 
 if TYPE_CHECKING:
     from lstm_lint.flow import events
@@ -26,7 +27,7 @@ class FinalStates:
         self.used: set[Run] = set()
 
     def call(self, call: events.Call) -> None:
-        if not only_binds(call):
+        if not only_binds(call) and not _names(call):
             self._use(call.arguments.values())
 
     def subscript(self, event: events.Subscript) -> None:
@@ -54,3 +55,9 @@ class FinalStates:
                         self._use(each.items)
                 elif isinstance(each, Tensor) and isinstance(each.meaning, Final):
                     self.used.add(each.meaning.run)
+
+
+def _names(call: events.Call) -> bool:
+    """Whether a call only gives what it is given the names of a tuple's fields."""
+    made = alternatives(call.callee)
+    return all(isinstance(each, Class) and fields.is_named_tuple(each) for each in made)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lstm_lint import syntax
 from lstm_lint.flow import calls, events
 from lstm_lint.flow.answers import results
-from lstm_lint.flow.answers.binding import only_binds
+from lstm_lint.flow.answers.followed_calls import only_binds
 from lstm_lint.flow.answers.operations import operation
 from lstm_lint.flow.code.rewrite import NodeEdit, Replace
 from lstm_lint.flow.code.surroundings import Surroundings, surroundings

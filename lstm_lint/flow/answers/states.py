@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from lstm_lint import syntax
 from lstm_lint.flow import events
-from lstm_lint.flow.answers import binding
+from lstm_lint.flow.answers.followed_calls import only_binds
 from lstm_lint.flow.answers.operations import Operation, operation
 from lstm_lint.flow.code.surroundings import surroundings
 from lstm_lint.flow.conditions import settle, truth
@@ -25,7 +25,6 @@ from lstm_lint.flow.values import (
     UNKNOWN,
     Constant,
     Dict,
-    Instance,
     Method,
     Sequence,
     Symbol,
@@ -96,8 +95,6 @@ class Reads:
     """Final states of which something else is read, or that are handed on, and in which function."""
     outputs: set[tuple[Run, syntax.Node | None]] = field(default_factory=set)
     """Calls whose output is read, and where."""
-    records: dict[int, list[Value]] = field(default_factory=dict)
-    """What named tuples and dataclasses were built of, which is read of them, or handed on with them."""
     home: syntax.Node | None = None
     """The function that is being followed; None for what is read in any."""
 
@@ -106,7 +103,7 @@ class Reads:
         self.home = event.frame.root.node
         finals = _all_states(event.base)
         if not finals:
-            apart = self._is_of_parts(event.base) and integer(event.index[0]) is not None
+            apart = isinstance(event.base, Tuple) and integer(event.index[0]) is not None
             self.value(event.result if apart else event.base, whole=False)
             return None
         return self._picked(event.flow, event, finals, event.index[0], _written(event.node))
@@ -114,12 +111,10 @@ class Reads:
     def call(self, call: events.Call) -> Pick | None:
         """``h_n.select(0, index)``, and whatever else is called."""
         self.home = call.frame.root.node
-        if isinstance(call.result, Instance) and binding.is_record(call.callee):
-            self.records[call.result.key] = call.arguments.values()
         found = operation(call)
         finals = () if found is None else _all_states(found.tensor)
         index = _index_of(found) if found is not None and finals else None
-        for each in () if binding.only_binds(call) else call.arguments.values():
+        for each in () if only_binds(call) else call.arguments.values():
             if index is None or found is None or each is not found.tensor:
                 self.value(each)
         if found is None or found.name in ASIDE:
@@ -137,7 +132,7 @@ class Reads:
         targets = getattr(event.node, "elements", ())
         rest = [each for each in targets if isinstance(each, syntax.Starred)]
         if not finals or _is_read(event, rest[0]):
-            parts = [each for each in alternatives(event.value) if not self._is_of_parts(each)]
+            parts = [each for each in alternatives(event.value) if not isinstance(each, Tuple)]
             self.used(event, *parts)  # what was named in a tuple gets other names
             return
         place = targets.index(rest[0])
@@ -148,12 +143,6 @@ class Reads:
                 pick = self._picked(event.flow, event, finals, index, None, each)
             if pick is not None:
                 yield pick
-
-    def _is_of_parts(self, value: Value) -> bool:
-        """Whether what is taken out of something is told of then."""
-        return isinstance(value, Tuple) or (
-            isinstance(value, Instance) and value.key in self.records
-        )
 
     def returned(self, event: events.Return) -> None:
         """A caller in sight goes on with what it is given; what it makes of it is told then."""
@@ -180,9 +169,6 @@ class Reads:
                     self.value(item, whole)
             elif isinstance(each, Sequence):
                 self.value(each.item, whole)
-            elif isinstance(each, Instance):
-                for item in self.records.get(each.key, ()):
-                    self.value(item, whole)
             elif isinstance(each, Packed) and each.run is not None:
                 self.outputs.add((each.run, self.home))
             elif isinstance(each, Tensor) and isinstance(each.meaning, Output | Step):
@@ -194,11 +180,9 @@ class Reads:
     def kept(self, flow: Evaluator) -> None:
         """What lies on objects may be read by anyone."""
         self.home = None
-        for (owner, _), each in flow.env.heap.items():
-            built_of = self.records.get(owner, ()) if isinstance(owner, int) else ()
-            if recurrent(each) or isinstance(each, Instance):
-                if not any(each is item for item in built_of):
-                    self.value(each)
+        for each in flow.env.heap.values():
+            if recurrent(each):
+                self.value(each)
 
     def _picked(
         self,
