@@ -9,6 +9,7 @@ from time import process_time
 
 import pytest
 
+from lstm_lint import check_source
 from lstm_lint.fixer import fix
 from lstm_lint.linter import Settings, check
 from tests.support import DROPOUT_ON_PACKED as WRONG
@@ -189,3 +190,24 @@ def test_bases_over_many_files(tmp_path: Path) -> None:
         path = tmp_path / f"m{i}.py"
         found = check(path.read_bytes(), str(path), Settings(project=True))
         assert "RNN901" not in {each.code for each in found}
+
+
+@pytest.mark.parametrize(
+    "read", ["state[()]", "state[()][0]", "out[()]", "out[()][:, -1]", "(out, state)[()]", "x[()]"]
+)
+def test_an_index_of_nothing(read: str) -> None:
+    code = f"""\
+import torch
+from torch import nn
+from torch.nn.utils.rnn import pack_padded_sequence
+
+lstm = nn.LSTM(4, 6, bidirectional=True)
+
+
+def encode(x, lengths):
+    x = pack_padded_sequence(x, lengths)
+    out, state = lstm(x)
+    y = {read}
+    return y
+"""
+    assert not [each for each in check_source(code) if each.code == "RNN901"]

@@ -49,6 +49,7 @@ from lstm_lint.flow.values import (
     Sequence,
     Symbol,
     Term,
+    Tuple,
     Value,
     every,
 )
@@ -516,8 +517,8 @@ class Evaluator:
         return UNKNOWN if handler is None else handler(self, node)
 
     def index(self, node: syntax.Subscript) -> tuple[Value, ...]:
-        """The index of a subscript, one value an axis."""
-        return tuple(map(self._index, node.slice))
+        """The index of a subscript, one value an axis; one of nothing is an empty tuple."""
+        return tuple(map(self._index, node.slice)) or (Tuple(()),)
 
     def _index(self, node: syntax.Index | syntax.Slice) -> Value:
         if type(node) is syntax.Index:
