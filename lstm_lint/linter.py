@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cache
@@ -233,6 +232,7 @@ def _placed(report: Report, source: Source, places: Places) -> Finding:
     """What a rule reports, at its place in the text."""
     from lstm_lint.edits import realise
     from lstm_lint.finding import Related
+    from lstm_lint.flow.code.rewrite import ROW
 
     def located(node: Node) -> tuple[Location, Location]:
         start, end = places.span(node)
@@ -241,21 +241,17 @@ def _placed(report: Report, source: Source, places: Places) -> Finding:
     related = [(*located(node), text) for node, text in report.related]
     here = source.place(located(report.node)[0])
     there = [source.place(start) for start, _, _ in related]
-    rows = {f"{{line{i}}}": str(place.seen_from(here)) for i, place in enumerate(there)}
+    rows = {str(i): str(place.seen_from(here)) for i, place in enumerate(there)}
     return Finding(
         report.rule.code,
         report.rule.name,
-        _ROW.sub(lambda found: rows.get(found[0], found[0]), report.message),
+        ROW.sub(lambda found: rows.get(found[1], found[0]), report.message),
         report.rule.severity,
         source.filename,
         *located(report.node),
         None if report.rewrite is None else realise(report.rewrite, source, places),
         tuple(Related(*each) for each in related),
     )
-
-
-_ROW = re.compile(r"\{line\d{1,3}\}")
-"""Where a message names the line of a related place; all else in it is what it is, code above all."""
 
 
 @cache

@@ -36,21 +36,11 @@ class Batch:
         """As it was named, with a separator at its end; nothing where we are."""
         self.paths = paths
         self.entries = entries
-        """What the system said of each; nothing where they were named."""
+        """What the system said of each; nothing where these are not all of their folder."""
 
-
-def discover(
-    paths: list[str],
-    excludes: Excludes,
-    complain: Complain,
-    respects: Respects = lambda _: True,
-    leave: Leave = lambda _: None,
-    *,
-    docs: bool = False,
-) -> Iterator[str]:
-    """The files that the paths mean, each once: see `batches`."""
-    for batch in batches(paths, excludes, complain, respects, leave, docs=docs):
-        yield from batch.paths
+    def part(self, paths: list[str]) -> Batch:
+        """Some of them, which tell nothing of the folder."""
+        return self if len(paths) == len(self.paths) else Batch("", paths, [])
 
 
 def batches(
@@ -78,8 +68,7 @@ def batches(
                 keys = [each if each == STANDARD_INPUT else abspath(each) for each in batch.paths]
                 fresh = [i for i, key in enumerate(keys) if key not in seen]
                 seen.update(keys)
-                if len(fresh) < len(keys):  # these are not all of their folder
-                    batch = Batch("", [batch.paths[i] for i in fresh], [])
+                batch = batch.part([batch.paths[i] for i in fresh])
             if batch.paths:
                 yield batch
 

@@ -105,17 +105,17 @@ class Memory:
         numbers: list[int] = []
         try:  # what Windows says of entries lags behind, and has no numbers of files
             for entry in batch.entries:
-                stat = os.stat(entry.path) if os.name == "nt" else entry.stat()
-                numbers += stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino, stat.st_size
+                numbers += _seen(os.stat(entry.path) if os.name == "nt" else entry.stat())
         except OSError:
             return ""
         if not numbers or max(max(numbers[::4]), max(numbers[1::4])) > self.settled:
             return ""
         names = "\0".join(batch.paths).encode("utf-8", "surrogatepass")
         digest = _digest_of(marshal.dumps(numbers, 2) + names)
-        look = f"{digest} 0 0 {len(batch.paths)} {batch.folder or HERE}"
+        folder = batch.folder or HERE
+        look = f"{digest} 0 0 {len(batch.paths)} {folder}"  # as many words as of a file
         said = self._quiet(look, batch.paths[0])
-        self.folders[_path(look)] = (look, batch.paths)
+        self.folders[folder] = (look, batch.paths)
         if not said:
             each = iter(numbers)
             self.seen.update(zip(batch.paths, zip(*[each] * 4, strict=True), strict=True))
@@ -125,10 +125,9 @@ class Memory:
         """Why there is nothing to say of a file: that is the state of all else; nothing if unknown."""
         if path not in self.seen:
             try:
-                stat = os.stat(path)
+                self.seen[path] = _seen(os.stat(path))
             except OSError:
                 return ""
-            self.seen[path] = (stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino, stat.st_size)
         return self._quiet(self.look(path), path) if self.known else ""
 
     def _quiet(self, look: str, path: str) -> str:
@@ -288,9 +287,12 @@ def _files(folder: str, before: int | None = None) -> str:
 def _look(entry: os.DirEntry[str]) -> tuple[int, ...]:
     """How a file looks from outside; nothing where it is gone, or a link that leads nowhere."""
     try:
-        stat = entry.stat()
+        return _seen(entry.stat())
     except OSError:
         return ()
+
+
+def _seen(stat: os.stat_result) -> Seen:
     return stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino, stat.st_size
 
 

@@ -9,7 +9,7 @@ from os.path import abspath, dirname, isdir
 
 from lstm_lint import prefilter
 from lstm_lint.cli.closing import asked, closing
-from lstm_lint.cli.files import Batch, batches
+from lstm_lint.cli.files import batches
 from lstm_lint.cli.formats import CLOSED, render
 from lstm_lint.cli.options import STANDARD_INPUT, Options
 from lstm_lint.cli.projects import Projects
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from typing import TextIO
 
     from lstm_lint.cli.asking import Asking
+    from lstm_lint.cli.files import Batch
     from lstm_lint.cli.known import Known
     from lstm_lint.cli.memory import Memory
     from lstm_lint.cli.work import Job, Outcome
@@ -82,18 +83,21 @@ class Run:
         self.known = self.baseline()
         self.memory = self.remember()
         jobs = self.jobs()
-        quiet = self.tally.files - len(jobs) - self.unread
-        if quiet and self.options.verbose:
-            which = "1 file names" if quiet == 1 else f"{quiet} files name"
-            clean = ", or were clean before" if self.remembers_clean else ""
-            said = f"{which} nothing recurrent{clean}: not parsed"
-            print(f"lstm-lint: {said}", file=sys.stderr)
+        if self.options.verbose:
+            self.say_unparsed(self.tally.files - len(jobs) - self.unread)
         self.report(jobs)
         if self.known is not None:
             self.known.close(self.projects)
         if self.memory is not None:
             self.memory.close()
         return self.tally.exit_code()
+
+    def say_unparsed(self, number: int) -> None:
+        """Say how many files were not parsed, and why."""
+        if number:
+            which = "1 file names" if number == 1 else f"{number} files name"
+            clean = ", or were clean before" if self.remembers_clean else ""
+            print(f"lstm-lint: {which} nothing recurrent{clean}: not parsed", file=sys.stderr)
 
     def baseline(self) -> Known | None:
         """The baseline, if there is one."""
@@ -144,7 +148,7 @@ class Run:
                 if path not in left and not self.options.show_files:
                     self.leave(path)
                     self.pass_on(path)
-            yield batch if len(left) == len(batch.paths) else Batch("", left, [])
+            yield batch.part(left)
 
     def jobs(self) -> list[Job]:
         """The files that may concern us, in their order; nearly all others end here.
@@ -162,11 +166,11 @@ class Run:
                 for path in batch.paths:
                     self.known.look(self.filename(path))
             said = "" if self.memory is None else self.memory.quiet_folder(batch)
-            if self.is_settled(said, place, batch.paths):
+            if self.settle(said, place, batch.paths):
                 continue
             for at, path in enumerate(batch.paths, place):
                 said = "" if self.memory is None else self.memory.quiet(path)
-                if not self.is_settled(said, at, [path]):
+                if not self.settle(said, at, [path]):
                     jobs[at] = self.attempt(at, path)
         for place, left in self.waiting if not self.may_wait else ():
             for at, path in enumerate(left, place):
@@ -175,8 +179,8 @@ class Run:
             self.memory.keep_torchless(self.torchless)
         return [job for _, job in sorted(jobs.items()) if job is not None]
 
-    def is_settled(self, said: str, place: int, paths: list[str]) -> bool:
-        """Whether what is known of some files leaves nothing to do, for now at least."""
+    def settle(self, said: str, place: int, paths: list[str]) -> bool:
+        """Note what is known of some files, and whether that leaves nothing to do, for now at least."""
         if said == NO_TORCH and self.may_wait:
             self.waiting.append((place, paths))
         elif said and said != NO_TORCH:

@@ -11,7 +11,7 @@ from itertools import chain, product
 from os.path import abspath, dirname, isdir, join
 from time import sleep
 
-from lstm_lint.cli.files import discover
+from lstm_lint.cli.files import batches
 from lstm_lint.cli.options import STANDARD_INPUT, Options, UsageError
 from lstm_lint.cli.projects import Projects
 from lstm_lint.cli.terminal import obeyed
@@ -82,7 +82,8 @@ class Watched:
     def files(self) -> Iterator[str]:
         """The files that are checked."""
         paths, docs = self.options.paths or ["."], self.options.docs
-        return discover(paths, self.projects.excludes, lambda _: None, docs=docs)
+        found = batches(paths, self.projects.excludes, lambda _: None, docs=docs)
+        return chain.from_iterable(each.paths for each in found)
 
     def state(self) -> State:
         """How all of them look."""

@@ -12,6 +12,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from lstm_lint import walking
+from lstm_lint.flow.code.rewrite import ROW
 from lstm_lint.records import replace
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 Key = tuple[str, "syntax.Node"]
 """A report: its rule's code, and its place."""
 Crossed = dict[Key, dict[tuple[int, "syntax.Node"], tuple["Sighting", tuple["syntax.Node", ...]]]]
-_PLACE = re.compile(r"\{line(\d{1,3})\}")
 
 
 class Crossing(NamedTuple):
@@ -106,4 +106,4 @@ def seen_from_here(flow: Evaluator, report: Report) -> Report:
         home = flow.home_of(each[0])
         return f"{flow.places_of(home).row(each[0])} of {_name(flow, home)}"
 
-    return replace(report, message=_PLACE.sub(line, report.message), related=related)
+    return replace(report, message=ROW.sub(line, report.message), related=related)

@@ -216,7 +216,7 @@ class Evaluator:
             for cls in classes:
                 if cls.node not in self.defined:
                     self.defined.add(cls.node)
-                    if cls.node in self.apart and not presumed.is_met(self, cls):
+                    if cls.node in self.apart and not presumed.presumes_any(self, cls):
                         continue
                     self.rooted(lambda cls=cls: objects.follow_class(self, cls))  # type: ignore[misc]
             for function in functions:

@@ -182,8 +182,7 @@ def _operate(flow: Evaluator, node: syntax.BinaryOperation, left: Value, right: 
     result = arithmetic.made_at(arithmetic.binary(flow, operator, left, right), node)
     if not flow.frame.grad:
         result = ungraphed(result)
-    if type(result) is Constant or type(result) in weights.GROWING:
-        result = weights.bounded(flow, result)
+    result = weights.bounded(flow, result)
     if interest.recurrent(left) or interest.recurrent(right):
         flow.emit(
             "on_binary",

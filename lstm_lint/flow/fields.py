@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from keyword import iskeyword
 from typing import TYPE_CHECKING
 
@@ -96,7 +96,7 @@ def _may_be_a_field(name: str) -> bool:
     return name.isidentifier() and not iskeyword(name) and not name.startswith("_")
 
 
-@cache
+@lru_cache(64)
 def _tuple_of(names: tuple[str, ...]) -> syntax.ClassDef:
     """A class with these fields, of which nothing is written in the file."""
     return _written(

@@ -132,10 +132,11 @@ def apart(flow: Evaluator) -> frozenset[syntax.Node]:
     if flow.names_ours or flow.project is None:
         return frozenset()
     bearing = set(flow.project.met(flow.text, flow.filename))
-    left = list(flow.module.body)
-    while near := [each for each in left if _comes_near(each, bearing)]:
-        left = [each for each in left if each not in near]
-        bearing.update(*map(_handed_on, near))
+    left = {each: _said(each) for each in flow.module.body}
+    while near := [each for each, said in left.items() if _comes_near(said, bearing)]:
+        for each in near:
+            del left[each]
+            bearing |= _handed_on(each)
     return frozenset(each for each in left if isinstance(each, _DEFINED))
 
 
@@ -143,9 +144,8 @@ _DEFINED = (syntax.FunctionDef, syntax.ClassDef)
 _OF_PYTHON = frozenset(dir(builtins))
 
 
-def _comes_near(statement: syntax.Node, bearing: set[str]) -> bool:
-    """Whether a statement says a name behind which something recurrent may be, or asks torch for any."""
-    said = _said(statement)
+def _comes_near(said: frozenset[str], bearing: set[str]) -> bool:
+    """Whether something recurrent may be behind a name that is said, or torch is asked for any."""
     by_name = "getattr" in said and not said.isdisjoint(("nn", "torch"))
     return by_name or not said.isdisjoint(bearing)
 

@@ -52,11 +52,10 @@ def presumed(flow: Evaluator, function: Function) -> dict[str, Class]:
     return known
 
 
-def is_met(flow: Evaluator, cls: Class) -> bool:
+def presumes_any(flow: Evaluator, cls: Class) -> bool:
     """Whether a method of a class presumes one of its parameters to be an object of a class."""
-    return any(
-        bool(presumed(flow, each)) for each in cls.members.values() if isinstance(each, Function)
-    )
+    methods = (each for each in cls.members.values() if isinstance(each, Function))
+    return any(presumed(flow, each) for each in methods)
 
 
 def _presumed(flow: Evaluator, function: Function) -> dict[str, Class]:

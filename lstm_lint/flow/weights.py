@@ -49,8 +49,7 @@ _WEIGHED = GROWING | {Constant}
 
 def bounded(flow: Evaluator, value: Value) -> Value:
     """The value, unless it is so large that nothing is said of it: then nothing is known of it."""
-    kind = type(value)
-    if (kind not in GROWING and kind is not Constant) or weight(value) <= HEAVIEST:
+    if type(value) not in _WEIGHED or weight(value) <= HEAVIEST:
         return value
     aliases.exposed(flow, value)
     return UNKNOWN

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import random
+from collections.abc import Iterable
 from pathlib import Path
 from time import process_time
 
 import pytest
 from pathspec import GitIgnoreSpec
 
-from lstm_lint.cli.files import discover
+from lstm_lint.cli.files import Batch, batches
 from lstm_lint.cli.ignored import patterns
 from lstm_lint.config import ConfigError
 from lstm_lint.config.lines import Lines
@@ -35,9 +36,14 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+def every(found: Iterable[Batch]) -> list[str]:
+    """The files of all folders."""
+    return [path for batch in found for path in batch.paths]
+
+
 def found(*paths: str, complaints: list[str] | None = None) -> list[str]:
     said: list[str] = [] if complaints is None else complaints
-    files = list(discover(list(paths), lambda folder: (), said.append))
+    files = every(batches(list(paths), lambda folder: (), said.append))
     assert complaints is not None or not said
     return files
 
@@ -234,9 +240,8 @@ def test_gitignore_holds_without_a_repository(here: Path) -> None:
 def test_excludes(here: Path) -> None:
     tree(here, "a.py", "a_pb2.py", "gen/b.py", "x/gen/c.py", "x/d.py", "top/e.py", "x/top/f.py")
     excluded = patterns(str(here), ["*_pb2.py", "gen", "/top"])
-    files = discover(["."], lambda folder: excluded, print)
-    assert list(files) == ["a.py", "x/d.py", "x/top/f.py"]
-    assert list(discover(["gen"], lambda folder: excluded, print)) == ["gen/b.py"]
+    assert every(batches(["."], lambda folder: excluded, print)) == ["a.py", "x/d.py", "x/top/f.py"]
+    assert every(batches(["gen"], lambda folder: excluded, print)) == ["gen/b.py"]
 
 
 def test_configuration_that_cannot_be_obeyed(here: Path, complaints: list[str]) -> None:
@@ -247,5 +252,5 @@ def test_configuration_that_cannot_be_obeyed(here: Path, complaints: list[str]) 
             raise ConfigError("bad configuration")
         return ()
 
-    assert list(discover(["."], excludes, complaints.append)) == ["a.py", "good/c.py"]
+    assert every(batches(["."], excludes, complaints.append)) == ["a.py", "good/c.py"]
     assert complaints == ["bad configuration"]

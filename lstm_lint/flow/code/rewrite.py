@@ -5,6 +5,7 @@ Where the nodes lie in the text is worked out afterwards, for those that are nam
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from lstm_lint.finding import Applicability
@@ -92,6 +93,10 @@ class Rewrite:
     message: str
     applicability: Applicability
     edits: tuple[NodeEdit, ...]
+
+
+ROW = re.compile(r"\{line(\d{1,3})\}")
+"""Where a report's message names the row of a related place; all else in it is what it is, code above all."""
 
 
 @dataclass(frozen=True)
