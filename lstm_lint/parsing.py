@@ -107,7 +107,7 @@ class _Builder:
 
     def module(self, node: ast.Module) -> syntax.Module:
         body = self.statements(node.body)
-        return syntax.Module(node, body, self.text, frozenset(self.names))
+        return syntax.Module(node, body, self.text, self.names, frozenset(self.names))
 
     def named(self, place: Any, name: str) -> syntax.Name:
         self.names.append(name)

@@ -393,6 +393,8 @@ class Block(Node):
 class Module(Node):
     body: list[Statement]
     text: str
+    mentions: list[str]
+    """All names and attributes, as often as they stand there."""
     names: frozenset[str]
     nodes: set[Node] | None = None
 

@@ -19,6 +19,7 @@ from lstm_lint.flow import (
     members,
     objects,
     options,
+    parts,
     passing,
     presumed,
     rebinding,
@@ -83,7 +84,8 @@ def call(flow: Evaluator, node: syntax.Call) -> Value:
     elif "out" in arguments.keywords and callee.path.startswith("torch."):
         memory.written(flow, arguments.keywords["out"], result if every(result, Tensor) else None)
     flow.does[node] = flow.deeds != before or flow.does.get(node, False)
-    tell(flow, node, callee, arguments, result)
+    if node not in flow.taken_in:
+        tell(flow, node, callee, arguments, result)
     return result
 
 
@@ -339,6 +341,11 @@ def apply(flow: Evaluator, function: Function, arguments: Arguments, node: synta
         unsettled=rebinding.of_function(flow, function),
     )
     passing.bind(flow, env, function, arguments, standalone=False)
+    is_part = parts.is_called_as_part(flow, function, node)
+    visit = present_frame.visit if is_part else flow.ticks
+    if is_part:
+        whole = present_frame.whole.node
+        flow.taken_in.update({function.node: whole, node: whole})
     flow.frame = Frame(
         function.node,
         present_frame,
@@ -348,10 +355,11 @@ def apply(flow: Evaluator, function: Function, arguments: Arguments, node: synta
         entered_with=frozenset(env.facts),
         grad=present_frame.grad and not decorators.stops_grad(function.node),
         home=home,
-        visit=flow.ticks,
+        is_part=is_part,
+        visit=visit,
         device=present_frame.device,
     )
-    flow.visits.setdefault(function.node, set()).add(flow.ticks)
+    flow.visits.setdefault(function.node, set()).add(visit)
     flow.env, flow.ways = env, []
     try:
         result = _followed(flow, function)
@@ -371,6 +379,7 @@ def _unfollowed(
 ) -> Value:
     flow.deeds += 1
     flow.unfollowed.add(node)
+    flow.taken_in.pop(node, None)
     aliases.captured(flow, function.node.names, function.closure.current())
     forgetting.forget(flow, function, arguments)
     result = unknown(flow, arguments, node)

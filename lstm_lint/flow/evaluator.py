@@ -21,6 +21,7 @@ from lstm_lint.flow import (
     objects,
     options,
     origins,
+    parts,
     presumed,
     rebinding,
     statements,
@@ -93,6 +94,10 @@ class Evaluator:
         """The way of using a function for which it is followed again."""
         self.visits: dict[syntax.Node, set[int]] = {}
         """The runs of each function that was called."""
+        self.parts: dict[syntax.Node, bool] = {}
+        """Functions of which it was asked whether they are named at one place alone."""
+        self.taken_in: dict[syntax.Node, syntax.Node] = {}
+        """Functions that were followed as a part of another, and the calls of them: of which one."""
         self.passes: dict[syntax.Node, set[int]] = {}
         """The runs that came to each statement, where something is known of their caller."""
         self.defined: set[syntax.Node] = set()
@@ -211,7 +216,7 @@ class Evaluator:
         forgetting.settle_classes(self)
         done = 0
         while done < len(self.functions) + len(self.classes):
-            functions, classes = self.functions[:], self.classes[:]
+            functions, classes = parts.last(self, self.functions), self.classes[:]
             done = len(functions) + len(classes)
             for cls in classes:
                 if cls.node not in self.defined:
@@ -221,7 +226,7 @@ class Evaluator:
                     self.rooted(lambda cls=cls: objects.follow_class(self, cls))  # type: ignore[misc]
             for function in functions:
                 if function.owner is None and function not in self._followed:
-                    if self.budget.has_enough_of(function.node):
+                    if function.node in self.taken_in or self.budget.has_enough_of(function.node):
                         self._followed.add(function)
                     elif interest.is_interesting(self, function) or presumed.presumed(
                         self, function

@@ -43,6 +43,8 @@ class Frame:
     yields: bool = False
     home: syntax.Module | None = None
     """The other file that the function stands in, where its mistakes are reported."""
+    is_part: bool = False
+    """Whether nobody but its caller calls it, so that it might as well stand there."""
     visit: int = 0
     """Which of the runs of the function this is; 0 where nothing is presumed of its caller."""
     taken_for: Class | None = None
@@ -63,6 +65,26 @@ class Frame:
     def root(self) -> Frame:
         """The frame that this one was reached from, of which no caller is known."""
         return self if self.caller is None else self.caller.root
+
+    @property
+    def pieces(self) -> list[Frame]:
+        """This function and those that it is a part of, the innermost first."""
+        inner = self.is_part and self.caller is not None
+        return [self, *self.caller.pieces] if inner else [self]  # type: ignore[union-attr]
+
+    @property
+    def whole(self) -> Frame:
+        """The function that this one is a part of, or this one."""
+        return self.pieces[-1]
+
+    @property
+    def returns_for_whole(self) -> bool:
+        """Whether what it returns is what the function returns that it is a part of."""
+        if not self.is_part or self.caller is None:
+            return True
+        ending = getattr(self.caller.statement, "small", None)
+        tail = isinstance(ending, syntax.Return) and ending.value is self.call
+        return tail and self.caller.returns_for_whole
 
     @property
     def forked(self) -> bool:

@@ -14,6 +14,7 @@ from lstm_lint.flow import (
     interest,
     makers,
     members,
+    parts,
     presumed,
     storing,
     tokenizers,
@@ -258,7 +259,7 @@ def follow_class(flow: Evaluator, cls: Class) -> None:
     flow.env = Env({}, {}, {}, {}, present)
     try:
         followed: set[Function] = set()
-        before = set(flow.called)
+        before, flow.called = flow.called, set()
         made = cls.find("__init__")
         if fields.has_fields(cls):
             fields.presume(flow, instance)
@@ -267,7 +268,8 @@ def follow_class(flow: Evaluator, cls: Class) -> None:
             flow.follow(made, instance)
             followed.add(made)
         heap, facts = flow.env.heap, flow.env.facts
-        building = flow.called - before | followed
+        building = flow.called | followed
+        flow.called |= before
         methods = [each for each in cls.members.values() if isinstance(each, Function)]
         for place in _reassigned(flow, methods, building, instance):
             attribute_ = (instance.key, place)
@@ -275,8 +277,8 @@ def follow_class(flow: Evaluator, cls: Class) -> None:
                 (frozenset(), heap.get(attribute_, UNKNOWN)), (frozenset(), flow.fresh(place))
             )
         flow.typical[cls], flow.demanded[cls] = (instance, dict(heap)), dict(facts)
-        for method in (*methods, *_completed(flow, cls)):
-            if method in followed:
+        for method in parts.last(flow, [*methods, *_completed(flow, cls)]):
+            if method in followed or method.node in flow.taken_in:
                 continue
             if interest.is_interesting(flow, method) or presumed.presumed(flow, method):
                 flow.env.heap, flow.env.facts = dict(heap), dict(facts)

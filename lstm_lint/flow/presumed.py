@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax, walking
-from lstm_lint.flow import objects
+from lstm_lint.flow import objects, parts
 from lstm_lint.flow.values import Class, Function, Instance, Value
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def _presumed(flow: Evaluator, function: Function) -> dict[str, Class]:
             cls = _annotated(flow, each.annotation)
         elif function.owner is None or _keeps(function):
             likely = _top(flow) or _named(flow, name)
-            if likely is not None and _is_used_as(function, name, likely):
+            if likely is not None and _is_used_as(flow, function, name, likely):
                 cls = likely
         if cls is not None:
             found[name] = cls
@@ -111,9 +111,9 @@ def _named(flow: Evaluator, name: str) -> Class | None:
     return modules[0] if len(modules) == 1 and not heirs else None
 
 
-def _is_used_as(function: Function, name: str, cls: Class) -> bool:
+def _is_used_as(flow: Evaluator, function: Function, name: str, cls: Class) -> bool:
     """Whether code calls something as objects of a class are called, and hints that it is one."""
-    calls = list(_used(function, name))
+    calls = list(_used(flow, function, name))
     called = [each for each, method in calls if not method]
     own = any(isinstance(cls.members.get(method), Function) for _, method in calls if method)
     hints = own or name in _NAMES or name in _words(cls.name)
@@ -123,7 +123,7 @@ def _is_used_as(function: Function, name: str, cls: Class) -> bool:
     return all(_takes(forward.node, each) for each in called)
 
 
-def _used(function: Function, name: str) -> Iterator[tuple[syntax.Call, str]]:
+def _used(flow: Evaluator, function: Function, name: str) -> Iterator[tuple[syntax.Call, str]]:
     """The calls of a parameter, and of its methods with their names.
 
     Where a method keeps it on its object, all methods of the class may call it.
@@ -143,10 +143,25 @@ def _used(function: Function, name: str) -> Iterator[tuple[syntax.Call, str]]:
         for each in walking.nodes(within):
             if not isinstance(each, syntax.Call):
                 continue
+            places += [] if holder else _handed_on(flow, each, word)
             if _is(each.func, holder, word):
                 yield each, ""
             elif isinstance(each.func, syntax.Attribute) and _is(each.func.value, holder, word):
                 yield each, each.func.attr.value
+
+
+def _handed_on(
+    flow: Evaluator, call: syntax.Call, name: str
+) -> Iterator[tuple[syntax.Node, str, str]]:
+    """The part of a function that a call gives a parameter to, and what it is called there."""
+    called = call.func.value if isinstance(call.func, syntax.Name) else ""
+    for function in flow.functions:
+        if function.name == called and function.owner is None and parts.is_part(flow, function):
+            taken = [*function.node.params.posonly_params, *function.node.params.params]
+            for given, param in zip(call.args, taken, strict=False):
+                plain = given.keyword is None and not given.star
+                if plain and _is(given.value, "", name):
+                    yield function.node.body, "", param.name.value
 
 
 def _is(node: syntax.Node, holder: str, word: str) -> bool:

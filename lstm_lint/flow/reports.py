@@ -115,7 +115,7 @@ class Reports:
             self._collect_abroad(report, frame)
             return
         key, frame = (report.rule.code, report.node), report.frame or self.frame_of(report.node)
-        if frame.caller is None:
+        if frame.whole.caller is None:
             self.certain.add(key)
         runs = self.sightings.setdefault(key, {})
         if self.flow.unrolled > 1 and frame.visit in runs:
@@ -243,4 +243,4 @@ def in_call(report: Report, call: syntax.Node) -> Report:
 
 def _sighted(report: Report, frame: Frame) -> Sighting:
     place = frame.statement or frame.node
-    return Sighting(report, place, frame.call, frame.owner, frame.taken_for)
+    return Sighting(report, place, frame.whole.call, frame.owner, frame.whole.taken_for)

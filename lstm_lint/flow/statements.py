@@ -128,7 +128,8 @@ def _enlarge(flow: Evaluator, node: syntax.AugAssign, before: Value, change: Val
 
 def _return(flow: Evaluator, node: syntax.Return) -> bool:
     value = NONE if node.value is None else flow.evaluate(node.value)
-    flow.emit("on_return", lambda: events.Return(flow, flow.frame, node, value))
+    if flow.frame.returns_for_whole and node.value not in flow.taken_in:
+        flow.emit("on_return", lambda: events.Return(flow, flow.frame.whole, node, value))
     new = frozenset(
         (key, truth) for key, truth in flow.env.facts.items() if key not in flow.frame.entered_with
     )

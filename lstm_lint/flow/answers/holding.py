@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
-from lstm_lint.flow import objects
-from lstm_lint.flow.code.surroundings import surroundings
+from lstm_lint.flow import objects, parts
 from lstm_lint.flow.torch import initialisation
 from lstm_lint.flow.torch.building import CELLS, RNNS
 from lstm_lint.flow.torch.values import Module, Rnn
@@ -53,7 +52,7 @@ def is_built_by(flow: Evaluator, cls: Class, part: Rnn | Instance) -> bool:
     """Whether a class builds an RNN, or a module that has one."""
     if isinstance(part, Rnn):
         return part.site.owner is cls
-    if part.node is None or part.node not in surroundings(flow, cls.node):
+    if part.node is None or not parts.is_within(flow, part.node, cls.node):
         return False
     inner = initialisation.members(flow, part)
     return _is_recurrent(part.cls) or any(isinstance(each, Rnn) for _, each in inner)

@@ -10,7 +10,9 @@ from lstm_lint.flow.values import Class
 
 if TYPE_CHECKING:
     from lstm_lint.flow.code.surroundings import Surroundings
+    from lstm_lint.flow.evaluator import Evaluator
     from lstm_lint.flow.events import Call
+    from lstm_lint.flow.frames import Frame
 
 _MOVING = frozenset("to cuda cpu train eval float double half".split())
 """Methods that give the layer back."""
@@ -24,27 +26,40 @@ _REACHING = frozenset(
 
 def is_rebuilt(call: Call, owner: Class, layer: syntax.Node) -> bool:
     """Whether `forward` certainly built what it calls as ``self.layer``, and nothing filled it."""
-    function, called = call.frame.node, call.node.func
-    if not isinstance(function, syntax.FunctionDef) or function.name.value != "forward":
+    forward, called = call.frame.whole.node, call.node.func
+    if not isinstance(forward, syntax.FunctionDef) or forward.name.value != "forward":
         return False
-    if not isinstance(called, syntax.Attribute) or not function.names.isdisjoint(_REACHING):
+    if not isinstance(called, syntax.Attribute) or _is_given_weights(layer):
         return False
-    around = surroundings(call.flow, function)
+    node: syntax.Node | None = layer
+    for piece in call.frame.pieces:
+        if node is None or not _always_gets_to(call.flow, piece, node):
+            return False
+        node = piece.call
+    around = surroundings(call.flow, call.frame.node)
     line = around.line(layer)
-    if line is None or around.block(line) is not function.body or _is_given_weights(layer):
-        return False
     bases = [each for each in owner.lineage() if isinstance(each, Class) and each is not owner]
-    if bases or len(walking.targets(line.small)) != 1:
+    if line is None or bases or len(walking.targets(line.small)) != 1:
         return False  # a base may reach it, or it is known by another name too
-    before = around.order[line]
-    if any(isinstance(n, syntax.Return) and place < before for n, place in around.order.items()):
-        return False
     built = [target for target, value in walking.pairs(line.small) if _moved(value) is layer]
     target = next((each for each in built if _same(each, called)), None)
     return target is not None and all(
         each is target or (each in around and _is_let_be(around, each))
         for each in _mentions(owner, called.attr.value)
     )
+
+
+def _always_gets_to(flow: Evaluator, frame: Frame, node: syntax.Node) -> bool:
+    """Whether a function always comes to a place in it, and reaches no weights by other names."""
+    function, around = frame.node, surroundings(flow, frame.node)
+    line = around.line(node)
+    if line is None or not isinstance(function, syntax.FunctionDef):
+        return False
+    if around.block(line) is not function.body or not function.names.isdisjoint(_REACHING):
+        return False
+    before = around.order[line]
+    returns = (place for each, place in around.order.items() if isinstance(each, syntax.Return))
+    return all(place >= before for place in returns)
 
 
 def _is_given_weights(layer: syntax.Node) -> bool:

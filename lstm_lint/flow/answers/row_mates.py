@@ -81,11 +81,13 @@ def scores(call: Call) -> Mate | None:
     made = call.arguments.get(0, "input")
     by, written = standing(made), call.arguments.node(0, "input")
     runs = _runs(made)
-    here = runs and all(any(e is r.node for e in walking.nodes(call.frame.node)) for r in runs)
+    around = [each for piece in call.frame.pieces for each in walking.nodes(piece.node)]
+    here = runs and all(any(each is run.node for each in around) for run in runs)
     if not isinstance(by, Permutation) or not here:
         return None
     part = (written.value if written is not None else None, made)
-    function = call.frame.node if isinstance(call.frame.node, syntax.FunctionDef) else None
+    whole = call.frame.whole.node
+    function = whole if isinstance(whole, syntax.FunctionDef) else None
     target = given.node if isinstance(given, Symbol) else None
     name = target.name.value if isinstance(target, syntax.Param) else ""
     what = f"this is {SORTED}, and is held against targets {CALLERS}"

@@ -12,7 +12,7 @@ from lstm_lint.flow.conditions import truth
 from lstm_lint.flow.torch import layout, starts
 from lstm_lint.flow.torch.modules import sizes
 from lstm_lint.flow.torch.values import CellState, Final, Rnn, Tensor
-from lstm_lint.flow.values import NONE, Constant, Symbol, Tuple, alternatives, only
+from lstm_lint.flow.values import NONE, Constant, Symbol, Term, Tuple, Value, alternatives, only
 
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator
@@ -345,9 +345,16 @@ def hands_on(call: Call) -> bool | None:
                     if each.meaning.part != place:
                         return False
                     returned.add(place)
-                elif not starts.made_of(each) and each != NONE and not isinstance(each, Symbol):
+                elif not (starts.made_of(each) or each == NONE or _is_of_given(each)):
                     return False
     if not returned:
         return None
     rnn = only(call.callee, Rnn)
     return rnn is None or len(returned) == (2 if rnn.gates == 4 else 1)
+
+
+def _is_of_given(value: Value) -> bool:
+    """Whether a state is computed of nothing but what is unknown here, as of a batch of features."""
+    if isinstance(value, Term):
+        return all(isinstance(each, Constant) or _is_of_given(each) for each in value.operands)
+    return isinstance(value, Symbol)

@@ -97,7 +97,7 @@ class DropoutSingleLayer(Rule):
             return
         fixed = configuration.is_fixed(event, "num_layers")
         argument = configuration.written(event, "dropout")
-        if event.frame.depth > 0 and not (fixed and argument):
+        if event.frame.whole.depth > 0 and not (fixed and argument):
             return  # one of several callers
         options = alternatives(settle(event.flow, rnn.dropout))
         if any(each is UNKNOWN or each == NONE or _is_zero(each) for each in options):

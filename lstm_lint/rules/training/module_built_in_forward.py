@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lstm_lint import syntax
-from lstm_lint.flow import events, objects
+from lstm_lint.flow import events, objects, parts
 from lstm_lint.flow.answers.rebuilding import is_filled, is_rebuilt
-from lstm_lint.flow.code.surroundings import surroundings
 from lstm_lint.flow.torch.values import Module, Rnn, Site
 from lstm_lint.flow.values import only
 from lstm_lint.rules.base import FixAvailability, Report, Rule, Severity
@@ -70,7 +69,7 @@ class ModuleBuiltInForward(Rule):
         self.found: dict[syntax.Node, tuple[Site | None, Report]] = {}
 
     def on_call(self, call: events.Call) -> None:
-        owner, function = call.frame.owner, call.frame.node
+        owner, function = call.frame.whole.owner, call.frame.whole.node
         if owner is None or not isinstance(function, syntax.FunctionDef):
             return
         if function.name.value == "__init__":
@@ -80,7 +79,7 @@ class ModuleBuiltInForward(Rule):
             return
         if isinstance(layer, Module) and layer.path not in WEIGHTED:
             return
-        if layer.node not in surroundings(call.flow, function):
+        if not parts.is_within(call.flow, layer.node, function):
             return
         site = layer.site if isinstance(layer, Rnn) else None
         kept = site is not None and site.target.startswith(("self.", "cls."))

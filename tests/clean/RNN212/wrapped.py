@@ -51,4 +51,4 @@ class Bridge(nn.Module):
             return h[0], h
 
         bottom, h = states()
-        return bottom
+        return bottom + h[-1]
