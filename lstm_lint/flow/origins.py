@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from lstm_lint.flow import even
 from lstm_lint.flow.scope import Env, term
@@ -34,36 +34,27 @@ _OF_MANY = frozenset({"[]", "max", "size"})
 
 def within(*values: Value) -> frozenset[Value]:
     """The symbols in values, and what those were computed from."""
-    found = set[Value]()
-    for value in _once(values, _parts):
-        if isinstance(value, Symbol):
-            found |= {value, *value.of}
+    found, queue = set[Value](), list(values)
+    while queue:  # the parts of a value are few, though one may be in it often: see `weights`
+        value = queue.pop()
+        kind = type(value)
+        if kind is Symbol:
+            found.add(value)
+            found |= value.of  # type: ignore[attr-defined]
             if len(found) > MOST:
                 return frozenset()
+        elif kind in _PARTS:
+            queue += _PARTS[kind](value)
     return frozenset(found)
 
 
-def _once(values: Iterable[Value], parts: Callable[[Value], Iterable[Value]]) -> Iterator[Value]:
-    """Values and their parts, each a single time, though it may be in many others."""
-    seen, queue = set[int](), list(values)
-    while queue:
-        value = queue.pop()
-        if id(value) not in seen:
-            seen.add(id(value))
-            yield value
-            queue += parts(value)
-
-
-def _parts(value: Value) -> Iterable[Value]:
-    if isinstance(value, Term):
-        return value.operands
-    if isinstance(value, Tensor) and isinstance(value.meaning, Lengths):
-        return (value.meaning.of,)
-    if isinstance(value, Sequence):
-        return (value.over, value.item)
-    if isinstance(value, Tuple):
-        return value.items
-    return [each for _, each in value.options] if isinstance(value, OneOf) else ()
+_PARTS: dict[type[Value], Callable[[Any], Iterable[Value]]] = {
+    Term: lambda value: value.operands,
+    Tensor: lambda value: (value.meaning.of,) if type(value.meaning) is Lengths else (),
+    Sequence: lambda value: (value.over, value.item),
+    Tuple: lambda value: value.items,
+    OneOf: lambda value: [each for _, each in value.options],
+}
 
 
 def asked_of(flow: Evaluator, lengths: Value) -> bool:
@@ -173,6 +164,17 @@ def _computed(fact: Value) -> Iterator[Value]:
             yield from each.of
         elif isinstance(each, Sequence | Tensor) or (isinstance(each, Term) and _is_of_many(each)):
             yield from within(each)
+
+
+def _once(values: Iterable[Value], parts: Callable[[Value], Iterable[Value]]) -> Iterator[Value]:
+    """Values and their parts, each a single time, though it may be in many others."""
+    seen, queue = set[int](), list(values)
+    while queue:
+        value = queue.pop()
+        if id(value) not in seen:
+            seen.add(id(value))
+            yield value
+            queue += parts(value)
 
 
 def _operands(value: Value) -> Iterable[Value]:
