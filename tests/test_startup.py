@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import lstm_lint
-from tests.support import DROPOUT_ON_PACKED, run
+from tests.support import DROPOUT_ON_PACKED, ROOT, run
 
 IRRELEVANT = {
     "plain.py": "import math\n\n\ndef area(radius):\n    return math.pi * radius**2\n",
@@ -114,3 +114,9 @@ def test_public_names_are_shown_and_no_others() -> None:
     assert {"Finding", "Fix", "Settings", "check_source", "fix_source"} <= set(dir(lstm_lint))
     assert all(hasattr(lstm_lint, name) for name in dir(lstm_lint))
     assert not {"linter", "flow", "annotations", "TYPE_CHECKING"} & set(dir(lstm_lint))
+
+
+@pytest.mark.parametrize("module", ["flow.answers.kinds", "flow.torch.building", "flow.uses"])
+def test_what_a_rule_of_ones_own_imports_first_is_no_matter(module: str) -> None:
+    ran = run([sys.executable, "-c", f"import lstm_lint.{module}"], cwd=ROOT)
+    assert ran.returncode == 0, ran.stderr
