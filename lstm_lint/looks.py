@@ -193,7 +193,8 @@ def imports(
     end = 0
     while (start := data.find(b"import", end)) >= 0:
         end = start + len(b"import")
-        before = data[data.rfind(b"\n", 0, start) + 1 : start].split()
+        near = max(start - _NEAR, 0)
+        before = data[max(data.rfind(b"\n", near, start) + 1, near) : start].split()
         if data[end : end + 1].strip(b" \t(*\\"):
             continue
         if before[-2:-1] == [b"from"]:
@@ -208,6 +209,8 @@ def imports(
                     yield module, [(ALL, alias)]
 
 
+_NEAR = 1_000
+"""How far in front of an `import` its `from` may stand."""
 _PLAIN_LINE = re.compile(rb"[\w ,.]*\n")
 
 

@@ -166,7 +166,7 @@ def blur(flow: Evaluator, base: Value, pattern: str = ".*") -> None:
         flow.env.heap[(base.key, ANY)] = NONE
     for cls in base.cls.lineage():
         for name, value in cls.members.items() if isinstance(cls, Class) else ():
-            if not isinstance(value, Function) and re.fullmatch(pattern, name):
+            if not isinstance(value, Function) and _may_be(name, pattern):
                 flow.env.heap[(base.key, name)] = flow.fresh(name)
 
 
@@ -175,21 +175,38 @@ def rebind(flow: Evaluator, pattern: str = ".*") -> None:
     env: Env | None = flow.env
     while env is not None:
         for name, value in env.names.items():
-            if re.fullmatch(pattern, name) and (pattern != ".*" or type(value) in PLAIN):
+            if _may_be(name, pattern) and (pattern != ".*" or type(value) in PLAIN):
                 env.names[name] = value if isinstance(value, Known) else flow.fresh(name)
         env = env.parent
 
 
 def _lose(flow: Evaluator, owner: int | Value, pattern: str) -> list[str]:
     heap = flow.env.heap
-    found = [name for (key, name) in heap if key == owner and re.fullmatch(pattern, name)]
+    found = [name for (key, name) in heap if key == owner and _may_be(name, pattern)]
     for name in found:
         heap[(owner, name)] = flow.fresh(name)
     return [name for name in found if name != ANY]
 
 
 def pattern(flow: Evaluator, node: syntax.Expression | None) -> str:
-    """A regular expression for what a string of which pieces are written may be."""
+    """A regular expression for what a string of which pieces are written may be.
+
+    It is that of any where many pieces are open, as these may be told apart in too many ways.
+    """
+    written = _pattern(flow, node)
+    return written if written.count(".*") + written.count(r"\d+") <= MOST_OPEN else ".*"
+
+
+MOST_OPEN = 3
+LONGEST_NAME = 100
+"""Of an attribute that a pattern is held against."""
+
+
+def _may_be(name: str, pattern: str) -> bool:
+    return len(name) > LONGEST_NAME or re.fullmatch(pattern, name) is not None
+
+
+def _pattern(flow: Evaluator, node: syntax.Expression | None) -> str:
     if isinstance(node, syntax.FormattedString):
         return "".join(
             re.escape(str(each.value))

@@ -16,7 +16,7 @@ from lstm_lint.flow import (
     weights,
 )
 from lstm_lint.flow.arguments import Arguments
-from lstm_lint.flow.scope import plain
+from lstm_lint.flow.scope import computed, plain
 from lstm_lint.flow.torch import building, initialisation, modules
 from lstm_lint.flow.values import (
     NONE,
@@ -110,13 +110,11 @@ def _of_string(text: str, name: str, arguments: Arguments) -> Value:
         return UNKNOWN
     if name == "format" and (":" in text or len(text) > 200):
         return UNKNOWN
-    try:
-        result = getattr(text, name)(*given)
-    except (TypeError, ValueError):
-        return UNKNOWN
+    made = computed(lambda: getattr(text, name)(*given))
+    result = made.value if isinstance(made, Constant) else None
     if isinstance(result, list | tuple):
         return Tuple(tuple(Constant(each) for each in result), mutable=isinstance(result, list))
-    return Constant(result)
+    return made
 
 
 def mutate(flow: Evaluator, node: syntax.Node, changed: Value) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
@@ -22,14 +21,16 @@ from lstm_lint.flow import (
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.events import Attribute
 from lstm_lint.flow.interest import recurrent
-from lstm_lint.flow.scope import member, plain, term
+from lstm_lint.flow.scope import computed, member, plain, term
 from lstm_lint.flow.torch import alone, initialisation, layout, measures
 from lstm_lint.flow.torch.batches import ATTRIBUTES
 from lstm_lint.flow.torch.values import Module, Packed, Parameter, Rnn, Tensor
 from lstm_lint.flow.values import (
+    FALSE,
     INDEX,
     LEAST,
     NONE,
+    TRUE,
     UNKNOWN,
     Bound,
     Constant,
@@ -370,14 +371,15 @@ def _type(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
 def _str(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     value = arguments.get(0, "")
     if isinstance(value, Constant) and isinstance(value.value, int | str):
-        return Constant(str(value.value))
+        text = computed(lambda: str(value.value))
+        return flow.fresh("", node) if text is UNKNOWN else text
     return flow.fresh("", node)
 
 
 def _int(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     value = arguments.get(0, "")
     if isinstance(value, Constant) and isinstance(value.value, int | float):
-        return Constant(int(value.value))
+        return computed(lambda: int(value.value))
     number = isinstance(value, Symbol | Term) or measures.lengths_offset(value) is not None
     return value if number else UNKNOWN
 
@@ -385,7 +387,7 @@ def _int(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
 def _float(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     value = arguments.get(0, "")
     if isinstance(value, Constant) and isinstance(value.value, int | float):
-        return Constant(float(value.value))
+        return computed(lambda: float(value.value))
     return value if isinstance(value, Symbol | Term) else UNKNOWN
 
 
@@ -443,10 +445,28 @@ def matched(flow: Evaluator, name: str, arguments: Arguments, node: syntax.Node)
     given = arguments.positional[2:] or arguments.unsure or len(arguments.keywords) > 2
     if name not in ("match", "search", "fullmatch") or given:
         return found
-    if not isinstance(pattern, str) or not isinstance(text, str) or len(text) > 64:
+    if not isinstance(pattern, str) or not isinstance(text, str) or not _is_quick(pattern, text):
         return found
-    with suppress(re.error):
-        if getattr(re, name)(pattern, text) is None:
-            return NONE
+    there = computed(lambda: getattr(re, name)(pattern, text) is not None)
+    if there == FALSE:
+        return NONE
+    if there == TRUE:
         flow.env.facts[found] = True
     return found
+
+
+def _is_quick(pattern: str, text: str) -> bool:
+    """Whether a pattern is found, or not, in no time: Python's search can't be interrupted.
+
+    What may be taken in many ways multiplies, and doubles where it is itself repeated.
+    """
+    repeats = len(_REPEATED.findall(pattern))
+    choices = len(_CHOSEN.findall(pattern))
+    short = len(text) <= 64 and len(pattern) <= 200
+    return short and repeats <= 3 and choices <= 6 and _SLOW.search(pattern) is None
+
+
+_REPEATED = re.compile(r"[*+{]")
+_CHOSEN = re.compile(r"[|?]")
+_SLOW = re.compile(r"\)[*+{]|\[.*(\[|--|&&|\|\||~~)")
+"""Groups that are repeated; and what Python warns of, as it may mean more one day."""

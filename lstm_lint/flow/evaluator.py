@@ -56,6 +56,10 @@ from lstm_lint.flow.values import (
 )
 
 
+MOST_NAMESAKES = 100
+"""Functions of one name that are remembered by it."""
+
+
 class Evaluator:
     """Follows a module; `run` gives what the rules report."""
 
@@ -281,7 +285,9 @@ class Evaluator:
 
     def know(self, function: Function) -> None:
         """Remember a function that was defined."""
-        self.by_name.setdefault(function.name, []).append((len(self.functions), function))
+        namesakes = self.by_name.setdefault(function.name, [])
+        namesakes.append((len(self.functions), function))
+        del namesakes[:-MOST_NAMESAKES]
         self.functions.append(function)
 
     def known_by(self, names: frozenset[str] | set[str]) -> list[Function]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from lstm_lint import syntax
@@ -21,7 +22,7 @@ from lstm_lint.flow import (
     uses,
     weights,
 )
-from lstm_lint.flow.scope import builtin, term
+from lstm_lint.flow.scope import builtin, computed, term
 from lstm_lint.flow.torch import arithmetic, bounds, memory
 from lstm_lint.flow.torch.values import Module, Rnn, Tensor, ungraphed
 from lstm_lint.flow.values import (
@@ -118,8 +119,9 @@ def _formatted(flow: Evaluator, node: syntax.FormattedString) -> Value:
             piece = flow.evaluate(part.expression)
             if not part.plain:
                 piece = UNKNOWN
-        if pieces is not None and isinstance(piece, Constant) and len(pieces) < weights.HEAVIEST:
-            pieces.append(str(piece.value))
+        text = computed(partial(str, piece.value)) if isinstance(piece, Constant) else UNKNOWN
+        if pieces is not None and isinstance(text, Constant) and len(pieces) < weights.HEAVIEST:
+            pieces.append(text.value)
         else:
             pieces = None
     if pieces is None:

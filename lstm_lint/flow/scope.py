@@ -370,13 +370,16 @@ def _folded(operator: str, one: object, other: object) -> Value:
         return UNKNOWN
     if operator in "*+" and not numbers and operator == "*":
         return UNKNOWN
+    return computed(lambda: _FOLD[operator](one, other))
+
+
+def computed(work: Callable[[], object]) -> Value:
+    """What the program makes of constants, unless that is much."""
     try:
-        value = _FOLD[operator](one, other)
+        value = work()
     except Exception:  # what the program would raise is not ours to say
         return UNKNOWN
-    if isinstance(value, str) and len(value) > _BIG:
-        return UNKNOWN
-    return Constant(value)
+    return UNKNOWN if isinstance(value, str | bytes) and len(value) > _BIG else Constant(value)
 
 
 def plain(value: Value) -> object:
@@ -393,10 +396,7 @@ def interpolated(template: str, value: Value) -> Value:
     given = plain(value)
     if given is UNKNOWN or _WIDE.search(template):
         return UNKNOWN
-    try:
-        return Constant(template % given)
-    except (TypeError, ValueError):
-        return UNKNOWN
+    return computed(lambda: template % given)
 
 
 _WIDE = re.compile(r"\d{3}|\*|.{200}")

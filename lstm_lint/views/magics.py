@@ -25,7 +25,7 @@ _WHOLE = re.compile(
 _PROMPT = re.compile(r"(?:>>>|\.\.\.)(?: |(?=[\r\n]|\Z))|In \[\d+\]: ?|[ ]*\.{3,}: ?")
 _OPENING = re.compile(r">>>(?: |(?=[\r\n]|\Z))|In \[\d+\]: ?")
 """Prompts that begin a statement; `...` alone may be Python."""
-_ASSIGNED = re.compile(r"(?P<target>\s*[\w.,*\[\]() ]+=)\s*[%!]{1,2}\s*\w.*")
+_ASSIGNED = re.compile(r"(?P<target>\s*[\w.,*\[\]()][\w.,*\[\]() ]*=)\s*[%!]{1,2}\s*\w.*")
 _TIMED = re.compile(r"(?P<indent>\s*)%time (?P<code>\s*\w[^#\\]*)")
 _TOKEN = re.compile(
     r"""\#[^\n]*

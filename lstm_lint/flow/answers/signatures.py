@@ -43,8 +43,10 @@ def unpaired(call: Call) -> tuple[NodeEdit, ...]:
     state = call.arguments.node(1, "hx")
     if state is None or not isinstance(state.value, syntax.Tuple) or state.star:
         return ()
-    h, *rest = state.value.elements
-    if len(rest) != 1 or isinstance(h, syntax.Starred) or not does_nothing(rest[0]):
+    if len(state.value.elements) != 2:
+        return ()
+    h, other = state.value.elements
+    if isinstance(h, syntax.Starred) or not does_nothing(other):
         return ()
     name = "" if state.keyword is None else f"{state.keyword.value}="
     return (Replace(state, name + call.flow.code(h)),)
