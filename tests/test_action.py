@@ -197,6 +197,28 @@ def test_patch_holds_the_unsafe_fixes_too(runner: Runner) -> None:
     assert "```diff\n" in runner.summary
 
 
+@with_inputs(fix="safe")
+def test_what_stands_in_a_patch_is_obeyed_by_nobody(runner: Runner) -> None:
+    hostile = "        # ````` ::error file=a.py::mine\n ::error::mine\n"
+    text = DROPOUT_ON_PACKED.replace(
+        "        packed = ", f'        """\n{hostile}"""\n        packed = ', 1
+    )
+    (runner.workspace / "model.py").write_text(text)
+    commit_all(runner.workspace)
+    assert runner.run() == 1
+    _, stopped, rest = runner.log.partition("::stop-commands::")
+    word, _, shown = rest.partition("\n")
+    inside, ended, _ = shown.partition(f"::{word}::")
+    assert stopped
+    assert ended
+    assert "::error::mine" in inside
+    assert word not in inside
+    lines = runner.summary.splitlines()
+    fences = [i for i, line in enumerate(lines) if line.startswith("`" * 8)]
+    assert len(fences) == 2
+    assert all("mine" not in line for line in lines[fences[1] :])
+
+
 @with_inputs(fix="unsafe", patch="fixes.patch")
 def test_no_patch_where_nothing_is_wrong(runner: Runner) -> None:
     assert runner.run() == 0, runner.log

@@ -65,6 +65,11 @@ def main(argv: list[str] | None = None) -> int:
             what = harmless(f"{where}{error.strerror or error}")
             print(f"lstm-lint: {what}", file=sys.stderr)
         return FAILED
+    except Exception:  # Python would end with 1, which says that mistakes were found
+        import traceback
+
+        print(*map(harmless, traceback.format_exc().splitlines()), sep="\n", file=sys.stderr)
+        return FAILED
     return code
 
 

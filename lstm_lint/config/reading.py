@@ -66,6 +66,8 @@ def _extended(layer: Layer, table: Table, path: tuple[str, ...]) -> Config:
     except ConfigError as error:
         if str(error).endswith("No such file or directory"):
             raise table.error(f"there is no {base}", "extend") from None
+        if expandvars(base) != base:  # which may hold a secret, and what is printed is kept in logs
+            raise table.error(f"{base}: {str(error).rpartition(': ')[2]}", "extend") from None
         raise
     if config is None:
         raise table.error(f"{base} has no [tool.lstm-lint]", "extend")

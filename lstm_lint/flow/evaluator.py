@@ -55,7 +55,6 @@ from lstm_lint.flow.values import (
     every,
 )
 
-
 MOST_NAMESAKES = 100
 """Functions of one name that are remembered by it."""
 

@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -265,6 +266,51 @@ def test_no_line_of_a_report_is_a_command_of_a_strangers(shell: Shell, form: str
         assert ours or not line.lstrip().startswith("::")
         assert "##[" not in line
         assert "##vso[" not in line.removeprefix("##vso[task.logissue ")
+
+
+@POSIX
+@pytest.mark.parametrize("form", ["json", "json-lines", "sarif", "gitlab", "rdjson"])
+def test_no_json_is_a_command_either_and_says_the_same(shell: Shell, form: str) -> None:
+    for name in ("##vso[task.x]c.py", "##[error]d.py"):
+        shell.write(name, WRONG)
+    said = shell("check", "--select=RNN101", f"--output-format={form}")
+    assert "##" not in said.out
+    for line in said.out.splitlines() if form == "json-lines" else [said.out]:
+        assert "##" in str(json.loads(line))
+
+
+def test_no_variable_is_told(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("A_SECRET", "hunter2")
+    shell.write("lstm-lint.toml", 'extend = "model.py/$A_SECRET"\n')
+    shell.write("model.py", WRONG)
+    said = shell("check")
+    assert said.code == 2
+    assert "$A_SECRET" in said.err
+    assert "hunter2" not in said.out + said.err
+
+
+def test_an_error_of_ours_does_not_end_as_mistakes_do(tmp_path: Path) -> None:
+    program = "import sys, lstm_lint.cli as cli\ncli._run = lambda _: 1 / 0\nsys.exit(cli.main([]))"
+    ended = run([sys.executable, "-c", program], cwd=tmp_path)
+    assert ended.returncode == 2
+    assert "ZeroDivisionError" in ended.stderr
+
+
+def test_a_line_of_a_notebook_that_is_nothing_is_nothing_at_once(shell: Shell) -> None:
+    lines = [" " * 60_000 + "\n", WRONG]
+    cell = {"cell_type": "code", "source": lines, "metadata": {}, "outputs": []}
+    shell.write("a.ipynb", json.dumps({"cells": [cell], "metadata": {}, "nbformat": 4}))
+    since = time.monotonic()
+    assert shell("check", "--select=RNN101").code == 1
+    assert time.monotonic() - since < 5
+
+
+def test_a_neighbour_that_says_import_often_is_looked_at_at_once(shell: Shell) -> None:
+    shell.write("near.py", WRONG + 'TEXT = "' + "import " * 28_000 + '"\n')
+    shell.write("model.py", "from near import nothing\n" + WRONG)
+    since = time.monotonic()
+    assert shell("check", "--select=RNN101", "model.py").code == 1
+    assert time.monotonic() - since < 5
 
 
 # --- the folder of caches

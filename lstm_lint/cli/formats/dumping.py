@@ -1,4 +1,4 @@
-"""JSON that every program can read, and that no terminal obeys."""
+"""JSON that every program can read, and that neither a terminal nor the log of a CI obeys."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ LONE = re.compile("[\ud800-\udfff]")
 
 
 def dumped(value: object, indent: int | None = 2) -> str:
-    """The value as JSON, in ASCII."""
-    return json.dumps(_whole(value), indent=indent)
+    """The value as JSON, in ASCII, without `##[error]` or `##vso[…]`, which stand in strings alone."""
+    text = json.dumps(_whole(value), indent=indent)
+    return text.replace("##", "#\\u0023") if "##" in text else text
 
 
 def _whole(value: object) -> object:
