@@ -33,19 +33,11 @@ of these rules blame what stands in a function only where it is wrong for all wh
 
 SEEN_IN_ONE_BODY: Known = {
     "RNN301_default-init/heads_among_rnns": ("both", "RNN301", ""),
-    "RNN302_duplicate-init/same_weights_twice_gru": ("both", "RNN302", ""),
-    "RNN302_duplicate-init/second_ih_meant_hh_lstm": ("both", "RNN302", ""),
-    "RNN302_duplicate-init/second_layer_meant_lstm": (
-        "both",
-        "RNN302 RNN302 RNN302 RNN302 RNN302",
-        "RNN305",
-    ),
     "RNN308_forget-bias-zero/whole_model_in_a_helper": ("function", "RNN308", ""),
     "RNN311_padding-row-overwritten/applied_from_outside": ("both", "RNN311", ""),
     "RNN311_padding-row-overwritten/one_line_for_any_layer": ("function", "RNN301", ""),
     "RNN403_clip-order/kept_by_a_trainer": ("both", "RNN403", ""),
     "RNN403_clip-order/step_in_another_method": ("both", "RNN403", ""),
-    "article/model": ("both", "RNN302 RNN302 RNN302 RNN302 RNN302 RNN302", "RNN305 RNN305"),
     "RNN304_forget-slice-wrong-gate/first_quarter_lstm": ("method", "RNN304", ""),
     "RNN403_clip-order/backward_of_lightning": ("method", "RNN403", ""),
 }

@@ -1,0 +1,66 @@
+"""Bodies that are a part of another: those of functions that one line of the file calls, and no other."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lstm_lint import syntax, walking
+from lstm_lint.flow.code.surroundings import surroundings
+
+if TYPE_CHECKING:
+    from lstm_lint.flow.evaluator import Evaluator
+    from lstm_lint.flow.frames import Frame
+
+
+def is_part(flow: Evaluator, function: syntax.Scope) -> bool:
+    """Whether a function is private to the file, and named where it is called and nowhere else."""
+    if not isinstance(function, syntax.FunctionDef) or function.decorators:
+        return False
+    name = function.name.value
+    if not name.startswith("_") or name.endswith("__") or function.asynchronous:
+        return False
+    if not walking.holds(flow.module, function):
+        return False
+    quoted = f'"{name}"' in flow.module.text or f"'{name}'" in flow.module.text
+    named = (each for each in walking.nodes(flow.module) if isinstance(each, syntax.Name))
+    return not quoted and sum(each.value == name for each in named) == 2
+
+
+def caller_of(flow: Evaluator, frame: Frame) -> Frame | None:
+    """The function that one is a part of, of which a line does nothing but call it."""
+    caller, call = frame.caller, frame.call
+    if caller is None or call is None or frame.yields or not is_part(flow, frame.node):
+        return None
+    around = surroundings(flow, caller.node)
+    return caller if call in around and isinstance(around.parents[call], _LINES) else None
+
+
+_LINES = (syntax.Expr, syntax.Return, syntax.Assign)
+
+
+def whole(flow: Evaluator, frame: Frame) -> Frame:
+    """The outermost function that one is a part of, or itself."""
+    caller = caller_of(flow, frame)
+    return frame if caller is None else whole(flow, caller)
+
+
+def up(flow: Evaluator, frame: Frame, node: syntax.Node) -> list[syntax.Node]:
+    """A node and all that it lies in, innermost first: beyond the call where its function is a part."""
+    way, caller = surroundings(flow, frame.node).up(node), caller_of(flow, frame)
+    if caller is None or frame.call is None:
+        return way
+    return [*way[:-1], *up(flow, caller, frame.call)]
+
+
+def calls(flow: Evaluator, frame: Frame) -> dict[syntax.Node, syntax.FunctionDef]:
+    """The calls that lead from a whole to a part of it, and what each calls."""
+    caller = caller_of(flow, frame)
+    if caller is None or frame.call is None or not isinstance(frame.node, syntax.FunctionDef):
+        return {}
+    return {frame.call: frame.node, **calls(flow, caller)}
+
+
+def is_seen_within(flow: Evaluator, frame: Frame) -> bool:
+    """Whether what is followed is a part, taken by itself, of a function that was followed with it."""
+    root = frame.root.node
+    return root in flow.visits and is_part(flow, root)
