@@ -258,7 +258,7 @@ def follow_class(flow: Evaluator, cls: Class) -> None:
     flow.env = Env({}, {}, {}, {}, present)
     try:
         followed: set[Function] = set()
-        before = set(flow.called)
+        before, flow.called = flow.called, set()  # an object made before has called some of it
         made = cls.find("__init__")
         if fields.has_fields(cls):
             fields.presume(flow, instance)
@@ -267,7 +267,8 @@ def follow_class(flow: Evaluator, cls: Class) -> None:
             flow.follow(made, instance)
             followed.add(made)
         heap, facts = flow.env.heap, flow.env.facts
-        building = flow.called - before | followed
+        building = flow.called | followed
+        flow.called |= before
         methods = [each for each in cls.members.values() if isinstance(each, Function)]
         for place in _reassigned(flow, methods, building, instance):
             attribute_ = (instance.key, place)
