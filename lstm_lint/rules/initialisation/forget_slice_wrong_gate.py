@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from lstm_lint.finding import Applicability
 from lstm_lint.flow import events
-from lstm_lint.flow.answers import forget_rows
+from lstm_lint.flow.answers import bodies, forget_rows
+from lstm_lint.flow.frames import Frame
 from lstm_lint.flow.torch.initialisation import fraction_of, gate_of
 from lstm_lint.flow.torch.values import Site
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
@@ -63,8 +64,8 @@ class ForgetSliceWrongGate(Rule):
         super().__init__(*options)  # type: ignore[arg-type]
         self.filled: dict[Site, list[tuple[events.Write, str, str | None]]] = {}
         """Each line, what is wrong with it, and the name that the right gate has there."""
-        self.treated: dict[Site, set[object]] = {}
-        """Which parts of its biases each RNN has written."""
+        self.treated: dict[Site, set[tuple[object, Frame]]] = {}
+        """Which parts of its biases each RNN has written, and in which run."""
 
     def on_write(self, write: events.Write) -> None:
         parameter = write.parameter
@@ -72,7 +73,7 @@ class ForgetSliceWrongGate(Rule):
             return
         rnn, gate = parameter.rnn, gate_of(write.flow, parameter)
         part = None if gate is not None else fraction_of(write.flow, parameter)
-        self.treated.setdefault(rnn.site, set()).add(part or gate)
+        self.treated.setdefault(rnn.site, set()).add((part or gate, write.frame))
         what = ""
         if rnn.gates == 4 and gate in (0, 2, 3):
             what = (
@@ -90,7 +91,12 @@ class ForgetSliceWrongGate(Rule):
     def on_module(self, event: events.ModuleEnd) -> Iterator[Report]:
         told = set()
         for site, writes in self.filled.items():
-            if len(self.treated[site]) > 1:
+            parts = {
+                part
+                for part, frame in self.treated[site]
+                if not bodies.is_seen_within(event.flow, frame)
+            }
+            if len(parts) > 1:
                 continue
             for write, what, name in writes:
                 if write.node not in told:
