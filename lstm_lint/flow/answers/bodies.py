@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax, walking
@@ -52,12 +53,47 @@ def up(flow: Evaluator, frame: Frame, node: syntax.Node) -> list[syntax.Node]:
     return [*way[:-1], *up(flow, caller, frame.call)]
 
 
-def calls(flow: Evaluator, frame: Frame) -> dict[syntax.Node, syntax.FunctionDef]:
+Calls = Mapping[syntax.Node, syntax.FunctionDef]
+"""What leads to the bodies that are a part of another, and these."""
+
+
+def calls(flow: Evaluator, frame: Frame) -> Calls:
     """The calls that lead from a whole to a part of it, and what each calls."""
     caller = caller_of(flow, frame)
     if caller is None or frame.call is None or not isinstance(frame.node, syntax.FunctionDef):
         return {}
     return {frame.call: frame.node, **calls(flow, caller)}
+
+
+def called_at(line: syntax.Node) -> syntax.Node | None:
+    """What a line does, if it does nothing else than call."""
+    small = line.small if isinstance(line, syntax.Line) else None
+    return small.value if isinstance(small, _LINES) else None
+
+
+def lines(block: syntax.Node, parts: Calls) -> Iterator[syntax.Node]:
+    """The statements of a body, with those of its parts where they are called."""
+    for each in walking.parts(block):
+        call = called_at(each)
+        if call is not None and call in parts:
+            yield from lines(parts[call].body, parts)
+        elif not isinstance(call, syntax.Literal):
+            yield each
+
+
+def home(flow: Evaluator, node: syntax.Node) -> syntax.FunctionDef | None:
+    """The function that a node stands in, or the outermost that this is a part of, and runs once in."""
+    around = surroundings(flow, flow.module)
+    way = around.up(node) if node in around else []
+    function = next((each for each in way if isinstance(each, syntax.FunctionDef)), None)
+    if function is None or not is_part(flow, function):
+        return function
+    named = [each for each in around.order if isinstance(each, syntax.Name)]
+    place = next(e for e in named if e.value == function.name.value and e is not function.name)
+    line = around.line(place)
+    body = None if line is None else around.block(line)
+    outer = None if body is None else around.parents.get(body)
+    return home(flow, place) if isinstance(outer, syntax.FunctionDef) else function
 
 
 def is_seen_within(flow: Evaluator, frame: Frame) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -21,8 +21,6 @@ from lstm_lint.flow.values import UNKNOWN, Method
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator
 
-Calls = Mapping[syntax.Node, syntax.FunctionDef]
-"""What leads to the bodies that are a part of another, and these."""
 Group = tuple[Site, str, int, syntax.Node | None, syntax.Node]
 
 
@@ -125,7 +123,7 @@ def _home(flow: Evaluator, write: Write) -> syntax.Node | None:
 
 
 def _uninterrupted(
-    flow: Evaluator, first: Write, last: Write, lines: set[syntax.Node | None], calls: Calls
+    flow: Evaluator, first: Write, last: Write, lines: set[syntax.Node | None], calls: bodies.Calls
 ) -> bool:
     """Whether nothing but initialisations stands between two: any call may train or read."""
     if first.statement is None or last.statement is None:
@@ -162,7 +160,7 @@ def _settings(around: Surroundings, write: Write) -> set[str]:
 
 
 def _initialises(
-    line: syntax.Node, lines: set[syntax.Node | None], calls: Calls, strict: bool
+    line: syntax.Node, lines: set[syntax.Node | None], calls: bodies.Calls, strict: bool
 ) -> bool:
     """Whether a statement does nothing but initialise, or name things."""
     if line in lines:
