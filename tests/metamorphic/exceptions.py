@@ -33,13 +33,6 @@ of these rules blame what stands in a function only where it is wrong for all wh
 
 SEEN_IN_ONE_BODY: Known = {
     "RNN301_default-init/heads_among_rnns": ("both", "RNN301", ""),
-    "RNN308_forget-bias-zero/whole_model_in_a_helper": ("function", "RNN308", ""),
-    "RNN311_padding-row-overwritten/applied_from_outside": ("both", "RNN311", ""),
-    "RNN311_padding-row-overwritten/one_line_for_any_layer": ("function", "RNN301", ""),
-    "RNN403_clip-order/kept_by_a_trainer": ("both", "RNN403", ""),
-    "RNN403_clip-order/step_in_another_method": ("both", "RNN403", ""),
-    "RNN304_forget-slice-wrong-gate/first_quarter_lstm": ("method", "RNN304", ""),
-    "RNN403_clip-order/backward_of_lightning": ("method", "RNN403", ""),
 }
 """One statement undoes, repeats or completes another, or comes too late for it, and these rules ask
 that of statements which stand in one body."""
@@ -52,7 +45,6 @@ AT_ANOTHER_PLACE: Known = {
 
 FOUND_ONLY_THEN: Known = {
     "RNN301_default-init/lstm_cell_decoder": ("method", "", "RNN416"),
-    "RNN402_state-not-detached/batches_one_by_one": ("method", "", "RNN408"),
 }
 """Right of both programs, and said of the second one alone."""
 
