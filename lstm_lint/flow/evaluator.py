@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from operator import itemgetter
@@ -369,6 +370,12 @@ class Evaluator:
         """What a name was imported as an alias of, without its home; any other is its own word."""
         known = self.imports.get(name)
         return name if known is None else known.path.rpartition(".")[2]
+
+    @cached_property
+    def mentions(self) -> Counter[str]:
+        """How often each name stands in the file, of whatever it is one."""
+        named = (each for each in walking.nodes(self.module) if isinstance(each, syntax.Name))
+        return Counter(each.value for each in named)
 
     @property
     def scripts(self) -> bool:

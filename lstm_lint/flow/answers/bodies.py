@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax, walking
-from lstm_lint.flow.code.surroundings import surroundings
+from lstm_lint.flow.code.surroundings import Surroundings, surroundings
 
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator
@@ -20,11 +20,9 @@ def is_part(flow: Evaluator, function: syntax.Scope) -> bool:
     name = function.name.value
     if not name.startswith("_") or name.endswith("__") or function.asynchronous:
         return False
-    if not walking.holds(flow.module, function):
+    if flow.mentions[name] != 2 or not walking.holds(flow.module, function):
         return False
-    quoted = f'"{name}"' in flow.module.text or f"'{name}'" in flow.module.text
-    named = (each for each in walking.nodes(flow.module) if isinstance(each, syntax.Name))
-    return not quoted and sum(each.value == name for each in named) == 2
+    return f'"{name}"' not in flow.text and f"'{name}'" not in flow.text
 
 
 def caller_of(flow: Evaluator, frame: Frame) -> Frame | None:
@@ -33,7 +31,11 @@ def caller_of(flow: Evaluator, frame: Frame) -> Frame | None:
     if caller is None or call is None or frame.yields or not is_part(flow, frame.node):
         return None
     around = surroundings(flow, caller.node)
-    return caller if call in around and isinstance(around.parents[call], _LINES) else None
+    return caller if call in around and _is_all_of_a_line(around, call) else None
+
+
+def _is_all_of_a_line(around: Surroundings, call: syntax.Node) -> bool:
+    return isinstance(around.parents.get(call), _LINES)
 
 
 _LINES = (syntax.Expr, syntax.Return, syntax.Assign)
@@ -65,19 +67,14 @@ def calls(flow: Evaluator, frame: Frame) -> Calls:
     return {frame.call: frame.node, **calls(flow, caller)}
 
 
-def called_at(line: syntax.Node) -> syntax.Node | None:
-    """What a line does, if it does nothing else than call."""
-    small = line.small if isinstance(line, syntax.Line) else None
-    return small.value if isinstance(small, _LINES) else None
-
-
 def lines(block: syntax.Node, parts: Calls) -> Iterator[syntax.Node]:
     """The statements of a body, with those of its parts where they are called."""
     for each in walking.parts(block):
-        call = called_at(each)
+        small = each.small if isinstance(each, syntax.Line) else None
+        call = small.value if isinstance(small, _LINES) else None
         if call is not None and call in parts:
             yield from lines(parts[call].body, parts)
-        elif not isinstance(call, syntax.Literal):
+        elif not isinstance(small, syntax.Expr) or not isinstance(call, syntax.Literal):
             yield each
 
 
@@ -88,12 +85,17 @@ def home(flow: Evaluator, node: syntax.Node) -> syntax.FunctionDef | None:
     function = next((each for each in way if isinstance(each, syntax.FunctionDef)), None)
     if function is None or not is_part(flow, function):
         return function
-    named = [each for each in around.order if isinstance(each, syntax.Name)]
-    place = next(e for e in named if e.value == function.name.value and e is not function.name)
-    line = around.line(place)
-    body = None if line is None else around.block(line)
-    outer = None if body is None else around.parents.get(body)
-    return home(flow, place) if isinstance(outer, syntax.FunctionDef) else function
+    named = (each for each in around.order if isinstance(each, syntax.Name))
+    place: syntax.Node = next(
+        each for each in named if each.value == function.name.value and each is not function.name
+    )
+    if isinstance(around.parents[place], syntax.Attribute):
+        place = around.parents[place]
+    call = around.parents[place]
+    body = around.block(around.line(call) or call)
+    once = isinstance(call, syntax.Call) and call.func is place and _is_all_of_a_line(around, call)
+    once = once and body is not None and isinstance(around.parents.get(body), syntax.FunctionDef)
+    return home(flow, call) if once else function
 
 
 def is_seen_within(flow: Evaluator, frame: Frame) -> bool:

@@ -48,7 +48,8 @@ def repeats(last: Write, earlier: Write) -> bool:
     """Whether a write does once more what another did."""
     same = last.how == earlier.how and last.parameter == earlier.parameter
     beside = last.block is earlier.block or (
-        not last.forked
+        last.frame.node is not earlier.frame.node
+        and not (last.forked or earlier.forked)
         and bodies.whole(last.flow, last.frame) is bodies.whole(last.flow, earlier.frame)
     )
     return same and beside and last.node is not earlier.node
