@@ -20,8 +20,9 @@ from lstm_lint.flow.values import UNKNOWN, Method
 
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator
+    from lstm_lint.flow.frames import Frame
 
-Group = tuple[Site, str, int, syntax.Node | None, syntax.Node]
+Group = tuple[Site, str, int, object, syntax.Node | None, syntax.Node]
 
 
 class Story:
@@ -33,6 +34,8 @@ class Story:
     def __init__(self) -> None:
         self.writes: list[tuple[Write, int]] = []
         self._reads: Counter[tuple[Site, str]] = Counter()
+        self._made: dict[Site, dict[Frame, list[Construction]]] = {}
+        """What each line constructs, in each run."""
 
     def write(self, write: Write) -> None:
         """New values for a parameter."""
@@ -42,6 +45,21 @@ class Story:
     def construct(self, event: Construction) -> None:
         """An RNN whose parameters nothing has written to."""
         self._reads[event.rnn.site, ""] += 1
+        runs = self._made.setdefault(event.rnn.site, {})
+        runs.setdefault(event.frame.root, []).append(event)
+
+    def whose(self, write: Write) -> tuple[str, syntax.Scope] | None:
+        """By which words an RNN is written to, and where; nothing if its line makes no other."""
+        runs = self._made.get(write.parameter.rnn.site, {})
+        own = runs.get(write.frame.root)
+        if not any(map(_are_several, runs.values() if own is None else [own])):
+            return None
+        node, named = write.target, write.target
+        while isinstance(node, syntax.Attribute | syntax.Subscript | syntax.Call):
+            if isinstance(node, syntax.Attribute) and node.attr.value == write.parameter.name:
+                named = node.value
+            node = node.func if isinstance(node, syntax.Call) else node.value
+        return write.flow.code(named), write.frame.node
 
     def call(self, call: Call) -> None:
         """A call that may read a parameter, by itself or with its module."""
@@ -53,6 +71,23 @@ class Story:
             self._reads[used.rnn.site, used.name] += 1
 
 
+def _are_several(made: list[Construction]) -> bool:
+    return len(made) > 1 or any(_is_in_a_loop(each.flow, each.frame, each.node) for each in made)
+
+
+def _is_in_a_loop(flow: Evaluator, frame: Frame, node: syntax.Node) -> bool:
+    """Whether a loop or comprehension is around a node, or around a call that leads to it."""
+    around = surroundings(flow, frame.node)
+    if any(isinstance(each, _LOOPS) for each in (around.up(node) if node in around else ())):
+        return True
+    if frame.caller is None or frame.call is None:
+        return False
+    return _is_in_a_loop(flow, frame.caller, frame.call)
+
+
+_LOOPS = (syntax.For, syntax.While, syntax.Comprehension, syntax.DictComp)
+
+
 def repeated(flow: Evaluator, story: Story) -> Iterator[tuple[Write, Write, str | None]]:
     """Each repetition, what it repeats, and the parameter that was meant.
 
@@ -61,7 +96,7 @@ def repeated(flow: Evaluator, story: Story) -> Iterator[tuple[Write, Write, str 
     tensor is assigned, two parameters may be one.  The parameter that was meant is None where nothing
     else of the kind lacks an initialisation, and empty where that is not certain.
     """
-    return _pairs(flow, story.writes, _again)
+    return _pairs(flow, story, _again)
 
 
 def replaced(flow: Evaluator, story: Story) -> Iterator[tuple[Write, Write, str]]:
@@ -70,19 +105,20 @@ def replaced(flow: Evaluator, story: Story) -> Iterator[tuple[Write, Write, str]
     The parameter that was meant is `hh` for `ih`, or the other way round, and nothing where that
     certainly has an initialisation of its own.
     """
-    for second, first, meant in _pairs(flow, story.writes, _anew):
+    for second, first, meant in _pairs(flow, story, _anew):
         if not meant or meant == turned(second.parameter.name):
             yield second, first, meant or ""
 
 
 def _pairs(
     flow: Evaluator,
-    writes: list[tuple[Write, int]],
+    story: Story,
     find: Callable[[Evaluator, list[Write]], list[list[tuple[Write, Write]]]],
 ) -> Iterator[tuple[Write, Write, str | None]]:
     """The pairs that `find` has among what is written to one parameter in one place."""
     written: dict[Site, set[str]] = {}
-    alike: dict[tuple[Site, str, int], list[Write]] = {}
+    alike: dict[tuple[Site, str, int, object], list[Write]] = {}
+    writes = story.writes
     once = {
         (w.node, w.parameter.rnn.site, w.parameter.name): (w, n)
         for w, n in writes
@@ -93,7 +129,7 @@ def _pairs(
         name = called(write)
         written.setdefault(site, set()).add(name)
         if site not in shared and (write.parameter.name or leaves_nothing(flow, write.target)):
-            alike.setdefault((site, name, reads), []).append(write)
+            alike.setdefault((site, name, reads, story.whose(write)), []).append(write)
     groups: dict[Group, list[Write]] = {}
     for key, some in alike.items():
         for write in some if len(some) > 1 else ():
@@ -102,11 +138,12 @@ def _pairs(
     every = {write.statement for write, _ in writes}
     named = {write.statement for write, _ in writes if write.parameter.name}
     calls = {call: each for w, _ in writes for call, each in bodies.calls(flow, w.frame).items()}
-    for (site, name, *_), group in groups.items():
+    for (site, name, _, whose, *_), group in groups.items():
         lines = named if group[0].parameter.name else every  # one unknown may be any of those named
         for again in find(flow, group):
             meant = _meant(flow, group[0].parameter.rnn, name, written[site])
-            if all(_uninterrupted(flow, *pair, lines, calls) for pair in again):
+            strict = group[0].looped or not group[0].parameter.name or whose is not None
+            if all(_uninterrupted(flow, *pair, lines, calls, strict) for pair in again):
                 if meant:
                     written[site].add(meant)
                 for first, second in again:
@@ -123,9 +160,17 @@ def _home(flow: Evaluator, write: Write) -> syntax.Node | None:
 
 
 def _uninterrupted(
-    flow: Evaluator, first: Write, last: Write, lines: set[syntax.Node | None], calls: bodies.Calls
+    flow: Evaluator,
+    first: Write,
+    last: Write,
+    lines: set[syntax.Node | None],
+    calls: bodies.Calls,
+    strict: bool,
 ) -> bool:
-    """Whether nothing but initialisations stands between two: any call may train or read."""
+    """Whether nothing but initialisations stands between two: any call may train or read.
+
+    Where it is `strict`, no name may be bound anew: the same words may mean another parameter.
+    """
     if first.statement is None or last.statement is None:
         return False
     one = bodies.up(flow, first.frame, first.statement)
@@ -140,8 +185,6 @@ def _uninterrupted(
     if start not in body or stop not in body:
         return False
     between = body[body.index(start) : body.index(stop) + 1]
-    # A name may be bound anew, and the same words mean another parameter.
-    strict = first.looped or not first.parameter.name
     around = surroundings(flow, last.frame.node)
     settings = _settings(around, last)
     if first.frame.node is not last.frame.node:
@@ -170,7 +213,7 @@ def _initialises(
         if isinstance(call, syntax.Call) and call in calls:
             body = calls[call].body.body
             inner = all(_initialises(each, lines, calls, strict) for each in body)
-            return inner and _only_names(call.args)
+            return inner and _only_names([call.func, *call.args])
         harmless = (syntax.Expr,) if strict else (syntax.Expr, syntax.Assign)
         plain = all(isinstance(each, syntax.Name) for each in _targets(line.small))
         return isinstance(line.small, harmless) and plain and _only_names([line])
