@@ -61,6 +61,14 @@ class Story:
             node = node.func if isinstance(node, syntax.Call) else node.value
         return write.flow.code(named), write.frame.node
 
+    def may_be_two(self, one: Write, other: Write) -> bool:
+        """Whether two RNNs of one line may be written to; who goes over them writes to all."""
+        return not one.looped and self.whose(one) != self.whose(other)
+
+    def go_together(self, one: Write, other: Write) -> bool:
+        """Whether the two certainly happen together, and to one RNN."""
+        return one.goes_with(other) and not self.may_be_two(one, other)
+
     def call(self, call: Call) -> None:
         """A call that may read a parameter, by itself or with its module."""
         callee = call.callee

@@ -83,7 +83,7 @@ class InitOverwritten(Rule):
             for i, first in enumerate(writes):
                 if not first.parameter.region and not overwriting.is_meant(first):
                     continue
-                later = (w for w in writes[i + 1 :] if w.looped or self._is_same(w, first))
+                later = (w for w in writes[i + 1 :] if not self.story.may_be_two(w, first))
                 last = next((w for w in later if overwriting.overwrites(w, first)), None)
                 if last is not None and any(overwriting.repeats(last, w) for w in writes[:i]):
                     continue  # lines that repeat others are duplicate-init's to judge
@@ -105,10 +105,6 @@ class InitOverwritten(Rule):
                 related=((last.node, "overwritten here"),),
                 rewrite=overwriting.without(first, last, self.ways, unread),
             )
-
-    def _is_same(self, last: events.Write, first: events.Write) -> bool:
-        """Whether both are sure to be of one RNN, where their line makes several."""
-        return self.story.whose(last) == self.story.whose(first)
 
 
 def _what(last: events.Write) -> str:
