@@ -313,7 +313,9 @@ def apply(flow: Evaluator, function: Function, arguments: Arguments, node: synta
         if forgetting.initialises(flow, function):
             flow.write_unsurely()
         return _unfollowed(flow, function, arguments, node)
-    if function.wrapper == "?" or flow.frame.depth >= DEEPEST or _active(flow, function):
+    too_deep = flow.frame.depth >= DEEPEST
+    if function.wrapper == "?" or too_deep or _active(flow, function):
+        flow.lost_sight = flow.lost_sight or (too_deep and forgetting.initialises(flow, function))
         return _unfollowed(flow, function, arguments, node)
     home = _elsewhere(flow, function)
     left_at = budget.leave() if home is not None and flow.frame.home is None else None

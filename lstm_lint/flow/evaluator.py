@@ -130,8 +130,10 @@ class Evaluator:
         self.written: dict[syntax.Node, guards.Written] = {}
         self.writes: dict[syntax.Node, forgetting.Writes] = {}
         """What functions write to that are not followed."""
-        self.unsure_writes: set[syntax.Node] = set()
-        """Functions that initialise something unknown, which may be a parameter of an RNN."""
+        self.unsure_writes: set[tuple[syntax.Node, syntax.Node]] = set()
+        """Functions that initialise something unknown, which may be a parameter of an RNN, or call one."""
+        self.lost_sight = False
+        """Whether calls led too deep to a function that initialises."""
         self.surroundings: dict[syntax.Node, Surroundings] = {}
         self.relevant_names: set[str] = set()
         """Attributes, and names of neighbours, that something worth following was bound to."""
@@ -416,12 +418,18 @@ class Evaluator:
 
     def write_unsurely(self) -> None:
         """Something unknown is initialised, which may be a parameter of an RNN."""
-        self.unsure_writes.add(self.frame.node if self.frame.caller is None else self.module)
+        self.unsure_writes.add((self.frame.root.node, self.frame.node))
 
     @property
     def may_initialise(self) -> bool:
-        """Whether the file initialises something unknown, with whatever callers it shows."""
-        return bool(self.unsure_writes - self.visits.keys())
+        """Whether the file initialises something unknown, with whatever callers it shows.
+
+        What a caller brings is known in the caller's own run, unless that leads too deep.
+        """
+        return any(
+            root not in self.visits or (self.lost_sight and node is not root)
+            for root, node in self.unsure_writes
+        )
 
     def fresh(
         self, name: str = "", node: syntax.Node | None = None, of: Iterable[Value] = ()

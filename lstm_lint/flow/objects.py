@@ -259,7 +259,7 @@ def follow_class(flow: Evaluator, cls: Class) -> None:
     flow.env = Env({}, {}, {}, {}, present)
     try:
         followed: set[Function] = set()
-        before, flow.called = flow.called, set()
+        before, flow.called = flow.called, set()  # an object made before has called some of it
         made = cls.find("__init__")
         if fields.has_fields(cls):
             fields.presume(flow, instance)

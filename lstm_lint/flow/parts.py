@@ -25,12 +25,18 @@ def is_part(flow: Evaluator, function: Function) -> bool:
     node = function.node
     if not isinstance(node, syntax.FunctionDef) or node.decorators:
         return False
-    if not _is_private(function.name) and function.closure.parent is None:
+    if not _is_hidden(function.name) and function.closure.parent is None:
         return False
     known = flow.parts.get(node)
     if known is None:
         known = flow.parts[node] = _is_named_once(function.home or flow.module, function.name)
     return known
+
+
+def is_private(module: syntax.Module, node: syntax.FunctionDef) -> bool:
+    """Whether a function of a file is so by its name, and not asynchronous."""
+    plain = not node.decorators and not node.asynchronous and _is_hidden(node.name.value)
+    return plain and _is_named_once(module, node.name.value)
 
 
 def is_called_as_part(flow: Evaluator, function: Function, call: syntax.Node) -> bool:
@@ -54,7 +60,7 @@ def last(flow: Evaluator, functions: list[Function]) -> list[Function]:
     return sorted(functions, key=lambda each: is_part(flow, each))
 
 
-def _is_private(name: str) -> bool:
+def _is_hidden(name: str) -> bool:
     return name.startswith("_") and not name.endswith("__")
 
 

@@ -395,3 +395,22 @@ NAMESPACES = {
 def test_a_namespace_has_what_it_was_made_with(made: str, code: str) -> None:
     start = f"import argparse, types\ncfg = {made}(size=4, both=True)\n"
     assert value(start + code) == NAMESPACES[code]
+
+
+BUILT_BEFORE = """
+class Model(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.build()
+    def build(self):
+        self.rnn = nn.GRU(3, 5)
+    def forward(self, x):
+        see(self.rnn)
+
+{before}
+"""
+
+
+@pytest.mark.parametrize("before", ["", "model = Model()", "models = [Model(), Model()]"])
+def test_what_a_constructor_calls_is_known_whoever_built_an_object_before(before: str) -> None:
+    assert value(BUILT_BEFORE.format(before=before)) == "GRU"

@@ -7,6 +7,7 @@ from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from lstm_lint import syntax, walking
+from lstm_lint.flow.answers import bodies
 from lstm_lint.flow.code.surroundings import surroundings
 from lstm_lint.flow.torch.torch_api import ACCELERATOR
 from lstm_lint.flow.values import (
@@ -115,6 +116,9 @@ class Gradients:
     uses: dict[syntax.Node, dict[Way, Moment]] = field(default_factory=dict)
     """When each call of an RNN started from a state, and by which calls that came."""
 
+    called_for: set[syntax.Node] = field(default_factory=set)
+    """Clips that have something to bound where they are reached from a caller."""
+
     def hear(self, call: Call) -> None:
         kind, on = _kind(call)
         if kind in ("clip", "optimizer"):
@@ -150,6 +154,7 @@ class Gradients:
         clips = [each for each in moments if each.kind == "clip"]
         if not clips or any(_is_by_hand(flow, frame) for frame in {m.frame for m in moments}):
             return
+        self.called_for.update(c.node for c in clips if c.frame.caller and _is_due(moments, c))
         for clip in clips:
             found = (
                 self._spent(flow, moments, clip)
@@ -371,7 +376,8 @@ def _holder(flow: Evaluator, clip: Moment) -> Instance | None:
         return None
     holder = clip.frame.scope.current().lookup(function.params.params[0].name.value)
     first = holder.cls.find("__init__") if isinstance(holder, Instance) else None
-    if not isinstance(first, Function) or clip.on.node not in surroundings(flow, first.node):
+    made = clip.on.node
+    if not isinstance(first, Function) or made is None or bodies.home(flow, made) is not first.node:
         return None
     return holder if isinstance(holder, Instance) else None
 
@@ -399,6 +405,13 @@ def _scaled(moments: list[Moment], clip: Moment) -> Misplaced | None:
                 follows = takewhile(lambda each: each.kind != "backward", after)
                 return Misplaced("scaled", clip, backward, step, tuple(follows))
     return None
+
+
+def _is_due(moments: list[Moment], clip: Moment) -> bool:
+    """Whether gradients wait for a clip: since they were computed, nothing has used or dropped them."""
+    before = [each.kind for each in _split(moments, clip)[0]]
+    used = [each for each in before if each in ("backward", "step", "zero_grad")]
+    return used[-1:] == ["backward"]
 
 
 def _late(moments: list[Moment], clip: Moment) -> Misplaced | None:
@@ -438,15 +451,16 @@ def _early(moments: list[Moment], clip: Moment) -> Misplaced | None:
 
 def _in_front(flow: Evaluator, moments: list[Moment], clip: Moment) -> Misplaced | None:
     """Gradients are clipped in the line before the only `backward`; the step is elsewhere."""
-    around = surroundings(flow, clip.frame.node)
     others = [each for each in moments if each is not clip and each.kind != "zero_grad"]
-    if [each.kind for each in others] != ["backward"] or others[0].frame is not clip.frame:
+    if [each.kind for each in others] != ["backward"]:
         return None
     backward = others[0]
-    block = next((e for e in around.up(backward.node) if isinstance(e, syntax.Block)), None)
-    lines = walking.parts(block) if block is not None else []
+    one, other = (bodies.up(flow, each.frame, each.node) for each in (clip, backward))
+    block = next((e for e in other if isinstance(e, syntax.Block) and e in one), None)
+    parts = {**bodies.calls(flow, clip.frame), **bodies.calls(flow, backward.frame)}
+    lines = bodies.lines(block, parts) if block is not None else ()
     for line, following in pairwise(lines):
-        if line in around.up(clip.node) and following in around.up(backward.node):
+        if line in one and following in other and isinstance(following, syntax.Line):
             return Misplaced("early", clip, backward, None)
     return None
 

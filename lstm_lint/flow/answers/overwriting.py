@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
 from lstm_lint.finding import Applicability
+from lstm_lint.flow.answers import bodies
 from lstm_lint.flow.answers.repetition import may_go, name_node, stands_alone
 from lstm_lint.flow.code.rewrite import Move, NodeEdit, Remove, Rewrite
 from lstm_lint.flow.code.surroundings import surroundings
@@ -46,7 +47,12 @@ def is_meant(write: Write) -> bool:
 def repeats(last: Write, earlier: Write) -> bool:
     """Whether a write does once more what another did."""
     same = last.how == earlier.how and last.parameter == earlier.parameter
-    return same and last.block is earlier.block and last.node is not earlier.node
+    beside = last.block is earlier.block or (
+        last.frame.node is not earlier.frame.node
+        and not (last.forked or earlier.forked)
+        and bodies.whole(last.flow, last.frame) is bodies.whole(last.flow, earlier.frame)
+    )
+    return same and beside and last.node is not earlier.node
 
 
 class Lives:

@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
+from lstm_lint.flow.answers import bodies
 from lstm_lint.flow.answers.configuration import does_nothing
 from lstm_lint.flow.answers.final_states import FinalStates
 from lstm_lint.flow.answers.repetition import stands_alone
@@ -94,11 +95,8 @@ def _is_looked_at(around: Surroundings, weight: syntax.Node) -> bool:
 
 def identity(flow: Evaluator, module: Module) -> object:
     """What an embedding is known by: its place in a constructor, for all objects of the class."""
-    around = surroundings(flow, flow.module)
-    if module.node is None or module.node not in around:
-        return module.key
-    functions = [each for each in around.up(module.node) if isinstance(each, syntax.FunctionDef)]
-    return module.node if functions and functions[0].name.value == "__init__" else module.key
+    maker = None if module.node is None else bodies.home(flow, module.node)
+    return module.key if maker is None or maker.name.value != "__init__" else module.node
 
 
 def _goes_on(rnns: tuple[Rnn, ...], state: Value | None) -> bool:

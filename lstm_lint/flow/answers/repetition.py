@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax, walking
+from lstm_lint.flow.answers import bodies
 from lstm_lint.flow.code.rewrite import NodeEdit, Replace
 from lstm_lint.flow.code.surroundings import Surroundings, surroundings
 from lstm_lint.flow.effects import leaves_nothing
@@ -19,8 +20,9 @@ from lstm_lint.flow.values import UNKNOWN, Method
 
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator
+    from lstm_lint.flow.frames import Frame
 
-Group = tuple[Site, str, int, syntax.Node | None, syntax.Node]
+Group = tuple[Site, str, int, object, syntax.Node | None, syntax.Node]
 
 
 class Story:
@@ -32,6 +34,8 @@ class Story:
     def __init__(self) -> None:
         self.writes: list[tuple[Write, int]] = []
         self._reads: Counter[tuple[Site, str]] = Counter()
+        self._made: dict[Site, dict[Frame, list[Construction]]] = {}
+        """What each line constructs, in each run."""
 
     def write(self, write: Write) -> None:
         """New values for a parameter."""
@@ -41,6 +45,29 @@ class Story:
     def construct(self, event: Construction) -> None:
         """An RNN whose parameters nothing has written to."""
         self._reads[event.rnn.site, ""] += 1
+        runs = self._made.setdefault(event.rnn.site, {})
+        runs.setdefault(event.frame.root, []).append(event)
+
+    def whose(self, write: Write) -> tuple[str, syntax.Scope] | None:
+        """By which words an RNN is written to, and where; nothing if its line makes no other."""
+        runs = self._made.get(write.parameter.rnn.site, {})
+        own = runs.get(write.frame.root)
+        if not any(map(_are_several, runs.values() if own is None else [own])):
+            return None
+        node, named = write.target, write.target
+        while isinstance(node, syntax.Attribute | syntax.Subscript | syntax.Call):
+            if isinstance(node, syntax.Attribute) and node.attr.value == write.parameter.name:
+                named = node.value
+            node = node.func if isinstance(node, syntax.Call) else node.value
+        return write.flow.code(named), write.frame.node
+
+    def may_be_two(self, one: Write, other: Write) -> bool:
+        """Whether two RNNs of one line may be written to; who goes over them writes to all."""
+        return not one.looped and self.whose(one) != self.whose(other)
+
+    def go_together(self, one: Write, other: Write) -> bool:
+        """Whether the two certainly happen together, and to one RNN."""
+        return one.goes_with(other) and not self.may_be_two(one, other)
 
     def call(self, call: Call) -> None:
         """A call that may read a parameter, by itself or with its module."""
@@ -52,6 +79,23 @@ class Story:
             self._reads[used.rnn.site, used.name] += 1
 
 
+def _are_several(made: list[Construction]) -> bool:
+    return len(made) > 1 or any(_is_in_a_loop(each.flow, each.frame, each.node) for each in made)
+
+
+def _is_in_a_loop(flow: Evaluator, frame: Frame, node: syntax.Node) -> bool:
+    """Whether a loop or comprehension is around a node, or around a call that leads to it."""
+    around = surroundings(flow, frame.node)
+    if any(isinstance(each, _LOOPS) for each in (around.up(node) if node in around else ())):
+        return True
+    if frame.caller is None or frame.call is None:
+        return False
+    return _is_in_a_loop(flow, frame.caller, frame.call)
+
+
+_LOOPS = (syntax.For, syntax.While, syntax.Comprehension, syntax.DictComp)
+
+
 def repeated(flow: Evaluator, story: Story) -> Iterator[tuple[Write, Write, str | None]]:
     """Each repetition, what it repeats, and the parameter that was meant.
 
@@ -60,7 +104,7 @@ def repeated(flow: Evaluator, story: Story) -> Iterator[tuple[Write, Write, str 
     tensor is assigned, two parameters may be one.  The parameter that was meant is None where nothing
     else of the kind lacks an initialisation, and empty where that is not certain.
     """
-    return _pairs(flow, story.writes, _again)
+    return _pairs(flow, story, _again)
 
 
 def replaced(flow: Evaluator, story: Story) -> Iterator[tuple[Write, Write, str]]:
@@ -69,37 +113,41 @@ def replaced(flow: Evaluator, story: Story) -> Iterator[tuple[Write, Write, str]
     The parameter that was meant is `hh` for `ih`, or the other way round, and nothing where that
     certainly has an initialisation of its own.
     """
-    for second, first, meant in _pairs(flow, story.writes, _anew):
+    for second, first, meant in _pairs(flow, story, _anew):
         if not meant or meant == turned(second.parameter.name):
             yield second, first, meant or ""
 
 
 def _pairs(
     flow: Evaluator,
-    writes: list[tuple[Write, int]],
+    story: Story,
     find: Callable[[Evaluator, list[Write]], list[list[tuple[Write, Write]]]],
 ) -> Iterator[tuple[Write, Write, str | None]]:
     """The pairs that `find` has among what is written to one parameter in one place."""
     written: dict[Site, set[str]] = {}
-    alike: dict[tuple[Site, str, int], list[Write]] = {}
+    alike: dict[tuple[Site, str, int, object], list[Write]] = {}
+    writes = story.writes
     once = {(w.node, w.parameter.rnn.site, w.parameter.name): (w, n) for w, n in writes}
     shared = {write.parameter.rnn.site for write, _ in writes if write.how == "="}
     for (_, site, _), (write, reads) in once.items():
         name = called(write)
         written.setdefault(site, set()).add(name)
         if site not in shared and (write.parameter.name or leaves_nothing(flow, write.target)):
-            alike.setdefault((site, name, reads), []).append(write)
+            alike.setdefault((site, name, reads, story.whose(write)), []).append(write)
     groups: dict[Group, list[Write]] = {}
     for key, some in alike.items():
         for write in some if len(some) > 1 else ():
-            groups.setdefault((*key, _home(flow, write), write.frame.node), []).append(write)
+            whole = bodies.whole(flow, write.frame).node
+            groups.setdefault((*key, _home(flow, write), whole), []).append(write)
     every = {write.statement for write, _ in writes}
     named = {write.statement for write, _ in writes if write.parameter.name}
-    for (site, name, *_), group in groups.items():
+    calls = {call: each for w, _ in writes for call, each in bodies.calls(flow, w.frame).items()}
+    for (site, name, _, whose, *_), group in groups.items():
         lines = named if group[0].parameter.name else every  # one unknown may be any of those named
         for again in find(flow, group):
             meant = _meant(flow, group[0].parameter.rnn, name, written[site])
-            if all(_uninterrupted(flow, first, second, lines) for first, second in again):
+            strict = group[0].looped or not group[0].parameter.name or whose is not None
+            if all(_uninterrupted(flow, *pair, lines, calls, strict) for pair in again):
                 if meant:
                     written[site].add(meant)
                 for first, second in again:
@@ -110,19 +158,27 @@ def _home(flow: Evaluator, write: Write) -> syntax.Node | None:
     """Where else a line would certainly run as often: its block, or all of a loop or function."""
     if write.forked or write.statement is None:
         return write.block
-    way = surroundings(flow, write.frame.node).up(write.statement)
+    way = bodies.up(flow, write.frame, write.statement)
     loops = (syntax.For, syntax.While, syntax.FunctionDef, syntax.Module)
     return next((each for each in way if isinstance(each, loops)), write.block)
 
 
 def _uninterrupted(
-    flow: Evaluator, first: Write, last: Write, lines: set[syntax.Node | None]
+    flow: Evaluator,
+    first: Write,
+    last: Write,
+    lines: set[syntax.Node | None],
+    calls: bodies.Calls,
+    strict: bool,
 ) -> bool:
-    """Whether nothing but initialisations stands between two: any call may train or read."""
+    """Whether nothing but initialisations stands between two: any call may train or read.
+
+    Where it is `strict`, no name may be bound anew: the same words may mean another parameter.
+    """
     if first.statement is None or last.statement is None:
         return False
-    around = surroundings(flow, first.frame.node)
-    one, other = around.up(first.statement), around.up(last.statement)
+    one = bodies.up(flow, first.frame, first.statement)
+    other = bodies.up(flow, last.frame, last.statement)
     common = next((each for each in one if each in other), None)
     if common is None or one.index(common) == 0 or other.index(common) == 0:
         return first.statement is last.statement
@@ -133,10 +189,15 @@ def _uninterrupted(
     if start not in body or stop not in body:
         return False
     between = body[body.index(start) : body.index(stop) + 1]
-    # A name may be bound anew, and the same words mean another parameter.
-    strict = first.looped or not first.parameter.name
-    kept = all(around.kept(name, first.statement, last.node) for name in _settings(around, last))
-    return kept and all(_initialises(line, lines, strict) for line in between)
+    around = surroundings(flow, last.frame.node)
+    settings = _settings(around, last)
+    if first.frame.node is not last.frame.node:
+        # The same words mean another thing in another function.
+        runs = (bodies.whole(flow, each.frame) for each in (first, last))
+        kept = not settings and _is_named(first) and len(set(runs)) == 1
+    else:
+        kept = all(around.kept(name, first.statement, last.node) for name in settings)
+    return kept and all(_initialises(line, lines, calls, strict) for line in between)
 
 
 def _settings(around: Surroundings, write: Write) -> set[str]:
@@ -145,28 +206,38 @@ def _settings(around: Surroundings, write: Write) -> set[str]:
     return {name.value for each in given for name in around.names(each)}
 
 
-def _initialises(line: syntax.Node, lines: set[syntax.Node | None], strict: bool) -> bool:
+def _initialises(
+    line: syntax.Node, lines: set[syntax.Node | None], calls: bodies.Calls, strict: bool
+) -> bool:
     """Whether a statement does nothing but initialise, or name things."""
     if line in lines:
         return True
     if isinstance(line, syntax.Line):
-        kinds = (syntax.Call, syntax.Await, syntax.Yield)
+        call = line.small.value if isinstance(line.small, syntax.Expr | syntax.Return) else None
+        if isinstance(call, syntax.Call) and call in calls:
+            body = calls[call].body.body
+            inner = all(_initialises(each, lines, calls, strict) for each in body)
+            return inner and _only_names([call.func, *call.args])
         harmless = (syntax.Expr,) if strict else (syntax.Expr, syntax.Assign)
         plain = all(isinstance(each, syntax.Name) for each in _targets(line.small))
-        does = any(isinstance(node, kinds) for node in walking.nodes(line))
-        return isinstance(line.small, harmless) and plain and not does
+        return isinstance(line.small, harmless) and plain and _only_names([line])
     if isinstance(line, syntax.If):
         asked = [node for node in walking.nodes(line.test) if isinstance(node, syntax.Call)]
-        bodies = [line.body, *([line.orelse.body] if isinstance(line.orelse, syntax.Else) else [])]
-        further = [line.orelse] if isinstance(line.orelse, syntax.If) else []
-        inner = [*(each for body in bodies for each in body.body), *further]
+        further = line.orelse.body.body if isinstance(line.orelse, syntax.Else) else [line.orelse]
+        ways = [each for each in (*line.body.body, *further) if each is not None]
         asks = all(
             isinstance(n.func, syntax.Attribute) and n.func.attr.value in ASKS for n in asked
         )
-        return asks and all(_initialises(each, lines, strict) for each in inner)
+        return asks and all(_initialises(each, lines, calls, strict) for each in ways)
     if isinstance(line, syntax.With):
-        return all(_initialises(each, lines, strict) for each in line.body.body)
+        return all(_initialises(each, lines, calls, strict) for each in line.body.body)
     return False
+
+
+def _only_names(code: Iterable[syntax.Node]) -> bool:
+    """Whether nothing is called where a piece of code is evaluated."""
+    acting = (syntax.Call, syntax.Await, syntax.Yield)
+    return not any(isinstance(node, acting) for each in code for node in walking.nodes(each))
 
 
 def _targets(statement: syntax.Node) -> list[syntax.Expression]:
@@ -218,15 +289,19 @@ def _deed(flow: Evaluator, write: Write) -> tuple[object, ...]:
     The same words mean the same only where nothing happens while they are read.
     """
     parameter = write.parameter
-    placed = UNKNOWN not in parameter.region
-    named = parameter.name and placed and not write.looped
-    words = "" if named else flow.code(write.target).replace(".data", "")
+    words = "" if _is_named(write) else flow.code(write.target).replace(".data", "")
     where = (parameter.region, parameter.chunked, parameter.copied, words)
     if write.fill is not None:
         return (*where, write.fill)
     given = [a for a in getattr(write.node, "args", ()) if a.value is not write.target]
     rest = [flow.code(each) if leaves_nothing(flow, each) else each for each in given]
     return (*where, write.how.removesuffix("_"), *rest)
+
+
+def _is_named(write: Write) -> bool:
+    """Whether it is known which part of which parameter is written to."""
+    parameter = write.parameter
+    return bool(parameter.name) and UNKNOWN not in parameter.region and not write.looped
 
 
 def called(write: Write) -> str:

@@ -19,8 +19,9 @@ class DuplicateInit(Rule):
     """A parameter of an RNN initialised twice in the same way.
 
     ## What it does
-    Looks for two lines of one block that initialise the same parameter in the same way, and for an
-    `elif` that asks a parameter's name what was asked before it.
+    Looks for two lines of one block, or of a private function that it alone calls, that initialise
+    the same parameter in the same way, and for an `elif` that asks a parameter's name what was asked
+    before it.
 
     ## Why is this bad?
     The second is at best dead code: a constant is written twice, or a random matrix is drawn

@@ -8,7 +8,7 @@ from lstm_lint import syntax
 from lstm_lint.finding import Applicability
 from lstm_lint.flow import events
 from lstm_lint.flow.answers import one_bias
-from lstm_lint.flow.answers.repetition import stands_alone
+from lstm_lint.flow.answers.repetition import Story, stands_alone
 from lstm_lint.flow.code.rewrite import NodeEdit, Remove
 from lstm_lint.flow.torch.initialisation import gate_of
 from lstm_lint.flow.torch.values import Site
@@ -77,6 +77,10 @@ class ForgetBiasDoubled(Rule):
         self.foreign: set[syntax.Node] = set()
         """Lines that write to other RNNs than LSTMs."""
         self.names = one_bias.Names()
+        self.story = Story()
+
+    def on_rnn(self, event: events.Construction) -> None:
+        self.story.construct(event)
 
     def on_write(self, write: events.Write) -> None:
         parameter = write.parameter
@@ -105,7 +109,8 @@ class ForgetBiasDoubled(Rule):
         for (run, site, name), writes in self.filled.items():
             other = name.replace("bias_hh", "bias_ih")
             for write in writes if name != other else ():
-                pairs = [w for w in self.filled.get((run, site, other), ()) if write.goes_with(w)]
+                beside = self.filled.get((run, site, other), ())
+                pairs = [w for w in beside if self.story.go_together(write, w)]
                 if not pairs or write.node in reported:
                     continue
                 reported.add(write.node)

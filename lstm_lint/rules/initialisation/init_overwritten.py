@@ -83,7 +83,8 @@ class InitOverwritten(Rule):
             for i, first in enumerate(writes):
                 if not first.parameter.region and not overwriting.is_meant(first):
                     continue
-                last = next((w for w in writes[i + 1 :] if overwriting.overwrites(w, first)), None)
+                later = (w for w in writes[i + 1 :] if not self.story.may_be_two(w, first))
+                last = next((w for w in later if overwriting.overwrites(w, first)), None)
                 if last is not None and any(overwriting.repeats(last, w) for w in writes[:i]):
                     continue  # lines that repeat others are duplicate-init's to judge
                 again = last and any(w.node is first.node for w in writes[writes.index(last) :])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from lstm_lint import syntax
 from lstm_lint.finding import Applicability
 from lstm_lint.flow import events
 from lstm_lint.flow.answers import clipping
@@ -88,6 +89,8 @@ class ClipOrder(Rule):
     def __init__(self, *options: object) -> None:
         super().__init__(*options)  # type: ignore[arg-type]
         self.gradients = Gradients()
+        self.early: set[syntax.Node] = set()
+        """Clips for which a caller may have computed gradients."""
 
     def on_call(self, call: events.Call) -> None:
         self.gradients.hear(call)
@@ -98,10 +101,14 @@ class ClipOrder(Rule):
 
     def on_module(self, event: events.ModuleEnd) -> Iterator[Report]:
         yield from self._judged(event.flow, event.frame)
+        for node in self.early & self.gradients.called_for:
+            event.flow.reports.withdraw(self.code, node)
 
     def _judged(self, flow: Evaluator, frame: Frame) -> Iterator[Report]:
         everything = list(self.gradients.misplaced(flow, frame))
         for found in everything:
+            if found.how == "early":
+                self.early.add(found.clip.node)
             edits = clipping.in_time(flow, found, everything)
             yield from self.report(
                 found.clip.node,
