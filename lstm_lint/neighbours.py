@@ -46,6 +46,8 @@ def concern(data: bytes, filename: str, *, project: bool) -> bool:
     """Whether a file may hold recurrent code, or in its project meet some; False is certain."""
     if not filename.endswith((prefilter.NOTEBOOK, *prefilter.TEXTS)):
         return code_concerns(data, filename, project=project)
+    if filename.endswith(prefilter.NOTEBOOK) and prefilter.is_disguised(data):
+        return True
     if b"torch" not in data:
         return False
     return prefilter.may_hold(data) or (

@@ -64,6 +64,15 @@ def may_hold(data: bytes) -> bool:
     return any(word in data for word in LONG) or any(_stands_alone(word, data) for word in SHORT)
 
 
+def is_disguised(data: bytes) -> bool:
+    """Whether JSON spells letters by their numbers, or is in UTF-16: then no word is seen in it."""
+    if b"\\u00" not in data:
+        return b"\0" in data
+    import re
+
+    return re.search(rb"\\u00[4-7]", data) is not None
+
+
 def _stands_alone(word: bytes, data: bytes) -> bool:
     """Whether a word, or the name of its cell, is part of no longer one; `\\n` in front is none."""
     import re

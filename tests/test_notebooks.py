@@ -477,3 +477,15 @@ def test_half_of_a_letter_is_said_with_its_place(tmp_path: Path, listed: bool) -
     lines = said.stdout.splitlines()
     assert "a.ipynb:cell 2:2:37: RNN900 surrogates not allowed: '\\ud834'" in lines
     assert any(": RNN101 " in line for line in lines)
+
+
+def test_a_notebook_in_which_no_word_is_seen_is_read(tmp_path: Path) -> None:
+    text = written(IMPORTS, ENCODER)
+    spelled = text.replace("torch", "\\u0074orch").replace("LSTM", "\\u004cSTM")
+    (tmp_path / "a.ipynb").write_text(spelled, "utf-8")
+    said = lstm_lint("check", "--isolated", "--no-cache", "a.ipynb", cwd=tmp_path)
+    assert "RNN101" in said.stdout
+    (tmp_path / "a.ipynb").write_text(text, "utf-16")
+    said = lstm_lint("check", "--isolated", "--no-cache", "a.ipynb", cwd=tmp_path)
+    assert said.returncode == 2
+    assert "RNN900" in said.stdout
