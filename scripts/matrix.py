@@ -32,6 +32,10 @@ LOWEST = {
 NEWEST = dict.fromkeys(LOWEST, "")
 ONLY = {"3.13t": {"hypothesis": "6.140.*", "libcst": "1.8.*", "rpds-py": "0.27.*"}}
 """What a Python needs, because later versions have no files for it."""
+VERSION = """
+import platform, sysconfig
+print(platform.python_version() + "t" * bool(sysconfig.get_config_var("Py_GIL_DISABLED")))
+"""
 TESTING = ("hypothesis", "jsonschema", "junitparser", "nbformat", "pytest", "pyyaml")
 MARKS = "not torch and not network"
 SHORT = (
@@ -173,7 +177,7 @@ def tried(cell: Cell, python: str, now: str, size: str) -> Result:
         return Result(cell.name, now, cell.python, {}, 0, [], 0, "".join(why)[:200])
     versions = {each["name"].lower(): each["version"] for each in listed}
     packages = {name: versions[name] for name in (*LOWEST, "torch") if name in versions}
-    version = _said(python, "-c", "import platform; print(platform.python_version())").strip()
+    version = _said(python, "-c", VERSION).strip()
     passed, failed = tests(python, size)
     seconds = round(monotonic() - start)
     return Result(cell.name, now, version, packages, passed, failed, seconds)
