@@ -358,6 +358,7 @@ def apply(flow: Evaluator, function: Function, arguments: Arguments, node: synta
         grad=present_frame.grad and not decorators.stops_grad(function.node),
         home=home,
         is_part=is_part,
+        since=flow.ticks,
         visit=visit,
         device=present_frame.device,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from operator import itemgetter
@@ -99,6 +100,8 @@ class Evaluator:
         """The runs of each function that was called."""
         self.parts: dict[syntax.Node, bool] = {}
         """Functions of which it was asked whether they are named at one place alone."""
+        self.mentioned: dict[syntax.Module, Counter[str]] = {}
+        """How often each name stands in a file."""
         self.taken_in: dict[syntax.Node, syntax.Node] = {}
         """Functions that were followed as a part of another, and the calls of them: of which one."""
         self.passes: dict[syntax.Node, set[int]] = {}

@@ -45,6 +45,8 @@ class Frame:
     """The other file that the function stands in, where its mistakes are reported."""
     is_part: bool = False
     """Whether nobody but its caller calls it, so that it might as well stand there."""
+    since: int = 0
+    """The clock when it was entered."""
     visit: int = 0
     """Which of the runs of the function this is; 0 where nothing is presumed of its caller."""
     taken_for: Class | None = None

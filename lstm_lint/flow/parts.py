@@ -6,6 +6,7 @@ what it returns is an event, and nothing is presumed of other callers.
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
@@ -29,20 +30,24 @@ def is_part(flow: Evaluator, function: Function) -> bool:
         return False
     known = flow.parts.get(node)
     if known is None:
-        known = flow.parts[node] = _is_named_once(function.home or flow.module, function.name)
+        module = function.home or flow.module
+        known = flow.parts[node] = _is_named_once(flow, module, function.name)
     return known
 
 
-def is_private(module: syntax.Module, node: syntax.FunctionDef) -> bool:
-    """Whether a function of a file is so by its name, and not asynchronous."""
+def is_private(flow: Evaluator, node: syntax.FunctionDef) -> bool:
+    """Whether a function of the file is so by its name, and not asynchronous."""
     plain = not node.decorators and not node.asynchronous and _is_hidden(node.name.value)
-    return plain and _is_named_once(module, node.name.value)
+    return plain and _is_named_once(flow, flow.module, node.name.value)
 
 
 def is_called_as_part(flow: Evaluator, function: Function, call: syntax.Node) -> bool:
-    """Whether a call is the only place that names a function, so that its body might stand there."""
+    """Whether the body of a function might stand where it is called, and run once where that does."""
     called = syntax.last_name(call.func) if isinstance(call, syntax.Call) else None
-    return called == function.name and is_part(flow, function)
+    if called != function.name or not is_part(flow, function):
+        return False
+    again = flow.frame.loops > 0 or flow.env.passing or isinstance(flow.frame.node, syntax.Lambda)
+    return not again
 
 
 def is_within(flow: Evaluator, node: syntax.Node, home: syntax.Node) -> bool:
@@ -64,6 +69,8 @@ def _is_hidden(name: str) -> bool:
     return name.startswith("_") and not name.endswith("__")
 
 
-def _is_named_once(module: syntax.Module, name: str) -> bool:
-    quoted = f'"{name}"' in module.text or f"'{name}'" in module.text
-    return module.mentions.count(name) == 2 and not quoted
+def _is_named_once(flow: Evaluator, module: syntax.Module, name: str) -> bool:
+    named = flow.mentioned.get(module)
+    if named is None:
+        named = flow.mentioned[module] = Counter(module.mentions)
+    return named[name] == 2 and f'"{name}"' not in module.text and f"'{name}'" not in module.text

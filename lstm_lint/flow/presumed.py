@@ -143,7 +143,8 @@ def _used(flow: Evaluator, function: Function, name: str) -> Iterator[tuple[synt
         for each in walking.nodes(within):
             if not isinstance(each, syntax.Call):
                 continue
-            places += [] if holder else _handed_on(flow, each, word)
+            handed = [] if holder else _handed_on(flow, each, word)
+            places += [each for each in handed if each not in places]
             if _is(each.func, holder, word):
                 yield each, ""
             elif isinstance(each.func, syntax.Attribute) and _is(each.func.value, holder, word):
@@ -155,8 +156,8 @@ def _handed_on(
 ) -> Iterator[tuple[syntax.Node, str, str]]:
     """The part of a function that a call gives a parameter to, and what it is called there."""
     called = call.func.value if isinstance(call.func, syntax.Name) else ""
-    for function in flow.functions:
-        if function.name == called and function.owner is None and parts.is_part(flow, function):
+    for _, function in flow.by_name.get(called, ()):
+        if function.owner is None and parts.is_part(flow, function):
             taken = [*function.node.params.posonly_params, *function.node.params.params]
             for given, param in zip(call.args, taken, strict=False):
                 plain = given.keyword is None and not given.star

@@ -128,8 +128,9 @@ def _enlarge(flow: Evaluator, node: syntax.AugAssign, before: Value, change: Val
 
 def _return(flow: Evaluator, node: syntax.Return) -> bool:
     value = NONE if node.value is None else flow.evaluate(node.value)
-    if flow.frame.returns_for_whole and node.value not in flow.taken_in:
-        flow.emit("on_return", lambda: events.Return(flow, flow.frame.whole, node, value))
+    frame = flow.frame.whole if flow.frame.returns_for_whole else flow.frame
+    if node.value not in flow.taken_in:  # else the part has told what it returns
+        flow.emit("on_return", lambda: events.Return(flow, frame, node, value))
     new = frozenset(
         (key, truth) for key, truth in flow.env.facts.items() if key not in flow.frame.entered_with
     )

@@ -128,3 +128,118 @@ reader = Reader()
 reader(torch.randn(3, 2, 4))
 """
     assert found("RNN408", text) == []
+
+
+CYCLES = {
+    "itself": """\
+def _encode(model, node):
+    for child in node.children:
+        _encode(model, child)
+    node.state = model(node.x, node.h)
+""",
+    "each other": """\
+def _ping(model, x):
+    return _pong(model, x)
+
+
+def _pong(model, x):
+    return _ping(model, model(x))
+""",
+    "itself again": """\
+def _load(words, tries=3):
+    table = nn.Embedding(len(words), 4, padding_idx=0)
+    nn.init.normal_(table.weight)
+    if tries == 0:
+        return nn.LSTM(4, 4)(table(words))[0]
+    return _load(words, tries - 1)
+""",
+    "two that load": """\
+def _one(words):
+    table = nn.Embedding(9, 4, padding_idx=0)
+    nn.init.normal_(table.weight)
+    return _other(words)
+
+
+def _other(words):
+    return _one(words)
+""",
+}
+
+
+@pytest.mark.parametrize("how", CYCLES)
+def test_what_calls_itself_ends(how: str) -> None:
+    text = NESTED + "\n\n" + CYCLES[how]
+    findings = check_source(HEAD + text, "model.py")
+    assert not {each.code for each in findings} & {"RNN901", "RNN904"}
+
+
+REPEATED = {
+    "a loop": "        for n in (1, 2):\n            self.rnns.append(self._made(n))\n",
+    "a comprehension": "        self.rnns.extend(self._made(n) for n in (1, 2))\n",
+    "a list": "        self.rnns.extend([self._made(n) for n in (1, 2)])\n",
+    "a lambda": "        self.rnns.extend(map(lambda n: self._made(n), (1, 2)))\n",
+    "no function": "        for n in (1, 2):\n"
+    "            self.rnns.append(nn.LSTM(3, 3, num_layers=n, dropout=0.3))\n",
+    "one star": "        for sizes in ((3, 3, 1), (3, 3, 2)):\n"
+    "            self.rnns.append(nn.LSTM(*sizes, dropout=0.3))\n",
+}
+
+
+@pytest.mark.parametrize("how", REPEATED)
+def test_what_is_called_again_is_known_for_each(how: str) -> None:
+    text = f"""\
+class Towers(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.rnns = nn.ModuleList()
+{REPEATED[how]}
+    def _made(self, n):
+        return nn.LSTM(3, 3, num_layers=n, dropout=0.3)
+"""
+    assert found("RNN401", text) == []
+
+
+ENCODED = """\
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.rnn = nn.GRU(3, 4, batch_first=True)
+        self.head = nn.Linear(4, 2)
+
+    def _encode(self, x, lengths):
+        lengths, order = lengths.sort(descending=True)
+        packed = nn.utils.rnn.pack_padded_sequence(x[order], lengths, batch_first=True)
+        _, h = self.rnn(packed)
+        return h[-1]
+
+    def forward(self, x, lengths, other):
+"""
+
+
+@pytest.mark.parametrize(
+    "ending",
+    [
+        'return {"scores": self.head(self._encode(x, lengths)), "n": len(x)}',
+        "return torch.cat([self._encode(x, lengths), other], 1)",
+        "return self.head(self._encode(x, lengths)).argmax(-1).tolist()",
+        "return other(self._encode(x, lengths))",
+        "yield self._encode(x, lengths)",
+        "return self.head(self._encode(x, lengths))",
+    ],
+)
+def test_the_order_that_a_part_loses_is_lost(ending: str) -> None:
+    assert found("RNN111", f"{ENCODED}        {ending}\n") == [11]
+
+
+@pytest.mark.parametrize(
+    "ending",
+    [
+        "state, order = self._encode(x, lengths)\n        return state[order.argsort()]",
+        "state = self._encode(x, lengths)[0]\n        return state[self.order.argsort()]",
+    ],
+)
+def test_the_order_that_a_part_hands_on_may_be_restored(ending: str) -> None:
+    text = ENCODED.replace(
+        "        return h[-1]", "        self.order = order\n        return h[-1], order"
+    )
+    assert found("RNN111", f"{text}        {ending}\n") == []

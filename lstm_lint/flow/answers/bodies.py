@@ -67,12 +67,14 @@ def lines(block: syntax.Node, inner: Calls) -> Iterator[syntax.Node]:
             yield each
 
 
-def home(flow: Evaluator, node: syntax.Node) -> syntax.FunctionDef | None:
+def home(
+    flow: Evaluator, node: syntax.Node, behind: tuple[syntax.FunctionDef, ...] = ()
+) -> syntax.FunctionDef | None:
     """The function that a node stands in, or the outermost that this is a part of, and runs once in."""
     around = surroundings(flow, flow.module)
     way = around.up(node) if node in around else []
     function = next((each for each in way if isinstance(each, syntax.FunctionDef)), None)
-    if function is None or not parts.is_private(flow.module, function):
+    if function is None or not parts.is_private(flow, function):
         return function
     named = (each for each in around.order if isinstance(each, syntax.Name))
     place: syntax.Node = next(
@@ -84,4 +86,7 @@ def home(flow: Evaluator, node: syntax.Node) -> syntax.FunctionDef | None:
     body = around.block(around.line(call) or call)
     once = isinstance(call, syntax.Call) and call.func is place and _is_all_of_a_line(around, call)
     once = once and body is not None and isinstance(around.parents.get(body), syntax.FunctionDef)
-    return home(flow, call) if once else function
+    seen = (*behind, function)
+    if not once or any(each in seen for each in around.up(call)):
+        return function  # one that calls itself, or is called by what it calls, is no part of these
+    return home(flow, call, seen)

@@ -35,7 +35,8 @@ def is_fixed(event: Construction, name: str) -> bool:
     argument = written(event, name)
     if argument is not None:
         return isinstance(argument.value, syntax.Literal)
-    hidden = event.frame.whole.depth > 0 and any(each.star for each in event.node.args)
+    stars = {each.star for each in event.node.args} - {""}
+    hidden = "*" in stars or (event.frame.whole.depth > 0 and bool(stars))
     return name not in event.arguments.keywords and not hidden
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax, walking
+from lstm_lint.flow.answers.criteria import passed
 from lstm_lint.flow.code.surroundings import surroundings
 from lstm_lint.flow.values import Class
 
@@ -68,19 +69,32 @@ def _is_given_weights(layer: syntax.Node) -> bool:
     return any(each.keyword is not None and each.keyword.value == "_weight" for each in given)
 
 
-def is_filled(call: Call) -> bool:
-    """Whether the name by which a layer is called may have given its weights other values."""
-    called, around = call.node.func, surroundings(call.flow, call.frame.node)
-    return isinstance(called, syntax.Name) and not all(
-        around.is_bound_at(each) or _is_let_be(around, each) for each in around.own(called.value)
-    )
+def is_filled(call: Call, layer: syntax.Node) -> bool:
+    """Whether a name by which a layer is called may have given its weights other values."""
+    name, inner = call.node.func, None
+    for piece in call.frame.pieces:
+        around = surroundings(call.flow, piece.node)
+        if isinstance(name, syntax.Name) and not all(
+            around.is_bound_at(each) or _is_let_be(around, each, inner)
+            for each in around.own(name.value)
+        ):
+            return True
+        if layer in around:
+            break
+        given = passed(piece, name.value) if isinstance(name, syntax.Name) else None
+        name, inner = given or name, piece.call
+    return False
 
 
-def _is_let_be(around: Surroundings, layer: syntax.Expression) -> bool:
-    """Whether a layer is called there or moved, and nothing else."""
+def _is_let_be(
+    around: Surroundings, layer: syntax.Expression, inner: syntax.Node | None = None
+) -> bool:
+    """Whether a layer is called there, moved, or passed to the part that calls it, and nothing else."""
     outer = around.parents.get(layer)
     if isinstance(outer, syntax.Attribute):
         return outer.attr.value in _MOVING
+    if isinstance(outer, syntax.Arg):
+        return inner is not None and around.parents.get(outer) is inner
     return isinstance(outer, syntax.Call)
 
 

@@ -110,6 +110,8 @@ class Sorts:
         """Permutations that leave the function, or that sort something else too."""
         self.any = False
         """Whether anything is permuted at all."""
+        self._lost: set[int] = set()
+        """Those that a part of a function keeps to itself, which is where the mistake is."""
         self._sorted: dict[int, list[Value]] = {}
 
     def permuted(self, found: Permuted) -> None:
@@ -132,12 +134,16 @@ class Sorts:
     def returned(self, event: Return) -> tuple[int, list[Written]] | None:
         """The permutation that what is returned still stands in, and its parts that do."""
         parts = list(_returned(event.node, event.value))
-        if event.frame.depth:
+        if event.frame.depth and not event.frame.is_part:
             return None
         self.shared.update(_held([event.value]))
         left: list[Written] = [(node, value) for node, value in parts if _is_result(value)]
         order = _is_result(left[0][1]) if left else None
-        if order is None:
+        if order is None or order.by.key < event.frame.since:
+            return None  # a part may leave it to the whole to undo what that did
+        if event.frame.is_part:
+            self._lost.add(order.by.key)
+        elif order.by.key in self._lost:
             return None
         self.shared.update(_held(list(event.flow.env.heap.values())))
         return order.by.key, left

@@ -64,6 +64,8 @@ class DropoutSingleLayer(Rule):
     def __init__(self, *options: object) -> None:
         super().__init__(*options)  # type: ignore[arg-type]
         self.found: dict[Site, list[Report]] = {}
+        self.deeper: set[Site] = set()
+        """Those that have more layers in another run."""
         self.read: set[Site] = set()
         """RNNs whose `dropout` the program reads, so that the argument is not dead."""
         self.held: dict[Rewrite | None, tuple[set[Site], int]] = {}
@@ -80,6 +82,8 @@ class DropoutSingleLayer(Rule):
 
     def on_module(self, event: events.ModuleEnd) -> Iterator[Report]:
         for site, reports in self.found.items():
+            if site in self.deeper:
+                continue
             kinds = {each.kind for each in site.made}
             kind = kinds.pop() if len(kinds) == 1 else "RNN"
             message = f"`dropout` does nothing in {'a' if kind == 'GRU' else 'an'} {kind} of one layer: {_WHY}"
@@ -93,7 +97,10 @@ class DropoutSingleLayer(Rule):
         rnn, arguments = event.rnn, event.arguments
         if rnn.kind not in ("LSTM", "GRU", "RNN") or arguments.unsure:
             return
-        if settle(event.flow, rnn.num_layers) != Constant(1):
+        number = settle(event.flow, rnn.num_layers)
+        if number != Constant(1):
+            if isinstance(number, Constant):
+                self.deeper.add(rnn.site)
             return
         fixed = configuration.is_fixed(event, "num_layers")
         argument = configuration.written(event, "dropout")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lstm_lint import syntax
-from lstm_lint.flow import events, objects, parts
+from lstm_lint.flow import events, objects
 from lstm_lint.flow.answers.rebuilding import is_filled, is_rebuilt
+from lstm_lint.flow.code.surroundings import surroundings
 from lstm_lint.flow.torch.values import Module, Rnn, Site
 from lstm_lint.flow.values import only
 from lstm_lint.rules.base import FixAvailability, Report, Rule, Severity
@@ -79,14 +80,14 @@ class ModuleBuiltInForward(Rule):
             return
         if isinstance(layer, Module) and layer.path not in WEIGHTED:
             return
-        if not parts.is_within(call.flow, layer.node, function):
+        if not any(layer.node in surroundings(call.flow, each.node) for each in call.frame.pieces):
             return
         site = layer.site if isinstance(layer, Rnn) else None
         kept = site is not None and site.target.startswith(("self.", "cls."))
         if kept or not isinstance(call.node.func, syntax.Name | syntax.Call):
             if not is_rebuilt(call, owner, layer.node):
                 return
-        elif site is None and is_filled(call):
+        elif is_filled(call, layer.node):
             return
         kind = layer.kind if isinstance(layer, Rnn) else layer.name
         for report in self.report(
