@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from lstm_lint import check_source
 from tests.support import DROPOUT_ON_PACKED, ROOT, lstm_lint, run
 
 WRONG = DROPOUT_ON_PACKED
@@ -346,3 +347,21 @@ print([each.code for each in found])
 """
     said = run([sys.executable, "-c", program], cwd=ROOT)
     assert said.stdout == "['RNN301', 'RNN401']\n", said.stderr
+
+
+def test_a_continue_without_a_loop_ends_nothing() -> None:
+    """Python's parser takes it, and only its compiler refuses."""
+    text = """\
+import torch
+
+try:
+    if weights.dim() > 1:
+        continue
+    for batch in batches:
+        optimizer.step()
+finally:
+    lstm = torch.nn.LSTM(4, 6, dropout=0.5)
+"""
+    codes = {each.code for each in check_source(text)}
+    assert "RNN401" in codes
+    assert "RNN901" not in codes

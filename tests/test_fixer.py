@@ -534,3 +534,12 @@ def test_nothing_is_moved_behind_a_return() -> None:
     done = fix(RETURNING, "model.py", Settings(select=frozenset({"RNN305"})), unsafe=True)
     assert [each.code for each in done.left] == ["RNN305"]
     assert done.text == RETURNING
+
+
+def test_a_fix_changes_no_more_than_it_has_to() -> None:
+    """What another fix changes within the same expression is beside it."""
+    text = "from torch import nn\n\nnn.LSTM(3, 4, dropout=0.5).weight_hh_l0 *= 0.5\n"
+    fixed = fix_source(text, unsafe=True)
+    assert "nn.LSTM(3, 4).weight_hh_l0.data *= 0.5" in fixed.text
+    edits = [each for finding in fixed.applied if finding.fix for each in finding.fix.edits]
+    assert {"", ".data"} == {each.content for each in edits}

@@ -254,13 +254,15 @@ def _branches(flow: Evaluator, frame: Frame, node: syntax.Node) -> Way:
 
 def _guards(around: Surroundings, block: syntax.Block, until: syntax.Node) -> Iterator[syntax.If]:
     """What sends some iterations on before a statement is reached: ``if t < last: continue``."""
-    loops = (each for each in around.up(block) if isinstance(each, syntax.For | syntax.While))
+    loops = [each for each in around.up(block) if isinstance(each, syntax.For | syntax.While)]
     told: set[str] | None = None
+    if not loops:
+        return  # Python refuses a `continue` there only when it compiles
     for each in block.body:
         if each is until:
             return
         if isinstance(each, syntax.If) and _goes_on_from(each.body):
-            told = _told_apart_by(next(loops)) if told is None else told
+            told = _told_apart_by(loops[0]) if told is None else told
             if not told.isdisjoint(_names(each.test)):
                 yield each
 

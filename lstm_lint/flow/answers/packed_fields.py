@@ -19,7 +19,7 @@ from lstm_lint.flow.answers.read_as import (
     UNTOLD,
     readings_of,
 )
-from lstm_lint.flow.code.rewrite import NodeEdit, Remove, Replace, Rewrite
+from lstm_lint.flow.code.rewrite import NodeEdit, Remove, Replace, Rewrite, Wrap
 from lstm_lint.flow.code.surroundings import Surroundings, surroundings
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def _by_name(
     ):
         first = flow.code(names[0])
         if isinstance(names[1], syntax.Name) and not around.is_read(names[1].value):
-            return (Replace(target, first), Replace(value, f"{flow.code(value)}.data"))
+            return (Replace(target, first), Wrap(value, "", ".data"))
         if is_plain(value):
             packed = flow.code(value)
             return (Replace(value, f"{packed}.data, {packed}.batch_sizes"),)

@@ -98,7 +98,7 @@ def on_tensors(call: Call) -> tuple[NodeEdit, ...]:
         values = (call.arguments.get(0, "input"), call.arguments.get(1, "target"))
         if all(every(value, Packed) for value in values):
             return tuple(
-                Replace(each.value, f"{call.flow.code(each.value)}.data")
+                Wrap(each.value, "", ".data")
                 for each in given
                 if each is not None and is_plain(each.value)
             ) * all(each is not None and is_plain(each.value) for each in given)
@@ -112,7 +112,7 @@ def attribute_of_data(event: Attribute) -> tuple[NodeEdit, ...]:
     """
     if event.name not in ("device", "dtype"):
         return ()
-    return (Replace(event.of, f"{event.flow.code(event.of)}.data"),)
+    return (Wrap(event.of, "", ".data"),)
 
 
 def arithmetic_on_data(event: Binary) -> tuple[NodeEdit, ...]:

@@ -32,7 +32,7 @@ def unwatched(write: Write) -> NodeEdit:
     target = write.target
     if write.how == "[]=" or isinstance(write.node, syntax.AugAssign):
         target = target.value if isinstance(target, syntax.Subscript) else target
-    return Replace(target, f"{write.flow.code(target)}.data")
+    return Wrap(target, "", ".data")
 
 
 def is_made(write: Write) -> bool:
