@@ -24,7 +24,7 @@ class Kinds:
     def call(self, call: events.Call) -> None:
         """A caller that is known may have chosen one of several."""
         site = call.flow.sites.get(call.node)
-        if site is None or call.frame.whole.caller is not None:
+        if site is None or call.frame.caller is not None:
             return
         options = alternatives(call.result)
         kinds = {each.kind if isinstance(each, Rnn) else "" for each in options}
