@@ -329,8 +329,8 @@ class _Builder:
         return syntax.Call(node, self.value(node.func), args)
 
     def subscript(self, node: ast.Subscript) -> Expression:
-        inner = node.slice.elts if type(node.slice) is ast.Tuple else [node.slice]
-        index = [self.index(each) for each in inner]
+        inner = node.slice.elts if type(node.slice) is ast.Tuple else []
+        index = [self.index(each) for each in inner or [node.slice]]  # `x[()]` has one, of nothing
         return syntax.Subscript(node, self.value(node.value), index)
 
     def index(self, node: ast.expr) -> syntax.Index | syntax.Slice:

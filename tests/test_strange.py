@@ -211,3 +211,18 @@ def encode(x, lengths):
     return y
 """
     assert not [each for each in check_source(code) if each.code == "RNN901"]
+
+
+def test_a_state_that_is_read_by_an_index_of_nothing() -> None:
+    code = """\
+from torch import nn
+
+gru = nn.GRU(4, 8)
+head = nn.Linear(8, 2)
+
+
+def scores(x):
+    _, h = gru(x)
+    return head(h[()])
+"""
+    assert not [each for each in check_source(code) if each.code == "RNN901"]

@@ -51,7 +51,6 @@ from lstm_lint.flow.values import (
     Sequence,
     Symbol,
     Term,
-    Tuple,
     Value,
     every,
 )
@@ -539,7 +538,7 @@ class Evaluator:
 
     def index(self, node: syntax.Subscript) -> tuple[Value, ...]:
         """The index of a subscript, one value an axis; one of nothing is an empty tuple."""
-        return tuple(map(self._index, node.slice)) or (Tuple(()),)
+        return tuple(map(self._index, node.slice))
 
     def _index(self, node: syntax.Index | syntax.Slice) -> Value:
         if type(node) is syntax.Index:
