@@ -97,7 +97,7 @@ def examine(tree: Path) -> Result:
     """Check and fix copies of a tree."""
     ours = Version("ours", (*FROM, str(ROOT)))
     old = contents(tree)
-    result = Result(str(tree), len(old))
+    result = Result(tree.name, len(old))  # where it lies is of this machine
     with tempfile.TemporaryDirectory() as place:
         before, after = Path(place) / "before", Path(place) / "after"
         put(old, before)
@@ -282,7 +282,7 @@ def main() -> int:
     options = parser.parse_args()
     found = [*results(options.results)]
     known = {each.tree for each in found}
-    todo = [tree for tree in map(Path.absolute, options.trees) if str(tree) not in known]
+    todo = [tree for tree in map(Path.absolute, options.trees) if tree.name not in known]
     with ProcessPoolExecutor(options.jobs) as pool:
         for result in pool.map(examine, todo):
             found.append(result)

@@ -81,3 +81,13 @@ def test_the_page_says_what_the_record_comes_to() -> None:
     found = [*public_files.results(ROOT / "docs/public-files.jsonl")]
     assert public_files.table(found) in (ROOT / "docs/trust.md").read_text("utf-8")
     assert not any(each.broken for each in found)
+
+
+def test_a_record_names_no_path_of_a_machine(tmp_path: Path) -> None:
+    put({"a.py": b"x = 1\n"}, tmp_path / "tree")
+    assert examine(tmp_path / "tree").tree == "tree"
+    records = [*ROOT.glob("docs/*.jsonl"), *ROOT.glob("benchmarks/*/*.jsonl")]
+    assert len(records) > 3
+    for path in records:
+        if path.name != "corpus.jsonl":  # programs that the fuzzer made
+            assert '"/' not in path.read_text("utf-8"), path

@@ -1,7 +1,8 @@
 """Functions that are a part of the one which calls them, as nobody else does.
 
-Such a function is followed where it is called, as if its body stood there: neither the call nor
-what it returns is an event, and nothing is presumed of other callers.
+Such a function is followed where it is called, as if its body stood there: the call is no event,
+what it returns is returned by the whole where that returns the call, and nothing is presumed of
+other callers.
 """
 
 from __future__ import annotations
