@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from lstm_lint import syntax, walking
 from lstm_lint.flow.values import (
     PLAIN,
+    UNKNOWN,
     Dict,
     Method,
     OneOf,
@@ -72,6 +74,46 @@ def captured(flow: Evaluator, names: Iterable[str], env: Env | None) -> None:
         for name in wanted & env.names.keys():
             exposed(flow, env.names[name])
         env = env.parent
+
+
+def lent(flow: Evaluator, part: Env) -> dict[str, str]:
+    """The lists and dictionaries that one name alone holds here, by the parameter that holds them next.
+
+    While a part of this function runs, nobody asks for them by that name, which is not known then.
+    """
+    home, found = flow.frame.node, dict[str, str]()
+    if isinstance(home, syntax.FunctionDef):
+        for parameter, value in part.names.items():
+            name = _only_name(flow, value)
+            if name is not None and not _is_captured(home, name):
+                found[parameter] = name
+    flow.env.names.update(dict.fromkeys(found.values(), UNKNOWN))
+    return found
+
+
+def given_back(flow: Evaluator, given: Value, left: Value | None) -> Value:
+    """What a list or dictionary was left as in the end, where it is still the same one."""
+    same = _as_they_are_now(flow, list(alternatives(given)))
+    back = left is not None and all(id(each) in same for each in alternatives(left))
+    return left if back else UNKNOWN  # type: ignore[return-value]
+
+
+def _only_name(flow: Evaluator, value: Value) -> str | None:
+    """The name that alone holds a list or dictionary, or one of several."""
+    if type(value) in PLAIN or not all(map(is_container, alternatives(value))):
+        return None
+    search, found = _searched(flow, set(map(id, alternatives(value))))
+    places, place = found[0] if len(found) == 1 else ({}, None)
+    alone = places is flow.env.names and search.ways == len(alternatives(value))
+    return place if alone and places[place] is value else None
+
+
+def _is_captured(function: syntax.FunctionDef, name: str) -> bool:
+    inner = walking.nodes(function.body)
+    return any(
+        isinstance(each, syntax.FunctionDef | syntax.Lambda) and name in each.names
+        for each in inner
+    )
 
 
 def everywhere(flow: Evaluator) -> list[dict[Any, Value]]:

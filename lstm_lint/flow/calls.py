@@ -79,7 +79,8 @@ def call(flow: Evaluator, node: syntax.Call) -> Value:
     ):
         if type(callee) in PLAIN:
             aliases.exposed(flow, *arguments.shared())
-        if not isinstance(callee, Method) or not is_container(callee.receiver):
+        within = isinstance(callee, Method) and is_container(callee.receiver)
+        if not within and node not in flow.taken_in:
             _hand_on(flow, arguments)
     elif "out" in arguments.keywords and callee.path.startswith("torch."):
         memory.written(flow, arguments.keywords["out"], result if every(result, Tensor) else None)
@@ -348,6 +349,8 @@ def apply(flow: Evaluator, function: Function, arguments: Arguments, node: synta
     if is_part:
         whole = present_frame.whole.node
         flow.taken_in.update({function.node: whole, node: whole})
+    entered = dict(env.names)
+    lent = aliases.lent(flow, env) if is_part else {}
     flow.frame = Frame(
         function.node,
         present_frame,
@@ -371,6 +374,9 @@ def apply(flow: Evaluator, function: Function, arguments: Arguments, node: synta
             budget.come_back(left_at)
         present_env.heap, present_env.learned = _heap_left(flow), flow.env.learned
         present_env.facts.update(flow.frame.refused)
+        for parameter, name in lent.items():
+            left = flow.env.names.get(parameter) if len(flow.frame.heaps) == 1 else None
+            present_env.names[name] = aliases.given_back(flow, entered[parameter], left)
         flow.env, flow.frame, flow.ways = present_env, present_frame, present_ways
     if type(result) is OneOf:
         options.met(flow, result)

@@ -161,3 +161,35 @@ model = Model()
 """
     found = [finding.code for finding in check_source(source)]
     assert found == (["RNN301"] if line in READS else [])
+
+
+SWEPT = """\
+from torch import nn
+
+
+class Columns(nn.Module):
+    def __init__(self, n):
+        super().__init__()
+        top = nn.GRU(n, n)
+        for name, param in top.named_parameters():
+            nn.init.normal_(param)
+        self.top = top
+        for i in range(n):
+            setattr(self, "column" + str(i), nn.LSTM(n, n))
+"""
+
+
+def test_who_goes_through_what_it_built_goes_through_nothing_else() -> None:
+    assert [each.location.row for each in check_source(SWEPT)] == [12]
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "        for module in self.children():\n            prepare(module)\n",
+        "\n    def prepared(self, top):\n        for name, param in top.named_parameters():\n"
+        "            nn.init.normal_(param)\n",
+    ],
+)
+def test_who_goes_through_more_may_go_through_what_has_no_name(more: str) -> None:
+    assert check_source(SWEPT + more) == []

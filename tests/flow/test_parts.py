@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lstm_lint import Settings, check_source
+from lstm_lint import Settings, check_source, fix_source
 
 HEAD = "import torch\nfrom torch import nn\n\n\n"
 KNOWN = """\
@@ -243,3 +243,75 @@ def test_the_order_that_a_part_hands_on_may_be_restored(ending: str) -> None:
         "        return h[-1]", "        self.order = order\n        return h[-1], order"
     )
     assert found("RNN111", f"{text}        {ending}\n") == []
+
+
+FILLED = """\
+class Heads(nn.Module):
+    def __init__(self, n, deep=False):
+        super().__init__()
+        stack = [nn.Linear(n, n)]
+        self._fill(stack, n, deep)
+        self.layers = nn.ModuleList(stack)
+
+    def _fill(self, layers, n, deep):
+        if deep:
+            layers.append(nn.Tanh())
+        layers.append(nn.GRU(n, n))
+"""
+"""A list that a part fills, which its caller calls otherwise."""
+
+
+def holders(text: str) -> list[str]:
+    """In what the RNNs lie that keep their default, as RNN301 says."""
+    findings = check_source(HEAD + text, "model.py", Settings(select=frozenset({"RNN301"})))
+    return [[*each.message.split("`"), ""][1] for each in findings]
+
+
+def test_a_list_that_a_part_fills_is_the_callers() -> None:
+    assert holders(FILLED) == ["self.layers"]
+    assert holders(
+        FILLED.replace("layers, n, deep", "stack, n, deep").replace("layers.a", "stack.a")
+    )
+
+
+def test_a_list_is_initialised_where_it_is_complete() -> None:
+    text = FILLED.replace("nn.Linear(n, n)]", "nn.LSTM(n, n)]")
+    fixed = fix_source(HEAD + text, unsafe=True, settings=Settings(select=frozenset({"RNN301"})))
+    assert fixed.text.count("isinstance(rnn, (nn.LSTM, nn.GRU))") == 1
+    assert not fixed.left
+
+
+OF_ANOTHER = {
+    "where a return may come first": ("nn.Tanh())", "nn.Tanh())\n            return"),
+    "by a new name": ("layers.append(nn.GRU", "layers = []\n        layers.append(nn.GRU"),
+    "where a name is taken away": ("nn.GRU(n, n))", "nn.GRU(n, n))\n        del layers"),
+}
+
+
+@pytest.mark.parametrize("how", OF_ANOTHER)
+def test_a_list_is_not_known_where_it_may_be_another(how: str) -> None:
+    assert holders(FILLED.replace(*OF_ANOTHER[how])) == [""]
+
+
+NUMBERS = """\
+class Deep(nn.Module):
+    def __init__(self, sizes):
+        super().__init__()
+        kept = [2]
+        more = lambda: kept.append(1)
+        self._build(kept, more)
+        self.lstm = nn.LSTM(4, 8, num_layers=len(kept), dropout=0.5)
+
+    def _build(self, numbers, more):
+        more()
+"""
+
+
+def test_a_list_that_others_know_as_well_is_not_the_parts_alone() -> None:
+    assert found("RNN401", NUMBERS) == []
+
+
+def test_a_list_that_a_part_leaves_alone_is_as_it_was() -> None:
+    text = NUMBERS.replace("        more = lambda: kept.append(1)\n", "").replace(", more)", ")")
+    assert found("RNN401", text.replace("more()", "register(numbers)")) == []
+    assert found("RNN401", text.replace("more()", "return len(numbers)")) == [6]

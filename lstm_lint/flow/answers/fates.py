@@ -9,7 +9,7 @@ from lstm_lint.flow.answers import holding
 from lstm_lint.flow.objects import is_known
 from lstm_lint.flow.torch.initialisation import members
 from lstm_lint.flow.torch.values import Rnn, Site
-from lstm_lint.flow.values import Class, Known, Method, Tuple, Value, alternatives
+from lstm_lint.flow.values import NONE, Class, Known, Method, Tuple, Value, alternatives
 
 if TYPE_CHECKING:
     from lstm_lint.flow import events
@@ -34,6 +34,8 @@ class Fates:
         self._returned: set[Site] = set()
         self._owned: set[Site] = set()
         self._used: set[Site] = set()
+        self._swept: set[object] = set()
+        """Where code goes through an RNN that the same function builds, and nothing else."""
 
     def returned(self, event: events.Return) -> None:
         """An RNN alone, or one that was never named, is the caller's."""
@@ -54,6 +56,11 @@ class Fates:
             "named_parameters",
         ):
             self._use([call.callee.receiver])
+        if isinstance(call.callee, Method) and call.callee.name in _SWEEPING:
+            swept = [each for each in alternatives(call.callee.receiver) if each != NONE]
+            made = [each.site.function for each in swept if isinstance(each, Rnn)]
+            if len(made) == len(swept) and set(made) == {call.frame.node}:
+                self._swept.add(call.node)
 
     def _use(self, values: Iterable[Value]) -> None:
         """An RNN that is handed on, or whose parameters are, may be trained."""
@@ -76,7 +83,7 @@ class Fates:
         if site.owner is None:
             return True
         lost = not site.target and site not in self._owned
-        if lost and not _SWEEPING.isdisjoint(event.node.names):
+        if lost and sum(map(_SWEEPING.__contains__, event.node.mentions)) > len(self._swept):
             return False  # it is in a collection of which we do not know what it holds
         if not is_known(site.owner) or _is_replaced(event.flow, site.owner, site):
             return False

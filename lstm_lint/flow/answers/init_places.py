@@ -28,7 +28,7 @@ class Place(NamedTuple):
     module; `all` for all that a list holds, `among` for those among other modules."""
     behind: syntax.Node
     builder: syntax.Scope
-    """The function that builds them."""
+    """The function that builds them, or puts them in their list."""
     method: syntax.FunctionDef | None = None
     """The one that initialises what the class has, where the line is its last."""
     unnamed: syntax.Node | None = None
@@ -73,12 +73,12 @@ def _places(flow: Evaluator, rnns: list[Rnn], certain: set[Site], left: set[Site
 
 def _place(flow: Evaluator, site: Site, certain: set[Site], left: set[Site]) -> Place | None:
     line, builder = site.statement, site.function or flow.module
-    if not isinstance(line, syntax.Line) or line.shared:
-        return None
     listed = None if site.target else lists.listed(flow, site, certain, left)
     if listed is not None:
         kind = "all" if listed.alone else "among"
-        return Place([], (listed.code,), kind, listed.statement, builder)
+        return Place([], (listed.code,), kind, listed.statement, listed.filler or builder)
+    if not isinstance(line, syntax.Line) or line.shared:
+        return None
     if site.target and site.target in map(flow.code, walking.given(line)):
         made = _made(flow, getattr(line.small, "value", None), site.node)
         if made:

@@ -23,6 +23,8 @@ class Listed(NamedTuple):
     """Whether it holds nothing but RNNs."""
     statement: syntax.Node
     """The last that puts one in."""
+    filler: syntax.FunctionDef | None = None
+    """The function that it stands in, where that need not be the one that builds the RNN."""
 
 
 def listed(flow: Evaluator, site: Site, wanted: set[Site], left: set[Site]) -> Listed | None:
@@ -74,7 +76,7 @@ def _either(item: syntax.Node) -> list[syntax.Node]:
 
 def _filled(flow: Evaluator, site: Site, wanted: set[Site], left: set[Site]) -> Listed | None:
     """An attribute that holds modules of torch, and the last line of the method that fills it."""
-    last = _last_filling(flow, site)
+    last, filler = _last_filling(flow, site)
     if last is None or site.owner not in flow.typical:
         return None
     instance, attributes = flow.typical[site.owner]
@@ -87,7 +89,7 @@ def _filled(flow: Evaluator, site: Site, wanted: set[Site], left: set[Site]) -> 
         return None
     alone = all(isinstance(each, Module) and each.name == "ModuleList" for each in options)
     alone = alone and all(isinstance(each, Rnn) and each.site in wanted for each in held)
-    return Listed(site.holder, alone, last)
+    return Listed(site.holder, alone, last, filler)
 
 
 def _below(value: Value) -> Iterator[Value]:
@@ -102,10 +104,12 @@ GROWING = frozenset("append extend insert update".split())
 _FILLING = GROWING | {"add_module", "pop"}
 
 
-def _last_filling(flow: Evaluator, site: Site) -> syntax.Node | None:
-    """The last statement that fills the list of a site, all of which its method does."""
-    if site.owner is None or site.function is None or not site.holder:
-        return None
+def _last_filling(
+    flow: Evaluator, site: Site
+) -> tuple[syntax.Node | None, syntax.FunctionDef | None]:
+    """The last statement that fills the list of a site, and the method that does all of that."""
+    if site.owner is None or not site.holder:
+        return None, None
     whole = surroundings(flow, site.owner.node)
     name = site.holder.rpartition(".")[2]
     starts: list[syntax.Node] = []
@@ -117,19 +121,22 @@ def _last_filling(flow: Evaluator, site: Site) -> syntax.Node | None:
         if isinstance(outer, syntax.Assign) and node in outer.targets:
             starts.append(node)
         elif isinstance(outer, syntax.AugAssign) or _is_stored(whole, outer):
-            return None
+            return None, None
         elif isinstance(outer, syntax.Attribute) and outer.attr.value in _FILLING:
             filled.append(node)
         else:
             continue
-        if flow.code(node) != site.holder or site.function not in whole.up(node):
-            return None  # it may be the same by another name
+        if flow.code(node) != site.holder:
+            return None, None  # it may be the same by another name
     line = whole.line(starts[0]) if len(starts) == 1 else None
-    if line is None:
-        return None
+    if line is None or line.shared:
+        return None, None
     block = whole.block(line)
     homes = [next((n for n in whole.up(each) if whole.block(n) is block), None) for each in filled]
-    return None if None in homes else max([line, *homes], key=lambda n: whole.order[n])  # type: ignore[index]
+    functions = [each for each in whole.up(line) if isinstance(each, syntax.FunctionDef)]
+    if None in homes or not functions:
+        return None, None
+    return max([line, *homes], key=lambda n: whole.order[n]), functions[0]  # type: ignore[index]
 
 
 def _is_stored(whole: Surroundings, node: syntax.Node) -> bool:
