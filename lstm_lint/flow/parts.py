@@ -27,7 +27,7 @@ def is_part(flow: Evaluator, function: Function) -> bool:
     node = function.node
     if not isinstance(node, syntax.FunctionDef) or node.decorators:
         return False
-    if not _is_hidden(function.name) and function.closure.parent is None:
+    if not is_hidden(function.name) and function.closure.parent is None:
         return False
     known = flow.parts.get(node)
     if known is None:
@@ -38,7 +38,7 @@ def is_part(flow: Evaluator, function: Function) -> bool:
 
 def is_private(flow: Evaluator, node: syntax.FunctionDef) -> bool:
     """Whether a function of the file is so by its name, and not asynchronous."""
-    plain = not node.decorators and not node.asynchronous and _is_hidden(node.name.value)
+    plain = not node.decorators and not node.asynchronous and is_hidden(node.name.value)
     return plain and _is_named_once(flow, flow.module, node.name.value)
 
 
@@ -66,7 +66,8 @@ def last(flow: Evaluator, functions: list[Function]) -> list[Function]:
     return sorted(functions, key=lambda each: is_part(flow, each))
 
 
-def _is_hidden(name: str) -> bool:
+def is_hidden(name: str) -> bool:
+    """Whether a name says that it is not for others (PEP 8)."""
     return name.startswith("_") and not name.endswith("__")
 
 

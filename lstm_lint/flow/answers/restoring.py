@@ -16,6 +16,7 @@ from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.code.rewrite import NodeEdit, Wrap
 from lstm_lint.flow.code.surroundings import surroundings
 from lstm_lint.flow.events import Binary, Call, Return, Subscript
+from lstm_lint.flow.parts import is_hidden
 from lstm_lint.flow.torch import rows
 from lstm_lint.flow.torch.permutations import operation, order_of, permutation, place_of
 from lstm_lint.flow.torch.values import BATCH, Lengths, Mask, Order, Permutation, Tensor
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
 
 _OF_THE_FILE = Function | Bound | Class | Instance
 _SORTING = frozenset({"sort", "argsort", "topk", "index_select", "size", "numel", "len"})
+_REDUCING = frozenset("mean sum std var amax amin prod median nanmean logsumexp".split())
 _JOINING = ("torch.cat", "torch.concat", "torch.stack")
 _ROW_BY_ROW = frozenset(
     "add sub mul multiply div divide true_divide where masked_fill masked_fill_ gather".split()
@@ -110,6 +112,10 @@ class Sorts:
         """Permutations that leave the function, or that sort something else too."""
         self.any = False
         """Whether anything is permuted at all."""
+        self._handed: dict[syntax.Node, set[int]] = {}
+        """What functions hand in its order to callers of the file, by the return statement."""
+        self._reduced: set[int] = set()
+        """Those that no longer matter to what is made of all rows."""
         self._lost: set[int] = set()
         """Those that a part of a function keeps to itself, which is where the mistake is."""
         self._sorted: dict[int, list[Value]] = {}
@@ -130,14 +136,19 @@ class Sorts:
         name, _, _ = operation(call.callee, call.arguments)
         if name not in _SORTING and not isinstance(call.callee, _OF_THE_FILE):
             self.shared.update(_held(list(call.arguments.values())))
+        if name in _REDUCING:
+            self._reduced.update(_of_all_rows(call))
 
     def returned(self, event: Return) -> tuple[int, list[Written]] | None:
         """The permutation that what is returned still stands in, and its parts that do."""
-        parts = list(_returned(event.node, event.value))
+        returned = list(_returned(event.node, event.value))
+        orders = [order.by.key for _, each in returned if (order := _sorted(each)) is not None]
+        if event.frame.depth:
+            self._handed.setdefault(event.node, set()).update(orders)
         if event.frame.depth and not event.frame.is_part:
             return None
         self.shared.update(_held([event.value]))
-        left: list[Written] = [(node, value) for node, value in parts if _is_result(value)]
+        left: list[Written] = [(node, value) for node, value in returned if _is_result(value)]
         order = _is_result(left[0][1]) if left else None
         if order is None or order.by.key < event.frame.since:
             return None  # a part may leave it to the whole to undo what that did
@@ -147,6 +158,25 @@ class Sorts:
             return None
         self.shared.update(_held(list(event.flow.env.heap.values())))
         return order.by.key, left
+
+    def matters(self, key: int, last: Return) -> bool:
+        """Whether somebody may miss the caller's order in what a function returns.
+
+        None does who goes on with the mean of the batch, where no others call the function.
+        """
+        function = last.frame.node
+        private = isinstance(function, syntax.FunctionDef) and is_hidden(function.name.value)
+        handed = self._handed.get(last.node, set()) if private else set()
+        return key not in self.shared and not (handed and handed <= self._reduced)
+
+
+def _of_all_rows(call: Call) -> Iterator[int]:
+    """The orders of what a call makes one row of."""
+    found, made = operation_of(call), every(call.result, Tensor)
+    rowless = made and all(each.axes is not None and each.find(BATCH) is None for each in made)
+    for each in every(found.tensor, Tensor) if found is not None and rowless else ():
+        if each.order is not None and each.find(BATCH) is not None:
+            yield each.order.by.key
 
 
 def put_back(flow: Evaluator, parts: list[Written]) -> tuple[NodeEdit, ...]:

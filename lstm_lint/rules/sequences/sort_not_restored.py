@@ -81,7 +81,7 @@ class SortNotRestored(Rule):
 
     def __init__(self, *options: object) -> None:
         super().__init__(*options)  # type: ignore[arg-type]
-        self.found: dict[syntax.Node, set[int]] = {}
+        self.found: dict[syntax.Node, list[tuple[int, events.Return]]] = {}
         self.scored: dict[syntax.Node, tuple[row_mates.Mate, int]] = {}  # by what sorted
         self.sorts = restoring.Sorts()
 
@@ -127,12 +127,12 @@ class SortNotRestored(Rule):
             edits = restoring.put_back(event.flow, parts)
             rewrite = Rewrite("Put it back", Applicability.UNSAFE, edits)
             node = parts[0][0] or event.node
-            self.found.setdefault(node, set()).add(key)
+            self.found.setdefault(node, []).append((key, event))
             yield from self.report(node, what, rewrite=rewrite)
 
     def on_module(self, event: events.ModuleEnd) -> None:
-        for node, keys in self.found.items():
-            if keys <= self.sorts.shared:
+        for node, left in self.found.items():
+            if not any(self.sorts.matters(*each) for each in left):
                 event.flow.reports.withdraw(self.code, node)
         alike = row_mates.Alike(event.node) if self.scored else None
         for node, (mate, key) in self.scored.items():
