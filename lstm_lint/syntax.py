@@ -540,6 +540,13 @@ class MatchOr(Pattern):
 # --- names
 
 
+def receiver(node: Node) -> Node:
+    """The object whose method a node calls, as it is written; how it is called where that is not."""
+    if not isinstance(node, Call):
+        return node
+    return node.func.value if isinstance(node.func, Attribute) else node.func
+
+
 def last_name(node: Node | None) -> str:
     """The last part of a name: `c` for ``a.b.c``, and nothing for what is no name."""
     name = node.attr if isinstance(node, Attribute) else node

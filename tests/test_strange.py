@@ -9,7 +9,7 @@ from time import process_time
 
 import pytest
 
-from lstm_lint import check_source
+from lstm_lint import check_source, fix_source
 from lstm_lint.fixer import fix
 from lstm_lint.linter import Settings, check
 from tests.support import DROPOUT_ON_PACKED as WRONG
@@ -226,3 +226,34 @@ def scores(x):
     return head(h[()])
 """
     assert not [each for each in check_source(code) if each.code == "RNN901"]
+
+
+@pytest.mark.parametrize("of", ["rnn.weight_ih_l0", "rnn.bias_hh_l0[4:8]", "words.weight"])
+@pytest.mark.parametrize(
+    "call",
+    [
+        "(await {}.normal_)(0, 0.01)",
+        "({}.zero_ if late else {}.fill_)(0)",
+        "(lambda: {}.zero_)()()",
+        "[{}.zero_][0]()",
+        "(f := {}.zero_)()",
+    ],
+)
+def test_a_method_that_is_called_by_no_name(call: str, of: str) -> None:
+    code = f"""\
+import torch
+from torch import nn
+
+rnn = nn.LSTM(4, 4)
+words = nn.Embedding(9, 4, padding_idx=0)
+with torch.no_grad():
+    {call.replace("{}", of)}
+    rnn.bias_ih_l0.zero_()
+"""
+    done = fix_source(code, unsafe=True)
+    assert not [each for each in done.left if each.code == "RNN901"]
+
+
+def test_what_a_line_builds_anew_is_not_initialised_by_another_like_it() -> None:
+    code = "from torch import nn\n\nnn.init.zeros_(nn.LSTMCell(4, 8).bias_hh)\n"
+    assert fix_source(code, unsafe=True).text == code

@@ -46,6 +46,8 @@ def _repeats(write: Write, name: str, lines: dict[syntax.Node, dict[str, None]])
     line, known = write.statement, write.parameter.name
     if line is None or not stands_alone(line):
         return False
+    if line is write.parameter.rnn.site.statement:
+        return False  # once more, it would build another
     code = write.flow.code(line)
     if "\n" in code or code.count(known) != 1:
         return False

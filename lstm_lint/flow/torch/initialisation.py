@@ -359,7 +359,7 @@ def method(
         if name in ("requires_grad_", "detach_"):
             base.rnn.site.frozen = True
         elif name not in ("zero_grad_", "share_memory_"):
-            target = node.func.value if isinstance(node, syntax.Call) else node  # type: ignore[attr-defined]
+            target = syntax.receiver(node)
             write(flow, base, node, target, name, arguments.get(0, "value", UNKNOWN))
         return base
     return flow.fresh()

@@ -63,7 +63,7 @@ def method(
         return Tensor(node=node)
     if name.endswith("_") and not name.startswith("_"):
         if name not in ("requires_grad_", "detach_", "share_memory_"):
-            target = node.func.value if isinstance(node, syntax.Call) else node  # type: ignore[attr-defined]
+            target = syntax.receiver(node)
             write(flow, base, node, target, name, arguments.get(0, "value"))
         return base
     if base.rows is None:
