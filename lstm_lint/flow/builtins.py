@@ -221,17 +221,14 @@ def _filter(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     if items is None:
         return Sequence(containers.item(flow, over), over, node=node, once=True)
     kept: list[Value] = []
-    sure = True
     for each in items:
         test = calls.dispatch(flow, arguments.get(0, ""), Arguments(positional=[each]), node)
         held = conditions.truth(flow, test)
-        sure = sure and held is not None
-        if held is not False:
+        if held is None:
+            return flow.fresh("", node, [over])
+        if held:
             kept.append(each)
-    if sure:
-        return Tuple(tuple(kept), mutable=True, node=node, once=True)
-    kept_one = join(*((frozenset(), each) for each in kept))
-    return Sequence(kept_one, over, node=node, once=True)
+    return Tuple(tuple(kept), mutable=True, node=node, once=True)
 
 
 def _any(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
@@ -293,6 +290,10 @@ def _getattr(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
         if default is not None and isinstance(base, Rnn):
             absent = initialisation.has_parameter(flow, base, each.value) is False
             value = default if absent else value
+        if default is not None and type(value) is Method and each.value not in _METHODS:
+            value = flow.fresh(
+                "", node, [base]
+            )  # who gives a default, asks for what may not be there
         found.append((facts, value))
     result = join(*found)
     of = arguments.node(0, "")
@@ -303,6 +304,13 @@ def _getattr(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
             lambda: Attribute(flow, flow.frame, read, of.value, base, name.value, result),
         )
     return result
+
+
+_METHODS = frozenset(
+    "parameters named_parameters modules named_modules children apply state_dict "
+    "reset_parameters flatten_parameters".split()
+)
+"""Methods of all that is recurrent, as far as code asks for them by a string."""
 
 
 def _attribute(flow: Evaluator, base: Value, name: str, node: syntax.Node) -> Value:

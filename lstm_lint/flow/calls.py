@@ -195,6 +195,7 @@ def dispatch(flow: Evaluator, callee: Value, arguments: Arguments, node: syntax.
 def _one_of(flow: Evaluator, callee: OneOf, arguments: Arguments, node: syntax.Node) -> Value:
     """Each alternative is called where it is the one, so that its body knows what that tells."""
     results: list[tuple[Facts, Value]] = []
+    flow.frame.forks += 1
     for facts, each in callee.options:
         known = flow.env.facts
         told = [(fact, way) for fact, way in facts if fact not in known]
@@ -202,6 +203,7 @@ def _one_of(flow: Evaluator, callee: OneOf, arguments: Arguments, node: syntax.N
         results.append((facts, dispatch(flow, each, arguments, node)))
         for fact, _ in told:
             known.pop(fact, None)
+    flow.frame.forks -= 1
     return join(*results)
 
 

@@ -16,6 +16,7 @@ from lstm_lint.flow import (
     guards,
     origins,
 )
+from lstm_lint.flow.frames import Way
 from lstm_lint.flow.scope import Env, term
 from lstm_lint.flow.torch import (
     alone,
@@ -357,10 +358,11 @@ def comprehension(
     flow: Evaluator, node: syntax.Expression, clause: syntax.CompFor, element: Callable[[], Value]
 ) -> Value:
     """A comprehension: a tuple where all its items are known, else a sequence of alike ones."""
-    since, present, deeds = flow.ticks, flow.env, flow.deeds
+    since, present, deeds, forks = flow.ticks, flow.env, flow.deeds, flow.frame.forks
     over = flow.evaluate(clause.iter)
     flow.emit("on_loop", lambda: events.Loop(flow, flow.frame, clause, over, since))
     known = items(flow, over) if clause.inner is None else None
+    around = flow.frame.iterate(Way())
     certain = known is not None and len(known) <= MOST_KNOWN and type(node) not in _LAZY
     before = present.heap if certain and not clause.ifs else dict(present.heap)
     flow.env = Env({}, present.heap, dict(present.facts), present.learned, present, passing=True)
@@ -370,6 +372,7 @@ def comprehension(
             if made is not None:
                 return Tuple(tuple(made), mutable=True, node=node, once=type(node) in _LAZY)
             certain = False
+        flow.frame.forks += 1
         bound = item(flow, over)
         flow.bind(clause.target, bound)
         for test in clause.ifs:
@@ -389,6 +392,7 @@ def comprehension(
         kind = "repeated" if repeats else "comprehension"
         return Sequence(value, over, kind, node=node, once=lazy)
     finally:
+        flow.frame.forks, flow.frame.asked = forks, around
         heap = flow.env.heap
         if not certain and flow.deeds != deeds:  # done as often as there are items, if ever
             heap = {k: v if before.get(k, v) is v else UNKNOWN for k, v in heap.items()}

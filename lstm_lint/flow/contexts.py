@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax, walking
-from lstm_lint.flow import aliases, calls, forgetting, loops
+from lstm_lint.flow import aliases, calls, forgetting
+from lstm_lint.flow.frames import Way
 from lstm_lint.flow.torch import devices
 from lstm_lint.flow.values import (
     NONE,
@@ -46,7 +47,7 @@ def follow(flow: Evaluator, node: syntax.With) -> bool:
     catching = any(_catches(item.item) for item in node.items)
     catching = catching or any(map(_swallows, managers))
     frame.tries += catching
-    way = flow.ways[-1] if flow.ways else loops.Way()
+    way = flow.ways[-1] if flow.ways else Way()
     left = (len(way.breaks), len(way.continues), len(frame.heaps))
     raised = flow.env.branch() if catching else None
     frame.attempts += [raised] if raised is not None else []

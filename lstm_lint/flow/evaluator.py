@@ -18,7 +18,6 @@ from lstm_lint.flow import (
     guards,
     imported,
     interest,
-    loops,
     objects,
     options,
     origins,
@@ -34,7 +33,7 @@ from lstm_lint.flow.budget import Budget, Exhausted
 from lstm_lint.flow.code.positions import Places
 from lstm_lint.flow.code.rewrite import Report
 from lstm_lint.flow.code.surroundings import Surroundings
-from lstm_lint.flow.frames import Frame
+from lstm_lint.flow.frames import Frame, Way
 from lstm_lint.flow.project import Project
 from lstm_lint.flow.reports import Reports
 from lstm_lint.flow.scope import Attribute, Env
@@ -117,7 +116,7 @@ class Evaluator:
         self.homes = [module]
         """This file, and those of which functions were followed."""
         self._places: dict[syntax.Module, Places] = {}
-        self.ways: list[loops.Way] = []
+        self.ways: list[Way] = []
         self.budget = Budget(text.count("\n"))
         self.ticks = 0
         self.met_neighbours = False
@@ -481,6 +480,14 @@ class Evaluator:
             return work()
         finally:
             self.env, present.inner = present, None
+
+    def perhaps(self, env: Env, work: Callable[[], bool]) -> bool:
+        """Do `work` with `env` in place of the present one, where it may as well not be done."""
+        self.frame.forks += 1
+        try:
+            return self.within(env, work)
+        finally:
+            self.frame.forks -= 1
 
     def meet(self, one: Env | None, other: Env | None) -> bool:
         """Go on behind a fork, of which either way may have ended."""

@@ -161,6 +161,8 @@ class Write(Event):
     """Whether an exception may be caught."""
     forked: bool = False
     """Whether it may as well not happen."""
+    guarded: bool = False
+    """Whether something that is not known may keep this parameter, of those gone over, from it."""
 
     @property
     def starting(self) -> bool:

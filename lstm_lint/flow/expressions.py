@@ -241,7 +241,7 @@ def _perhaps(flow: Evaluator, node: syntax.Expression) -> Value:
         found.append(flow.evaluate(node))
         return True
 
-    flow.within(env, follow)
+    flow.perhaps(env, follow)
     if flow.deeds != before:
         flow.env.merge(flow.env.branch(), env)
     return found[0]
@@ -264,7 +264,7 @@ def _conditional(flow: Evaluator, node: syntax.IfExp) -> Value:
             known.append((new, flow.evaluate(branch)))
             return True
 
-        flow.within(env, follow)
+        flow.perhaps(env, follow)
         ways.append(env)
     if flow.deeds != before:
         flow.env.merge(*ways)

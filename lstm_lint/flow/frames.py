@@ -10,6 +10,14 @@ from lstm_lint.records import dataclass, field
 
 
 @dataclass(eq=False)
+class Way:
+    """How a block of statements can be left other than by its end."""
+
+    breaks: list[Env] = field(default_factory=list)
+    continues: list[Env] = field(default_factory=list)
+
+
+@dataclass(eq=False)
 class Frame:
     """One function as it is being followed, or the module itself."""
 
@@ -36,6 +44,8 @@ class Frame:
     loops: int = 0
     tries: int = 0
     forks: int = 0
+    asked: tuple[int, int, Way] | None = None
+    """Forks and returns when the iteration around began, and how it may be left."""
     grad: bool = True
     """Whether autograd watches."""
     device: str = "cpu"
@@ -92,6 +102,27 @@ class Frame:
     def forked(self) -> bool:
         """Whether what happens may as well not happen: an undecided condition or loop is around."""
         return self.forks > 0 or (self.caller is not None and self.caller.forked)
+
+    def iterate(self, way: Way) -> tuple[int, int, Way] | None:
+        """An iteration begins; what was known of the one around, to be given back in the end."""
+        around, self.asked = self.asked, (self.forks, len(self.returns), way)
+        return around
+
+    @property
+    def guarded(self) -> bool:
+        """Whether something undecided may have kept an item of the innermost iteration from here."""
+        if self.asked is not None:
+            forks, returns, way = self.asked
+            kept = bool(way.continues or way.breaks)
+            return kept or (self.forks, len(self.returns)) != (forks, returns)
+        if self.caller is None or not self.caller.iterates:
+            return False
+        return bool(self.forks or self.returns) or self.caller.guarded
+
+    @property
+    def iterates(self) -> bool:
+        """Whether it runs for each item of something, as far as its callers are known."""
+        return self.asked is not None or (self.caller is not None and self.caller.iterates)
 
     @property
     def tried(self) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from lstm_lint import syntax, walking
 from lstm_lint.flow import conditions, containers, events, filling, interest, iterations, origins
+from lstm_lint.flow.frames import Way
 from lstm_lint.flow.scope import Env, differing
 from lstm_lint.flow.torch import buffers, memory
 from lstm_lint.flow.values import (
@@ -24,7 +25,6 @@ from lstm_lint.flow.values import (
     alternatives,
     join,
 )
-from lstm_lint.records import dataclass, field
 
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator
@@ -36,14 +36,6 @@ MOST_UNROLLED = 300
 """Statements that the iterations of a loop over known items may come to."""
 MOST_ITEMS = 64
 """Iterations of a loop that are followed one by one."""
-
-
-@dataclass(eq=False)
-class Way:
-    """How a block of statements can be left other than by its end."""
-
-    breaks: list[Env] = field(default_factory=list)
-    continues: list[Env] = field(default_factory=list)
 
 
 def break_(flow: Evaluator, node: syntax.Break) -> bool:
@@ -105,6 +97,7 @@ def _unrolled(flow: Evaluator, node: syntax.For, items: tuple[Value, ...]) -> bo
     way = Way()
     flow.ways.append(way)
     flow.frame.loops += 1
+    around = flow.frame.iterate(way)
     alive = True
     outer = flow.unrolled
     flow.unrolled = outer * max(len(items), 1)
@@ -118,6 +111,7 @@ def _unrolled(flow: Evaluator, node: syntax.For, items: tuple[Value, ...]) -> bo
         flow.unrolled = outer
         flow.ways.pop()
         flow.frame.loops -= 1
+        flow.frame.asked = around
     if alive and node.orelse is not None:
         alive = flow.block(node.orelse.body)
     return _left(flow, alive, way)
@@ -156,6 +150,7 @@ def _repeated(
     flow.ways.append(way)
     flow.frame.loops += 1
     flow.frame.forks += 1
+    around = flow.frame.iterate(way) if isinstance(node, syntax.For) else flow.frame.asked
     forget_numbers(flow, node.body)
     before, since = flow.env.branch(), flow.ticks
     try:
@@ -178,6 +173,7 @@ def _repeated(
         flow.ways.pop()
         flow.frame.loops -= 1
         flow.frame.forks -= 1
+        flow.frame.asked = around
     alive = not endless
     flow.env.facts.update(held)
     if alive and node.orelse is not None:

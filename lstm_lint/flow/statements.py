@@ -28,6 +28,7 @@ from lstm_lint.flow import (
     storing,
 )
 from lstm_lint.flow.arguments import Arguments
+from lstm_lint.flow.frames import Way
 from lstm_lint.flow.torch import arithmetic, initialisation, memory
 from lstm_lint.flow.torch.values import Parameter, Tensor
 from lstm_lint.flow.values import (
@@ -211,8 +212,10 @@ def _if(flow: Evaluator, node: syntax.If) -> bool:
         return _else(flow, node.orelse)
     env = flow.env
     taken, other = env.branch(), env.branch()
-    alive = flow.within(taken, lambda: _under(flow, condition, True, lambda: flow.block(node.body)))
-    otherwise = flow.within(
+    alive = flow.perhaps(
+        taken, lambda: _under(flow, condition, True, lambda: flow.block(node.body))
+    )
+    otherwise = flow.perhaps(
         other, lambda: _under(flow, condition, False, lambda: _else(flow, node.orelse))
     )
     if alive and otherwise:
@@ -227,11 +230,7 @@ def _under(
     flow: Evaluator, condition: conditions.Condition, truth: bool, work: Callable[[], bool]
 ) -> bool:
     conditions.assume(flow, condition, truth)
-    flow.frame.forks += 1
-    try:
-        return work()
-    finally:
-        flow.frame.forks -= 1
+    return work()
 
 
 def _else(flow: Evaluator, node: syntax.If | syntax.Else | None) -> bool:
@@ -241,7 +240,7 @@ def _else(flow: Evaluator, node: syntax.If | syntax.Else | None) -> bool:
 
 
 def _try(flow: Evaluator, node: syntax.Try) -> bool:
-    way = flow.ways[-1] if flow.ways else loops.Way()
+    way = flow.ways[-1] if flow.ways else Way()
     left = (len(way.breaks), len(way.continues))
     heaps = flow.frame.heaps
     returned = len(heaps)
@@ -306,13 +305,14 @@ def _match(flow: Evaluator, node: syntax.Match) -> bool:
                 guarded[0] = conditions.together(guarded[0], guard)
             return flow.block(case.body)
 
-        if flow.within(taken, follow):
+        way = flow.within if condition.truth is True and case.guard is None else flow.perhaps
+        if way(taken, follow):
             ends.append(taken)
         condition = guarded[0]
         if condition.truth is True:
             rest = None
         elif condition.truth is None:
-            flow.within(rest, lambda c=condition: _under(flow, c, False, lambda: True))  # type: ignore[misc]
+            flow.perhaps(rest, lambda c=condition: _under(flow, c, False, lambda: True))  # type: ignore[misc]
     if rest is not None:
         ends.append(rest)
     if not ends:

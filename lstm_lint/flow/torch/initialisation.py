@@ -258,6 +258,7 @@ def write(
         flow, frame, node, target, parameter, how.removeprefix("init."), value,
         frame.statement, frame.block, frame.loops > 0, watched,
         frozenset(flow.env.facts.items()), frame.tried, frame.forked,
+        frame.guarded,
     )  # fmt: skip
     if not parameter.copied:
         site.writes.append(event)

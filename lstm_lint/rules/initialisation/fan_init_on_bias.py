@@ -78,7 +78,7 @@ class FanInitOnBias(Rule):
         parameter = write.parameter
         if rank(parameter) > 1 or UNKNOWN in parameter.region:
             self.matrices.add(write.node)
-        elif matrices.refusal(write.how) and not write.tried:
+        elif matrices.refusal(write.how) and not write.tried and not write.guarded:
             if parameter.rnn.gates == 4:
                 self.gated.add(write.node)
             biased = truth(write.flow, parameter.rnn.bias)
