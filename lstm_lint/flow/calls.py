@@ -29,7 +29,15 @@ from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.frames import Frame
 from lstm_lint.flow.interest import SOURCES, is_interesting, of_run, recurrent, relevant
 from lstm_lint.flow.scope import Attribute, Env, merged
-from lstm_lint.flow.torch import building, hooks, initialisation, memory, modules, torch_api
+from lstm_lint.flow.torch import (
+    building,
+    hooks,
+    initialisation,
+    memory,
+    modules,
+    torch_api,
+    writing,
+)
 from lstm_lint.flow.torch.values import Module, Packed, Rnn, Tensor
 from lstm_lint.flow.values import (
     NONE,
@@ -51,6 +59,7 @@ from lstm_lint.flow.values import (
     Term,
     Tokenizer,
     Tuple,
+    Unknown,
     Value,
     alternatives,
     every,
@@ -223,6 +232,13 @@ _LIBRARIES = ("torch.", "builtins.")
 
 
 _NN = Known("torch.nn")
+
+
+def _lost(flow: Evaluator, callee: Unknown, arguments: Arguments, node: syntax.Node) -> Value:
+    """A method of something that may as well be a parameter."""
+    if isinstance(node, syntax.Call) and writing.may_draw(_written_name(callee, node), node):
+        flow.write_unsurely()
+    return unknown(flow, arguments, node)
 
 
 def _term(flow: Evaluator, callee: Term, arguments: Arguments, node: syntax.Node) -> Value:
@@ -504,6 +520,7 @@ def _elsewhere(flow: Evaluator, function: Function) -> syntax.Module | None:
 
 
 _CALLED: dict[type, Callable[[Evaluator, Any, Arguments, Any], Value]] = {
+    Unknown: _lost,
     OneOf: _one_of,
     Known: _known,
     Method: lambda *given: torch_api.method(*given),

@@ -193,3 +193,37 @@ def test_who_goes_through_what_it_built_goes_through_nothing_else() -> None:
 )
 def test_who_goes_through_more_may_go_through_what_has_no_name(more: str) -> None:
     assert check_source(SWEPT + more) == []
+
+
+def test_weights_of_other_layers_are_drawn_beside_an_rnn() -> None:
+    source = """\
+from torch import nn
+
+
+class Net(nn.Module):
+    def __init__(self, layers, gain):
+        super().__init__()
+        self.gru = nn.GRU(3, 4)
+        self.fc = layers.pop() if layers else nn.Linear(4, 2)
+        self.fc.weight.data.uniform_(-gain, gain)
+"""
+    assert [each.location.row for each in check_source(source)] == [7]
+
+
+def test_who_trains_begins_with_the_default_whatever_is_loaded_later() -> None:
+    source = """\
+import lightning as pl
+from torch import nn
+
+
+class Net(pl.LightningModule):
+    def __init__(self):
+        super().__init__()
+        self.gru = nn.GRU(3, 4)
+
+
+trainer = pl.Trainer()
+trainer.fit(Net())
+trainer.test(ckpt_path="best")
+"""
+    assert [each.location.row for each in check_source(source)] == [8]

@@ -6,12 +6,14 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from lstm_lint.flow.answers import holding
+from lstm_lint.flow.makers import has_metaclass
 from lstm_lint.flow.objects import is_known
 from lstm_lint.flow.torch.initialisation import members
 from lstm_lint.flow.torch.values import Rnn, Site
 from lstm_lint.flow.values import NONE, Class, Known, Method, Tuple, Value, alternatives
 
 if TYPE_CHECKING:
+    from lstm_lint import syntax
     from lstm_lint.flow import events
     from lstm_lint.flow.evaluator import Evaluator
 
@@ -25,6 +27,12 @@ def _is_replaced(flow: Evaluator, owner: Class, site: Site) -> bool:
     """Whether the file writes a class anew before it makes anything of it, as notebooks do."""
     last = flow.env.lookup(owner.name)
     return isinstance(last, Class) and last is not owner and site.function not in flow.visits
+
+
+def _only_loads(module: syntax.Module) -> bool:
+    """Whether a program lets Lightning load what it runs, and trains nothing."""
+    loads = "load_from_checkpoint" in module.names or "ckpt_path=" in module.text
+    return loads and module.names.isdisjoint(("fit", "backward"))
 
 
 class Fates:
@@ -86,6 +94,8 @@ class Fates:
         if lost and sum(map(_SWEEPING.__contains__, event.node.mentions)) > len(self._swept):
             return False  # it is in a collection of which we do not know what it holds
         if not is_known(site.owner) or _is_replaced(event.flow, site.owner, site):
+            return False
+        if has_metaclass(site.owner) or _only_loads(event.node):
             return False
         project, name = event.flow.project, site.owner.name
         return project is None or not project.may_initialise(name, event.flow.filename)

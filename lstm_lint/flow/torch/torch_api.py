@@ -330,7 +330,7 @@ def _unknown_method(
     flow: Evaluator, receiver: Symbol | Term, name: str, arguments: Arguments, node: syntax.Node
 ) -> Value:
     """A method that may do anything to what it is given."""
-    if name in ("uniform_", "normal_", "copy_"):
+    if writing.may_draw(name, node):
         flow.write_unsurely()
     given = arguments.values()
     for value in given:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from lstm_lint import syntax
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.torch.values import Module
 from lstm_lint.flow.values import FALSE, TRUE, Value
@@ -49,6 +50,15 @@ OPERATORS = frozenset(
 def is_in_place(name: str) -> bool:
     """Whether a method, or a function, of that name changes the tensor itself."""
     return name[-1:] == "_" and (name[:1] != "_" or name in _SPECIAL)
+
+
+def may_draw(name: str, node: syntax.Node) -> bool:
+    """Whether a method of something unknown may well be of an RNN's parameter, none of which is `weight`."""
+    target = syntax.receiver(node)
+    if isinstance(target, syntax.Attribute) and target.attr.value == "data":
+        target = target.value
+    others = syntax.last_name(target) in ("weight", "bias")
+    return name in ("uniform_", "normal_", "copy_") and not others
 
 
 def by_function(name: str, arguments: Arguments) -> bool | None:
