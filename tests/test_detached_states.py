@@ -252,3 +252,37 @@ def test_loop_in_one_line_is_followed_and_left_in_one() -> None:
     done = detached(source)
     assert [each.code for each in done.left] == ["RNN402"]
     assert done.text == source
+
+
+KEPT = """\
+import torch
+from torch import nn
+
+gru = nn.GRU(4, 6)
+optimizer = torch.optim.SGD(gru.parameters(), lr=0.1)
+state = None
+for x in torch.randn(3, 7, 2, 4):
+    out, state = gru(x, state)
+    optimizer.zero_grad()
+    out.sum().backward({how})
+    optimizer.step()
+"""
+
+
+@pytest.mark.parametrize(
+    ("how", "seen", "raised"),
+    [
+        ("", "freed here", "Trying to backward through the graph a second time"),
+        ("retain_graph=False", "freed here", "Trying to backward through the graph a second time"),
+        ("retain_graph=True", "kept here", "modified by an inplace operation"),
+    ],
+)
+def test_what_is_said_of_the_graph_is_what_torch_says(how: str, seen: str, raised: str) -> None:
+    source = KEPT.format(how=how)
+    (found,) = fix(source, settings=SETTINGS).left
+    assert [each.message for each in found.related] == [seen]
+    assert ("freed" in found.message) is (seen == "freed here")
+    assert ("inplace operation" in found.message) is (seen == "kept here")
+    with pytest.raises(RuntimeError, match=raised):
+        exec(source, {})
+    exec(fix(source, settings=SETTINGS, unsafe=True).text, {})

@@ -39,6 +39,17 @@ class Spent(NamedTuple):
     others: tuple[Moment, ...] = ()
     """When else the same call is come to in an iteration."""
 
+    @property
+    def why(self) -> tuple[str, str]:
+        """Why torch raises, for a message, and what is to be seen in the line of `backward`."""
+        if is_kept(self.backward):
+            why = "its graph is kept (line {line0}) while the optimizer changes the weights"
+            return (
+                f"{why} that it needs: torch raises `modified by an inplace operation`",
+                "kept here",
+            )
+        return "`backward` has freed the graph that computed it (line {line0})", "freed here"
+
 
 def spent(gradients: Gradients, call: Call) -> Spent | None:
     """The state that a recurrent module starts from, where it certainly is one."""
@@ -124,7 +135,12 @@ def frees(backward: Moment, happened: list[Moment]) -> bool:
     if kept is None or kept in ("False", "None"):
         return True
     steps = [each for each in happened if is_optimizers(each, happened)]
-    return kept == "True" and any(each.branches == backward.branches for each in steps)
+    return is_kept(backward) and any(each.branches == backward.branches for each in steps)
+
+
+def is_kept(backward: Moment) -> bool:
+    """Whether a `backward` certainly leaves the graph as it is."""
+    return _keyword(backward.node, "retain_graph") == "True"
 
 
 def _keyword(call: syntax.Call, name: str) -> str | None:

@@ -105,14 +105,15 @@ class StateNotDetached(Rule):
         edits = carried.detached(call, found)
         handed = carried.handed_in(call, found)
         name, where = "" if handed is None else handed.code(call.flow), ""
-        related: tuple[tuple[syntax.Node, str], ...] = ((found.backward.node, "freed here"),)
+        why, seen = found.why
+        related: tuple[tuple[syntax.Node, str], ...] = ((found.backward.node, seen),)
         if handed is not None and handed.node is not node:
             related += ((handed.node, "handed on here"),)
             where = " in the loop that hands it on (line {line1})"
         yield from self.report(
             node,
-            f"this state comes from the batch before, and `backward` has freed the graph that computed"
-            f" it (line {{line0}}); detach {f'`{name}`' if name else 'it'}{where}",
+            f"this state comes from the batch before, and {why};"
+            f" detach {f'`{name}`' if name else 'it'}{where}",
             related=related,
             rewrite=Rewrite("Detach the state", Applicability.UNSAFE, edits),
             frame=carried.around(call, found),
