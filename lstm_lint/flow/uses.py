@@ -55,12 +55,12 @@ def is_read(flow: Evaluator, node: syntax.Node, frame: Frame, result: Value | No
         return False
     if isinstance(result, Tuple):
         parts = enumerate(result.items)
-        return any(_Journey(flow, each, frame).goes_on(node, frame, (i,)) for i, each in parts)
-    return not isinstance(result, Tensor) or _Journey(flow, result, frame).goes_on(node, frame, ())
+        return any(Journey(flow, each, frame).goes_on(node, frame, (i,)) for i, each in parts)
+    return not isinstance(result, Tensor) or Journey(flow, result, frame).goes_on(node, frame, ())
 
 
-class _Journey:
-    """Where a value goes."""
+class Journey:
+    """Where a value goes, and whether it is read there."""
 
     def __init__(self, flow: Evaluator, value: Value, start: Frame) -> None:
         self.flow, self.value, self.start = flow, value, start
@@ -75,6 +75,10 @@ class _Journey:
             return True
         if _is_asserted(around, node):
             return False
+        return self.goes_from(around, node, frame, path)
+
+    def goes_from(self, around: Surroundings, node: syntax.Node, frame: Frame, path: _Path) -> bool:
+        """Whether it may be read by what stands around it, or goes on from there."""
         if frame.root.node in self.flow.skipped:
             return True
         parent = around.parents[node]
@@ -106,11 +110,8 @@ class _Journey:
             return not known or self._is_read_by(target.elements[path[0]], frame, path[1:])
         if not isinstance(target, syntax.Name) or _is_captured(around, target.value):
             return True
-        found = [
-            name
-            for name, value in self.flow.read
-            if name.value == target.value and name in around and self._is_in(value)
-        ]
+        own = {*around.own(target.value)}
+        found = [name for name, value in self.flow.read if name in own and self._is_in(value)]
         new = [name for name in found if name not in self.passed | self.flow.formal]
         self.passed.update(new)
         return any(self.goes_on(name, frame, path) for name in new)
@@ -123,10 +124,13 @@ class _Journey:
             return any(map(self._is_in, value.items))
         if isinstance(value, Dict) and value.whole:
             return any(self._is_in(each) for _, each in value.items)
+        return not isinstance(value, Constant) and self.may_be(value)
+
+    def may_be(self, value: Value) -> bool:
+        """Whether one thing may be it."""
         if isinstance(value, Tensor):
-            return value == self.value or value.node in (None, self.value.node)
-        is_given = isinstance(value, Symbol) and isinstance(value.node, syntax.Param)
-        return not is_given and not isinstance(value, Constant)
+            return value == self.value or value.node in (None, getattr(self.value, "node", None))
+        return not (isinstance(value, Symbol) and isinstance(value.node, syntax.Param))
 
 
 def _is_asserted(around: Surroundings, node: syntax.Node) -> bool:
@@ -144,8 +148,7 @@ def _is_captured(around: Surroundings, name: str) -> bool:
     """Whether code that runs at another time may read a name."""
     return not around.is_local(name) or any(
         isinstance(outer, _FUNCTIONS) and outer is not around.root
-        for each in around.names()
-        if each.value == name
+        for each in around.own(name)
         for outer in around.up(each)
     )
 
