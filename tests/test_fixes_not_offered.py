@@ -569,3 +569,191 @@ def test_lengths_that_a_method_returned_are_taken_as_they_were(name: str, change
     assert fix(code, "model.py", settings, unsafe=True).text == code
     kept = THROWN_AWAY.format(name="lengths", change="pass")
     assert "sum(1) / lengths" in fix(kept, "model.py", settings, unsafe=True).text
+
+
+SQUASHED = """
+import numpy as np
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.rnn, self.fc = nn.LSTM(4, 8, batch_first=True), nn.Linear(8, 3)
+
+    def forward(self, x):
+        out, _ = self.rnn(x)
+        out = self.fc(out[:, -1])
+        return {squash}
+
+
+def fit(x, y):
+    model, criterion, kept = Net(), nn.{loss}(), []
+    for _ in range(2):
+        out = model(x)
+        loss = criterion(out, y)
+        {use}
+    return loss.item()
+"""
+SIGMOID = {"squash": "torch.sigmoid(out)", "loss": "BCEWithLogitsLoss"}
+SOFTMAX = {"squash": "F.softmax(out, dim=1)", "loss": "CrossEntropyLoss"}
+READ = (
+    "accuracy = ((out > 0.5).float() == y).float().mean()",
+    "hits = out >= 0.5",
+    "guess = out.round()",
+    "guess = torch.round(out)",
+    "guess = torch.where(out > 0.5, 1, 0)",
+    "guess = out.detach().cpu() > 0.5",
+    "print(out)",
+    "print(f'{out}')",
+    "kept.append(out)",
+    "kept.append(out.mean().item())",
+    "guess = out.detach().numpy() > 0.5",
+    "guess = np.round(out.data)",
+    "first, *_ = out",
+    "likely = out.log()",
+    "loss = loss + nn.functional.mse_loss(out, y)",
+    "if out[0, 0] > 0.5: break",
+    "same = out; hits = same > 0.5",
+    "torch.testing.assert_close(out.sum(1), y)",
+    "best = out.max()",
+    "best = out.max(1).values",
+    "best, _ = torch.max(out, 1); print(best)",
+    "best = out.topk(2)[0]; print(best)",
+    "best = out.topk(2); print(best[0])",
+    "best = out.sort(dim=1); print(best.values)",
+    "kept = [each for each in out]",
+    "same = out.detach(); hits = same > 0.5",
+    "same = out.clone().cpu(); print(same)",
+    "flat = out.view(-1); hits = flat > 0.5",
+    "flat = out.flatten().double(); print(flat)",
+    "flat = torch.flatten(out); print(flat)",
+    "either = out if y is None else y; print(either)",
+    "out *= 2",
+    "out[out < 0.1] = 0",
+    "out.clamp_(0.1, 0.9)",
+    "two = {'scores': out}; print(two['scores'])",
+    "report = lambda: out > 0.5",
+    "print(model(x) > 0.5)",
+    "print(model(x).argmax(1), out.sum())",
+    "guess = [out.argmax(1), out]; print(guess)",
+    "with torch.no_grad(): print(model(x))",
+    "model.last = out",
+    "return loss, out",
+    "return out",
+)
+RANKED = (
+    "pass",
+    "guess = out.argmax(1)",
+    "guess = out.argmax(dim=1)",
+    "guess = out.detach().cpu().argmax(axis=1)",
+    "guess = torch.argmax(out, 1)",
+    "_, guess = torch.max(out, 1); print(guess)",
+    "guess = torch.max(out.data, 1)[1]",
+    "guess = out.max(dim=1).indices",
+    "guess = out.topk(2, dim=1).indices; print(guess > 0.5)",
+    "guess = out.argsort(dim=1)",
+    "print(out.shape, out.size(0), out.dtype)",
+    "same = out.detach(); guess = same.argmax(1)",
+    "two = {'scores': out, 'loss': loss}; print(two['loss'])",
+    "best = out.topk(2); print(best[1])",
+    "print(model(x).argmax(1))",
+)
+
+
+@pytest.mark.parametrize("how", [SIGMOID, SOFTMAX], ids=["sigmoid", "softmax"])
+@pytest.mark.parametrize("use", READ)
+def test_probabilities_that_more_is_read_of_than_their_order(use: str, how: dict[str, str]) -> None:
+    source = SQUASHED.format(use=use, **how)
+    fixed = fix(source, settings=Settings(select=frozenset({"RNN406"})), unsafe=True)
+    assert fixed.text == source
+    assert [each.code for each in fixed.left] == ["RNN406"]
+
+
+@pytest.mark.parametrize("how", [SIGMOID, SOFTMAX], ids=["sigmoid", "softmax"])
+@pytest.mark.parametrize("use", RANKED)
+def test_probabilities_that_are_for_a_loss_or_ranked(use: str, how: dict[str, str]) -> None:
+    source = SQUASHED.format(use=use, **how)
+    fixed = fix(source, settings=Settings(select=frozenset({"RNN406"})), unsafe=True)
+    assert fixed.text == source.replace(how["squash"], "out")
+
+
+@pytest.mark.parametrize(
+    "use", ["out.argmax()", "out.argmax(0)", "out.argmax(-1)", "out.view(-1, 3).argmax(1)"]
+)
+def test_a_softmax_that_is_ranked_along_another_axis_or_one_that_is_not_known(use: str) -> None:
+    source = SQUASHED.format(use=f"guess = {use}", **SOFTMAX)
+    source = source.replace("nn.Linear(8, 3)", "head()")
+    fixed = fix(source, settings=Settings(select=frozenset({"RNN406"})), unsafe=True)
+    assert (fixed.text, len(fixed.left)) == (source, 1)
+
+
+BESIDE = """
+import torch.nn.functional as F
+from torch import nn
+
+
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.gru, self.fc = nn.GRU(4, 8), nn.Linear(8, 3)
+
+    def forward(self, x):
+        logits = self.fc(self.gru(x)[1][-1])
+        return logits, F.softmax(logits, -1)
+
+
+def loss(x, y):
+    logits, probs = Net()(x)
+    return F.cross_entropy(probs, y){more}
+"""
+
+
+@pytest.mark.parametrize(
+    ("more", "mended"),
+    [
+        ("", True),
+        (" + logits.logsumexp(-1).mean()", True),
+        (" + F.nll_loss(probs.log(), y)", False),
+        (", probs", False),
+    ],
+)
+def test_probabilities_beside_their_logits(more: str, mended: bool) -> None:
+    source = BESIDE.format(more=more)
+    fixed = fix(source, settings=Settings(select=frozenset({"RNN406"})), unsafe=True)
+    wanted = source.replace("F.softmax(logits, -1)", "logits") if mended else source
+    assert fixed.text == wanted
+    assert (fixed.left == ()) is mended
+
+
+IN_A_SCRIPT = """
+from data import batches
+from torch import nn
+
+gru, head = nn.GRU(4, 8), nn.Sequential(nn.Linear(8, 3), nn.Softmax(dim=-1))
+for x, y in batches:
+    out, h = gru(x)
+    out = head(h[-1])
+    loss = nn.functional.cross_entropy(out, y)
+    {use}
+"""
+
+
+@pytest.mark.parametrize(
+    ("use", "mended"),
+    [
+        ("loss.backward()", True),
+        ("print(out.argmax(-1))", True),
+        ("print(out > 0.5)", False),
+        ("print(head(h[0]) > 0.5)", False),
+        ("print(head(h[0]).argmax(-1))", True),
+        ("def report(): print(out)", False),
+    ],
+)
+def test_probabilities_of_a_script(use: str, mended: bool) -> None:
+    source = IN_A_SCRIPT.format(use=use)
+    fixed = fix(source, settings=Settings(select=frozenset({"RNN406"})), unsafe=True)
+    assert fixed.text == (source.replace(", nn.Softmax(dim=-1)", "") if mended else source)
+    assert (fixed.left == ()) is mended

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from lstm_lint import syntax
-from lstm_lint.flow.answers.operations import operation
+from lstm_lint.flow.answers.operations import Operation, operation
+from lstm_lint.flow.answers.ranked import FOLLOWED, Ranked
 from lstm_lint.flow.code.rewrite import Drop, NodeEdit, Replace
 from lstm_lint.flow.code.surroundings import surroundings
 from lstm_lint.flow.torch.values import Module
@@ -13,13 +15,12 @@ from lstm_lint.flow.values import Known, Method, Term, Value, only
 
 if TYPE_CHECKING:
     from lstm_lint.flow.events import Call
-    from lstm_lint.flow.frames import Frame
 
 KEPT = frozenset(
     "view reshape flatten squeeze unsqueeze transpose permute contiguous float".split()
 )
 """What leaves probabilities what they are."""
-SQUASHING = frozenset({"softmax", "sigmoid", "Softmax", "Sigmoid", "Sequential", "argmax"})
+SQUASHING = frozenset({"softmax", "sigmoid", "Softmax", "Sigmoid", "Sequential"})
 
 
 class Squashed(NamedTuple):
@@ -31,6 +32,8 @@ class Squashed(NamedTuple):
     """Where."""
     edits: tuple[NodeEdit, ...]
     """What leaves the logits."""
+    axis: Value | None
+    """Along which a softmax was made."""
 
 
 class Probabilities:
@@ -38,32 +41,40 @@ class Probabilities:
 
     def __init__(self) -> None:
         self._made: dict[syntax.Node, Squashed] = {}
-        self._led: dict[syntax.Node, list[tuple[syntax.Node, ...]]] = {}
-        """The functions that led to each place where they were made, the nearest first."""
-        self._ranked: set[syntax.Node] = set()
-        """Functions that ask only which of the classes is the likeliest."""
-        self._lossy: set[syntax.Node] = set()
-        """Functions that hand them to a loss, or to who does."""
+        self._runs: dict[syntax.Node, list[Call]] = {}
+        """Where they were made, each time."""
+        self._done: dict[syntax.Node, list[Operation | None]] = {}
+        self._taken: set[syntax.Node] = set()
+        """What losses are given that take logits."""
+        self._leading: set[syntax.Node] = set()
+        """Functions that return them for a loss."""
 
     def of(self, value: Value) -> Squashed | None:
         """How a value came to be probabilities; None where nothing shows that."""
         made = _made_at(value)
         return None if made is None else self._made.get(made)
 
-    def lost(self, made: syntax.Node, frame: Frame) -> None:
-        """A loss takes what was made last."""
-        self._lossy.update(*self._led.get(made, [])[-1:], (each.node for each in frame.callers))
+    def lost(self, made: syntax.Node, loss: Call) -> None:
+        """A loss that takes logits is given what was made last."""
+        scores, ends = loss.arguments.node(0, "input"), loss.frame.callers
+        self._taken.update(() if scores is None else (scores.value,))
+        way = self._runs[made][-1].frame.callers
+        self._leading.update(each.node for each in takewhile(lambda each: each not in ends, way))
 
     def are_read(self, made: syntax.Node) -> bool:
-        """Whether a function is given probabilities that are not for a loss, nor to be ranked."""
-        known = self._lossy | self._ranked
-        return any(way and way[0] not in known for way in self._led.get(made, []))
+        """Whether anything but losses may read of what is no more made there, and not only rank it."""
+        edits = self._made[made].edits
+        together = [each for each in self._runs if self._made[each].edits == edits]
+        return any(
+            Ranked(run, self._made[each], self._done, self._taken, self._leading).are_read()
+            for each in together
+            for run in self._runs[each]
+        )
 
     def hear(self, call: Call) -> None:
         """A call may make probabilities of logits, or arrange them anew."""
-        if syntax.last_name(call.node.func) == "argmax":
-            self._rank(call)
-            return
+        if syntax.last_name(call.node.func) in FOLLOWED:
+            self._done.setdefault(call.node, []).append(operation(call))
         made = _made_at(call.result)
         if made is None:
             return
@@ -73,8 +84,9 @@ class Probabilities:
             written = module.arguments.nodes.get(len(module.children) - 1)
             if isinstance(last, Module) and last.name in ("Softmax", "Sigmoid"):
                 drop = (Drop(written),) if written is not None else ()
-                self._made[made] = Squashed(last.name.lower(), call.node, drop)
-                self._lead(call)
+                axis = last.arguments.find(0, "dim")
+                self._made[made] = Squashed(last.name.lower(), call.node, drop, axis)
+                self._runs.setdefault(call.node, []).append(call)
             return
         done = operation(call)
         if done is None or not isinstance(call.callee, Known | Method | Module | Term):
@@ -82,24 +94,10 @@ class Probabilities:
         name = done.name.lower()
         if name in ("softmax", "sigmoid"):
             edits = () if done.written is None else (_without(call, done.written),)
-            self._made[made] = Squashed(name, call.node, edits)
-            self._lead(call)
+            self._made[made] = Squashed(name, call.node, edits, done.arguments.find(0, "dim"))
+            self._runs.setdefault(call.node, []).append(call)
         elif name in KEPT and (kept := self.of(done.tensor)) is not None:
             self._made[made] = kept
-
-    def _lead(self, call: Call) -> None:
-        way = tuple(each.node for each in call.frame.callers[1:])
-        self._led.setdefault(call.node, []).append(way)
-
-    def _rank(self, call: Call) -> None:
-        """``model(x).argmax(1)``, or that of a name that nothing else reads."""
-        done = operation(call)
-        if done is None or self.of(done.tensor) is None:
-            return
-        around = surroundings(call.flow, call.frame.node)
-        name = done.written
-        if not isinstance(name, syntax.Name) or around.times_read(name.value) == 1:
-            self._ranked.add(call.frame.node)
 
 
 def _made_at(value: Value) -> syntax.Node | None:

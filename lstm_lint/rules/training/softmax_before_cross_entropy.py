@@ -9,6 +9,7 @@ from lstm_lint.finding import Applicability
 from lstm_lint.flow import events
 from lstm_lint.flow.answers import criteria
 from lstm_lint.flow.answers.probabilities import KEPT, SQUASHING, Probabilities
+from lstm_lint.flow.answers.ranked import FOLLOWED
 from lstm_lint.flow.values import alternatives
 from lstm_lint.records import replace
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
@@ -58,7 +59,8 @@ class SoftmaxBeforeCrossEntropy(Rule):
 
     ## Fix safety
     Unsafe: the loss changes, and a module that returned probabilities returns logits.  There is no
-    fix where another function of the file, as a `predict_proba`, is seen to take them for such.
+    fix where anything else is seen to read them, as `out > 0.5` or a `predict_proba` does, or is
+    handed them; an `argmax` along the softmax's axis finds the same in logits.
 
     ## References
     - https://docs.pytorch.org/docs/stable/generated/torch.nn.CrossEntropyLoss.html
@@ -70,7 +72,7 @@ class SoftmaxBeforeCrossEntropy(Rule):
     fix = FixAvailability.SOMETIMES
     speaks_last = True
     default = False
-    calls = criteria.LOSSES | KEPT | SQUASHING
+    calls = criteria.LOSSES | KEPT | SQUASHING | FOLLOWED
 
     def __init__(self, *options: object) -> None:
         super().__init__(*options)  # type: ignore[arg-type]
@@ -89,10 +91,11 @@ class SoftmaxBeforeCrossEntropy(Rule):
         if len(wrong) < len(given):
             self.right.add(call.node)
             return
-        how, node, edits = wrong[0]
-        self.probabilities.lost(node, call.frame)
+        how, node, edits, _ = wrong[0]
         if loss.name == "nll_loss":
             edits = ()
+        else:
+            self.probabilities.lost(node, call)
         takes = "log-probabilities" if loss.name == "nll_loss" else "logits"
         for report in self.report(
             call.node,
