@@ -750,6 +750,8 @@ for x, y in batches:
         ("print(head(h[0]) > 0.5)", False),
         ("print(head(h[0]).argmax(-1))", True),
         ("def report(): print(out)", False),
+        ("def report(out): print(out)", True),  # another's
+        ("loss.backward(); del out", True),
     ],
 )
 def test_probabilities_of_a_script(use: str, mended: bool) -> None:
