@@ -6,7 +6,7 @@ from textwrap import dedent
 
 import pytest
 
-from lstm_lint import check_source
+from lstm_lint import check_source, fix_source
 from lstm_lint.flow.answers import coverage
 from tests.flow.following import follow
 
@@ -227,3 +227,24 @@ trainer.fit(Net())
 trainer.test(ckpt_path="best")
 """
     assert [each.location.row for each in check_source(source)] == [8]
+
+
+@pytest.mark.parametrize("cast", ["double()", "half()", "to(torch.float64)", "type(torch.half)"])
+def test_what_is_drawn_of_another_precision_is_a_copy(cast: str) -> None:
+    source = "import torch\nfrom torch import nn\n\ncell = nn.GRUCell(3, 4)\n"
+    source += f"nn.init.zeros_(cell.bias_hh.{cast})\n"
+    assert "RNN309" in [each.code for each in check_source(source)]
+    assert check_source(f"import torch\ntorch.set_default_dtype(torch.double)\n{source}") == []
+
+
+@pytest.mark.parametrize(
+    "reset", ["rnn.reset_parameters()", "nn.Sequential(rnn)[0].reset_parameters()"]
+)
+def test_a_reset_leaves_nothing_of_what_was_drawn(reset: str) -> None:
+    source = (
+        f"from torch import nn\n\nrnn = nn.GRU(3, 4)\nnn.init.eye_(rnn.weight_hh_l0)\n{reset}\n"
+    )
+    assert [each.code for each in check_source(source)] == ["RNN305"]
+    assert fix_source(source, unsafe=True).text.endswith(
+        f"{reset}\nnn.init.eye_(rnn.weight_hh_l0)\n"
+    )

@@ -23,11 +23,16 @@ def overwrites(last: Write, first: Write) -> bool:
     """Whether nothing is left of `first` behind `last`."""
     if last.how not in INITIALISING or not last.facts <= first.facts:
         return False
-    if not _holds(last, first) or (not first.parameter.region and not last.looped):
+    if not _holds(last, first) or (not first.parameter.region and not _is_of_all(last)):
         return False
     if last.block is first.block and last.frame is first.frame:
         return last.statement is not first.statement
     return first.starting and not last.forked
+
+
+def _is_of_all(write: Write) -> bool:
+    """Whether a write is one of many, of which some may be meant to go over others."""
+    return write.looped or write.how == "reset_parameters"
 
 
 def _holds(last: Write, first: Write) -> bool:
@@ -118,7 +123,9 @@ def without(first: Write, last: Write, ways: Ways, unread: bool) -> Rewrite | No
     line, near = first.statement, first.block is last.block
     if line is None or behind is None or not may_go(first) or not (near or unread):
         return None
-    if not near and last.looped:  # all are drawn alike, and then the one that is named
+    if last.how == "reset_parameters" or (
+        not near and last.looped
+    ):  # all are drawn alike, and then the one that is named
         edits = _moved_behind(first, behind)
         return Rewrite("Initialise the others first", Applicability.UNSAFE, edits)
     safe = near and first.how in CONSTANT

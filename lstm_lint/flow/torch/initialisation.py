@@ -26,6 +26,7 @@ from lstm_lint.flow.values import (
     Constant,
     Dict,
     Instance,
+    Known,
     Method,
     Sequence,
     Term,
@@ -329,8 +330,11 @@ def _from_start(base: Parameter, bound: Value) -> Value:
     return bound
 
 
-_VIEWS = frozenset("view reshape t transpose squeeze unsqueeze flatten permute contiguous".split())
-_MAYBE_COPIES = frozenset("to cuda cpu float half double numpy".split())
+_VIEWS = frozenset(
+    "view reshape t transpose squeeze unsqueeze flatten permute contiguous numpy".split()
+)
+_MAYBE_COPIES = frozenset("to type cuda cpu float half bfloat16 double".split())
+_NOT_SINGLE = frozenset("half bfloat16 double".split())
 
 
 def method(
@@ -351,7 +355,8 @@ def method(
     if name == "clone":
         return replace(base, copied=True, copy=node, node=node)
     if name in _MAYBE_COPIES:
-        return replace(base, copied=True, node=node)
+        copy = node if _is_cast(flow, base, name, arguments) else None
+        return replace(base, copied=True, copy=base.copy or copy, node=node)
     if name in ("chunk", "split", "narrow"):
         return _parts(flow, base, name, arguments, node)
     if name in _VIEWS:
@@ -364,6 +369,21 @@ def method(
             write(flow, base, node, target, name, arguments.get(0, "value", UNKNOWN))
         return base
     return flow.fresh()
+
+
+def _is_cast(flow: Evaluator, base: Parameter, name: str, arguments: Arguments) -> bool:
+    """Whether a parameter, which is of single precision, is certainly copied to another dtype."""
+    wanted = (
+        [arguments.get(0, "dtype"), arguments.get(1, "dtype")] if name in ("to", "type") else []
+    )
+    cast = name in _NOT_SINGLE or any(
+        isinstance(each, Known) and each.path in _DTYPES for each in wanted
+    )
+    single = base.rnn.dtype == NONE and "set_default" not in flow.module.text
+    return cast and single and not base.rnn.site.cast
+
+
+_DTYPES = frozenset(f"torch.{each}" for each in "half float16 bfloat16 double float64".split())
 
 
 def _parts(
