@@ -60,3 +60,18 @@ def test_what_is_built_with_both_directions_is_followed(code: str) -> None:
 @pytest.mark.parametrize("code", OTHERWISE)
 def test_what_may_have_one_direction_is_left_alone(code: str) -> None:
     assert _found(code) == []
+
+
+def test_twice_as_many_layers_are_never_one() -> None:
+    source = """\
+import torch
+from torch import nn
+
+
+def run(x, layers):
+    gru = nn.GRU(4, 8, layers, bidirectional=True)
+    return gru(x, torch.zeros(1, x.size(1), 8))
+"""
+    found = [each for each in check_source(source) if each.code == "RNN404"]
+    assert [each.location.row for each in found] == [7]
+    assert "layers * 2 and not 1" in found[0].message

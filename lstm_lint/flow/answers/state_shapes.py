@@ -13,7 +13,16 @@ from lstm_lint.flow.conditions import settle, truth
 from lstm_lint.flow.scope import term
 from lstm_lint.flow.torch import layout, modules, starts
 from lstm_lint.flow.torch.values import Packed, Rnn, Tensor
-from lstm_lint.flow.values import UNKNOWN, Constant, Symbol, Term, Tuple, Value, alternatives
+from lstm_lint.flow.values import (
+    UNKNOWN,
+    Constant,
+    Symbol,
+    Term,
+    Tuple,
+    Value,
+    alternatives,
+    integer,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -85,7 +94,9 @@ def _of_three(flow: Evaluator, rnn: Rnn, given: Value, sizes: list[Value]) -> st
         return "the batch comes second, whatever `batch_first` is: (layers * directions, batch, hidden)"
     if second != batch and second == time and _is_measured(time) and _is_measured(batch):
         return "the second axis is as long as the input has steps, and not as it has sequences"
-    if differ(flow, first, states):
+    count = integer(first)
+    odd = both is True and count is not None and count % 2 == 1  # of whatever layers twice as many
+    if odd or differ(flow, first, states):
         return f"the first axis counts layers times directions, {_numbers(states, first)}"
     return ""
 
