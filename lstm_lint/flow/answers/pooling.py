@@ -16,6 +16,7 @@ from lstm_lint.flow.code.binding import Read, lengths_of, named
 from lstm_lint.flow.code.imports import spelled
 from lstm_lint.flow.code.rewrite import Insert, NodeEdit, Replace, Wrap
 from lstm_lint.flow.code.surroundings import Surroundings, surroundings
+from lstm_lint.flow.conditions import truth
 from lstm_lint.flow.events import Binary, Call
 from lstm_lint.flow.torch import arithmetic, cutting, layout, rows
 from lstm_lint.flow.torch.values import (
@@ -23,6 +24,7 @@ from lstm_lint.flow.torch.values import (
     TIME,
     Lengths,
     Mask,
+    Module,
     Output,
     Pooled,
     Sample,
@@ -30,12 +32,13 @@ from lstm_lint.flow.torch.values import (
     Steps,
     Tensor,
 )
-from lstm_lint.flow.values import UNKNOWN, Constant, Tuple, common, every, integer
+from lstm_lint.flow.values import FALSE, NONE, UNKNOWN, Constant, Tuple, common, every, integer
 
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator
 
 MEAN, LARGEST, SMALLEST, SHARES, SPREAD = "mean", "largest", "smallest", "shares", "spread"
+ATTENDED = "attended"
 _POOLS = {
     "mean": (MEAN, "dim"), "sum": ("", "dim"),
     "adaptive_avg_pool1d": (MEAN, "output_size"), "AdaptiveAvgPool1d": (MEAN, "output_size"),
@@ -47,14 +50,34 @@ _POOLS = {
     "softmax": (SHARES, "dim"), "Softmax": (SHARES, "dim"), "log_softmax": (SHARES, "dim"),
     "LogSoftmax": (SHARES, "dim"), "logsumexp": (SHARES, "dim"),
     "std": (SPREAD, "dim"), "var": (SPREAD, "dim"), "median": (SPREAD, "dim"),
+    "MultiheadAttention": (ATTENDED, "key"), "scaled_dot_product_attention": (ATTENDED, "key"),
 }  # fmt: skip
 """What operations make of all steps, and the argument that says which those are: an axis, how many
-numbers are left of the last one, or how many of its steps go into a number."""
+numbers are left of the last one, or how many of its steps go into a number.  An attention shares
+itself out over the steps of its `key`."""
 
 
 def made_by(found: Operation) -> str:
     """What an operation makes of the steps that it pools; nothing where zeros leave that as it is."""
     return _POOLS.get(found.name, ("", ""))[0]
+
+
+def pooled(call: Call) -> Operation | None:
+    """What a call does to the steps that it may pool; None where that is unknown, or masked."""
+    found = operation(call)
+    if found is None or made_by(found) != ATTENDED:
+        return found
+    given = call.arguments
+    told = {*given.keywords} - {"query", "key", "value"} - _TELLING_NOTHING
+    masked = (
+        given.unsure or given.positional[3:] or any(given.keywords[each] != NONE for each in told)
+    )
+    key = given.get(1, "key")
+    return None if masked else found._replace(tensor=key, written=None)
+
+
+_TELLING_NOTHING = frozenset("need_weights average_attn_weights dropout_p scale enable_gqa".split())
+"""Settings of an attention that keep no step out of it."""
 
 
 def is_reduction(found: Operation) -> bool:
@@ -70,6 +93,7 @@ EFFECTS = {
     SMALLEST: _EXTREME,
     SHARES: "padded steps take part in this softmax over time",
     SPREAD: "padded steps take part in this statistic over time",
+    ATTENDED: "padded steps are attended to like any other; give it a mask of them",
 }
 """What each kind of pool makes of the padding, for a message."""
 
@@ -82,11 +106,24 @@ def axis_of(call: Call, found: Operation, tensor: Tensor) -> int | None:
     said = found.arguments.find(0, argument) if argument else None
     if argument == "dim":
         return tensor.axis(found.arguments.get(None, "axis") if said is None else said)
+    if argument == "key":
+        return _attended(call, found, last)
     if argument == "output_size":
         return last if integer(said or UNKNOWN) == 1 else None
     if argument == "kernel_size":
         return last if said == layout.size(call.flow, tensor, Constant(last)) else None
     return None
+
+
+def _attended(call: Call, found: Operation, last: int) -> int | None:
+    """The axis of its keys that an attention goes over."""
+    if found.name == "scaled_dot_product_attention":
+        return last - 1
+    built = [each.arguments for each in every(call.callee, Module)]
+    first = {truth(call.flow, each.get(None, "batch_first", FALSE)) for each in built}
+    if last != 2 or len(first) != 1 or any(each.unsure or each.positional[8:] for each in built):
+        return None
+    return {True: 1, False: 0}.get(first.pop())  # type: ignore[arg-type]
 
 
 def axes_of(found: Operation, tensor: Tensor) -> tuple[int, ...]:

@@ -22,9 +22,9 @@ class PoolingOverPadding(RowByRow, Rule):
     """A mean, maximum or softmax over time that padded steps take part in.
 
     ## What it does
-    Looks for `mean`, `max`, `min`, `std`, `median`, pooling and `softmax` over the time axis of an
-    RNN's output that is padded and was not masked, as a whole or sequence by sequence, and for means
-    and softmaxes that are written out.  A mean rescaled afterwards is left alone, and so is a maximum
+    Looks for `mean`, `max`, `min`, `std`, `median`, pooling, `softmax` and torch's attentions over the
+    time axis of an RNN's output that is padded and was not masked, as a whole or sequence by sequence,
+    and for means and softmaxes that are written out.  A mean rescaled afterwards is left alone, and so is a maximum
     that zeros cannot win, of squares or behind a ReLU, or that is only subtracted in front of `exp`.
 
     ## Why is this bad?
@@ -96,7 +96,7 @@ class PoolingOverPadding(RowByRow, Rule):
         yield from self.on_layer(call, fix=True)
 
     def on_layer(self, call: events.Call, fix: bool = False) -> Iterator[Report]:
-        found = operation(call)
+        found = pooling.pooled(call)
         tensors = pooling.over_padding(call, found, self) if found is not None else ()
         if found is None or not tensors:
             return
