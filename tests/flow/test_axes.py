@@ -8,7 +8,7 @@ from textwrap import dedent
 import pytest
 
 from lstm_lint.flow.torch.values import Tensor
-from lstm_lint.flow.values import Sequence, Tuple, Value
+from lstm_lint.flow.values import Constant, Sequence, Tuple, Value
 from tests.flow.following import PRELUDE, axes, expression, follow, meaning, seen, short, value
 
 MADE = """
@@ -233,6 +233,9 @@ LAID = {
     "torch.arange(2, 5)": "tensor: other ?",
     "torch.tensor([[1, 2], [3, 4], [5, 6]])": "tensor: other 3, other 2",
     "torch.tensor([1, 2])": "tensor: other 2",
+    "out.argmax(-1)": "tensor: batch 3, time 5",
+    "torch.argmax(out, dim=1)": "tensor: batch 3, feature 16",
+    "h.argmin(2, keepdim=True)": "tensor: layers and directions 4, batch 3, one 1",
     "nn.Linear(16, 3)(out)": "output: batch 3, time 5, feature 3",
     "nn.Linear(16, 1)(out)": "output: batch 3, time 5, feature 1",
     "nn.Linear(16, 1)(out).squeeze(-1)": "output: batch 3, time 5",
@@ -438,3 +441,28 @@ def test_padding_is_left_unless_something_may_mask_it(code: str) -> None:
 def test_an_axis_of_one_may_grow_where_the_rank_is_unknown(code: str, found: str) -> None:
     length = expression(f"({code}).size(1)", "x = object.x\ny = object.y")
     assert (length == "1") is (found == "1")
+
+
+AGREED = {
+    ("torch.tensor([[first]])", "torch.tensor([[first]])"): "1, 1",
+    ("torch.tensor([[first]])", "draw().view(1, 1)"): "1, 1",
+    ("torch.zeros(1, 1)", "draw()[None, None]"): "1, 1",
+    ("torch.tensor(ids).unsqueeze(0)", "draw()[None]"): "1, ?",
+    ("torch.zeros(1, 4)", "torch.zeros(1, 3)"): "1, ?",
+    ("torch.zeros(2, 4)", "torch.zeros(3, 4)"): "?, 4",
+    ("torch.zeros(1, 1)", "draw()"): "?, ?",
+}
+
+
+@pytest.mark.parametrize("pair", AGREED)
+def test_sizes_that_both_of_two_batches_have_are_those_of_either(pair: tuple[str, str]) -> None:
+    """As of what lies before a loop, and what each of its passes leaves."""
+    code = f"""
+    gru, embed = nn.GRU(4, 8, batch_first=True), nn.Embedding(9, 4)
+    see(gru(embed({pair[0]} if maybe() else {pair[1]}))[0])
+    """
+    met = follow(code).value
+    assert isinstance(met, Tensor)
+    assert met.axes is not None
+    sizes = (axis.size for axis in met.axes[:2])
+    assert ", ".join(short(e) if isinstance(e, Constant) else "?" for e in sizes) == AGREED[pair]

@@ -34,7 +34,7 @@ def _as_tensor(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Tens
     where = where if device is None else devices.of(flow, device, "other")
     axes: tuple[Axis, ...] | None = None
     meaning = None
-    ones = (0,) if isinstance(data, Tuple) and len(data.items) == 1 else ()
+    ones = tuple(range(_brackets(data)))
     if isinstance(data, Tuple) and any(isinstance(e, Tuple | Sequence) for e in data.items):
         axes = _nested(data)
     elif measures.are_equal(data):
@@ -73,6 +73,13 @@ def _nested(data: Value) -> tuple[Axis, ...] | None:
     inner = {_nested(each) for each in data.items}
     axes = inner.pop()
     return None if inner or axes is None else (Axis(OTHER, Constant(len(data.items))), *axes)
+
+
+def _brackets(data: Value) -> int:
+    """How many lists lie around a single entry, whatever that is: two of ``[[token]]``."""
+    if not isinstance(data, Tuple) or len(data.items) != 1:
+        return 0
+    return 1 + _brackets(data.items[0])
 
 
 def _counted(lengths: Sequence) -> Value:

@@ -170,8 +170,11 @@ def _packed_output(given: Value, call: Run, node: syntax.Node) -> Packed:
 def sizes(flow: Evaluator, rnn: Rnn, given: Value) -> tuple[Value, Value]:
     """How many sequences and how many steps an input has."""
     first = truth(flow, rnn.batch_first)
-    sizes = {size_of(flow, each, first) for each in alternatives(given)}
-    return sizes.pop() if len(sizes) == 1 else (UNKNOWN, UNKNOWN)
+    options = [size_of(flow, each, first) for each in alternatives(given)]
+    batch, time = (
+        each[0] if len(set(each)) == 1 else UNKNOWN for each in zip(*options, strict=True)
+    )
+    return batch, time
 
 
 def size_of(flow: Evaluator, given: Value, first: bool | None) -> tuple[Value, Value]:
@@ -341,6 +344,8 @@ def _embedded_ids(given: Value, padding_idx: Value | None) -> Padding | None:
 
 
 def _embedded(flow: Evaluator, called: Module, given: Value, node: syntax.Node) -> Value:
+    if isinstance(given, OneOf):
+        return join(*((f, _embedded(flow, called, v, node)) for f, v in given.options))
     width = called.arguments.get(1, "embedding_dim")
     if isinstance(given, Tensor) and isinstance(given.meaning, Lengths):
         # what is looked up are ids, and no lengths of a batch's sequences

@@ -421,6 +421,15 @@ def _extreme(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax
     )
 
 
+def _arg(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
+    """``argmax(dim)``: places along the axis that goes; of a mask, they are some of its steps."""
+    values = _reduce(flow, tensor, arguments, node)
+    known = isinstance(values, Tensor) and values.axes
+    if not known or isinstance(tensor.meaning, Mask | Lengths):
+        return flow.fresh("", node, [tensor, *arguments.values()])
+    return Tensor(known, device=tensor.device, node=node)
+
+
 def _max(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
     if isinstance(tensor.meaning, Lengths) and not list(arguments.values()):
         return measures.longest(flow, tensor, node)
@@ -581,9 +590,9 @@ METHODS: dict[str, TensorMethod] = {
     "index_select": _index_select, "unbind": _unbind,
     "flip": _flip, "roll": _roll, "repeat_interleave": _repeat_interleave,
     "gather": _gather, "sum": _reduce, "mean": _reduce, "amax": _reduce, "amin": _reduce,
-    "max": _max, "min": _extreme, "item": _item, "masked_fill": _masked, "scatter": _put,
-    "index_copy": _put, "chunk": _chunk, "split": _split, "flatten": _flatten,
-    "unflatten": _unflatten,
+    "argmax": _arg, "argmin": _arg, "max": _max, "min": _extreme, "item": _item,
+    "masked_fill": _masked, "scatter": _put, "index_copy": _put, "chunk": _chunk,
+    "split": _split, "flatten": _flatten, "unflatten": _unflatten,
     "new_full": creation.new_full,
     **starts.METHODS,
     **PRODUCTS,
