@@ -466,3 +466,36 @@ def test_sizes_that_both_of_two_batches_have_are_those_of_either(pair: tuple[str
     assert met.axes is not None
     sizes = (axis.size for axis in met.axes[:2])
     assert ", ".join(short(e) if isinstance(e, Constant) else "?" for e in sizes) == AGREED[pair]
+
+
+TURNED = {
+    "x[None].transpose(0, 1)": "? 1 ?",
+    "x.unsqueeze(0).transpose(1, 0)": "? 1 ?",
+    "x.unsqueeze(0).permute(1, 0, 2)": "? 1 ?",
+    "x.unsqueeze(1).permute(2, 0, 1)": "? ? 1",
+    "x.unsqueeze(1).permute(0, 2, 1)": "? ? 1",
+    "x.unsqueeze(0).transpose(1, 2)": "1 ? ?",
+    "x.unsqueeze(0).swapaxes(0, 2)": "? ? 1",
+    "x.unsqueeze(0).transpose(0, -1)": "? ? ?",
+    "x.unsqueeze(0).permute(*order)": "? ? ?",
+    "x.unsqueeze(0).permute(order[0], 0, 1)": "? ? ?",
+    "x[:, t : t + 1].transpose(0, 1)": "1 ? ?",
+    "x[:, t : t + 2].transpose(0, 1)": "? ? ?",
+    "x.chunk(x.size(1), 1)[0]": "? 1 ?",
+    "[each for each in x.chunk(len(x))][0]": "1 ? ?",
+    "torch.chunk(x, x.shape[1], dim=1)[0].transpose(0, 1)": "1 ? ?",
+    "x.chunk(x.size(1))[0]": "? ? ?",
+    "x.chunk(4, 1)[0]": "? ? ?",
+}
+
+
+@pytest.mark.parametrize("code", TURNED)
+def test_an_axis_of_one_is_one_where_it_is_moved_to(code: str) -> None:
+    """Of tensors whose rank is unknown."""
+    sizes = follow(f"""
+def forward(x, order, t):
+    see([({code}).size(axis) for axis in (0, 1, 2)])
+""").value
+    assert isinstance(sizes, Tuple)
+    found = (short(each) if isinstance(each, Constant) else "?" for each in sizes.items)
+    assert " ".join(found) == TURNED[code]

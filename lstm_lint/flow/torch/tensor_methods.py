@@ -182,8 +182,9 @@ def _may_be_shape(value: Value | None) -> bool:
 def _permute(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
     order = _sizes_given(arguments, "dims") or []
     places = [tensor.axis(each) for each in order]
-    if tensor.axes is None and [integer(each) for each in order[:2]] == [1, 0]:
-        return turning.turned(tensor, node)
+    numbers = [place for each in order if (place := integer(each)) is not None]
+    if tensor.axes is None and order and sorted(numbers) == list(range(len(order))):
+        return turning.turned(tensor, tuple(numbers), node)
     if any(place is None for place in places):
         return turning.permuted(tensor, None, node)
     return turning.permuted(tensor, tuple(p for p in places if p is not None), node)
@@ -443,9 +444,8 @@ def _masked(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.
 def _chunk(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
     chunks, axis = arguments.get(0, "chunks"), arguments.get(1, "dim", Constant(0))
     count, place = integer(chunks), tensor.axis(axis)
-    if place is not None and chunks not in (UNKNOWN, Constant(1)):
-        if chunks == layout.size(flow, tensor, Constant(place)):
-            return indexing.pieces(flow, tensor, place, node)
+    if chunks not in (UNKNOWN, Constant(1)) and chunks == layout.size(flow, tensor, axis):
+        return _ones(flow, tensor, axis, node)
     if count is None or place is None or tensor.axes is None or not 0 < count <= 16:
         return Tuple((Tensor(node=node),) * count) if count and 0 < count <= 16 else UNKNOWN
     size = _part(tensor.axes[place].size, count)
@@ -489,16 +489,24 @@ def _rows(
     return replace(part, axes=_resized(part.axes, place, size))
 
 
+def _ones(flow: Evaluator, tensor: Tensor, axis: Value, node: syntax.Node) -> Value:
+    """Parts of length one along an axis."""
+    place = tensor.axis(axis)
+    if place is not None:
+        return indexing.pieces(flow, tensor, place, node)
+    place = integer(axis)
+    ones = () if place is None or place < 0 else (place,)
+    return Sequence(Tensor(ones=ones), node=node)
+
+
 def _split(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
     """Parts of given sizes along an axis."""
     sizes, axis = arguments.get(0, "split_size"), arguments.get(1, "dim", Constant(0))
     place = tensor.axis(axis) if tensor.axes is not None else integer(axis)
-    if place is not None and tensor.axes is None and sizes == Constant(1):
-        return Sequence(Tensor(ones=(place,) if place >= 0 else ()), node=node)
+    if place is not None and sizes == Constant(1):
+        return _ones(flow, tensor, axis, node)
     if place is None or tensor.axes is None:
         return flow.fresh("", node)
-    if sizes == Constant(1):
-        return indexing.pieces(flow, tensor, place, node)
     if not isinstance(sizes, Tuple):
         part = Term(":", (flow.fresh(), flow.fresh(), NONE))
         return Sequence(indexing.sliced(flow, tensor, place, part, node), node=node)

@@ -294,6 +294,10 @@ def _of_symbol(
     if name in ("unsqueeze", "view", "reshape", "expand", "gather", "split"):
         whole = replace(layout.as_tensor(flow, receiver), device=receiver.device)
         return METHODS[name](flow, whole, arguments, node) if name in METHODS else UNKNOWN
+    if name == "chunk":
+        parts = METHODS[name](flow, layout.as_tensor(flow, receiver), arguments, node)
+        if isinstance(parts, Sequence):
+            return parts
     if name == "unbind" and arguments.find(0, "dim") == Constant(1):
         whole = replace(layout.as_tensor(flow, receiver), device=receiver.device)
         return METHODS[name](flow, whole, arguments, node)

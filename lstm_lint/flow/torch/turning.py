@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
@@ -46,13 +47,18 @@ def permuted(tensor: Tensor, order: tuple[int, ...] | None, node: syntax.Node | 
     return replace(tensor, axes=axes, led=led, padding=laid_out(tensor.padding, axes), node=node)
 
 
-def turned(tensor: Tensor, node: syntax.Node | None) -> Tensor:
-    """The first two axes exchanged, of a tensor whose rank is unknown."""
-    padding = tensor.padding
+def turned(tensor: Tensor, order: tuple[int, ...], node: syntax.Node | None) -> Tensor:
+    """The first axes in another order, of a tensor whose rank is unknown."""
+    padding = tensor.padding if sorted(order[:2]) == [0, 1] else None
     if padding is not None and padding.batch_first is not None:
-        padding = replace(padding, batch_first=not padding.batch_first)
-    lead = tensor.lead[1::-1] if len(tensor.lead) >= 2 else ()
-    return replace(tensor, axes=None, ones=(), padding=padding, lead=lead, width=UNKNOWN, node=node)
+        padding = replace(padding, batch_first=padding.batch_first is (order[0] == 0))
+    ones = tuple(order.index(each) if each in order else each for each in tensor.ones)
+    places = (*order, *range(len(order), len(tensor.lead)))
+    known = takewhile(lambda place: place < len(tensor.lead), places)
+    lead = tuple(tensor.lead[place] for place in known)
+    return replace(
+        tensor, axes=None, ones=ones, padding=padding, lead=lead, width=UNKNOWN, node=node
+    )
 
 
 def laid_out(padding: Padding | None, axes: tuple[Axis, ...]) -> Padding | None:
@@ -66,8 +72,9 @@ def laid_out(padding: Padding | None, axes: tuple[Axis, ...]) -> Padding | None:
 def swapped(tensor: Tensor, one: Value, other: Value, node: syntax.Node | None) -> Tensor:
     """Two axes exchanged."""
     first, second = tensor.axis(one), tensor.axis(other)
-    if tensor.axes is None and {integer(one), integer(other)} == {0, 1}:
-        return turned(tensor, node)
+    near, far = sorted(-1 if (place := integer(each)) is None else place for each in (one, other))
+    if tensor.axes is None and 0 <= near < far:
+        return turned(tensor, (*range(near), far, *range(near + 1, far), near), node)
     if tensor.axes is None or first is None or second is None:
         return permuted(tensor, None, node)
     order = list(range(len(tensor.axes)))
