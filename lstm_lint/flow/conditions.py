@@ -430,8 +430,9 @@ def equals(flow: Evaluator, value: Value) -> Value | None:
 def agrees(facts: Iterable[tuple[Value, bool]], value: Value, number: int) -> bool:
     """Whether `value` may be a number, by what is known."""
     for fact, held in facts:
-        if isinstance(fact, Term) and len(fact.operands) == 2 and fact.operands[0] == value:
-            result = compared(fact.operator, Constant(number), fact.operands[1])
+        if isinstance(fact, Term) and len(fact.operands) == 2 and value in fact.operands:
+            one, other = (Constant(number) if each == value else each for each in fact.operands)
+            result = compared(fact.operator, one, other)
             if isinstance(result, Constant) and bool(result.value) is not held:
                 return False
     return True

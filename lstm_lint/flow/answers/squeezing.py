@@ -7,27 +7,31 @@ from typing import TYPE_CHECKING
 from lstm_lint import syntax
 from lstm_lint.flow.answers.operations import Operation
 from lstm_lint.flow.code.rewrite import NodeEdit, Replace
+from lstm_lint.flow.conditions import agrees, settle
 from lstm_lint.flow.torch.layout import is_item
 from lstm_lint.flow.torch.values import BATCH, FEATURE, Beside, Final, Output, Step, Tensor
 from lstm_lint.flow.values import Constant, Method, every, integer
 
 if TYPE_CHECKING:
+    from lstm_lint.flow.evaluator import Evaluator
     from lstm_lint.flow.events import Call
 
-LOOK_OR_RESTORE = frozenset("dim ndimension size view reshape view_as reshape_as item".split())
+LOOK_OR_RESTORE = frozenset(
+    "dim ndimension size view reshape view_as reshape_as item atleast_2d".split()
+)
 """What asks for the shape that `squeeze` left, or gives it another."""
 
 
-def losing(found: Operation) -> tuple[Tensor, ...]:
+def losing(flow: Evaluator, found: Operation) -> tuple[Tensor, ...]:
     """What RNNs returned, and `squeeze` may take the batch axis of; nothing if that is unclear."""
     if found.name != "squeeze" or found.arguments.find(0, "dim") is not None:
         return ()
     tensors = every(found.tensor, Tensor)
-    return tensors if all(map(_may_lose, tensors)) else ()
+    return tensors if all(_may_lose(flow, each) for each in tensors) else ()
 
 
-def _may_lose(tensor: Tensor) -> bool:
-    """Whether it is what an RNN returned, with a batch axis of unknown length."""
+def _may_lose(flow: Evaluator, tensor: Tensor) -> bool:
+    """Whether it is what an RNN returned, with a batch axis of unknown length that may be one."""
     place = tensor.find(BATCH)
     if not isinstance(tensor.meaning, Output | Step | Final | Beside) or tensor.changed in (
         "mixed",
@@ -36,7 +40,8 @@ def _may_lose(tensor: Tensor) -> bool:
         return False
     if place is None or tensor.axes is None or is_item(tensor.meaning.run.input):
         return False
-    return integer(tensor.axes[place].size) is None
+    size = settle(flow, tensor.axes[place].size)
+    return integer(size) is None and agrees(flow.env.facts.items(), size, 1)
 
 
 def by_axis(call: Call, tensors: tuple[Tensor, ...]) -> tuple[NodeEdit, ...]:

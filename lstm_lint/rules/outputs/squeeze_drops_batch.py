@@ -81,7 +81,7 @@ class SqueezeDropsBatch(Rule):
             return
         if found.name in squeezing.LOOK_OR_RESTORE:
             self.excused.update(each.node for each in alternatives(found.tensor))
-        tensors = squeezing.losing(found)
+        tensors = squeezing.losing(call.flow, found)
         if not tensors:
             return
         edits = squeezing.by_axis(call, tensors)

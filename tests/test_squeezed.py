@@ -1,0 +1,43 @@
+"""Where `squeeze()` may take the batch axis of what an RNN returned."""
+
+from __future__ import annotations
+
+from textwrap import indent
+
+import pytest
+
+from lstm_lint import check_source
+from lstm_lint.linter import Settings
+
+MODEL = """
+import torch
+from torch import nn
+
+class Model(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.rnn = nn.GRU(4, 6, batch_first=True)
+
+    def forward(self, x, y):
+        out, h = self.rnn(x)
+"""
+
+UNGUARDED = [
+    "return h.squeeze() if x.size(1) > 1 else h.squeeze(0)",
+    "return h.squeeze() if x.size(0) > 0 else h.squeeze(0)",
+    "return h.squeeze() if x.size(0) <= 8 else h.squeeze(0)",
+    "return h.squeeze() if len(y) > 1 else h.squeeze(0)",
+    "return h.squeeze() if self.training else h.squeeze(0)",
+    "if len(x) > 1:\n    print(x)\nreturn h.squeeze()",
+]
+
+
+def squeezed(body: str) -> int:
+    """How often it is found in a body."""
+    text = MODEL + indent(body, " " * 8)
+    return len(check_source(text, settings=Settings(select=frozenset({"RNN215"}))))
+
+
+@pytest.mark.parametrize("body", UNGUARDED)
+def test_what_is_asked_says_nothing_of_the_batch(body: str) -> None:
+    assert squeezed(body) == 1
