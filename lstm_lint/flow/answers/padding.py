@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from lstm_lint import syntax
@@ -15,12 +16,16 @@ from lstm_lint.flow.code.surroundings import Surroundings, surroundings
 from lstm_lint.flow.torch import measures, rows
 from lstm_lint.flow.torch.values import Padding, Run, Tensor
 from lstm_lint.flow.values import Tuple, Value, every
+from lstm_lint.records import replace
 
 if TYPE_CHECKING:
+    from lstm_lint.flow.code.rewrite import Report
     from lstm_lint.flow.evaluator import Evaluator
     from lstm_lint.flow.events import Call
+    from lstm_lint.flow.reports import Reports
 
-_UTILS = "torch.nn.utils.rnn."
+_PACK = "torch.nn.utils.rnn.pack_padded_sequence"
+_UNPACK = "torch.nn.utils.rnn.pad_packed_sequence"
 
 
 class Reached(NamedTuple):
@@ -80,8 +85,36 @@ def harm(found: Reached) -> str:
     return f"{which} begins with the padding, and is wrong at every step"
 
 
-def packed_run(flow: Evaluator, found: Reached) -> tuple[NodeEdit, ...]:
-    """The call of an RNN between packing and unpacking; nothing if that is unclear."""
+class Packing(NamedTuple):
+    """What packs the batch of an RNN, and unpacks its output where that is read."""
+
+    edits: tuple[NodeEdit, ...] = ()
+    """Nothing where that is unclear."""
+    beside: tuple[NodeEdit, ...] = ()
+    """The same where the file unpacks elsewhere: all of it then shares one import."""
+
+    @property
+    def unpacks(self) -> bool:
+        return bool(self.edits) and self.edits == self.beside
+
+
+def share_imports(reports: Reports, code: str, packings: dict[syntax.Node, Packing]) -> None:
+    """Let all that is reported be put right at once, where some of it needs another import."""
+    left = {node: each for node, each in packings.items() if (code, node) in reports.known}
+    if any(each.unpacks for each in left.values()):
+        for node, packing in left.items():
+            reports.amend(code, node, partial(_beside, packing))
+
+
+def _beside(packing: Packing, report: Report) -> Report:
+    rewrite = report.rewrite
+    if rewrite is None or rewrite.edits != packing.edits:
+        return report
+    return replace(report, rewrite=replace(rewrite, edits=packing.beside))
+
+
+def packed_run(flow: Evaluator, found: Reached) -> Packing:
+    """The call of an RNN between packing and unpacking."""
     run, around = found.run, surroundings(flow, found.function)
     line, statement = around.line(run.node), around.statement(run.node)
     given = run.node.args[0] if run.node.args else None
@@ -93,29 +126,29 @@ def packed_run(flow: Evaluator, found: Reached) -> tuple[NodeEdit, ...]:
         or given.star
         or not isinstance(tensor, Tensor)
     ):
-        return ()
+        return Packing()
     if not isinstance(statement, syntax.Assign) or statement.value is not run.node:
-        return ()
+        return Packing()
     output = _output_name(statement)
     if found.padding.ids is None:
         lengths, whole = _lengths(flow, around, tensor, run), _total(flow, found, given.value)
     else:
         lengths, whole = _lengths_of_ids(flow, found, found.padding.ids[0])
-    names = imported_together(
-        flow, (_UTILS + "pack_padded_sequence", _UTILS + "pad_packed_sequence")
-    )
+    names = imported_together(flow, (_PACK, _UNPACK))
     if output is None or lengths is None or names is None or flow.exports:
-        return ()
+        return Packing()
     pack, unpack = names[0]
     first = ", batch_first=True" if conditions.truth(flow, run.rnn.batch_first) else ""
     behind = f", {lengths[0]}{first}, enforce_sorted=False)"
-    edits = (*names[1], *lengths[1], Wrap(given.value, f"{pack}(", behind))
+    edits = (*lengths[1], Wrap(given.value, f"{pack}(", behind))
+    if not around.is_read(output):
+        alone = imported_together(flow, (_PACK,))
+        return Packing((*(alone or names)[1], *edits), (*names[1], *edits))
     rest = around.unread("lengths", "out_lengths")
-    if rest is None or not around.is_read(output):
-        return edits
-    if whole is None:
-        return ()
-    return (*edits, Insert(line, (f"{output}, {rest} = {unpack}({output}{first}{whole})",)))
+    if rest is None or whole is None:
+        return Packing()
+    unpacked = Insert(line, (f"{output}, {rest} = {unpack}({output}{first}{whole})",))
+    return Packing(*[(*names[1], *edits, unpacked)] * 2)
 
 
 def _total(flow: Evaluator, found: Reached, given: syntax.Expression) -> str | None:

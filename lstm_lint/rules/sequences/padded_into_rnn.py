@@ -51,7 +51,7 @@ class PaddedIntoRnn(Rule):
     ## Use instead
     ```python
     from torch import nn
-    from torch.nn.utils.rnn import pad_sequence, pack_padded_sequence, pad_packed_sequence
+    from torch.nn.utils.rnn import pad_sequence, pack_padded_sequence
 
 
     class Encoder(nn.Module):
@@ -84,6 +84,7 @@ class PaddedIntoRnn(Rule):
     def __init__(self, *options: object) -> None:
         super().__init__(*options)  # type: ignore[arg-type]
         self.found: dict[syntax.Node, list[padding.Reached]] = {}
+        self.packings: dict[syntax.Node, padding.Packing] = {}
         self.finals = FinalStates()
         self.packs: set[Site] = set()
         self.told = told.Told()
@@ -99,13 +100,13 @@ class PaddedIntoRnn(Rule):
             found = padding.reaching(call, run)
             if found is None:
                 continue
-            edits = padding.packed_run(call.flow, found)
+            self.packings[call.node] = packing = padding.packed_run(call.flow, found)
             self.found.setdefault(call.node, []).append(found)
             yield from self.report(
                 call.node,
                 f"a padded batch, not packed: {padding.harm(found)}",
                 related=((found.padding.node, "padded here"),),
-                rewrite=Rewrite("Pack the batch", Applicability.UNSAFE, edits),
+                rewrite=Rewrite("Pack the batch", Applicability.UNSAFE, packing.edits),
             )
 
     def on_subscript(self, event: events.Subscript) -> None:
@@ -128,6 +129,7 @@ class PaddedIntoRnn(Rule):
                 event.flow.reports.withdraw(self.code, node)
             elif name := self.told.presumed(event.flow, wrong):
                 event.flow.reports.amend(self.code, node, partial(told.said, name))
+        padding.share_imports(event.flow.reports, self.code, self.packings)
 
     def _is_wrong(self, event: events.ModuleEnd, found: padding.Reached) -> bool:
         """Whether one run is, of those that come by."""
