@@ -41,3 +41,19 @@ def squeezed(body: str) -> int:
 @pytest.mark.parametrize("body", UNGUARDED)
 def test_what_is_asked_says_nothing_of_the_batch(body: str) -> None:
     assert squeezed(body) == 1
+
+
+OF_OTHER_AXES = [
+    "return (h.squeeze() - y).pow(2).mean()",
+    "return (h.squeeze() - y.squeeze(0)).abs().sum()",
+    "return (h.squeeze() * self.weights).sum()",
+    "return ((h.squeeze() - y.squeeze()) ** 2).mean(1)",
+    "return ((h.squeeze() - y.squeeze()) ** 2).sum(-1).mean()",
+    "return (h.squeeze() @ y.squeeze()).sum()",
+    "return h.squeeze().softmax(0).max()",
+]
+
+
+@pytest.mark.parametrize("body", OF_OTHER_AXES)
+def test_a_number_that_depends_on_the_axes(body: str) -> None:
+    assert squeezed(body) == 1

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from lstm_lint import syntax
 from lstm_lint.flow.answers.operations import Operation
 from lstm_lint.flow.code.rewrite import NodeEdit, Replace
+from lstm_lint.flow.code.surroundings import surroundings
 from lstm_lint.flow.conditions import agrees, settle
 from lstm_lint.flow.torch.layout import is_item
 from lstm_lint.flow.torch.values import BATCH, FEATURE, Beside, Final, Output, Step, Tensor
@@ -42,6 +43,45 @@ def _may_lose(flow: Evaluator, tensor: Tensor) -> bool:
         return False
     size = settle(flow, tensor.axes[place].size)
     return integer(size) is None and agrees(flow.env.facts.items(), size, 1)
+
+
+def is_into_one_number(call: Call) -> bool:
+    """Whether one number is made of what is squeezed, which the axes make no other.
+
+    All that it is computed from has lost the same axes, element by element.
+    """
+    around = surroundings(call.flow, call.frame.node)
+    for each in around.up(call.node) if call.node in around else ():
+        if isinstance(each, syntax.Call) and syntax.last_name(each.func) in _OF_ALL:
+            whole = each.args[0].value if len(each.args) == 1 else each.func
+            if isinstance(whole, syntax.Attribute):
+                whole = whole.value
+            return call.node in (_squeezed(whole) or ())
+    return False
+
+
+def _squeezed(node: syntax.Expression) -> list[syntax.Node] | None:
+    """The calls of `squeeze()` that make up an expression beside numbers; None if anything else does."""
+    if isinstance(node, syntax.Literal):
+        return []
+    if isinstance(node, syntax.UnaryOperation):
+        return _squeezed(node.expression)
+    if isinstance(node, syntax.BinaryOperation) and node.operator != "@":
+        left, right = _squeezed(node.left), _squeezed(node.right)
+        return None if left is None or right is None else left + right
+    if isinstance(node, syntax.Call) and isinstance(node.func, syntax.Attribute):
+        name = node.func.attr.value
+        if name == "squeeze" and not node.args:
+            return [node]
+        if name in _OF_EACH and all(isinstance(each.value, syntax.Literal) for each in node.args):
+            return _squeezed(node.func.value)
+    return None
+
+
+_OF_ALL = frozenset("sum mean prod max min norm std var".split())
+"""What makes one number of a tensor where no axis is named."""
+_OF_EACH = frozenset("abs pow square sqrt exp log tanh sigmoid relu".split())
+"""What is done to each number for itself."""
 
 
 def by_axis(call: Call, tensors: tuple[Tensor, ...]) -> tuple[NodeEdit, ...]:

@@ -82,7 +82,7 @@ class SqueezeDropsBatch(Rule):
         if found.name in squeezing.LOOK_OR_RESTORE:
             self.excused.update(each.node for each in alternatives(found.tensor))
         tensors = squeezing.losing(call.flow, found)
-        if not tensors:
+        if not tensors or squeezing.is_into_one_number(call):
             return
         edits = squeezing.by_axis(call, tensors)
         yield from self.report(
