@@ -489,13 +489,33 @@ TURNED = {
 }
 
 
-@pytest.mark.parametrize("code", TURNED)
-def test_an_axis_of_one_is_one_where_it_is_moved_to(code: str) -> None:
-    """Of tensors whose rank is unknown."""
+def lengths(code: str) -> str:
+    """The lengths of the first three axes of something made of what is unknown."""
     sizes = follow(f"""
-def forward(x, order, t):
+def forward(x, y, order, n, t):
     see([({code}).size(axis) for axis in (0, 1, 2)])
 """).value
     assert isinstance(sizes, Tuple)
-    found = (short(each) if isinstance(each, Constant) else "?" for each in sizes.items)
-    assert " ".join(found) == TURNED[code]
+    return " ".join(short(e) if isinstance(e, Constant) else "?" for e in sizes.items)
+
+
+@pytest.mark.parametrize("code", TURNED)
+def test_an_axis_of_one_is_one_where_it_is_moved_to(code: str) -> None:
+    """Of tensors whose rank is unknown."""
+    assert lengths(code) == TURNED[code]
+
+
+JOINED = {
+    "torch.cat([x[None], y], 1)": "1 ? ?",
+    "torch.cat([x[None], x[:, None]], 2)": "1 1 ?",
+    "torch.cat([y, x.unsqueeze(1)])": "? 1 ?",
+    "torch.cat([x[None], torch.zeros(1, 2, 1)], -1)": "1 ? ?",
+    "torch.cat([x[None], y], -1)": "? ? ?",
+    "torch.cat([x[None], y], n)": "? ? ?",
+    "torch.cat([x[None], y])": "? ? ?",
+}
+
+
+@pytest.mark.parametrize("code", JOINED)
+def test_an_axis_of_one_is_one_in_what_is_joined_along_another(code: str) -> None:
+    assert lengths(code) == JOINED[code]

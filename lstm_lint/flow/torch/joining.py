@@ -48,7 +48,8 @@ def cat(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     if len(tensors) != len(parts.items):
         beside = cutting.beside_unknown(flow, tensors, axis)
         axes = _beside_unknown(flow, parts.items, axis)
-        unknown = Tensor(axes, padding=_padding_beside(tensors, axis))
+        ones = () if axes else _ones(tensors, axis)
+        unknown = Tensor(axes, padding=_padding_beside(tensors, axis), ones=ones)
         return replace(beside or unknown, node=node)
     return _concatenated(flow, tensors, axis, node)
 
@@ -77,7 +78,8 @@ def _concatenated(flow: Evaluator, parts: list[Tensor], axis: Value, node: synta
         or any(layout.rank(p) != layout.rank(first) for p in parts)
     ):
         known = _output_beside(parts, axis)
-        return replace(known, node=node) if known else Tensor(padding=padding, node=node)
+        unknown = Tensor(padding=padding, ones=_ones(parts, axis))
+        return replace(known or unknown, node=node)
     behind = cutting.joined_behind(parts, place)
     if behind is not None:
         return replace(behind, node=node)
@@ -121,6 +123,16 @@ def _concatenated(flow: Evaluator, parts: list[Tensor], axis: Value, node: synta
     return Tensor(
         axes if same else None, meaning, padding, device=first.device, order=order, node=node
     )
+
+
+def _ones(parts: list[Tensor], axis: Value) -> tuple[int, ...]:
+    """The axes that are of length one in what is joined along another, as they are in some of it."""
+    place, count = integer(axis), next(filter(None, map(layout.rank, parts)), None)
+    if place is None or (place < 0 and count is None):
+        return ()
+    known = {i for each in parts for i, one in enumerate(each.axes or ()) if turning.is_single(one)}
+    known.update(*(each.ones for each in parts))
+    return tuple(sorted(known - {place % count if count else place}))
 
 
 def _output_beside(parts: list[Tensor], axis: Value) -> Tensor | None:

@@ -53,3 +53,11 @@ class CharModel(nn.Module):
             out, state = self.rnn(frame, state)
             frame = out.squeeze()[None, None]
         return frame
+
+    def last_of_all(self, start, count):
+        tokens, state = torch.tensor([[start]]), None
+        for _ in range(count):
+            out, state = self.rnn(self.embed(tokens[:, -1:]), state)
+            token = self.head(out.squeeze()).argmax().view(1, 1)
+            tokens = torch.cat([tokens, token], dim=1)
+        return tokens
