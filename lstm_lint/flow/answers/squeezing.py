@@ -11,7 +11,7 @@ from lstm_lint.flow.code.surroundings import surroundings
 from lstm_lint.flow.conditions import agrees, settle
 from lstm_lint.flow.torch.layout import is_item
 from lstm_lint.flow.torch.values import BATCH, FEATURE, Beside, Final, Output, Step, Tensor
-from lstm_lint.flow.values import Constant, Method, every, integer
+from lstm_lint.flow.values import UNKNOWN, Constant, Method, every, integer
 
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator
@@ -42,6 +42,8 @@ def _may_lose(flow: Evaluator, tensor: Tensor) -> bool:
     if place is None or tensor.axes is None or is_item(tensor.meaning.run.input):
         return False
     size = settle(flow, tensor.axes[place].size)
+    if size is UNKNOWN:
+        return False  # as of what a loop makes of its own results
     return integer(size) is None and agrees(flow.env.facts.items(), size, 1)
 
 

@@ -236,7 +236,8 @@ def module(flow: Evaluator, called: Module, arguments: Arguments, node: syntax.N
     if called.name in pools.MODULES:
         return pools.pooled(flow, called.name, given, called.arguments, node)
     if called.name == "Embedding":
-        return _embedded(flow, called, given, node)
+        width = called.arguments.get(1, "embedding_dim")
+        return _embedded(flow, given, width, called.arguments.find(2, "padding_idx"), node)
     if called.name in ("Softmax", "LogSoftmax") and isinstance(given, Tensor):
         return tensor_methods.softmax(
             flow, given, Arguments(keywords={"dim": called.arguments.get(0, "dim")}), node
@@ -343,10 +344,17 @@ def _embedded_ids(given: Value, padding_idx: Value | None) -> Padding | None:
     return Padding("", Tensor(None), ids=(given, padding_idx))
 
 
-def _embedded(flow: Evaluator, called: Module, given: Value, node: syntax.Node) -> Value:
+def one_hot(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
+    """``one_hot(ids, num_classes)``, as wide as there are classes."""
+    return _embedded(flow, arguments.get(0, "tensor"), arguments.get(1, "num_classes"), None, node)
+
+
+def _embedded(
+    flow: Evaluator, given: Value, width: Value, padding_idx: Value | None, node: syntax.Node
+) -> Value:
     if isinstance(given, OneOf):
-        return join(*((f, _embedded(flow, called, v, node)) for f, v in given.options))
-    width = called.arguments.get(1, "embedding_dim")
+        ways = ((f, _embedded(flow, v, width, padding_idx, node)) for f, v in given.options)
+        return join(*ways)
     if isinstance(given, Tensor) and isinstance(given.meaning, Lengths):
         # what is looked up are ids, and no lengths of a batch's sequences
         axes = None if given.axes is None else tuple(Axis(OTHER, each.size) for each in given.axes)
@@ -355,7 +363,7 @@ def _embedded(flow: Evaluator, called: Module, given: Value, node: syntax.Node) 
         return replace(given, axes=(*given.axes, Axis(FEATURE, width)), changed="mixed", node=node)
     if isinstance(given, Tensor):
         return replace(given, changed="mixed", width=width, node=node)
-    padded = _embedded_ids(given, called.arguments.find(2, "padding_idx"))
+    padded = _embedded_ids(given, padding_idx)
     if padded is None or not isinstance(given, Symbol | Term):
         return layout.like(flow, given, layout.WIDER, node, width)
     ids = layout.as_tensor(flow, given)

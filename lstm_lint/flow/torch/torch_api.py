@@ -443,6 +443,7 @@ FUNCTIONS: dict[str, Handler] = {
     _RNN_UTILS + "PackedSequence": batches.packed_sequence,
     "torch.cat": joining.cat, "torch.concat": joining.cat, "torch.concatenate": joining.cat,
     "torch.stack": joining.stack, "torch.where": _where,
+    "torch.nn.functional.one_hot": modules.one_hot,
     **creation.FUNCTIONS,
     **starts.FUNCTIONS,
     "torch.autograd.Variable": lambda flow, arguments, node: arguments.get(0, "data"),
