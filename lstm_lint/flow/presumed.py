@@ -3,9 +3,8 @@
 The same goes for what the constructor of a trainer is given and keeps.
 
 An annotation says so.  Else it is called with what the module takes that the file is about, of
-which no other class is built; and its name, a method that only this class has, or one that all
-modules have says that it is one.  Where a file is about several, the name must be part of one
-class' name alone.
+which no other class is built; and its name, or a method that only this class has, says that it is
+one.  Where a file is about several, the name must be part of one class' name alone.
 """
 
 from __future__ import annotations
@@ -25,8 +24,6 @@ if TYPE_CHECKING:
 _NAMES = frozenset("model net network module".split())
 _LAYERS = frozenset("lstm gru rnn embedding embed linear dropout conv norm loss layer cell".split())
 """Words of a class' name that a layer of torch may be called by as well."""
-_OF_MODULES = frozenset("parameters named_parameters train eval".split())
-"""Methods of every module, which say that something is one, but not which."""
 
 
 def instance(
@@ -121,26 +118,9 @@ def _is_used_as(flow: Evaluator, function: Function, name: str, cls: Class) -> b
     own = any(isinstance(cls.members.get(method), Function) for _, method in calls if method)
     hints = own or name in _NAMES or name in _words(cls.name)
     forward = cls.find("forward")
-    if not called or not isinstance(forward, Function):
+    if not called or not hints or not isinstance(forward, Function):
         return False
-    if not all(_takes(forward.node, each) for each in called):
-        return False
-    return hints or (_is_module(calls) and _is_only_module(flow, function, name))
-
-
-def _is_module(calls: list[tuple[syntax.Call, str]]) -> bool:
-    return any(method in _OF_MODULES for _, method in calls)
-
-
-def _is_only_module(flow: Evaluator, function: Function, name: str) -> bool:
-    """Whether no other parameter may as well be the object that a parameter is presumed to be."""
-    assert isinstance(function.node, syntax.FunctionDef)
-    params = function.node.params
-    others = [*params.posonly_params, *params.params, *params.kwonly_params]
-    used = [
-        list(_used(flow, function, each.name.value)) for each in others if each.name.value != name
-    ]
-    return not any(_is_module(calls) for calls in used)
+    return all(_takes(forward.node, each) for each in called)
 
 
 def _used(flow: Evaluator, function: Function, name: str) -> Iterator[tuple[syntax.Call, str]]:

@@ -25,8 +25,6 @@ TAKEN = [
     "def run(tagger, batch):\n    see(tagger)\n    return tagger(*batch)",
     "def run(word_tagger, x):\n    see(word_tagger)\n    return word_tagger(x)",
     "def run(encode, x):\n    see(encode)\n    return encode(x), encode.start()",
-    "def run(it, x):\n    it.train()\n    see(it)\n    return it(x)",
-    "def run(it, x, fn):\n    see(it)\n    return fn(it(x)), it.parameters()",
     "def run(it: WordTagger):\n    see(it)",
     "def run(it: 'WordTagger'):\n    see(it)",
     "class Trainer:\n    def run(self, it: WordTagger):\n        see(it)",
@@ -78,9 +76,6 @@ LEFT = [
     "def run(model, x):\n    see(model)\n    return model(x), model(x, mask=1)",
     "def run(encode, x):\n    see(encode)\n    return encode(x)",
     "def run(criterion, x):\n    see(criterion)\n    return criterion(x)",
-    "def run(one, other, x):\n    see(one)\n    see(other)\n    one.train(), other.train()\n"
-    "    return one(other(x))",
-    "def run(clock, x):\n    see(clock)\n    clock.zero_grad()\n    return clock(x)",
     "def run(model=None):\n    see(model)\n    return model(1)",
     "def run(it: nn.Module):\n    see(it)\n    return it(1)",
     "class Other(nn.Module): pass\ndef run(model, x):\n    see(model)\n    return model(x)",
