@@ -57,3 +57,32 @@ OF_OTHER_AXES = [
 @pytest.mark.parametrize("body", OF_OTHER_AXES)
 def test_a_number_that_depends_on_the_axes(body: str) -> None:
     assert squeezed(body) == 1
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "self.norm(h.squeeze())",
+        "self.mean(h.squeeze())",
+        "sum(h.squeeze())",
+        "self.sum(h.squeeze())",
+    ],
+)
+def test_a_layer_or_a_sum_over_rows_makes_no_one_number(code: str) -> None:
+    source = f"""\
+import torch
+from torch import nn
+
+
+class Net(nn.Module):
+    def __init__(self, size):
+        super().__init__()
+        self.gru = nn.GRU(4, size)
+        self.norm, self.mean, self.sum = nn.LayerNorm(size), nn.Linear(size, 2), nn.Linear(size, 2)
+
+    def forward(self, x):
+        _, h = self.gru(x)
+        return {code}
+"""
+    found = check_source(source, settings=Settings(select=frozenset({"RNN215"})))
+    assert [each.location.row for each in found] == [13]

@@ -225,7 +225,7 @@ def _filter(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
         test = calls.dispatch(flow, arguments.get(0, ""), Arguments(positional=[each]), node)
         held = conditions.truth(flow, test)
         if held is None:
-            return flow.fresh("", node, [over])
+            return Sequence(UNKNOWN, over, node=node, once=True)
         if held:
             kept.append(each)
     return Tuple(tuple(kept), mutable=True, node=node, once=True)

@@ -145,3 +145,16 @@ UNDECLARED = [
 @pytest.mark.parametrize("code", UNDECLARED)
 def test_declared_to_be_something_else(code: str) -> None:
     assert not any(isinstance(each, Rnn) for each in follow(code).seen)
+
+
+OTHERS = [
+    "from nets import Encoder\ndef train(it, x):\n    it.train()\n    see(it)\n    return it(x)\n"
+    "train(Encoder(), 1)",
+    "def tune(bert, x):\n    bert.train()\n    see(bert)\n    return bert(x)",
+    "def tune(backbone, x):\n    see(backbone)\n    return backbone(x), backbone.parameters()",
+]
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_what_is_trained_may_be_any_module(code: str) -> None:
+    assert not any(isinstance(each, Instance) for each in follow(TAGGER + code).seen)

@@ -165,3 +165,22 @@ class Net(nn.Module):
 )
 def test_a_flag_that_nothing_here_sets_may_be_either(flag: str) -> None:
     assert check_source(FLAGGED.replace("FLAG", flag)) == []
+
+
+def test_what_a_filter_leaves_can_be_gone_through_once() -> None:
+    source = """\
+import torch
+from torch import nn
+
+
+def train(model, batches, ask):
+    rnn = nn.GRU(4, 8)
+    params = filter(ask, rnn.parameters())
+    optimizer = torch.optim.Adam(params)
+    for x in batches:
+        optimizer.zero_grad()
+        rnn(x)[0].mean().backward()
+        nn.utils.clip_grad_norm_(params, 1.0)
+        optimizer.step()
+"""
+    assert "RNN403" in [each.code for each in check_source(source)]

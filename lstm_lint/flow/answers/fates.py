@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from lstm_lint import syntax, walking
 from lstm_lint.flow.answers import holding
 from lstm_lint.flow.makers import has_metaclass
 from lstm_lint.flow.objects import is_known
@@ -13,7 +14,6 @@ from lstm_lint.flow.torch.values import Rnn, Site
 from lstm_lint.flow.values import NONE, Class, Known, Method, Tuple, Value, alternatives
 
 if TYPE_CHECKING:
-    from lstm_lint import syntax
     from lstm_lint.flow import events
     from lstm_lint.flow.evaluator import Evaluator
 
@@ -31,8 +31,15 @@ def _is_replaced(flow: Evaluator, owner: Class, site: Site) -> bool:
 
 def _only_loads(module: syntax.Module) -> bool:
     """Whether a program lets Lightning load what it runs, and trains nothing."""
-    loads = "load_from_checkpoint" in module.names or "ckpt_path=" in module.text
-    return loads and module.names.isdisjoint(("fit", "backward"))
+    if not module.names.isdisjoint(("fit", "backward")):
+        return False
+    return "load_from_checkpoint" in module.names or (
+        "ckpt_path" in module.text
+        and any(
+            isinstance(each, syntax.Arg) and each.keyword and each.keyword.value == "ckpt_path"
+            for each in walking.nodes(module)
+        )
+    )
 
 
 class Fates:

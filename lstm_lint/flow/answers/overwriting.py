@@ -23,16 +23,24 @@ def overwrites(last: Write, first: Write) -> bool:
     """Whether nothing is left of `first` behind `last`."""
     if last.how not in INITIALISING or not last.facts <= first.facts:
         return False
-    if not _holds(last, first) or (not first.parameter.region and not _is_of_all(last)):
+    if not _holds(last, first) or (not first.parameter.region and not _goes_over(last, first)):
         return False
     if last.block is first.block and last.frame is first.frame:
         return last.statement is not first.statement
     return first.starting and not last.forked
 
 
-def _is_of_all(write: Write) -> bool:
-    """Whether a write is one of many, of which some may be meant to go over others."""
-    return write.looped or write.how == "reset_parameters"
+def _goes_over(last: Write, first: Write) -> bool:
+    """Whether a loop, or a reset right behind other initialisations, writes to all parameters."""
+    if last.how != "reset_parameters":
+        return last.looped
+    body = list(first.block.body) if last.block is first.block is not None else []  # type: ignore[attr-defined]
+    if first.statement not in body or last.statement not in body:
+        return False
+    between = body[body.index(first.statement) : body.index(last.statement)]
+    drawn = {each.statement for each in last.parameter.rnn.site.writes}
+    small = getattr(last.statement, "small", None)
+    return drawn.issuperset(between) and getattr(small, "value", None) is last.node
 
 
 def _holds(last: Write, first: Write) -> bool:

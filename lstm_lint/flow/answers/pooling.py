@@ -73,7 +73,20 @@ def pooled(call: Call) -> Operation | None:
         given.unsure or given.positional[3:] or any(given.keywords[each] != NONE for each in told)
     )
     key = given.get(1, "key")
+    masked = masked or _is_for_weights(surroundings(call.flow, call.frame.node), call.node)
     return None if masked else found._replace(tensor=key, written=None)
+
+
+def _is_for_weights(around: Surroundings, call: syntax.Call) -> bool:
+    """Whether the weights of an attention are what is taken of it, which may be shared out anew."""
+    outer = around.parents.get(call)
+    if isinstance(outer, syntax.Subscript):
+        index = outer.slice[0]
+        place = index.value if isinstance(index, syntax.Index) else None
+        return not isinstance(place, syntax.Literal) or place.value != 0
+    target = outer.targets[0] if isinstance(outer, syntax.Assign) else None
+    first = target.elements[0] if isinstance(target, syntax.Tuple) else None
+    return isinstance(first, syntax.Name) and first.value.startswith("_")
 
 
 _TELLING_NOTHING = frozenset("need_weights average_attn_weights dropout_p scale enable_gqa".split())

@@ -43,6 +43,8 @@ class Probabilities:
         self._made: dict[syntax.Node, Squashed] = {}
         self._runs: dict[syntax.Node, list[Call]] = {}
         """Where they were made, each time."""
+        self._read: dict[syntax.Node, bool] = {}
+        """Whether any of them is read for itself, once that was asked in the end."""
         self._done: dict[syntax.Node, list[Operation | None]] = {}
         self._taken: set[syntax.Node] = set()
         """What losses are given that take logits."""
@@ -63,13 +65,16 @@ class Probabilities:
 
     def are_read(self, made: syntax.Node) -> bool:
         """Whether anything but losses may read of what is no more made there, and not only rank it."""
-        edits = self._made[made].edits
-        together = [each for each in self._runs if self._made[each].edits == edits]
-        return any(
-            Ranked(run, self._made[each], self._done, self._taken, self._leading).are_read()
-            for each in together
-            for run in self._runs[each]
-        )
+        if made not in self._read:
+            edits = self._made[made].edits
+            together = [each for each in self._runs if self._made[each].edits == edits]
+            read = any(
+                Ranked(run, self._made[each], self._done, self._taken, self._leading).are_read()
+                for each in together
+                for run in self._runs[each]
+            )
+            self._read.update(dict.fromkeys(together, read))
+        return self._read[made]
 
     def hear(self, call: Call) -> None:
         """A call may make probabilities of logits, or arrange them anew."""

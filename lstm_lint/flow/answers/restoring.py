@@ -114,8 +114,9 @@ class Sorts:
         """Whether anything is permuted at all."""
         self._handed: dict[syntax.Node, set[int]] = {}
         """What functions hand in its order to callers of the file, by the return statement."""
-        self._reduced: set[int] = set()
-        """Those that no longer matter to what is made of all rows."""
+        self._reduced: dict[int, set[tuple[syntax.Node, syntax.Expression]]] = {}
+        """Where one row is made of all, to which their order no longer matters: in which function, of
+        which expression."""
         self._lost: set[int] = set()
         """Those that a part of a function keeps to itself, which is where the mistake is."""
         self._sorted: dict[int, list[Value]] = {}
@@ -137,7 +138,8 @@ class Sorts:
         if name not in _SORTING and not isinstance(call.callee, _OF_THE_FILE):
             self.shared.update(_held(list(call.arguments.values())))
         if name in _REDUCING:
-            self._reduced.update(_of_all_rows(call))
+            for key, written in _of_all_rows(call):
+                self._reduced.setdefault(key, set()).add((call.frame.node, written))
 
     def returned(self, event: Return) -> tuple[int, list[Written]] | None:
         """The permutation that what is returned still stands in, and its parts that do."""
@@ -162,21 +164,46 @@ class Sorts:
     def matters(self, key: int, last: Return) -> bool:
         """Whether somebody may miss the caller's order in what a function returns.
 
-        None does who goes on with the mean of the batch, where no others call the function.
+        None does who goes on with the mean of the batch alone, where no others call the function.
         """
         function = last.frame.node
         private = isinstance(function, syntax.FunctionDef) and is_hidden(function.name.value)
         handed = self._handed.get(last.node, set()) if private else set()
-        return key not in self.shared and not (handed and handed <= self._reduced)
+        idle = bool(handed) and all(self._is_only_reduced(last.flow, each) for each in handed)
+        return key not in self.shared and not idle
+
+    def _is_only_reduced(self, flow: Evaluator, key: int) -> bool:
+        """Whether one row is made of all wherever what stands in an order is read."""
+        uses = self._reduced.get(key, set())
+        for function, written in uses:
+            if isinstance(written, syntax.Name):
+                around = surroundings(flow, function)
+                same = [
+                    each
+                    for home, each in uses
+                    if home is function and isinstance(each, syntax.Name)
+                ]
+                reads = sum(each.value == written.value for each in same)
+                if (
+                    around.times_bound(written.value) != 1
+                    or around.times_read(written.value) != reads
+                ):
+                    return False
+            elif not isinstance(written, syntax.Call):
+                return False
+        return bool(uses)
 
 
-def _of_all_rows(call: Call) -> Iterator[int]:
-    """The orders of what a call makes one row of."""
+def _of_all_rows(call: Call) -> Iterator[tuple[int, syntax.Expression]]:
+    """The orders of what a call makes one row of, and how that is written."""
     found, made = operation_of(call), every(call.result, Tensor)
-    rowless = made and all(each.axes is not None and each.find(BATCH) is None for each in made)
-    for each in every(found.tensor, Tensor) if found is not None and rowless else ():
+    if found is None or found.written is None or not made:
+        return
+    if any(each.axes is None or each.find(BATCH) is not None for each in made):
+        return
+    for each in every(found.tensor, Tensor):
         if each.order is not None and each.find(BATCH) is not None:
-            yield each.order.by.key
+            yield each.order.by.key, found.written
 
 
 def put_back(flow: Evaluator, parts: list[Written]) -> tuple[NodeEdit, ...]:

@@ -42,7 +42,7 @@ def _may_lose(flow: Evaluator, tensor: Tensor) -> bool:
     if place is None or tensor.axes is None or is_item(tensor.meaning.run.input):
         return False
     size = settle(flow, tensor.axes[place].size)
-    if size is UNKNOWN:
+    if size is UNKNOWN and flow.frame.loops:
         return False  # as of what a loop makes of its own results
     return integer(size) is None and agrees(flow.env.facts.items(), size, 1)
 
@@ -55,11 +55,21 @@ def is_into_one_number(call: Call) -> bool:
     around = surroundings(call.flow, call.frame.node)
     for each in around.up(call.node) if call.node in around else ():
         if isinstance(each, syntax.Call) and syntax.last_name(each.func) in _OF_ALL:
-            whole = each.args[0].value if len(each.args) == 1 else each.func
-            if isinstance(whole, syntax.Attribute):
-                whole = whole.value
-            return call.node in (_squeezed(whole) or ())
+            whole = _reduced(call.flow, each)
+            return whole is not None and call.node in (_squeezed(whole) or ())
     return False
+
+
+def _reduced(flow: Evaluator, call: syntax.Call) -> syntax.Expression | None:
+    """What a method without arguments, or a function of torch, makes one number of."""
+    if not isinstance(call.func, syntax.Attribute):
+        return None
+    owner = call.func.value
+    if not call.args:
+        return owner
+    known = flow.imports.get(owner.value) if isinstance(owner, syntax.Name) else None
+    of_torch = known is not None and known.path == "torch" and len(call.args) == 1
+    return call.args[0].value if of_torch else None
 
 
 def _squeezed(node: syntax.Expression) -> list[syntax.Node] | None:

@@ -73,7 +73,7 @@ def uncopied(write: Write) -> tuple[NodeEdit, ...]:
         return ()
     own = isinstance(write.node, syntax.Call) and within(write.target, write.node)
     code = write.flow.code(copy.func.value)
-    return (Replace(copy, f"{code}.data" if own else code),)
+    return (Replace(copy, f"{code}.data" if own and not code.endswith(".data") else code),)
 
 
 def _stored(write: Write, copy: syntax.Subscript) -> tuple[NodeEdit, ...]:

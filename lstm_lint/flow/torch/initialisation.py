@@ -380,7 +380,7 @@ def _is_cast(flow: Evaluator, base: Parameter, name: str, arguments: Arguments) 
         isinstance(each, Known) and each.path in _DTYPES for each in wanted
     )
     single = base.rnn.dtype == NONE and "set_default" not in flow.module.text
-    return cast and single and not base.rnn.site.cast
+    return cast and single and not base.rnn.site.cast and not base.rnn.site.moved
 
 
 _DTYPES = frozenset(f"torch.{each}" for each in "half float16 bfloat16 double float64".split())

@@ -17,7 +17,10 @@ from lstm_lint.flow.values import (
     Constant,
     Instance,
     Known,
+    Symbol,
+    Term,
     Tuple,
+    Unknown,
     Value,
     alternatives,
 )
@@ -61,10 +64,12 @@ def _cast(
     flow: Evaluator, receiver: Owner, name: str, arguments: Arguments, node: syntax.Node
 ) -> Value:
     """``double`` and its like, and ``to`` where it is given more than a device."""
-    if name != "to" or any(_is_dtype(each) for each in arguments.values()):
-        for _, held in initialisation.members(flow, receiver):
-            if isinstance(held, Rnn):
-                held.site.cast = True
+    cast = name != "to" or any(_is_dtype(each) for each in arguments.values())
+    moved = any(type(each) in (Symbol, Term, Unknown) for each in arguments.values())
+    for _, held in initialisation.members(flow, receiver) if cast or moved else ():
+        if isinstance(held, Rnn):
+            held.site.cast |= cast
+            held.site.moved |= moved
     return receiver
 
 

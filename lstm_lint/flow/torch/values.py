@@ -50,6 +50,8 @@ class Site:
     """Something tells autograd which parameters to watch."""
     cast: bool = False
     """Something gives its parameters another dtype than the construction did."""
+    moved: bool = False
+    """Something that is not known tells where they are to lie, or of which dtype."""
     made: list[Rnn] = field(default_factory=list)
     """What is constructed there, with each of the settings that are met."""
     writes: list[Write] = field(default_factory=list)

@@ -99,8 +99,6 @@ class InitOverwritten(Rule):
         reads = dict(self.story.writes)
         for node, (first, last) in certain.items():
             unread = reads[first] == reads[last]
-            if last.how == "reset_parameters" and not unread:
-                continue  # it had its use
             yield from self.report(
                 node,
                 f"in vain: {_what(last)} `{first.parameter.name}` is written anew (line {{line0}})",

@@ -54,3 +54,12 @@ class Reader(nn.Module):
     def all_alike(self, x):
         out, _ = self.rnn(x)
         return self.attention(out, out, out)[0]
+
+    def shared_out_anew(self, x, lengths):
+        out, padding = self.encode(x, lengths)
+        weights = self.attention(out, out, out)[1]
+        weights = weights * ~padding.unsqueeze(1)
+        weights = weights / weights.sum(-1, keepdim=True)
+        _, kept = self.attention(out, out, out)
+        kept = kept * ~padding.unsqueeze(1)
+        return weights @ out, (kept / kept.sum(-1, keepdim=True)) @ out

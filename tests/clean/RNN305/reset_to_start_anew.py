@@ -1,4 +1,6 @@
 # Who resets a model later on, or perhaps, or in front, overwrites nothing in vain.
+import copy
+
 import torch
 from torch import nn
 
@@ -38,3 +40,29 @@ def tried(x, runs):
         results.append(gru(x)[0].mean())
         gru.reset_parameters()
     return torch.stack(results)
+
+
+def perhaps(fresh, times):
+    lstm = nn.LSTM(4, 6)
+    nn.init.orthogonal_(lstm.weight_hh_l0)
+    fresh and lstm.reset_parameters()
+    gru = nn.GRU(4, 6)
+    nn.init.orthogonal_(gru.weight_hh_l0)
+    [gru.reset_parameters() for _ in range(times)]
+    return lstm, gru
+
+
+def scored(score):
+    lstm = nn.LSTM(4, 6)
+    nn.init.orthogonal_(lstm.weight_hh_l0)
+    first = score(lstm)
+    lstm.reset_parameters()
+    return first, score(lstm)
+
+
+def twins():
+    lstm = nn.LSTM(4, 6)
+    nn.init.orthogonal_(lstm.weight_hh_l0)
+    twin = copy.deepcopy(lstm)
+    lstm.reset_parameters()
+    return lstm, twin

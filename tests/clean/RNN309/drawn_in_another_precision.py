@@ -52,3 +52,10 @@ def by_numpy(size):
     for param in lstm.parameters():
         param.detach().numpy()[:] = 0.1
     return lstm
+
+
+def of_any_precision(size, where):
+    lstm = nn.LSTM(size, size)
+    lstm.to(where)
+    nn.init.orthogonal_(lstm.weight_hh_l0.data.double())
+    return lstm
