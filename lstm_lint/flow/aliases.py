@@ -76,18 +76,20 @@ def captured(flow: Evaluator, names: Iterable[str], env: Env | None) -> None:
         env = env.parent
 
 
-def lent(flow: Evaluator, part: Env) -> dict[str, str]:
+def lent(flow: Evaluator, part: Env) -> dict[str, tuple[str, Value]]:
     """The lists and dictionaries that one name alone holds here, by the parameter that holds them next.
+
+    Each comes with that name.
 
     While a part of this function runs, nobody asks for them by that name, which is not known then.
     """
-    home, found = flow.frame.node, dict[str, str]()
+    home, found = flow.frame.node, dict[str, tuple[str, Value]]()
     if isinstance(home, syntax.FunctionDef):
         for parameter, value in part.names.items():
             name = _only_name(flow, value)
             if name is not None and not _is_captured(home, name):
-                found[parameter] = name
-    flow.env.names.update(dict.fromkeys(found.values(), UNKNOWN))
+                found[parameter] = name, value
+    flow.env.names.update((name, UNKNOWN) for name, _ in found.values())
     return found
 
 

@@ -367,7 +367,6 @@ def apply(flow: Evaluator, function: Function, arguments: Arguments, node: synta
     if is_part:
         whole = present_frame.whole.node
         flow.taken_in.update({function.node: whole, node: whole})
-    entered = dict(env.names)
     lent = aliases.lent(flow, env) if is_part else {}
     flow.frame = Frame(
         function.node,
@@ -392,9 +391,9 @@ def apply(flow: Evaluator, function: Function, arguments: Arguments, node: synta
             budget.come_back(left_at)
         present_env.heap, present_env.learned = _heap_left(flow), flow.env.learned
         present_env.facts.update(flow.frame.refused)
-        for parameter, name in lent.items():
+        for parameter, (name, listed) in lent.items():
             left = flow.env.names.get(parameter) if len(flow.frame.heaps) == 1 else None
-            present_env.names[name] = aliases.given_back(flow, entered[parameter], left)
+            present_env.names[name] = aliases.given_back(flow, listed, left)
         flow.env, flow.frame, flow.ways = present_env, present_frame, present_ways
     if type(result) is OneOf:
         options.met(flow, result)

@@ -38,7 +38,7 @@ def is_made_otherwise(cls: Class) -> bool:
     return cls.find(_MAKER) is not None or isinstance(cls.find("__new__"), Function)
 
 
-def has_metaclass(cls: Class) -> bool:
+def may_have_metaclass(cls: Class) -> bool:
     """Whether a class, or one that it comes from, is given what may make its objects."""
     given = any(isinstance(each, Class) and each.node.keywords for each in cls.lineage())
     return given and is_made_otherwise(cls)

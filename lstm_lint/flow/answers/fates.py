@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from lstm_lint import syntax, walking
 from lstm_lint.flow.answers import holding
-from lstm_lint.flow.makers import has_metaclass
+from lstm_lint.flow.makers import may_have_metaclass
 from lstm_lint.flow.objects import is_known
 from lstm_lint.flow.torch.initialisation import members
 from lstm_lint.flow.torch.values import Rnn, Site
@@ -102,7 +102,7 @@ class Fates:
             return False  # it is in a collection of which we do not know what it holds
         if not is_known(site.owner) or _is_replaced(event.flow, site.owner, site):
             return False
-        if has_metaclass(site.owner) or _only_loads(event.node):
+        if may_have_metaclass(site.owner) or _only_loads(event.node):
             return False
         project, name = event.flow.project, site.owner.name
         return project is None or not project.may_initialise(name, event.flow.filename)

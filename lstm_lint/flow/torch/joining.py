@@ -48,7 +48,7 @@ def cat(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     if len(tensors) != len(parts.items):
         beside = cutting.beside_unknown(flow, tensors, axis)
         axes = _beside_unknown(flow, parts.items, axis)
-        ones = () if axes else _ones(tensors, axis)
+        ones = () if axes else _ones_kept(tensors, axis)
         unknown = Tensor(axes, padding=_padding_beside(tensors, axis), ones=ones)
         return replace(beside or unknown, node=node)
     return _concatenated(flow, tensors, axis, node)
@@ -78,7 +78,7 @@ def _concatenated(flow: Evaluator, parts: list[Tensor], axis: Value, node: synta
         or any(layout.rank(p) != layout.rank(first) for p in parts)
     ):
         known = _output_beside(parts, axis)
-        unknown = Tensor(padding=padding, ones=_ones(parts, axis))
+        unknown = Tensor(padding=padding, ones=_ones_kept(parts, axis))
         return replace(known or unknown, node=node)
     behind = cutting.joined_behind(parts, place)
     if behind is not None:
@@ -125,7 +125,7 @@ def _concatenated(flow: Evaluator, parts: list[Tensor], axis: Value, node: synta
     )
 
 
-def _ones(parts: list[Tensor], axis: Value) -> tuple[int, ...]:
+def _ones_kept(parts: list[Tensor], axis: Value) -> tuple[int, ...]:
     """The axes that are of length one in what is joined along another, as they are in some of it."""
     place, count = integer(axis), next(filter(None, map(layout.rank, parts)), None)
     if place is None or (place < 0 and count is None):
