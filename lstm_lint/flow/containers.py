@@ -232,9 +232,9 @@ def subscript(
         step = indexing.entry(flow, base, index, node) if isinstance(base, Symbol | Term) else None
         if step is not None:
             return step
-        ones = indexing.ones(index)
-        if ones:
-            return Tensor(ones=ones, node=node)
+        single = indexing.single(base, index, node)
+        if single is not None:
+            return single
     if len(index) != 1:
         return UNKNOWN
     key = index[0]

@@ -148,6 +148,8 @@ class Evaluator:
         """What does not do what it is called for any more: see `torch.hooks`."""
         self.kept: dict[Value, list[Value]] = {}
         """What context managers were given that are not followed, which may use it at their end."""
+        self.counted: dict[Value, tuple[Value, Value]] = {}
+        """Of what numbers count, or sum up, along which axis."""
         self.keeping: list[dict[str, Value]] = []
         """Where lists and dictionaries lie other than in names and attributes: in classes, and as the
         defaults of parameters."""

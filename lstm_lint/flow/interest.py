@@ -17,6 +17,7 @@ from lstm_lint.flow.torch.values import (
     Module,
     Packed,
     Parameter,
+    Relaid,
     Rnn,
     Tensor,
 )
@@ -120,7 +121,7 @@ recurrent = _within(
 """Whether a value is an RNN, comes from one, or is what one is fed with."""
 of_run = _within({Packed: lambda value: True, Tensor: _means_something})
 """Whether a value is, or holds, something that came of an RNN's call."""
-_ANYWHERE = (Made, Learned, Ascending)
+_ANYWHERE = (Made, Learned, Ascending, Relaid)
 """What a tensor may mean in any code."""
 
 

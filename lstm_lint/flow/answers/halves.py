@@ -33,13 +33,15 @@ _COLLECTS = frozenset({"append", "extend", "insert"})
 _TAKES_APART = frozenset("view reshape chunk split unflatten tensor_split split_with_sizes".split())
 
 
-def has_seen_one_step(step: events.StepRead) -> bool:
+def has_seen_one_step(step: events.StepRead, told: bool) -> bool:
     """Whether the reverse half of a step has read one step alone, and something is made of it.
 
-    Certainly, or where the RNN is bidirectional by default and its caller says nothing.
+    Certainly, or where the RNN is bidirectional by default and its caller says nothing; `told` where
+    a parameter says that sequences end there.
     """
     for each in step.steps:
-        if each.which not in ("last", "valid") or not is_bidirectional(step.flow, each.run.rnn):
+        ends = told or each.which in ("last", "valid")
+        if not ends or not is_bidirectional(step.flow, each.run.rnn):
             return False
     if step.frame.home is not None and any(each.changed == "projected" for each in step.outputs):
         return False  # scores of all steps, as a CRF in a file of its own takes them

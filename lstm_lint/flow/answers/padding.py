@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lstm_lint import syntax
 from lstm_lint.flow import conditions, origins
 from lstm_lint.flow.answers.padded_batches import by_pad_sequence
+from lstm_lint.flow.answers.told import asked_of
 from lstm_lint.flow.code.binding import lengths_of
 from lstm_lint.flow.code.imports import imported_together, spelled
 from lstm_lint.flow.code.rewrite import Insert, NodeEdit, Wrap
@@ -46,8 +47,7 @@ def reaching(call: Call, run: Run) -> Reached | None:
     if found is None:
         return None
     both = conditions.truth(call.flow, run.rnn.bidirectional) is True
-    asked = frozenset(each.node for each in origins.asked(call.flow) if each.node is not None)
-    return Reached(found, run, call.frame.node, both, asked)
+    return Reached(found, run, call.frame.node, both, asked_of(call.flow))
 
 
 def _reaching(flow: Evaluator, run: Run) -> Padding | None:

@@ -219,7 +219,8 @@ def padded_at(outputs: list[Tensor]) -> str:
 def is_never_packed(step: StepRead) -> bool:
     """Whether an RNN ran over the padding itself, so that its final state is none of a sequence."""
     paddings = [each.padding for each in step.outputs]
-    return any(each is not None and not each.unpacked for each in paddings)
+    by_lengths = any(each.which != "last" and not each.run.packed for each in step.steps)
+    return by_lengths or any(each is not None and not each.unpacked for each in paddings)
 
 
 def is_padded(flow: Evaluator, output: Tensor) -> bool:

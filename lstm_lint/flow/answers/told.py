@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import re
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from lstm_lint import syntax, walking
+from lstm_lint.flow import origins
 from lstm_lint.flow.answers.counts import Counts
 from lstm_lint.flow.code.surroundings import Surroundings, surroundings
+from lstm_lint.flow.torch.measures import one_more
 from lstm_lint.flow.torch.values import BATCH, TIME, Tensor
 from lstm_lint.flow.values import UNKNOWN, Constant, Method, Symbol, Term, Value, integer
 from lstm_lint.records import replace
@@ -24,7 +26,16 @@ if TYPE_CHECKING:
     from lstm_lint.flow.answers.padding import Reached
     from lstm_lint.flow.code.rewrite import Report
     from lstm_lint.flow.evaluator import Evaluator
-    from lstm_lint.flow.events import Binary, Call
+    from lstm_lint.flow.events import Binary, Call, StepRead
+
+
+class Beside(NamedTuple):
+    """A parameter beside a batch that an RNN runs over, of which it may say which steps are real."""
+
+    param: syntax.Param
+    function: syntax.Node
+    call: syntax.Call
+    asked: frozenset[syntax.Node]
 
 
 class Told:
@@ -52,7 +63,13 @@ class Told:
 
     def of(self, flow: Evaluator, found: Reached) -> str | None:
         """What says which steps are real, of the parameters beside a batch that an RNN runs over."""
-        return _by_parameter(flow, found, self._is_used, self.counts)
+        params = getattr(getattr(found.function, "params", None), "params", ())
+        beside = (Beside(each, found.function, found.run.node, found.asked) for each in params)
+        return next((each.param.name.value for each in beside if self.tells(flow, each)), None)
+
+    def tells(self, flow: Evaluator, beside: Beside) -> bool:
+        """Whether a parameter says which steps of the batch are real, by its name and its use."""
+        return _is_told(flow, beside, self._is_used, self.counts)
 
     def is_told(self, flow: Evaluator, found: Reached) -> bool:
         """Whether anything tells which of a batch's steps are real."""
@@ -171,32 +188,58 @@ def _by_program(flow: Evaluator, found: Reached) -> bool:
     return found.padding.ids is None or found.padding.ids in flow.compared
 
 
-def _by_parameter(
+def ends_by(step: StepRead) -> Beside | None:
+    """The parameter that says where sequences end, if a step is read there: ``out[rows, lengths - 1]``.
+
+    What has the lengths by its name, or a mask that is counted along the steps.
+    """
+    (read, *others), function = step.steps, step.frame.node
+    count = one_more(read.at)
+    if others or not isinstance(count, Symbol) or not isinstance(function, syntax.FunctionDef):
+        return None
+    of, along = step.flow.counted.get(count, (count, None))
+    roots = {count.node} if along is None else _roots(of)
+    time = step.outputs[0].find(TIME)
+    if along is not None and (time is None or integer(along) not in (time, time - 2)):
+        return None
+    for each in function.params.params:
+        if roots == {each} and _is_mask(each) is (along is not None):
+            return Beside(each, function, read.run.node, asked_of(step.flow))
+    return None
+
+
+def asked_of(flow: Evaluator) -> frozenset[syntax.Node]:
+    """The parameters of which the program has asked what their numbers are: they may all be the same."""
+    return frozenset(each.node for each in origins.asked(flow) if each.node is not None)
+
+
+def _is_mask(param: syntax.Param) -> bool:
+    return param.name.value.endswith(("mask", "masks"))
+
+
+def _is_told(
     flow: Evaluator,
-    found: Reached,
+    beside: Beside,
     is_used: Callable[[Evaluator, syntax.FunctionDef, syntax.Param], bool],
     counts: Counts,
-) -> str | None:
-    function, call = found.function, found.run.node
+) -> bool:
+    param, function, call, asked = beside
     around = surroundings(flow, function)
     if not isinstance(function, syntax.FunctionDef) or not call.args or call not in around:
-        return None
+        return False
     names = {each.name.value for each in function.params.params} - {"self"}
     feeding = _feeding(around, call.args[0].value) & names
-    lengths = [e for e in function.params.params if not e.name.value.endswith(("mask", "masks"))]
+    lengths = [e for e in function.params.params if not _is_mask(e)]
     numbers = {each for each in lengths if counts.hold(flow, around, each)}
-    for each in function.params.params:
-        name, ids = each.name.value, feeding - {each.name.value}
-        if (
-            each in found.asked | numbers
-            or (_is_one(name) and any(_is_one(other.name.value) for other in numbers))
-            or not _is_of(name, ids, names - ids)
-            or _is_of_another(around, name, ids, names)
-        ):
-            continue
-        if not _OF_ANYTHING.fullmatch(name) or is_used(flow, function, each):
-            return name
-    return None
+    name, ids = param.name.value, feeding - {param.name.value}
+    if (
+        param in asked | numbers
+        or (_is_one(name) and any(_is_one(other.name.value) for other in numbers))
+        or not _is_of(name, ids, names - ids)
+        or _is_of_another(around, name, ids, names)
+    ):
+        return False
+    return not _OF_ANYTHING.fullmatch(name) or is_used(flow, function, param)
 
 
 def _feeding(around: Surroundings, given: syntax.Expression) -> set[str]:

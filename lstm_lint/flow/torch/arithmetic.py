@@ -22,6 +22,7 @@ from lstm_lint.flow.torch.values import (
     Packed,
     Parameter,
     Pooled,
+    Relaid,
     Sample,
     Scores,
     Step,
@@ -121,6 +122,8 @@ def _arithmetic(flow: Evaluator, operator: str, left: Value, right: Value) -> Va
             offset = tensor.meaning.offset + (change if operator == "+" else -change)
             return replace(tensor, meaning=replace(tensor.meaning, offset=offset))
         return replace(tensor, meaning=None) if not isinstance(other, Tensor) else Tensor()
+    if isinstance(tensor.meaning, Relaid) and tensor is left and integer(other) is not None:
+        return replace(tensor, meaning=Relaid(term(operator, tensor.meaning.of, other)))
     if isinstance(tensor.meaning, Made) and operator == "*" and other in _NOTHING:
         return replace(tensor, meaning=replace(tensor.meaning, fill="zeros"))
     if filled := _filled(operator, tensor, other):
@@ -141,6 +144,8 @@ def _arithmetic(flow: Evaluator, operator: str, left: Value, right: Value) -> Va
         chosen = chosen or not rows.together(tensor, other)
     if isinstance(meaning, Mask):
         return replace(tensor, meaning=None)
+    if isinstance(meaning, Relaid):
+        meaning = None
     if operator == "/" and isinstance(meaning, Scores) and tensor is left:
         meaning = _shares(meaning, other)
     padding = tensor.padding

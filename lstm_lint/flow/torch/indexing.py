@@ -27,6 +27,7 @@ from lstm_lint.flow.torch.values import (
     Output,
     Padding,
     Pooled,
+    Relaid,
     Sample,
     Step,
     Steps,
@@ -78,7 +79,8 @@ def picked(
     padding = tensor.padding
     output = layout.output_of(tensor) if kind == TIME else None
     if output is not None:
-        meaning = Step(output.run, which(flow, tensor, place, index), output.half, origin=node)
+        read = which(flow, tensor, place, index)
+        meaning = Step(output.run, read, output.half, origin=node, at=index)
         padding = None
     elif kind in (STATES, LAYERS, DIRECTIONS) and isinstance(meaning, Final):
         meaning = Final(meaning.run, meaning.part, (index,))
@@ -159,6 +161,8 @@ def which(flow: Evaluator, tensor: Tensor, place: int, index: Value) -> str:
         return "first"
     if is_valid(flow, index) or _is_written_out(flow, tensor.padding, index):
         return "valid"
+    if measures.counts_steps(flow, tensor, place, numbers(index)):
+        return "valid"
     return ""
 
 
@@ -175,6 +179,13 @@ def is_valid(flow: Evaluator, index: Value) -> bool:
     if isinstance(index, Sequence):
         return measures.count_offset(flow, index) == -1 or measures.lengths_offset(index.item) == -1
     return False
+
+
+def numbers(index: Value) -> Value:
+    """What an index holds, however that was laid out: ``(lengths - 1).view(-1, 1, 1)``."""
+    if isinstance(index, Tensor) and isinstance(index.meaning, Relaid) and not index.changed:
+        return index.meaning.of
+    return index
 
 
 def _is_written_out(flow: Evaluator, padding: Padding | None, index: Value) -> bool:
@@ -199,6 +210,8 @@ def indexed(flow: Evaluator, tensor: Tensor, index: tuple[Value, ...], node: syn
     """``tensor[index]``."""
     if len(index) == 1 and isinstance(index[0], Tuple) and not index[0].mutable:
         index = index[0].items
+    if isinstance(tensor.meaning, Relaid):
+        tensor = replace(tensor, meaning=None)  # some of the numbers
     if tensor.axes is None:
         sorting = permutations.place_of(index)
         if sorting is not None:
@@ -254,6 +267,13 @@ def entry(
     lead = [layout.size(flow, base, Constant(i)) for i in range(len(index))]
     lead[1:2] = [Constant(1)] * kept
     return replace(tensor, ones=(1,) * kept, lead=tuple(lead), node=node)
+
+
+def single(base: Value, index: tuple[Value, ...], node: syntax.Node) -> Tensor | None:
+    """Something unknown with axes of length one, as ``x[:, None]`` has; None where none is seen."""
+    found, whole = ones(index), (NONE, Term(":", (NONE, NONE, NONE)))
+    relaid = Relaid(base) if all(each in whole for each in index) else None
+    return Tensor(None, relaid, ones=found, node=node) if found else None
 
 
 def ones(index: tuple[Value, ...], old: tuple[int, ...] = ()) -> tuple[int, ...]:
@@ -337,7 +357,7 @@ def _paired(flow: Evaluator, tensor: Tensor, index: tuple[Value, ...], node: syn
         time = tensor.find(TIME)
         assert time is not None
         meaning, read = tensor.meaning, which(flow, tensor, time, kinds[TIME])
-        step = Step(meaning.run, read, meaning.half, origin=node)
+        step = Step(meaning.run, read, meaning.half, origin=node, at=numbers(kinds[TIME]))
         made = replace(tensor, axes=axes, meaning=step, padding=None, node=node)
         for i, each in bounds:
             assert isinstance(each, Term)

@@ -12,6 +12,7 @@ from lstm_lint.flow.torch.values import Lengths, Tensor
 from lstm_lint.flow.values import (
     CROP,
     EVEN,
+    FALSE,
     INDEX,
     UNKNOWN,
     WINDOW,
@@ -26,6 +27,7 @@ from lstm_lint.flow.values import (
 from lstm_lint.records import replace
 
 if TYPE_CHECKING:
+    from lstm_lint.flow.arguments import Arguments
     from lstm_lint.flow.evaluator import Evaluator
 
 
@@ -116,6 +118,52 @@ def is_count(value: Value, offset: int) -> bool:
         value, change = value.operands
         return is_count(value, 0) and sign * (integer(change) or 0) == offset
     return isinstance(value, Term) and value.operator == "size" and value.operands[1] == Constant(0)
+
+
+def counted(
+    flow: Evaluator, given: Symbol | Term, arguments: Arguments, node: syntax.Node
+) -> Symbol:
+    """``(ids != 0).sum(1)``: how many there are along an axis, which is remembered of them."""
+    found = flow.fresh("", node, [given, *arguments.values()])
+    axis, kept = arguments.get(0, "dim"), arguments.get(1, "keepdim", FALSE)
+    if integer(axis) is not None and kept == FALSE:
+        flow.counted[found] = (given, axis)
+    return found
+
+
+def counts_steps(flow: Evaluator, batch: Tensor, place: int, index: Value) -> bool:
+    """Whether an index counts the steps of each sequence that are no padding, less one."""
+    count = one_more(index)
+    if count not in flow.counted or batch.axes is None:
+        return False
+    of, along = flow.counted[count]
+    sizes = [axis.size for axis in batch.axes[:2]]
+    if integer(along) not in (place, place - 2) or len(sizes) < 2 or UNKNOWN in sizes:
+        return False
+    return any(
+        [layout.size(flow, side, Constant(i)) for i in range(2)] == sizes for side in _told(of)
+    )
+
+
+def one_more(index: Value) -> Value:
+    """What an index is less by one than; unknown where it is anything else."""
+    less = isinstance(index, Term) and index.operator == "-" and index.operands[1:] == (_ONE,)
+    return index.operands[0] if less else UNKNOWN  # type: ignore[attr-defined]
+
+
+_ONE = Constant(1)
+
+
+def _told(of: Value) -> tuple[Value, ...]:
+    """The sides of a comparison that tells what is no padding: ``ids != 0``, ``ids > 0``."""
+    if not isinstance(of, Term):
+        return ()
+    if of.operator == "not" and isinstance(of.operands[0], Term):
+        return of.operands[0].operands if of.operands[0].operator == "==" else ()
+    return of.operands if (of.operator, of.operands[1:]) in _POSITIVE else ()
+
+
+_POSITIVE = ((">", (Constant(0),)), (">=", (_ONE,)))
 
 
 def sorted_in(flow: Evaluator, held: Value, added: Value) -> None:

@@ -15,6 +15,7 @@ from lstm_lint.flow.torch.values import (
     Learned,
     Made,
     Output,
+    Relaid,
     Sample,
     Step,
     Steps,
@@ -80,7 +81,7 @@ def shown_by(tensor: Tensor) -> object:
     meaning = tensor.meaning
     if isinstance(meaning, Flat):
         meaning = meaning.apart
-    if meaning is None:
+    if meaning is None or isinstance(meaning, Relaid):
         padding = tensor.padding
         return padding.node if padding is not None and padding.unpacked else tensor.memory
     if isinstance(meaning, Made | CellState):

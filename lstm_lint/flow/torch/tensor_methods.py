@@ -37,6 +37,7 @@ from lstm_lint.flow.torch.values import (
     Mask,
     Output,
     Pooled,
+    Relaid,
     Reversed,
     Sample,
     Scores,
@@ -375,7 +376,7 @@ def _gather(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.
     ):
         return Tensor(index.axes if isinstance(index, Tensor) else None, node=node)
     meaning, read = tensor.meaning, indexing.which(flow, tensor, place, index)
-    step = Step(meaning.run, read, meaning.half, origin=node)
+    step = Step(meaning.run, read, meaning.half, origin=node, at=indexing.numbers(index))
     axes = (*tensor.axes[:place], Axis(ONE, Constant(1)), *tensor.axes[place + 1 :])
     return replace(tensor, axes=axes, meaning=step, padding=None, node=node)
 
@@ -402,7 +403,8 @@ def _reduce(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.
         )
     if tensor.axes[place].kind == DIRECTIONS and isinstance(tensor.meaning, Output):
         return replace(tensor, axes=axes, changed=worse(tensor.changed, "mixed"), node=node)
-    meaning = tensor.meaning if tensor.axes[place].kind == OTHER else None
+    relaid = isinstance(tensor.meaning, Relaid)
+    meaning = tensor.meaning if tensor.axes[place].kind == OTHER and not relaid else None
     if tensor.axes[place].kind == TIME and isinstance(tensor.meaning, Output | Scores | Sample):
         meaning = Pooled(tensor.meaning.run, origin=node)
     if tensor.axes[place].kind == BATCH and isinstance(tensor.meaning, Output):

@@ -49,6 +49,7 @@ from lstm_lint.flow.torch.values import (
     Module,
     Packed,
     Parameter,
+    Relaid,
     Rnn,
     Table,
     Tensor,
@@ -285,14 +286,14 @@ def _of_symbol(
         return Term(name, (receiver, arguments.get(0, "dim")), receiver.device)
     if name in _TURNS:
         layout.learn_rank(flow, receiver, name, arguments)
-        turned = METHODS[name](flow, layout.as_tensor(flow, receiver), arguments, node)
+        turned = METHODS[name](flow, _relaid(flow, receiver), arguments, node)
         if not isinstance(turned, Tensor) or turned.axes is not None:
             return turned
         return layout.like(flow, receiver, layout.TURNED, node, Tuple(turned.lead))
     if name in PRODUCTS:
         return PRODUCTS[name](flow, receiver, arguments, node)
     if name in ("unsqueeze", "view", "reshape", "expand", "gather", "split"):
-        whole = replace(layout.as_tensor(flow, receiver), device=receiver.device)
+        whole = replace(_relaid(flow, receiver), device=receiver.device)
         return METHODS[name](flow, whole, arguments, node) if name in METHODS else UNKNOWN
     if name == "chunk":
         parts = METHODS[name](flow, layout.as_tensor(flow, receiver), arguments, node)
@@ -309,6 +310,8 @@ def _of_symbol(
         return measures.longest(flow, receiver, node)
     if name in _TELLING_ZERO:
         flow.compared.add((receiver, Constant(0)))
+    if name in ("sum", "count_nonzero"):
+        return _beside(measures.counted(flow, receiver, arguments, node), name, receiver)
     operator = _COMPARING.get(name)
     if operator is not None and arguments.positional:
         flow.compared.add((receiver, arguments.positional[0]))
@@ -328,6 +331,11 @@ def _of_symbol(
         by = permutations.permutation(arguments.get(1, "index"))
         return permutations.shuffled(receiver, by, node) if by else flow.fresh("", node)
     return _unknown_method(flow, receiver, name, arguments, node)
+
+
+def _relaid(flow: Evaluator, value: Symbol | Term) -> Tensor:
+    """Something unknown whose numbers stay, along other axes."""
+    return replace(layout.as_tensor(flow, value), meaning=Relaid(value))
 
 
 def _unknown_method(

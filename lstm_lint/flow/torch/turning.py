@@ -23,6 +23,7 @@ from lstm_lint.flow.torch.values import (
     Meaning,
     Output,
     Padding,
+    Relaid,
     Scores,
     Step,
     Tensor,
@@ -143,7 +144,7 @@ def viewed(flow: Evaluator, tensor: Tensor, sizes: list[Value], node: syntax.Nod
             Axis(ONE if s == Constant(1) else OTHER, UNKNOWN if s == Constant(-1) else s)
             for s in sizes
         )
-        kept = tensor.meaning if isinstance(tensor.meaning, Lengths | Mask) else None
+        kept = tensor.meaning if isinstance(tensor.meaning, Lengths | Mask | Relaid) else None
         return Tensor(spread, kept, device=tensor.device, node=node)
     old = [
         axis._replace(size=layout.size(flow, tensor, Constant(i)))
@@ -199,7 +200,7 @@ def _regrouped(
         sides = [regrouping.product(flow, each[-1].size) for each in (old, new) if each]
         one, other = sides if len(sides) == 2 and old[-1].kind == FEATURE else (None, None)
         return meaning if one and other and other.over(one).is_whole else None
-    return meaning if isinstance(meaning, Lengths | Mask | Step) else None
+    return meaning if isinstance(meaning, Lengths | Mask | Relaid | Step) else None
 
 
 def expanded(

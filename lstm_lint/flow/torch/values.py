@@ -207,6 +207,8 @@ class Step:
     origin: syntax.Node | None = field(default=None, compare=False, repr=False)
     sample: Sample | None = field(default=None, compare=False, repr=False)
     """The sequence that it is a step of, where that is a single one."""
+    at: Value = field(default=UNKNOWN, compare=False, repr=False)
+    """The places in time that it was read at, one for each sequence or one for all."""
 
 
 @dataclass(frozen=True)
@@ -391,6 +393,13 @@ class Ascending:
 
 
 @dataclass(frozen=True)
+class Relaid:
+    """Meaning: the numbers of something unknown, as they were, along other axes."""
+
+    of: Value
+
+
+@dataclass(frozen=True)
 class Order:
     """How the sequences of a tensor were moved along its batch."""
 
@@ -426,6 +435,7 @@ Meaning = (
     | Learned
     | Permutation
     | Ascending
+    | Relaid
 )
 
 
