@@ -42,10 +42,10 @@ ATTENDED = "attended"
 _POOLS = {
     "mean": (MEAN, "dim"), "sum": ("", "dim"),
     "adaptive_avg_pool1d": (MEAN, "output_size"), "AdaptiveAvgPool1d": (MEAN, "output_size"),
-    "avg_pool1d": (MEAN, "kernel_size"),
+    "avg_pool1d": (MEAN, "kernel_size"), "AvgPool1d": (MEAN, "kernel_size"),
     "max": (LARGEST, "dim"), "amax": (LARGEST, "dim"), "argmax": (LARGEST, "dim"),
     "adaptive_max_pool1d": (LARGEST, "output_size"), "AdaptiveMaxPool1d": (LARGEST, "output_size"),
-    "max_pool1d": (LARGEST, "kernel_size"),
+    "max_pool1d": (LARGEST, "kernel_size"), "MaxPool1d": (LARGEST, "kernel_size"),
     "min": (SMALLEST, "dim"), "amin": (SMALLEST, "dim"), "argmin": (SMALLEST, "dim"),
     "softmax": (SHARES, "dim"), "Softmax": (SHARES, "dim"), "log_softmax": (SHARES, "dim"),
     "LogSoftmax": (SHARES, "dim"), "logsumexp": (SHARES, "dim"),
@@ -226,13 +226,18 @@ def without_padding(call: Call, found: Operation, tensor: Tensor) -> tuple[NodeE
     if found.name == "mean":
         filled = () if zeros else masked(call, around, found, "0")
         return _divided(call, around, found, tensor, filled) if zeros or filled else ()
-    if found.name in ("adaptive_avg_pool1d", "AdaptiveAvgPool1d") and zeros:
+    if zeros and made_by(found) == MEAN and found.name != "mean" and _has_one_setting(found):
         return _divided_to_one(call, around, found, tensor)
     if made_by(found) in (MEAN, SPREAD):
         return ()
     sign = "" if made_by(found) == SMALLEST else "-"
     fill = f"float({call.flow.quote}{sign}inf{call.flow.quote})"
     return masked(call, around, found, fill) or _bound(call, around, found, tensor, fill)
+
+
+def _has_one_setting(found: Operation) -> bool:
+    """Whether a pool is told nothing but how much it takes together, or leaves."""
+    return len(list(found.arguments.values())) == 1
 
 
 def _divided(

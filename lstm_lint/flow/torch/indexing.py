@@ -468,9 +468,11 @@ def half_of(flow: Evaluator, meaning: Step | Output | Sample, start: Value, stop
     if meaning.half:
         return meaning.half
     hidden = conditions.settle(flow, meaning.run.rnn.hidden_size)
-    if start in (NONE, Constant(0)) and stop == hidden:
+    both = term("*", hidden, Constant(2))
+    middle = (hidden, term("//", both, Constant(2)))
+    if start in (NONE, Constant(0)) and stop in middle:
         return "forward"
-    if start == hidden and stop in (NONE, term("*", hidden, Constant(2))):
+    if start in middle and stop in (NONE, both):
         return "reverse"
     return "part"
 
