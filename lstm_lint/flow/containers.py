@@ -232,6 +232,8 @@ def subscript(
         step = indexing.entry(flow, base, index, node) if isinstance(base, Symbol | Term) else None
         if step is not None:
             return step
+        named = [each for each in index if each not in (NONE, Constant(...))]
+        layout.learn_axis(flow, base, Constant(len(named) - 1))
         single = indexing.single(base, index, node)
         if single is not None:
             return single
@@ -259,6 +261,7 @@ def subscript(
             return item(flow, base)
         return replace(base, kind="") if base.kind == recurrence.STEPS else base
     if isinstance(base, Term) and base.operator == "shape":
+        layout.learn_axis(flow, base.operands[0], key)
         return layout.size(flow, base.operands[0], key)
     if isinstance(base, Symbol | Term):
         if isinstance(key, Term) and key.operator == ":":

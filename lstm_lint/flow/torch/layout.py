@@ -208,17 +208,28 @@ def rank(value: Value) -> int | None:
 
 def learn_rank(flow: Evaluator, value: Value, name: str, arguments: Arguments) -> None:
     """How many axes something unknown has, by the numbers of the axes that are exchanged."""
-    while isinstance(value, Term) and value.operator == "like" and value.operands[2] != WIDER:
-        value = value.operands[0]
     given = arguments.positional
     if name == "permute" and len(given) == 1 and isinstance(given[0], Tuple):
         given = list(given[0].items)
     if name == "permute" and len(given) > 1 and not arguments.unsure:
-        flow.env.facts[term("==", term("dim", value), Constant(len(given)))] = True
-    for number in [] if name == "permute" else map(integer, given):
-        least = -1 if number is None else number if number >= 0 else -number - 1
-        if least >= 2:
-            flow.env.facts[term(">", term("dim", value), Constant(least))] = True
+        flow.env.facts[term("==", term("dim", _source(value)), Constant(len(given)))] = True
+    for each in [] if name == "permute" else given:
+        learn_axis(flow, value, each)
+
+
+def learn_axis(flow: Evaluator, value: Value, axis: Value) -> None:
+    """Something unknown of which an axis is named has that one: ``ids.size(1)``, ``x[:, :, 0]``."""
+    number = integer(axis)
+    least = -1 if number is None else number if number >= 0 else -number - 1
+    if least >= 1:
+        flow.env.facts[term(">", term("dim", _source(value)), Constant(least))] = True
+
+
+def _source(value: Value) -> Value:
+    """What something unknown was made from that has as many axes."""
+    while isinstance(value, Term) and value.operator == "like" and value.operands[2] != WIDER:
+        value = value.operands[0]
+    return value
 
 
 def has_batch(flow: Evaluator, run: Run) -> bool:

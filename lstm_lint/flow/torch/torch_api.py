@@ -273,7 +273,10 @@ def _of_symbol(
             return calls.dispatch(flow, closure, Arguments(), node)
     if name == "size":
         axis = arguments.find(0, "dim")
-        return Term("shape", (receiver,)) if axis is None else layout.size(flow, receiver, axis)
+        if axis is None:
+            return Term("shape", (receiver,))
+        layout.learn_axis(flow, receiver, axis)
+        return layout.size(flow, receiver, axis)
     if name in ("dim", "ndimension"):
         return alone.ask_rank(flow, receiver)
     if name in ("cuda", "cpu", "to", "type"):
