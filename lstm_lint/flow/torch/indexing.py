@@ -25,6 +25,7 @@ from lstm_lint.flow.torch.values import (
     Made,
     Mask,
     Output,
+    Packed,
     Padding,
     Pooled,
     Relaid,
@@ -168,8 +169,24 @@ def which(flow: Evaluator, tensor: Tensor, place: int, index: Value) -> str:
 
 def is_last(flow: Evaluator, tensor: Tensor, place: int, index: Value) -> bool:
     """Whether `index` is the axis' length minus one."""
-    length = layout.size(flow, tensor, Constant(place))
-    return length is not UNKNOWN and index == term("-", length, Constant(1))
+    lengths = (layout.size(flow, tensor, Constant(place)), _packed_steps(flow, tensor, place))
+    return any(each is not UNKNOWN and index == term("-", each, Constant(1)) for each in lengths)
+
+
+def _packed_steps(flow: Evaluator, tensor: Tensor, place: int) -> Value:
+    """How many steps the batch had that was packed: behind the last of them there is none."""
+    output, padding = tensor.meaning, tensor.padding
+    if not isinstance(output, Output) or padding is None or not padding.unpacked:
+        return UNKNOWN
+    packed = output.run.input
+    while isinstance(packed, Packed) and isinstance(packed.source, Packed):
+        packed = packed.source
+    first = conditions.truth(flow, packed.batch_first) if isinstance(packed, Packed) else None
+    longest = measures.longest(flow, padding.lengths, padding.node)
+    if first is None or not tensor.axes or tensor.axes[place].size != longest:
+        return UNKNOWN  # a `total_length` may be any
+    assert isinstance(packed, Packed)
+    return layout.size(flow, packed.source, Constant(1 if first else 0))
 
 
 def is_valid(flow: Evaluator, index: Value) -> bool:

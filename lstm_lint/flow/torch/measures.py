@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator
 
 
-def longest(flow: Evaluator, lengths: Value, node: syntax.Node) -> Value:
+def longest(flow: Evaluator, lengths: Value, node: syntax.Node | None) -> Value:
     """The greatest of some lengths: how many steps their batch has once it is padded."""
     if isinstance(lengths, Tensor) and isinstance(lengths.meaning, Lengths):
         offset = Constant(lengths.meaning.offset)
