@@ -77,6 +77,11 @@ def _is_alone(padding: Padding) -> bool:
     return isinstance(of, Tuple) and len(of.items) <= 1
 
 
+def is_made_so(found: Reached) -> bool:
+    """Whether the program itself made a batch of sequences, whoever else is given packed ones."""
+    return found.padding.ids is None and not found.padding.by_hand
+
+
 def harm(found: Reached) -> str:
     """What the padding does to what comes out."""
     if not found.both:

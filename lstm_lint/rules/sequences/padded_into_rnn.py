@@ -86,7 +86,8 @@ class PaddedIntoRnn(Rule):
         self.found: dict[syntax.Node, list[padding.Reached]] = {}
         self.packings: dict[syntax.Node, padding.Packing] = {}
         self.finals = FinalStates()
-        self.packs: set[Site] = set()
+        self.packs: set[Site | syntax.Node] = set()
+        """RNNs that are given what is packed, and their calls that are."""
         self.told = told.Told()
 
     def on_call(self, call: events.Call) -> Iterator[Report]:
@@ -96,7 +97,7 @@ class PaddedIntoRnn(Rule):
             if (run := result.run) is None or run.node is not call.node:
                 continue
             if any(isinstance(each, Packed) for each in alternatives(run.input)):
-                self.packs.add(run.rnn.site)
+                self.packs |= {run.rnn.site, call.node}
             found = padding.reaching(call, run)
             if found is None:
                 continue
@@ -133,6 +134,7 @@ class PaddedIntoRnn(Rule):
 
     def _is_wrong(self, event: events.ModuleEnd, found: padding.Reached) -> bool:
         """Whether one run is, of those that come by."""
-        unpacked = found.run.rnn.site not in self.packs
+        sure = padding.is_made_so(found)
+        unpacked = (found.run.node if sure else found.run.rnn.site) not in self.packs
         wrong = unpacked and (found.both or found.run in self.finals.used)
         return wrong and self.told.is_told(event.flow, found)
