@@ -22,7 +22,7 @@ from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.events import Attribute
 from lstm_lint.flow.interest import recurrent
 from lstm_lint.flow.scope import computed, member, plain, term
-from lstm_lint.flow.torch import alone, initialisation, layout, measures
+from lstm_lint.flow.torch import alone, initialisation, layout, measures, permutations
 from lstm_lint.flow.torch.batches import ATTRIBUTES
 from lstm_lint.flow.torch.values import Module, Packed, Parameter, Rnn, Tensor
 from lstm_lint.flow.values import (
@@ -184,7 +184,15 @@ def _reversed(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value
 
 
 def _sorted(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
-    return Sequence(containers.item(flow, arguments.get(0, "")), node=node)
+    given, key = arguments.get(0, ""), arguments.find(None, "key")
+    item = containers.item(flow, given)
+    if isinstance(given, Sequence) and given.kind == "range" and isinstance(key, Function):
+        by = calls.dispatch(flow, key, Arguments(positional=[item]), node)
+        falls = conditions.truth(flow, arguments.get(None, "reverse", FALSE))
+        places = permutations.listed(flow, given, item, by, falls, node)
+        if places is not None:
+            return places
+    return Sequence(item, node=node)
 
 
 def _map(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:

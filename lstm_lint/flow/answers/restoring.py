@@ -13,9 +13,10 @@ from lstm_lint.flow.answers import row_mates
 from lstm_lint.flow.answers.operations import operation as operation_of
 from lstm_lint.flow.answers.row_mates import SORTED, Mate, Written
 from lstm_lint.flow.arguments import Arguments
+from lstm_lint.flow.code.imports import spelled
 from lstm_lint.flow.code.rewrite import NodeEdit, Wrap
 from lstm_lint.flow.code.surroundings import surroundings
-from lstm_lint.flow.events import Binary, Call, Return, Subscript
+from lstm_lint.flow.events import Binary, Call, Loop, Return, Subscript
 from lstm_lint.flow.parts import is_hidden
 from lstm_lint.flow.torch import rows
 from lstm_lint.flow.torch.permutations import operation, order_of, permutation, place_of
@@ -81,7 +82,7 @@ class Permuted(NamedTuple):
 
     def by_inverse(self) -> tuple[NodeEdit, ...]:
         """The inverse in place of the permutation."""
-        named = isinstance(self.written, syntax.Name | syntax.Attribute)
+        named = isinstance(self.written, syntax.Name | syntax.Attribute) and not self.by.listed
         return (Wrap(self.written, "", ".argsort()"),) if named else ()  # type: ignore[arg-type]
 
 
@@ -132,6 +133,10 @@ class Sorts:
                 known.append(found.base)
             if len(known) > 1:
                 self.shared.add(found.by.key)
+
+    def loop(self, event: Loop) -> None:
+        """What is taken one by one in an order may be anything that goes with the batch."""
+        self.shared.update(_held([event.iterable]))
 
     def call(self, call: Call) -> None:
         name, _, _ = operation(call.callee, call.arguments)
@@ -347,14 +352,22 @@ def moved(
         if getattr(each, "device", "") in here
     ]
     names = [name for name, each in known if each == by]
-    names += [f"{name}.argsort()" for name, each in known if each == inverse]
-    if place is None or not names or not isinstance(node, _POSTFIX):
+    names += [_turned(flow, name, each) for name, each in known if each == inverse]
+    if place is None or not names or not names[0] or not isinstance(node, _POSTFIX):
         return None
     index = f"[{':, ' * place}{names[0]}]"
     if pair:  # an LSTM's, of h_n and c_n
         used = {each.value for each in surroundings(flow, flow.frame.node).names()}
         return None if "each" in used else Wrap(node, f"tuple(each{index} for each in ", ")")
     return Wrap(node, "", index)
+
+
+def _turned(flow: Evaluator, name: str, by: Permutation) -> str:
+    """The inverse of a permutation that has a name; nothing for a list where torch has none."""
+    if not by.listed:
+        return f"{name}.argsort()"
+    made_of = spelled(flow, "torch.tensor")
+    return f"{made_of.code}({name}).argsort()" if made_of and not made_of.edits else ""
 
 
 def _returned(node: syntax.Return, value: Value) -> Iterator[tuple[syntax.Expression, Value]]:

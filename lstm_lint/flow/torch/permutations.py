@@ -19,6 +19,7 @@ from lstm_lint.flow.values import (
     Constant,
     Known,
     Method,
+    Sequence,
     Symbol,
     Term,
     Tuple,
@@ -49,6 +50,29 @@ def argsort(flow: Evaluator, given: Value, arguments: Arguments, node: syntax.No
     flow.ticks += 1
     where = getattr(given, "device", "")
     return Tensor((Axis(BATCH),), Permutation(flow.ticks, given), device=where, node=node)
+
+
+def listed(
+    flow: Evaluator,
+    places: Sequence,
+    place: Value,
+    by: Value,
+    falls: bool | None,
+    node: syntax.Node,
+) -> Tensor | None:
+    """``sorted(range(len(n)), key=lambda i: -n[i])``: the places that sort, as a list; else None."""
+    if isinstance(by, Term) and by.operator == "neg":
+        falls, by = None if falls is None else not falls, by.operands[0]
+    if not falls or not isinstance(by, Term) or by.operator != "[]" or by.operands[1] != place:
+        return None
+    ends = places.over.operands if isinstance(places.over, Term) else ()
+    if len(ends) != 1 or not isinstance(ends[0], Term) or ends[0].operator != "size":
+        return None  # of fewer, or of an unknown number
+    made = argsort(flow, by.operands[0], Arguments(keywords={"descending": TRUE}), node)
+    known = permutation(made)
+    if known is None or not isinstance(made, Tensor):
+        return None
+    return replace(made, meaning=replace(known, listed=True), device="")
 
 
 def sort(flow: Evaluator, given: Value, arguments: Arguments, node: syntax.Node) -> Value:

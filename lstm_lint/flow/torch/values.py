@@ -385,6 +385,8 @@ class Permutation:
     key: int
     of: Value
     inverse: bool = False
+    listed: bool = field(default=False, compare=False)
+    """The places are a list of Python's, which no method of a tensor turns round."""
 
 
 @dataclass(frozen=True)

@@ -24,8 +24,7 @@ class SortNotRestored(Rule):
     ## Why is this bad?
     The rows no longer belong to the sequences that the caller passed: labels, other inputs and
     states of the same batch meet the wrong ones.  Nothing raises.  `out[perm]` undoes `x[perm]`
-    only where the permutation is its own inverse, as for the lengths 3, 5, 2; for 2, 5, 3, 4 it is
-    not.
+    only where the permutation is its own inverse, as for the lengths 3, 5, 2; not for 2, 5, 3, 4.
 
     ## Example
     ```python
@@ -94,8 +93,8 @@ class SortNotRestored(Rule):
         yield from self._permuted(call)
         yield from self._meeting(call)
 
-    def on_binary(self, event: events.Binary) -> Iterator[Report]:
-        yield from self._meeting(event)
+    def on_loop(self, event: events.Loop) -> None:
+        self.sorts.loop(event)
 
     def _permuted(self, event: events.Subscript | events.Call) -> Iterator[Report]:
         found = restoring.permuted(event)
@@ -119,14 +118,15 @@ class SortNotRestored(Rule):
             rewrite = Rewrite(title, Applicability.UNSAFE, (edit,)) if edit is not None else None
             yield from self.report(mate.part[0] or event.node, mate.what, rewrite=rewrite)
 
+    on_binary = _meeting
+
     def on_return(self, event: events.Return) -> Iterator[Report]:
         found = self.sorts.returned(event)
         if found is not None:
             key, parts = found
             what = "this is in the order of the sorted lengths, not in the caller's"
-            edits = restoring.put_back(event.flow, parts)
+            edits, node = restoring.put_back(event.flow, parts), parts[0][0] or event.node
             rewrite = Rewrite("Put it back", Applicability.UNSAFE, edits)
-            node = parts[0][0] or event.node
             self.found.setdefault(node, []).append((key, event))
             yield from self.report(node, what, rewrite=rewrite)
 
