@@ -197,6 +197,8 @@ def ends_by(step: StepRead) -> Beside | None:
     count = one_more(read.at)
     if others or not isinstance(count, Symbol) or not isinstance(function, syntax.FunctionDef):
         return None
+    if isinstance(step.node, syntax.Subscript) and len(step.node.slice) < 2:
+        return None  # of all sequences at once: one number
     of, along = step.flow.counted.get(count, (count, None))
     roots = {count.node} if along is None else _roots(of)
     time = step.outputs[0].find(TIME)

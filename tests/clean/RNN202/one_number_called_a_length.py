@@ -8,6 +8,7 @@ class Model(nn.Module):
         self.embed = nn.Embedding(100, size)
         self.hidden = hidden
         self.rnn = nn.LSTM(size, hidden, batch_first=True, bidirectional=True)
+        self.time_first = nn.LSTM(size, hidden, bidirectional=True)
 
     def typed(self, x, seq_len: int):
         out, _ = self.rnn(x)
@@ -20,3 +21,7 @@ class Model(nn.Module):
     def sliced(self, x, length):
         out, _ = self.rnn(x)
         return out[torch.arange(x.size(0)), length - 1], out[:, :length]
+
+    def of_all_sequences(self, x, seq_len):
+        out, _ = self.time_first(x)
+        return out[seq_len - 1]
