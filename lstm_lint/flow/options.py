@@ -18,6 +18,7 @@ from lstm_lint.flow.values import (
     TRUE,
     UNKNOWN,
     Constant,
+    Dict,
     Function,
     Instance,
     OneOf,
@@ -142,12 +143,20 @@ def _form(value: Value) -> object:
     if kind is Rnn:
         return Rnn, value.kind == "LSTM"  # type: ignore[attr-defined]
     if kind is Tuple:
-        return value.role  # type: ignore[attr-defined]
+        return value.role or _forms(value.items)  # type: ignore[attr-defined]
+    if kind is Dict:
+        return _forms(tuple(each for _, each in value.items))  # type: ignore[attr-defined]
     if kind is Tensor:
         padded, ordered = value.padding is not None, value.order is not None  # type: ignore[attr-defined]
         if padded or ordered or type(value.meaning) is Output:  # type: ignore[attr-defined]
             return Tensor, padded, ordered
     return None
+
+
+def _forms(held: tuple[Value, ...]) -> object:
+    """What rules tell apart in what a tuple or dictionary holds."""
+    forms = tuple(map(_form, held))
+    return forms if any(forms) else None
 
 
 def follow(flow: Evaluator, start: Start) -> None:

@@ -67,7 +67,28 @@ if lengths is not None:
     out, _ = unpack(out, batch_first=True)
 """
 
+HANDED_BACK = """
+def run(x, lengths):
+    if lengths is None:
+        return {either}
+    packed = pack(x, lengths, batch_first=True, enforce_sorted=False)
+    out, h = self.gru(packed)
+    return {other}
+
+"""
+PAIR = HANDED_BACK.format(either="self.gru(x)", other="unpack(out, batch_first=True)[0], h")
+NAMED = HANDED_BACK.format(
+    either="{'out': self.gru(x)[0]}", other="{'out': unpack(out, batch_first=True)[0]}"
+)
+
 RIGHT = {
+    "state of a pair": f"{PAIR}\nreturn run(x, lengths)[1][-1]",
+    "pair read where it is padded": f"""{PAIR}
+out, h = run(x, lengths)
+return h[-1] if lengths is not None else out.mean(1)""",
+    "dictionary divided by the lengths": f"""{NAMED}
+out = run(x, lengths)["out"]
+return out.mean(1) if lengths is None else out.sum(1) / lengths[:, None]""",
     "unpacked where it was packed": f"{UNPACKED}\nreturn self.fc(self.drop(out))",
     "unpacked by what it is": f"""{PACKED}
 if not isinstance(out, torch.Tensor):
@@ -185,6 +206,16 @@ def run(x, lengths):
 
 return run(x, lengths) + 1.5""",
         "RNN107",
+        "`lengths` is given",
+    ),
+    "helper's pair": (
+        f"{PAIR}\nout, h = run(x, lengths)\nreturn out.mean(1)",
+        "RNN204",
+        "`lengths` is given",
+    ),
+    "helper's dictionary": (
+        f'{NAMED}\nreturn run(x, lengths)["out"][:, -1]',
+        "RNN201",
         "`lengths` is given",
     ),
 }
