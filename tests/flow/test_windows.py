@@ -102,3 +102,39 @@ def test_nor_are_those_that_are_kept(kept: str) -> None:
 @pytest.mark.parametrize("cut", OTHERS)
 def test_entries_of_any_length_are(cut: str) -> None:
     assert found(cut)
+
+
+OF_ANY_DATA = (
+    PROGRAM[: PROGRAM.index("class Data")]
+    + """
+class {name}:
+    def {method}(self, i):
+        return self.series{cut}
+
+
+def collate(batch):
+    return pad_sequence(batch, batch_first=True)
+
+
+def run(data):
+    rnn = nn.LSTM(8, 16, batch_first=True)
+    for x in DataLoader(data, batch_size=8, collate_fn=collate):
+        print(rnn(x)[0][:, -1])
+"""
+)
+
+
+def found_beside(name: str, method: str, cut: str) -> bool:
+    source = OF_ANY_DATA.format(name=name, method=method, cut=cut)
+    return bool(check_source(source, settings=Settings(select=frozenset({"RNN201"}))))
+
+
+@pytest.mark.parametrize("name", ["Cut(Dataset)", "Cut(base.Data)", "Cut"])
+@pytest.mark.parametrize("cut", ["[i : i + 8]", ".view(-1, 4, 8)[i]", ".unfold(0, 8, 1)[i]"])
+def test_data_that_is_given_may_be_any_that_the_program_has(name: str, cut: str) -> None:
+    assert not found_beside(name, "__getitem__", cut)
+
+
+@pytest.mark.parametrize("cut", ["[:, 1:5]", ".view(-1, 4, 8)", ".gather(1, i.view(-1, 1, 1))"])
+def test_but_no_model(cut: str) -> None:
+    assert found_beside("Model(nn.Module)", "forward", cut)

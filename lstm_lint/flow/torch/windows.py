@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
-from lstm_lint.flow import imported
+from lstm_lint.flow import imported, objects
 from lstm_lint.flow.torch import spans
 from lstm_lint.flow.values import Class, Instance, Known, Value, alternatives
 
@@ -20,7 +20,7 @@ def are_alike(flow: Evaluator, dataset: Value) -> bool:
     """Whether all entries of a dataset may be equally long.
 
     They are in a ``TensorDataset``, and in one that cuts windows, ``series[i : i + n]``.  Where it
-    is not known which dataset it is, it may be any that the program has.
+    is not known which dataset it is, it may be any that the program has, but no module of torch.
     """
     return any(map(_is_alike, _makers(flow, dataset)))
 
@@ -37,7 +37,7 @@ def _makers(flow: Evaluator, dataset: Value) -> Iterator[Value]:
         elif (cls := imported.class_of(flow, each)) is not None:
             yield cls
         else:
-            yield from flow.classes
+            yield from (each for each in flow.classes if not objects.is_module(each))
             yield from filter(None, (imported.class_of(flow, made) for made in flow.makings))
 
 
