@@ -15,7 +15,7 @@ from lstm_lint.flow.answers.operations import operation
 from lstm_lint.flow.code.rewrite import NodeEdit, Replace
 from lstm_lint.flow.code.surroundings import Surroundings, surroundings
 from lstm_lint.flow.conditions import settle, truth
-from lstm_lint.flow.torch.values import STATES, Final, Run, Tensor
+from lstm_lint.flow.torch.values import STATES, CellState, Final, Run, Tensor
 from lstm_lint.flow.values import NONE, Constant, Method, Term, Tuple, Value, every, integer
 
 if TYPE_CHECKING:
@@ -130,9 +130,6 @@ def _has_axes(event: events.Subscript) -> bool:
     return len(event.index) > 1 or isinstance(event.index[0], Tuple)
 
 
-_TUPLE = "an LSTM's state is the tuple (h_n, c_n)"
-
-
 def misuses(
     event: events.Call | events.Binary | events.Attribute | events.Subscript,
 ) -> Iterator[Misuse]:
@@ -142,14 +139,13 @@ def misuses(
     elif isinstance(event, events.Binary):
         for one, other in ((event.left, event.right), (event.right, event.left)):
             if results.is_no_operand(event.operator, other):
-                yield Misuse(f"{_TUPLE}, no operand here", runs_of(one))
+                yield _misuse(one, "no operand here")
     elif isinstance(event, events.Attribute):
         if event.name in _OF_TENSOR:
-            what = f"{_TUPLE}, which has no `{event.name}`"
             written = () if event.name in _OF_THE_WHOLE else (event.of,)
-            yield Misuse(what, runs_of(event.base), written)
+            yield _misuse(event.base, f"which has no `{event.name}`", written)
     elif _has_axes(event):
-        yield Misuse(f"{_TUPLE}, which takes one index", runs_of(event.base), (event.node.value,))
+        yield _misuse(event.base, "which takes one index", (event.node.value,))
 
 
 def _given(call: events.Call) -> Iterator[Misuse]:
@@ -159,15 +155,30 @@ def _given(call: events.Call) -> Iterator[Misuse]:
         function = call.node.func
         meant = isinstance(function, syntax.Attribute) and name not in _OF_THE_WHOLE
         written = function.value if meant else None  # type: ignore[attr-defined]
-        runs = runs_of(calls.receiver(call.callee, call.arguments))
-        yield Misuse(
-            f"{_TUPLE}, which has no `{name}`", runs, () if written is None else (written,)
-        )
-    wanted = [(runs_of(value), written) for value, written in results.tensors_wanted(call)]
-    wrong = [(runs, written) for runs, written in wanted if runs]
+        base = calls.receiver(call.callee, call.arguments)
+        yield _misuse(base, f"which has no `{name}`", () if written is None else (written,))
+    wanted = results.tensors_wanted(call)
+    wrong = [(value, written) for value, written in wanted if _made_by(value)]
     if wrong:
         places = tuple(written for _, written in wrong if written is not None)
-        yield Misuse(f"this takes a tensor, {_TUPLE}", wrong[0][0], places)
+        yield _misuse(wrong[0][0], "and this takes a tensor", places)
+
+
+def _misuse(pair: Value, why: str, written: tuple[syntax.Expression, ...] = ()) -> Misuse:
+    runs = _made_by(pair)
+    what = "an LSTM's state is the tuple (h_n, c_n)"
+    if runs and runs[0].rnn.is_cell:
+        what = "an LSTMCell returns the tuple (h, c)"
+    return Misuse(f"{what}, {why}", runs, written)
+
+
+def _made_by(value: Value) -> tuple[Run, ...]:
+    """The calls of which a value certainly is the pair of states, those of cells too."""
+    pairs = every(value, Tuple)
+    if not pairs or not all(each.role == "cell" for each in pairs):
+        return runs_of(value)
+    first = (getattr(each.items[0], "meaning", None) for each in pairs)
+    return tuple(each.call for each in first if isinstance(each, CellState) and each.call)
 
 
 def runs_of(value: Value) -> tuple[Run, ...]:

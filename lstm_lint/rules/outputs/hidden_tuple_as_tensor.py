@@ -19,8 +19,9 @@ class HiddenTupleAsTensor(Rule):
 
     ## What it does
     Looks for the second result of an LSTM that is bound to one name and then indexed from its end,
-    or used as a tensor.  A pair is left alone that the code takes apart elsewhere, and so is
-    `cell = hidden[-1]`, of which layers are read or whose name says that the cell state is meant.
+    or used as a tensor, and for the pair of an LSTMCell that is used so.  A pair is left alone that
+    the code takes apart elsewhere, and so is `cell = hidden[-1]`, of which layers are read or whose
+    name says that the cell state is meant.
     `hidden[-2]` is `h_n`, and no mistake unless it stands for the forward direction beside `hidden[-1]`.
 
     ## Why is this bad?
@@ -134,4 +135,4 @@ _TITLE = "Take the hidden state from the tuple"
 
 
 def _called(runs: tuple[Run, ...]) -> tuple[tuple[syntax.Node, str], ...]:
-    return ((runs[0].node, "the LSTM is called here"),)
+    return ((runs[0].node, f"the {runs[0].rnn.kind or 'LSTM'} is called here"),)
