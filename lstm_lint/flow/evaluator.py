@@ -191,6 +191,8 @@ class Evaluator:
         """Calls of RNNs that are given a single sequence, or may be as far as the program tells."""
         self.handed: dict[syntax.Node, set[Symbol]] = {}
         """Which parameters a module's ``forward`` hands to calls of RNNs as they are."""
+        self.laid: dict[Value, set[bool | None]] = {}
+        """What RNNs run over, and whether each of them takes its first axis for the batch."""
         self.asked_rank: set[Value] = set()
         """What the program asks how many axes it has."""
         self.deeds = 0

@@ -144,6 +144,8 @@ LAID = {
     "out.flatten(0, 1)": "tensor: steps of all sequences 15, feature 16",
     "out.flatten(1, 2)": "tensor: batch 3, other 80",
     "torch.flatten(out, 1)": "tensor: batch 3, other 80",
+    "nn.Flatten()(out)": "tensor: batch 3, other 80",
+    "nn.Flatten(0, 1)(out)": "tensor: steps of all sequences 15, feature 16",
     "out.flatten(start_dim=0, end_dim=-2)": "tensor: steps of all sequences 15, feature 16",
     "h.view(2, 2, 3, 8)": "h_n: layers 2, directions 2, batch 3, feature 8",
     "h.view(2, 2, 3, 8)[-1]": "h_n[-1]: directions 2, batch 3, feature 8",
@@ -432,6 +434,33 @@ def test_padding_is_left_unless_something_may_mask_it(code: str) -> None:
     given = follow(f"{dedent(made)}see({code})").value
     assert isinstance(given, Tensor)
     assert (given.padding is not None and not given.masked) is LEFT_PADDED[code]
+
+
+FIRST_KEPT = {
+    "x.flatten(1)": 2,
+    "torch.flatten(x, 1)": 2,
+    "torch.flatten(x, start_dim=1)": 2,
+    "nn.Flatten()(x)": 2,
+    "nn.Sequential(nn.Flatten())(x)": 2,
+    "x.view(x.size(0), -1)": 2,
+    "x[:, -1]": None,
+    "x[:, 0, :]": None,
+    "nn.Embedding(9, 4)(x[:, -1])": None,
+}
+
+
+@pytest.mark.parametrize("code", FIRST_KEPT)
+def test_the_first_axis_of_something_unknown_stays(code: str) -> None:
+    count, kept = follow(f"def f(x):\n    see(x.size(0))\n    see({code})").seen
+    assert isinstance(kept, Tensor)
+    assert FIRST_KEPT[code] == (kept.axes and len(kept.axes))
+    assert (kept.axes[0].size if kept.axes else kept.lead[0]) == count
+
+
+@pytest.mark.parametrize("code", ["x.flatten()", "x.flatten(0, 1)", "nn.Flatten(2)(x)", "x[0, :]"])
+def test_nothing_is_known_of_other_axes(code: str) -> None:
+    made = follow(f"def f(x):\n    see({code})").value
+    assert not isinstance(made, Tensor) or not (made.axes or made.lead)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from lstm_lint import syntax
 from lstm_lint.flow import calls, interest
 from lstm_lint.flow.arguments import Arguments
-from lstm_lint.flow.conditions import settle
+from lstm_lint.flow.conditions import settle, truth
 from lstm_lint.flow.scope import term
 from lstm_lint.flow.torch import windows
 from lstm_lint.flow.torch.layout import TURNED, has_batch, is_item
@@ -51,14 +51,24 @@ def ran(flow: Evaluator, run: Run, batch: Value) -> None:
     single = run.batched is False or settle(flow, batch) == Constant(1)
     if single or any(map(is_item, given)) or any(map(_is_named_single, given)):
         flow.alone.add(run.node)
+    bare = {each for each in given if is_given_to_forward(flow, each)}
+    if len(bare) == len(given):
+        flow.handed.setdefault(run.node, set()).update(bare)  # type: ignore[arg-type]
+    for each in given:
+        if isinstance(each, Symbol | Term):
+            flow.laid.setdefault(each, set()).add(truth(flow, run.rnn.batch_first))
+
+
+def is_given_to_forward(flow: Evaluator, value: Value) -> bool:
+    """Whether something is a parameter, as it came, of the module's ``forward`` that runs."""
     frame = flow.frame
     while frame.caller is not None:
         frame = frame.caller
-    if isinstance(frame.node, syntax.FunctionDef) and frame.node.name.value == "forward":
-        own = frame.node.params.params
-        bare = {each for each in given if isinstance(each, Symbol) and each.node in own}
-        if frame.owner is not None and len(bare) == len(given):
-            flow.handed.setdefault(run.node, set()).update(bare)
+    node = frame.node
+    if not isinstance(node, syntax.FunctionDef) or node.name.value != "forward":
+        return False
+    own = frame.owner is not None and isinstance(value, Symbol)
+    return own and value.node in node.params.params
 
 
 def ask_rank(flow: Evaluator, value: Value) -> Value:
@@ -138,6 +148,21 @@ def is_repeated(value: Value) -> bool:
 
 
 _REPEATING = frozenset("expand expand_as repeat repeat_interleave tile unfold".split())
+
+
+def may_be_one(value: Value) -> bool:
+    """Whether something is a single sequence, by where it comes from or what it is called."""
+    return is_item(value) or _is_named_single(value)
+
+
+def names_steps(value: Value) -> bool:
+    """Whether the entries of something are by its name the steps of one sequence."""
+    return isinstance(value, Symbol) and speaks_of(value.name, _STEPS)
+
+
+_STEPS = frozenset(
+    "frames video clip steps tokens words states observations obs rollout points chunks".split()
+)
 
 
 def _is_named_single(value: Value) -> bool:

@@ -270,13 +270,17 @@ def indexed(flow: Evaluator, tensor: Tensor, index: tuple[Value, ...], node: syn
 def entry(
     flow: Evaluator, base: Symbol | Term, index: tuple[Value, ...], node: syntax.Node
 ) -> Tensor | None:
-    """What the counter of a loop picks behind the first axis of something unknown: ``x[:, t]``."""
+    """What a number picks behind the first axis of something unknown: ``x[:, t]``, ``x[:, -1]``.
+
+    That a slice has a single entry is known where it begins at the counter of a loop.
+    """
     whole = Term(":", (NONE, NONE, NONE))
     if len(index) < 2 or any(each != whole for each in (index[0], *index[2:])):
         return None
     kept = isinstance(index[1], Term) and index[1].operator == ":" and spans_one(index[1])
     at = index[1].operands[0] if kept else index[1]  # type: ignore[attr-defined]
-    if not isinstance(at, Symbol) or at.name != INDEX:
+    counted = isinstance(at, Symbol) and at.name == INDEX
+    if not counted and (kept or integer(at) is None):
         return None
     tensor = replace(layout.as_tensor(flow, base), device=base.device)
     if tensor.axes is not None:

@@ -238,6 +238,8 @@ def module(flow: Evaluator, called: Module, arguments: Arguments, node: syntax.N
     if called.name == "Embedding":
         width = called.arguments.get(1, "embedding_dim")
         return _embedded(flow, given, width, called.arguments.find(2, "padding_idx"), node)
+    if called.name == "Flatten":
+        return _flattened(flow, given, called.arguments, node)
     if called.name in ("Softmax", "LogSoftmax") and isinstance(given, Tensor):
         return tensor_methods.softmax(
             flow, given, Arguments(keywords={"dim": called.arguments.get(0, "dim")}), node
@@ -306,6 +308,18 @@ def stepwise(
         bound=bound,
         node=node,
     )
+
+
+def _flattened(flow: Evaluator, given: Value, settings: Arguments, node: syntax.Node) -> Value:
+    """``nn.Flatten()``, which leaves the batch unless it is told something else."""
+    if isinstance(given, OneOf):
+        return join(*((f, _flattened(flow, each, settings, node)) for f, each in given.options))
+    start, end = settings.get(0, "start_dim", Constant(1)), settings.get(1, "end_dim", Constant(-1))
+    if isinstance(given, Symbol | Term) and (start, end) == (Constant(1), Constant(-1)):
+        given = replace(layout.as_tensor(flow, given), device=given.device)
+    if not isinstance(given, Tensor):
+        return flow.fresh("", node)
+    return tensor_methods.METHODS["flatten"](flow, given, Arguments([start, end]), node)
 
 
 def _normalised(flow: Evaluator, given: Value, node: syntax.Node) -> Value:

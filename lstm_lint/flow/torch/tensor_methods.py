@@ -23,6 +23,7 @@ from lstm_lint.flow.torch import (
     starts,
     turning,
 )
+from lstm_lint.flow.torch.regrouping import ANY
 from lstm_lint.flow.torch.values import (
     BATCH,
     DIRECTIONS,
@@ -532,8 +533,13 @@ def _resized(axes: tuple[Axis, ...] | None, place: int, size: Value) -> tuple[Ax
 
 def _flatten(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.Node) -> Value:
     """Neighbouring axes made one."""
-    first = tensor.axis(arguments.get(0, "start_dim", Constant(0)))
-    last = tensor.axis(arguments.get(1, "end_dim", Constant(-1)))
+    start, end = (
+        arguments.get(0, "start_dim", Constant(0)),
+        arguments.get(1, "end_dim", Constant(-1)),
+    )
+    if tensor.axes is None and (start, end) == (Constant(1), Constant(-1)):
+        return turning.viewed(flow, tensor, [layout.size(flow, tensor, Constant(0)), ANY], node)
+    first, last = tensor.axis(start), tensor.axis(end)
     if tensor.axes is None or first is None or last is None or first > last:
         return Tensor(node=node)
     sizes = [axis.size for axis in tensor.axes]

@@ -295,7 +295,8 @@ def _of_symbol(
         return layout.like(flow, receiver, layout.TURNED, node, Tuple(turned.lead))
     if name in PRODUCTS:
         return PRODUCTS[name](flow, receiver, arguments, node)
-    if name in ("unsqueeze", "view", "reshape", "expand", "gather", "split"):
+    behind = name == "flatten" and arguments.find(0, "start_dim") == Constant(1)
+    if behind or name in ("unsqueeze", "view", "reshape", "expand", "gather", "split"):
         whole = replace(_relaid(flow, receiver), device=receiver.device)
         return METHODS[name](flow, whole, arguments, node) if name in METHODS else UNKNOWN
     if name == "chunk":

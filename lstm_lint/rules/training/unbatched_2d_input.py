@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from lstm_lint.flow import events
 from lstm_lint.flow.answers import single_sequences
+from lstm_lint.flow.answers.single_steps import SingleSteps
 from lstm_lint.flow.torch.values import Rnn, Tensor
 from lstm_lint.flow.values import every
 from lstm_lint.rules.base import FixAvailability, Report, Rule, Severity
@@ -17,7 +18,9 @@ class Unbatched2dInput(Rule):
     ## What it does
     Looks for an LSTM, GRU or RNN that is given the last steps or the last states of a batch, of shape
     (batch, features), without an axis for time; a padded batch that `view` made two axes of, or the
-    `data` of a PackedSequence, which is all steps of all sequences.  Off by default.
+    `data` of a PackedSequence, which is all steps of all sequences.  So it is with one step of what
+    an RNN runs over with the batch first (`x[:, -1]`, or an embedding of `ids[:, t]`), and with what
+    `forward` is given for an RNN with `batch_first=True`, flattened to two axes.  Off by default.
 
     ## Why is this bad?
     Two axes mean one sequence without a batch: torch runs over the batch as over time, and raises
@@ -65,16 +68,20 @@ class Unbatched2dInput(Rule):
     severity = Severity.WRONG
     fix = FixAvailability.NEVER
     default = False
-    calls = frozenset({"RNN"})
+
+    def __init__(self, *options: object) -> None:
+        super().__init__(*options)  # type: ignore[arg-type]
+        self.steps = SingleSteps()
 
     def on_call(self, call: events.Call) -> Iterator[Report]:
+        self.steps.call(call)
         rnns = every(call.callee, Rnn)
         tensors = every(call.arguments.get(0, "input"), Tensor)
         if not rnns or not tensors or any(rnn.is_cell or not rnn.kind for rnn in rnns):
             return
         if call.arguments.unsure or call.arguments.find(1, "hx") is not None:
             return
-        ways = {single_sequences.instead_of_time(call.flow, each) for each in tensors}
+        ways = {self._way(call, rnns[0], each) for each in tensors}
         way = ways.pop() if len(ways) == 1 else ""
         if way:
             made = tensors[0].node
@@ -83,6 +90,18 @@ class Unbatched2dInput(Rule):
                 f"this input has {_SEEN[way]}: torch takes it for one sequence, and runs over {way}",
                 related=((made, "made here"),) if made is not None else (),
             )
+
+    def _way(self, call: events.Call, rnn: Rnn, given: Tensor) -> str:
+        way = single_sequences.instead_of_time(call.flow, given)
+        return way or "the batch" * self.steps.given(call, rnn, given)
+
+    def on_step(self, step: events.StepRead) -> None:
+        self.steps.step(step)
+
+    def on_module(self, event: events.ModuleEnd) -> None:
+        for node in self.steps.asked():
+            if not self.steps.are_batches(event.flow, node):
+                event.flow.reports.withdraw(self.code, node)
 
 
 _SEEN = {
