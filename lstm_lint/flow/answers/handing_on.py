@@ -80,11 +80,11 @@ def handed_on(call: Call, rnn: Rnn, steps: Stepped) -> tuple[NodeEdit, ...]:
         if not isinstance(target, syntax.Tuple) or len(target.elements) != 2:
             return ()
         state_target = target.elements[1]
-    if isinstance(state_target, syntax.Name) and around.times_bound(state_target.value) == 1:
-        if state_target.value.startswith("_"):
-            edits = (Replace(state_target, name),)
-        else:
-            name = state_target.value
+    own = state_target.value if isinstance(state_target, syntax.Name) else ""
+    if own.startswith("_") and (around.times_bound(own) == 1 or not around.times_read(own)):
+        edits = (Replace(state_target, name),)
+    elif own and around.times_bound(own) == 1:
+        name = own
     elif rnn.is_cell:
         edits = (Replace(target, f"{code} = {name}"),)
     else:

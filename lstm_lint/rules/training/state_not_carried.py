@@ -8,6 +8,7 @@ from lstm_lint import syntax
 from lstm_lint.finding import Applicability
 from lstm_lint.flow import events
 from lstm_lint.flow.answers import handing_on
+from lstm_lint.flow.answers.fed_back import fed_back, is_fed_outputs
 from lstm_lint.flow.answers.stepped import Stepped, stepped
 from lstm_lint.flow.torch.values import Rnn, Site
 from lstm_lint.flow.values import NONE, only
@@ -20,7 +21,8 @@ class StateNotCarried(Rule):
     ## What it does
     Looks for loops that call a cell, or an LSTM, GRU or RNN on one step, for one time step after
     another, and never pass it the state that it returned.  A method may do so that the loop hands
-    each step to.
+    each step to.  So it is with decoders: each step is fed the output of the one before, and starts
+    from the encoder's state.
 
     ## Why is this bad?
     Every step starts from zeros, so that nothing is remembered: the last state is that of the last
@@ -80,8 +82,13 @@ class StateNotCarried(Rule):
         given = call.arguments.find(1, "hx")
         if rnn is None:
             return
-        steps = stepped(call)
-        if given is not None and not handing_on.is_fresh(given):
+        back = fed_back(call) if given is not None else None
+        steps = back or stepped(call)
+        if back is not None:
+            self.carrying.add((rnn.site, call.node))
+            if not is_fed_outputs(call):
+                return
+        elif given is not None and not handing_on.is_fresh(given):
             if steps is None or not self._leaves_last_state(call, steps):
                 unknown = call.frame.caller is None and handing_on.is_default(given)
                 self.carrying.add((rnn.site, call.node if unknown else None))
