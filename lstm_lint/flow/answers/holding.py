@@ -10,7 +10,18 @@ from lstm_lint.flow import objects, parts
 from lstm_lint.flow.torch import initialisation
 from lstm_lint.flow.torch.building import CELLS, RNNS
 from lstm_lint.flow.torch.values import Module, Rnn
-from lstm_lint.flow.values import Class, Dict, Instance, Known, Sequence, Tuple, Value, alternatives
+from lstm_lint.flow.values import (
+    Class,
+    Dict,
+    Instance,
+    Known,
+    Sequence,
+    Tuple,
+    Value,
+    alternatives,
+    every,
+)
+from lstm_lint.records import replace
 
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator
@@ -72,5 +83,15 @@ def plain(value: Value) -> Tuple | Sequence | Dict | None:
         return None
     full = [each for each in plain if not isinstance(each, Tuple | Dict) or each.items]
     if not full or any(each.node is not full[0].node for each in plain):
-        return None
+        return _grown(value)
     return full[0]
+
+
+def _grown(value: Value) -> Tuple | None:
+    """What a loop makes longer and longer, each time anew, as it stands where it begins."""
+    made = sorted(every(value, Tuple), key=lambda each: len(each.items))
+    if not made or not made[-1].items:
+        return None
+    built_at = [[keys(item) for item in each.items] for each in made]
+    grows = all(each == built_at[-1][: len(each)] for each in built_at)
+    return replace(made[-1], node=made[0].node) if grows else None

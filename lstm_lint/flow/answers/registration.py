@@ -98,7 +98,12 @@ def _serves(flow: Evaluator, attribute: str, collection: str) -> bool:
             if isinstance(outer, syntax.BinaryOperation):
                 if not (listed and outer.operator == "+" and _is_attribute(outer.left, attribute)):
                     return False  # a list takes no other kind of list
-            if isinstance(outer, syntax.AugAssign | syntax.Comparison):
+            if isinstance(outer, syntax.AugAssign):
+                if not (
+                    listed and outer.operator == "+" and _is_attribute(outer.target, attribute)
+                ):
+                    return False
+            if isinstance(outer, syntax.Comparison):
                 return False
             if isinstance(outer, syntax.ComparisonTarget) and "in" not in outer.operator:
                 return False
