@@ -80,6 +80,8 @@ def items(flow: Evaluator, value: Value) -> tuple[Value, ...] | None:
         return _grown(value)
     if isinstance(value, Packed):
         return packed_fields(flow, value)
+    if isinstance(value, Parameter) and value.parted:
+        return initialisation.equal_parts(value, value.node)
     if isinstance(value, Constant) and isinstance(value.value, str) and len(value.value) <= 8:
         return tuple(Constant(character) for character in value.value)
     if isinstance(value, Instance):

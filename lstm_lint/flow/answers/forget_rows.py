@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from lstm_lint import syntax
 from lstm_lint.flow.code.rewrite import NodeEdit, Replace
 from lstm_lint.flow.code.surroundings import surroundings
-from lstm_lint.flow.torch.initialisation import gate_of
+from lstm_lint.flow.torch.initialisation import PARTING, gate_of
 from lstm_lint.flow.torch.values import Parameter
+from lstm_lint.flow.values import Constant
 
 if TYPE_CHECKING:
     from lstm_lint.flow.events import Write
@@ -49,6 +50,8 @@ def _second(write: Write, part: syntax.Node) -> str | None:
     if not isinstance(part, syntax.Subscript):
         return None
     base = part.value
+    if chunked and isinstance(base, syntax.Call) and syntax.last_name(base.func) in PARTING:
+        return f"{code(base)}[1]" if write.parameter.region[1] == Constant(4) else None
     if chunked and isinstance(base, syntax.Call) and isinstance(base.func, syntax.Attribute):
         whole = base.func.value
         if isinstance(whole, syntax.Name) and whole.value in write.flow.imports:

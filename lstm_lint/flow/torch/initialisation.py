@@ -294,8 +294,10 @@ def part(
 
     What is `stored` to such a place lands in the parameter all the same.
     """
+    if base.parted:
+        return _one_of(base, index, node)
     if base.region or any(each not in _WHOLE for each in index[1:]):
-        return replace(base, region=(UNKNOWN, UNKNOWN), chunked=False, node=node)
+        return replace(base, region=_SOME, chunked=False, node=node)
     first = index[0] if index else UNKNOWN
     if isinstance(first, Term) and first.operator == ":":
         start, stop, stride = first.operands
@@ -314,6 +316,20 @@ def part(
     return part_
 
 
+def _one_of(base: Parameter, index: tuple[Value, ...], node: syntax.Node | None) -> Parameter:
+    """One of the equal parts that a view has a parameter in; nothing is known of anything else."""
+    place, count = integer(index[0]) if index else None, base.parted
+    known = place is not None and -count <= place < count and all(e in _WHOLE for e in index[1:])
+    region = (Constant(place % count), Constant(count)) if known and place is not None else None
+    return replace(base, region=region or _SOME, chunked=known, parted=0, node=node)
+
+
+def equal_parts(base: Parameter, node: syntax.Node | None) -> tuple[Value, ...]:
+    """What goes over a view of equal parts is given."""
+    return tuple(_one_of(base, (Constant(k),), node) for k in range(base.parted))
+
+
+_SOME = (UNKNOWN, UNKNOWN)
 _WHOLE = (Term(":", (NONE, NONE, NONE)), Constant(...))
 """What an index says of an axis of which it takes all."""
 
@@ -331,7 +347,7 @@ def _from_start(base: Parameter, bound: Value) -> Value:
 
 
 _VIEWS = frozenset(
-    "view reshape t transpose squeeze unsqueeze flatten permute contiguous numpy".split()
+    "view reshape unflatten t transpose squeeze unsqueeze flatten permute contiguous numpy".split()
 )
 _MAYBE_COPIES = frozenset("to type cuda cpu float half bfloat16 double".split())
 _NOT_SINGLE = frozenset("half bfloat16 double".split())
@@ -360,7 +376,10 @@ def method(
     if name in ("chunk", "split", "narrow"):
         return _parts(flow, base, name, arguments, node)
     if name in _VIEWS:
-        return replace(base, region=(UNKNOWN, UNKNOWN), chunked=False, node=node)
+        count = _equal_parts(base, name, arguments)
+        return replace(base, region=_SOME, chunked=False, parted=count, node=node)
+    if name == "unbind" and base.parted and arguments.get(0, "dim", Constant(0)) == Constant(0):
+        return Tuple(equal_parts(base, node))
     if name.endswith("_") and not name.startswith("_"):
         if name in ("requires_grad_", "detach_"):
             base.rnn.site.frozen = True
@@ -369,6 +388,21 @@ def method(
             write(flow, base, node, target, name, arguments.get(0, "value", UNKNOWN))
         return base
     return flow.fresh()
+
+
+def _equal_parts(base: Parameter, name: str, arguments: Arguments) -> int:
+    """Into how many equal parts a view takes the rows of a whole parameter; 0 where that is unknown."""
+    sizes = arguments.listed("size", "shape")
+    if name == "unflatten":
+        parts = arguments.get(1, "sizes")
+        whole = arguments.get(0, "dim") == Constant(0) and isinstance(parts, Tuple)
+        sizes = list(parts.items) if whole else []  # type: ignore[attr-defined]
+    count = integer(sizes[0]) if len(sizes) > 1 and not arguments.unsure else None
+    known = count is not None and name in PARTING and not base.region
+    return count if known and 0 < count <= 16 else 0  # type: ignore[operator, return-value]
+
+
+PARTING = ("view", "reshape", "unflatten")
 
 
 def _is_cast(flow: Evaluator, base: Parameter, name: str, arguments: Arguments) -> bool:
@@ -400,7 +434,7 @@ def _parts(
     if name == "split" and first is not UNKNOWN and first == base.rnn.hidden_size:
         count = base.rnn.gates
     if count is None or not 0 < count <= 16 or axis != Constant(0) or base.region:
-        rest = replace(base, region=(UNKNOWN, UNKNOWN), chunked=False, node=node)
+        rest = replace(base, region=_SOME, chunked=False, node=node)
         return Sequence(rest)
     places = [(Constant(k), Constant(count)) for k in range(count)]
     return Tuple(tuple(replace(base, region=each, chunked=True, node=node) for each in places))

@@ -116,6 +116,8 @@ class Parameter(Value):
     """A copy: writing to it changes nothing."""
     copy: syntax.Node | None = field(default=None, compare=False, repr=False)
     """What certainly made the copy."""
+    parted: int = 0
+    """Seen as so many equal parts, one behind the other, of which an index takes one: ``view(4, -1)``."""
     named_as: str = field(default="", compare=False, repr=False)
     """A regular expression for its name, where that is not known."""
     node: syntax.Node | None = made_by()

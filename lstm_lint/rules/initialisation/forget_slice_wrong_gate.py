@@ -18,8 +18,9 @@ class ForgetSliceWrongGate(Rule):
     """A bias of one given to another gate than the forget gate.
 
     ## What it does
-    Looks for a slice of an LSTM's bias that is filled with one, is not the forget gate's, and is
-    the only one so treated; and for the forget quarter of an LSTM filled in a GRU's bias.
+    Looks for a slice, a chunk or an equal part of an LSTM's bias that is filled with one, is not the
+    forget gate's, and is the only one so treated; and for the forget quarter of an LSTM filled in a
+    GRU's bias.
 
     ## Why is this bad?
     torch stacks the gates of an LSTM as input, forget, cell, output: the forget gate has the second
