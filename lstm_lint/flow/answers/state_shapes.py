@@ -22,6 +22,7 @@ from lstm_lint.flow.values import (
     Tuple,
     Value,
     alternatives,
+    common,
     integer,
 )
 
@@ -43,8 +44,9 @@ def fault(call: Call) -> tuple[Tensor | Tuple, str] | None:
     rnn, state = found
     given = call.arguments.get(0, "input")
     wrong: list[tuple[Tensor | Tuple, str]] = []
+    alike = common(call.callee, Rnn, lambda each: each.kind and each.kind.startswith("LSTM"))
     for option in alternatives(state):
-        kind = _kind(call.flow, rnn, given, option)
+        kind = _kind(call.flow, rnn, given, option) if alike else ""
         if kind and isinstance(option, Tensor | Tuple):
             wrong.append((option, kind))
             continue

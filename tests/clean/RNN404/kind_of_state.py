@@ -83,6 +83,41 @@ class Chosen(nn.Module):
         return self.rnn(x, state), self.named(x, state), self.named(x, (h, h))
 
 
+class ToldInOtherWords(nn.Module):
+    """The name that builds it is asked in one way, and the name that runs it in another."""
+
+    def __init__(self, kind):
+        super().__init__()
+        self.kind = kind
+        if kind.upper() == "GRU":
+            self.rnn = nn.GRU(4, 8)
+        elif kind.upper() == "LSTM":
+            self.rnn = nn.LSTM(4, 8)
+        else:
+            raise ValueError(kind)
+        cell = nn.RNNCell
+        if kind.lower() == "lstm":
+            cell = nn.LSTMCell
+        self.cells = nn.ModuleList([cell(4, 4) for _ in range(3)])
+
+    def forward(self, x):
+        h = torch.zeros(1, x.shape[1], 8)
+        if self.kind == "LSTM":
+            out, _ = self.rnn(x, (h, h))
+        else:
+            out, _ = self.rnn(x, h)
+        return out
+
+    def step(self, x, hidden, cells):
+        for i in range(len(self.cells)):
+            if self.kind == "lstm":
+                hidden[i], cells[i] = self.cells[i](x, (hidden[i], cells[i]))
+            else:
+                hidden[i] = self.cells[i](x, hidden[i])
+            x = hidden[i]
+        return x
+
+
 class GRU(nn.Module):
     """Takes a pair."""
 
