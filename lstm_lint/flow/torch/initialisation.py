@@ -265,8 +265,8 @@ def write(
         site.writes.append(event)
         if isinstance(site.node, syntax.Param):
             flow.write_unsurely()
-        if how != "reset_parameters":
-            site.initialised_by.append(node)
+    if how != "reset_parameters" and not (parameter.copied and parameter.copy is not None):
+        site.initialised_by.append(node)
     flow.emit("on_write", lambda: event)
 
 
@@ -280,6 +280,8 @@ def attribute(flow: Evaluator, base: Parameter, name: str, node: syntax.Node) ->
         return Constant(rank(base))
     if name in ("requires_grad", "grad", "dtype", "device"):
         return UNKNOWN
+    if name == "flat":
+        return replace(base, region=_SOME, chunked=False, parted=0, node=node)
     return Method(base, name, node=node)
 
 
@@ -387,7 +389,13 @@ def method(
             target = syntax.receiver(node)
             write(flow, base, node, target, name, arguments.get(0, "value", UNKNOWN))
         return base
+    if name in _OF_ARRAYS:
+        base.rnn.site.initialised_by.append(node)
     return flow.fresh()
+
+
+_OF_ARRAYS = ("fill", "itemset")
+"""What an array of numpy, which shows the memory of a parameter, has in place of torch's ``fill_``."""
 
 
 def _equal_parts(base: Parameter, name: str, arguments: Arguments) -> int:
