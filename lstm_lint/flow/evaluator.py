@@ -122,6 +122,8 @@ class Evaluator:
         self.met_neighbours = False
         self.unrolled = 1
         self.sizes: dict[syntax.Node, int] = {}
+        self.may_change: dict[syntax.Loop, set[str]] = {}
+        """The names of which conditions may say something else in another iteration."""
         self.changed_in: dict[syntax.Node, list[syntax.Expression]] = {}
         """What the bodies of loops assign to."""
         self.filled_in: dict[syntax.Node, dict[str, str]] = {}

@@ -15,6 +15,7 @@ class Way:
 
     breaks: list[Env] = field(default_factory=list)
     continues: list[Env] = field(default_factory=list)
+    loop: syntax.Loop | None = None
 
 
 @dataclass(eq=False)
@@ -44,8 +45,10 @@ class Frame:
     loops: int = 0
     tries: int = 0
     forks: int = 0
+    settings: int = 0
+    """How many of these forks ask the same in every iteration of the innermost loop."""
     asked: tuple[int, int, Way] | None = None
-    """Forks and returns when the iteration around began, and how it may be left."""
+    """Forks that ask of an item, and returns, when the iteration around began, and how it may be left."""
     grad: bool = True
     """Whether autograd watches."""
     device: str = "cpu"
@@ -105,7 +108,7 @@ class Frame:
 
     def iterate(self, way: Way) -> tuple[int, int, Way] | None:
         """An iteration begins; what was known of the one around, to be given back in the end."""
-        around, self.asked = self.asked, (self.forks, len(self.returns), way)
+        around, self.asked = self.asked, (self.forks - self.settings, len(self.returns), way)
         return around
 
     @property
@@ -114,7 +117,7 @@ class Frame:
         if self.asked is not None:
             forks, returns, way = self.asked
             kept = bool(way.continues or way.breaks)
-            return kept or (self.forks, len(self.returns)) != (forks, returns)
+            return kept or (self.forks - self.settings, len(self.returns)) != (forks, returns)
         if self.caller is None or not self.caller.iterates:
             return False
         return bool(self.forks or self.returns) or self.caller.guarded

@@ -1,4 +1,4 @@
-"""What an iteration of a loop reads of that which the one before it left."""
+"""What an iteration of a loop reads of that which the one before it left, or which none changes."""
 
 from __future__ import annotations
 
@@ -150,3 +150,47 @@ def _read(found: set[str], node: syntax.Node, bound: Bound) -> Bound:
                 found.update({part.target.value} - bound)
             queue += walking.parts(part)
     return bound
+
+
+def are_alike(test: syntax.Expression) -> bool:
+    """Whether a condition compares names and attributes with one another, or with words and numbers.
+
+    A function may answer in another way each time.
+    """
+    parts = list(walking.nodes(test))
+    calls = (each for each in parts if isinstance(each, syntax.Call))
+    return all(isinstance(each, _ASKING) for each in parts) and all(map(_is_of_word, calls))
+
+
+def may_change(loop: syntax.Loop) -> set[str]:
+    """The names, and those of attributes, that a loop gives values, hands on, or calls methods of."""
+    changed = set[str]()
+    for target in walking.given(loop):
+        stored = isinstance(target, syntax.Subscript)
+        changed |= named(target) if stored else {syntax.last_name(target)}
+    for each in walking.nodes(loop.body):
+        if isinstance(each, syntax.NamedExpr):
+            changed.add(syntax.last_name(each.target))
+        elif isinstance(each, syntax.Call) and not _is_of_word(each):
+            whose = each.func.value if isinstance(each.func, syntax.Attribute) else None
+            given = (whose, *(argument.value for argument in each.args))
+            changed |= {e.value for e in given if isinstance(e, syntax.Name)}
+    return changed
+
+
+def named(node: syntax.Node) -> set[str]:
+    """The names in a piece of code, those of attributes among them."""
+    return {each.value for each in walking.nodes(node) if isinstance(each, syntax.Name)}
+
+
+_ASKING = (
+    syntax.Name, syntax.Attribute, syntax.Literal, syntax.Comparison, syntax.ComparisonTarget,
+    syntax.BooleanOperation, syntax.UnaryOperation, syntax.Tuple, syntax.List, syntax.Call, syntax.Arg,
+)  # fmt: skip
+_OF_WORDS = frozenset("lower upper strip startswith endswith".split())
+
+
+def _is_of_word(call: syntax.Call) -> bool:
+    """``kind.lower()``: a method of strings, given strings alone."""
+    method = call.func.attr.value if isinstance(call.func, syntax.Attribute) else ""
+    return method in _OF_WORDS and all(isinstance(e.value, syntax.Literal) for e in call.args)

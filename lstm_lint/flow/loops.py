@@ -94,7 +94,7 @@ def _affords(flow: Evaluator, node: syntax.For, count: int) -> bool:
 
 def _unrolled(flow: Evaluator, node: syntax.For, items: tuple[Value, ...]) -> bool:
     """A loop over known items, one by one."""
-    way = Way()
+    way = Way(loop=node)
     flow.ways.append(way)
     flow.frame.loops += 1
     around = flow.frame.iterate(way)
@@ -146,7 +146,7 @@ def _repeated(
     since the tick `asked`, when it was asked what to go over.
     """
     held: Facts = frozenset()
-    way = Way()
+    way = Way(loop=node)
     flow.ways.append(way)
     flow.frame.loops += 1
     flow.frame.forks += 1

@@ -78,6 +78,15 @@ class Env:
             env = env.parent
         return None
 
+    def is_own(self, name: str) -> bool:
+        """Whether no other code gives a name values, as far up as it may be found."""
+        env: Env | None = self
+        while env is not None:
+            if name in env.unsettled or name in env.declared:
+                return False
+            env = env.parent
+        return True
+
     def bind(self, name: str, value: Value) -> None:
         """Give a name its value."""
         self.names[name] = value

@@ -17,6 +17,7 @@ from lstm_lint.flow import (
     events,
     forgetting,
     imported,
+    iterations,
     loops,
     makers,
     objects,
@@ -212,18 +213,33 @@ def _if(flow: Evaluator, node: syntax.If) -> bool:
         return _else(flow, node.orelse)
     env = flow.env
     taken, other = env.branch(), env.branch()
+    alike = _is_alike(flow, node.test)
+    flow.frame.settings += alike
     alive = flow.perhaps(
         taken, lambda: _under(flow, condition, True, lambda: flow.block(node.body))
     )
     otherwise = flow.perhaps(
         other, lambda: _under(flow, condition, False, lambda: _else(flow, node.orelse))
     )
+    flow.frame.settings -= alike
     if alive and otherwise:
         origins.asked_if_any(flow, condition.value, taken, other)
     met = flow.meet(taken if alive else None, other if otherwise else None)
     if alive and otherwise and options.asks(condition):
         options.parted(flow)
     return met
+
+
+def _is_alike(flow: Evaluator, test: syntax.Expression) -> bool:
+    """Whether a condition says the same in every iteration of the loop around, and nothing of its item."""
+    loop = flow.frame.asked[2].loop if flow.frame.asked is not None else None
+    if loop is None or not iterations.are_alike(test):
+        return False
+    changed = flow.may_change.get(loop)
+    if changed is None:
+        changed = flow.may_change[loop] = iterations.may_change(loop)
+    names = iterations.named(test)
+    return changed.isdisjoint(names) and all(map(flow.env.is_own, names))
 
 
 def _under(

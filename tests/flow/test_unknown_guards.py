@@ -135,6 +135,40 @@ def test_what_decides_over_all_parameters_guards_none_of_them() -> None:
     assert [each.code for each in check_source(HEAD + whole, settings=ONLY_306)] == ["RNN306"]
 
 
+SETTINGS = [
+    "cfg.draws",
+    'keys == "all"',
+    'keys.lower() in ("all", "every")',
+    "keys is not None and not cfg.plain",
+    "self.drawn",
+]
+
+
+@pytest.mark.parametrize("setting", SETTINGS)
+def test_what_asks_nothing_of_a_parameter_is_no_guard(setting: str) -> None:
+    """Where it holds it does for all of them."""
+    code = HEAD + FORMS["if"].replace("GUARD", setting)
+    for end in ("", "            elif cfg.other:\n                nn.init.eye_(p)\n"):
+        found = check_source(code + end, settings=ONLY_306)
+        assert [each.code for each in found] == ["RNN306"] * (1 + bool(end))
+
+
+@pytest.mark.parametrize("setting", SETTINGS)
+@pytest.mark.parametrize(
+    "change",
+    [
+        "cfg = keys = is_matrix(n, p)",
+        "cfg.draws = self.drawn = keys = is_matrix(n, p)",
+        "cfg.take(keys, self)",
+        "keys[0] = cfg[n] = self[p] = n",
+    ],
+)
+def test_what_the_loop_may_change_is_one(setting: str, change: str) -> None:
+    code = HEAD + FORMS["if"].replace("GUARD", setting) + f"            {change}\n"
+    if not ("drawn" in setting and change == "cfg = keys = is_matrix(n, p)"):
+        assert check_source(code, settings=ONLY_306) == []
+
+
 FLAGGED = """\
 from torch import nn
 
