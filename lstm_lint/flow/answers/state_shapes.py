@@ -1,7 +1,6 @@
-"""Whether a state to start from is what a recurrent module takes, and of the shape that it takes.
+"""Whether a state to start from has the shape that a recurrent module takes.
 
-(layers * directions, batch, hidden), whatever `batch_first` is; a cell's is (batch, hidden).  An
-LSTM takes two of them, (h_0, c_0), and all others one
+(layers * directions, batch, hidden), whatever `batch_first` is; a cell's is (batch, hidden)
 (https://docs.pytorch.org/docs/stable/generated/torch.nn.LSTM.html).
 """
 
@@ -22,7 +21,6 @@ from lstm_lint.flow.values import (
     Tuple,
     Value,
     alternatives,
-    common,
     integer,
 )
 
@@ -33,7 +31,7 @@ if TYPE_CHECKING:
     from lstm_lint.flow.events import Call
 
 
-def fault(call: Call) -> tuple[Tensor | Tuple, str] | None:
+def fault(call: Call) -> tuple[Tensor, str] | None:
     """A state that torch certainly refuses, and what is wrong with it.
 
     Whatever else the state may be must be wrong too, or be left to the caller.
@@ -43,56 +41,24 @@ def fault(call: Call) -> tuple[Tensor | Tuple, str] | None:
         return None
     rnn, state = found
     given = call.arguments.get(0, "input")
-    wrong: list[tuple[Tensor | Tuple, str]] = []
-    alike = common(call.callee, Rnn, lambda each: each.kind and each.kind.startswith("LSTM"))
-    for option in alternatives(state):
-        kind = _kind(call.flow, rnn, given, option) if alike else ""
-        if kind and isinstance(option, Tensor | Tuple):
-            wrong.append((option, kind))
+    wrong: list[tuple[Tensor, str]] = []
+    for part, pair in _parts(rnn, state):
+        if starts.is_left_open(part):
             continue
-        for part, pair in _parts(rnn, option):
-            if starts.is_left_open(part):
-                continue
-            said = _fault(call.flow, rnn, given, part, pair) if isinstance(part, Tensor) else ""
-            if not said or not isinstance(part, Tensor):
-                return None
-            wrong.append((part, said))
+        said = _fault(call.flow, rnn, given, part, pair) if isinstance(part, Tensor) else ""
+        if not said or not isinstance(part, Tensor):
+            return None
+        wrong.append((part, said))
     return wrong[0] if wrong else None
 
 
-def _kind(flow: Evaluator, rnn: Rnn, given: Value, state: Value) -> str:
-    """What is wrong with a tuple for what takes a tensor, or with a tensor for an LSTM.
-
-    Of a tensor torch takes the first two entries for (h_0, c_0), where the input has no batch axis.
-    """
-    which = f"an {rnn.kind}" if rnn.kind[0] in "LR" else f"a {rnn.kind}"
-    if not rnn.kind.startswith("LSTM"):
-        return f"{which} takes one tensor, and not a tuple" if isinstance(state, Tuple) else ""
-    if not isinstance(state, Tensor) or state.axes is None:
-        return ""
-    entries = integer(settle(flow, state.axes[0].size)) if state.axes else None
-    parted = len(state.axes) == (2 if rnn.is_cell else 3) and entries != 1
-    if parted and not _has_batch(flow, rnn, given, state.axes[not rnn.is_cell].size):
-        return ""
-    return f"{which} takes (h_0, c_0), and not one tensor"
-
-
-def _has_batch(flow: Evaluator, rnn: Rnn, given: Value, rows: Value) -> bool:
-    """Whether an input certainly has a batch axis: by its own axes, or as a state has as many rows."""
-    if all(isinstance(each, Packed) for each in alternatives(given)):
-        return True
-    if layout.rank(given) == (2 if rnn.is_cell else 3):
-        return True
-    first = layout.size(flow, given, Constant(0))
-    batch = first if rnn.is_cell else modules.sizes(flow, rnn, given)[0]
-    return rows == batch and _is_measured(batch)
-
-
-def _parts(rnn: Rnn, option: Value) -> Iterator[tuple[Value, bool]]:
+def _parts(rnn: Rnn, state: Value) -> Iterator[tuple[Value, bool]]:
     """All that h_0 may be, and whether it is one of a pair; c_0 has the same faults."""
-    pair = isinstance(option, Tuple) and rnn.kind.startswith("LSTM") and len(option.items) == 2
-    for each in alternatives(option.items[0] if pair else option):  # type: ignore[attr-defined]
-        yield each, pair
+    for option in alternatives(state):
+        pair = isinstance(option, Tuple) and rnn.kind.startswith("LSTM") and len(option.items) == 2
+        first = option.items[0] if pair else option  # type: ignore[attr-defined]
+        for each in alternatives(first):
+            yield each, pair
 
 
 def _fault(flow: Evaluator, rnn: Rnn, given: Value, part: Tensor, pair: bool) -> str:

@@ -13,7 +13,7 @@ from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severit
 
 
 class InitialStateShape(Rule):
-    """An initial state of a shape, or of a kind, that torch refuses.
+    """An initial state of a shape that torch refuses.
 
     ## What it does
     Looks for states that an LSTM, GRU, RNN or cell starts from, whose shape is certainly another than
@@ -24,9 +24,7 @@ class InitialStateShape(Rule):
     ## Why is this bad?
     torch raises: `Expected hidden[0] size (2, 3, 6), got [3, 2, 6]`; `For unbatched 2-D input, hx and cx
     should also be 2-D but got (3-D, 3-D) tensors`.  Where a batch happens to hold as many sequences as
-    there are layers, it does not raise, and the sequences start from one another's states.  Of the
-    wrong kind of state torch says: `'tuple' object has no attribute 'dim'`; `index 1 is out of bounds
-    for dimension 0 with size 1`; `lstm_cell(): argument 'hx' (position 2) must be tuple of Tensors`.
+    there are layers, it does not raise, and the sequences start from one another's states.
 
     ## Example
     ```python
@@ -59,8 +57,7 @@ class InitialStateShape(Rule):
 
     ## Fix safety
     Safe: torch raised, or took zeros for zeros.  There is no fix for a state of other numbers, or one
-    that is used elsewhere too; nor for a cell.  Which of two states a GRU should start from, or what
-    an LSTM's other one should be, is yours to say.
+    that is used elsewhere too; nor for a cell.
 
     ## References
     - https://docs.pytorch.org/docs/stable/generated/torch.nn.LSTM.html

@@ -58,11 +58,6 @@ def two_entries_without_a_batch():
     return out, h, c
 
 
-def of_unknown_rank(x):
-    """It may be one sequence, of one layer."""
-    return lstm(x, torch.zeros(2, 1, 8)), lstm_cell(x, torch.zeros(2, 8))
-
-
 def stacked(h, c):
     return lstm(torch.randn(5, 4), torch.stack((h, c)))
 
