@@ -231,11 +231,11 @@ def subscript(
         sorting = permutations.place_of(index)
         if sorting is not None:
             return permutations.shuffled(base, sorting[1], node)
+        named = [each for each in index if each not in (NONE, Constant(...))]
+        layout.learn_axis(flow, base, Constant(len(named) - 1))
         step = indexing.entry(flow, base, index, node) if isinstance(base, Symbol | Term) else None
         if step is not None:
             return step
-        named = [each for each in index if each not in (NONE, Constant(...))]
-        layout.learn_axis(flow, base, Constant(len(named) - 1))
         single = indexing.single(base, index, node)
         if single is not None:
             return single
