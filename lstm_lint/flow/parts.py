@@ -72,7 +72,13 @@ def is_hidden(name: str) -> bool:
 
 
 def _is_named_once(flow: Evaluator, module: syntax.Module, name: str) -> bool:
+    named = times_named(flow, module, name)
+    return named == 2 and f'"{name}"' not in module.text and f"'{name}'" not in module.text
+
+
+def times_named(flow: Evaluator, module: syntax.Module, name: str) -> int:
+    """How often a name stands in a file, where it is defined included."""
     named = flow.mentioned.get(module)
     if named is None:
         named = flow.mentioned[module] = Counter(module.mentions)
-    return named[name] == 2 and f'"{name}"' not in module.text and f"'{name}'" not in module.text
+    return named[name]

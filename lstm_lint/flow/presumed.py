@@ -4,7 +4,9 @@ The same goes for what the constructor of a trainer is given and keeps.
 
 An annotation says so.  Else it is called with what the module takes that the file is about, of
 which no other class is built; and its name, or a method that only this class has, says that it is
-one.  Where a file is about several, the name must be part of one class' name alone.
+one.  Without a name it has to be trained, to go on from a state that it gave back, and to be the
+only one: and nobody in the file may call the function.  Where a file is about several, the name must
+be part of one class' name alone.
 """
 
 from __future__ import annotations
@@ -15,15 +17,19 @@ from typing import TYPE_CHECKING
 
 from lstm_lint import syntax, walking
 from lstm_lint.flow import objects, parts
+from lstm_lint.flow.code.surroundings import surroundings
 from lstm_lint.flow.values import Class, Function, Instance, Value
 
 if TYPE_CHECKING:
+    from lstm_lint.flow.code.surroundings import Surroundings
     from lstm_lint.flow.evaluator import Evaluator
     from lstm_lint.flow.scope import Env
 
 _NAMES = frozenset("model net network module".split())
 _LAYERS = frozenset("lstm gru rnn embedding embed linear dropout conv norm loss layer cell".split())
 """Words of a class' name that a layer of torch may be called by as well."""
+_TRAINING = frozenset("train parameters named_parameters".split())
+"""Methods of every module that is trained: they don't say which it is."""
 
 
 def instance(
@@ -118,9 +124,36 @@ def _is_used_as(flow: Evaluator, function: Function, name: str, cls: Class) -> b
     own = any(isinstance(cls.members.get(method), Function) for _, method in calls if method)
     hints = own or name in _NAMES or name in _words(cls.name)
     forward = cls.find("forward")
-    if not called or not hints or not isinstance(forward, Function):
+    if not called or not isinstance(forward, Function):
         return False
-    return all(_takes(forward.node, each) for each in called)
+    return all(_takes(forward.node, each) for each in called) and (
+        hints or _is_trained_in_turn(flow, function, name)
+    )
+
+
+def _is_trained_in_turn(flow: Evaluator, function: Function, name: str) -> bool:
+    """Whether a parameter, and no other, is trained and goes on from a state that it gave back."""
+    assert isinstance(function.node, syntax.FunctionDef)
+    called = function.name if function.owner is None else function.owner.name
+    if parts.times_named(flow, function.home or flow.module, called) > 1:
+        return False
+    given = function.node.params
+    used = {
+        each.name.value: list(_used(flow, function, each.name.value))
+        for each in (*given.posonly_params, *given.params, *given.kwonly_params)
+    }
+    trained = [each for each, calls in used.items() if any(m in _TRAINING for _, m in calls)]
+    around = surroundings(flow, (function.owner or function).node)
+    calls = [each for each, method in used[name] if not method and each in around]
+    return trained == [name] and any(_is_fed_back(flow, around, each) for each in calls)
+
+
+def _is_fed_back(flow: Evaluator, around: Surroundings, call: syntax.Call) -> bool:
+    """Whether what a call gives takes the place of what it was given beside its input."""
+    written = [target for target, value in walking.pairs(around.statement(call)) if value is call]
+    left = {flow.code(each) for target in written for each in walking.places(target)}
+    given = (each.value for each in call.args[1:])
+    return any(flow.code(each) in left for value in given for each in walking.places(value))
 
 
 def _used(flow: Evaluator, function: Function, name: str) -> Iterator[tuple[syntax.Call, str]]:

@@ -25,6 +25,18 @@ TAKEN = [
     "def run(tagger, batch):\n    see(tagger)\n    return tagger(*batch)",
     "def run(word_tagger, x):\n    see(word_tagger)\n    return word_tagger(x)",
     "def run(encode, x):\n    see(encode)\n    return encode(x), encode.start()",
+    "def run(it, xs, s):\n    it.train()\n    for x in xs:\n        see(it)\n        y, s = it(x, s)",
+    "def run(it, xs, h, c):\n    see(it)\n    SGD(it.parameters())\n    for x in xs:\n"
+    "        y, (h, c) = it(x, lengths=(h, c))",
+    """
+class Trainer:
+    def __init__(self, it, rate):
+        self.it = it
+        self.optimizer = SGD(it.parameters(), rate)
+    def run(self, x):
+        see(self.it)
+        y, self.state = self.it(x, self.state)
+""",
     "def run(it: WordTagger):\n    see(it)",
     "def run(it: 'WordTagger'):\n    see(it)",
     "class Trainer:\n    def run(self, it: WordTagger):\n        see(it)",
@@ -76,6 +88,14 @@ LEFT = [
     "def run(model, x):\n    see(model)\n    return model(x), model(x, mask=1)",
     "def run(encode, x):\n    see(encode)\n    return encode(x)",
     "def run(criterion, x):\n    see(criterion)\n    return criterion(x)",
+    "def run(it, xs, s):\n    see(it)\n    for x in xs:\n        y, s = it(x, s)",
+    "def run(it, x):\n    it.train()\n    see(it)\n    x = it(x)",
+    "def run(it, x):\n    it.train()\n    see(it)\n    y = it(x, lengths=x)",
+    "def run(it, xs, s):\n    it.train()\n    see(it)\n    y, s = it(xs, s, 0)",
+    "def run(it, its, xs, s):\n    it.train()\n    its.train()\n    see(it)\n    see(its)\n"
+    "    for x in xs:\n        y, s = it(x, s)",
+    "class Other(nn.Module): pass\ndef run(it, xs, s):\n    it.train()\n    see(it)\n"
+    "    y, s = it(xs, s)",
     "def run(model=None):\n    see(model)\n    return model(1)",
     "def run(it: nn.Module):\n    see(it)\n    return it(1)",
     "class Other(nn.Module): pass\ndef run(model, x):\n    see(model)\n    return model(x)",
@@ -151,6 +171,8 @@ OTHERS = [
     "from nets import Encoder\ndef train(it, x):\n    it.train()\n    see(it)\n    return it(x)\n"
     "train(Encoder(), 1)",
     "def tune(bert, x):\n    bert.train()\n    see(bert)\n    return bert(x)",
+    "from nets import Encoder\ndef train(it, x, s):\n    it.train()\n    see(it)\n"
+    "    y, s = it(x, s)\ntrain(Encoder(), 1, 2)",
     "def tune(backbone, x):\n    see(backbone)\n    return backbone(x), backbone.parameters()",
 ]
 
