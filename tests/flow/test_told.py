@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lstm_lint import Settings, check_source
+from lstm_lint import Settings, check_source, fix_source
 
 MODEL = """
 import torch
@@ -45,9 +45,20 @@ def test_parameter_of_the_batch_is_named(name: str) -> None:
     assert said(name) == [f"a batch that comes with `{name}`, not packed"]
 
 
+def test_name_alone_is_packed_by() -> None:
+    source, settings = (
+        MODEL.format(beside="word_lens", asked="None"),
+        Settings(frozenset({"RNN108"})),
+    )
+    fixed = fix_source(source, settings=settings, unsafe=True).text
+    packed = 'torch.as_tensor(word_lens, device="cpu"), batch_first=True, enforce_sorted=False'
+    assert f"pack_padded_sequence(self.embed(words), {packed})" in fixed
+    assert "batch_first=True, total_length=words.size(1))" in fixed
+
+
 @pytest.mark.parametrize(
     "beside",
-    ["doc_lens", "label_mask", "mlm_mask", "mask", "audio, audio_lengths", "text, text_mask"],
+    ["n", "doc_lens", "label_mask", "mlm_mask", "mask", "audio, audio_lengths", "text, text_mask"],
 )
 def test_parameter_of_something_else_tells_nothing(beside: str) -> None:
     assert said(beside) == []

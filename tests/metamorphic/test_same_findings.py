@@ -18,7 +18,6 @@ import pytest
 from lstm_lint import Finding, Settings, check_source
 from lstm_lint.rules import all_rules
 from tests.metamorphic import arguments, helpers, imports, layout, names
-from tests.metamorphic.exceptions import EXCEPTIONS
 from tests.metamorphic.places import Changed, Ground
 from tests.support import ROOT
 
@@ -85,18 +84,11 @@ def test_the_same_is_found(transformation: str, rule: str) -> None:
         new = after.places(check_source(changed.text, "model.py", SETTINGS))
         name = folder.relative_to(HOME).as_posix()
         lost, came = codes(old - new), codes(new - old)
-        known = EXCEPTIONS.get((name, transformation), ("", ""))
-        assert (lost, came) == known, f"{name}\n{changed.text}"
+        assert (lost, came) == ("", ""), f"{name}\n{changed.text}"
 
 
 def codes(places: Counter[tuple[str, object]]) -> str:
     return " ".join(sorted(code for code, _ in places.elements()))
-
-
-def test_exceptions_are_of_fixtures_and_transformations() -> None:
-    for name, transformation in EXCEPTIONS:
-        assert (HOME / name / "wrong.py").is_file()
-        assert transformation in TRANSFORMATIONS
 
 
 @pytest.mark.parametrize("rule", RULES)
