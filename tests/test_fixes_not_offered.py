@@ -728,6 +728,46 @@ def test_probabilities_beside_their_logits(more: str, mended: bool) -> None:
     assert (fixed.left == ()) is mended
 
 
+IN_A_METHOD = """
+import torch.nn.functional as F
+from torch import nn
+
+
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.gru, self.fc = nn.GRU(4, 8), nn.Linear(8, 3)
+
+    def forward(self, x):
+        _, h = self.gru(x)
+        return F.softmax(self.fc(h[-1]), -1), h
+
+    def guess(self, x):
+        {use}
+
+
+def loss(x, y):
+    return F.cross_entropy(Net()(x)[0], y)
+"""
+
+
+@pytest.mark.parametrize(
+    ("use", "mended"),
+    [
+        ("return self(x)[0] > 0.5", False),
+        ("return self.forward(x)[0] > 0.5", False),
+        ("return self(x)[0].argmax(-1)", True),
+        ("return self.fc(x)", True),
+    ],
+)
+def test_probabilities_that_a_method_reads_of_its_own_object(use: str, mended: bool) -> None:
+    source = IN_A_METHOD.format(use=use)
+    fixed = fix(source, settings=Settings(select=frozenset({"RNN406"})), unsafe=True)
+    wanted = source.replace("F.softmax(self.fc(h[-1]), -1)", "self.fc(h[-1])")
+    assert fixed.text == (wanted if mended else source)
+    assert (fixed.left == ()) is mended
+
+
 IN_A_SCRIPT = """
 from data import batches
 from torch import nn

@@ -212,12 +212,25 @@ def is_interesting(flow: Evaluator, function: Function, words: frozenset[str] = 
     found = found or not names.isdisjoint(flow.relevant_names) or _sees(function, names)
     if found or not names.isdisjoint(flow.class_names):
         return True
-    for other in flow.known_by(names):
+    called = [*flow.known_by(names), *_called_on_itself(function)]
+    for other in called:
         if other is not function and is_interesting(flow, other, words):
             return True
     del flow.interest[key]  # names may become relevant later
     flow.dull[key] = now
     return False
+
+
+def _called_on_itself(function: Function) -> list[Function]:
+    """The `forward` that a method runs by ``self(x)``."""
+    forward = None if function.owner is None else function.owner.find("forward")
+    given = function.node.params.params
+    if not isinstance(forward, Function) or not given:
+        return []
+    calls = (each for each in walking.nodes(function.node.body) if isinstance(each, syntax.Call))
+    own = given[0].name.value
+    named = any(isinstance(e.func, syntax.Name) and e.func.value == own for e in calls)
+    return [forward] if named else []
 
 
 def _speaks(flow: Evaluator, names: frozenset[str], words: frozenset[str]) -> bool:
