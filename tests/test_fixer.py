@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,9 +12,9 @@ import pytest
 
 from lstm_lint import fix_source, fixer
 from lstm_lint.finding import Applicability, Edit, Finding, Fix, Location, Severity
-from lstm_lint.fixer import ROUNDS, does_harm, fix
+from lstm_lint.fixer import does_harm, fix
 from lstm_lint.harm import rewritten
-from lstm_lint.linter import Settings, check
+from lstm_lint.linter import Settings, check, check_text
 from lstm_lint.source import Source
 from tests.support import DROPOUT_ON_PACKED
 
@@ -298,6 +299,15 @@ def test_refusal_stands_where_its_finding_has_moved_to(install: Install) -> None
     ]
 
 
+def test_what_could_not_be_checked_before_breaks_nothing(install: Install) -> None:
+    tool = StandIn("odd", code="RNN904", severity=Severity.TOOL)
+    install(StandIn("bad", replace("good")), tool, StandIn("worse", replace("odd"), code="RNN102"))
+    assert fix("bad\nodd\n").text == "good\nodd\n"
+    assert refusals(fix("worse\nodd\n").left) == [
+        "the fix of RNN102 name was taken back: it breaks the code: message"
+    ]
+
+
 def test_fix_that_drops_a_comment_is_taken_back(install: Install) -> None:
     install(StandIn("bad.*", replace("good")))
     fixed = fix("bad  # why\n")
@@ -317,16 +327,41 @@ def test_harm_of_one_fix_is_told_before_it_is_applied(install: Install) -> None:
         assert not does_harm(text, ugly, found, settings)
 
 
-@pytest.mark.parametrize("depth", [1, ROUNDS - 1, ROUNDS, ROUNDS + 1])
-def test_what_takes_too_many_rounds_is_taken_back(install: Install, depth: int) -> None:
+def test_what_is_found_in_a_source_is_not_looked_for_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    read: list[str] = []
+
+    def checked(source: Source, settings: Settings) -> list[Finding]:
+        read.append(source.text)
+        return check_text(source, settings)
+
+    found = check(DROPOUT_ON_PACKED)
+    monkeypatch.setattr("lstm_lint.fixer.check_text", checked)
+    assert not does_harm(DROPOUT_ON_PACKED, found[0], found)
+    assert read == [FIXED_101]
+
+
+def test_harm_of_a_fix_in_a_notebook_is_told_by_its_cells() -> None:
+    code = [f"{line}\n" for line in DROPOUT_ON_PACKED.splitlines()]
+    cell = {"cell_type": "code", "source": code, "metadata": {}, "outputs": []}
+    text = json.dumps({"cells": [cell], "metadata": {}, "nbformat": 4, "nbformat_minor": 5})
+    found = check(text, "model.ipynb")
+    assert [each.code for each in found] == ["RNN101"]
+    assert not does_harm(text, found[0], found)
+    assert "self.dropout(packed)" not in fix(text, "model.ipynb").text
+
+
+@pytest.mark.parametrize("depth", [1, 9, 10, 11])
+def test_what_takes_more_than_ten_rounds_is_taken_back(install: Install, depth: int) -> None:
     def unwrap(found: re.Match[str]) -> list[tuple[int, int, str]]:
         return [(found.start(), found.end(), found[1])]
 
     install(StandIn(r"f\((.*)\)", unwrap))
     text = "f(" * depth + "x" + ")" * depth + "\n"
     fixed = fix(text)
-    assert fixed.text == ("x\n" if depth <= ROUNDS else text)
-    assert len(refusals(fixed.left)) == (depth > ROUNDS)
+    assert fixed.text == ("x\n" if depth <= 10 else text)
+    assert len(refusals(fixed.left)) == (depth > 10)
 
 
 def test_unsafe_fix_that_takes_several_rounds_does_no_harm(install: Install) -> None:
@@ -451,7 +486,7 @@ def test_fixes_that_never_settle_are_taken_back(install: Install) -> None:
     fixed = fix("bad\nugly\n")
     assert fixed.text == "bad\nugly\n"
     assert fixed.applied == ()
-    assert refusals(fixed.left)[0].endswith(f"does not settle in {ROUNDS} rounds")
+    assert refusals(fixed.left)[0].endswith("does not settle in 10 rounds")
 
 
 @pytest.mark.parametrize("seed", range(50))
