@@ -540,11 +540,10 @@ class MatchOr(Pattern):
 # --- names
 
 
-def receiver(node: Node) -> Node:
-    """The object whose method a node calls, as it is written; how it is called where that is not."""
-    if not isinstance(node, Call):
-        return node
-    return node.func.value if isinstance(node.func, Attribute) else node.func
+def receiver(node: Node) -> Expression | None:
+    """The object whose method a node calls, where it is written there: ``x`` of ``x.view(…)``."""
+    func = node.func if isinstance(node, Call) else None
+    return func.value if isinstance(func, Attribute) else None
 
 
 def last_name(node: Node | None) -> str:

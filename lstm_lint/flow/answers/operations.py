@@ -42,14 +42,14 @@ def _common(call: Call) -> Operation | None:
 
 def _of(call: Call, callee: Value) -> Operation | None:
     if isinstance(callee, Method):
-        return Operation(callee.name, callee.receiver, call.arguments, _receiver(call.node))
+        return Operation(callee.name, callee.receiver, call.arguments, syntax.receiver(call.node))
     if (
         isinstance(callee, Term)
         and callee.operator == "."
         and isinstance(callee.operands[1], Constant)
     ):
         name = str(callee.operands[1].value)
-        return Operation(name, callee.operands[0], call.arguments, _receiver(call.node))
+        return Operation(name, callee.operands[0], call.arguments, syntax.receiver(call.node))
     first = call.arguments.node(0, "input")
     written = None if first is None else first.value
     if isinstance(callee, Known):
@@ -61,7 +61,3 @@ def _of(call: Call, callee: Value) -> Operation | None:
     if isinstance(callee, Module):
         return Operation(callee.name, call.arguments.get(0, "input"), callee.arguments, written)
     return None
-
-
-def _receiver(node: syntax.Call) -> syntax.Expression | None:
-    return node.func.value if isinstance(node.func, syntax.Attribute) else None

@@ -386,7 +386,7 @@ def method(
         if name in ("requires_grad_", "detach_"):
             base.rnn.site.frozen = True
         elif name not in ("zero_grad_", "share_memory_"):
-            target = syntax.receiver(node)
+            target = syntax.receiver(node) or node
             write(flow, base, node, target, name, arguments.get(0, "value", UNKNOWN))
         return base
     if name in _OF_ARRAYS:

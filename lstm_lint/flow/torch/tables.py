@@ -63,7 +63,7 @@ def method(
         return Tensor(node=node)
     if name.endswith("_") and not name.startswith("_"):
         if name not in ("requires_grad_", "detach_", "share_memory_"):
-            target = syntax.receiver(node)
+            target = syntax.receiver(node) or node
             write(flow, base, node, target, name, arguments.get(0, "value"))
         return base
     if base.rows is None:
