@@ -165,6 +165,11 @@ class Write(Event):
     """Whether something that is not known may keep this parameter, of those gone over, from it."""
 
     @property
+    def resets(self) -> bool:
+        """Whether torch draws all parameters anew, as it did at first."""
+        return self.how == "reset_parameters"
+
+    @property
     def starting(self) -> bool:
         """Whether it belongs to the run that makes the RNN."""
         root, site = self.frame.root.node, self.parameter.rnn.site

@@ -32,7 +32,7 @@ def overwrites(last: Write, first: Write) -> bool:
 
 def _goes_over(last: Write, first: Write) -> bool:
     """Whether a loop, or a reset right behind other initialisations, writes to all parameters."""
-    if last.how != "reset_parameters":
+    if not last.resets:
         return last.looped
     body = list(first.block.body) if last.block is first.block is not None else []  # type: ignore[attr-defined]
     if first.statement not in body or last.statement not in body:
@@ -131,7 +131,7 @@ def without(first: Write, last: Write, ways: Ways, unread: bool) -> Rewrite | No
     line, near = first.statement, first.block is last.block
     if line is None or behind is None or not may_go(first) or not (near or unread):
         return None
-    if last.how == "reset_parameters" or (
+    if last.resets or (
         not near and last.looped
     ):  # all are drawn alike, and then the one that is named
         edits = _moved_behind(first, behind)
@@ -169,7 +169,7 @@ def _whole_in_front(first: Write, last: Write) -> tuple[NodeEdit, ...]:
     body: list[syntax.Node] = list(block.body)
     goal, whole = (way[way.index(block) - 1] for way in (one, other))
     loop = isinstance(whole, syntax.For) and whole.body.body == [last.statement]
-    reset = whole is last.statement and last.how == "reset_parameters"
+    reset = whole is last.statement and last.resets
     if not (loop or reset) or not stands_alone(last.statement):
         return ()
     passed = body[body.index(goal) : body.index(whole)]

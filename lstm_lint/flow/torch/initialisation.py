@@ -265,7 +265,7 @@ def write(
         site.writes.append(event)
         if isinstance(site.node, syntax.Param):
             flow.write_unsurely()
-    if how != "reset_parameters" and not (parameter.copied and parameter.copy is not None):
+    if not event.resets and not (parameter.copied and parameter.copy is not None):
         site.initialised_by.append(node)
     flow.emit("on_write", lambda: event)
 

@@ -77,7 +77,7 @@ class InPlaceOnParameter(Rule):
             yield from self._lost(write)
         elif write.how == "=" and not parameter.detached:
             self.assigned.append(write)
-        elif write.how not in ("=", "reset_parameters") and write.watched and not write.tried:
+        elif write.watched and not write.tried and not write.resets and write.how != "=":
             if write.starting or write.frame.root in self.training:
                 self.raising.setdefault(write.node, write)
 
