@@ -660,6 +660,8 @@ RANKED = (
     "two = {'scores': out, 'loss': loss}; print(two['loss'])",
     "best = out.topk(2); print(best[1])",
     "print(model(x).argmax(1))",
+    "flat = out.flatten(); print(flat.shape); guess = out.argmax(1)",
+    "guess = out.argmax(1); flat = out.flatten(); print(flat.shape)",
 )
 
 
@@ -681,7 +683,14 @@ def test_probabilities_that_are_for_a_loss_or_ranked(use: str, how: dict[str, st
 
 
 @pytest.mark.parametrize(
-    "use", ["out.argmax()", "out.argmax(0)", "out.argmax(-1)", "out.view(-1, 3).argmax(1)"]
+    "use",
+    [
+        "out.argmax()",
+        "out.argmax(0)",
+        "out.argmax(-1)",
+        "out.view(-1, 3).argmax(1)",
+        "out.view(-1, 3).detach().argmax(1)",
+    ],
 )
 def test_a_softmax_that_is_ranked_along_another_axis_or_one_that_is_not_known(use: str) -> None:
     source = SQUASHED.format(use=f"guess = {use}", **SOFTMAX)

@@ -13,7 +13,7 @@ from lstm_lint import syntax
 from lstm_lint.flow.code.surroundings import Surroundings, surroundings
 from lstm_lint.flow.torch.values import Tensor
 from lstm_lint.flow.uses import FORM, Journey
-from lstm_lint.flow.values import Constant, Value
+from lstm_lint.flow.values import Constant, Value, alternatives
 
 if TYPE_CHECKING:
     from lstm_lint.flow.answers.operations import Operation
@@ -50,7 +50,8 @@ class Ranked(Journey):
         """What losses are given, and the functions that return it to them."""
         self.held: set[syntax.Node | None] = {None, made.node}
         """The expressions that they are the value of."""
-        self.turned = False
+        self.turned: set[syntax.Node | None] = set()
+        """The calls that may have left them along another axis."""
 
     def are_read(self) -> bool:
         """Whether anything may read them that is no loss, and does more than rank them."""
@@ -91,7 +92,8 @@ class Ranked(Journey):
         if first is None or any(each is None or each.written is not node for each in does):
             return True
         if first.name in _KEEPS:
-            self.turned |= first.name in _TURNS
+            if first.name in _TURNS or self._is_turned(first):
+                self.turned.add(call)
             return self.goes_on(call, frame, ())
         if not all(each is not None and self._ranks(each) for each in does):
             return True
@@ -109,8 +111,12 @@ class Ranked(Journey):
         if not isinstance(axis, Constant) or type(axis.value) is not int:
             return False
         return self.squashed.how == "sigmoid" or (
-            not self.turned and _is_same(does.tensor, axis, self.squashed.axis)
+            not self._is_turned(does) and _is_same(does.tensor, axis, self.squashed.axis)
         )
+
+    def _is_turned(self, does: Operation) -> bool:
+        """Whether an operation is done to what may lie along another axis."""
+        return any(getattr(each, "node", None) in self.turned for each in alternatives(does.tensor))
 
     def may_be(self, value: Value) -> bool:
         return getattr(value, "node", None) in self.held
