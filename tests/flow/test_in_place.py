@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import inspect
+
 import pytest
 
+from lstm_lint.flow.torch import writing
 from lstm_lint.flow.torch.values import BATCH, TIME, Lengths, Made, Output, Permutation, Tensor
 from lstm_lint.flow.values import UNKNOWN, Known, every
 from tests.flow.following import follow
@@ -208,3 +211,18 @@ def test_given_lengths_in_place(code: str, known: bool) -> None:
 def test_a_step_written_to_is_no_read() -> None:
     heard = follow(f"{PACKED}out[:, -1] += 1\nout[:, -1] = 2", "on_step").heard
     assert not heard
+
+
+@pytest.mark.parametrize("name", writing.PLACES)
+def test_functions_are_told_in_place_where_torch_has_it(name: str) -> None:
+    functional = pytest.importorskip("torch").nn.functional
+    parameters = list(inspect.signature(getattr(functional, name)).parameters)
+    front = "".join(f", {each}=x" for each in parameters[1 : writing.PLACES[name]])
+    before = ", x" * (writing.PLACES[name] - 1)
+    assert parameters.index("inplace") == writing.PLACES[name]
+    for told in ("True", "False"):
+        for code in (f"F.{name}(out{before}, {told})", f"F.{name}(out{front}, inplace={told})"):
+            value = follow(f"{RUN}{code}\nsee(out)").value
+            assert isinstance(value, Tensor)
+            kept = isinstance(value.meaning, Output) and not value.changed
+            assert kept is (told == "False"), code

@@ -62,9 +62,8 @@ from lstm_lint.records import replace
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator
 
-STEPWISE_FUNCTIONS = frozenset(
-    "dropout dropout_ alpha_dropout feature_dropout relu relu_ leaky_relu elu selu gelu silu tanh "
-    "sigmoid softplus hardtanh layer_norm linear".split()
+STEPWISE_FUNCTIONS = writing.PLACES.keys() | frozenset(
+    "dropout_ feature_dropout relu_ gelu tanh sigmoid softplus layer_norm linear".split()
 )
 
 
@@ -344,7 +343,7 @@ def _linear_width(linear: Module | None) -> Value:
     return UNKNOWN if linear is None else linear.arguments.get(1, "out_features")
 
 
-_RECTIFYING = frozenset({"ReLU", "relu", "relu_", "ReLU6"})
+_RECTIFYING = frozenset({"ReLU", "relu", "relu_", "ReLU6", "relu6"})
 
 
 def _embedded_ids(given: Value, padding_idx: Value | None) -> Padding | None:
