@@ -207,3 +207,29 @@ def test_gradients_may_be_changed_by_hand(line: str) -> None:
     encoder_sgd.step()
 """
     assert not check(HEAD + body, settings=SETTINGS)
+
+
+IN_A_PART = """\
+from torch import nn
+from torch.nn.utils import clip_grad_norm_
+
+lstm = nn.LSTM(2, 3)
+
+
+def _take(loss):
+    {first}
+    loss.backward()
+
+
+def gradients(x):
+    loss = lstm(x)[0].mean()
+    clip_grad_norm_(lstm.parameters(), 1.0)
+    _take(loss)
+"""
+
+
+@pytest.mark.parametrize(
+    ("first", "found"), [('"""Take the gradients."""', 1), ("taken = 0", 0), ("print(0)", 0)]
+)
+def test_what_a_part_says_of_itself_is_no_line_between(first: str, found: int) -> None:
+    assert len(check(IN_A_PART.format(first=first), settings=SETTINGS)) == found
