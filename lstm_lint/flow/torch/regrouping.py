@@ -115,7 +115,7 @@ def crossings(
     one, other = (
         [product(flow, *part[:end]) for end in range(1, len(part) + 1)] for part in (old, new)
     )
-    if not one or not other or one[-1] is None or one[-1] != other[-1]:
+    if one[-1] is None or one[-1] != other[-1]:
         return
     for mine in one:
         for theirs in other:
