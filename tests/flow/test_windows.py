@@ -79,6 +79,8 @@ OTHERS = (
     "return torch.zeros(self.ends[i], 8)",
     "n = random.randint(3, 9); return self.series[i : i + n]",
     "n = int(torch.randint(3, 9, (1,))); return self.series[i : i + n]",
+    "n = self.n\n        if i % 2: n = self.ends[i]\n        return self.series[i : i + n]",
+    "n = self.n\n        if i % 2: k = i // 2; n = k\n        return self.series[i : i + n]",
     "n = np.random.randint(3, 9); start = self.starts[i]; return self.series[start : start + n]",
 )
 
