@@ -69,6 +69,7 @@ PLACES = {
     "lone carriage returns": "x = 1  {}\ry = 2\r",
     "form feed": "x = 1\n\f\ny = 2  {}\n",
     "cannot be tokenized": "x = 1  {}\ny = (\n",
+    "cannot be tokenized in front": "x = (\ny = 1  {}\nz = 2\n",
 }
 
 
@@ -171,6 +172,12 @@ def test_whole_runs_agree_wherever_a_comment_stands(tmp_path: Path) -> None:
     )
     assert len(AROUND) * len(COMMENTS) >= 300
     assert 100 < len(ours) < len(AROUND) * len(COMMENTS)
+
+
+def test_what_is_no_python_is_silenced_row_by_row() -> None:
+    text = "x = (\ny = 1  # noqa\nz = 2\n"
+    kept = suppressed(text, [finding(row) for row in (1, 2, 3)])
+    assert [each.location.row for each in kept] == [1, 3]
 
 
 def test_linter_obeys_noqa_unless_told_otherwise() -> None:

@@ -32,6 +32,7 @@ def found(text: str, settings: Settings = ONLY_902) -> list[Finding]:
         ("# noqa: RNN401, E501", "  # noqa: E501"),
         ("# noqa: RNN401 E501,RNN402", "  # noqa: E501"),
         ("# noqa: E501,RNN401 N801", "  # noqa: E501 N801"),
+        ("# noqa: E501,N801 RNN401", "  # noqa: E501,N801"),
         ("# noqa: RNN401 because of this", "  # because of this"),
         ("# noqa: RNN401 - because", "  # because"),
         ("# noqa: RNN401  # type: ignore", "  # type: ignore"),
