@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
 from lstm_lint.flow.code.binding import Read
 from lstm_lint.flow.code.rewrite import Insert, NodeEdit, Replace
-from lstm_lint.flow.code.surroundings import surroundings
+from lstm_lint.flow.code.surroundings import Surroundings, surroundings
+from lstm_lint.flow.scope import canonical
 
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator
@@ -16,57 +18,115 @@ if TYPE_CHECKING:
 def spelled(flow: Evaluator, path: str, within: syntax.Node | None = None) -> Read | None:
     """How the file writes a thing of torch, by the imports that it has or by a new one.
 
-    None where a local name hides it: `within` a function, or else in the one that is run now.  When
-    the module has ended, that is any function of the file.
+    None where another thing has that name: `within` a function, or else in the one that is run now.
+    When the module has ended, that is any function of the file.
     """
-    read = _spelled(flow, path)
-    if read is None:
+    known = _known(flow, path, within)
+    if known is not None:
+        return Read(known)
+    home = path.rpartition(".")[0]
+    if home != "torch":
+        return _by_name(flow, path, within)
+    line = _first_import(flow) or last_import(flow)
+    if line is None or not _may_call(flow, home, home, within):
         return None
-    around = surroundings(flow, within or flow.frame.node)
-    name = read.code.partition(".")[0]
-    hidden = any(each.value == name and around.is_bound_at(each) for each in around.names())
-    return None if hidden else read
-
-
-def _spelled(flow: Evaluator, path: str) -> Read | None:
-    best = ""
-    for name, known in flow.imports.items():
-        if path == known.path:
-            return Read(name)
-        if path.startswith(f"{known.path}.") and len(known.path) > len(best):
-            best = known.path
-    if best:
-        name = next(name for name, known in flow.imports.items() if known.path == best)
-        return Read(name + path.removeprefix(best))
-    home, _, thing = path.rpartition(".")
-    beside = _import_from(flow, home)
-    if beside is not None and home != "torch":
-        return Read(thing, (_with_name(flow, beside, thing),))
-    line = last_import(flow)
-    if line is None:
-        return None
-    if home == "torch":
-        return Read(path, (Insert(_first_import(flow) or line, ("import torch",), before=True),))
-    return Read(thing, (Insert(line, (f"from {home} import {thing}",)),))
+    return Read(path, (Insert(line, ("import torch",), before=True),))
 
 
 def imported_from(flow: Evaluator, path: str) -> Read | None:
     """Like `spelled`, but as a name beside others that the file imports from the same module."""
-    for name, known in flow.imports.items():
-        if path == known.path:
-            return Read(name)
     home, _, thing = path.rpartition(".")
-    beside = _import_from(flow, home)
+    if _import_from(flow, home) is None or _known(flow, path, None) == thing:
+        return spelled(flow, path)
+    return _by_name(flow, path, None)
+
+
+def _by_name(flow: Evaluator, path: str, within: syntax.Node | None) -> Read | None:
+    """A thing by its own name, which an import of it brings."""
+    home, _, thing = path.rpartition(".")
+    beside, line = _import_from(flow, home), last_import(flow)
+    if line is None or not _may_call(flow, thing, path, within):
+        return None
     if beside is not None:
         return Read(thing, (_with_name(flow, beside, thing),))
-    return spelled(flow, path)
+    return Read(thing, (Insert(line, (f"from {home} import {thing}",)),))
+
+
+def _known(flow: Evaluator, path: str, within: syntax.Node | None) -> str | None:
+    """How the file writes a thing by what it imports, as shortly as it can."""
+    for name, known in sorted(flow.imports.items(), key=lambda each: -len(each[1].path)):
+        if path == known.path or path.startswith(f"{known.path}."):
+            if _lasts(flow, name, known.path) and not _is_hidden(flow, name, within):
+                return name + path.removeprefix(known.path)
+    return None
+
+
+def _lasts(flow: Evaluator, name: str, path: str) -> bool:
+    """Whether a name certainly is what an import made it, wherever a function reads it.
+
+    What stands in for a thing that could not be imported is none of its others.
+    """
+    whole = surroundings(flow, flow.module)
+    places = [each for each in whole.writes(name) if not _stands_in(whole, each)]
+    always = (whole.block(whole.line(each) or each) for each in places)
+    return not places or (
+        all(_imports(whole, each, path) for each in places)
+        and any(each is flow.module or _is_tried(whole, each) for each in always)
+    )
+
+
+def _may_call(flow: Evaluator, name: str, path: str, within: syntax.Node | None) -> bool:
+    """Whether an import may give a thing this name: it has no other meaning in the file."""
+    whole = surroundings(flow, flow.module)
+    places = whole.writes(name)
+    free = bool(places) or not whole.own(name)
+    return (
+        free
+        and all(_imports(whole, each, path) for each in places)
+        and not _is_hidden(flow, name, within)
+    )
+
+
+def _is_hidden(flow: Evaluator, name: str, within: syntax.Node | None) -> bool:
+    """Whether a function, or one around it, has something of its own by a name."""
+    whole, function = surroundings(flow, flow.module), within or flow.frame.node
+    if function is flow.module and within is None:
+        return whole.is_of_others(name)
+    around = whole.up(function) if function in whole else ()
+    functions = (each for each in around if isinstance(each, syntax.FunctionDef | syntax.Lambda))
+    return any(surroundings(flow, each).writes(name) for each in functions)
+
+
+def _imports(whole: Surroundings, node: syntax.Node, path: str) -> bool:
+    """Whether a name is bound by an import of a thing."""
+    line = whole.parents.get(node)
+    if not isinstance(node, syntax.ImportAlias):
+        return False
+    if isinstance(line, syntax.ImportFrom):
+        return canonical(f"{line.module}.{node.name}") == path
+    return (node.name if node.asname else node.name.partition(".")[0]) == path
+
+
+def _is_tried(whole: Surroundings, block: syntax.Node | None) -> bool:
+    """Whether a block is what the module tries first."""
+    outer = whole.parents.get(block) if block is not None else None
+    tried = isinstance(outer, syntax.Try) and outer.body is block
+    return tried and whole.parents.get(outer) is whole.root  # type: ignore[arg-type]
+
+
+def _stands_in(whole: Surroundings, node: syntax.Node) -> bool:
+    """Whether a name is bound where something that the module tried was refused."""
+    return any(
+        isinstance(each, syntax.Handler) and whole.parents.get(whole.parents[each]) is whole.root
+        for each in whole.up(node)[1:]
+    )
 
 
 def imported_together(
     flow: Evaluator, paths: tuple[str, ...]
 ) -> tuple[tuple[str, ...], tuple[NodeEdit, ...]] | None:
     """How the file writes several things of one module, beside each other in one import."""
-    known = {k.path: name for name, k in flow.imports.items() if k.path in paths}
+    known = {path: name for path in paths if (name := _known(flow, path, None)) and "." not in name}
     missing = [path for path in paths if path not in known]
     beside = _import_from(flow, paths[0].rpartition(".")[0])
     if not missing or (beside is None and len(missing) == 1):
@@ -79,13 +139,15 @@ def imported_together(
             return None
         return tuple(each.code for each in found if each is not None), ()
     names = [path.rpartition(".")[2] for path in missing]
+    if not all(map(partial(_may_call, flow, within=None), names, missing)):
+        return None
     last = beside.names[-1]
     code = ", ".join([flow.code(last), *names])
     spelling = tuple(known.get(path, path.rpartition(".")[2]) for path in paths)
     return spelling, (Replace(last, code),)
 
 
-def _imports(flow: Evaluator) -> list[syntax.Line]:
+def _import_lines(flow: Evaluator) -> list[syntax.Line]:
     return [
         line
         for line in flow.module.body
@@ -96,12 +158,12 @@ def _imports(flow: Evaluator) -> list[syntax.Line]:
 
 def last_import(flow: Evaluator) -> syntax.Node | None:
     """The last of the file's imports that stand in no function, class or branch."""
-    lines = _imports(flow)
+    lines = _import_lines(flow)
     return lines[-1] if lines else None
 
 
 def _first_import(flow: Evaluator) -> syntax.Node | None:
-    for line in _imports(flow):
+    for line in _import_lines(flow):
         first = line.small
         if not (isinstance(first, syntax.ImportFrom) and first.module == "__future__"):
             return line
@@ -109,7 +171,7 @@ def _first_import(flow: Evaluator) -> syntax.Node | None:
 
 
 def _import_from(flow: Evaluator, home: str) -> syntax.ImportFrom | None:
-    for line in _imports(flow):
+    for line in _import_lines(flow):
         statement = line.small
         if isinstance(statement, syntax.ImportFrom) and statement.names:
             if statement.module == home:

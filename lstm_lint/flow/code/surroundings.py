@@ -241,7 +241,11 @@ class Surroundings:
                 if self.is_bound_at(each) and self._functions(each)[:1] == [function]
                 if not any(isinstance(outer, _SHORT) for outer in self.up(each))
             }
-            for each in walking.nodes(function):
+            inner = [*walking.nodes(function)]
+            for each in inner:
+                if self._functions(each)[:1] == [function]:
+                    known.update(filter(None, _bound_by(each)))
+            for each in inner:
                 if isinstance(each, syntax.Global):
                     known.difference_update(each.names)
         return known
@@ -283,7 +287,7 @@ class Surroundings:
     def rebound_between(self, name: str, one: syntax.Node, other: syntax.Node) -> bool:
         """Whether a name is written behind the statement `one` and in front of the node `other`."""
         return name in self._declared() or any(
-            self._is_between(each, one, other) for each in self._writes(name)
+            self._is_between(each, one, other) for each in self.writes(name)
         )
 
     def changed_between(self, name: str, one: syntax.Node, other: syntax.Node) -> bool:
@@ -335,10 +339,20 @@ class Surroundings:
             )
         ]
 
-    def _writes(self, name: str) -> list[syntax.Node]:
-        """Where a name is bound, by whatever binds names."""
+    def writes(self, name: str) -> list[syntax.Node]:
+        """Where a name of this function's own is bound, by whatever binds names."""
         named: list[syntax.Node] = [each for each in self.own(name) if self.is_bound_at(each)]
-        return named + [each for each in self.order if name in _bound_by(each)]
+        others = (each for each in self.order if name in _bound_by(each))
+        return named + [each for each in others if not self._is_of_inner(each, name)]
+
+    def is_of_others(self, name: str) -> bool:
+        """Whether any function within this one has something of its own by a name."""
+        inner = (each for each in self.order if isinstance(each, syntax.FunctionDef | syntax.Lambda))
+        return any(name in self._locals(each) for each in inner if each is not self.root)
+
+    def _is_of_inner(self, node: syntax.Node, name: str) -> bool:
+        """Whether what binds a name does so for a function within this one."""
+        return any(name in self._locals(function) for function in self._functions(node))
 
     def _is_between(self, node: syntax.Node, one: syntax.Node, other: syntax.Node) -> bool:
         """Whether `node` may be reached after the statement `one` and before the node `other`."""
