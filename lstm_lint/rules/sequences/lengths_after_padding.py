@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from lstm_lint.finding import Applicability
 from lstm_lint.flow import events
 from lstm_lint.flow.answers import packing, padded_batches
-from lstm_lint.flow.values import UNKNOWN, Known
+from lstm_lint.flow.code.rewrite import NodeEdit
+from lstm_lint.flow.conditions import truth
+from lstm_lint.flow.values import TRUE, UNKNOWN, Known
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
 
 
@@ -54,7 +56,9 @@ class LengthsAfterPadding(Rule):
 
     ## Fix safety
     Unsafe: the numbers change, from wrong to right.  The fix counts the sequences that were padded,
-    where they have a name that still means them.
+    where they have a name that still means them, and says `enforce_sorted=False` where torch would
+    insist on sorted ones: lengths that are all alike were.  There is none in a file that speaks of
+    ONNX, which needs sorted batches, or builds a `PackedSequence` itself, which may lose the order.
 
     ## References
     - https://docs.pytorch.org/docs/stable/generated/torch.nn.utils.rnn.pack_padded_sequence.html
@@ -73,7 +77,7 @@ class LengthsAfterPadding(Rule):
         made = padded_batches.uneven(call.flow, batch, UNKNOWN)
         if made is None or not padded_batches.counts_padding(made, lengths):
             return
-        edits = padded_batches.counted_before(call, made)
+        edits = _in_any_order(call, padded_batches.counted_before(call, made))
         yield from self.report(
             call.node,
             "these lengths were counted after the padding, and are all that of the longest:"
@@ -81,3 +85,13 @@ class LengthsAfterPadding(Rule):
             related=((made.node, "padded here"),) if made.node is not None else (),
             rewrite=Rewrite("Count before padding", Applicability.UNSAFE, edits),
         )
+
+
+def _in_any_order(call: events.Call, counted: tuple[NodeEdit, ...]) -> tuple[NodeEdit, ...]:
+    """The edits with ``enforce_sorted=False``: the lengths were all alike, and need not be sorted."""
+    sorted_ = truth(call.flow, call.arguments.get(3, "enforce_sorted", TRUE))
+    if not counted or sorted_ is False:
+        return counted
+    allowed = padded_batches.unsorted_allowed(call) if sorted_ else ()
+    keeps_order = "PackedSequence(" not in call.flow.text
+    return (*counted, *allowed) if allowed and keeps_order else ()
