@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from lstm_lint.finding import Applicability, Edit, Finding, Severity
-from lstm_lint.harm import Change, edits_of, rewritten
+from lstm_lint.harm import Change, edits_of
 from lstm_lint.linter import Settings, check, check_text
+from lstm_lint.offering import rewritten
 from lstm_lint.source import Source, Unreadable
 from lstm_lint.views import read
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from lstm_lint.finding import Edit, Finding, Location, Severity
+from lstm_lint.offering import comments, reaches_a_comment, rewritten
 from lstm_lint.source import Source
 
 Asks = Callable[[Finding], bool]
@@ -49,16 +49,11 @@ class Change:
 
     def drops(self) -> str | None:
         """That a comment is gone; RNN902 alone may change those that it is about."""
-        if not any(map(self._may_reach_a_comment, self.places)):
+        if not any(reaches_a_comment(edit, self.before.text) for edit in self.places):
             return None
         own = [e for each in self.mended if each.code == "RNN902" for e in edits_of(each)]
         lost = comments(rewritten(self.before.text, own)[0]) - comments(self.after.text)
         return f"drops the comment {min(lost)}" if lost else None
-
-    def _may_reach_a_comment(self, edit: Edit) -> bool:
-        """Whether a comment may stand in what an edit takes out, or the edit in a comment."""
-        text = self.before.text
-        return "#" in text[text.rfind("\n", 0, edit.start) + 1 : edit.end]
 
     def leaves(self, wanted: Asks) -> str | None:
         """That a rule still finds its mistake where it was, and mends it no further."""
@@ -109,20 +104,6 @@ def edits_of(finding: Finding) -> tuple[Edit, ...]:
     return finding.fix.edits if finding.fix else ()
 
 
-def rewritten(text: str, edits: Iterable[Edit]) -> tuple[str, dict[Edit, tuple[int, int]]]:
-    """The text after the edits, and where in it their contents lie."""
-    parts: list[str] = []
-    places: dict[Edit, tuple[int, int]] = {}
-    position = length = 0
-    for edit in sorted(dict.fromkeys(edits), key=lambda edit: (edit.start, edit.end)):
-        parts += text[position : edit.start], edit.content
-        length += edit.start - position
-        places[edit] = length, length + len(edit.content)
-        length += len(edit.content)
-        position = edit.end
-    return "".join([*parts, text[position:]]), places
-
-
 def touching(places: Sequence[tuple[Location, ...]], findings: Iterable[Finding]) -> list[Finding]:
     """The findings that touch one of the places, each from a location to another."""
     return [
@@ -144,15 +125,3 @@ def refusal(text: str) -> str:
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         return getattr(error, "msg", "") or str(error) or type(error).__name__
     return ""
-
-
-def comments(text: str) -> Counter[str]:
-    """The comments of a text, or whatever may be one where that is no Python."""
-    from io import StringIO
-    from tokenize import COMMENT, TokenError, generate_tokens
-
-    try:
-        tokens = list(generate_tokens(StringIO(text, newline=None).readline))
-    except (TokenError, SyntaxError):
-        return Counter(re.findall("#.*", text))
-    return Counter(token.string for token in tokens if token.type == COMMENT)

@@ -233,6 +233,7 @@ def _placed(report: Report, source: Source, places: Places) -> Finding:
     from lstm_lint.edits import realise
     from lstm_lint.finding import Related
     from lstm_lint.flow.code.rewrite import ROW
+    from lstm_lint.offering import is_offered
 
     def located(node: Node) -> tuple[Location, Location]:
         start, end = places.span(node)
@@ -241,6 +242,9 @@ def _placed(report: Report, source: Source, places: Places) -> Finding:
     related = [(*located(node), text) for node, text in report.related]
     here = source.place(located(report.node)[0])
     there = [source.place(start) for start, _, _ in related]
+    fix = None if report.rewrite is None else realise(report.rewrite, source, places)
+    if fix is not None and not is_offered(fix, source.text):
+        fix = None
     rows = {str(i): str(place.seen_from(here)) for i, place in enumerate(there)}
     return Finding(
         report.rule.code,
@@ -249,7 +253,7 @@ def _placed(report: Report, source: Source, places: Places) -> Finding:
         report.rule.severity,
         source.filename,
         *located(report.node),
-        None if report.rewrite is None else realise(report.rewrite, source, places),
+        fix,
         tuple(Related(*each) for each in related),
     )
 

@@ -34,7 +34,7 @@ from unittest import mock
 
 from lstm_lint import cli
 from lstm_lint.finding import Edit
-from lstm_lint.harm import rewritten
+from lstm_lint.offering import rewritten
 from scripts.docs import ROOT
 from scripts.versions import FROM, Version, check
 

@@ -13,8 +13,8 @@ import pytest
 from lstm_lint import fix_source, fixer
 from lstm_lint.finding import Applicability, Edit, Finding, Fix, Location, Severity
 from lstm_lint.fixer import does_harm, fix
-from lstm_lint.harm import rewritten
 from lstm_lint.linter import Settings, check, check_text
+from lstm_lint.offering import rewritten
 from lstm_lint.source import Source
 from tests.support import DROPOUT_ON_PACKED
 

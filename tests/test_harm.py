@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from lstm_lint.finding import Edit, Location
+from lstm_lint.finding import Applicability, Edit, Finding, Fix, Location, Severity
 from lstm_lint.fixer import fix
-from lstm_lint.harm import Change, comments, refusal, rewritten
+from lstm_lint.harm import Change, refusal
 from lstm_lint.linter import Settings
+from lstm_lint.offering import comments, rewritten
 from lstm_lint.source import Source
 from tests.support import DROPOUT_ON_PACKED, lstm_lint
 
@@ -51,12 +53,11 @@ def project(tmp_path: Path) -> Path:
     [
         ("nn.GRU(8, 16", ALWAYS, MODEL, "breaks the code: syntax error"),
         ("(yield)", ALWAYS, MODEL, "breaks the code: 'yield' outside function"),
-        ("None", ALWAYS, REMARK, "drops the comment # words"),
         ("nn.GRU(16, 8)", ALWAYS, MODEL, "does not settle in 10 rounds"),
         ("nn.GRU(8, 16, 1)", ONCE, MODEL, "leaves MY101 as it was"),
         ("nn.GRU(8, 16, dropout=0.5)", ALWAYS, MODEL, "brings RNN401"),
     ],
-    ids=["parses", "compiles", "comments", "settles", "mends", "brings nothing"],
+    ids=["parses", "compiles", "settles", "mends", "brings nothing"],
 )
 def test_a_broken_promise_is_taken_back_and_said(
     project: Path, code: str, rewrite: str, text: str, why: str
@@ -81,6 +82,26 @@ def test_what_a_graver_mistake_hid_is_mended_in_its_turn(project: Path) -> None:
     said = lstm_lint("check", "--allow-load", "--fix", "model.py", cwd=project)
     assert (said.returncode, said.stdout) == (0, "Fixed 2 mistakes in 1 file.\n")
     assert (project / "model.py").read_text() == MODEL.replace("16", "16, bias=False")
+
+
+def test_a_fix_that_would_drop_a_comment_is_not_offered(project: Path) -> None:
+    (project / "mine.py").write_text(RULE.format(severity="STYLE", code="None", rewrite=ALWAYS))
+    (project / "model.py").write_text(REMARK)
+    said = lstm_lint("check", "--allow-load", "--fix", "model.py", cwd=project)
+    assert said.returncode == 1
+    assert (project / "model.py").read_text() == REMARK
+    assert "fix" not in said.stdout.replace("No fix", "")
+
+
+def test_fixes_that_drop_a_comment_together_are_taken_back() -> None:
+    before, after = Source("model.py", "x = 1  # one\n"), Source("model.py", "x = 2\n")
+    where = Location(1, 1)
+    fix_ = Fix("", Applicability.SAFE, (Edit(4, 12, "2", where, where),))
+    mended = Finding("RNN101", "", "", Severity.CRASH, "model.py", where, where, fix_)
+    change = Change(before, [mended], after, [], [mended], {fix_.edits[0]: (4, 5)})
+    assert change.drops() == "drops the comment # one"
+    aside = replace(mended, code="RNN902")
+    assert Change(before, [aside], after, [], [aside], change.places).drops() is None
 
 
 def test_a_fix_that_keeps_all_promises_is_applied(project: Path) -> None:

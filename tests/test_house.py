@@ -27,7 +27,7 @@ FLOORS = (
     {"neighbours", "views"},
     {"sweeps"},
     {"flow"},
-    {"edits", "rules"},
+    {"edits", "offering", "rules"},
     {"suppress", "baseline"},
     {"linter", "harm"},
     {"fixer"},

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from lstm_lint import check_source, fix_source
 from lstm_lint.finding import Edit, Finding
 from lstm_lint.fixer import Fixed
-from lstm_lint.harm import comments, refusal
+from lstm_lint.harm import refusal
+from lstm_lint.offering import comments
 from lstm_lint.source import Unreadable
 from lstm_lint.views import read
 

@@ -1,0 +1,104 @@
+"""A fix is offered where it leaves every comment, and what it calls is what it means."""
+
+from __future__ import annotations
+
+import builtins
+
+import pytest
+import torch
+
+from lstm_lint import Settings, check_source
+from lstm_lint.finding import Applicability, Edit, Fix, Location
+from lstm_lint.offering import OF_TORCH, is_offered
+from tests.support import ROOT
+
+WHERE = Location(1, 1)
+
+
+def putting(code: str, text: str) -> bool:
+    """Whether a fix is offered that puts code behind a text."""
+    edit = Edit(len(text), len(text), code, WHERE, WHERE)
+    return is_offered(Fix("", Applicability.SAFE, (edit,)), text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "float = 1\n",
+        "def float(): pass\n",
+        "class float: pass\n",
+        "from torch import float\n",
+        "from torch import half as float\n",
+        "import float.inner\n",
+        "from torch import *\n",
+        "for float in (): pass\n",
+        "def f(float): pass\n",
+        "def f():\n    float = 2\n",
+        "lambda *float: 0\n",
+        "try: pass\nexcept ValueError as float: pass\n",
+        "match x:\n    case [*float]: pass\n",
+        "match x:\n    case {**float}: pass\n",
+        "match x:\n    case float: pass\n",
+        "class A:\n    def f(self):\n        float = 1\n",
+        "del float\n",
+    ],
+)
+def test_a_name_that_means_something_else(text: str) -> None:
+    assert not putting("float('inf')", text)
+    assert putting("torch.float(x) + myfloat(1) + len(x)", text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "x = float(1)\n",
+        "import torch\nx = torch.float\n",
+        "class A:\n    float = 1\n    def len(self): pass\n",
+        "x.float = 1\n",
+        "f(float=1)\n",
+    ],
+)
+def test_a_name_that_means_what_it_always_does(text: str) -> None:
+    assert putting("float('inf') + len(x)", text)
+
+
+def test_what_a_star_of_torch_hides() -> None:
+    names: dict[str, object] = {}
+    exec("from torch import *", names)
+    hidden = {n for n in vars(builtins).keys() & names.keys() if not n.startswith("__")}
+    assert {n for n in hidden if names[n] is not getattr(builtins, n)} <= OF_TORCH | {"compile"}
+    assert torch.float is names["float"]
+
+
+def offered(text: str, code: str) -> list[bool]:
+    """Of each finding of a rule, whether it has a fix."""
+    told = check_source(text, settings=Settings(select=frozenset({code})))
+    return [each.fix is not None for each in told]
+
+
+def test_infinity_is_not_called_float_where_that_is_a_type_of_torch() -> None:
+    (place,) = ROOT.glob("fixtures/RNN204*/adaptive_pools/wrong.py")
+    text = place.read_text("utf-8")
+    assert all(offered(text, "RNN204"))
+    assert not all(offered(f"from torch import float\n{text}", "RNN204"))
+
+
+def test_no_fix_where_comments_stand_in_what_it_takes_out() -> None:
+    text = """
+from torch import nn
+
+
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.lstm = nn.LSTM(4, 8)
+
+    def forward(self, x):
+        _, hidden = self.lstm(x)
+        return hidden[{remark}
+            -1
+        ].squeeze(0)
+"""
+    assert offered(text.replace("{remark}", ""), "RNN205") == [True]
+    assert offered(text.replace("{remark}", "  # the last"), "RNN205") == [False]
