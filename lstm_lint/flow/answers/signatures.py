@@ -15,7 +15,7 @@ from lstm_lint.flow.code.surroundings import surroundings
 from lstm_lint.flow.conditions import truth
 from lstm_lint.flow.torch import layout
 from lstm_lint.flow.torch.values import STATES, CellState, Final, Rnn, Tensor
-from lstm_lint.flow.values import Sequence, Tuple, Value, every, integer
+from lstm_lint.flow.values import Sequence, Term, Tuple, Value, every, integer
 
 if TYPE_CHECKING:
     from lstm_lint.flow.events import Call, Unpacking
@@ -60,9 +60,10 @@ def misfit(rnns: tuple[Rnn, ...], state: Value, given: Value) -> str | None:
             return "its state is a pair of tensors, and this pair holds another"
         tensors = every(state, Tensor)
         deep = 2 if rnns[0].is_cell else 3
-        ranks = {layout.rank(each) for each in tensors}
-        if tensors and ranks == {deep} and layout.rank(given) != deep - 1:
-            return "its state is a pair, (h_0, c_0), and this is one tensor"
+        ranks, rank = {layout.rank(each) for each in tensors}, layout.rank(given)
+        if ranks == {deep} and rank != deep - 1:
+            if rank == deep or not any(map(_may_be_taken_apart, tensors)):
+                return "its state is a pair, (h_0, c_0), and this is one tensor"
         return None
     if not any(has_pair(rnn) for rnn in rnns):
         if every(state, Tuple):
@@ -70,6 +71,13 @@ def misfit(rnns: tuple[Rnn, ...], state: Value, given: Value) -> str | None:
         if every(state, Sequence):
             return "its state is one tensor, and this is a collection of them"
     return None
+
+
+def _may_be_taken_apart(state: Tensor) -> bool:
+    """Whether torch may take a tensor of two for the pair of one sequence without a batch axis."""
+    lead = [axis.size for axis in state.axes or ()][:2]
+    as_many = any(isinstance(each, Term) and each.operator == "size" for each in lead)
+    return integer(lead[0]) in (2, None) and not as_many
 
 
 def misread(event: Unpacking) -> Misread | None:
