@@ -21,7 +21,7 @@ from lstm_lint.flow.code.rewrite import (
     Unwrap,
     Wrap,
 )
-from lstm_lint.source import Source
+from lstm_lint.source import Source, start_of_line
 
 
 def realise(rewrite: Rewrite, source: Source, places: Places) -> Fix | None:
@@ -111,7 +111,7 @@ def _is_continued(line: str) -> bool:
 
 def _lines(text: str, span: Span) -> Span:
     """From the beginning of the first line of a statement to the end of its last, line end included."""
-    start = max(text.rfind("\n", 0, span[0]), text.rfind("\r", 0, span[0])) + 1
+    start = start_of_line(text, span[0])
     end = _next_line(text, span[1])
     while _is_continued(text[span[1] : end]) and end < len(text):
         end = _next_line(text, end)
@@ -126,8 +126,8 @@ def _next_line(text: str, position: int) -> int:
 
 def _line_before(text: str, start: int) -> str:
     """The line that ends where another starts."""
-    end = start - (2 if text[:start].endswith("\r\n") else 1)
-    return text[max(text.rfind("\n", 0, end), text.rfind("\r", 0, end)) + 1 : start]
+    end = start - (2 if text.endswith("\r\n", 0, start) else 1)
+    return text[start_of_line(text, end) : start]
 
 
 def _removed(text: str, span: Span, start: int, end: int) -> Change | None:
@@ -230,8 +230,8 @@ def _inserted(edit: Insert, text: str, indent: str, start: int, end: int) -> Cha
 
 def _newline(text: str, end: int) -> str:
     """The line end that stands nearest."""
-    if text[:end].endswith("\r\n"):
+    if text.endswith("\r\n", 0, end):
         return "\r\n"
-    if text[:end].endswith(("\n", "\r")):
+    if text.endswith(("\n", "\r"), 0, end):
         return text[end - 1]
     return "\r\n" if "\r\n" in text else "\n"

@@ -148,6 +148,20 @@ class Source:
         return self._starts
 
 
+def start_of_line(text: str, place: int) -> int:
+    """Where the line begins that a character stands in."""
+    start = text.rfind("\n", 0, place) + 1
+    return max(start, text.rfind("\r", start, place) + 1)
+
+
+def end_of_line(text: str, place: int) -> int:
+    """Where the line ends that a character stands in, before what ends it."""
+    ends = text.find("\n", place)
+    end = len(text) if ends < 0 else ends
+    early = text.find("\r", place, end)
+    return end if early < 0 else early
+
+
 def _encoding(data: bytes) -> str:
     """The encoding's name by BOM and cookie.  Raises Unreadable."""
     if b"coding" not in data[:400] and not data.startswith(BOM_UTF8):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from lstm_lint.flow.code.positions import Places
+from lstm_lint.source import end_of_line, start_of_line
 
 Change = tuple[int, int, str]
 """From where to where, and what comes there."""
@@ -24,7 +26,12 @@ class _Lines:
 
     def changes(self) -> Iterator[Change]:
         first = min((self.start_of(start) for start, _, _ in self.edits), default=len(self.text))
-        for line, bracket in self.places.continued:
+        last = max((end for _, end, _ in self.edits), default=0)
+        lines = self.places.continued
+        for line, bracket, outermost in lines[bisect_left(lines, (first,)) :]:
+            outer = self.start_of(outermost)
+            if outer > last and outer not in self.shifts:
+                break  # no line behind is in brackets that move
             gone = any(start <= bracket < end for start, end, _ in self.edits)
             if bracket < first or gone or self.joined(line) is not None:
                 continue
@@ -79,8 +86,7 @@ class _Lines:
         return len(code) - len(code.lstrip(" \t"))
 
     def start_of(self, place: int) -> int:
-        return max(self.text.rfind("\n", 0, place), self.text.rfind("\r", 0, place)) + 1
+        return start_of_line(self.text, place)
 
     def end_of(self, place: int) -> int:
-        ends = [self.text.find(each, place) for each in "\r\n"]
-        return min((each for each in ends if each >= 0), default=len(self.text))
+        return end_of_line(self.text, place)

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from lstm_lint import syntax
-from lstm_lint.source import Source
+from lstm_lint.source import Source, start_of_line
 from lstm_lint.syntax import Named, Node, Stretch
 
 Span = tuple[int, int]
@@ -153,9 +153,9 @@ class Places:
         return found
 
     @cached_property
-    def continued(self) -> list[tuple[int, int]]:
-        """The lines that begin within brackets, each with the innermost of those."""
-        found: list[tuple[int, int]] = []
+    def continued(self) -> list[tuple[int, int, int]]:
+        """The lines that begin within brackets, each with the innermost of those and the outermost."""
+        found: list[tuple[int, int, int]] = []
         opened: list[int] = []
         for match in _TOKEN.finditer(self.text):
             kind = match.lastgroup
@@ -164,7 +164,7 @@ class Places:
             elif kind == "close" and opened:
                 opened.pop()
             elif kind == "line" and opened and self.text[match.start() : match.end() + 1] != "\r\n":
-                found.append((match.end(), opened[-1]))
+                found.append((match.end(), opened[-1], opened[0]))
         return found
 
     def _around(self, start: int, end: int) -> Span | None:
@@ -181,10 +181,11 @@ class Places:
         """The parenthesis in front, behind which there is nothing but space and comments."""
         at = start
         while True:
-            at = len(self.text[:at].rstrip(" \t\r\n\f\\"))
+            while at and self.text[at - 1] in " \t\r\n\f\\":
+                at -= 1
             if at and self.text[at - 1] == "(":
                 return at - 1
-            line = max(self.text.rfind("\n", 0, at), self.text.rfind("\r", 0, at)) + 1
+            line = start_of_line(self.text, at)
             comment = _COMMENT_LINE.fullmatch(self.text, line, at)
             if comment is None:
                 return None
