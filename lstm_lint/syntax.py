@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from lstm_lint.records import dataclass
+from lstm_lint.records import dataclass, field
 
 
 @dataclass(eq=False)
@@ -397,6 +397,14 @@ class Module(Node):
     """All names and attributes, as often as they stand there."""
     names: frozenset[str]
     nodes: set[Node] | None = None
+    said: dict[str, bool] = field(default_factory=dict)
+
+    def says(self, word: str) -> bool:
+        """Whether a word stands anywhere in its text."""
+        known = self.said.get(word)
+        if known is None:
+            known = self.said[word] = word in self.text
+        return known
 
 
 @dataclass(eq=False)

@@ -121,7 +121,10 @@ def children(kind: Any) -> tuple[str, ...]:
 
 
 _PLAIN = frozenset(
-    ("Any", "str", "str | None", "bool", "list[str]", "frozenset[str]", "set[Node] | None")
+    (
+        *("Any", "str", "str | None", "bool", "list[str]", "frozenset[str]"),
+        *("set[Node] | None", "dict[str, bool]"),
+    )
 )
 
 

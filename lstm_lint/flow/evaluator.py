@@ -83,7 +83,19 @@ class Evaluator:
         self.functions: list[Function] = []
         self.by_name: dict[str, list[tuple[int, Function]]] = {}
         """These by their names, each with its place among them."""
+        self.named_within: dict[Env, set[str]] = {}
+        """What the functions name that were defined in each scope."""
+        self.codes: list[Function] = []
+        """Each of them once, however often its definition was followed."""
+        self.coded: set[syntax.Node] = set()
         self.classes: list[Class] = []
+        self.heirs: dict[Class, list[Class]] = {}
+        """The classes that derive from each, at whatever distance."""
+        self.classes_by_name: dict[str, list[Class]] = {}
+        self.modules_by_word: dict[str, list[Class]] = {}
+        """Those that are modules, by the parts of their names."""
+        self.bodies: dict[syntax.Node, Class] = {}
+        """What stands in the body of a class, with the first class of that body."""
         self.class_names: set[str] = set()
         """The names of those of them that are worth following."""
         self.made_as: dict[int, Rnn] = {}
@@ -215,6 +227,8 @@ class Evaluator:
         """Each name that was looked up, and what it held then."""
         self.makings: dict[Value, imported.Making] = {}
         """What came from calls of neighbours that are not followed."""
+        self.serving: dict[tuple[str, str], bool] = {}
+        """Whether a collection of torch can do all that the file asks of an attribute."""
         self.imports: dict[str, Known] = {}
         """Names that the module imports, as it has them in the end."""
 
@@ -297,6 +311,20 @@ class Evaluator:
         namesakes.append((len(self.functions), function))
         del namesakes[:-MOST_NAMESAKES]
         self.functions.append(function)
+        self.named_within.setdefault(function.closure, set()).update(function.node.names)
+        if function.node not in self.coded:
+            self.coded.add(function.node)
+            self.codes.append(function)
+
+    def know_class(self, cls: Class) -> None:
+        """Remember a class that is being defined."""
+        self.classes.append(cls)
+        for each in cls.lineage():
+            if isinstance(each, Class) and each is not cls:
+                self.heirs.setdefault(each, []).append(cls)
+        for statement in cls.node.body.body:
+            self.bodies.setdefault(statement, cls)
+        presumed.know(self, cls)
 
     def known_by(self, names: frozenset[str] | set[str]) -> list[Function]:
         """The functions of these names that were defined so far, in that order."""
@@ -329,7 +357,7 @@ class Evaluator:
 
     def tell_step(self, node: syntax.Expression, base: Value, result: Value) -> None:
         """Tell the rules where one step of an RNN's output is read."""
-        if "on_step" in self.audience.events and not isinstance(result, Symbol):
+        if not isinstance(result, Symbol) and "on_step" in self.audience.events:
             bases, results = every(base, Tensor), every(result, Tensor)
             bases = tuple(map(cutting.behind_turn, bases))
             if isinstance(base, Sequence) and base.kind in ("unbound", "pieces"):
@@ -395,16 +423,26 @@ class Evaluator:
     @property
     def exports(self) -> bool:
         """Whether the file exports its modules, which packing does not survive."""
-        return "onnx" in self.text or self._speaks_of("export")
+        return self.module.says("onnx") or self._speaks_of("export")
 
     def _speaks_of(self, module: str) -> bool:
         """Whether the file names a module of torch, whatever torch is called in it."""
         names = {name for name, known in self.imports.items() if known.path == "torch"}
-        return any(f"{name}.{module}" in self.text for name in ("torch", *names)) or any(
+        return any(self.module.says(f"{name}.{module}") for name in ("torch", *names)) or any(
             f"torch.{module}" in known.path for known in self.imports.values()
         )
 
-    @property
+    @cached_property
+    def import_lines(self) -> list[syntax.Line]:
+        """The file's imports that stand in no function, class or branch."""
+        return [
+            line
+            for line in self.module.body
+            if isinstance(line, syntax.Line)
+            and isinstance(line.small, syntax.Import | syntax.ImportFrom)
+        ]
+
+    @cached_property
     def indent(self) -> str:
         """What the file indents a body by."""
         for statement in self.module.body:
@@ -416,7 +454,7 @@ class Evaluator:
                     return before
         return "    "
 
-    @property
+    @cached_property
     def quote(self) -> str:
         """The quotes that the file prefers."""
         return (

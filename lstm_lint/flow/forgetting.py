@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from lstm_lint import syntax, walking
@@ -122,12 +124,16 @@ def _is(node: syntax.Node, name: str) -> bool:
 def forget(flow: Evaluator, function: Function, arguments: Arguments) -> None:
     """A function was called and not followed: what it may have changed is not known any more."""
     receiver = arguments.get(0, "")
-    called = dict.fromkeys(_reach(flow, function).writing)
+    called = dict.fromkeys(_writing(flow, function))
     if function.wrapper == "?":
         for each in _decorating(flow, function):
-            called.update(dict.fromkeys(_reach(flow, each).writing))
+            called.update(dict.fromkeys(_writing(flow, each)))
+    others = set[str]()
     for each in called:
-        _forget(flow, each, receiver if each.owner is function.owner else UNKNOWN)
+        others |= _forget(flow, each, receiver if each.owner is function.owner else UNKNOWN)
+    if others:
+        for place in [place for place in flow.env.heap if place[1] in others]:
+            flow.env.heap[place] = flow.fresh(place[1])
 
 
 def _decorating(flow: Evaluator, function: Function) -> list[Function]:
@@ -151,65 +157,126 @@ class Reach(NamedTuple):
     """The functions of the file that one of them may call, by whatever way."""
 
     known: int
-    """How many functions of the file were defined when this was found out."""
+    """How many functions of the file were known when this was found out."""
     names: frozenset[str]
     """All that they name."""
-    writing: list[Function]
-    """Those that write anything."""
+    writing: frozenset[str]
+    """The names of those that write anything."""
 
 
 def initialises(flow: Evaluator, function: Function) -> bool:
     """Whether a function, or what it may call, writes to parameters of whatever modules."""
-    return not _reach(flow, function).names.isdisjoint(_WRITING)
+    return not _reached(flow, function.node.names).names.isdisjoint(_WRITING)
 
 
 _WRITING = (writing.INITIALISING | {"init", "load_state_dict", "copy_"}) - {"zero_"}
 """Names of what writes to parameters; `zero_` is most often of gradients, and of new tensors."""
 
 
-def _reach(flow: Evaluator, function: Function) -> Reach:
-    """What a function may call, itself included: anything of a name that is named there."""
-    found = _reached(flow, function.node.names)
-    if function in found.writing or not any(writes(flow, function)):
-        return found
-    return found._replace(writing=[function, *found.writing])
+def _writing(flow: Evaluator, function: Function) -> list[Function]:
+    """A function, and what it may call that writes: anything of a name that is named there."""
+    return [function, *flow.known_by(_reached(flow, function.node.names).writing)]
 
 
 def _reached(flow: Evaluator, names: frozenset[str]) -> Reach:
     """What code of these names may call; all that there is where that is much."""
+    return _known_reach(flow, names) or _found_reach(flow, names)
+
+
+def _known_reach(flow: Evaluator, names: frozenset[str]) -> Reach | None:
+    """What was found out before, if no function has come since that would change it."""
     found = flow.reach.get(names)
-    if found is None or any(new.name in found.names for new in flow.functions[found.known :]):
-        every, queue, writing = set(names), flow.known_by(names), dict[Function, None]()
-        for each in queue:
-            if any(writes(flow, each)):
-                writing[each] = None
-            more = each.node.names - every
-            if not more:
-                continue
-            inner = flow.reach.get(each.node.names)
-            if inner is not None and inner.known == len(flow.functions):
-                every |= inner.names
-                writing.update(dict.fromkeys(inner.writing))
-            else:
-                every |= more
-                queue += flow.known_by(more)
-            if len(every) > MOST_NAMES and flow.by_name.keys() - names:
-                found = _reached(flow, frozenset(flow.by_name))
-                break
-        else:
-            found = Reach(0, frozenset(every), list(writing))
-    if found.known != len(flow.functions):
-        found = found._replace(known=len(flow.functions))
-    flow.reach[names] = found
+    if found is None or found.known == len(flow.codes):
+        return found
+    if any(_new(flow, found)):
+        return None
+    found = flow.reach[names] = found._replace(known=len(flow.codes))
     return found
 
 
+def _new(flow: Evaluator, found: Reach) -> Iterator[Function]:
+    """The functions that may be called as well, and were defined since."""
+    return (each for each in flow.codes[found.known :] if each.name in found.names)
+
+
+def _found_reach(flow: Evaluator, start: frozenset[str]) -> Reach:
+    """Find out what code may call, once that is known of all that it calls.
+
+    What calls itself in a circle reaches the same from everywhere in it: this is Tarjan's way to
+    find such circles.  Where it was known before, only what was defined since is looked at.
+    """
+    order: dict[frozenset[str], int] = {}
+    lowest: dict[frozenset[str], int] = {}
+    called: dict[frozenset[str], list[Function]] = {}
+    left: list[frozenset[str]] = []
+    way: list[tuple[frozenset[str], Iterator[Function]]] = []
+
+    def enter(names: frozenset[str]) -> None:
+        known = flow.reach.get(names)
+        called[names] = flow.known_by(names) if known is None else list(_new(flow, known))
+        order[names] = lowest[names] = len(order)
+        left.append(names)
+        way.append((names, iter(called[names])))
+
+    enter(start)
+    while way:
+        names, inner = way[-1]
+        for more in (each.node.names for each in inner):
+            if more in order:
+                lowest[names] = min(lowest[names], order[more])
+            elif _known_reach(flow, more) is None:
+                enter(more)
+                break
+        else:
+            way.pop()
+            if way:
+                outer = way[-1][0]
+                lowest[outer] = min(lowest[outer], lowest[names])
+            if lowest[names] == order[names]:
+                circle = {names: called[names]}
+                while (each := left.pop()) is not names:
+                    circle[each] = called[each]
+                flow.reach.update(dict.fromkeys(circle, _joined(flow, circle)))
+                order.update(dict.fromkeys(circle, sys.maxsize))
+    return flow.reach[start]
+
+
+def _joined(flow: Evaluator, circle: dict[frozenset[str], list[Function]]) -> Reach:
+    """What code reaches that calls itself in a circle, where it is known of all else that it calls."""
+    every, writing = set[str](), set[str]()
+    for names, called in circle.items():
+        inner = [flow.reach[each.node.names] for each in called if each.node.names not in circle]
+        inner += [flow.reach[names]] if names in flow.reach else []
+        every.update(names, *(each.names for each in inner))
+        writing.update(*(each.writing for each in inner))
+        writing.update(each.name for each in called if any(writes(flow, each)))
+        if len(every) > MOST_NAMES:
+            return _of_all(flow)
+    return Reach(len(flow.codes), frozenset(every), frozenset(writing))
+
+
+def _of_all(flow: Evaluator) -> Reach:
+    """What is reached where that is much: all that there is."""
+    found, known = flow.reach.get(_ALL, Reach(0, _ALL, frozenset())), len(flow.codes)
+    if found.known != known:
+        new = flow.codes[found.known :]
+        names = found.names.union(*({each.name} | each.node.names for each in new))
+        writing = found.writing.union(each.name for each in new if any(writes(flow, each)))
+        found = flow.reach[_ALL] = Reach(known, names, writing)
+    return found
+
+
+_ALL = frozenset({""})
+"""What no code names."""
 MOST_NAMES = 2_000
 """Names that code may come to by its calls, beyond which it may do all that the file does."""
 
 
-def _forget(flow: Evaluator, function: Function, receiver: Value) -> None:
+def _forget(flow: Evaluator, function: Function, receiver: Value) -> set[str]:
+    """Forget what one function may have changed, but for the attributes that are returned."""
     written, heap = writes(flow, function), flow.env.heap
+    if not any(written):
+        return written.others
     others = written.others | written.own if receiver is UNKNOWN else written.others
     for each in alternatives(receiver):
         if isinstance(each, Symbol | Term):
@@ -224,9 +291,6 @@ def _forget(flow: Evaluator, function: Function, receiver: Value) -> None:
         elif isinstance(each, Class):
             for name in written.own:
                 attributes.put_on_class(flow, each, name, UNKNOWN)
-    if others:
-        for place in [place for place in heap if place[1] in others]:
-            heap[place] = flow.fresh(place[1])
     env: Env | None = function.closure.current()
     while env is not None and (written.names or written.holders):
         for name in written.names & env.names.keys():
@@ -234,6 +298,7 @@ def _forget(flow: Evaluator, function: Function, receiver: Value) -> None:
         for name in written.holders & env.names.keys():
             aliases.exposed(flow, env.names[name])
         env = env.parent
+    return others
 
 
 def handed_out(flow: Evaluator, values: list[Value]) -> None:
@@ -314,17 +379,22 @@ _ASKED_FOR = frozenset(
 
 def settle_classes(flow: Evaluator) -> None:
     """What functions give the attributes of classes is not known when any of them is called."""
+    plain: dict[Value, set[str]] = {}
+    named: dict[str, list[Class]] = {}
     for cls in flow.classes:
-        plain = {name for name, each in cls.members.items() if not isinstance(each, Function)}
-        for function in flow.functions if plain else ():
-            if function.node.names.isdisjoint(plain):
-                continue
-            called = {cls.name}
-            if function.owner is not None and cls in function.owner.lineage():
-                called.add("")  # type(self)
-                if function.wrapper == "classmethod":
-                    called.add(function.node.params.params[0].name.value)
-            for base, name in writes(flow, function).bases:
-                if base in called and name in plain:
+        plain[cls] = {name for name, each in cls.members.items() if not isinstance(each, Function)}
+        named.setdefault(cls.name, []).append(cls)
+    every = frozenset[str]().union(*plain.values())
+    for function in flow.functions if every else ():
+        if function.node.names.isdisjoint(every):
+            continue
+        called: dict[str, list[Value]] = {}
+        if function.owner is not None:
+            called[""] = list(function.owner.lineage())  # type(self)
+            if function.wrapper == "classmethod":
+                called[function.node.params.params[0].name.value] = called[""]
+        for base, name in writes(flow, function).bases:
+            for each in (*named.get(base, ()), *called.get(base, ())):
+                if isinstance(each, Class) and name in plain.get(each, ()):
                     flow.on_classes.add(name)
-                    cls.members[name] = UNKNOWN
+                    each.members[name] = UNKNOWN

@@ -189,7 +189,7 @@ def forget_numbers(flow: Evaluator, body: syntax.Node) -> None:
     targets = flow.changed_in.get(body)
     if targets is None:
         targets = flow.changed_in[body] = list(filter(_is_followed, walking.given(body)))
-        if ":=" in flow.module.text:
+        if flow.module.says(":="):
             inner = walking.nodes(body)
             targets += [each.target for each in inner if isinstance(each, syntax.NamedExpr)]
     for target in targets:
@@ -229,8 +229,7 @@ def _is_asked(flow: Evaluator, loop: syntax.Loop, place: Any) -> bool:
     read = flow.read_in.get(loop)
     if read is None:
         read = flow.read_in[loop] = iterations.reads(loop)
-    inner = (each.node.names for each in flow.functions if each.closure is flow.frame.scope)
-    return place in read or any(place in names for names in inner)
+    return place in read or place in flow.named_within.get(flow.frame.scope, ())
 
 
 def _decides(value: Value) -> bool:

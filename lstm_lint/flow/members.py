@@ -166,9 +166,8 @@ def _members(flow: Evaluator, base: Instance, name: str) -> list[Value]:
         return [] if found is None else [found]
     if base.node is not base.cls.node:
         return [found]
-    owners = (each for each in flow.classes if name in each.members and each is not base.cls)
-    below = [each for each in owners if any(above is base.cls for above in each.lineage())]
-    return [found, *(each.members[name] for each in below)]
+    below = flow.heirs.get(base.cls, ())
+    return [found, *(each.members[name] for each in below if name in each.members)]
 
 
 def _bound_to(flow: Evaluator, base: Instance, found: Value, node: syntax.Node) -> Value:

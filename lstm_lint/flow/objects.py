@@ -159,7 +159,7 @@ def define(flow: Evaluator, node: syntax.ClassDef) -> Class:
     """A class statement."""
     bases = tuple(flow.evaluate(each) for each in node.bases)
     cls = Class(node, node.name.value, bases, {})
-    flow.classes.append(cls)
+    flow.know_class(cls)
     if node not in flow.apart:
         flow.class_names.add(cls.name)
     frame = flow.frame

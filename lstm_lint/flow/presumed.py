@@ -95,9 +95,7 @@ def _keeps(function: Function) -> bool:
 def _annotated(flow: Evaluator, node: syntax.Expression) -> Class | None:
     """The class of the file that an annotation names, where no other class descends from it."""
     name = node.value if isinstance(node, syntax.Name | syntax.Literal) else None
-    named = [cls for cls in flow.classes if cls.name == name]
-    heirs = [cls for cls in flow.classes if named and cls is not named[0] and named[0] in cls.bases]
-    return named[0] if len(named) == 1 and not heirs else None
+    return None if name is None else _only(flow, flow.classes_by_name.get(name, []))
 
 
 def _top(flow: Evaluator) -> Class | None:
@@ -112,9 +110,19 @@ def _top(flow: Evaluator) -> Class | None:
 
 def _named(flow: Evaluator, name: str) -> Class | None:
     """The only module of the file of whose name a name is part."""
-    modules = [cls for cls in flow.classes if name in _words(cls.name) and objects.is_module(cls)]
-    heirs = [cls for cls in flow.classes if modules and modules[0] in cls.bases]
-    return modules[0] if len(modules) == 1 and not heirs else None
+    return _only(flow, flow.modules_by_word.get(name, []))
+
+
+def _only(flow: Evaluator, classes: list[Class]) -> Class | None:
+    """The only one of some classes, where no other class descends from it."""
+    return classes[0] if len(classes) == 1 and classes[0] not in flow.heirs else None
+
+
+def know(flow: Evaluator, cls: Class) -> None:
+    """Remember a class by its name, and a module by each part of it."""
+    flow.classes_by_name.setdefault(cls.name, []).append(cls)
+    for word in _words(cls.name) if objects.is_module(cls) else ():
+        flow.modules_by_word.setdefault(word, []).append(cls)
 
 
 def _is_used_as(flow: Evaluator, function: Function, name: str, cls: Class) -> bool:

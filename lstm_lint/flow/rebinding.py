@@ -45,7 +45,7 @@ def of_function(flow: Evaluator, function: Function) -> frozenset[str]:
     """The names of a function that the functions in it declare ``nonlocal``."""
     known = flow.rebound.get(function.node)
     if known is None:
-        has_any = type(function.node) is syntax.FunctionDef and "nonlocal" in function.home.text
+        has_any = type(function.node) is syntax.FunctionDef and function.home.says("nonlocal")
         inner = _declared(function.node.body) if has_any else ()
         known = flow.rebound[function.node] = frozenset(inner)
     return known

@@ -99,10 +99,9 @@ def _is_lasting(flow: Evaluator, over: syntax.Expression) -> bool:
 
 def _is_method_of(flow: Evaluator, function: syntax.Node, root: syntax.Expression) -> bool:
     """Whether a name is what a method calls its own object."""
-    methods = [each for cls in flow.classes for each in cls.node.body.body]
     given = [*function.params.params] if isinstance(function, syntax.FunctionDef) else []
     name = root.value if isinstance(root, syntax.Name) else ""
-    return function in methods and bool(given) and given[0].name.value == name
+    return function in flow.bodies and bool(given) and given[0].name.value == name
 
 
 def _may_come_once(flow: Evaluator, param: syntax.Param) -> bool:

@@ -34,7 +34,7 @@ def _only_loads(module: syntax.Module) -> bool:
     if not module.names.isdisjoint(("fit", "backward")):
         return False
     return "load_from_checkpoint" in module.names or (
-        "ckpt_path" in module.text
+        module.says("ckpt_path")
         and any(
             isinstance(each, syntax.Arg) and each.keyword and each.keyword.value == "ckpt_path"
             for each in walking.nodes(module)

@@ -49,12 +49,13 @@ def groups(
     """
     found = _places(flow, rnns, certain, left)
     homes = [_home(flow, each) for each in found]
+    at_home = set(homes)
     grouped: dict[object, list[Place]] = {}
     for place, home in zip(found, homes, strict=True):
         if home is None:
             grouped[place.behind, place.codes] = [place]
             continue
-        root = [each for each in home.lineage() if each in homes][-1]
+        root = [each for each in home.lineage() if each in at_home][-1]
         grouped.setdefault(root, []).append(place)
     for owner, group in grouped.items():
         group.sort(key=lambda each: _home(flow, each) is not owner)
@@ -186,7 +187,7 @@ def _home(flow: Evaluator, place: Place) -> Class | None:
     builder = place.builder
     if not isinstance(builder, syntax.FunctionDef) or builder.decorators or not me(builder):
         return None
-    return next((each for each in flow.classes if builder in each.node.body.body), None)
+    return flow.bodies.get(builder)
 
 
 def me(builder: syntax.FunctionDef) -> str:
@@ -240,9 +241,8 @@ def _takes_more(flow: Evaluator, owner: Class, method: Function, me: str) -> boo
         isinstance(n, _LEAVING) for n in walking.nodes(node.body)
     ):
         return False
-    others = (each for each in flow.classes if each is not owner and owner in each.lineage())
     own_line = isinstance(node.body.body[0], syntax.Statement)
-    return own_line and not any(method.name in each.members for each in others)
+    return own_line and not any(method.name in each.members for each in flow.heirs.get(owner, ()))
 
 
 def _is_called_before(
@@ -269,12 +269,11 @@ def _is_otherwise_in_heirs(
     flow: Evaluator, owner: Class, method: Function, codes: tuple[str, ...]
 ) -> bool:
     """Whether a derived class of the file calls a method, or gives the RNN's name something else."""
-    heirs = [each for each in flow.classes if each is not owner and owner in each.lineage()]
     rnns = {code.rpartition(".")[2] for code in codes}
     return any(
         method.name in heir.node.names
         or any(_gives(each, rnns) for each in walking.nodes(heir.node))
-        for heir in heirs
+        for heir in flow.heirs.get(owner, ())
     )
 
 

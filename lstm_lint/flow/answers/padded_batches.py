@@ -212,7 +212,7 @@ def _is_parameter(value: Value) -> bool:
 def unsorted_allowed(call: Call) -> tuple[NodeEdit, ...]:
     """``enforce_sorted=False``; nothing in a file that exports, which needs sorted batches."""
     flow, node = call.flow, call.node
-    if "onnx" in flow.text or any(each.star for each in node.args):
+    if flow.module.says("onnx") or any(each.star for each in node.args):
         return ()
     written = call.arguments.node(3, "enforce_sorted")
     if written is not None:

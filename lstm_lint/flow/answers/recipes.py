@@ -46,7 +46,7 @@ def edits(
     A class that has several places gets a method which all of them call, and its RNNs share their
     edits.
     """
-    writer = _Writer(flow, recipe, once)
+    writer = _Writer(flow, recipe, once, half=_is_half(flow))
     taken = {site: writer.taken(rnns) for site, rnns in left.items()}
     certain = {site for site, rnns in left.items() if rnns and taken[site] == rnns}
     rnns = [rnn for each in taken.values() for rnn in each]
@@ -73,11 +73,13 @@ class _Writer:
     recipe: str
     once: bool
     init: str = ""
+    half: bool = False
+    """Whether the file works in half precision."""
 
     def taken(self, rnns: list[Rnn]) -> list[Rnn]:
         """Those that have the recipe's values: torch draws no half ones that are orthogonal."""
         if self.recipe != "forget-bias":
-            full = all(_is_full(rnn.dtype) for rnn in rnns) and not _is_half(self.flow)
+            full = all(_is_full(rnn.dtype) for rnn in rnns) and not self.half
             return rnns if full else []
         gated = [rnn for rnn in rnns if rnn.gates == 4]
         met = any(rnn.bias != FALSE and rnn in rnn.site.made for rnn in gated)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lstm_lint import syntax, walking
+from lstm_lint import syntax
 from lstm_lint.finding import Applicability
 from lstm_lint.flow.code.imports import spelled
 from lstm_lint.flow.code.rewrite import NodeEdit, Replace, Rewrite, Wrap
@@ -87,26 +87,31 @@ _TAKEN = frozenset(
 
 def _serves(flow: Evaluator, attribute: str, collection: str) -> bool:
     """Whether a collection of torch can do all that the file asks of an attribute of that name."""
+    known = flow.serving.get((attribute, collection))
+    if known is None:
+        known = flow.serving[attribute, collection] = _can_serve(flow, attribute, collection)
+    return known
+
+
+def _can_serve(flow: Evaluator, attribute: str, collection: str) -> bool:
     listed = collection == "ModuleList"
-    for outer in walking.nodes(flow.module):
-        asked = isinstance(outer, syntax.Call) and getattr(outer.func, "value", "") == "isinstance"
-        if asked and any(_is_attribute(each.value, attribute) for each in outer.args):  # type: ignore[attr-defined]
+    around = surroundings(flow, flow.module)
+    for outer in (around.parents[each] for each in around.attributes(attribute)):
+        call = around.parents[outer] if isinstance(outer, syntax.Arg) else None
+        if isinstance(call, syntax.Call) and getattr(call.func, "value", "") == "isinstance":
             return False
-        if any(_is_attribute(node, attribute) for node in walking.parts(outer)):
-            if isinstance(outer, syntax.Attribute) and outer.attr.value not in _METHODS[collection]:
+        if isinstance(outer, syntax.Attribute) and outer.attr.value not in _METHODS[collection]:
+            return False
+        if isinstance(outer, syntax.BinaryOperation):
+            if not (listed and outer.operator == "+" and _is_attribute(outer.left, attribute)):
+                return False  # a list takes no other kind of list
+        if isinstance(outer, syntax.AugAssign):
+            if not (listed and outer.operator == "+" and _is_attribute(outer.target, attribute)):
                 return False
-            if isinstance(outer, syntax.BinaryOperation):
-                if not (listed and outer.operator == "+" and _is_attribute(outer.left, attribute)):
-                    return False  # a list takes no other kind of list
-            if isinstance(outer, syntax.AugAssign):
-                if not (
-                    listed and outer.operator == "+" and _is_attribute(outer.target, attribute)
-                ):
-                    return False
-            if isinstance(outer, syntax.Comparison):
-                return False
-            if isinstance(outer, syntax.ComparisonTarget) and "in" not in outer.operator:
-                return False
+        if isinstance(outer, syntax.Comparison):
+            return False
+        if isinstance(outer, syntax.ComparisonTarget) and "in" not in outer.operator:
+            return False
     return True
 
 

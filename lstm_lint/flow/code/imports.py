@@ -91,7 +91,7 @@ def _is_hidden(flow: Evaluator, name: str, within: syntax.Node | None) -> bool:
     """Whether a function, or one around it, has something of its own by a name."""
     whole, function = surroundings(flow, flow.module), within or flow.frame.node
     if function is flow.module and within is None:
-        return whole.is_of_others(name)
+        return name in whole.of_others
     around = whole.up(function) if function in whole else ()
     functions = (each for each in around if isinstance(each, syntax.FunctionDef | syntax.Lambda))
     return any(surroundings(flow, each).writes(name) for each in functions)
@@ -147,23 +147,13 @@ def imported_together(
     return spelling, (Replace(last, code),)
 
 
-def _import_lines(flow: Evaluator) -> list[syntax.Line]:
-    return [
-        line
-        for line in flow.module.body
-        if isinstance(line, syntax.Line)
-        and isinstance(line.small, syntax.Import | syntax.ImportFrom)
-    ]
-
-
 def last_import(flow: Evaluator) -> syntax.Node | None:
     """The last of the file's imports that stand in no function, class or branch."""
-    lines = _import_lines(flow)
-    return lines[-1] if lines else None
+    return flow.import_lines[-1] if flow.import_lines else None
 
 
 def _first_import(flow: Evaluator) -> syntax.Node | None:
-    for line in _import_lines(flow):
+    for line in flow.import_lines:
         first = line.small
         if not (isinstance(first, syntax.ImportFrom) and first.module == "__future__"):
             return line
@@ -171,7 +161,7 @@ def _first_import(flow: Evaluator) -> syntax.Node | None:
 
 
 def _import_from(flow: Evaluator, home: str) -> syntax.ImportFrom | None:
-    for line in _import_lines(flow):
+    for line in flow.import_lines:
         statement = line.small
         if isinstance(statement, syntax.ImportFrom) and statement.names:
             if statement.module == home:

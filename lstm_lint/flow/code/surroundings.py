@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Mapping
+from functools import cached_property
+from itertools import chain
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -75,6 +77,7 @@ class Surroundings:
         self._names: dict[syntax.Node, list[syntax.Name]] = {}
         self._given: dict[syntax.Node, dict[str, list[syntax.Expression]]] = {}
         self._bound: dict[syntax.Node, set[str]] = {}
+        self._written: dict[str, list[syntax.Node]] = {}
 
     def __contains__(self, node: syntax.Node) -> bool:
         return node in self.order
@@ -138,10 +141,10 @@ class Surroundings:
         if not isinstance(following, syntax.Line) or following.shared:
             return None
         statement = following.small
-        others = [each for each in self.names() if each.value == bound.value and each is not bound]
+        others = [each for each in self.named(bound.value) if each is not bound]
         reads = [each for each in others if not self.is_bound_at(each)]
         here = [each for each in reads if self.line(each) is following]
-        if len(here) != 1 or any(map(self._is_within, others)) or bound.value in self._declared():
+        if len(here) != 1 or any(map(self._is_within, others)) or bound.value in self._declared:
             return None
         rebound = isinstance(statement, syntax.Assign) and any(
             self.statement(each) is statement for each in others if self.is_bound_at(each)
@@ -159,6 +162,7 @@ class Surroundings:
         way = self.up(node)[1:]
         return any(isinstance(each, _SCOPES) for each in way if each is not self.root)
 
+    @cached_property
     def _declared(self) -> set[str]:
         """Names that are not the function's own, or that a function within it may bind."""
         return {
@@ -211,9 +215,46 @@ class Surroundings:
                 stack.extend(reversed(walking.parts(node)))
         return found
 
+    def named(self, name: str) -> list[syntax.Name]:
+        """Where a name is read or bound, in order."""
+        return self._by_name.get(name, [])
+
+    @cached_property
+    def _by_name(self) -> dict[str, list[syntax.Name]]:
+        found: dict[str, list[syntax.Name]] = {}
+        for each in self.names():
+            found.setdefault(each.value, []).append(each)
+        return found
+
+    def attributes(self, name: str) -> list[syntax.Attribute]:
+        """Where an attribute of that name is read or given, in order."""
+        return self._attributes_by_name.get(name, [])
+
+    @cached_property
+    def _attributes_by_name(self) -> dict[str, list[syntax.Attribute]]:
+        found: dict[str, list[syntax.Attribute]] = {}
+        for each in self.order:
+            if isinstance(each, syntax.Attribute):
+                found.setdefault(each.attr.value, []).append(each)
+        return found
+
+    @cached_property
+    def bound(self) -> frozenset[str]:
+        """The names that are bound anywhere, as names."""
+        return frozenset(each.value for each in self.names() if self.is_bound_at(each))
+
+    @cached_property
+    def _bound_without(self) -> dict[str | None, list[syntax.Node]]:
+        """The nodes that bind a name without holding it as a node, by that name."""
+        found: dict[str | None, list[syntax.Node]] = {}
+        for node in self.order:
+            for name in _bound_by(node):
+                found.setdefault(name, []).append(node)
+        return found
+
     def own(self, name: str) -> list[syntax.Name]:
         """Where a name may be this function's own: those of functions within are another's."""
-        return [each for each in self.names() if each.value == name and not self._is_anothers(each)]
+        return [each for each in self.named(name) if not self._is_anothers(each)]
 
     def _is_anothers(self, name: syntax.Name) -> bool:
         return any(name.value in self._locals(each) for each in self._functions(name))
@@ -261,7 +302,7 @@ class Surroundings:
     def is_bound_at(self, name: syntax.Name) -> bool:
         """Whether a name is written there, not read."""
         child: syntax.Node = name
-        for parent in self.up(name)[1:]:
+        while (parent := self.parents.get(child)) is not None:
             if isinstance(parent, syntax.Assign):
                 return any(target is child for target in parent.targets)
             if isinstance(
@@ -286,7 +327,7 @@ class Surroundings:
 
     def rebound_between(self, name: str, one: syntax.Node, other: syntax.Node) -> bool:
         """Whether a name is written behind the statement `one` and in front of the node `other`."""
-        return name in self._declared() or any(
+        return name in self._declared or any(
             self._is_between(each, one, other) for each in self.writes(name)
         )
 
@@ -307,8 +348,8 @@ class Surroundings:
         spared = set(self.names(but))
         return all(
             each in spared or self._goes_through(each)
-            for each in self.names()
-            if each.value == name and not self.is_bound_at(each)
+            for each in self.named(name)
+            if not self.is_bound_at(each)
         )
 
     def _goes_through(self, name: syntax.Name) -> bool:
@@ -328,9 +369,8 @@ class Surroundings:
         small = self.statement(other)
         return [
             each
-            for each in self.names()
-            if each.value == name
-            and each is not other
+            for each in self.named(name)
+            if each is not other
             and not self.is_bound_at(each)
             and (
                 self._is_within(each)
@@ -341,14 +381,23 @@ class Surroundings:
 
     def writes(self, name: str) -> list[syntax.Node]:
         """Where a name of this function's own is bound, by whatever binds names."""
+        known = self._written.get(name)
+        if known is None:
+            known = self._written[name] = self._writes(name)
+        return known
+
+    def _writes(self, name: str) -> list[syntax.Node]:
         named: list[syntax.Node] = [each for each in self.own(name) if self.is_bound_at(each)]
-        others = (each for each in self.order if name in _bound_by(each))
+        others = self._bound_without.get(name, [])
         return named + [each for each in others if not self._is_of_inner(each, name)]
 
-    def is_of_others(self, name: str) -> bool:
-        """Whether any function within this one has something of its own by a name."""
+    @cached_property
+    def of_others(self) -> frozenset[str]:
+        """The names that functions within this one have for something of their own."""
         inner = (each for each in self.order if isinstance(each, syntax.FunctionDef | syntax.Lambda))
-        return any(name in self._locals(each) for each in inner if each is not self.root)
+        return frozenset(
+            chain.from_iterable(self._locals(each) for each in inner if each is not self.root)
+        )
 
     def _is_of_inner(self, node: syntax.Node, name: str) -> bool:
         """Whether what binds a name does so for a function within this one."""
@@ -390,13 +439,12 @@ class Surroundings:
 
     def is_local(self, name: str) -> bool:
         """Whether no other function may bind a name, and it belongs to no other."""
-        return name not in self._declared()
+        return name not in self._declared
 
     def is_read(self, name: str) -> bool:
         """Whether a name must hold something anywhere: for other functions, too."""
-        return name in self._declared() or any(
-            each.value == name and (self.is_needed(each) or not self.is_bound_at(each))
-            for each in self.names()
+        return name in self._declared or any(
+            self.is_needed(each) or not self.is_bound_at(each) for each in self.named(name)
         )
 
     def is_needed(self, name: syntax.Name) -> bool:
@@ -420,8 +468,7 @@ class Surroundings:
 
     def free(self, *wanted: str) -> str | None:
         """The first of the wanted names that is not in use."""
-        used = {each.value for each in self.names()}
-        return next((name for name in wanted if name not in used), None)
+        return next((name for name in wanted if name not in self._by_name), None)
 
 
 def _writes_first(call: syntax.Call, argument: syntax.Arg) -> bool:

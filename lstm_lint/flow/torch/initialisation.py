@@ -421,7 +421,7 @@ def _is_cast(flow: Evaluator, base: Parameter, name: str, arguments: Arguments) 
     cast = name in _NOT_SINGLE or any(
         isinstance(each, Known) and each.path in _DTYPES for each in wanted
     )
-    single = base.rnn.dtype == NONE and "set_default" not in flow.module.text
+    single = base.rnn.dtype == NONE and not flow.module.says("set_default")
     return cast and single and not base.rnn.site.cast and not base.rnn.site.moved
 
 
