@@ -118,3 +118,91 @@ def test_a_line_costs_so_many_calls(name: str, most: int) -> None:
     for _ in range(2):  # the first imports and compiles what the second has at hand
         calls = calls_of(lambda: linter.check(data, name))
     assert calls / data.count(b"\n") <= most
+
+
+FIRST = """\
+import torch
+from torch import nn
+from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
+
+
+class Model(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.lstm = nn.LSTM(8, 8)
+"""
+MANY = {
+    "classes": """
+
+class Tagger{i}(nn.Module):
+    hidden = 12
+
+    def __init__(self, size, dropout=0.5):
+        super().__init__()
+        self.dropout = nn.Dropout(dropout)
+        self.lstm = nn.LSTM(
+            size,
+            self.hidden,
+            batch_first=True,
+        )
+
+    def forward(self, x, lengths):
+        packed = pack_padded_sequence(
+            x, lengths.cpu(), batch_first=True, enforce_sorted=False
+        )
+        packed = self.dropout(packed)
+        outputs, _ = self.lstm(packed)
+        self.hidden = outputs
+        return pad_packed_sequence(outputs, batch_first=True)
+""",
+    "derived classes": """
+
+class Model{i}(Model):
+    def __init__(self):
+        super().__init__()
+        self.layers = [nn.GRU(8, 8), nn.GRU(8, 8)]
+
+    def forward(self, x):
+        return self.lstm(x)[0]
+""",
+    "functions that call the next": """
+
+def f{i}(m, x):
+    return f{next}(m, m.lstm(x)[0])
+""",
+    "functions within functions": """
+
+def f{i}(m, x):
+    def inner(y):
+        return m.lstm(y)[0]
+
+    return inner(x) + f{next}(m, x)
+""",
+    "functions that take a model": """
+
+def train{i}(model{i}, loader):
+    for x in loader:
+        model{i}(x)[0].sum().backward()
+
+
+class Model{i}(nn.Module):
+    def forward(self, x):
+        return x
+""",
+    "statements": """
+rnn{i} = nn.GRU(8, 8, batch_first=True)
+out{i}, _ = rnn{i}(x)
+last{i} = out{i}[-1]
+""",
+}
+
+
+@pytest.mark.parametrize("kind", MANY)
+def test_twice_as_much_costs_twice_the_calls(kind: str) -> None:
+    def calls(number: int) -> int:
+        made = (MANY[kind].format(i=i, next=i + 1) for i in range(number))
+        code = FIRST + "".join(made)
+        return calls_of(lambda: linter.check(code))
+
+    calls(2)  # the first imports and compiles what the others have at hand
+    assert calls(240) <= 2.2 * calls(120)
