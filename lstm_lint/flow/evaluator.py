@@ -76,7 +76,8 @@ class Evaluator:
         self.names_ours = any(word.decode() in text for word in prefilter.WORDS)
         """Whether the file may hold what is recurrent, and not only import it."""
         self.apart = interest.apart(self)
-        self.everybody = Audience(listeners)
+        self.everybody = self.audience = Audience(listeners)
+        """Who listens, and who does where the program is now."""
         self.sites: dict[syntax.Node, Site] = {}
         self.chooses_dtype = False
         """Whether the file says of which dtype new parameters are."""
@@ -332,11 +333,6 @@ class Evaluator:
         return [function for _, function in sorted(found, key=itemgetter(0))]
 
     # --- events and reports
-
-    @property
-    def audience(self) -> Audience:
-        """Who listens where the program is now."""
-        return self.everybody if self.way is None else self.on_one_way
 
     @cached_property
     def on_one_way(self) -> Audience:

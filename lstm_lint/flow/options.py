@@ -164,7 +164,7 @@ def follow(flow: Evaluator, start: Start) -> None:
     from lstm_lint.flow import calls
 
     for fact in start.ways.values():
-        flow.way = Way(start, fact)
+        flow.way, flow.audience = Way(start, fact), flow.on_one_way
         # what tells which callers came where stays as it was
         seen, flow.visits, flow.passes = (flow.visits, flow.passes), {}, {}
         read, flow.read, reports = flow.read, [], flow.reports
@@ -175,7 +175,8 @@ def follow(flow: Evaluator, start: Start) -> None:
                 if not reports.matters(key):
                     reports.optional.get(key, {}).pop(fact, None)
         finally:
-            flow.way, (flow.visits, flow.passes) = None, seen
+            flow.way, flow.audience = None, flow.everybody
+            flow.visits, flow.passes = seen
             flow.read, reports.made = read, made
 
 

@@ -394,7 +394,9 @@ class Surroundings:
     @cached_property
     def of_others(self) -> frozenset[str]:
         """The names that functions within this one have for something of their own."""
-        inner = (each for each in self.order if isinstance(each, syntax.FunctionDef | syntax.Lambda))
+        inner = (
+            each for each in self.order if isinstance(each, syntax.FunctionDef | syntax.Lambda)
+        )
         return frozenset(
             chain.from_iterable(self._locals(each) for each in inner if each is not self.root)
         )
