@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import subprocess
-from os.path import dirname, exists, isdir, join, lexists, realpath, relpath
+from functools import cache
+from os.path import dirname, exists, isdir, join, lexists, normpath, realpath, relpath
 
 from lstm_lint.cli.options import STANDARD_INPUT, UsageError
 
@@ -16,49 +17,66 @@ OPTION = "--require-clean"
 SHOWN = 10
 """Files that are named."""
 GIT = ("git", "-c", "core.fsmonitor=false", "--no-optional-locks")
+ELSEWHERE = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_COMMON_DIR", "GIT_OBJECT_DIRECTORY")
+"""What would have git answer for another repository than the one that a folder lies in."""
 
 
-def insist_on_commits(paths: Iterable[str]) -> None:
-    """Raise UsageError unless all in the working trees that the paths lie in is committed.
+def insist_on_commits(paths: Iterable[str], written: Iterable[str]) -> None:
+    """Raise UsageError unless git could bring back what there is.
 
-    Files that git does not know yet count, since it could not bring them back; those that it
-    ignores do only where they are named.  Links are followed, as they are where files are written.
+    All in the working trees that the paths lie in has to be committed; files that git does not
+    know yet count, those that it ignores do not.  A file that may be written has to be known to
+    the repository that it lies in itself, behind all links, and nothing there may be changed.
     """
-    changed: list[str] = []
-    named = [realpath(path) for path in paths if path != STANDARD_INPUT and exists(path)]
-    for top in sorted(set(map(_top, named))):
-        changed += _changed(top)
-    for path in named:
-        if not isdir(path) and not _git(dirname(path), "ls-files", "-z", "--", path):
-            changed += [] if relpath(path) in changed else [relpath(path)]
+    top = cache(_top)
+    named = (realpath(path) for path in paths if path != STANDARD_INPUT and exists(path))
+    trees: dict[str, set[str]] = {
+        top(path if isdir(path) else dirname(path)): set() for path in named
+    }
+    for path in map(realpath, written):
+        trees.setdefault(top(dirname(path)), set()).add(path)
+    changed: dict[str, None] = {}
+    for tree, files in sorted(trees.items()):
+        changed |= dict.fromkeys(map(relpath, _changed(tree, files)))
     if changed:
-        shown = ", ".join(changed[:SHOWN])
+        shown = ", ".join([*changed][:SHOWN])
         more = f" and {len(changed) - SHOWN} more" if len(changed) > SHOWN else ""
         raise UsageError(f"{OPTION}: not committed: {shown}{more}")
 
 
-def _top(path: str) -> str:
-    """The root of the working tree that a path lies in."""
-    folder = path if isdir(path) else dirname(path)
-    return os.fsdecode(_git(folder, "rev-parse", "--show-toplevel").rstrip(b"\r\n"))
+def _top(folder: str) -> str:
+    """The root of the working tree that a folder lies in; itself where it lies in none."""
+    top = folder
+    while not exists(join(top, ".git")):
+        if top == dirname(top):
+            return folder
+        top = dirname(top)
+    return top
 
 
-def _changed(top: str) -> Iterator[str]:
-    """The files of a working tree that are not as they were committed, as seen from here."""
+def _changed(top: str, files: set[str]) -> Iterator[str]:
+    """What is not as it was committed in a working tree, and those of the files that never were."""
     asked = ("--untracked-files=all", "--no-renames", "--ignore-submodules=none")
     said = _git(top, "status", "--porcelain", "-z", *asked)
     for line in filter(None, os.fsdecode(said).split("\0")):
-        yield relpath(join(top, line[3:]))
+        yield join(top, line[3:])
+    known = set()
     for line in filter(None, os.fsdecode(_git(top, "ls-files", "-v", "-z")).split("\0")):
+        path = join(top, normpath(line[2:]))
+        known.add(path)
         # What git was told not to look at: `assume-unchanged`, `skip-worktree`.
-        if (line[0].islower() or line[0] == "S") and lexists(join(top, line[2:])):
-            yield relpath(join(top, line[2:]))
+        if (line[0].islower() or line[0] == "S") and lexists(path):
+            yield path
+    yield from sorted(files - known)
 
 
 def _git(folder: str, *words: str) -> bytes:
     """What git says.  Raises UsageError where it can't."""
+    here = {name: value for name, value in os.environ.items() if name not in ELSEWHERE}
     try:
-        done = subprocess.run([*GIT, *words], cwd=folder, capture_output=True, check=False)
+        done = subprocess.run(
+            [*GIT, *words], cwd=folder, env=here, capture_output=True, check=False
+        )
     except OSError as error:
         raise UsageError(f"{OPTION}: git: {error.strerror}") from None
     if done.returncode:

@@ -75,14 +75,15 @@ class Run:
         """Files of which it is not known whether they concern us."""
 
     def run(self) -> int:
-        if self.options.require_clean and self.options.writes:
-            from lstm_lint.cli.committed import insist_on_commits
-
-            insist_on_commits(self.options.paths or ["."])
         AROUND.walk(*filter(isdir, self.options.paths or ["."]))
         self.known = self.baseline()
         self.memory = self.remember()
         jobs = self.jobs()
+        if self.options.require_clean and self.options.writes:
+            from lstm_lint.cli.committed import insist_on_commits
+
+            written = [job.filename for job in jobs if not job.piped]
+            insist_on_commits(self.options.paths or ["."], written)
         if self.options.verbose:
             self.say_unparsed(self.tally.files - len(jobs) - self.unread)
         self.report(jobs)
@@ -248,6 +249,7 @@ class Run:
             piped=path == STANDARD_INPUT,
             project=not options.no_project,
             writes=options.writes,
+            as_read=options.require_clean,
             silence=options.silence,
             reason=options.reason,
             silenced=not options.ignore_noqa,

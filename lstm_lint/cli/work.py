@@ -32,6 +32,8 @@ class Job:
     """Apply the unsafe fixes too."""
     writes: bool = False
     """Put the fixed file in place of the old, rather than show it."""
+    as_read: bool = False
+    """Change nothing but what was read: git was asked of that, and can bring it back."""
     piped: bool = False
     """It came from standard input, and goes to standard output."""
     silence: str = ""

@@ -142,9 +142,9 @@ def _death(job: Job, why: str) -> str:
 
 
 def _sent(job: Job) -> Job:
-    """What a process is told: it reads the file for itself, unless that can be read but once."""
+    """What a process is told: it reads the file for itself, unless what we have read counts."""
     is_pipe = exists(job.filename) and not isfile(job.filename)
-    return job if job.piped or is_pipe else replace(job, data=b"")
+    return job if job.piped or job.as_read or is_pipe else replace(job, data=b"")
 
 
 # --- in the process

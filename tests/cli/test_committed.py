@@ -126,4 +126,130 @@ def test_a_submodule_is_asked_whatever_its_repository_says(shell: Shell) -> None
     git("config", "-f", ".gitmodules", "submodule.inner.ignore", "all", cwd=shell.folder)
     commit_all(shell.folder)
     shell.write("inner/new.py", WRONG)
-    assert refusal(shell, "--fix") == "lstm-lint: --require-clean: not committed: inner\n"
+    assert (
+        refusal(shell, "--fix")
+        == "lstm-lint: --require-clean: not committed: inner, inner/new.py\n"
+    )
+
+
+def unknown(shell: Shell, path: str, *words: str) -> None:
+    """Nothing is written, and the file that git does not know is named."""
+    assert refusal(shell, "--fix", *words) == f"lstm-lint: --require-clean: not committed: {path}\n"
+    assert (shell.folder / path).read_text() == WRONG
+
+
+def exclude(shell: Shell, pattern: str) -> None:
+    """Have git ignore what no .gitignore names."""
+    (shell.folder / ".git" / "info").mkdir(exist_ok=True)
+    (shell.folder / ".git" / "info" / "exclude").write_text(f"{pattern}\n")
+
+
+@pytest.mark.parametrize("path", [".", "src", "src/b.py"])
+def test_what_git_ignores_for_this_clone_alone_is_not_written(shell: Shell, path: str) -> None:
+    exclude(shell, "b.py")
+    shell.write("src/b.py", WRONG)
+    assert git("status", "--porcelain", cwd=shell.folder) == ""
+    unknown(shell, "src/b.py", path)
+
+
+def test_ignored_files_are_not_written_because_all_are_walked(shell: Shell) -> None:
+    shell.write(".gitignore", "b.py\n")
+    commit_all(shell.folder)
+    shell.write("b.py", WRONG)
+    unknown(shell, "b.py", "--no-respect-gitignore")
+    shell.write("lstm-lint.toml", "respect-gitignore = false\n")
+    commit_all(shell.folder)
+    unknown(shell, "b.py")
+
+
+def test_an_ignored_folder_that_is_named_is_not_written(shell: Shell) -> None:
+    shell.write(".gitignore", "build/\n")
+    commit_all(shell.folder)
+    shell.write("build/b.py", WRONG)
+    unknown(shell, "build/b.py", "build")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights on Windows")
+def test_a_link_that_is_walked_is_what_it_leads_to(shell: Shell) -> None:
+    shell.write(".gitignore", "b.py\n")
+    (shell.folder / "c.py").symlink_to("b.py")
+    commit_all(shell.folder)
+    shell.write("b.py", WRONG)
+    unknown(shell, "b.py")
+
+
+def test_a_repository_below_another_answers_for_its_files(shell: Shell) -> None:
+    exclude(shell, "inner")
+    shell.write("inner/b.py", WRONG)
+    unknown(shell, "inner/b.py")
+    git("init", "--quiet", cwd=shell.folder / "inner")
+    unknown(shell, "inner/b.py")
+    commit_all(shell.folder / "inner")
+    shell.write("inner/b.py", f"{WRONG}\n")
+    assert "inner/b.py" in refusal(shell, "--fix")
+    shell.write("inner/b.py", WRONG)
+    assert shell.check("--require-clean", "--fix").code == 0
+    assert git("status", "--porcelain", cwd=shell.folder / "inner") == " M b.py\n"
+
+
+def test_what_is_ignored_and_not_written_is_in_nobodys_way(shell: Shell) -> None:
+    exclude(shell, "b.py")
+    shell.write("b.py", "x = 1\n")
+    assert shell.check("--require-clean", "--fix", "src", "b.py").code == 0
+
+
+def test_the_repository_is_the_one_that_a_file_lies_in(
+    shell: Shell, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As git hooks set them, these would have git answer for another one."""
+    other = tmp_path_factory.mktemp("other")
+    (other / "src").mkdir()
+    (other / "src" / "a.py").write_text(WRONG)
+    git("init", "--quiet", cwd=other)
+    monkeypatch.setenv("GIT_DIR", str(shell.folder / ".git"))
+    monkeypatch.setenv("GIT_INDEX_FILE", str(shell.folder / ".git" / "index"))
+    assert "a.py" in refusal(shell, "--fix", str(other))
+    assert (other / "src" / "a.py").read_text() == WRONG
+
+
+def test_git_is_asked_as_often_for_many_files_as_for_one(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from lstm_lint.cli import committed
+
+    for number in range(30):
+        shell.write(f"src/{number}/b.py", WRONG)
+    commit_all(shell.folder)
+    asked: list[str] = []
+    ask = committed._git
+
+    def counted(folder: str, *words: str) -> bytes:
+        asked.append(folder)
+        return ask(folder, *words)
+
+    monkeypatch.setattr(committed, "_git", counted)
+    assert shell.check("--require-clean", "--fix", ".", "src", "src/a.py").code == 0
+    assert len(asked) == 2
+
+
+@pytest.mark.parametrize("size", [0, 200_000])
+def test_what_changes_after_git_was_asked_is_left_alone(
+    shell: Shell, size: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Large files are read once more by the process that checks them."""
+    from lstm_lint.cli import committed
+
+    file = shell.write("src/a.py", f"{WRONG}# {'-' * size}\n")
+    shell.write("src/b.py", WRONG)
+    commit_all(shell.folder)
+    insist = committed.insist_on_commits
+
+    def and_then_somebody_writes(*asked: list[str]) -> None:
+        insist(*asked)
+        file.write_bytes(file.read_bytes() + b"# mine\n")
+
+    monkeypatch.setattr(committed, "insist_on_commits", and_then_somebody_writes)
+    said = shell.check("--require-clean", "--fix")
+    assert said.code == 2
+    assert "src/a.py: can't be written: it was changed while it was checked; run again" in said.err
+    assert file.read_text() == f"{WRONG}# {'-' * size}\n# mine\n"
