@@ -29,7 +29,7 @@ def beginning(path: str, most: int) -> bytes:
         raise OSError(EINVAL, str(error), path) from None
     with file:
         if not S_ISREG(os.fstat(file.fileno()).st_mode):
-            raise OSError(EINVAL, "no regular file", path)
+            raise OSError(EINVAL, "not a regular file", path)
         return file.read(most)
 
 

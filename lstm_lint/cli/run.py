@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import sys
-from errno import EFBIG
 from os.path import abspath, dirname, isdir
 
 from lstm_lint import prefilter
@@ -13,6 +11,7 @@ from lstm_lint.cli.files import batches
 from lstm_lint.cli.formats import CLOSED, render
 from lstm_lint.cli.options import STANDARD_INPUT, Options
 from lstm_lint.cli.projects import Projects
+from lstm_lint.cli.reading import read
 from lstm_lint.cli.tally import Tally
 from lstm_lint.cli.terminal import Paint, coloured, harmless, insist, obeyed
 from lstm_lint.config import ConfigError
@@ -29,9 +28,6 @@ if TYPE_CHECKING:
     from lstm_lint.cli.known import Known
     from lstm_lint.cli.memory import Memory
     from lstm_lint.cli.work import Job, Outcome
-
-BIGGEST = 2**29
-"""Bytes of a file that is read at all."""
 
 
 def check(options: Options) -> int:
@@ -205,7 +201,7 @@ class Run:
 
     def look(self, place: int, path: str) -> Job | None:
         """What is to be done with a file, if it concerns us; it may have to wait for the answer."""
-        data = _read(path)
+        data = read(path)
         if self.may_wait and not prefilter.names_torch(data):
             self.waiting.append((place, [path]))
             self.torchless.append(path)
@@ -225,7 +221,7 @@ class Run:
     def pass_on(self, path: str) -> None:
         """Standard input comes out again even where it is left out."""
         if path == STANDARD_INPUT and self.options.writes:
-            sys.stdout.buffer.write(_read(path))
+            sys.stdout.buffer.write(read(path))
 
     def concerns(self, path: str, data: bytes) -> bool:
         """Whether there may be anything to find."""
@@ -335,22 +331,3 @@ class Run:
                 if seen:
                     stream.flush()
         sys.stderr.writelines(closing(self.tally, beside))
-
-
-def _read(path: str) -> bytes:
-    if path == STANDARD_INPUT:
-        if sys.stdin is None:
-            raise OSError(0, "standard input is closed")
-        return sys.stdin.buffer.read()
-    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
-    try:  # a file object would cost as much as the reading
-        size = os.fstat(descriptor).st_size
-        if size > BIGGEST:
-            raise OSError(EFBIG, f"larger than {BIGGEST // 2**20} MiB")
-        data = os.read(descriptor, size + 1)
-        if len(data) == size:
-            return data
-        with open(descriptor, "rb", closefd=False) as rest:  # a pipe has no size
-            return data + rest.read()
-    finally:
-        os.close(descriptor)

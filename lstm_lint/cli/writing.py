@@ -11,7 +11,7 @@ import stat
 from contextlib import contextmanager, suppress
 from errno import EBUSY, EINVAL, EMLINK, ENOSYS, ENOTSUP
 from functools import cache, partial
-from os.path import dirname, exists, isfile, join, realpath
+from os.path import dirname, join, realpath
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -61,9 +61,12 @@ def report(path: str) -> Iterator[TextIO]:
 def replaced(path: str, before: bytes | None = None) -> Iterator[BinaryIO]:
     """A file to write, which takes the place of the one at `path` if the block ends well.
 
-    Raises OSError, and then nothing has changed.  What is no file, as a pipe, is written to itself.
+    Raises OSError, and then nothing has changed.  What is no file, as a pipe, is written to itself,
+    unless it was read before: nobody else may be there to read it.
     """
-    if exists(path) and not isfile(path):
+    if _is_special(path):
+        if before is not None:
+            raise OSError(EINVAL, "not a regular file", path)
         with open(path, "wb") as pipe:
             yield pipe
         return
@@ -91,6 +94,13 @@ def replaced(path: str, before: bytes | None = None) -> Iterator[BinaryIO]:
             os.unlink(beside)
         raise
     _sync_folder(dirname(target))
+
+
+def _is_special(path: str) -> bool:
+    """Whether something is there that is no regular file, as far as the system tells."""
+    with suppress(OSError):
+        return not stat.S_ISREG(os.stat(path).st_mode)
+    return False
 
 
 def _writable(path: str) -> os.stat_result | None:
@@ -127,9 +137,14 @@ def _made(folder: str, mode: int) -> tuple[str, BinaryIO]:
             raise OSError(error.errno, f"{what}{error.strerror}") from None
         with suppress(OSError):
             _hold(file.fileno())
-        if exists(path):  # nobody swept it away before it was held
-            return path, file
-        file.close()
+        try:
+            os.stat(path)
+        except FileNotFoundError:  # somebody swept it away before it was held
+            file.close()
+            continue
+        except OSError:
+            pass
+        return path, file
 
 
 def _dress(path: str, target: str, old: os.stat_result) -> None:

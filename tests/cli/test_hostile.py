@@ -8,6 +8,7 @@ import shutil
 import sys
 import time
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import pytest
 
@@ -182,7 +183,89 @@ def test_what_never_ends_is_not_read(shell: Shell, name: str, device: str) -> No
     shell.write("model.py", f"from net import size\n{WRONG}")
     said = shell.check()
     assert said.code == (2 if name.endswith(("toml", "json")) else 1)
-    assert ("no regular file" in said.err) is name.endswith(("toml", "json"))
+    assert ("not a regular file" in said.err) is name.endswith(("toml", "json"))
+
+
+@POSIX
+@pytest.mark.parametrize("words", [(), ("--fix",), ("--add-noqa",), ("--diff",)])
+@pytest.mark.parametrize("device", ["/dev/zero", "/dev/null", "pipe"])
+def test_what_is_no_file_is_one_complaint_and_the_run_goes_on(
+    shell: Shell, device: str, words: tuple[str, ...]
+) -> None:
+    if device == "pipe":
+        os.mkfifo("odd.py")
+    else:
+        Path("odd.py").symlink_to(device)
+    shell.write("a.py", WRONG)
+    said = shell.check("odd.py", "a.py", *words)
+    assert said.code == 2
+    assert said.err.startswith("lstm-lint: odd.py: not a regular file\n")
+    assert "a.py" in said.out or "1 mistake in 1 file" in said.out
+
+
+HANDED = Path("/dev/fd").exists() and shutil.which("bash")
+"""Whether a shell hands over what a command prints as a file."""
+
+
+def in_bash(command: str) -> CompletedProcess[str]:
+    """Run a command of bash in which `lint` is ours, with less memory than it would take for all."""
+    lint = f'lint() {{ "{sys.executable}" -m lstm_lint check --isolated --select=RNN101 "$@"; }}'
+    return run(["bash", "-c", f"{lint}; ulimit -v 4000000; {command}"], cwd=Path.cwd())
+
+
+@pytest.mark.skipif(not HANDED, reason="nothing is handed over so here")
+@pytest.mark.parametrize(
+    "command", ["lint <(cat a.py)", "lint /dev/stdin <a.py", "cat a.py | lint /dev/fd/0"]
+)
+def test_what_a_shell_hands_over_is_read(shell: Shell, command: str) -> None:
+    shell.write("a.py", WRONG)
+    said = in_bash(command)
+    assert (said.returncode, said.stderr) == (1, "")
+    assert "RNN101" in said.stdout
+
+
+@pytest.mark.skipif(not HANDED, reason="nothing is handed over so here")
+@pytest.mark.parametrize(
+    ("command", "name"),
+    [
+        ("lint a.py <(yes)", "/dev/fd/63"),
+        ("yes | lint a.py /dev/stdin", "/dev/stdin"),
+        ("lint a.py /dev/stdin </dev/zero", "/dev/stdin"),
+        ("lint - a.py </dev/zero", "-"),
+    ],
+)
+def test_what_never_ends_is_read_to_a_size(shell: Shell, command: str, name: str) -> None:
+    shell.write("a.py", WRONG)
+    said = in_bash(command)
+    assert said.returncode == 2
+    assert f"lstm-lint: {name}: larger than 512 MiB" in said.stderr
+    assert "Traceback" not in said.stderr
+    assert "RNN101" in said.stdout
+
+
+@pytest.mark.skipif(not HANDED, reason="nothing is handed over so here")
+def test_what_nothing_comes_from_is_not_waited_for(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("lstm_lint.cli.reading.PATIENCE", 0.2)
+    shell.write("a.py", WRONG)
+    pipe, other = os.pipe()
+    os.write(other, b"import torch\n")
+    said = shell.check(f"/dev/fd/{pipe}", "a.py")
+    os.close(pipe)
+    os.close(other)
+    assert said.code == 2
+    assert "nothing more comes" in said.err
+    assert "RNN101" in said.out
+
+
+@pytest.mark.skipif(not HANDED, reason="nothing is handed over so here")
+def test_what_a_shell_hands_over_is_not_written(shell: Shell) -> None:
+    """A pipe that nobody reads would take so much, and then no more for ever."""
+    shell.write("a.py", f"{WRONG}# {'-' * 90_000}\n")
+    said = in_bash("lint --fix <(cat a.py)")
+    assert said.returncode == 2
+    assert "can't be written: not a regular file" in said.stderr
 
 
 BOMBS = {

@@ -70,7 +70,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         names.append(path)
         return Path(path).read_bytes()
 
-    monkeypatch.setattr(run, "_read", noted)
+    monkeypatch.setattr(run, "read", noted)
     return names
 
 

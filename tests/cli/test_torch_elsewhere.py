@@ -117,7 +117,7 @@ def test_who_names_none_is_read_once(shell: Shell, monkeypatch: pytest.MonkeyPat
         read.append(path)
         return Path(path).read_bytes()
 
-    monkeypatch.setattr(run, "_read", noted)
+    monkeypatch.setattr(run, "read", noted)
     for name in "abc":
         shell.write(f"{name}.py", "import math\nnn.x\n")
     assert found(shell, ".") == []

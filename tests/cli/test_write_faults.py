@@ -98,7 +98,7 @@ FAILS = [
 ]
 
 
-@pytest.mark.parametrize("nth", [1, 2])
+@pytest.mark.parametrize("nth", [1, 2, 3])
 @pytest.mark.parametrize(("name", "number"), FAILS)
 def test_a_call_that_fails_changes_nothing_or_does_not_matter(
     path: Path, monkeypatch: pytest.MonkeyPatch, name: str, number: int, nth: int
