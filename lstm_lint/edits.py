@@ -184,7 +184,7 @@ def _dropped(text: str, span: Span) -> Change:
     """An argument goes with the comma behind it, or, if it is the last, with that in front."""
     start, end = span
     comma = _BEHIND.match(text, end)
-    line = text.rfind("\n", 0, start) + 1
+    line = start_of_line(text, start)
     rest = None if text[line:start].strip() else _REST.match(text, comma.end() if comma else end)
     if rest is not None and rest[1]:  # a comment is left the line
         return start, rest.start(1), ""
@@ -192,7 +192,7 @@ def _dropped(text: str, span: Span) -> Change:
         front = len(text[:start].rstrip())
         front -= text.endswith(",", 0, front)
         parted = {"\r", "\n"} & {*text[front:start]}  # else a `#` in front is part of a string
-        if parted and "#" in text[text.rfind("\n", 0, front) + 1 : front]:
+        if parted and "#" in text[start_of_line(text, front) : front]:
             front = start
             if rest is not None:
                 return line, _next_line(text, rest.end()), ""
@@ -208,7 +208,7 @@ def _dropped(text: str, span: Span) -> Change:
 def _appended(text: str, span: Span, code: str) -> list[Change]:
     """An argument behind another."""
     start, end = span
-    line = text.rfind("\n", 0, start) + 1
+    line = start_of_line(text, start)
     comma = _BEHIND.match(text, end)
     rest = _REST.match(text, comma.end() if comma else end)
     if text[line:start].strip() or rest is None:

@@ -93,8 +93,9 @@ def test_safe_fixes_alone_converge(folder: Path) -> None:
     assert fix_source(once.text, "model.py", settings(folder)).text == once.text
 
 
+@pytest.mark.parametrize("ends", ["\r\n", "\r"], ids=["crlf", "cr"])
 @each_fixable
-def test_line_ends_are_kept(folder: Path) -> None:
+def test_line_ends_are_kept(folder: Path, ends: str) -> None:
     wrong, fixed = ((folder / name).read_text("utf-8") for name in ("wrong.py", "fixed.py"))
-    made = fix_source(wrong.replace("\n", "\r\n"), "model.py", settings(folder), unsafe=True)
-    assert made.text == fixed.replace("\n", "\r\n")
+    made = fix_source(wrong.replace("\n", ends), "model.py", settings(folder), unsafe=True)
+    assert made.text == fixed.replace("\n", ends)
