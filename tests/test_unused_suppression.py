@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import sys
 from pathlib import Path
 
@@ -37,7 +38,19 @@ def found(text: str, settings: Settings = ONLY_902) -> list[Finding]:
         ("# noqa: RNN401 - because", "  # because"),
         ("# noqa: RNN401  # type: ignore", "  # type: ignore"),
         ("# type: ignore  # noqa: RNN401", "  # type: ignore"),
-        ("# so it is # noqa: RNN401 for now", "  # so it is for now"),
+        ("# so it is # noqa: RNN401 for now", "  # so it is # for now"),
+        ("# noqa: RNN401 -- because", "  # because"),
+        ("# noqa: RNN401 -1 is the last", "  # -1 is the last"),
+        ("# noqa: RNN401 .pyi files", "  # .pyi files"),
+        ("# noqa: RNN401 –", ""),
+        ("# noqa: RNN401 – # type: ignore", "  # type: ignore"),
+        ("# type: ignore  # noqa: RNN401  # so", "  # type: ignore  # so"),
+        ("## noqa: RNN401 so", "  ## so"),
+        ("# type: ignore  # lstm-lint: ignore[RNN101] so", "  # type: ignore  # so"),
+        ("# noqa: E501  # lstm-lint: ignore[RNN101] F4 is", "  # noqa: E501  # F4 is"),
+        ("# noqa: E501 # lstm-lint: ignore[RNN101], F401", "  # noqa: E501 # F401"),
+        ("# lstm-lint: ignore[RNN101] -*- coding: utf-8 -*-", "  # -*- coding: utf-8 -*-"),
+        ("# lstm-lint: ignore[RNN101] no longer so", "  # no longer so"),
         ("# lstm-lint: ignore[RNN401]", ""),
         ("# lstm-lint: ignore[dropout-single-layer, RNN101]", ""),
         ("#lstm-lint:ignore [ RNN401 ]", ""),
@@ -51,6 +64,29 @@ def test_fix_takes_out_what_is_ours(before: str, after: str) -> None:
     assert fixed.text == f"{HEAD}{FINE}{after}\nx = 1\n"
     assert [finding.code for finding in fixed.applied] == ["RNN902"]
     assert fixed.left == ()
+
+
+@pytest.mark.parametrize(
+    "rest",
+    "type: ignore|noqa|noqa: F401|NOQA|nosec|pragma: no cover|pylint: disable=all|fmt: off|flake8: noqa"
+    "|isort:skip|mypy: ignore-errors|pyright: basic|NOSONAR|nosemgrep|lstm-lint: ignore|type : ignore"
+    "|- noqa|yapf: disable".split("|"),
+)
+@pytest.mark.parametrize("front", ["", "# type: ignore  "])
+def test_no_reason_becomes_a_word_to_another_tool(front: str, rest: str) -> None:
+    """Behind a `#` of its own it might be obeyed, which it was not."""
+    text = f"{HEAD}{FINE}  {front}# lstm-lint: ignore[RNN101] {rest}\n"
+    (finding, *_) = check_source(text, "model.py", ONLY_902)
+    assert finding.code == "RNN902"
+    assert fix_source(text, settings=ONLY_902).text == text
+
+
+def test_what_is_left_is_a_type_comment_as_it_was() -> None:
+    text = 'x: int = "a"  # type: ignore  # lstm-lint: ignore[RNN101] so it came\n'
+    left = fix_source(f"{HEAD}{FINE}\n{text}", settings=ONLY_902).text.splitlines()[-1]
+    assert left == 'x: int = "a"  # type: ignore  # so it came'
+    (ignore,) = ast.parse(left, type_comments=True).type_ignores
+    assert ignore.tag.strip().startswith("#")
 
 
 @pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -39,8 +40,12 @@ class Suppression:
         """Whether the finding lies where this holds."""
         return self.rows is None or finding.location.row in self.rows
 
-    def without(self, unused: Collection[Word]) -> tuple[int, int, str]:
-        """What to put in place of which columns of the comment, to be rid of the words."""
+    def without(self, unused: Collection[Word]) -> tuple[int, int, str] | None:
+        """What to put in place of which columns of the comment, to be rid of the words.
+
+        What stands behind them stays a comment of its own.  None where another tool might then
+        obey it, which did not as long as it stood behind our words.
+        """
         text = self.comment.text
         gone = frozenset(unused)
         kept = [word for word in self.words if word not in gone]
@@ -50,10 +55,18 @@ class Suppression:
                 self.words[-1].end,
                 _joined(text, self.words, frozenset(kept)),
             )
-        before, behind = text[: self.start].rstrip(), text[self.end :].lstrip(" \t-:;,.–—")
-        if before or not behind:
-            return len(before), self.end if behind else len(text), ""
-        return 0, len(text), behind if behind.startswith("#") else f"# {behind}"
+        rest = len(text) - len(_PARTING.sub("", text[self.end :], count=1))
+        if rest == len(text):
+            return len(text[: self.start].rstrip()), rest, ""
+        if _OBEYED.match(text, rest):
+            return None
+        return self.start, rest, "" if text[rest] == "#" else "# "
+
+
+_PARTING = re.compile(r"\A\s*(?:[-:;,.–—]{1,2}(?=[\s#]|\Z))?\s*")
+"""What parts a reason from what it is for."""
+_OBEYED = re.compile(r"[\w.-]+\s*[:=]|no(qa|sec|semgrep|sonar|lint|pep8|inspection)", re.IGNORECASE)
+"""How comments begin that tools obey; so do some that nobody does, as `TODO: …`."""
 
 
 def _joined(text: str, words: Sequence[Word], kept: frozenset[Word]) -> str:

@@ -60,7 +60,10 @@ def _fix(source: Source, suppression: Suppression, words: Sequence[Word]) -> Fix
         return None
     comment = suppression.comment
     line = source.offset(comment.row)
-    start, end, content = suppression.without(words)
+    left = suppression.without(words)
+    if left is None:
+        return None
+    start, end, content = left
     gone = not content and start == 0 and end == len(comment.text)
     start, end = (line + comment.column + each for each in (start, end))
     if gone and comment.alone:

@@ -36,8 +36,9 @@ class UnusedSuppression(Rule):
 
     ## Fix safety
     Safe: nothing but the comment changes, and in it our own codes and names alone.  What other
-    tools read stays, and so does a reason.  There is no fix for what is mistyped, nor where a
-    second `# noqa` holds for the same line.
+    tools read stays, and so does a reason, as a comment of its own.  There is no fix for what is
+    mistyped, nor where a second `# noqa` holds for the same line, nor where another tool might
+    obey what stands behind ours, as `type: ignore` or `noqa`, once it is a comment of its own.
 
     ## References
     - https://flake8.pycqa.org/en/stable/user/violations.html
