@@ -6,11 +6,13 @@ import json
 import re
 from collections.abc import Sequence
 from pathlib import Path
+from random import Random
 
 import nbformat
 import pytest
 
 from lstm_lint import check_source, fix_source
+from lstm_lint.linter import Settings
 from lstm_lint.views import read
 from tests.support import lstm_lint
 
@@ -443,6 +445,68 @@ def test_odd_lists_are_written_back(lines: Sequence[str]) -> None:
     fixed = fix_source(text, "a.ipynb", unsafe=True)
     code = "".join(json.loads(fixed.text)["cells"][1]["source"])
     assert code.startswith("".join(lines)) or not fixed.applied or "\u2028" in code
+
+
+def in_place_of(text: str, code: str, raw: str) -> str:
+    """A notebook whose cell with some code is written in another way."""
+    plain = json.dumps(code, ensure_ascii=False)
+    assert text.count(plain) == 1
+    return text.replace(plain, raw)
+
+
+LAYERED = "layer = nn.LSTM(8, 16, dropout=0.5)  # a/b é\ny = 3  # c/d\n"
+"""A line that a fix changes, and one behind it."""
+START, EDIT, END = "layer = nn\\u002eLSTM(8, 16", ", dropout=0.5", ")  # a\\/b \\u00e9"
+LAST = "\\u000ay = 3  # c\\/d\\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (f'"{START}{EDIT}{END}{LAST}"', f'"{START}{END}{LAST}"'),
+        (f'["{START}{EDIT}{END}{LAST}"]', f'["{START}{END}{LAST}"]'),
+        (f'["{START}{EDIT}{END}\\n","{LAST[6:]}"]', f'["{START}{END}\\n","{LAST[6:]}"]'),
+        (f'["", "{START}{EDIT}{END}{LAST}", ""]', f'["", "{START}{END}{LAST}", ""]'),
+        (f'["la", "{START[2:]}{EDIT}{END}{LAST}"]', f'["la", "{START[2:]}{END}{LAST}"]'),
+        (f'["{START}, drop" ,"out=0.5{END}{LAST}"]', f'["{START}{END}{LAST}"]'),
+        (
+            f'["{START}{EDIT}{END}", "" ,\t"{LAST[:-1]}n"]',
+            f'["{START}{END}", "" ,\t"{LAST[:-1]}n"]',
+        ),
+    ],
+)
+def test_letters_outside_of_an_edit_are_written_as_they_were(before: str, after: str) -> None:
+    text = in_place_of(written(IMPORTS, LAYERED, listed=False), LAYERED, before)
+    fixed = fix_source(text, "a.ipynb", Settings(frozenset({"RNN401"})))
+    assert fixed.text == text.replace(before, after)
+
+
+def test_a_line_of_a_list_that_is_laid_out_unevenly_keeps_its_place() -> None:
+    first, second = LAYERED.splitlines(keepends=True)
+    code = f"{LAYERED}z = 4"
+    before = f'[{json.dumps(first)}, {json.dumps(second)},\n"z = 4"]'
+    text = in_place_of(written(IMPORTS, code, listed=False), code, before)
+    fixed = fix_source(text, "a.ipynb", Settings(frozenset({"RNN401"})))
+    assert fixed.text == text.replace(", dropout=0.5", "")
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_lines_that_no_fix_touches_keep_their_bytes(seed: int) -> None:
+    draw = Random(seed)
+    plain = written(IMPORTS, ENCODER, INITIALISED, listed=False)
+    lines = []
+    for line in ENCODER.splitlines(keepends=True):
+        ways = [(json.dumps(each)[1:-1], f"\\u{ord(each):04x}") for each in line]
+        lines.append("".join(draw.choice(way) + '", "' * (draw.random() < 0.1) for way in ways))
+    text = in_place_of(plain, ENCODER, f'["{"".join(lines)}"]')
+    assert read(text, "a.ipynb").whole == text
+    fixed, wanted = (fix_source(each, "a.ipynb", unsafe=True).text for each in (text, plain))
+    codes = [
+        ["".join(cell["source"]) for cell in json.loads(each)["cells"]] for each in (fixed, wanted)
+    ]
+    assert codes[0] == codes[1]
+    kept = [line for line in lines if line in fixed]
+    assert len(lines) - len(kept) == 2
 
 
 def test_letters_of_pictures_are_no_names(tmp_path: Path) -> None:

@@ -69,8 +69,13 @@ class Cell:
         raws: list[str] = []
         matcher = SequenceMatcher(None, self.lines, new, autojunk=False)
         for tag, first, last, start, end in matcher.get_opcodes():
-            raws += self.raws[first:last] if tag == "equal" else map(self.written, new[start:end])
+            same = tag == "equal"
+            raws += self.raws[first:last] if same else self.changed(first, last, new[start:end])
         return self.joined(raws)
+
+    def changed(self, first: int, last: int, new: Sequence[str]) -> Iterable[str]:
+        """How the file writes lines that take the place of some of its own."""
+        return map(self.written, new)
 
     def written(self, line: str) -> str:
         """How the file writes a line."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise, takewhile
 
 from lstm_lint.finding import Location
 from lstm_lint.source import Unreadable
@@ -13,9 +14,13 @@ from lstm_lint.views import Cell, lines_of
 from lstm_lint.views.magics import stands
 
 _TOKEN = re.compile(r'["{}\[\]:,]|[^\s{}\[\]:,"]+')
+_BREAK = r'(?:"\s*,\s*")*'
+"""Where a list goes on in another string."""
 _LETTER = re.compile(
-    r"\\u[dD][89abAB]\w\w\\u[dD][c-fC-F]\w\w | \\u\w{4} | \\. | .", re.VERBOSE | re.DOTALL
+    rf"(?: \\u[dD][89abAB]\w\w\\u[dD][c-fC-F]\w\w | \\u\w{{4}} | \\. | . ){_BREAK}",
+    re.VERBOSE | re.DOTALL,
 )
+_ESCAPE = re.compile(rf"\\(u\w{{4}}|.){_BREAK}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,23 +30,56 @@ class CodeCell(Cell):
     number: int = 0
     ascii: bool = False
     """Whether the file writes other letters as escapes."""
-    opening: str | None = None
+    listed: bool = False
+    """Whether each line is a string of its own, in a list."""
+    opening: str = '"'
     between: str = ""
-    closing: str = ""
-    """What stands around the lines of a list; None for one string."""
+    closing: str = '"'
+    """What stands around the lines."""
     starts: tuple[int, ...] = ()
     """Where in the file each line begins."""
 
     def written(self, line: str) -> str:
-        """A string of its own in a list, or a part of the only one."""
-        raw = json.dumps(line, ensure_ascii=self.ascii)
-        return raw[1:-1] if self.opening is None else raw
+        """A string of its own in a list, or a part of one."""
+        return self.quoted(json.dumps(line, ensure_ascii=self.ascii)[1:-1])
+
+    def quoted(self, inner: str) -> str:
+        """What stands in a string, or in a part of one."""
+        return f'"{inner}"' if self.listed else inner
+
+    def inside(self, index: int) -> str:
+        """What stands in the string of a line."""
+        return self.raws[index][1:-1] if self.listed else self.raws[index]
 
     def joined(self, raws: list[str]) -> str:
         """A list, or a string."""
-        if self.opening is None:
-            return f'"{"".join(raws)}"'
         return f"{self.opening}{self.between.join(raws)}{self.closing}"
+
+    def changed(self, first: int, last: int, new: Sequence[str]) -> Iterator[str]:
+        """The letters that stay are written as they were, be it as escapes."""
+        from difflib import SequenceMatcher
+
+        old, text = "".join(self.lines[first:last]), "".join(new)
+        raws = [raw for index in range(first, last) for raw in _LETTER.findall(self.inside(index))]
+        front = _alike(old, text)
+        back = _alike(old[front:][::-1], text[front:][::-1])
+        matcher = SequenceMatcher(
+            None, old[front : len(old) - back], text[front : len(text) - back], autojunk=False
+        )
+        letters = raws[:front]
+        for tag, first, last, start, end in matcher.get_opcodes():
+            if tag == "equal":
+                letters += raws[front + first : front + last]
+            else:
+                letters += map(self._letter, text[front + start : front + end])
+        letters += raws[len(raws) - back :]
+        position = 0
+        for line in new:
+            yield self.quoted("".join(letters[position : position + len(line)]))
+            position += len(line)
+
+    def _letter(self, letter: str) -> str:
+        return json.dumps(letter, ensure_ascii=self.ascii)[1:-1]
 
     def place(self, row: int, column: int, shift: int) -> Location:
         """The row in the cell."""
@@ -51,8 +89,7 @@ class CodeCell(Cell):
         """Where the JSON writes a letter."""
         if row > len(self.starts):
             return self.end
-        raw = self.raws[row - 1] if self.opening is None else self.raws[row - 1][1:-1]
-        letters = _LETTER.findall(raw)[: column - 1]
+        letters = _LETTER.findall(self.inside(row - 1))[: column - 1]
         return self.starts[row - 1] + sum(map(len, letters))
 
 
@@ -180,18 +217,19 @@ def _cell(text: str, stretch: Stretch, number: int, ascii_only: bool) -> Iterato
     lines = tuple(lines_of(code))
     if not lines:
         return
-    listed = text[start] == "["
+    raws = [text[first:last] for first, last in strings]
+    opening, closing = text[start : strings[0][0]], text[strings[-1][1] : end]
+    between = {text[one[1] : other[0]] for one, other in pairwise(strings)}
+    between = between or {f",{opening[1:] or ' '}"}
+    listed = text[start] == "[" and len(between) == 1 and [*map(json.loads, raws)] == [*lines]
     if listed:
-        raws = [text[first:last] for first, last in strings]
         starts = [first + 1 for first, _ in strings]
-        if [json.loads(raw) for raw in raws] != list(lines):
-            # the list is not one of lines, and becomes one where the cell is changed
-            raws = [json.dumps(line, ensure_ascii=ascii_only) for line in lines]
-            starts = [starts[0]] * len(lines)
-    else:
-        raws, starts = _split(text[start + 1 : end - 1], start + 1)
-    opening = text[start : strings[0][0]]
-    between = text[strings[0][1] : strings[1][0]] if len(strings) > 1 else f",{opening[1:] or ' '}"
+    else:  # a string, or a list that breaks its text elsewhere and is written as if it were one
+        between = {""}
+        first = next(first + 1 for first, last in strings if last - first > 2)  # it is not empty
+        opening = text[start:first]
+        raws, starts = _split(text[first : strings[-1][1] - 1], first)
+        closing = f'"{closing}'
     yield CodeCell(
         start,
         end,
@@ -200,9 +238,10 @@ def _cell(text: str, stretch: Stretch, number: int, ascii_only: bool) -> Iterato
         tuple(stands(lines)),
         number,
         ascii_only,
-        opening if listed else None,
-        between,
-        text[strings[-1][1] : end],
+        listed,
+        opening,
+        between.pop(),
+        closing,
         tuple(starts),
     )
 
@@ -212,8 +251,8 @@ def _split(raw: str, start: int) -> tuple[list[str], list[int]]:
     raws: list[str] = []
     starts: list[int] = []
     position = 0
-    for escape in re.finditer(r"\\(?:u\w{4}|.)", raw):
-        if escape[0] == r"\n" or escape[0].lower() == r"\u000a":
+    for escape in _ESCAPE.finditer(raw):
+        if escape[1] == "n" or escape[1].lower() == "u000a":
             raws.append(raw[position : escape.end()])
             starts.append(start + position)
             position = escape.end()
@@ -221,3 +260,9 @@ def _split(raw: str, start: int) -> tuple[list[str], list[int]]:
         raws.append(raw[position:])
         starts.append(start + position)
     return raws, starts
+
+
+def _alike(one: str, other: str) -> int:
+    """With how many letters both begin."""
+    pairs = zip(one, other, strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
