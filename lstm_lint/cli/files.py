@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from os.path import abspath, dirname, exists, isdir, isfile, islink, join, realpath
+from os.path import abspath, basename, dirname, exists, isdir, isfile, islink, join, realpath
 
 from lstm_lint.cli import ignored
 from lstm_lint.cli.options import STANDARD_INPUT
@@ -29,18 +29,25 @@ LOCK = ".#"
 class Batch:
     """The files of one folder that are to be looked at, in an order that never changes."""
 
-    __slots__ = ("entries", "folder", "paths")
+    __slots__ = ("entries", "folder", "paths", "real")
 
-    def __init__(self, folder: str, paths: list[str], entries: list[os.DirEntry[str]]) -> None:
+    def __init__(self, folder: str, paths: list[str], real: str = "") -> None:
         self.folder = folder
         """As it was named, with a separator at its end; nothing where we are."""
         self.paths = paths
-        self.entries = entries
+        self.entries: list[os.DirEntry[str]] = []
         """What the system said of each; nothing where these are not all of their folder."""
+        self.real = real
+        """The folder behind all links, with a separator at its end."""
+
+    @property
+    def files(self) -> list[str]:
+        """What the paths are behind all links, where they are none themselves."""
+        return [self.real + basename(path) for path in self.paths]
 
     def part(self, paths: list[str]) -> Batch:
         """Some of them, which tell nothing of the folder."""
-        return self if len(paths) == len(self.paths) else Batch("", paths, [])
+        return self if len(paths) == len(self.paths) else Batch("", paths)
 
 
 def batches(
@@ -52,33 +59,38 @@ def batches(
     *,
     docs: bool = False,
 ) -> Iterator[Batch]:
-    """The files that the paths mean, each once, folder by folder.
+    """The files that the paths mean, each once, folder by folder; at last what only links lead to.
 
     `excludes` gives what the configuration that holds in a folder leaves out; `complain` is told
     of what can't be looked at, and `leave` of what is left out, though other files may import it;
     `respects` says whether .gitignore files count in a folder, and `docs` has texts looked at too.
     """
     seen: set[str] = set()
+    links: list[str] = []
     suffixes = (*SUFFIXES, *TEXTS) if docs else SUFFIXES
     for path in paths:
         walks = path != STANDARD_INPUT and isdir(path)
-        walk = (excludes, complain, respects, leave, suffixes)
-        for batch in Walk(path, *walk) if walks else named(path, complain):
-            if len(paths) > 1:
-                keys = [each if each == STANDARD_INPUT else abspath(each) for each in batch.paths]
-                fresh = [i for i, key in enumerate(keys) if key not in seen]
-                seen.update(keys)
-                batch = batch.part([batch.paths[i] for i in fresh])
-            if batch.paths:
-                yield batch
+        walk = (excludes, complain, respects, leave, links, suffixes)
+        for batch in Walk(path, *walk) if walks else named(path, complain, links):
+            pairs = zip(batch.paths, batch.files, strict=True)
+            fresh = {file: path for path, file in pairs if file not in seen}
+            seen.update(fresh)
+            if fresh:
+                yield batch.part([*fresh.values()])
+    for path in links:
+        if realpath(path) not in seen:
+            seen.add(realpath(path))
+            yield Batch("", [path])
 
 
-def named(path: str, complain: Complain) -> Iterator[Batch]:
-    """The file at `path`, whatever it is called."""
+def named(path: str, complain: Complain, links: list[str]) -> Iterator[Batch]:
+    """The file at `path`, whatever it is called; a link is kept for later."""
     if path == STANDARD_INPUT:
-        yield Batch("", [path], [])
+        yield Batch("", [path])
+    elif exists(path) and islink(path):
+        links.append(path.removeprefix("./"))
     elif exists(path):
-        yield Batch("", [path.removeprefix("./")], [])
+        yield Batch("", [path.removeprefix("./")], join(realpath(dirname(path)), ""))
     else:
         complain(
             f"{path or repr(path)}: {'broken link' if islink(path) else 'no such file or folder'}"
@@ -95,10 +107,11 @@ class Walk:
         complain: Complain,
         respects: Respects,
         leave: Leave,
-        suffixes: tuple[str, ...] = SUFFIXES,
+        links: list[str],
+        suffixes: tuple[str, ...],
     ) -> None:
-        self.suffixes = suffixes
-        self.top = join(abspath(root), "")
+        self.links, self.suffixes = links, suffixes
+        self.top, self.real = join(abspath(root), ""), join(realpath(root), "")
         self.root = ""
         self.excludes = excludes
         self.complain = complain
@@ -128,7 +141,7 @@ class Walk:
         barred = (*self.forgiving(self.excludes(here)), *(ignores if self.respects(here) else ()))
         inner = []
         above, below = join(folder, ""), join(here, "")
-        batch = Batch(above, [], [])
+        batch = Batch(above, [], self.real + below[len(self.top) :])
         for name in sorted(entries):
             entry = entries[name]
             if entry.is_dir(follow_symlinks=False):
@@ -141,9 +154,11 @@ class Walk:
                 path = above + name
                 if barred and ignored.matches(below + name, barred):
                     self.leave(path)
-                elif entry.is_file(follow_symlinks=False) or self.leads_to_file(path, name):
+                elif entry.is_file(follow_symlinks=False):
                     batch.paths.append(path)
                     batch.entries.append(entry)
+                elif self.leads_to_file(path, name):
+                    self.links.append(path)
         self.folders += reversed(inner)
         return batch
 

@@ -96,12 +96,33 @@ def test_links(here: Path, complaints: list[str]) -> None:
     (here / "link.py").symlink_to("a.py")
     (here / "circle").symlink_to(".", target_is_directory=True)
     (here / "folder.py").symlink_to("folder", target_is_directory=True)
-    assert found(".") == ["a.py", "link.py", "folder/b.py"]
+    assert found(".") == ["a.py", "folder/b.py"]
     (here / "broken.py").symlink_to("nowhere")
     (here / "round.py").symlink_to("round.py")
     (here / ".#a.py").symlink_to("user@host.1234:5678")
-    assert found(".", complaints=complaints) == ["a.py", "link.py", "folder/b.py"]
+    assert found(".", complaints=complaints) == ["a.py", "folder/b.py"]
     assert complaints == ["broken.py: broken link", "round.py: broken link"]
+
+
+def test_a_file_is_found_once_however_many_links_lead_to_it(here: Path) -> None:
+    tree(here, "b/b.py", ".git/HEAD", "script")
+    for name in ("a.py", "b/a.py", "c/c.py"):
+        (here / name).parent.mkdir(exist_ok=True)
+        (here / name).symlink_to(here / "b" / "b.py")
+    (here / "d").symlink_to("b", target_is_directory=True)
+    for paths in ([], ["."], ["a.py", "b"], ["c", "b/b.py"], ["b", "d"], ["b", "d/b.py"]):
+        assert found(*paths or ["."]) == ["b/b.py"], paths
+    assert found("d", "b") == ["d/b.py"]
+    assert found("a.py") == ["a.py"]
+    assert found("c", "a.py") == ["c/c.py"]
+
+
+def test_what_a_link_alone_leads_to_is_found_at_last(here: Path) -> None:
+    tree(here, "script", "b.py", "c/d.py", ".git/HEAD")
+    for name in ("a.py", "c/a.py"):
+        (here / name).symlink_to(here / "script")
+    assert found(".") == ["b.py", "c/d.py", "a.py"]
+    assert found("./a.py", "b.py") == ["b.py", "a.py"]
 
 
 def test_what_is_not_there_is_complained_of(here: Path, complaints: list[str]) -> None:

@@ -247,6 +247,21 @@ def test_recipe_by_configuration(shell: Shell) -> None:
     assert "xavier_uniform_" in said.out
 
 
+@pytest.mark.skipif(os.name == "nt", reason="links need rights on Windows")
+@pytest.mark.parametrize("link", ["a.py", "z.py", "other/link.py"])
+def test_a_file_and_a_link_to_it_are_one(shell: Shell, link: str) -> None:
+    """Also where the link lies under another configuration, by which nothing would be fixed."""
+    shell.write("other/lstm-lint.toml", "unfixable = ['ALL']\n")
+    shell.write("src/b.py", WRONG)
+    (shell.folder / link).symlink_to(shell.folder / "src" / "b.py")
+    said = shell.check()
+    assert "Found 1 mistake in 1 file;" in said.out
+    said = shell.check("--fix")
+    assert (said.code, said.err) == (CLEAN, "")
+    assert "Fixed 1 mistake in 1 file." in said.out
+    assert "No mistakes found in 1 Python file." in shell.check().out
+
+
 def test_permissions_and_links_survive_a_fix(shell: Shell) -> None:
     path = shell.write("src/a.py", WRONG)
     path.chmod(0o750)
