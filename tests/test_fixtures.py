@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -91,6 +92,17 @@ def test_fix_brings_no_other_mistake(folder: Path) -> None:
 def test_safe_fixes_alone_converge(folder: Path) -> None:
     once = fix_source((folder / "wrong.py").read_bytes(), "model.py", settings(folder))
     assert fix_source(once.text, "model.py", settings(folder)).text == once.text
+
+
+@each_fixable
+def test_a_file_with_tabs_is_fixed_with_tabs(folder: Path) -> None:
+    wrong, fixed = (tabbed((folder / name).read_text("utf-8")) for name in ("wrong.py", "fixed.py"))
+    assert fix_source(wrong, "model.py", settings(folder), unsafe=True).text == fixed
+
+
+def tabbed(text: str) -> str:
+    """With a tab for each four spaces at the beginnings of lines."""
+    return re.sub("^(    )+", lambda found: "\t" * (len(found[0]) // 4), text, flags=re.MULTILINE)
 
 
 @pytest.mark.parametrize("ends", ["\r\n", "\r"], ids=["crlf", "cr"])

@@ -128,8 +128,8 @@ def passing_outputs(flow: Evaluator, chain: Module) -> tuple[NodeEdit, ...]:
         "",
         "",
         f"class {name}({module.code}):",
-        "    def forward(self, result):",
-        "        return result[0]",
+        f"{flow.indent}def forward(self, result):",
+        f"{2 * flow.indent}return result[0]",
     )
     return (Insert(behind, lines), *edits)
 
