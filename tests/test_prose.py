@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from textwrap import indent
 
 import pytest
 
 from lstm_lint import check_source, fix_source
+from lstm_lint.linter import Settings
 from lstm_lint.views import read
 from tests.support import DROPOUT_ON_PACKED, lstm_lint
 
@@ -145,6 +147,38 @@ def test_edits_are_those_of_the_file() -> None:
         )
         text = text[:first] + edit.content + text[last:]
     assert text == around.format(indent(FIXED, deep))
+
+
+@pytest.mark.parametrize("deep", ["> ", ">   ", "> > ", ">", "  > "])
+@pytest.mark.parametrize("blank", [str, str.rstrip, lambda deep: f"{deep}   "])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_quoted_block_may_have_lines_of_the_mark_alone(
+    deep: str, blank: Callable[[str], str], end: str
+) -> None:
+    def quoted(code: str) -> str:
+        lines = ["```python", *code.splitlines(), "```", "", "Text"]
+        return "".join((deep + each if each else blank(deep)) + end for each in lines)
+
+    text = quoted(DROPOUT_ON_PACKED)
+    assert read(text, "a.md").whole == text
+    assert fix_source(text, "a.md", Settings(frozenset({"RNN101"}))).text == quoted(FIXED)
+
+
+@pytest.mark.parametrize("deep", ["> ", "   "])
+def test_a_blank_line_that_comes_into_a_quoted_block_belongs_to_it(deep: str) -> None:
+    blank = f"{deep.rstrip()}\n"
+    code = (
+        "from torch import nn\n\n\nclass A(nn.Module):\n    pass\n\n\n"
+        "model = nn.Sequential(nn.GRU(3, 4), nn.ReLU())\n"
+    )
+    lines = f"```python\n{code}```\n".splitlines(keepends=True)
+    text = "".join(deep + each if each.strip() else blank for each in lines)
+    fixed = fix_source(text, "a.md", Settings(frozenset({"RNN210"})), unsafe=True)
+    assert fixed.applied
+    assert f"\n{blank}{blank}{deep}class Output(nn.Module):\n" in fixed.text
+    alone = fix_source(code, "a.py", Settings(frozenset({"RNN210"})), unsafe=True)
+    lines = f"```python\n{alone.text}```\n".splitlines(keepends=True)
+    assert fixed.text == "".join(deep + each if each.strip() else blank for each in lines)
 
 
 def test_blocks_go_on_from_one_another_and_rows_move_with_fixes() -> None:

@@ -43,8 +43,8 @@ class Block(Cell):
     indent: str = ""
 
     def written(self, line: str) -> str:
-        """Indented, unless it is blank."""
-        return self.indent + line if line.strip() else line
+        """Indented; a blank one as far as what is quoted has to be."""
+        return (self.indent if line.strip() else self.indent.rstrip()) + line
 
     def joined(self, raws: list[str]) -> str:
         """Lines as they are."""
@@ -188,8 +188,11 @@ def _block(
     inner = next((raw[: len(raw) - len(raw.lstrip())] for raw in raws if raw.strip(" \t>\r\n")), "")
     if inner.startswith(indent) and all(raw.startswith(inner) for raw in raws if raw.strip()):
         indent = inner
-    if not raws or any(raw.strip() and not raw.startswith(indent) for raw in raws):
+    blank = ("", "".join(indent.split()))
+    if not raws or not all(raw.startswith(indent) or "".join(raw.split()) in blank for raw in raws):
         return
-    code = tuple(raw.removeprefix(indent) for raw in raws)
+    code = tuple(
+        raw.removeprefix(indent if raw.startswith(indent) else raw.rstrip("\r\n")) for raw in raws
+    )
     where = tuple(stands(code, session=True))
     yield Block(starts[first], starts[last], code, raws, where, first + 1, indent)
