@@ -9,6 +9,7 @@ from textwrap import indent
 import pytest
 
 from lstm_lint import check_source, fix_source
+from lstm_lint.finding import Finding
 from lstm_lint.linter import Settings
 from lstm_lint.views import read
 from tests.support import DROPOUT_ON_PACKED, lstm_lint
@@ -138,6 +139,11 @@ def test_edits_are_those_of_the_file() -> None:
     around, deep = MARKDOWN[3]
     text = around.format(indent(DROPOUT_ON_PACKED, deep))
     (finding,) = check_source(text, "a.md")
+    assert applied(text, finding) == around.format(indent(FIXED, deep))
+
+
+def applied(text: str, finding: Finding) -> str:
+    """A text with a finding's edits, by their rows and columns."""
     assert finding.fix
     rows = text.splitlines(keepends=True)
     starts = [sum(map(len, rows[:row])) for row in range(len(rows) + 1)]
@@ -146,7 +152,7 @@ def test_edits_are_those_of_the_file() -> None:
             starts[place.row - 1] + place.column - 1 for place in (edit.location, edit.end_location)
         )
         text = text[:first] + edit.content + text[last:]
-    assert text == around.format(indent(FIXED, deep))
+    return text
 
 
 @pytest.mark.parametrize("deep", ["> ", ">   ", "> > ", ">", "  > "])
@@ -179,6 +185,27 @@ def test_a_blank_line_that_comes_into_a_quoted_block_belongs_to_it(deep: str) ->
     alone = fix_source(code, "a.py", Settings(frozenset({"RNN210"})), unsafe=True)
     lines = f"```python\n{alone.text}```\n".splitlines(keepends=True)
     assert fixed.text == "".join(deep + each if each.strip() else blank for each in lines)
+
+
+@pytest.mark.parametrize("blank", ["", "full", "alone"])
+@pytest.mark.parametrize("deep", ["> ", "   "])
+def test_edits_at_blank_lines_are_those_of_the_file(deep: str, blank: str) -> None:
+    """What is put there stands as deep as all else."""
+    front = {"full": deep, "alone": deep.rstrip()}.get(blank, "")
+    code = (
+        "from torch import nn\n\n\nclass A(nn.Module):\n    pass\n\n\n"
+        "model = nn.Sequential(nn.GRU(3, 4), nn.ReLU())\n"
+    )
+    lines = f"```python\n{code}```\n".splitlines(keepends=True)
+    text = "".join((deep if each.strip() else front) + each for each in lines)
+    settings = Settings(frozenset({"RNN210"}))
+    (finding,) = check_source(text, "a.md", settings)
+    wanted = fix_source(text, "a.md", settings, unsafe=True).text
+    made = applied(text, finding)
+    assert [line.strip(" >") for line in made.splitlines()] == [
+        line.strip(" >") for line in wanted.splitlines()
+    ]
+    assert all(line.startswith(deep) for line in made.splitlines() if line.strip(" >"))
 
 
 def test_blocks_go_on_from_one_another_and_rows_move_with_fixes() -> None:

@@ -98,6 +98,11 @@ class Cell:
         raise NotImplementedError
 
     @property
+    def margin(self) -> str:
+        """What the file has in front of each line; of blank ones it may have less."""
+        return ""
+
+    @property
     def has_fronts(self) -> bool:
         """Whether something is in front of code, which would have to be so of new lines too."""
         code = zip(self.lines, self.stands, strict=True)
@@ -252,12 +257,19 @@ class View(Source):
 
     def _told_edit(self, edit: Edit) -> Edit:
         cell = self.cells[self._within(edit.location.row)[0]]
-        return replace(
-            edit,
-            content=cell.inserted(edit.content),
-            location=self.place(edit.location),
-            end_location=self.place(edit.end_location),
-        )
+        start, missing = self._on_its_line(edit.location)
+        end, _ = self._on_its_line(edit.end_location)
+        content = missing + cell.inserted(edit.content)
+        return replace(edit, content=content, location=start, end_location=end)
+
+    def _on_its_line(self, location: Location) -> tuple[Location, str]:
+        """The place that people call it, and what a blank line lacks of its margin."""
+        place, margin = self.place(location), self.cells[self._within(location.row)[0]].margin
+        if not margin or self.line(location.row).strip():
+            return place, ""
+        front = Source("", self.whole).line(place.row)[: len(margin)]
+        column = location.column + len(front)
+        return replace(place, column=column), margin[len(front) :]
 
     def _front(self, row: int) -> int:
         """How much longer what the file has in front of the code of a line is than what stands."""

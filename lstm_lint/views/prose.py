@@ -54,6 +54,11 @@ class Block(Cell):
         """The row and column in the file."""
         return Location(self.row + row - 1 + shift, column + len(self.indent))
 
+    @property
+    def margin(self) -> str:
+        """The indent, and what quotes."""
+        return self.indent
+
     def inserted(self, content: str) -> str:
         """Each new line begins behind the indent."""
         return content.replace("\n", f"\n{self.indent}")
