@@ -18,6 +18,8 @@ class Node:
     """Anything in the tree.  `origin` is what has its place: a node of `ast`, or a `Stretch`."""
 
     origin: Any
+    nothing = None
+    """Stands for a field where a node has fewer than are asked for."""
 
 
 @dataclass(eq=False)

@@ -159,11 +159,7 @@ def parts(node: Node) -> list[Node]:
 @cache
 def _parts(kind: Any) -> Callable[[Node], tuple[Any, ...]]:
     """What gives the values of all fields of a node that can hold nodes."""
-    first, *others = children(kind) or (None,)
-    if first is None:
-        return lambda node: ()
-    values = attrgetter(first, *others)
-    return values if others else lambda node: (values(node),)
+    return attrgetter(*children(kind), "nothing", "nothing")
 
 
 def holds(module: Module, node: Node) -> bool:

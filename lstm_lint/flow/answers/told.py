@@ -45,10 +45,20 @@ class Told:
         self.uses: list[tuple[Call, syntax.Expression, Value]] = []
         """Calls that hide something, or are told of padding: the mask as it is written and is."""
         self.counts = Counts()
+        self._speaking: dict[syntax.Module, bool] = {}
+        """Whether files speak of masks at all."""
 
     def call(self, call: Call) -> None:
         """Hear a call."""
         self.counts.call(call)
+        home = call.frame.home or call.flow.module
+        speaks = self._speaking.get(home)
+        if speaks is None:
+            speaks = self._speaking[home] = any(map(home.says, _SPEAKING))
+        if speaks:
+            self._hear(call)
+
+    def _hear(self, call: Call) -> None:
         name, of = _last_names(call.node.func)
         if name in _HIDES and (mask := call.arguments.node(0, "mask")):
             self.uses.append((call, mask.value, call.arguments.get(0, "mask")))
@@ -114,6 +124,7 @@ def _is_made_of(around: Surroundings, node: syntax.Expression, name: str) -> boo
 
 _CONSTANT = frozenset({"torch", "None", "True", "False"})
 _HIDES = frozenset({"masked_fill", "masked_fill_"})
+_SPEAKING = ("mask", "crf", "CRF", "Crf")
 
 
 def _last_names(node: syntax.Node) -> tuple[str, str]:

@@ -239,16 +239,21 @@ class Surroundings:
         return found
 
     @cached_property
+    def _globals(self) -> list[syntax.Global]:
+        return [each for each in self.order if isinstance(each, syntax.Global)]
+
+    @cached_property
     def bound(self) -> frozenset[str]:
         """The names that are bound anywhere, as names."""
         return frozenset(each.value for each in self.names() if self.is_bound_at(each))
 
     @cached_property
-    def _bound_without(self) -> dict[str | None, list[syntax.Node]]:
+    def _bound_without(self) -> dict[str, list[syntax.Node]]:
         """The nodes that bind a name without holding it as a node, by that name."""
-        found: dict[str | None, list[syntax.Node]] = {}
+        found: dict[str, list[syntax.Node]] = {}
         for node in self.order:
-            for name in _bound_by(node):
+            name = _bound_by(node) if isinstance(node, _BINDING) else None
+            if name is not None:
                 found.setdefault(name, []).append(node)
         return found
 
@@ -282,12 +287,11 @@ class Surroundings:
                 if self.is_bound_at(each) and self._functions(each)[:1] == [function]
                 if not any(isinstance(outer, _SHORT) for outer in self.up(each))
             }
-            inner = [*walking.nodes(function)]
-            for each in inner:
-                if self._functions(each)[:1] == [function]:
-                    known.update(filter(None, _bound_by(each)))
-            for each in inner:
-                if isinstance(each, syntax.Global):
+            for name, nodes in self._bound_without.items():
+                if any(self._functions(each)[:1] == [function] for each in nodes):
+                    known.add(name)
+            for each in self._globals:
+                if function in self.up(each):
                     known.difference_update(each.names)
         return known
 
@@ -478,13 +482,17 @@ def _writes_first(call: syntax.Call, argument: syntax.Arg) -> bool:
     return syntax.last_name(call.func).endswith("_") and call.args[0] is argument
 
 
-def _bound_by(node: syntax.Node) -> tuple[str | None, ...]:
-    """The names that a node binds without holding them as nodes."""
+_NAMING = (syntax.Handler, syntax.MatchAs, syntax.MatchStar)
+_BINDING = (syntax.ImportAlias, syntax.MatchMapping, *_NAMING)
+
+
+def _bound_by(node: syntax.Node) -> str | None:
+    """The name that a node binds without holding it as a node."""
     if isinstance(node, syntax.ImportAlias):
-        return (node.asname or node.name.partition(".")[0],)
-    if isinstance(node, syntax.Handler | syntax.MatchAs | syntax.MatchStar):
-        return (node.name,)
-    return (node.rest,) if isinstance(node, syntax.MatchMapping) else ()
+        return node.asname or node.name.partition(".")[0]
+    if isinstance(node, syntax.MatchMapping):
+        return node.rest
+    return node.name if isinstance(node, _NAMING) else None
 
 
 def surroundings(flow: Evaluator, root: syntax.Node) -> Surroundings:
