@@ -196,8 +196,15 @@ def forget_numbers(flow: Evaluator, body: syntax.Node) -> None:
         name = target.value if isinstance(target, syntax.Name) else ""
         if not name or name in flow.env.names:
             value = flow.evaluate(target)
-            if isinstance(value, Constant) and type(value.value) in (int, float, str):
+            if _counts(value):
                 flow.bind(target, flow.fresh(name))
+
+
+def _counts(value: Value) -> bool:
+    """Whether a value is a number or a string, or how many entries something has, more or less."""
+    if isinstance(value, Term):
+        return value.operator == "size" or (value.operator in "+-" and _counts(value.operands[0]))
+    return isinstance(value, Constant) and type(value.value) in (int, float, str)
 
 
 def _is_followed(place: syntax.Expression) -> bool:

@@ -169,8 +169,11 @@ def which(flow: Evaluator, tensor: Tensor, place: int, index: Value) -> str:
 
 def is_last(flow: Evaluator, tensor: Tensor, place: int, index: Value) -> bool:
     """Whether `index` is the axis' length minus one."""
-    lengths = (layout.size(flow, tensor, Constant(place)), _packed_steps(flow, tensor, place))
-    return any(each is not UNKNOWN and index == term("-", each, Constant(1)) for each in lengths)
+    length = layout.size(flow, tensor, Constant(place))
+    if length is not UNKNOWN and index == term("-", length, Constant(1)):
+        return True
+    steps = UNKNOWN if integer(index) is not None else _packed_steps(flow, tensor, place)
+    return steps is not UNKNOWN and index == term("-", steps, Constant(1))
 
 
 def _packed_steps(flow: Evaluator, tensor: Tensor, place: int) -> Value:
