@@ -42,9 +42,12 @@ def fed_back(call: Call) -> Stepped | None:
         return None
     if not isinstance(made, syntax.Assign) or made.value is not call.node:
         return None
-    if not _stays(call, around, loop, state) or not _makers(call, around, loop, made):
+    makers = _makers(call, around, loop, made)
+    if not _stays(call, around, loop, state) or not makers:
         return None
-    return Stepped(loop, given.value)
+    parts = (given.value, *made.targets)
+    names = {each.value for part in parts for each in around.names(part)}
+    return Stepped(loop, given.value) if _keeps(around, loop, names) else None
 
 
 def _stays(call: Call, around: Surroundings, loop: _Loop, state: syntax.Arg) -> bool:
@@ -64,6 +67,31 @@ def _stays(call: Call, around: Surroundings, loop: _Loop, state: syntax.Arg) -> 
         isinstance(part, Tensor) and isinstance(part.meaning, Final | CellState | Made)
         for part in starts.parts(call.arguments.get(1, "hx"))
     )
+
+
+def _keeps(around: Surroundings, loop: _Loop, names: set[str]) -> bool:
+    """Whether a loop keeps something of each step, of which its names tell.
+
+    Who only goes on, and takes what comes out in the end, looks for one answer and takes no steps.
+    """
+    for name, given in around.given_in(loop).items():  # in order
+        if any(each.value in names for value in given for each in around.names(value)):
+            names = {*names, name}
+    for each in walking.nodes(loop.body):
+        kept: list[syntax.Node] = []
+        if isinstance(each, syntax.Call) and syntax.last_name(each.func) in _KEEPING:
+            kept = [arg.value for arg in each.args]
+        elif isinstance(each, syntax.Assign):
+            stored = any(isinstance(target, syntax.Subscript) for target in each.targets)
+            kept = [each.value] * stored
+        elif isinstance(each, syntax.Yield):
+            kept = [each]
+        if any(name.value in names for part in kept for name in around.names(part)):
+            return True
+    return False
+
+
+_KEEPING = frozenset({"append", "extend", "insert"})
 
 
 def _makers(

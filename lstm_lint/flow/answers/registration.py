@@ -25,7 +25,7 @@ from lstm_lint.flow.values import (
 if TYPE_CHECKING:
     from lstm_lint.flow.code.surroundings import Surroundings
     from lstm_lint.flow.evaluator import Evaluator
-    from lstm_lint.flow.events import Call
+    from lstm_lint.flow.events import Call, ClassEnd
 
 _KEEPS = frozenset("append extend insert remove index count pop".split())
 """What lists and tuples do with what they are given, which registers nothing."""
@@ -40,6 +40,14 @@ def only_keeps(callee: Value) -> bool:
         and callee.name in _KEEPS
         and isinstance(callee.receiver, Tuple | Sequence)
     )
+
+
+def is_taken_care_of(event: ClassEnd) -> bool:
+    """Whether a class has a way of its own to what torch does not know, or tells torch's own table."""
+    return event.flow.module.says("._modules") or any(map(event.cls.find, _OWN_WAYS))
+
+
+_OWN_WAYS = ("_apply", "parameters", "named_parameters", "modules", "named_modules", "children")
 
 
 def only_initialises(call: Call) -> bool:
@@ -112,7 +120,27 @@ def _can_serve(flow: Evaluator, attribute: str, collection: str) -> bool:
             return False
         if isinstance(outer, syntax.ComparisonTarget) and "in" not in outer.operator:
             return False
+        part = isinstance(outer, syntax.Subscript) and isinstance(outer.slice[0], syntax.Slice)
+        if part and not isinstance(around.parents[outer], _GOING_OVER):
+            return False  # a part of it is no plain list either
+        if isinstance(outer, syntax.Assign) and isinstance(outer.targets[0], syntax.Name):
+            return False  # by another name anything may be asked of it
     return True
+
+
+def _is_too_early(flow: Evaluator, node: syntax.Node | None) -> bool:
+    """Whether something is made in front of ``super().__init__()``, which comes before any layer."""
+    whole = surroundings(flow, flow.module)
+    if node is None or node not in whole:
+        return False
+    functions = [each for each in whole.up(node) if isinstance(each, syntax.FunctionDef)]
+    calls = whole.attributes("__init__") if functions else ()
+    return any(
+        functions[0] in whole.up(each) and whole.order[each] > whole.order[node] for each in calls
+    )
+
+
+_GOING_OVER = (syntax.For, syntax.CompFor, syntax.Arg)
 
 
 def _is_attribute(node: syntax.Node, name: str) -> bool:
@@ -139,7 +167,7 @@ def registered(flow: Evaluator, attribute: str, holder: Tuple | Sequence | Dict)
         spelled(flow, f"torch.nn.{name}") if direct and _serves(flow, attribute, name) else None
     )
     edit = None if written is None else _made_of(flow, holder.node, written.code)
-    if written is None or edit is None:
+    if written is None or edit is None or _is_too_early(flow, holder.node):
         return None
     return Rewrite(f"Use `nn.{name}`", Applicability.UNSAFE, (edit, *written.edits))
 

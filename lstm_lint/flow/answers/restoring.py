@@ -355,11 +355,21 @@ def moved(
     names += [_turned(flow, name, each) for name, each in known if each == inverse]
     if place is None or not names or not names[0] or not isinstance(node, _POSTFIX):
         return None
+    if _is_listed(flow, node):
+        return None
     index = f"[{':, ' * place}{names[0]}]"
     if pair:  # an LSTM's, of h_n and c_n
         used = {each.value for each in surroundings(flow, flow.frame.node).names()}
         return None if "each" in used else Wrap(node, f"tuple(each{index} for each in ", ")")
     return Wrap(node, "", index)
+
+
+def _is_listed(flow: Evaluator, node: syntax.Expression) -> bool:
+    """Whether what has the numbers of a tensor is a list, which takes no permutation."""
+    around = surroundings(flow, flow.frame.node)
+    given = around.given_in(around.root).get(getattr(node, "value", ""), ())
+    made = [each.func for each in (node, *given) if isinstance(each, syntax.Call)]
+    return any(syntax.last_name(func) == "tolist" for func in made)
 
 
 def _turned(flow: Evaluator, name: str, by: Permutation) -> str:

@@ -98,7 +98,7 @@ def _walked(
     """What a loop walks step by step, if an expression of its body reads that."""
     for expression in chain:
         for read in _reads(call.flow, around, loop, expression):
-            if _is_step(call, rnn, around, loop, read, handed_on=call.node not in around):
+            if _is_step(call, rnn, around, read, handed_on=call.node not in around):
                 return Stepped(loop, read.sequence)
     return None
 
@@ -279,9 +279,7 @@ _COUNTS = {"split": ("split_size", "split_size_or_sections"), "chunk": ("chunks"
 """What that is called."""
 
 
-def _is_step(
-    call: Call, rnn: Rnn, around: Surroundings, loop: Loop, read: _Read, handed_on: bool
-) -> bool:
+def _is_step(call: Call, rnn: Rnn, around: Surroundings, read: _Read, handed_on: bool) -> bool:
     """Whether what is read certainly is one time step of a batch.
 
     What another function is handed along the first axis may be things of their own.
@@ -304,30 +302,7 @@ def _is_step(
     place = unsqueezed.args[0].value if unsqueezed.args else None
     if not isinstance(place, syntax.Literal) or place.value != int(first):
         return False
-    walked = not first and not handed_on and _is_walked(call.flow, around, loop, read.sequence)
-    return read.axis == 1 or (read.axis == 0 and walked)
-
-
-def _is_walked(
-    flow: Evaluator, around: Surroundings, loop: Loop, sequence: syntax.Expression
-) -> bool:
-    """Whether a loop takes all entries of a tensor along its first axis, and not those of a list."""
-    if not isinstance(loop, syntax.For) or not isinstance(loop.iter, syntax.Call):
-        return False
-    how, given = _method(flow, loop.iter)
-    if how == "unbind":
-        return True
-    if how or len(given) != 1 or not isinstance(sequence, syntax.Name):
-        return False
-    count, whole = given[0], flow.env.lookup(sequence.value)
-    if not isinstance(count, syntax.Name) or whole is None:
-        return _is_length(count, sequence, 0)
-    asked = (around.parents[e] for e in around.names() if e.value == sequence.value)
-    has_shape = any(isinstance(e, syntax.Attribute) and e.attr.value in _SHAPE for e in asked)
-    return has_shape and flow.env.lookup(count.value) == layout.size(flow, whole, Constant(0))
-
-
-_SHAPE = ("size", "shape")
+    return read.axis == 1
 
 
 def _squeezes(around: Surroundings, read: _Read) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from lstm_lint import syntax
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.torch import layout
-from lstm_lint.flow.torch.values import OTHER, Axis, Tensor
+from lstm_lint.flow.torch.values import OTHER, TIME, Axis, Output, Pooled, Sample, Scores, Tensor
 from lstm_lint.flow.values import UNKNOWN, Constant, OneOf, Value, join
 
 if TYPE_CHECKING:
@@ -34,4 +34,8 @@ def pooled(
         whole = length is not UNKNOWN and settings.get(0, "kernel_size") == length
         left = Constant(1) if whole and padding is None else UNKNOWN
     axes = (*given.axes[:-1], Axis(OTHER, left))
-    return Tensor(axes, device=given.device, order=given.order, node=node)
+    over_time = left == Constant(1) and given.axes[-1].kind == TIME
+    meaning = None
+    if over_time and isinstance(given.meaning, Output | Scores | Sample):
+        meaning = Pooled(given.meaning.run, origin=node)
+    return Tensor(axes, meaning, device=given.device, order=given.order, node=node)

@@ -94,7 +94,7 @@ class RnnInPlainList(Rule):
                     self.known |= holding.keys(each.receiver)
 
     def on_class(self, event: events.ClassEnd) -> None:
-        if not objects.is_module(event.cls):
+        if not objects.is_module(event.cls) or registration.is_taken_care_of(event):
             return
         attributes = {
             n: v for (key, n), v in event.flow.env.heap.items() if key == event.instance.key

@@ -11,6 +11,7 @@ class Encoder(nn.Module):
 
     def forward(self, sequences, lengths):
         import numpy as np
+
         lengths = [len(s) for s in sequences]
         order = np.argsort(lengths)[::-1]
         sequences = [sequences[i] for i in order]

@@ -67,6 +67,13 @@ class Encoder(nn.Module):
 
 
 x, lengths = torch.randn(2, 3, 3), torch.tensor([2, 3])
-for encode in (nowhere, by_object, filled_in, named_anew, Encoder(Settings()), Encoder(Settings()).encode):
+for encode in (
+    nowhere,
+    by_object,
+    filled_in,
+    named_anew,
+    Encoder(Settings()),
+    Encoder(Settings()).encode,
+):
     encode(x, lengths)
 by_name(x, [2, 3]), counted([x[0], x[1, :2]])

@@ -11,5 +11,7 @@ class Encoder(nn.Module):
 
     def forward(self, x, lengths):
         lengths = lengths.to(x.device)
-        packed = pack_padded_sequence(x, [int(n) for n in lengths], batch_first=True, enforce_sorted=False)
+        packed = pack_padded_sequence(
+            x, [int(n) for n in lengths], batch_first=True, enforce_sorted=False
+        )
         return self.rnn(packed)[1][0][-1]

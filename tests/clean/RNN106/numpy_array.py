@@ -11,5 +11,7 @@ class Encoder(nn.Module):
 
     def forward(self, x, lengths):
         lengths = lengths.cuda()
-        packed = pack_padded_sequence(x, lengths.cpu().numpy(), batch_first=True, enforce_sorted=False)
+        packed = pack_padded_sequence(
+            x, lengths.cpu().numpy(), batch_first=True, enforce_sorted=False
+        )
         return self.rnn(packed)[1][0][-1]

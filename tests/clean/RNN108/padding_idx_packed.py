@@ -11,5 +11,7 @@ class Encoder(nn.Module):
 
     def forward(self, tokens):
         lengths = (tokens != 0).sum(dim=1).cpu()
-        packed = pack_padded_sequence(self.embed(tokens), lengths, batch_first=True, enforce_sorted=False)
+        packed = pack_padded_sequence(
+            self.embed(tokens), lengths, batch_first=True, enforce_sorted=False
+        )
         return self.gru(packed)[1]

@@ -27,7 +27,9 @@ class Net(nn.Module):
 class Packing(Net):
     def forward(self, ids, mask):
         lengths = mask.sum(1).cpu()
-        packed = pack_padded_sequence(self.emb(ids), lengths, batch_first=True, enforce_sorted=False)
+        packed = pack_padded_sequence(
+            self.emb(ids), lengths, batch_first=True, enforce_sorted=False
+        )
         return self.fc(self.rnn(packed)[1][-1])
 
 

@@ -11,6 +11,8 @@ class Encoder(nn.Module):
 
     def forward(self, x, lengths):
         order = torch.randperm(x.size(0))
-        packed = pack_padded_sequence(x[order], lengths[order].cpu(), batch_first=True, enforce_sorted=False)
+        packed = pack_padded_sequence(
+            x[order], lengths[order].cpu(), batch_first=True, enforce_sorted=False
+        )
         _, h_n = self.gru(packed)
         return h_n[-1]

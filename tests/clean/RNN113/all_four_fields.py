@@ -12,7 +12,10 @@ class Encoder(nn.Module):
     def forward(self, tokens, lengths):
         packed = pack_padded_sequence(tokens, lengths, batch_first=True, enforce_sorted=False)
         packed = PackedSequence(
-            self.embed(packed.data), packed.batch_sizes, packed.sorted_indices, packed.unsorted_indices
+            self.embed(packed.data),
+            packed.batch_sizes,
+            packed.sorted_indices,
+            packed.unsorted_indices,
         )
         out, _ = self.rnn(packed)
         return pad_packed_sequence(out, batch_first=True)

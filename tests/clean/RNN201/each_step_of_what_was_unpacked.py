@@ -8,7 +8,9 @@ cell = nn.GRUCell(6, 6)
 
 
 def encode(x, n):
-    return pad_packed_sequence(rnn(pack_padded_sequence(x, n, batch_first=True))[0], batch_first=True)[0]
+    return pad_packed_sequence(
+        rnn(pack_padded_sequence(x, n, batch_first=True))[0], batch_first=True
+    )[0]
 
 
 def forwards(x, n):
@@ -17,7 +19,9 @@ def forwards(x, n):
 
 
 def next_ones(x, n):
-    out, _ = pad_packed_sequence(rnn(pack_padded_sequence(x, n, batch_first=True))[0], batch_first=True)
+    out, _ = pad_packed_sequence(
+        rnn(pack_padded_sequence(x, n, batch_first=True))[0], batch_first=True
+    )
     steps = []
     for t in range(x.size(1) - 1):
         steps.append(out[:, t + 1] - out[:, t])

@@ -7,7 +7,7 @@ import torch.nn as nn
 def pad_features(reviews_ints, seq_length):
     features = np.zeros((len(reviews_ints), seq_length), dtype=int)
     for i, row in enumerate(reviews_ints):
-        features[i, -len(row):] = np.array(row)[:seq_length]
+        features[i, -len(row) :] = np.array(row)[:seq_length]
     return torch.from_numpy(features)
 
 

@@ -26,7 +26,12 @@ class Model(nn.Module):
         super().__init__()
         self.rnn = nn.GRU(5, 6, batch_first=True)
         self.hooked, self.given, self.replaced = nn.Identity(), nn.Identity(), nn.Identity()
-        self.cut, self.own, self.turned, self.patched = nn.Identity(), Chooses(), Turned(), Patched()
+        self.cut, self.own, self.turned, self.patched = (
+            nn.Identity(),
+            Chooses(),
+            Turned(),
+            Patched(),
+        )
         self.hooked.register_forward_hook(lambda module, given, found: found[:, :1])
         self.given.register_forward_pre_hook(self.crop)
         self.replaced.forward = lambda x: x[:, :1]

@@ -25,7 +25,12 @@ class Parts(nn.Module):
         out, _ = self.rnn(x)
         halves = torch.cat(out.chunk(2, 0), 0)
         rows = torch.stack([row for row in out])
-        return halves[:, -1], rows[:, -1], torch.stack(out.unbind(1))[-1], out.repeat_interleave(2, 0)[:, -1]
+        return (
+            halves[:, -1],
+            rows[:, -1],
+            torch.stack(out.unbind(1))[-1],
+            out.repeat_interleave(2, 0)[:, -1],
+        )
 
     def trimmed(self, x, lengths):
         out, lengths = self.unpacked(x, lengths)

@@ -13,4 +13,10 @@ class Longest(nn.Module):
         packed = pack_padded_sequence(x, lengths.cpu(), batch_first=True)
         out, _ = pad_packed_sequence(self.rnn(packed)[0], batch_first=True)
         first = out[:longest]
-        return out[:1, -1], out[0, -1], first[:, -1], out[:longest, -1], out[lengths == out.size(1), -1]
+        return (
+            out[:1, -1],
+            out[0, -1],
+            first[:, -1],
+            out[:longest, -1],
+            out[lengths == out.size(1), -1],
+        )

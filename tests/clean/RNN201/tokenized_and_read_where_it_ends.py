@@ -67,4 +67,7 @@ def collate(rows):
 
 
 def evaluate(data):
-    return [reader(encoded["input_ids"])[:, -1] for encoded, _ in DataLoader(data, 8, collate_fn=collate)]
+    return [
+        reader(encoded["input_ids"])[:, -1]
+        for encoded, _ in DataLoader(data, 8, collate_fn=collate)
+    ]

@@ -6,9 +6,7 @@ class GenericRNN(nn.Module):
     def __init__(self, input_size, hidden_size, bidirectional=False):
         super().__init__()
         self.num_directions = 2 if bidirectional else 1
-        self.rnn = nn.GRU(
-            input_size, hidden_size, batch_first=True, bidirectional=bidirectional
-        )
+        self.rnn = nn.GRU(input_size, hidden_size, batch_first=True, bidirectional=bidirectional)
         self.head = nn.Linear(hidden_size * self.num_directions, 1)
 
     def forward(self, x):

@@ -9,7 +9,7 @@ class Encoder(nn.Module):
         self.flag = int(bidirectional)
         self.sure = bool(bidirectional)
         self.single = not bidirectional
-        self.mode = 'bi' if bidirectional else 'uni'
+        self.mode = "bi" if bidirectional else "uni"
         self.rnn = nn.LSTM(4, 5, layers, batch_first=True, bidirectional=bidirectional)
 
     def both(self, h):

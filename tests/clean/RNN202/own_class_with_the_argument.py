@@ -6,9 +6,7 @@ import torch.nn as nn
 class LSTM(nn.Module):
     def __init__(self, input_size, hidden_size, bidirectional=True):
         super().__init__()
-        self.inner = nn.LSTM(
-            input_size, hidden_size, batch_first=True, bidirectional=bidirectional
-        )
+        self.inner = nn.LSTM(input_size, hidden_size, batch_first=True, bidirectional=bidirectional)
 
     def forward(self, x):
         _, (h_n, c_n) = self.inner(x)

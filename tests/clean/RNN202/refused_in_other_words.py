@@ -39,7 +39,7 @@ class Matched(nn.Module):
     def __init__(self, pool="max", bidirectional=True):
         super().__init__()
         match pool, bidirectional:
-            case ("last" | "final"), True:
+            case (("last" | "final"), True):
                 raise ValueError("the last step has seen one step backwards")
             case "last", True:
                 raise ValueError("the last step has seen one step backwards")

@@ -60,4 +60,6 @@ class Pool(nn.Module):
 
     def of_windows(self, x):
         out, _ = self.gru(x)
-        return torch.stack([row.mean(0) for row in out]), [out[i].max(0)[0] for i in range(len(out))]
+        return torch.stack([row.mean(0) for row in out]), [
+            out[i].max(0)[0] for i in range(len(out))
+        ]

@@ -5,7 +5,9 @@ from torch import nn
 class Mixed(nn.Module):
     def __init__(self):
         super().__init__()
-        self.layers = nn.ModuleList([nn.Linear(8, 8), nn.GRU(8, 8, batch_first=True), nn.Linear(8, 2)])
+        self.layers = nn.ModuleList(
+            [nn.Linear(8, 8), nn.GRU(8, 8, batch_first=True), nn.Linear(8, 2)]
+        )
 
     def forward(self, x):
         for layer in self.layers:

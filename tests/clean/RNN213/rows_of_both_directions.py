@@ -8,7 +8,9 @@ class Critic(nn.Module):
     def __init__(self, features=3, hidden=4):
         super().__init__()
         self.rnn = nn.GRU(features, hidden, batch_first=True, bidirectional=True)
-        self.score = nn.Sequential(nn.Dropout(0.1), nn.Linear(hidden, 8), nn.ReLU(), nn.Linear(8, 1))
+        self.score = nn.Sequential(
+            nn.Dropout(0.1), nn.Linear(hidden, 8), nn.ReLU(), nn.Linear(8, 1)
+        )
 
     def forward(self, x):
         _, h = self.rnn(x.transpose(1, 2))

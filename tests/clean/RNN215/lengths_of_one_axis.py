@@ -9,6 +9,8 @@ class Encoder(nn.Module):
         self.lstm = nn.LSTM(8, 16, batch_first=True)
 
     def forward(self, x, lengths):
-        packed = pack_padded_sequence(x, lengths.squeeze().cpu(), batch_first=True, enforce_sorted=False)
+        packed = pack_padded_sequence(
+            x, lengths.squeeze().cpu(), batch_first=True, enforce_sorted=False
+        )
         _, (h_n, _) = self.lstm(packed)
         return h_n[-1]

@@ -12,7 +12,10 @@ class Chosen(nn.Module):
         self.plain = getattr(nn, kind)(size, size, num_layers=1, dropout=0.0)
         self.cell = getattr(nn, kind + "Cell")(input_size=size, hidden_size=size)
         self.guarded = getattr(nn, kind)(
-            input_size=size, hidden_size=size, dropout=dropout if layers > 1 else 0, num_layers=layers
+            input_size=size,
+            hidden_size=size,
+            dropout=dropout if layers > 1 else 0,
+            num_layers=layers,
         )
 
 

@@ -30,5 +30,6 @@ def in_one_line(xs):
     h = None
     for t in range(len(xs)):
         y, h = rnn(xs[t : t + 1], h)
-        if t < len(xs) - 1: continue
+        if t < len(xs) - 1:
+            continue
         y.sum().backward()

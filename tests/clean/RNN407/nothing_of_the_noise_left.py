@@ -17,4 +17,11 @@ class Decoder(nn.Module):
         spread = self.mean(x[:1])
         sampled = spread + 0.1 * torch.randn_like(spread)
         one, two, three = (self.gru(x, each)[0] for each in (off, filled, sampled))
-        return one + two + three + self.gru(x, off)[0] + self.gru(x, filled)[0] + self.gru(x, sampled)[0]
+        return (
+            one
+            + two
+            + three
+            + self.gru(x, off)[0]
+            + self.gru(x, filled)[0]
+            + self.gru(x, sampled)[0]
+        )
