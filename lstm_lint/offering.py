@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import builtins
 import re
+import sys
 from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import ast
     from collections.abc import Iterable
 
     from lstm_lint.finding import Edit, Fix
@@ -20,9 +22,11 @@ def is_offered(fix: Fix, text: str) -> bool:
     if any(reaches_a_comment(edit, text) for edit in fix.edits):
         if comments(text) - comments(rewritten(text, fix.edits)[0]):
             return False
-    called = {name for edit in fix.edits for name in _CALLED.findall(edit.content)}
-    called &= vars(builtins).keys()
-    return not called or called.isdisjoint(_given(text))
+    for edit in fix.edits:
+        called = vars(builtins).keys() & _CALLED.findall(edit.content)
+        if called and not called.isdisjoint(_given(text, edit.start)):
+            return False
+    return True
 
 
 _CALLED = re.compile(r"(?<![\w.])([a-z]+)\(")
@@ -30,28 +34,59 @@ OF_TORCH = frozenset("abs all any bool complex float int max min pow range round
 """Names of Python's own to which ``from torch import *`` gives another meaning."""
 
 
+def _given(text: str, place: int) -> set[str]:
+    """The names that a text gives a meaning where a character stands, Python's own aside."""
+    row = len(_END_OF_LINE.findall(text, 0, place)) + 1
+    return {
+        name for first, last, names in _scopes(text) if first <= row <= last + 1 for name in names
+    }
+
+
+_END_OF_LINE = re.compile(r"\r\n|\r|\n")
+
+
 @lru_cache(maxsize=1)
-def _given(text: str) -> frozenset[str]:
-    """The names that a text gives a meaning, in its classes' own bodies aside."""
+def _scopes(text: str) -> list[tuple[int, int, set[str]]]:
+    """The module and its functions: their first and last lines, and the names that each binds.
+
+    What classes bind in their own bodies is read through them alone.
+    """
     import ast
 
     functions = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
-    found: set[str | None] = set()
-    waiting: list[tuple[ast.AST, bool]] = [(ast.parse(text), False)]
+    scopes: list[tuple[int, int, set[str]]] = [(1, sys.maxsize, set())]
+    waiting: list[tuple[ast.AST, set[str] | None]] = [(ast.parse(text), scopes[0][2])]
     while waiting:
-        node, of_class = waiting.pop()
-        if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load) and not of_class:
-            found.add(node.id)
-        elif isinstance(node, ast.alias):
-            name = node.asname or node.name.partition(".")[0]
-            found.update(OF_TORCH if name == "*" else {name})
-        elif isinstance(node, ast.arg):
-            found.add(node.arg)
-        elif not of_class:
-            found.update(getattr(node, field, None) for field in ("name", "rest"))
-        inner = isinstance(node, ast.ClassDef) or (of_class and not isinstance(node, functions))
-        waiting += ((each, inner) for each in ast.iter_child_nodes(node))
-    return frozenset(filter(None, found))
+        node, names = waiting.pop()
+        within: set[str] | None = names
+        if names is not None:
+            names.update(_bound_by(node))
+        if isinstance(node, functions):
+            within = set()
+            scopes.append((node.lineno, node.end_lineno or sys.maxsize, within))
+        elif isinstance(node, ast.ClassDef):
+            within = None
+        elif isinstance(node, ast.Global):
+            scopes[0][2].update(node.names)
+        waiting += ((each, within) for each in ast.iter_child_nodes(node))
+    return scopes
+
+
+def _bound_by(node: ast.AST) -> set[str]:
+    """The names that a node itself binds."""
+    import ast
+
+    if isinstance(node, ast.Name):
+        return set() if isinstance(node.ctx, ast.Load) else {node.id}
+    if isinstance(node, ast.arg):
+        return {node.arg}
+    if isinstance(node, ast.Import | ast.ImportFrom):
+        of_torch = getattr(node, "module", None) == "torch"
+        names = (each.asname or each.name.partition(".")[0] for each in node.names)
+        return {n for name in names for n in (OF_TORCH if name == "*" and of_torch else (name,))}
+    if isinstance(node, ast.alias):
+        return set()
+    return {name for field in ("name", "rest") if (name := getattr(node, field, None))}
 
 
 def rewritten(text: str, edits: Iterable[Edit]) -> tuple[str, dict[Edit, tuple[int, int]]]:

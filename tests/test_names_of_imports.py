@@ -130,6 +130,12 @@ def test_a_name_of_another_function(end: str) -> None:
     assert mended(top="import torch\nfrom torch import nn", end=end)
 
 
+@pytest.mark.parametrize("before", ["import torch", "'''Scores.'''\n        import torch"])
+def test_a_name_that_the_function_imports_first(before: str) -> None:
+    assert mended(before=before)
+    assert mended(before="if x is None:\n            import torch") is None
+
+
 def test_a_name_of_the_function_around() -> None:
     text = MODEL.format(top="from torch import nn", before="", behind="", end="")
     inner = text.replace("\n", "\n    ").replace("\n    \n", "\n\n")

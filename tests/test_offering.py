@@ -16,8 +16,10 @@ WHERE = Location(1, 1)
 
 
 def putting(code: str, text: str) -> bool:
-    """Whether a fix is offered that puts code behind a text."""
-    edit = Edit(len(text), len(text), code, WHERE, WHERE)
+    """Whether a fix is offered that puts code at a mark in a text, or else behind it."""
+    place = text.find("@") if "@" in text else len(text)
+    text = text.replace("@", "")
+    edit = Edit(place, place, code, WHERE, WHERE)
     return is_offered(Fix("", Applicability.SAFE, (edit,)), text)
 
 
@@ -32,14 +34,16 @@ def putting(code: str, text: str) -> bool:
         "import float.inner\n",
         "from torch import *\n",
         "for float in (): pass\n",
-        "def f(float): pass\n",
-        "def f():\n    float = 2\n",
-        "lambda *float: 0\n",
+        "def f(float):\n    @pass\n",
+        "def f():\r    x = 1@\r    float = 2\r",
+        "def f():\r\n    float = 2\r\n    def g():\r\n        x = 1@\r\n",
+        "def f():\n    global float\n    float = 2\n",
+        "f = lambda *float: 0@\n",
         "try: pass\nexcept ValueError as float: pass\n",
         "match x:\n    case [*float]: pass\n",
         "match x:\n    case {**float}: pass\n",
         "match x:\n    case float: pass\n",
-        "class A:\n    def f(self):\n        float = 1\n",
+        "class A:\n    def f(self):\n        float = 1\n        @\n",
         "del float\n",
     ],
 )
@@ -57,6 +61,10 @@ def test_a_name_that_means_something_else(text: str) -> None:
         "class A:\n    float = 1\n    def len(self): pass\n",
         "x.float = 1\n",
         "f(float=1)\n",
+        "def f(float):\n    len = float\n\n\nx = 1\n",
+        "f = lambda *float: 0\n\n\nx = 1\n",
+        "from math import *\nfrom x import float as number\n",
+        "class A:\n    def f(self):\n        float = 1\n    def g(self):\n        x = 1@\n",
     ],
 )
 def test_a_name_that_means_what_it_always_does(text: str) -> None:

@@ -56,7 +56,7 @@ def _known(flow: Evaluator, path: str, within: syntax.Node | None) -> str | None
     """How the file writes a thing by what it imports, as shortly as it can."""
     for name, known in sorted(flow.imports.items(), key=lambda each: -len(each[1].path)):
         if path == known.path or path.startswith(f"{known.path}."):
-            if _lasts(flow, name, known.path) and not _is_hidden(flow, name, within):
+            if _lasts(flow, name, known.path) and not _is_hidden(flow, name, known.path, within):
                 return name + path.removeprefix(known.path)
     return None
 
@@ -83,18 +83,37 @@ def _may_call(flow: Evaluator, name: str, path: str, within: syntax.Node | None)
     return (
         free
         and all(_imports(whole, each, path) for each in places)
-        and not _is_hidden(flow, name, within)
+        and not _is_hidden(flow, name, path, within)
     )
 
 
-def _is_hidden(flow: Evaluator, name: str, within: syntax.Node | None) -> bool:
-    """Whether a function, or one around it, has something of its own by a name."""
+def _is_hidden(flow: Evaluator, name: str, path: str, within: syntax.Node | None) -> bool:
+    """Whether a function, or one around it, has something of its own by a name.
+
+    What it imports before all else is the same thing.
+    """
     whole, function = surroundings(flow, flow.module), within or flow.frame.node
     if function is flow.module and within is None:
         return name in whole.of_others
     around = whole.up(function) if function in whole else ()
     functions = (each for each in around if isinstance(each, syntax.FunctionDef | syntax.Lambda))
-    return any(surroundings(flow, each).writes(name) for each in functions)
+    return any(
+        not (_imports(own, each, path) and _comes_first(own, each))
+        for own in (surroundings(flow, each) for each in functions)
+        for each in own.writes(name)
+    )
+
+
+def _comes_first(around: Surroundings, node: syntax.Node) -> bool:
+    """Whether an import is one of those, behind a docstring, that a function begins with."""
+    body = getattr(around.root.body, "body", [])  # type: ignore[attr-defined]
+    line = around.line(node)
+    before = body[: body.index(line)] if line in body else [None]
+    return all(
+        isinstance(getattr(each, "small", None), syntax.Import | syntax.ImportFrom)
+        or (each is body[0] and isinstance(each, syntax.Line))
+        for each in before
+    )
 
 
 def _imports(whole: Surroundings, node: syntax.Node, path: str) -> bool:
