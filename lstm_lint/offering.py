@@ -19,14 +19,13 @@ if TYPE_CHECKING:
 def is_offered(fix: Fix, text: str) -> bool:
     """Whether a fix by itself leaves every comment, and calls what Python has of its own by no name
     to which the text gives another meaning."""
-    if any(reaches_a_comment(edit, text) for edit in fix.edits):
-        if comments(text) - comments(rewritten(text, fix.edits)[0]):
-            return False
+    reaches = False
     for edit in fix.edits:
+        reaches = reaches or reaches_a_comment(edit, text)
         called = vars(builtins).keys() & _CALLED.findall(edit.content)
         if called and not called.isdisjoint(_given(text, edit.start)):
             return False
-    return True
+    return not reaches or not comments(text) - comments(rewritten(text, fix.edits)[0])
 
 
 _CALLED = re.compile(r"(?<![\w.])([a-z]+)\(")

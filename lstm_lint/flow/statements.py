@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from lstm_lint import syntax
+from lstm_lint import syntax, walking
 from lstm_lint.flow import (
     aliases,
     attributes,
@@ -235,6 +235,9 @@ def _is_alike(flow: Evaluator, test: syntax.Expression) -> bool:
     loop = flow.frame.asked[2].loop if flow.frame.asked is not None else None
     if loop is None or not iterations.are_alike(test):
         return False
+    parts = (each for each in walking.nodes(test) if isinstance(each, syntax.Attribute))
+    if any(each.attr.value in flow.by_name for each in parts):
+        return False  # a property may say anything
     changed = flow.may_change.get(loop)
     if changed is None:
         changed = flow.may_change[loop] = iterations.may_change(loop)

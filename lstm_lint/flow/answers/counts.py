@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
 from lstm_lint.flow.torch.values import Rnn, Tensor
-from lstm_lint.flow.values import Constant, Symbol, Term, Value, every
+from lstm_lint.flow.values import Constant, OneOf, Symbol, Term, Value, every
 
 if TYPE_CHECKING:
     from lstm_lint.flow import events
@@ -30,7 +30,8 @@ class Counts:
         self._given: set[syntax.Param] = set()
 
     def call(self, call: events.Call) -> None:
-        if every(call.callee, Rnn) and isinstance(call.frame.node, syntax.FunctionDef):
+        called = isinstance(call.callee, Rnn | OneOf) and every(call.callee, Rnn)
+        if called and isinstance(call.frame.node, syntax.FunctionDef):
             for each in call.frame.node.params.params:
                 if _is_number(call.flow.env.lookup(each.name.value)):
                     self._given.add(each)

@@ -11,6 +11,7 @@ from lstm_lint.flow.code.rewrite import NodeEdit, Replace, Rewrite, Wrap
 from lstm_lint.flow.code.surroundings import surroundings
 from lstm_lint.flow.torch.values import Module, Rnn
 from lstm_lint.flow.values import (
+    Class,
     Constant,
     Dict,
     Instance,
@@ -44,10 +45,12 @@ def only_keeps(callee: Value) -> bool:
 
 def is_taken_care_of(event: ClassEnd) -> bool:
     """Whether a class has a way of its own to what torch does not know, or tells torch's own table."""
-    return event.flow.module.says("._modules") or any(map(event.cls.find, _OWN_WAYS))
+    classes = [each for each in event.cls.lineage() if isinstance(each, Class)]
+    own = any(not _OWN_WAYS.isdisjoint(each.members) for each in classes)
+    return own or event.flow.module.says("._modules")
 
 
-_OWN_WAYS = ("_apply", "parameters", "named_parameters", "modules", "named_modules", "children")
+_OWN_WAYS = frozenset("_apply parameters named_parameters modules named_modules children".split())
 
 
 def only_initialises(call: Call) -> bool:

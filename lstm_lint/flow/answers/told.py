@@ -54,7 +54,7 @@ class Told:
         home = call.frame.home or call.flow.module
         speaks = self._speaking.get(home)
         if speaks is None:
-            speaks = self._speaking[home] = any(map(home.says, _SPEAKING))
+            speaks = self._speaking[home] = _SPEAKING.search(home.text) is not None
         if speaks:
             self._hear(call)
 
@@ -124,7 +124,7 @@ def _is_made_of(around: Surroundings, node: syntax.Expression, name: str) -> boo
 
 _CONSTANT = frozenset({"torch", "None", "True", "False"})
 _HIDES = frozenset({"masked_fill", "masked_fill_"})
-_SPEAKING = ("mask", "crf", "CRF", "Crf")
+_SPEAKING = re.compile("mask|crf", re.IGNORECASE)
 
 
 def _last_names(node: syntax.Node) -> tuple[str, str]:

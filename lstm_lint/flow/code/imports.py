@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
@@ -54,10 +55,15 @@ def _by_name(flow: Evaluator, path: str, within: syntax.Node | None) -> Read | N
 
 def _known(flow: Evaluator, path: str, within: syntax.Node | None) -> str | None:
     """How the file writes a thing by what it imports, as shortly as it can."""
-    for name, known in sorted(flow.imports.items(), key=lambda each: -len(each[1].path)):
-        if path == known.path or path.startswith(f"{known.path}."):
-            if _lasts(flow, name, known.path) and not _is_hidden(flow, name, known.path, within):
-                return name + path.removeprefix(known.path)
+    homes = [
+        (-len(known.path), name, known.path)
+        for name, known in flow.imports.items()
+        if path == known.path or path.startswith(f"{known.path}.")
+    ]
+    homes.sort(key=itemgetter(0))
+    for _, name, home in homes:
+        if _lasts(flow, name, home) and not _is_hidden(flow, name, home, within):
+            return name + path.removeprefix(home)
     return None
 
 

@@ -203,13 +203,22 @@ class Surroundings:
         known = self._names.get(within)
         if known is not None:
             return known
+        if within is self.root:
+            parents = self.parents
+            found = self._names[within] = [
+                each
+                for each in self.order
+                if type(each) is syntax.Name
+                and (type(parents[each]) not in _NAMED or parents[each].value is each)  # type: ignore[attr-defined]
+            ]
+            return found
         found = self._names[within] = []
         stack = [within]
         while stack:
             node = stack.pop()
             if isinstance(node, syntax.Name):
                 found.append(node)
-            elif isinstance(node, (syntax.Attribute, syntax.Arg)):
+            elif isinstance(node, _NAMED):
                 stack.append(node.value)
             else:
                 stack.extend(reversed(walking.parts(node)))
@@ -482,6 +491,8 @@ def _writes_first(call: syntax.Call, argument: syntax.Arg) -> bool:
     return syntax.last_name(call.func).endswith("_") and call.args[0] is argument
 
 
+_NAMED = (syntax.Attribute, syntax.Arg)
+"""What may hold a name beside its value that is none of the program's."""
 _NAMING = (syntax.Handler, syntax.MatchAs, syntax.MatchStar)
 _BINDING = (syntax.ImportAlias, syntax.MatchMapping, *_NAMING)
 

@@ -116,12 +116,10 @@ class HiddenTupleAsTensor(Rule):
     def _raises(
         self, event: events.Call | events.Binary | events.Attribute | events.Subscript
     ) -> Iterator[Report]:
-        if event.frame.tried:
-            return  # the program waits for it
         for why, runs, written in pairs.misuses(event):
             edits = tuple(Wrap(each, "", "[0]") for each in written)
             rewrite = Rewrite(_TITLE, Applicability.SAFE, edits)
-            if runs:
+            if runs and not event.frame.tried:  # else the program waits for it
                 related = _called(runs)
                 yield from self.report(
                     event.node, f"raises: {why}", related=related, rewrite=rewrite
