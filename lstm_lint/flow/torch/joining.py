@@ -8,7 +8,7 @@ from lstm_lint import syntax
 from lstm_lint.flow import containers
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.scope import term
-from lstm_lint.flow.torch import cutting, indexing, layout, recurrence, turning
+from lstm_lint.flow.torch import alone, cutting, indexing, layout, recurrence, turning
 from lstm_lint.flow.torch.values import (
     BATCH,
     CHANGES,
@@ -84,6 +84,10 @@ def _concatenated(flow: Evaluator, parts: list[Tensor], axis: Value, node: synta
     if behind is not None:
         return replace(behind, node=node)
     grown = first.axes[place]
+    runs = [part.meaning.run for part in parts if isinstance(part.meaning, Final)]
+    if grown.kind == BATCH and integer(axis) == place:  # or the features, of one sequence
+        if not all(alone.is_batch(flow, run) for run in runs):
+            return Tensor(padding=padding, node=node)
     total: Value = grown.size
     for part in parts[1:]:
         assert part.axes is not None
