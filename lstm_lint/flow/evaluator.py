@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
+from itertools import chain
 from operator import itemgetter
 
 from lstm_lint import prefilter, syntax, walking
@@ -286,6 +287,9 @@ class Evaluator:
         for site in self.sites.values():
             site.made.clear()
             site.writes.clear()
+        for listener in chain.from_iterable(self.everybody.events.values()):
+            if (rule := getattr(listener, "__self__", None)) is not None:
+                vars(rule).clear()  # it may keep reports, which know their rule
         vars(self).clear()
 
     def follow(self, function: Function, receiver: Value | None = None) -> None:
