@@ -9,6 +9,8 @@ from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from lstm_lint.source import start_of_line
+
 if TYPE_CHECKING:
     import ast
     from collections.abc import Iterable
@@ -104,7 +106,7 @@ def rewritten(text: str, edits: Iterable[Edit]) -> tuple[str, dict[Edit, tuple[i
 
 def reaches_a_comment(edit: Edit, text: str) -> bool:
     """Whether a comment may stand in what an edit takes out, or the edit in a comment."""
-    return "#" in text[text.rfind("\n", 0, edit.start) + 1 : edit.end]
+    return "#" in text[start_of_line(text, edit.start) : edit.end]
 
 
 def comments(text: str) -> Counter[str]:

@@ -7,6 +7,7 @@ import subprocess
 from functools import cache
 from os.path import dirname, exists, isdir, join, lexists, normpath, realpath, relpath
 
+from lstm_lint.cli.files import repository
 from lstm_lint.cli.options import STANDARD_INPUT, UsageError
 
 TYPE_CHECKING = False
@@ -46,12 +47,7 @@ def insist_on_commits(paths: Iterable[str], written: Iterable[str]) -> None:
 
 def _top(folder: str) -> str:
     """The root of the working tree that a folder lies in; itself where it lies in none."""
-    top = folder
-    while not exists(join(top, ".git")):
-        if top == dirname(top):
-            return folder
-        top = dirname(top)
-    return top
+    return repository(folder) or folder
 
 
 def _changed(top: str, files: set[str]) -> Iterator[str]:

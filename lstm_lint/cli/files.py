@@ -178,7 +178,8 @@ class Walk:
         Who wants to have looked at, or even mended, what lies there names it.
         """
         if not self.root:
-            self.root = join(realpath(_outermost(self.top.rstrip(os.sep) or os.sep)), "")
+            top = self.top.rstrip(os.sep) or os.sep
+            self.root = join(realpath(repository(top) or AROUND.root(top)), "")
         return not realpath(path).startswith(self.root)
 
     def forgiving(self, ignores: Ignores) -> Ignores:
@@ -186,11 +187,11 @@ class Walk:
         return () if ignored.matches(self.top, ignores) else ignores
 
 
-def _outermost(folder: str) -> str:
-    """The repository that a folder lies in, or else its project."""
+def repository(folder: str) -> str | None:
+    """The working tree of git that a folder lies in."""
     inner = folder
     while not exists(join(inner, ".git")):
         if inner == dirname(inner):
-            return AROUND.root(folder)
+            return None
         inner = dirname(inner)
     return inner
