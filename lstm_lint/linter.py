@@ -157,6 +157,7 @@ def followed(
     source: Source, settings: Settings, unfollowed: list[Location] | None
 ) -> list[Finding]:
     """Parse, evaluate, let the rules listen, and place what they report."""
+    from lstm_lint.flow.code import imports
     from lstm_lint.flow.code.positions import Places
     from lstm_lint.flow.evaluator import Evaluator
     from lstm_lint.parsing import deep, parse
@@ -174,7 +175,7 @@ def followed(
         if unfollowed is not None:
             starts = {places.span(each)[0] for each in flow.skipped}
             unfollowed += (source.place(source.location(start)) for start in sorted(starts))
-        found = [_placed(report, source, places) for report in reports]
+        found = [_placed(imports.as_meant(flow, report), source, places) for report in reports]
         flow.let_go()
         return found
 
@@ -233,7 +234,7 @@ def _placed(report: Report, source: Source, places: Places) -> Finding:
     from lstm_lint.edits import realise
     from lstm_lint.finding import Related
     from lstm_lint.flow.code.rewrite import ROW
-    from lstm_lint.offering import is_offered
+    from lstm_lint.offering import keeps_comments
 
     def located(node: Node) -> tuple[Location, Location]:
         start, end = places.span(node)
@@ -243,7 +244,7 @@ def _placed(report: Report, source: Source, places: Places) -> Finding:
     here = source.place(located(report.node)[0])
     there = [source.place(start) for start, _, _ in related]
     fix = None if report.rewrite is None else realise(report.rewrite, source, places)
-    if fix is not None and not is_offered(fix, source.text):
+    if fix is not None and not keeps_comments(fix, source.text):
         fix = None
     rows = {str(i): str(place.seen_from(here)) for i, place in enumerate(there)}
     return Finding(

@@ -7,20 +7,26 @@ import builtins
 import pytest
 import torch
 
-from lstm_lint import Settings, check_source
-from lstm_lint.finding import Applicability, Edit, Fix, Location
-from lstm_lint.offering import OF_TORCH, is_offered
+from lstm_lint import Settings, check_source, syntax, walking
+from lstm_lint.finding import Applicability
+from lstm_lint.flow.code.imports import OF_TORCH, as_meant
+from lstm_lint.flow.code.rewrite import Replace, Report, Rewrite
+from lstm_lint.flow.evaluator import Evaluator
+from lstm_lint.parsing import parse
+from lstm_lint.rules import all_rules
 from tests.support import ROOT
-
-WHERE = Location(1, 1)
 
 
 def putting(code: str, text: str) -> bool:
-    """Whether a fix is offered that puts code at a mark in a text, or else behind it."""
-    place = text.find("@") if "@" in text else len(text)
-    text = text.replace("@", "")
-    edit = Edit(place, place, code, WHERE, WHERE)
-    return is_offered(Fix("", Applicability.SAFE, (edit,)), text)
+    """Whether a rewrite is offered that puts code where a text calls `here`, or else behind it."""
+    text = text if "here()" in text else f"{text}here()\n"
+    module = parse(text)
+    flow = Evaluator(module, {}, text, "model.py", None)
+    calls = (each for each in walking.nodes(module) if isinstance(each, syntax.Call))
+    (here,) = (each for each in calls if syntax.last_name(each.func) == "here")
+    (rule,) = (each for each in all_rules() if each.code == "RNN204")
+    rewrite = Rewrite("", Applicability.SAFE, (Replace(here, code),))
+    return as_meant(flow, Report(rule(), here, "", rewrite=rewrite)).rewrite is rewrite
 
 
 @pytest.mark.parametrize(
@@ -34,16 +40,16 @@ def putting(code: str, text: str) -> bool:
         "import float.inner\n",
         "from torch import *\n",
         "for float in (): pass\n",
-        "def f(float):\n    @pass\n",
-        "def f():\r    x = 1@\r    float = 2\r",
-        "def f():\r\n    float = 2\r\n    def g():\r\n        x = 1@\r\n",
+        "def f(float):\n    here()\n",
+        "def f():\r    x = here()\r    float = 2\r",
+        "def f():\r\n    float = 2\r\n    def g():\r\n        x = here()\r\n",
         "def f():\n    global float\n    float = 2\n",
-        "f = lambda *float: 0@\n",
+        "f = lambda *float: here()\n",
         "try: pass\nexcept ValueError as float: pass\n",
         "match x:\n    case [*float]: pass\n",
         "match x:\n    case {**float}: pass\n",
         "match x:\n    case float: pass\n",
-        "class A:\n    def f(self):\n        float = 1\n        @\n",
+        "class A:\n    def f(self):\n        float = 1\n        here()\n",
         "del float\n",
     ],
 )
@@ -64,7 +70,7 @@ def test_a_name_that_means_something_else(text: str) -> None:
         "def f(float):\n    len = float\n\n\nx = 1\n",
         "f = lambda *float: 0\n\n\nx = 1\n",
         "from math import *\nfrom x import float as number\n",
-        "class A:\n    def f(self):\n        float = 1\n    def g(self):\n        x = 1@\n",
+        "class A:\n    def f(self):\n        float = 1\n    def g(self):\n        x = here()\n",
     ],
 )
 def test_a_name_that_means_what_it_always_does(text: str) -> None:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import builtins
+import re
 from functools import partial
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
 from lstm_lint.flow.code.binding import Read
-from lstm_lint.flow.code.rewrite import Insert, NodeEdit, Replace
+from lstm_lint.flow.code.rewrite import Insert, NodeEdit, Replace, Wrap
 from lstm_lint.flow.code.surroundings import Surroundings, surroundings
 from lstm_lint.flow.scope import canonical
+from lstm_lint.records import replace
 
 if TYPE_CHECKING:
+    from lstm_lint.flow.code.rewrite import Report
     from lstm_lint.flow.evaluator import Evaluator
 
 
@@ -204,3 +208,37 @@ def _with_name(flow: Evaluator, statement: syntax.ImportFrom, name: str) -> Repl
     if old == sorted(old):
         place = max(i for i, each in enumerate(old) if each < name)
     return Replace(names[place], f"{old[place]}, {name}")
+
+
+# --- Python's own
+
+
+def as_meant(flow: Evaluator, report: Report) -> Report:
+    """A report without its rewrite where that calls what Python has of its own by a name that means
+    something else there."""
+    for edit in report.rewrite.edits if report.rewrite is not None else ():
+        around = (edit.before, edit.behind) if isinstance(edit, Wrap) else ()
+        lines = edit.lines if isinstance(edit, Insert) else ()
+        written = "\n".join((getattr(edit, "code", ""), *around, *lines))
+        called = vars(builtins).keys() & _CALLED.findall(written)
+        if called and not all(_means_python(flow, edit.node, name) for name in called):
+            return replace(report, rewrite=None)
+    return report
+
+
+_CALLED = re.compile(r"(?<![\w.])([a-z]+)\(")
+OF_TORCH = frozenset("abs all any bool complex float int max min pow range round sum".split())
+"""Names of Python's own to which ``from torch import *`` gives another meaning."""
+
+
+def _means_python(flow: Evaluator, node: syntax.Node, name: str) -> bool:
+    """Whether nothing around a node, nor the file, gives another meaning to a name of Python's."""
+    whole = surroundings(flow, flow.module)
+    stars = (line.small for line in flow.import_lines if name in OF_TORCH)
+    if any(getattr(e, "module", "") == "torch" and not e.names for e in stars):  # type: ignore[attr-defined]
+        return False
+    scopes = (each for each in whole.up(node) if isinstance(each, _SCOPES))
+    return not any(surroundings(flow, each).writes(name) for each in scopes)
+
+
+_SCOPES = (syntax.FunctionDef, syntax.Lambda, syntax.Module)

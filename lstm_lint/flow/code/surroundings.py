@@ -402,7 +402,17 @@ class Surroundings:
     def _writes(self, name: str) -> list[syntax.Node]:
         named: list[syntax.Node] = [each for each in self.own(name) if self.is_bound_at(each)]
         others = self._bound_without.get(name, [])
-        return named + [each for each in others if not self._is_of_inner(each, name)]
+        named += (each for each in others if not self._is_of_inner(each, name))
+        return [each for each in named if not self._is_of_class(each)]
+
+    def _is_of_class(self, node: syntax.Node) -> bool:
+        """Whether what is bound there is read through a class alone, in whose own body it stands."""
+        for outer in self.up(node)[1:]:
+            if outer is self.root or isinstance(outer, syntax.Lambda):
+                return False
+            if isinstance(outer, syntax.FunctionDef | syntax.ClassDef) and outer.name is not node:
+                return isinstance(outer, syntax.ClassDef)
+        return False
 
     @cached_property
     def of_others(self) -> frozenset[str]:
