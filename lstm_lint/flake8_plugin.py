@@ -5,7 +5,7 @@ from __future__ import annotations
 from os.path import abspath, dirname
 
 from lstm_lint import __version__
-from lstm_lint.neighbours import concern
+from lstm_lint.prefilter import speaks
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -28,7 +28,13 @@ class Plugin:
     def run(self) -> Iterator[tuple[int, int, str, type[Plugin]]]:
         """The findings: row from 1, column from 0, code and message."""
         text = "".join(self.lines)
-        if not concern(text.encode(errors="replace"), self.filename, project=True):
+        data = text.encode(errors="replace")
+        if self.filename.endswith(".py") and not speaks(data):
+            return  # as nearly every file: what looks around is imported for none of them
+
+        from lstm_lint.neighbours import concern
+
+        if not concern(data, self.filename, project=True):
             return
         for finding in _findings(text, self.filename):
             message = f"{finding.code} {finding.message}"
