@@ -12,7 +12,7 @@ from lstm_lint.flow.answers.operations import Operation
 from lstm_lint.flow.code.imports import spelled
 from lstm_lint.flow.code.rewrite import NodeEdit, Replace, Wrap
 from lstm_lint.flow.code.surroundings import surroundings
-from lstm_lint.flow.torch import alone, indexing, layout
+from lstm_lint.flow.torch import alone, layout, time_index
 from lstm_lint.flow.torch.values import BATCH, FEATURE, TIME, Ascending, Output, Sample, Tensor
 from lstm_lint.flow.values import Constant, Symbol, Term, Tuple, Value, every, integer
 
@@ -34,7 +34,7 @@ def last_of_batch(event: events.Subscript | events.Call, base: Value) -> tuple[T
         first = outputs[0]
         place = first.find(BATCH)
         counted = integer(meaning.index)  # one of three by its number is not "the last"
-        last = place is not None and indexing.is_last(event.flow, first, place, meaning.index)
+        last = place is not None and time_index.is_last(event.flow, first, place, meaning.index)
         if counted != -1 and not (last and counted is None):
             return ()
     return outputs
@@ -51,7 +51,7 @@ def exchanged(event: events.Subscript) -> tuple[Tensor, ...]:
             return ()
         steps = event.index[time]
         counts = isinstance(steps, Tensor) and isinstance(steps.meaning, Ascending)
-        if not counts or not indexing.is_valid(event.flow, event.index[batch]):
+        if not counts or not time_index.is_valid(event.flow, event.index[batch]):
             return ()
     return outputs
 

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 from lstm_lint import syntax
 from lstm_lint.flow import conditions
 from lstm_lint.flow.scope import term
-from lstm_lint.flow.torch import cutting, layout, measures, memory, permutations, turning
+from lstm_lint.flow.torch import (
+    cutting,
+    layout,
+    measures,
+    memory,
+    permutations,
+    time_index,
+    turning,
+)
 from lstm_lint.flow.torch.values import (
     BATCH,
     DIRECTIONS,
@@ -25,8 +33,6 @@ from lstm_lint.flow.torch.values import (
     Made,
     Mask,
     Output,
-    Packed,
-    Padding,
     Pooled,
     Relaid,
     Sample,
@@ -80,7 +86,7 @@ def picked(
     padding = tensor.padding
     output = layout.output_of(tensor) if kind == TIME else None
     if output is not None:
-        read = which(flow, tensor, place, index)
+        read = time_index.which(flow, tensor, place, index)
         meaning = Step(output.run, read, output.half, origin=node, at=index)
         padding = None
     elif kind in (STATES, LAYERS, DIRECTIONS) and isinstance(meaning, Final):
@@ -88,10 +94,10 @@ def picked(
     elif kind == BATCH and isinstance(meaning, Output):
         meaning, padding = Sample(meaning.run, index, meaning.half, node, tensor), None
     elif kind == TIME and isinstance(meaning, Steps) and padding is not None:
-        last = which(flow, tensor, place, index) == "last"
+        last = time_index.which(flow, tensor, place, index) == "last"
         meaning, padding = Step(meaning.run, "last" if last else "", origin=node), None
-    elif kind == TIME and isinstance(meaning, Sample) and _of_sample(index):
-        meaning = Step(meaning.run, _of_sample(index), meaning.half, node, meaning)
+    elif kind == TIME and isinstance(meaning, Sample) and time_index.of_sample(index):
+        meaning = Step(meaning.run, time_index.of_sample(index), meaning.half, node, meaning)
     elif kind == DIRECTIONS and isinstance(meaning, Step | Output | Sample):
         half = _DIRECTIONS.get(index, "part")  # type: ignore[call-overload]
         meaning = replace(meaning, half=half)
@@ -146,84 +152,6 @@ def _only(index: Value) -> Value | None:
         return None
     only = term("+", listed.items[0], Constant(offset)) if offset else listed.items[0]
     return only if integer(only) is not None or _is_scalar(only) else None
-
-
-def _of_sample(index: Value) -> str:
-    """Which step of a single sequence an index reads, its length known from the lengths."""
-    known = {Constant(0): "first", Constant(-1): "last"}
-    return known.get(index) or ("valid" if measures.lengths_offset(index) == -1 else "")  # type: ignore[call-overload]
-
-
-def which(flow: Evaluator, tensor: Tensor, place: int, index: Value) -> str:
-    """Which step an index on the time axis reads: `last`, `first`, `valid`, or nothing known."""
-    if integer(index) == -1 or is_last(flow, tensor, place, index):
-        return "last"
-    if integer(index) == 0:
-        return "first"
-    if is_valid(flow, index) or _is_written_out(flow, tensor.padding, index):
-        return "valid"
-    if measures.counts_steps(flow, tensor, place, numbers(index)):
-        return "valid"
-    return ""
-
-
-def is_last(flow: Evaluator, tensor: Tensor, place: int, index: Value) -> bool:
-    """Whether `index` is the axis' length minus one."""
-    length = layout.size(flow, tensor, Constant(place))
-    if length is not UNKNOWN and index == term("-", length, Constant(1)):
-        return True
-    steps = UNKNOWN if integer(index) is not None else _packed_steps(flow, tensor, place)
-    return steps is not UNKNOWN and index == term("-", steps, Constant(1))
-
-
-def _packed_steps(flow: Evaluator, tensor: Tensor, place: int) -> Value:
-    """How many steps the batch had that was packed: behind the last of them there is none."""
-    output, padding = tensor.meaning, tensor.padding
-    if not isinstance(output, Output) or padding is None or not padding.unpacked:
-        return UNKNOWN
-    packed = output.run.input
-    while isinstance(packed, Packed) and isinstance(packed.source, Packed):
-        packed = packed.source
-    first = conditions.truth(flow, packed.batch_first) if isinstance(packed, Packed) else None
-    longest = measures.longest(flow, padding.lengths, padding.node)
-    if first is None or not tensor.axes or tensor.axes[place].size != longest:
-        return UNKNOWN  # a `total_length` may be any
-    assert isinstance(packed, Packed)
-    return layout.size(flow, packed.source, Constant(1 if first else 0))
-
-
-def is_valid(flow: Evaluator, index: Value) -> bool:
-    """Whether `index` is the place of each sequence's last real step: its length minus one."""
-    if isinstance(index, Tensor):
-        return index.axes != () and measures.lengths_offset(index) == -1
-    if isinstance(index, Sequence):
-        return measures.count_offset(flow, index) == -1 or measures.lengths_offset(index.item) == -1
-    return False
-
-
-def numbers(index: Value) -> Value:
-    """What an index holds, however that was laid out: ``(lengths - 1).view(-1, 1, 1)``."""
-    if isinstance(index, Tensor) and isinstance(index.meaning, Relaid) and not index.changed:
-        return index.meaning.of
-    return index
-
-
-def _is_written_out(flow: Evaluator, padding: Padding | None, index: Value) -> bool:
-    """Whether a list of numbers is that of a batch's lengths, each less by one."""
-    lengths = padding.lengths if padding is not None else None
-    counted = lengths.meaning if isinstance(lengths, Tensor) else None
-    known = counted.of if isinstance(counted, Lengths) and not counted.offset else None
-    if not isinstance(known, Tuple) or not isinstance(index, Tuple) or not index.items:
-        return False
-    ends = [
-        term(
-            "-",
-            layout.size(flow, each, Constant(0)) if isinstance(each, Tensor) else each,
-            Constant(1),
-        )
-        for each in known.items
-    ]
-    return None not in map(integer, ends) and tuple(ends) == index.items
 
 
 def indexed(flow: Evaluator, tensor: Tensor, index: tuple[Value, ...], node: syntax.Node) -> Value:
@@ -373,15 +301,17 @@ def _paired(flow: Evaluator, tensor: Tensor, index: tuple[Value, ...], node: syn
     if (
         set(kinds) == {TIME, BATCH}
         and listed[1] == listed[0] + 1
-        and not is_valid(flow, kinds[BATCH])
+        and not time_index.is_valid(flow, kinds[BATCH])
         and isinstance(tensor.meaning, Output)
     ):
         batch = next(axis for axis in tensor.axes if axis.kind == BATCH)
         axes = (*rest[: listed[0]], batch, *rest[listed[0] :])
         time = tensor.find(TIME)
         assert time is not None
-        meaning, read = tensor.meaning, which(flow, tensor, time, kinds[TIME])
-        step = Step(meaning.run, read, meaning.half, origin=node, at=numbers(kinds[TIME]))
+        meaning, read = tensor.meaning, time_index.which(flow, tensor, time, kinds[TIME])
+        step = Step(
+            meaning.run, read, meaning.half, origin=node, at=time_index.numbers(kinds[TIME])
+        )
         made = replace(tensor, axes=axes, meaning=step, padding=None, node=node)
         for i, each in bounds:
             assert isinstance(each, Term)
@@ -416,7 +346,7 @@ def sliced(
     if output is not None:
         if length == Constant(1):
             at = Constant(0) if start == NONE else start
-            step = which(flow, tensor, place, at)
+            step = time_index.which(flow, tensor, place, at)
             axes = (*tensor.axes[:place], Axis(ONE, length), *tensor.axes[place + 1 :])
             return replace(
                 tensor,

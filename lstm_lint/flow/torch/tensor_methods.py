@@ -21,6 +21,7 @@ from lstm_lint.flow.torch import (
     permutations,
     products,
     starts,
+    time_index,
     turning,
 )
 from lstm_lint.flow.torch.regrouping import ANY
@@ -254,7 +255,7 @@ def _narrow(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.
     stop: Value
     if place is None:
         return Tensor(node=node)
-    if length == Constant(1) and indexing.which(flow, tensor, place, start) == "last":
+    if length == Constant(1) and time_index.which(flow, tensor, place, start) == "last":
         start, stop = Constant(-1), NONE
     else:
         stop = term("+", start, length)
@@ -376,8 +377,8 @@ def _gather(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.
         or not isinstance(tensor.meaning, Output)
     ):
         return Tensor(index.axes if isinstance(index, Tensor) else None, node=node)
-    meaning, read = tensor.meaning, indexing.which(flow, tensor, place, index)
-    step = Step(meaning.run, read, meaning.half, origin=node, at=indexing.numbers(index))
+    meaning, read = tensor.meaning, time_index.which(flow, tensor, place, index)
+    step = Step(meaning.run, read, meaning.half, origin=node, at=time_index.numbers(index))
     axes = (*tensor.axes[:place], Axis(ONE, Constant(1)), *tensor.axes[place + 1 :])
     return replace(tensor, axes=axes, meaning=step, padding=None, node=node)
 
