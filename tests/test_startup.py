@@ -83,12 +83,6 @@ def test_irrelevant_tree_imports_nothing_heavy_for_flake8(tree: Path) -> None:
     assert not (HEAVY - by_others) & imported(FLAKE8, tree)
 
 
-def test_files_that_do_not_speak_of_torch_take_one_search_of_flake8(tmp_path: Path) -> None:
-    (tmp_path / "total.py").write_text("import conn\n\nprint(conn.total())\n")
-    ours = {each for each in imported(FLAKE8, tmp_path) if each.startswith("lstm_lint")}
-    assert ours == {"lstm_lint", "lstm_lint.flake8_plugin", "lstm_lint.prefilter"}
-
-
 @pytest.mark.parametrize("arguments", [CHECK, FLAKE8], ids=["check", "flake8"])
 def test_relevant_file_is_followed_without_torch(tree: Path, arguments: list[str]) -> None:
     (tree / "model.py").write_text(DROPOUT_ON_PACKED)
