@@ -194,6 +194,27 @@ def _are_entries(flow: Evaluator, sequences: Value) -> bool:
     return entry or (length is not UNKNOWN and length == layout.size(flow, whole, Constant(1)))
 
 
+def _may_be_alike(sequences: Value) -> bool:
+    """Whether sequences were made of one of them, cut from one thing, or padded one by one."""
+    if isinstance(sequences, Tuple):
+        return any(all(_comes_of(each, one) for each in sequences.items) for one in sequences.items)
+    item = sequences.item if isinstance(sequences, Sequence) else UNKNOWN
+    return _is_made_by(item, _PADDING) or _is_made_by(_each(sequences), _CUTTING)
+
+
+_PADDING = frozenset("pad constant_pad_nd interpolate".split())
+_CUTTING = frozenset("unbind unfold chunk tensor_split sliding_window_view".split())
+
+
+def _comes_of(value: Value, source: Value) -> bool:
+    return value == source or (isinstance(value, Symbol) and source in value.of)
+
+
+def _is_made_by(value: Value, names: frozenset[str]) -> bool:
+    node = value.node if isinstance(value, Symbol) else None
+    return isinstance(node, syntax.Call) and syntax.last_name(node.func) in names
+
+
 def pad_sequence(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     sequences = arguments.get(0, "sequences")
     first = truth(flow, arguments.get(1, "batch_first", FALSE))
@@ -206,7 +227,8 @@ def pad_sequence(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Va
         axes = (*lead, *inner)
     name = side.value if isinstance(side, Constant) and side.value in ("left", "right") else ""
     counted = _each(sequences)
-    if measures.are_alike(sequences) or _are_entries(flow, sequences):
+    alike = measures.are_alike(sequences) or _are_entries(flow, sequences)
+    if alike or _may_be_alike(sequences):
         counted = Sequence(item, kind="repeated")
     lengths = Tensor((Axis(BATCH),), Lengths(counted))
     fill = arguments.get(2, "padding_value", Constant(0.0))
