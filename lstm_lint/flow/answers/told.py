@@ -21,8 +21,6 @@ from lstm_lint.flow.values import UNKNOWN, Constant, Method, Symbol, Term, Value
 from lstm_lint.records import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from lstm_lint.flow.answers.padding import Reached
     from lstm_lint.flow.code.rewrite import Report
     from lstm_lint.flow.evaluator import Evaluator
@@ -79,7 +77,23 @@ class Told:
 
     def tells(self, flow: Evaluator, beside: Beside) -> bool:
         """Whether a parameter says which steps of the batch are real, by its name and its use."""
-        return _is_told(flow, beside, self._is_used, self.counts)
+        param, function, call, asked = beside
+        around = surroundings(flow, function)
+        if not isinstance(function, syntax.FunctionDef) or not call.args or call not in around:
+            return False
+        names = {each.name.value for each in function.params.params} - {"self"}
+        feeding = _feeding(around, call.args[0].value) & names
+        lengths = [e for e in function.params.params if not _is_mask(e)]
+        numbers = {each for each in lengths if self.counts.hold(flow, around, each)}
+        name, ids = param.name.value, feeding - {param.name.value}
+        if (
+            param in asked | numbers
+            or (_is_one(name) and any(_is_one(other.name.value) for other in numbers))
+            or not _is_of(name, ids, names - ids)
+            or _is_of_another(around, name, ids, names)
+        ):
+            return False
+        return not _OF_ANYTHING.fullmatch(name) or self._is_used(flow, function, param)
 
     def is_told(self, flow: Evaluator, found: Reached) -> bool:
         """Whether anything tells which of a batch's steps are real."""
@@ -228,31 +242,6 @@ def asked_of(flow: Evaluator) -> frozenset[syntax.Node]:
 
 def _is_mask(param: syntax.Param) -> bool:
     return param.name.value.endswith(("mask", "masks"))
-
-
-def _is_told(
-    flow: Evaluator,
-    beside: Beside,
-    is_used: Callable[[Evaluator, syntax.FunctionDef, syntax.Param], bool],
-    counts: Counts,
-) -> bool:
-    param, function, call, asked = beside
-    around = surroundings(flow, function)
-    if not isinstance(function, syntax.FunctionDef) or not call.args or call not in around:
-        return False
-    names = {each.name.value for each in function.params.params} - {"self"}
-    feeding = _feeding(around, call.args[0].value) & names
-    lengths = [e for e in function.params.params if not _is_mask(e)]
-    numbers = {each for each in lengths if counts.hold(flow, around, each)}
-    name, ids = param.name.value, feeding - {param.name.value}
-    if (
-        param in asked | numbers
-        or (_is_one(name) and any(_is_one(other.name.value) for other in numbers))
-        or not _is_of(name, ids, names - ids)
-        or _is_of_another(around, name, ids, names)
-    ):
-        return False
-    return not _OF_ANYTHING.fullmatch(name) or is_used(flow, function, param)
 
 
 def _feeding(around: Surroundings, given: syntax.Expression) -> set[str]:
