@@ -212,11 +212,12 @@ def tables(found: list[tuple[Comparison, list[float]]]) -> str:
     rows = ["| of … to … | ratio | spread | limit |", "|--|--|--|--|"]
     for comparison, ratios in found:
         middle, least, most = median(ratios), min(ratios), max(ratios)
-        once = "counted" if comparison.measure is instructions else "once"
+        counted = comparison.measure is instructions
+        form, once = (".4f", "counted") if counted else (".3g", "once")
         spread = f"{least:.3g}–{most:.3g}" if len(ratios) > 1 else once
         holds = "" if middle <= comparison.limit else " (exceeded)"
         rows.append(
-            f"| {comparison.name} | {middle:.3g} | {spread} | {comparison.limit:.3g}{holds} |"
+            f"| {comparison.name} | {middle:{form}} | {spread} | {comparison.limit:{form}}{holds} |"
         )
     return "\n".join(rows)
 
