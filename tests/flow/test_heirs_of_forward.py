@@ -97,3 +97,31 @@ def test_one_heir_of_two_has_no_fix() -> None:
     (one,) = check_source(f"{code}\nclass Other{other}", settings=settings)
     assert alone.fix is not None and one.fix is None
     assert one.message.endswith("(in a `Heir`)")
+
+
+LAYERS = """
+from torch import nn
+
+class Base(nn.Module):
+    def __init__(self, layers=1):
+        super().__init__()
+        self.rnn = nn.GRU(8, 6, layers, batch_first=True)
+
+    def forward(self, x):
+        _, h = self.rnn(x)
+        return {read}
+
+class Heir(Base):
+    def __init__(self):
+        super().__init__({layers})
+"""
+
+
+@pytest.mark.parametrize(
+    ("read", "layers", "found"),
+    [("h[0]", 2, 1), ("h[0]", 1, 0), ("h[-1]", 2, 0), ("h[0] + h[-1]", 2, 0), ("h.sum(0)", 2, 0)],
+)
+def test_an_heir_of_more_layers(read: str, layers: int, found: int) -> None:
+    settings = Settings(select=frozenset({"RNN212"}))
+    reports = check_source(LAYERS.format(read=read, layers=layers), settings=settings)
+    assert [each.fix for each in reports] == [None] * found
