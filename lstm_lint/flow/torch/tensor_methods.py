@@ -467,8 +467,11 @@ def _of_direction(flow: Evaluator, tensor: Tensor, place: int) -> Value | None:
         return None
     if not isinstance(meaning, Step | Output) or meaning.half:
         return None
-    both = truth(flow, meaning.run.rnn.bidirectional) and not indexing.is_projected(flow, tensor)
-    return meaning.run.rnn.hidden_size if both or isinstance(meaning, Step) else None
+    rnn = meaning.run.rnn
+    if isinstance(meaning, Step):
+        return rnn.hidden_size
+    both = truth(flow, rnn.bidirectional) and not indexing.is_projected(flow, tensor)
+    return rnn.hidden_size if both else None
 
 
 def _directions(
@@ -515,7 +518,8 @@ def _split(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.N
     if place is None or tensor.axes is None:
         return flow.fresh("", node)
     if sizes is not UNKNOWN and sizes == _of_direction(flow, tensor, place):
-        return _directions(flow, tensor, place, sizes, node)
+        if truth(flow, tensor.meaning.run.rnn.bidirectional):  # type: ignore[union-attr]
+            return _directions(flow, tensor, place, sizes, node)
     if not isinstance(sizes, Tuple):
         part = Term(":", (flow.fresh(), flow.fresh(), NONE))
         return Sequence(indexing.sliced(flow, tensor, place, part, node), node=node)

@@ -33,6 +33,7 @@ from lstm_lint.flow.torch import (
     initialisation,
     joining,
     layout,
+    lengthened,
     measures,
     memory,
     module_methods,
@@ -397,6 +398,12 @@ def _partial(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     return Partial(arguments.get(0, "func"), arguments.behind(), node=node)
 
 
+def _pad(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
+    given = arguments.get(0, "input")
+    known = lengthened.padded(arguments)
+    return known or _beside(flow.fresh("", node, arguments.values()), "pad", given)
+
+
 def _checkpoint(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     """``checkpoint(function, …)``, which calls it, and once more for its gradients."""
     inner = arguments.behind()
@@ -468,6 +475,7 @@ FUNCTIONS: dict[str, Handler] = {
     "torch.cat": joining.cat, "torch.concat": joining.cat, "torch.concatenate": joining.cat,
     "torch.stack": joining.stack, "torch.where": _where,
     "torch.nn.functional.one_hot": modules.one_hot,
+    "torch.nn.functional.pad": _pad,
     **creation.FUNCTIONS,
     **starts.FUNCTIONS,
     "torch.autograd.Variable": lambda flow, arguments, node: arguments.get(0, "data"),
