@@ -292,33 +292,40 @@ def follow_class(flow: Evaluator, cls: Class) -> None:
 
 
 def _completed(flow: Evaluator, instance: Instance) -> list[Function]:
-    """The methods of its bases that a class fills in: they use what only it defines or builds."""
+    """The methods of its bases that a class fills in: they use what only it defines or builds.
+
+    What it builds otherwise than they do is read by its `forward`, and by what that calls.
+    """
     cls = instance.cls
     bases = [each for each in list(cls.lineage())[1:] if isinstance(each, Class)]
     if not bases:
         return []
     own = {name for name in cls.members if not name.startswith("__")}
-    for each in cls.members.values():
-        if isinstance(each, Function) and isinstance(each.node, syntax.FunctionDef):
-            own |= _assigned_on_self(each.node)
-    own |= _settled(flow, instance, bases)
+    made = cls.members.get("__init__")
+    if isinstance(made, Function) and isinstance(made.node, syntax.FunctionDef):
+        own |= _assigned_on_self(made.node)
     found: dict[str, Function] = {}
     for base in bases:
         for name, method in base.members.items():
             if isinstance(method, Function) and name not in cls.members and name != "__init__":
                 found.setdefault(name, method)
-    return [each for each in found.values() if not own.isdisjoint(each.node.names)]
+    built = "forward" in found and _builds_otherwise(flow, instance, bases)
+    return [
+        each
+        for name, each in found.items()
+        if not own.isdisjoint(each.node.names) or (built and name == "forward")
+    ]
 
 
-def _settled(flow: Evaluator, instance: Instance, bases: list[Class]) -> set[str]:
-    """The attributes of an object that hold an RNN as its class has it built, and no base's object."""
+def _builds_otherwise(flow: Evaluator, instance: Instance, bases: list[Class]) -> bool:
+    """Whether an object holds an RNN as its class has it built, and no object of a base."""
     others = [flow.typical[base] for base in bases if base in flow.typical]
-    return {
-        name
+    return any(
+        _is_settled(value, heap.get((other.key, name)))
         for (key, name), value in flow.env.heap.items()
         if key == instance.key and isinstance(value, Rnn)
-        if any(_is_settled(value, heap.get((other.key, name))) for other, heap in others)
-    }
+        for other, heap in others
+    )
 
 
 def _is_settled(rnn: Rnn, other: Value | None) -> bool:

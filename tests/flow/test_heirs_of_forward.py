@@ -41,11 +41,11 @@ HEIRS = {
         "def make(self, both):\n        return nn.GRU(8, 6, batch_first=True, bidirectional=True)",
     ),
     "a method that stores it": (
-        "self.build()",
         "both",
-        "def build(self):\n"
-        "        self.rnn = nn.GRU(8, 6, batch_first=True, bidirectional=True)\n"
-        "        return self.rnn",
+        "both",
+        "def make(self, both):\n        self.build()\n        return self.rnn\n\n"
+        "    def build(self):\n"
+        "        self.rnn = nn.GRU(8, 6, batch_first=True, bidirectional=True)",
     ),
 }
 SILENT = {
