@@ -295,7 +295,7 @@ def _instance(flow: Evaluator, callee: Instance, arguments: Arguments, node: syn
         return dispatch(flow, given, arguments, node)
     if isinstance(forward, Function):
         flow.ran.add(callee.key)
-        return apply(flow, forward, arguments.shifted(callee), node)
+        return _bound(flow, Bound(callee, forward), arguments, node)
     if callee.key in flow.made_as:
         return modules.run(flow, flow.made_as[callee.key], arguments, node)
     return unknown(flow, arguments, node)

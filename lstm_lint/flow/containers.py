@@ -227,6 +227,9 @@ def subscript(
         base = Tuple(packed_fields(flow, base))
     if isinstance(base, Instance) and (parts := fields.entries(flow, base)) is not None:
         base = Tuple(parts)
+    if type(base) is Term and base.operator == "shape" and len(index) == 1:
+        if isinstance(index[0], Term) and index[0].operator == ":":
+            return _first_sizes(flow, base, index[0], node)
     if type(base) in PLAIN:
         sorting = permutations.place_of(index)
         if sorting is not None:
@@ -276,6 +279,20 @@ def subscript(
         inside = -len(base.value) <= place < len(base.value)
         return Constant(base.value[place]) if inside else UNKNOWN
     return UNKNOWN
+
+
+def _first_sizes(flow: Evaluator, shape: Term, cut: Term, node: syntax.Node) -> Value:
+    """``x.shape[:2]``: how long the first axes are."""
+    start, stop, stride = cut.operands
+    first, last = (0 if start == NONE else integer(start)), integer(stop)
+    if first is None or last is None or stride != NONE or not 0 <= first < last <= MOST_AXES:
+        return flow.fresh(cutting.name_of(flow, shape, cut), node, [shape])
+    sizes = [layout.size(flow, shape.operands[0], Constant(i)) for i in range(first, last)]
+    return Tuple(tuple(sizes), node=node)
+
+
+MOST_AXES = 8
+"""How many axes a tensor is taken to have that is asked for the lengths of its first ones."""
 
 
 def looked_up(flow: Evaluator, base: Dict, key: Value, default: Value | None = None) -> Value:

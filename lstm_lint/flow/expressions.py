@@ -13,6 +13,7 @@ from lstm_lint.flow import (
     conditions,
     containers,
     events,
+    fields,
     forgetting,
     imported,
     interest,
@@ -158,7 +159,8 @@ def _dict(flow: Evaluator, node: syntax.Dict) -> Value:
     def pairs() -> Iterator[tuple[Value, Value]]:
         for element in node.elements:
             if element.key is None:
-                yield from pairs_of(flow.evaluate(element.value))
+                held = flow.evaluate(element.value)
+                yield from pairs_of(fields.shown(flow, held, element.value))
             else:
                 yield flow.evaluate(element.key), flow.evaluate(element.value)
 

@@ -7,18 +7,23 @@ from keyword import iskeyword
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax, walking
-from lstm_lint.flow import calls, interest
+from lstm_lint.flow import attributes, calls, collected, interest, members
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.values import (
     UNKNOWN,
     Class,
     Constant,
+    Dict,
     Function,
     Instance,
     Known,
+    Method,
+    Partial,
     Symbol,
     Tuple,
     Value,
+    alternatives,
+    is_container,
 )
 
 if TYPE_CHECKING:
@@ -27,6 +32,7 @@ if TYPE_CHECKING:
 RECORDS = frozenset({"NamedTuple", "dataclass"})
 _BARE = frozenset("builtins.object torch.nn.Module abc.ABC typing.Generic typing.Protocol".split())
 """Bases from outside that have no fields."""
+_FIELD = Known("dataclasses.field")
 
 
 def has_fields(cls: Class) -> bool:
@@ -43,7 +49,7 @@ def has_fields(cls: Class) -> bool:
 def fill(flow: Evaluator, instance: Instance, arguments: Arguments, node: syntax.Node) -> None:
     """What the generated constructor does: each field is set, and then ``__post_init__`` is run."""
     for name, position in _fields(instance.cls).items():
-        value = arguments.find(position, name)
+        value = arguments.find(position, name) or _made_for_each(flow, instance, name, node)
         if value is not None:
             flow.env.heap[(instance.key, name)] = value
             if interest.relevant(value):
@@ -52,6 +58,87 @@ def fill(flow: Evaluator, instance: Instance, arguments: Arguments, node: syntax
     if isinstance(behind, Function):
         more = len(behind.node.params.params) > 1  # what is passed on and not kept
         calls.apply(flow, behind, Arguments([instance], unsure=more), node)
+
+
+def field(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
+    """``field(default=…)``, which is that default; one with a factory makes it for each object."""
+    default = arguments.find(None, "default")
+    if default is None and arguments.find(None, "default_factory") is not None:
+        return Partial(_FIELD, arguments, node=node)
+    return calls.unknown(flow, arguments, node) if default is None else default
+
+
+def _made_for_each(
+    flow: Evaluator, instance: Instance, name: str, node: syntax.Node
+) -> Value | None:
+    """What ``field(default_factory=…)`` makes for an object that is not given the field."""
+    default = instance.cls.find(name)
+    if not isinstance(default, Partial) or default.callee != _FIELD:
+        return None
+    factory = default.arguments.get(None, "default_factory")
+    return calls.dispatch(flow, factory, Arguments(), node)
+
+
+def asdict(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
+    """``asdict(record)``: what it holds by name, and so of the records in it."""
+    record = arguments.get(0, "obj")
+    named = pairs(flow, record, node)
+    if named is None or "dict_factory" in arguments.keywords:
+        return calls.unknown(flow, arguments, node)
+    inner = {name: _copied(flow, each, node) for name, each in named.items()}
+    return Dict(tuple((Constant(name), each) for name, each in inner.items()), node=node)
+
+
+def _copied(flow: Evaluator, value: Value, node: syntax.Node) -> Value:
+    if is_container(value):
+        return collected.copied(value, deep=True) or flow.fresh("", node)
+    return asdict(flow, Arguments([value]), node) if _is_record(value) else value
+
+
+def astuple(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
+    """``astuple(record)``, of a record that holds no other."""
+    named = pairs(flow, arguments.get(0, "obj"), node)
+    if named is None or any(map(_is_record, named.values())):
+        return calls.unknown(flow, arguments, node)
+    return Tuple(tuple(named.values()), node=node)
+
+
+def replaced(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
+    """``replace(record, name=value)``: another one, made anew."""
+    record = arguments.get(0, "obj")
+    named = pairs(flow, record, node)
+    if named is None or arguments.unsure or len(arguments.positional) > 1:
+        return calls.unknown(flow, arguments, node)
+    assert isinstance(record, Instance)
+    given = Arguments(keywords={**named, **arguments.keywords}, nodes=arguments.nodes)
+    return calls.dispatch(flow, record.cls, given, node)
+
+
+def pairs(flow: Evaluator, record: Value, node: syntax.Node) -> dict[str, Value] | None:
+    """What an object holds by its fields' names; None where it is no record, or may hold more."""
+    if not isinstance(record, Instance) or not has_fields(record.cls):
+        return None
+    names = _fields(record.cls)
+    if any(found is None for found in names.values()) or not names:
+        return None  # by a name alone, or of a base that is not known
+    return {name: members.attribute(flow, record, name, node) for name in names}
+
+
+def _is_record(value: Value) -> bool:
+    return any(isinstance(each, Instance) and has_fields(each.cls) for each in alternatives(value))
+
+
+def shown(flow: Evaluator, value: Value, node: syntax.Node) -> Value:
+    """A dictionary, also where it is ``vars`` of a record or of a namespace, to be read at once."""
+    owner = value.receiver if type(value) is Method and value.name == "__dict__" else None
+    if not isinstance(owner, Instance) or (owner.key, attributes.ANY) in flow.env.heap:
+        return value
+    named = pairs(flow, owner, node)
+    if named is None and owner.cls.node is not _namespaces():
+        return value
+    kept = {name: each for (key, name), each in flow.env.heap.items() if key == owner.key}
+    both = {**(named or {}), **kept}
+    return Dict(tuple((Constant(name), each) for name, each in both.items()), node=node)
 
 
 def entries(flow: Evaluator, instance: Instance) -> tuple[Value, ...] | None:

@@ -63,6 +63,10 @@ _RESHAPES, _VIEWS = frozenset({"reshape", "shape"}), frozenset({"view", "size"})
 """A view by the sizes that a tensor has: it may name them in the wrong order."""
 
 
+_LONGEST, _JOINED = frozenset({"max", "len"}), frozenset({"tensor", "LongTensor", "stack"})
+"""Sequences made as long as the longest, and a batch of them."""
+
+
 TRAINED = "training_step"
 """The method that a trainer of Lightning calls for each batch, which calls the module itself."""
 
@@ -208,6 +212,7 @@ def is_interesting(flow: Evaluator, function: Function, words: frozenset[str] = 
         or _speaks(flow, names, words)
         or names >= _RESHAPES
         or names >= _VIEWS
+        or (names >= _LONGEST and not names.isdisjoint(_JOINED))
     )
     found = found or not names.isdisjoint(flow.relevant_names) or _sees(function, names)
     if found or not names.isdisjoint(flow.class_names):

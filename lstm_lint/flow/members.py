@@ -101,6 +101,11 @@ def _of_symbol(flow: Evaluator, base: Symbol | Term, name: str, node: syntax.Nod
         return flow.env.narrow(given)
     if name == "ndim":
         return alone.ask_rank(flow, base)
+    if type(base) is Symbol and isinstance(base.default, Instance):
+        default = of_instance(flow, base.default, name, node)
+        if isinstance(default, Constant):  # what it is where the caller brings no settings
+            flow.ticks += 1
+            return flow.env.heap.setdefault((base, name), Symbol(name, flow.ticks, default))
     return (
         Term("shape", (base,)) if name == "shape" else Term(".", (base, Constant(name)), node=node)
     )

@@ -277,7 +277,7 @@ def follow_class(flow: Evaluator, cls: Class) -> None:
                 (frozenset(), heap.get(attribute_, UNKNOWN)), (frozenset(), flow.fresh(place))
             )
         flow.typical[cls], flow.demanded[cls] = (instance, dict(heap)), dict(facts)
-        for method in parts.last(flow, [*methods, *_completed(flow, cls)]):
+        for method in parts.last(flow, [*methods, *_completed(flow, instance)]):
             if method in followed or method.node in flow.taken_in:
                 continue
             if interest.is_interesting(flow, method) or presumed.presumed(flow, method):
@@ -291,18 +291,52 @@ def follow_class(flow: Evaluator, cls: Class) -> None:
         flow.env = present
 
 
-def _completed(flow: Evaluator, cls: Class) -> list[Function]:
-    """The methods of its bases that a class fills in: they use what only it defines or builds."""
-    made = cls.members.get("__init__")
+def _completed(flow: Evaluator, instance: Instance) -> list[Function]:
+    """The methods of its bases that a class fills in: they use what only it defines or builds.
+
+    What it builds otherwise than they do is read by its `forward`, and by what that calls.
+    """
+    cls = instance.cls
+    bases = [each for each in list(cls.lineage())[1:] if isinstance(each, Class)]
+    if not bases:
+        return []
     own = {name for name in cls.members if not name.startswith("__")}
+    made = cls.members.get("__init__")
     if isinstance(made, Function) and isinstance(made.node, syntax.FunctionDef):
         own |= _assigned_on_self(made.node)
     found: dict[str, Function] = {}
-    for base in list(cls.lineage())[1:]:
-        for name, method in base.members.items() if isinstance(base, Class) else ():
+    for base in bases:
+        for name, method in base.members.items():
             if isinstance(method, Function) and name not in cls.members and name != "__init__":
                 found.setdefault(name, method)
-    return [each for each in found.values() if not own.isdisjoint(each.node.names)]
+    built = "forward" in found and _builds_otherwise(flow, instance, bases)
+    return [
+        each
+        for name, each in found.items()
+        if not own.isdisjoint(each.node.names) or (built and name == "forward")
+    ]
+
+
+def _builds_otherwise(flow: Evaluator, instance: Instance, bases: list[Class]) -> bool:
+    """Whether an object holds an RNN as its class has it built, and no object of a base."""
+    others = [flow.typical[base] for base in bases if base in flow.typical]
+    return any(
+        _is_settled(value, heap.get((other.key, name)))
+        for (key, name), value in flow.env.heap.items()
+        if key == instance.key and isinstance(value, Rnn)
+        for other, heap in others
+    )
+
+
+def _is_settled(rnn: Rnn, other: Value | None) -> bool:
+    """Whether something about an RNN is certain that is not so of the one in its place."""
+    mine = (rnn.bidirectional, rnn.batch_first, rnn.num_layers)
+    theirs = (
+        (other.bidirectional, other.batch_first, other.num_layers)
+        if isinstance(other, Rnn)
+        else (None, None, None)
+    )
+    return any(isinstance(a, Constant) and a != b for a, b in zip(mine, theirs, strict=True))
 
 
 def _reassigned(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import lstm_lint.flow.torch.building
 from lstm_lint import syntax
-from lstm_lint.flow import containers, presumed
+from lstm_lint.flow import containers, fields, presumed
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.torch.values import Packed
 from lstm_lint.flow.values import (
@@ -54,6 +54,7 @@ def passed(flow: Evaluator, node: syntax.Call) -> Arguments:
             else:
                 arguments.positional.extend(items)
         elif each.star == "**":
+            value = fields.shown(flow, value, each.value)
             if isinstance(value, Dict) and value.whole:
                 for key, item in value.items:
                     if isinstance(key, Constant) and isinstance(key.value, str):

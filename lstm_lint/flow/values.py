@@ -289,6 +289,8 @@ class Sequence(Value):
     nothing."""
     grown: tuple[Value, ...] = ()
     """Of a list that a loop lets grow: its items in order, as few iterations leave them."""
+    count: Value = field(default=UNKNOWN, compare=False, repr=False)
+    """How often a `repeated` item is there, if that is written."""
     once: bool = field(default=False, compare=False, repr=False)
     """As a tuple's."""
     node: syntax.Node | None = made_by()

@@ -10,7 +10,7 @@ from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.torch.values import Output, Tensor
 from lstm_lint.flow.values import UNKNOWN, Constant, every
 from lstm_lint.linter import Settings
-from tests.flow.following import expression, follow, seen
+from tests.flow.following import expression, follow, seen, short
 
 FUNCTIONS = """
 def one(): return 1
@@ -278,3 +278,23 @@ def test_what_an_accelerator_prepares_comes_back_as_it_was_given() -> None:
     alone = "see(accelerator.prepare(nn.LSTM(4, 5)))\n"
     both = "first, second = accelerator.prepare(nn.LSTM(4, 5), 3)\nsee(first)\nsee(second)\n"
     assert seen(given + alone + both) == ["LSTM", "LSTM", "3"]
+
+
+CALLED_FOR_ONE = {
+    "checkpoint(rnn, x)[0]": "output(batch, time, feature)",
+    "checkpoint(rnn, x, use_reentrant=False)[1]": "h_n(layers and directions, batch, feature)",
+    "checkpoint(lambda y, k: k, x, 7)": "7",
+    "checkpoint(last, x, k=3, debug=True)": "3",
+    "Pool()(5)": "5",
+}
+
+
+@pytest.mark.parametrize("call", CALLED_FOR_ONE)
+def test_what_is_called_for_one(call: str) -> None:
+    code = (
+        "from torch.utils.checkpoint import checkpoint\n"
+        "rnn, x = nn.GRU(4, 8, batch_first=True), torch.zeros(3, 5, 4)\n"
+        "def last(y, k):\n    return k\n"
+        "class Pool(nn.Module):\n    @staticmethod\n    def forward(y):\n        return y\n"
+    )
+    assert short(follow(f"{code}see({call})").seen[-1]) == CALLED_FOR_ONE[call]

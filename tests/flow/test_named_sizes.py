@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from lstm_lint import Settings, check_source
+from tests.flow.following import follow, short
 
 MODEL = """
 from torch import nn
@@ -36,3 +37,20 @@ def test_fix_needs_the_batch_named_first(sizes: str, fixed: bool) -> None:
     found = check_source(MODEL.format(sizes=sizes), settings=Settings(select=frozenset({"RNN208"})))
     assert all(bool(each.fix) is fixed for each in found)
     assert found or not fixed
+
+
+FIRST_SIZES = {
+    "x.shape[:2]": "(size(x, 0), size(x, 1))",
+    "x.size()[:2][1]": "size(x, 1)",
+    "x.shape[1:3]": "(size(x, 1), size(x, 2))",
+    "x.shape[0:1]": "(size(x, 0))",
+    "x.shape[2:]": "new",
+    "x.shape[:-1]": "new",
+    "x.shape[::2]": "new",
+    "x.shape[:n]": "new",
+}
+
+
+@pytest.mark.parametrize("cut", FIRST_SIZES)
+def test_sizes_of_the_first_axes(cut: str) -> None:
+    assert short(follow(f"def f(x, n):\n    see({cut})").value) == FIRST_SIZES[cut]

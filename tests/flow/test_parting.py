@@ -7,7 +7,7 @@ import gc
 from lstm_lint.linter import Settings, check
 from tests.support import ROOT
 
-CLEAN = sorted((ROOT / "tests" / "clean").glob("RNN*/*.py"))[::60]
+CLEAN = sorted((ROOT / "tests" / "clean").glob("RNN*/*.py"))[::30]
 
 
 def test_all_that_was_followed_goes_at_once() -> None:

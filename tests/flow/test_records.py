@@ -6,6 +6,7 @@ from textwrap import indent
 
 import pytest
 
+from lstm_lint.flow.values import Constant, Symbol
 from tests.flow.following import follow, short
 
 TUPLES = {
@@ -105,3 +106,84 @@ def test_what_is_within_a_deep_copy_is_another() -> None:
 def test_a_copy_of_a_module_is_another_module() -> None:
     text = "import copy\none = [nn.LSTM(3, 4)]\nother = copy.deepcopy(one)\nsee(other)"
     assert "LSTM" not in short(follow(text).value)
+
+
+SETTINGS = """
+from dataclasses import asdict, astuple, dataclass, field, replace
+from types import SimpleNamespace
+
+@dataclass
+class Inner:
+    size: int = 8
+
+@dataclass
+class Settings:
+    layers: int = 2
+    both: bool = field(default=True, metadata={"help": "directions"})
+    inner: Inner = field(default_factory=Inner)
+    names: list = field(default_factory=list)
+
+class Own:
+    def __init__(self):
+        self.layers = 5
+
+def given(**named):
+    return named
+
+one, other = Settings(), Settings(layers=7)
+"""
+HELD = {
+    "one.both": "True",
+    "one.inner.size": "8",
+    "asdict(one)": "{'layers': 2, 'both': True, 'inner': {'size': 8}, 'names': []}",
+    "asdict(other)['layers']": "7",
+    "asdict(one)['inner']['size']": "8",
+    "astuple(Inner(4))": "(4)",
+    "replace(one, layers=4).layers": "4",
+    "replace(one, layers=4).both": "True",
+    "given(**asdict(Inner()))": "{'size': 8}",
+    "given(**vars(Inner()))": "{'size': 8}",
+    "given(**Inner(3).__dict__)": "{'size': 3}",
+    "{**vars(Inner()), 'more': 1}": "{'size': 8, 'more': 1}",
+    "given(**vars(SimpleNamespace(size=1)))": "{'size': 1}",
+}
+
+
+@pytest.mark.parametrize("read", HELD)
+def test_records_as_dictionaries(read: str) -> None:
+    assert short(follow(f"{SETTINGS}see({read})").value) == HELD[read]
+
+
+CHANGED = {
+    "one.inner.size = 3": ("other.inner.size", "8"),
+    "one.names.append(1)": ("other.names", "[]"),
+    "copied = asdict(one); copied['names'].append(1)": ("one.names", "[]"),
+    "one.layers = 9": ("asdict(one)['layers']", "9"),
+    "one.more = 1": ("given(**vars(one))['more']", "1"),
+}
+
+
+@pytest.mark.parametrize("change", CHANGED)
+def test_each_record_has_its_own(change: str) -> None:
+    read, held = CHANGED[change]
+    assert short(follow(f"{SETTINGS}{change}\nsee({read})").value) == held
+
+
+OPEN = {
+    "an object of another class": "given(**vars(Own()))",
+    "what code elsewhere may have changed": "given(**vars(changed(one)))",
+    "a dictionary of another kind": "asdict(one, dict_factory=sorted)",
+    "a record in a tuple": "astuple(one)",
+    "fields that are not known": "replace(one, **more)",
+}
+
+
+@pytest.mark.parametrize("case", OPEN)
+def test_nothing_is_known_of_other_objects(case: str) -> None:
+    assert "2" not in short(follow(f"{SETTINGS}see({OPEN[case]})").value)
+
+
+def test_a_record_that_is_a_default_says_what_holds_by_default() -> None:
+    code = "def f(settings=Settings(3)):\n    see(settings.layers)\n"
+    layers = follow(f"{SETTINGS}\n{code}").value
+    assert isinstance(layers, Symbol) and layers.default == Constant(3)

@@ -16,7 +16,18 @@ from lstm_lint.flow.code.rewrite import NodeEdit, Replace
 from lstm_lint.flow.code.surroundings import Surroundings, surroundings
 from lstm_lint.flow.conditions import settle, truth
 from lstm_lint.flow.torch.values import STATES, CellState, Final, Run, Tensor
-from lstm_lint.flow.values import NONE, Constant, Method, Term, Tuple, Value, every, integer
+from lstm_lint.flow.values import (
+    NONE,
+    Constant,
+    Method,
+    OneOf,
+    Term,
+    Tuple,
+    Value,
+    every,
+    integer,
+    join,
+)
 
 if TYPE_CHECKING:
     from lstm_lint.flow.evaluator import Evaluator
@@ -174,6 +185,8 @@ def _misuse(pair: Value, why: str, written: tuple[syntax.Expression, ...] = ()) 
 
 def _made_by(value: Value) -> tuple[Run, ...]:
     """The calls of which a value certainly is the pair of states, those of cells too."""
+    if isinstance(value, OneOf):  # None, which a loop may leave, raises as well
+        value = join(*(each for each in value.options if each[1] != NONE))
     pairs = every(value, Tuple)
     if not pairs or not all(each.role == "cell" for each in pairs):
         return runs_of(value)
@@ -187,6 +200,27 @@ def runs_of(value: Value) -> tuple[Run, ...]:
     if not states or not all(each.role == "state" and each.run is not None for each in states):
         return ()
     return tuple(each.run for each in states if each.run is not None)
+
+
+def fed_back(event: events.Event, run: Run) -> tuple[NodeEdit, ...] | None:
+    """``h, c = cell(x, (h, c))`` for an ``h = …`` that hands the pair on as its first half.
+
+    Nothing where that can't be written, and None where the name stands for the pair.
+    """
+    around = surroundings(event.flow, event.frame.node)
+    call = run.node
+    if not isinstance(call, syntax.Call) or call not in around or len(call.args) != 2:
+        return None
+    statement, state = around.statement(call), call.args[1].value
+    if not isinstance(statement, syntax.Assign) or statement.value is not call:
+        return None
+    target = statement.targets[0]
+    halves = state.elements if isinstance(state, syntax.Tuple) else []
+    names = [each.value for each in halves if isinstance(each, syntax.Name)]
+    if not isinstance(target, syntax.Name) or names[:1] != [target.value]:
+        return None
+    known = len(names) == len(halves) == 2 and len(statement.targets) == 1
+    return (Replace(target, ", ".join(names)),) if known else ()
 
 
 def last_of(event: events.Subscript) -> tuple[NodeEdit, ...]:

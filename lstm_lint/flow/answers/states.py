@@ -88,7 +88,7 @@ class Pick:
 class Reads:
     """All that a file reads of the results of its RNNs."""
 
-    picks: dict[tuple[syntax.Node, tuple[int, ...], syntax.Node], Pick] = field(
+    picks: dict[tuple[syntax.Node, tuple[int, ...], syntax.Node, Shape | None], Pick] = field(
         default_factory=dict
     )
     whole: set[tuple[Run, str, syntax.Node | None]] = field(default_factory=set)
@@ -201,17 +201,22 @@ class Reads:
             return None
         root, node = event.frame.root.node, node or event.node
         made = Pick(first.run, first.part, places, node, written, known, (event.frame.node, root))
-        self.picks[node, places, root] = made
+        self.picks[node, places, root, known] = made
         return made
 
     def others(self, pick: Pick) -> list[Pick]:
-        """All that is picked of the same state, by however often the code is followed."""
+        """All that is picked of the same state, by however often the code is followed.
+
+        What an RNN of fewer or more layers ends with, which another object has there, is another.
+        The same place, followed for an RNN of which nothing is known, tells nothing of this one.
+        """
         return [
             each
             for each in self.picks.values()
             if each.run.node is pick.run.node
             and each.part == pick.part
             and each.homes[1] is pick.homes[1]
+            and (each.shape == pick.shape or (each.shape is None and each.node is not pick.node))
         ]
 
     def is_whole(self, pick: Pick) -> bool:

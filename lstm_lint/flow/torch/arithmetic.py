@@ -73,7 +73,8 @@ def binary(flow: Evaluator, operator: str, left: Value, right: Value) -> Value:
         if count is not None and 0 <= count * len(left.items) <= 64:
             return Tuple(left.items * count, mutable=left.mutable)
         item = join(*((frozenset(), each) for each in left.items)) if left.items else UNKNOWN
-        return Sequence(item, kind="repeated" if len(left.items) == 1 else "")
+        alike = len(left.items) == 1
+        return Sequence(item, kind="repeated" if alike else "", count=right if alike else UNKNOWN)
     if isinstance(left, Packed) or isinstance(right, Packed):
         return UNKNOWN
     if isinstance(left, Constant) and isinstance(left.value, str) and operator == "%":

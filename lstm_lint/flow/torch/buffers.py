@@ -82,7 +82,7 @@ def _loop(flow: Evaluator, node: syntax.For) -> _Loop | None:
             return None
         held = [flow.evaluate(each) for each in lists]
         entries = {each.value: of for each, of in zip(names, held, strict=True)}  # type: ignore[attr-defined]
-        counted = _length_of(held[0])
+        counted = length_of(held[0])
     if counted is None or not isinstance(target, syntax.Name):
         return None
     given = [each.value for each in walking.given(node.body) if isinstance(each, syntax.Name)]
@@ -112,7 +112,7 @@ def _counted(flow: Evaluator, count: Expression) -> Value | None:
     if isinstance(count, syntax.Name):
         return flow.evaluate(count)
     if how == "len" and len(given) == 1 and isinstance(given[0], syntax.Name):
-        return _length_of(flow.evaluate(given[0]))
+        return length_of(flow.evaluate(given[0]))
     return None
 
 
@@ -127,9 +127,9 @@ def _padded(flow: Evaluator, loop: _Loop, name: str, line: syntax.Node) -> Tenso
     assert isinstance(target, syntax.Subscript)
     count, longest, *rest = buffer.axes
     side = _side(flow, loop, target.slice, sequences)
-    if not side or not _is_longest(longest.size, sequences) or (buffer.changed or buffer.masked):
+    if not side or not is_longest(longest.size, sequences) or (buffer.changed or buffer.masked):
         return None
-    if not count.size == loop.counted == _length_of(sequences):
+    if not count.size == loop.counted == length_of(sequences):
         return None
     if not isinstance(buffer.meaning, Made) or buffer.meaning.fill not in ("zeros", "ones"):
         return None
@@ -231,7 +231,7 @@ def _number(node: Expression) -> object:
     return node.value if isinstance(node, syntax.Literal) else None
 
 
-def _is_longest(size: Value, sequences: Value) -> bool:
+def is_longest(size: Value, sequences: Value) -> bool:
     """Whether a size is that of the longest of just these sequences."""
     if not isinstance(size, Term) or size.operator != "max" or len(size.operands) != 1:
         return False
@@ -246,11 +246,11 @@ def _are_lengths(counted: Value, sequences: Value) -> bool:
     if not isinstance(counted, Sequence) or counted.over != sequences:
         return False
     if isinstance(sequences, Sequence):
-        return sequences.item is not UNKNOWN and counted.item == _length_of(sequences.item)
+        return sequences.item is not UNKNOWN and counted.item == length_of(sequences.item)
     entry = counted.item.operands[0] if isinstance(counted.item, Term) else None
     named = isinstance(entry, Symbol) and entry.name == ITEM
-    return named and counted.item == _length_of(entry)  # type: ignore[arg-type]
+    return named and counted.item == length_of(entry)  # type: ignore[arg-type]
 
 
-def _length_of(sequence: Value) -> Value:
+def length_of(sequence: Value) -> Value:
     return term("size", sequence, Constant(0))

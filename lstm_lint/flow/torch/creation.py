@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
 from lstm_lint.flow.arguments import Arguments
-from lstm_lint.flow.torch import cutting, devices, measures
+from lstm_lint.flow.torch import cutting, devices, lengthened, measures
 from lstm_lint.flow.torch.values import BATCH, OTHER, Ascending, Axis, Lengths, Tensor
 from lstm_lint.flow.values import UNKNOWN, Constant, Sequence, Term, Tuple, Value
 from lstm_lint.records import replace
@@ -32,6 +32,8 @@ def _as_tensor(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Tens
         return devices.copied(flow, data, device, node)
     where = getattr(data, "device", "") or "cpu"
     where = where if device is None else devices.of(flow, device, "other")
+    if (padded := lengthened.batch(data, node)) is not None:
+        return replace(padded, device=where)
     axes: tuple[Axis, ...] | None = None
     meaning = None
     ones = tuple(range(_brackets(data)))

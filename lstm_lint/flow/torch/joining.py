@@ -8,7 +8,7 @@ from lstm_lint import syntax
 from lstm_lint.flow import containers
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.scope import term
-from lstm_lint.flow.torch import alone, cutting, indexing, layout, recurrence, turning
+from lstm_lint.flow.torch import alone, cutting, indexing, layout, lengthened, recurrence, turning
 from lstm_lint.flow.torch.values import (
     BATCH,
     CHANGES,
@@ -233,6 +233,8 @@ def _concatenated_all(item: Value, axis: Value, node: syntax.Node) -> Tensor:
 def _stacked(flow: Evaluator, parts: Value, axis: Value, node: syntax.Node) -> Value:
     """``torch.stack``."""
     whole, place = _taken_apart(parts), integer(axis)
+    if place == 0 and (padded := lengthened.batch(parts, node)) is not None:
+        return padded
     if whole is not None and whole.axes is not None and place is not None:
         if not -len(whole.axes) <= place < len(whole.axes):
             return Tensor(node=node)

@@ -453,27 +453,34 @@ def _chunk(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.N
     if count is None or place is None or tensor.axes is None or not 0 < count <= 16:
         return Tuple((Tensor(node=node),) * count) if count and 0 < count <= 16 else UNKNOWN
     size = _part(tensor.axes[place].size, count)
-    meaning = tensor.meaning
-    if (
-        tensor.axes[place].kind == FEATURE
-        and count == 2
-        and isinstance(meaning, Step | Output)
-        and not meaning.half
-        and (isinstance(meaning, Step) or truth(flow, meaning.run.rnn.bidirectional))
-        and (isinstance(meaning, Step) or not indexing.is_projected(flow, tensor))
-    ):
-        hidden = meaning.run.rnn.hidden_size
-        halves = ((NONE, hidden), (hidden, NONE))
-        return Tuple(
-            tuple(
-                indexing.sliced(flow, tensor, place, Term(":", (a, b, NONE)), node)
-                for a, b in halves
-            )
-        )
+    if count == 2 and (hidden := _of_direction(flow, tensor, place)) is not None:
+        return _directions(flow, tensor, place, hidden, node)
     if tensor.axes[place].kind == BATCH and count > 1:
         return Tuple(tuple(_rows(flow, tensor, place, count, i, node) for i in range(count)))
     axes = (*tensor.axes[:place], Axis(tensor.axes[place].kind, size), *tensor.axes[place + 1 :])
     return Tuple((Tensor(axes, node=node),) * count)
+
+
+def _of_direction(flow: Evaluator, tensor: Tensor, place: int) -> Value | None:
+    """How many features one direction has, where both lie along that axis."""
+    meaning = tensor.meaning
+    if tensor.axes is None or tensor.axes[place].kind != FEATURE:
+        return None
+    if not isinstance(meaning, Step | Output) or meaning.half:
+        return None
+    rnn = meaning.run.rnn
+    if isinstance(meaning, Step):
+        return rnn.hidden_size
+    both = truth(flow, rnn.bidirectional) and not indexing.is_projected(flow, tensor)
+    return rnn.hidden_size if both else None
+
+
+def _directions(
+    flow: Evaluator, tensor: Tensor, place: int, hidden: Value, node: syntax.Node
+) -> Value:
+    bounds = ((NONE, hidden), (hidden, NONE))
+    halves = [Term(":", (start, stop, NONE)) for start, stop in bounds]
+    return Tuple(tuple(indexing.sliced(flow, tensor, place, each, node) for each in halves))
 
 
 def _part(size: Value, count: int) -> Value:
@@ -511,6 +518,9 @@ def _split(flow: Evaluator, tensor: Tensor, arguments: Arguments, node: syntax.N
         return _ones(flow, tensor, axis, node)
     if place is None or tensor.axes is None:
         return flow.fresh("", node)
+    if sizes is not UNKNOWN and sizes == _of_direction(flow, tensor, place):
+        if truth(flow, tensor.meaning.run.rnn.bidirectional):  # type: ignore[union-attr]
+            return _directions(flow, tensor, place, sizes, node)
     if not isinstance(sizes, Tuple):
         part = Term(":", (flow.fresh(), flow.fresh(), NONE))
         return Sequence(indexing.sliced(flow, tensor, place, part, node), node=node)

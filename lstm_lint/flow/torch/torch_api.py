@@ -33,6 +33,7 @@ from lstm_lint.flow.torch import (
     initialisation,
     joining,
     layout,
+    lengthened,
     measures,
     memory,
     module_methods,
@@ -397,6 +398,24 @@ def _partial(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     return Partial(arguments.get(0, "func"), arguments.behind(), node=node)
 
 
+def _pad(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
+    given = arguments.get(0, "input")
+    known = lengthened.padded(arguments)
+    return known or _beside(flow.fresh("", node, arguments.values()), "pad", given)
+
+
+def _checkpoint(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
+    """``checkpoint(function, …)``, which calls it, and once more for its gradients."""
+    inner = arguments.behind()
+    inner.keywords = {k: v for k, v in inner.keywords.items() if k not in _OF_CHECKPOINT}
+    return calls.dispatch(flow, arguments.get(0, "function"), inner, node)
+
+
+_OF_CHECKPOINT = frozenset(
+    "use_reentrant preserve_rng_state context_fn determinism_check debug early_stop".split()
+)
+
+
 def _copied(flow: Evaluator, arguments: Arguments, node: syntax.Node, deep: bool) -> Value:
     """``copy.deepcopy(settings)``, and of which nothing is known of anything that holds more."""
     made = collected.copied(arguments.get(0, "x"), deep)
@@ -456,13 +475,14 @@ FUNCTIONS: dict[str, Handler] = {
     "torch.cat": joining.cat, "torch.concat": joining.cat, "torch.concatenate": joining.cat,
     "torch.stack": joining.stack, "torch.where": _where,
     "torch.nn.functional.one_hot": modules.one_hot,
+    "torch.nn.functional.pad": _pad,
     **creation.FUNCTIONS,
     **starts.FUNCTIONS,
     "torch.autograd.Variable": lambda flow, arguments, node: arguments.get(0, "data"),
     "torch.nn.Parameter": starts.learned,
     "torch.utils.data.DataLoader": alone.data_loader,
     **dict.fromkeys(("tqdm.tqdm", "tqdm.auto.tqdm", "tqdm.notebook.tqdm"), _bar),
-    "functools.partial": _partial,
+    "functools.partial": _partial, "torch.utils.checkpoint.checkpoint": _checkpoint,
     "itertools.chain": python.chained,
     "itertools.chain.from_iterable": python.chained_from,
     "collections.OrderedDict": lambda flow, arguments, node: python.call(flow, "dict", arguments, node),
@@ -474,6 +494,10 @@ FUNCTIONS: dict[str, Handler] = {
     **dict.fromkeys(
         ("collections.namedtuple", "typing.NamedTuple"), lambda *given: fields.named_tuple(*given)
     ),
+    "dataclasses.field": lambda *given: fields.field(*given),
+    "dataclasses.asdict": lambda *given: fields.asdict(*given),
+    "dataclasses.astuple": lambda *given: fields.astuple(*given),
+    "dataclasses.replace": lambda *given: fields.replaced(*given),
     **dict.fromkeys(("types.SimpleNamespace", "argparse.Namespace"), lambda *given: fields.namespace(*given)),
     "torch.jit.script": lambda flow, arguments, node: arguments.get(0, "obj"),
     "torch.compile": lambda flow, arguments, node: arguments.get(0, "model"),

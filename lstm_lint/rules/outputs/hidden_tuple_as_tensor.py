@@ -64,8 +64,8 @@ class HiddenTupleAsTensor(Rule):
 
     ## Fix safety
     Safe where the code raised; there is none where both tensors may be meant, as in `hidden.detach()`.
-    Unsafe for `hidden[-1]` and `hidden[-2]`: the numbers change, from the cell state to the hidden
-    state, so that a model trained with the mistake scores differently.
+    Unsafe for a cell's pair that is handed back as `h`, and is taken apart, and for `hidden[-1]` and
+    `hidden[-2]`: numbers change, so that a model trained with the mistake scores differently.
 
     ## References
     - https://docs.pytorch.org/docs/stable/generated/torch.nn.LSTM.html
@@ -117,8 +117,10 @@ class HiddenTupleAsTensor(Rule):
         self, event: events.Call | events.Binary | events.Attribute | events.Subscript
     ) -> Iterator[Report]:
         for why, runs, written in pairs.misuses(event):
-            edits = tuple(Wrap(each, "", "[0]") for each in written)
-            rewrite = Rewrite(_TITLE, Applicability.SAFE, edits)
+            both = pairs.fed_back(event, runs[0]) if runs else None
+            edits = tuple(Wrap(each, "", "[0]") for each in written) if both is None else both
+            safety = Applicability.UNSAFE if both else Applicability.SAFE
+            rewrite = Rewrite(_TITLE, safety, edits)
             if runs and not event.frame.tried:  # else the program waits for it
                 related = _called(runs)
                 yield from self.report(

@@ -20,10 +20,10 @@ class PaddedIntoRnn(Rule):
 
     ## What it does
     Looks for an RNN that runs over a batch from `pad_sequence`, `pad_packed_sequence`, a tokenizer
-    with `padding=True`, or a loop that writes each sequence into a row of zeros, and is
-    bidirectional, or whose final state is used; and for a bidirectional RNN that runs over an
-    `nn.Embedding(padding_idx=…)` of ids that the program itself compares with the padding's, or
-    beside which a parameter is by its name and use their lengths or mask.
+    with `padding=True`, lists filled up to the longest, or a loop that writes each sequence into a row
+    of zeros, and is bidirectional, or whose final state is used; and for a bidirectional RNN that runs
+    over an `nn.Embedding(padding_idx=…)` of ids that the program itself compares with the padding's,
+    or beside which a parameter is by its name and use their lengths or mask.
 
     ## Why is this bad?
     The RNN goes on over the padding.  `h_n` is its state behind the padding, not behind the
