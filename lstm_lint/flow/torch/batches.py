@@ -8,7 +8,7 @@ from lstm_lint import syntax
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.conditions import settle, truth
 from lstm_lint.flow.scope import term
-from lstm_lint.flow.torch import layout, measures, modules, permutations
+from lstm_lint.flow.torch import layout, lengthened, measures, modules, permutations
 from lstm_lint.flow.torch.values import (
     BATCH,
     FEATURE,
@@ -199,7 +199,9 @@ def _may_be_alike(sequences: Value) -> bool:
     if isinstance(sequences, Tuple):
         return any(all(_comes_of(each, one) for each in sequences.items) for one in sequences.items)
     item = sequences.item if isinstance(sequences, Sequence) else UNKNOWN
-    return _is_made_by(item, _PADDING) or _is_made_by(_each(sequences), _CUTTING)
+    filled = isinstance(item, Term) and item.operator == lengthened.PAD
+    filled = filled or _is_made_by(item, _PADDING)
+    return filled or _is_made_by(_each(sequences), _CUTTING)
 
 
 _PADDING = frozenset("pad constant_pad_nd interpolate".split())

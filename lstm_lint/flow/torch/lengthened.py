@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from lstm_lint import syntax
     from lstm_lint.flow.arguments import Arguments
 
-_PAD = "pad"
+PAD = "pad"
 """The operator of a sequence that got more steps: the sequence, where they are, how many, what they
 hold, and how many axes a step has."""
 
@@ -42,7 +42,7 @@ def padded(arguments: Arguments) -> Term | None:
     if any(each != zero for each in others) or (before != zero) is (behind != zero):
         return None
     side, more = ("right", behind) if before == zero else ("left", before)
-    return Term(_PAD, (sequence, Constant(side), more, fill, Constant(len(others) // 2)))
+    return Term(PAD, (sequence, Constant(side), more, fill, Constant(len(others) // 2)))
 
 
 def batch(parts: Value, node: syntax.Node) -> Tensor | None:
@@ -70,12 +70,12 @@ def batch(parts: Value, node: syntax.Node) -> Tensor | None:
 
 def _lengthened(item: Value) -> Term | None:
     """A list with the same entry over and over in front of it or behind it, or what `padded` gave."""
-    if not isinstance(item, Term) or item.operator not in ("+", _PAD):
+    if not isinstance(item, Term) or item.operator not in ("+", PAD):
         return None
-    if item.operator == _PAD:
+    if item.operator == PAD:
         return item
     for side, i in (("right", 0), ("left", 1)):
         sequence, more = item.operands[i], item.operands[1 - i]
         if isinstance(more, Sequence) and more.kind == "repeated":
-            return Term(_PAD, (sequence, Constant(side), more.count, more.item, Constant(0)))
+            return Term(PAD, (sequence, Constant(side), more.count, more.item, Constant(0)))
     return None
