@@ -39,7 +39,7 @@ class PaddedBatches(FinalStates):
         self._made: dict[int, Module] = {}
         self._read: dict[syntax.Node, set[int]] = {}
         """Of which embeddings each RNN's call reads a padded batch."""
-        self._written: list[syntax.Node] = []
+        self._written: list[TableWrite] = []
         self._both: set[syntax.Node] = set()
         """The calls of bidirectional RNNs."""
 
@@ -61,7 +61,7 @@ class PaddedBatches(FinalStates):
         self.used.update(each.run for each in step.steps if each.which == "last")
 
     def table(self, write: TableWrite) -> None:
-        self._written.append(write.target)
+        self._written.append(write)
 
     def heard(self, flow: Evaluator) -> set[object]:
         """The embeddings whose padding changes something, and that nothing else trains."""
@@ -71,9 +71,40 @@ class PaddedBatches(FinalStates):
         return {identity(flow, self._made[key]) for key in read} - {
             identity(flow, module)
             for node, module in flow.tables.items()
-            if not any(within(node, target) for target in self._written)
+            if not any(
+                within(node, each.target) or self._is_given(node, each) for each in self._written
+            )
             and not _is_looked_at(around, node)
         }
+
+    def _is_given(self, weight: syntax.Node, write: TableWrite) -> bool:
+        """Whether a weight gets the name that a line writes to, and nothing else is done to that."""
+        around = surroundings(write.flow, write.frame.node)
+        name, given = _given(around, write)
+        return given is weight and all(
+            _is_looked_at(around, each)
+            or any(within(each, other.target) for other in self._written)
+            for each in around.named(name)
+            if not around.is_bound_at(each)
+        )
+
+
+def _given(around: Surroundings, write: TableWrite) -> tuple[str, syntax.Node | None]:
+    """The name of the weight that a line writes to, and the weight that alone gets this name.
+
+    A line of the function gives it the name, or the call that leads there.
+    """
+    frame = write.frame
+    name = next((n.value for n in around.names(write.target) if within(n, write.target)), "")
+    bound = [each for each in around.named(name) if around.is_bound_at(each)]
+    giver = around.parents[bound[0]] if len(bound) == 1 else None
+    given: list[syntax.Node] = []
+    if isinstance(giver, syntax.Assign):
+        given = [giver.value]
+    elif isinstance(giver, syntax.Param) and isinstance(frame.call, syntax.Call):
+        given = [each.value for each in frame.call.args]
+    weights = [each for each in given if each in write.flow.tables]
+    return name, weights[0] if len(weights) == 1 else None
 
 
 _FORM = frozenset("shape size dim ndim numel dtype device requires_grad is_cuda".split())
@@ -115,7 +146,9 @@ def is_drawn(write: TableWrite) -> bool:
     if write.table.rows is not None:
         return False
     value = only(write.value, Tensor)
-    if write.how in ("=", "copy_") and value is not None and not value.changed:
+    if write.how in ("=", "copy_") and value is not None and not value.masked:
+        if value.changed not in ("", "elementwise"):
+            return False
         return isinstance(value.meaning, Made | Learned) and value.meaning.fill == "random"
     return write.how.rstrip("_") in starts.RANDOM
 
@@ -138,21 +171,29 @@ def zeroed(write: TableWrite, alone: bool) -> tuple[NodeEdit, ...]:
     None, a weight is all of it.  The line is `alone` where it is known to write to one embedding.
     """
     line, init = write.statement, spelled(write.flow, "torch.nn.init")
-    target = write.target
+    target, frame = write.target, write.frame
     while isinstance(target, syntax.Attribute) and target.attr.value == "data":
         target = target.value
     if isinstance(target, syntax.Name):
-        return _zeroed_behind(write, target)
+        around, caller = surroundings(write.flow, frame.node), frame.caller
+        _, weight = _given(around, write)
+        if weight is None:
+            return _zeroed_behind(write, target)
+        if weight not in around:  # its caller gives it
+            if caller is None or caller.home is not frame.home or not alone:
+                return ()
+            line, frame = surroundings(write.flow, caller.node).line(weight), caller
+        target = weight
     if line is None or init is None or not stands_alone(line):
         return ()
     if not isinstance(target, syntax.Attribute) or target.attr.value != "weight":
         return ()
     module = write.flow.code(target.value)
     zero = f"{init.code}.zeros_({module}.weight[{module}.padding_idx])"
-    if not _may_be_any(write, target.value):
+    if not _may_be_any(surroundings(write.flow, frame.node), target.value):
         return (*init.edits, Insert(line, (zero,))) if alone else ()
     kind = spelled(write.flow, "torch.nn.Embedding")
-    if kind is None or not does_nothing(target.value):
+    if kind is None or frame is not write.frame or not does_nothing(target.value):
         return ()
     tests = [f"isinstance({module}, {kind.code})", f"{module}.padding_idx is not None"]
     known = _is_asked(write, tests[0])
@@ -190,13 +231,12 @@ def _binds(around: Surroundings, loop: syntax.For, name: syntax.Name) -> bool:
     return any(each.value == name.value for each in around.names(loop.target))
 
 
-def _may_be_any(write: TableWrite, module: syntax.Expression) -> bool:
+def _may_be_any(around: Surroundings, module: syntax.Expression) -> bool:
     """Whether an expression is one for whatever module a caller or a loop brings."""
     while isinstance(module, syntax.Attribute):
         module = module.value
         if isinstance(module, syntax.Name):
             return False
-    around = surroundings(write.flow, write.frame.node)
     return not isinstance(module, syntax.Name) or any(
         isinstance(around.parents[each], syntax.Param | syntax.For | syntax.Tuple | syntax.List)
         for each in around.names()
