@@ -17,11 +17,12 @@ from lstm_lint import syntax
 from lstm_lint.flow import conditions, events
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.scope import term
-from lstm_lint.flow.torch import tables
+from lstm_lint.flow.torch import starts, tables
 from lstm_lint.flow.torch.values import FEATURE, OTHER, Axis, Module, Parameter, Rnn, Table, Tensor
 from lstm_lint.flow.values import (
     NONE,
     PLAIN,
+    TRUE,
     UNKNOWN,
     Constant,
     Dict,
@@ -278,6 +279,8 @@ def attribute(flow: Evaluator, base: Parameter, name: str, node: syntax.Node) ->
         return Tuple((_length(base), *(UNKNOWN,) * (rank(base) - 1)))
     if name == "ndim":
         return Constant(rank(base))
+    if name == "requires_grad" and not base.rnn.site.frozen:
+        return TRUE
     if name in ("requires_grad", "grad", "dtype", "device"):
         return UNKNOWN
     if name == "flat":
@@ -389,6 +392,8 @@ def method(
             target = syntax.receiver(node) or node
             write(flow, base, node, target, name, arguments.get(0, "value", UNKNOWN))
         return base
+    if name in starts.LIKE:
+        return starts.METHODS[name](flow, Tensor(device="other"), arguments, node)
     if name in _OF_ARRAYS:
         base.rnn.site.initialised_by.append(node)
     return flow.fresh()
