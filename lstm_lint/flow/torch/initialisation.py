@@ -151,10 +151,19 @@ def _joined(prefix: str, name: str) -> str:
     return f"{prefix}.{name}" if prefix else name
 
 
+def weighted(flow: Evaluator, value: Value) -> list[tuple[str, Value]]:
+    """The same, with RNNs for the objects of classes that are derived from one."""
+    made_as = flow.made_as
+    return [
+        (name, made_as.get(each.key, each) if type(each) is Instance else each)
+        for name, each in members(flow, value)
+    ]
+
+
 def named_parameters(flow: Evaluator, value: Value) -> list[tuple[str, Value]]:
     """What ``named_parameters()`` gives for a module, as far as it is known."""
     found: list[tuple[str, Value]] = []
-    for prefix, module in members(flow, value):
+    for prefix, module in weighted(flow, value):
         if isinstance(module, Rnn):
             found += [(_joined(prefix, p.name), p) for p in parameters(flow, module)]
         elif isinstance(module, Module):
@@ -205,7 +214,7 @@ def may_write(flow: Evaluator, value: Value, node: syntax.Node, depth: int = 0) 
             option.rnn.site.initialised_by.append(node)
         elif isinstance(option, Instance):
             if depth or _suggests_initialisation(node):
-                for _, module in members(flow, option):
+                for _, module in weighted(flow, option):
                     if isinstance(module, Rnn):
                         module.site.initialised_by.append(node)
                     elif isinstance(module, Module):
