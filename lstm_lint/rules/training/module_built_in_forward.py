@@ -75,7 +75,8 @@ class ModuleBuiltInForward(Rule):
     def on_rnn(self, event: events.Construction) -> None:
         made = getattr(event.rnn.site.statement, "small", None)
         if isinstance(made, syntax.Return) and made.value is event.node:
-            self.returned[event.rnn.site] = event.frame
+            made_by = event.frame
+            self.returned[event.rnn.site] = made_by.whole if made_by.returns_for_whole else made_by
 
     def on_call(self, call: events.Call) -> None:
         owner, function = call.frame.whole.owner, call.frame.whole.node
