@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from lstm_lint import syntax
 from lstm_lint.flow.answers import bodies
 from lstm_lint.flow.answers.configuration import does_nothing
+from lstm_lint.flow.answers.criteria import passed
 from lstm_lint.flow.answers.final_states import FinalStates
 from lstm_lint.flow.answers.repetition import stands_alone
 from lstm_lint.flow.code.imports import spelled
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from lstm_lint.flow.code.surroundings import Surroundings
     from lstm_lint.flow.evaluator import Evaluator
     from lstm_lint.flow.events import Call, StepRead, TableWrite
+    from lstm_lint.flow.frames import Frame
 
 
 class PaddedBatches(FinalStates):
@@ -98,13 +100,28 @@ def _given(around: Surroundings, write: TableWrite) -> tuple[str, syntax.Node | 
     name = next((n.value for n in around.names(write.target) if within(n, write.target)), "")
     bound = [each for each in around.named(name) if around.is_bound_at(each)]
     giver = around.parents[bound[0]] if len(bound) == 1 else None
-    given: list[syntax.Node] = []
+    given: syntax.Node | None = None
     if isinstance(giver, syntax.Assign):
-        given = [giver.value]
-    elif isinstance(giver, syntax.Param) and isinstance(frame.call, syntax.Call):
-        given = [each.value for each in frame.call.args]
-    weights = [each for each in given if each in write.flow.tables]
-    return name, weights[0] if len(weights) == 1 else None
+        given = giver.value
+    elif isinstance(giver, syntax.Param) and frame.caller is not None:
+        given = _held(write.flow, frame.caller, passed(frame, name))
+    return name, given if given in write.flow.tables else None
+
+
+def _held(flow: Evaluator, frame: Frame, given: syntax.Node | None) -> syntax.Node | None:
+    """What is given, or what a name was given that stands for it, and for nothing else."""
+    if not isinstance(given, syntax.Name):
+        return given
+    around = surroundings(flow, frame.node)
+    named = around.named(given.value)
+    bound = [each for each in named if around.is_bound_at(each)]
+    giver = around.parents[bound[0]] if len(bound) == 1 else None
+    rest = [each for each in named if each is not given and each not in bound]
+    if not all(_is_looked_at(around, each) for each in rest):
+        return None
+    if isinstance(giver, syntax.Param) and frame.caller is not None:
+        return _held(flow, frame.caller, passed(frame, given.value))
+    return giver.value if isinstance(giver, syntax.Assign) else None
 
 
 _FORM = frozenset("shape size dim ndim numel dtype device requires_grad is_cuda".split())
@@ -175,14 +192,16 @@ def zeroed(write: TableWrite, alone: bool) -> tuple[NodeEdit, ...]:
     while isinstance(target, syntax.Attribute) and target.attr.value == "data":
         target = target.value
     if isinstance(target, syntax.Name):
-        around, caller = surroundings(write.flow, frame.node), frame.caller
+        around = surroundings(write.flow, frame.node)
         _, weight = _given(around, write)
         if weight is None:
             return _zeroed_behind(write, target)
-        if weight not in around:  # its caller gives it
-            if caller is None or caller.home is not frame.home or not alone:
+        while weight not in around:  # a caller gives it
+            call, caller = frame.call, frame.caller
+            if caller is None or call is None or caller.home is not frame.home or not alone:
                 return ()
-            line, frame = surroundings(write.flow, caller.node).line(weight), caller
+            around = surroundings(write.flow, caller.node)
+            line, frame = around.line(call), caller
         target = weight
     if line is None or init is None or not stands_alone(line):
         return ()
