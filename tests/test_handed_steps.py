@@ -118,3 +118,49 @@ def test_steps_that_keep_their_axis(step: str, found: list[str]) -> None:
     source = CELL.replace("{}", step)
     told = check_source(source, settings=Settings(select=frozenset({"RNN416"})))
     assert [each.code for each in told] == found
+
+
+DECODER = """
+import torch
+from torch import nn
+
+class Decoder(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.emb, self.rnn, self.out = nn.Embedding(9, 4), nn.LSTM(4, 4), nn.Linear(4, 9)
+
+    def forward(self, word, hidden, cell):
+        out, (hidden, cell) = self.rnn(self.emb(word.unsqueeze(0)), (hidden, cell))
+        return self.out(out.squeeze(0)), hidden, cell
+
+class Speaker(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.enc, self.dec = nn.LSTM(4, 4), Decoder()
+
+    def forward(self, x, word):
+        _, (hidden, cell) = self.enc(x)
+        scores = []
+        for _ in range(7):
+            {}
+            scores.append(score)
+            word = score.argmax(1)
+        return torch.stack(scores)
+"""
+
+
+@pytest.mark.parametrize(
+    ("step", "found"),
+    [
+        ("score, h, c = self.dec(word, hidden, cell)", ["RNN414"]),
+        ("score, *_ = self.dec(word, cell=cell, hidden=hidden)", ["RNN414"]),
+        ("score, hidden, cell = self.dec(word, hidden, cell)", []),
+        ("score, h, c = self.dec(word, hidden + 0, cell)", []),
+        ("score, h, c = self.dec(word, hidden, cell); hidden = h", []),
+        ("score, h, c = self.dec(x, hidden, cell)", []),
+    ],
+)
+def test_decoder_of_its_own_goes_on_from_its_state(step: str, found: list[str]) -> None:
+    source = DECODER.replace("{}", step)
+    told = check_source(source, settings=Settings(select=frozenset({"RNN414"})))
+    assert [each.code for each in told] == found

@@ -17,7 +17,7 @@ from lstm_lint.flow import (
 )
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.scope import computed, plain
-from lstm_lint.flow.torch import building, initialisation, modules
+from lstm_lint.flow.torch import building, initialisation, module_methods, modules
 from lstm_lint.flow.values import (
     NONE,
     UNKNOWN,
@@ -94,6 +94,8 @@ def _of_rnn(
         flow.made_as[own.key] = building.construct(flow, kind, arguments, node)
     if name in ("forward", "__call__") and own.key in flow.made_as:
         return modules.run(flow, flow.made_as[own.key], arguments, node)
+    if name == "reset_parameters" and own.key in flow.made_as:
+        return module_methods.method(flow, flow.made_as[own.key], name, arguments, node)
     return None
 
 

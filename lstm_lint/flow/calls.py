@@ -333,7 +333,7 @@ def apply(flow: Evaluator, function: Function, arguments: Arguments, node: synta
             flow.write_unsurely()
         return _unfollowed(flow, function, arguments, node)
     too_deep = flow.frame.depth >= DEEPEST
-    if function.wrapper == "?" or too_deep or _active(flow, function):
+    if function.wrapper == "?" or too_deep or _active(flow, function, arguments):
         flow.lost_sight = flow.lost_sight or (too_deep and forgetting.initialises(flow, function))
         return _unfollowed(flow, function, arguments, node)
     home = _elsewhere(flow, function)
@@ -499,13 +499,25 @@ def _followed(flow: Evaluator, function: Function) -> Value:
     return join(*frame.returns) if frame.returns else UNKNOWN
 
 
-def _active(flow: Evaluator, function: Function) -> bool:
-    frame = flow.frame
+def _active(flow: Evaluator, function: Function, arguments: Arguments) -> bool:
+    """Whether a function is being followed: once more for a tensor that its tuple held."""
+    frame: Frame | None = flow.frame
+    inner = False
     while frame is not None:
         if frame.node is function.node:
-            return True
-        frame = frame.caller  # type: ignore[assignment]
+            if inner or not _is_of_tuple(frame, arguments):
+                return True
+            inner = True
+        frame = frame.caller
     return False
+
+
+def _is_of_tuple(frame: Frame, arguments: Arguments) -> bool:
+    """Whether a function is given one tensor, and where it is followed already a tuple instead."""
+    given = arguments.positional
+    if len(given) != 1 or not every(given[0], Tensor):
+        return False
+    return bool(every(next(iter(frame.scope.names.values()), NONE), Tuple))
 
 
 def _elsewhere(flow: Evaluator, function: Function) -> syntax.Module | None:

@@ -44,7 +44,8 @@ WORDS = frozenset(
     "parameters modules named_modules children apply init init_weights reset_parameters all_weights "
     "_all_weights load_state_dict getattr Linear Embedding Dropout Sequential ModuleList dropout "
     "clip_grad_norm_ clip_grad_value_ backward softmax log_softmax cross_entropy CrossEntropyLoss "
-    "NLLLoss gather zeros ones randn rand empty normal new_zeros new_ones new_empty zeros_like".split()
+    "NLLLoss gather zeros ones randn rand empty normal new new_zeros new_ones new_empty "
+    "zeros_like".split()
 )
 """Names with which recurrent code, its initialisation and its training begin."""
 

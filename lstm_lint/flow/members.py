@@ -150,7 +150,7 @@ def of_instance(flow: Evaluator, base: Instance, name: str, node: syntax.Node) -
         ):
             flow.env.heap[(base.key, name)] = value
         return value
-    if name in _RNN_SETTINGS and base.key in flow.made_as:
+    if base.key in flow.made_as and _is_of_rnns(name):
         return _of_rnn(flow, flow.made_as[base.key], name, node)
     if name in _MODULE_METHODS or name in attributes.NAMED:
         return Method(base, name, node=node)
@@ -203,15 +203,20 @@ def _of_rnn(flow: Evaluator, base: Rnn, name: str, node: syntax.Node) -> Value:
         return Constant(base.kind)
     if initialisation.names_parameter(name):
         return Parameter(base, name, node=node)
-    if name in (
-        "_all_weights",
-        "all_weights",
-        "_flat_weights",
-        "_flat_weights_names",
-        "_parameters",
-    ):
+    if name in _COLLECTIONS:
         return initialisation.collection(flow, base, name)
     return Method(base, name, node=node)
+
+
+_COLLECTIONS = frozenset(
+    "_all_weights all_weights _flat_weights _flat_weights_names _parameters".split()
+)
+
+
+def _is_of_rnns(name: str) -> bool:
+    """Whether an object has an attribute of that name because its class is derived from an RNN."""
+    own = name in _RNN_SETTINGS or name in _COLLECTIONS or name == "reset_parameters"
+    return own or initialisation.names_parameter(name)
 
 
 def _behind(flow: Evaluator, base: Super, name: str, node: syntax.Node) -> Value:

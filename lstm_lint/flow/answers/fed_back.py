@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from lstm_lint import syntax, walking
 from lstm_lint.flow.answers import left_out
+from lstm_lint.flow.answers.criteria import passed
 from lstm_lint.flow.answers.stepped import Stepped, chooses
 from lstm_lint.flow.code.surroundings import Surroundings, surroundings
 from lstm_lint.flow.torch import starts
@@ -15,12 +16,24 @@ from lstm_lint.flow.values import alternatives
 
 if TYPE_CHECKING:
     from lstm_lint.flow.events import Call
+    from lstm_lint.flow.frames import Frame
 
-_Loop = syntax.For | syntax.While
+_Loop = (syntax.For, syntax.While)
+_Loops = syntax.For | syntax.While
 _STATES = frozenset("h c hx cx h0 c0 hn cn hc hidden cell state states".split())
 """What names call a state that an RNN hands on."""
 _CHOOSING = frozenset("argmax topk multinomial".split())
 """What makes tokens of scores."""
+
+
+class _Fed(NamedTuple):
+    """The call that a loop makes: of a recurrent module, or of a function that hands all on to it."""
+
+    frame: Frame
+    node: syntax.Call
+    given: list[syntax.Expression]
+    """What may become its input."""
+    states: list[syntax.Expression]
 
 
 def fed_back(call: Call) -> Stepped | None:
@@ -29,31 +42,72 @@ def fed_back(call: Call) -> Stepped | None:
     The names of the function tell it, whoever runs it: nothing but the call reads the state, which
     the loop leaves as it was, and the input is made anew of what the call returned.
     """
-    around = surroundings(call.flow, call.frame.node)
-    made = around.statement(call.node) if call.node in around else None
-    line = around.line(call.node) if made is not None else None
+    fed = _fed(call)
+    if fed is None:
+        return None
+    around = surroundings(call.flow, fed.frame.node)
+    made, line = around.statement(fed.node), around.line(fed.node)
+    loop = next((e for e in around.up(fed.node) if isinstance(e, syntax.For | syntax.While)), None)
+    if line is None or loop is None or around.block(line) is not loop.body:
+        return None
+    if chooses(call.flow, around, loop, fed.node):
+        return None
+    if not isinstance(made, syntax.Assign) or made.value is not fed.node:
+        return None
+    if fed.frame is not call.frame and not isinstance(made.targets[0], syntax.Tuple):
+        return None  # a function that returns no state has none to hand on
+    if not _stays(call, around, loop, fed.states):
+        return None
+    given = next((each for each in fed.given if _makers(around, loop, made, each)), None)
+    if given is None:
+        return None
+    names = {each.value for part in (given, *made.targets) for each in around.names(part)}
+    return Stepped(loop, given) if _keeps(around, loop, names) else None
+
+
+def _fed(call: Call) -> _Fed | None:
+    """A call, or the outer one that leads to it with just its state and the input."""
     given, state = call.arguments.node(0, "input"), call.arguments.node(1, "hx")
-    if line is None or given is None or state is None:
+    if given is None or state is None:
         return None
-    loop = next((e for e in around.up(line) if isinstance(e, syntax.For | syntax.While)), None)
-    if loop is None or around.block(line) is not loop.body:
-        return None
-    if chooses(call.flow, around, loop, call.node):
-        return None
-    if not isinstance(made, syntax.Assign) or made.value is not call.node:
-        return None
-    makers = _makers(call, around, loop, made)
-    if not _stays(call, around, loop, state) or not makers:
-        return None
-    parts = (given.value, *made.targets)
-    names = {each.value for part in parts for each in around.names(part)}
-    return Stepped(loop, given.value) if _keeps(around, loop, names) else None
+    fed: _Fed | None = _Fed(call.frame, call.node, [given.value], [state.value])
+    while fed is not None and fed.frame.caller is not None:
+        around = surroundings(call.flow, fed.frame.node)
+        if fed.node not in around or any(isinstance(e, _Loop) for e in around.up(fed.node)):
+            break
+        fed = _outer(around, fed)
+    return fed
 
 
-def _stays(call: Call, around: Surroundings, loop: _Loop, state: syntax.Arg) -> bool:
+def _outer(around: Surroundings, fed: _Fed) -> _Fed | None:
+    """The call of a function whose parameters are the state, and may become the input."""
+    frame, line = fed.frame, around.line(fed.node)
+    names = [name for each in fed.states for name in left_out.names(each)]
+    states = [passed(frame, name) for name in names]
+    bound = [e for name in names for e in around.named(name) if around.is_bound_at(e)]
+    late = [e for e in bound if not isinstance(around.parents[e], syntax.Param)]
+    if line is None or around.block(line) is not getattr(frame.node, "body", None):
+        return None  # it may come to no step, or to another
+    if not names or None in states or any(around.order[e] < around.order[line] for e in late):
+        return None
+    if "copy_" in frame.node.names or not isinstance(frame.call, syntax.Call):
+        return None
+    made, chain = around.given_in(frame.node), fed.given[:]
+    for each in chain:  # grows
+        chain += [e for n in around.names(each) for e in made.get(n.value, ()) if e not in chain]
+    read = dict.fromkeys(
+        n.value for each in chain for n in around.names(each) if n.value not in names
+    )
+    given = [value for name in read if (value := passed(frame, name)) is not None]
+    assert frame.caller is not None
+    return _Fed(frame.caller, frame.call, given, [each for each in states if each is not None])
+
+
+def _stays(call: Call, around: Surroundings, loop: _Loops, states: list[syntax.Expression]) -> bool:
     """Whether names of this function alone hold a state that only the call reads, in or behind a loop."""
-    given = left_out.names(state) if isinstance(state.value, syntax.Name | syntax.Tuple) else []
-    own, inside = set(around.names(state)), set(around.names(loop))
+    plain = all(isinstance(each, syntax.Name | syntax.Tuple) for each in states)
+    given = [name for each in states for name in left_out.names(each)] if plain else []
+    own, inside = {n for each in states for n in around.names(each)}, set(around.names(loop))
     if not given or len(own) != len(given) or not all(map(around.is_local, given)):
         return False
     others = [each for each in around.names() if each.value in given and each not in own]
@@ -69,7 +123,7 @@ def _stays(call: Call, around: Surroundings, loop: _Loop, state: syntax.Arg) -> 
     )
 
 
-def _keeps(around: Surroundings, loop: _Loop, names: set[str]) -> bool:
+def _keeps(around: Surroundings, loop: _Loops, names: set[str]) -> bool:
     """Whether a loop keeps something of each step, of which its names tell.
 
     Who only goes on, and takes what comes out in the end, looks for one answer and takes no steps.
@@ -95,15 +149,17 @@ _KEEPING = frozenset({"append", "extend", "insert"})
 
 
 def _makers(
-    call: Call, around: Surroundings, loop: _Loop, made: syntax.Assign
+    around: Surroundings, loop: _Loops, made: syntax.Assign, written: syntax.Expression
 ) -> list[syntax.Expression]:
     """What makes a step's input of what the step before returned, and of nothing else that changes."""
-    written, given = call.arguments.node(0, "input"), around.given_in(loop)
-    if written is None or not isinstance(written.value, syntax.Name):
+    given = around.given_in(loop)
+    if not isinstance(written, syntax.Name):
         return []
-    name = written.value.value
+    name = written.value
     bound = [each.value for each in around.names(loop) if around.is_bound_at(each)]
     returned = {each for target in made.targets for each in left_out.names(target)}
+    if name in returned and bound.count(name) == 1:
+        return [written]
     makers = [(name, each) for each in given.get(name, ())]
     used = set[str]()
     for target, each in makers:  # grows
@@ -133,10 +189,11 @@ def is_fed_outputs(call: Call) -> bool:
         run = meaning.run if isinstance(meaning, Output | Step) else run
         if run is not None and run.node is call.node and each.changed == "projected":  # type: ignore[attr-defined]
             return True
-    around = surroundings(call.flow, call.frame.node)
-    made, steps = around.statement(call.node), fed_back(call)
-    if steps is None or not isinstance(made, syntax.Assign):
+    fed, steps = _fed(call), fed_back(call)
+    if fed is None or steps is None:
         return False
-    makers = _makers(call, around, steps.loop, made)  # type: ignore[arg-type]
+    around = surroundings(call.flow, fed.frame.node)
+    made = around.statement(fed.node)
+    makers = _makers(around, steps.loop, made, steps.sequence)  # type: ignore[arg-type]
     calls = (e for each in makers for e in walking.nodes(each) if isinstance(e, syntax.Call))
     return any(syntax.last_name(each.func) in _CHOOSING for each in calls)

@@ -402,8 +402,8 @@ def _scaled(moments: list[Moment], clip: Moment) -> Misplaced | None:
         return None
     for backward in before:
         for step in after:
-            alike = backward.branches == step.branches == clip.branches
-            if alike and _is_step_of(step, backward) and not _is_switched_off(step.on):
+            certain = step.around(clip) and backward.around(clip)
+            if certain and _is_step_of(step, backward) and not _is_switched_off(step.on):
                 follows = takewhile(lambda each: each.kind != "backward", after)
                 return Misplaced("scaled", clip, backward, step, tuple(follows))
     return None

@@ -26,9 +26,9 @@ def is_fresh(state: Value) -> bool:
     )
 
 
-def is_default(state: Value) -> bool:
-    """Whether a state is a parameter that a caller may leave out."""
-    return isinstance(state, Symbol) and state.default == NONE
+def is_anyones(state: Value) -> bool:
+    """Whether a state is a parameter, of which the callers may tell."""
+    return all(isinstance(part, Symbol) for part in starts.parts(state))
 
 
 def leaves_last_state(call: Call, steps: Stepped) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from lstm_lint import syntax
 from lstm_lint.flow.answers import bodies
 from lstm_lint.flow.answers.configuration import does_nothing
+from lstm_lint.flow.answers.criteria import passed
 from lstm_lint.flow.answers.final_states import FinalStates
 from lstm_lint.flow.answers.repetition import stands_alone
 from lstm_lint.flow.code.imports import spelled
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from lstm_lint.flow.code.surroundings import Surroundings
     from lstm_lint.flow.evaluator import Evaluator
     from lstm_lint.flow.events import Call, StepRead, TableWrite
+    from lstm_lint.flow.frames import Frame
 
 
 class PaddedBatches(FinalStates):
@@ -39,7 +41,7 @@ class PaddedBatches(FinalStates):
         self._made: dict[int, Module] = {}
         self._read: dict[syntax.Node, set[int]] = {}
         """Of which embeddings each RNN's call reads a padded batch."""
-        self._written: list[syntax.Node] = []
+        self._written: list[TableWrite] = []
         self._both: set[syntax.Node] = set()
         """The calls of bidirectional RNNs."""
 
@@ -61,7 +63,7 @@ class PaddedBatches(FinalStates):
         self.used.update(each.run for each in step.steps if each.which == "last")
 
     def table(self, write: TableWrite) -> None:
-        self._written.append(write.target)
+        self._written.append(write)
 
     def heard(self, flow: Evaluator) -> set[object]:
         """The embeddings whose padding changes something, and that nothing else trains."""
@@ -71,9 +73,55 @@ class PaddedBatches(FinalStates):
         return {identity(flow, self._made[key]) for key in read} - {
             identity(flow, module)
             for node, module in flow.tables.items()
-            if not any(within(node, target) for target in self._written)
+            if not any(
+                within(node, each.target) or self._is_given(node, each) for each in self._written
+            )
             and not _is_looked_at(around, node)
         }
+
+    def _is_given(self, weight: syntax.Node, write: TableWrite) -> bool:
+        """Whether a weight gets the name that a line writes to, and nothing else is done to that."""
+        around = surroundings(write.flow, write.frame.node)
+        name, given = _given(around, write)
+        return given is weight and all(
+            _is_looked_at(around, each)
+            or any(within(each, other.target) for other in self._written)
+            for each in around.named(name)
+            if not around.is_bound_at(each)
+        )
+
+
+def _given(around: Surroundings, write: TableWrite) -> tuple[str, syntax.Node | None]:
+    """The name of the weight that a line writes to, and the weight that alone gets this name.
+
+    A line of the function gives it the name, or the call that leads there.
+    """
+    frame = write.frame
+    name = next((n.value for n in around.names(write.target) if within(n, write.target)), "")
+    bound = [each for each in around.named(name) if around.is_bound_at(each)]
+    giver = around.parents[bound[0]] if len(bound) == 1 else None
+    given: syntax.Node | None = None
+    if isinstance(giver, syntax.Assign):
+        given = giver.value
+    elif isinstance(giver, syntax.Param) and frame.caller is not None:
+        given = _held(write.flow, frame.caller, passed(frame, name))
+    return name, given if given in write.flow.tables else None
+
+
+def _held(flow: Evaluator, frame: Frame, given: syntax.Node | None) -> syntax.Node | None:
+    """What is given, or what a name was given that stands for it, and for nothing else."""
+    if not isinstance(given, syntax.Name):
+        return given
+    around = surroundings(flow, frame.node)
+    named = around.named(given.value)
+    bound = [each for each in named if around.is_bound_at(each)]
+    giver = around.parents[bound[0]] if len(bound) == 1 else None
+    rest = [each for each in named if each is not given and each not in bound]
+    if not all(_is_looked_at(around, each) for each in rest):
+        return None
+    if isinstance(giver, syntax.Param) and frame.caller is not None:
+        return _held(flow, frame.caller, passed(frame, given.value))
+    return giver.value if isinstance(giver, syntax.Assign) else None
 
 
 _FORM = frozenset("shape size dim ndim numel dtype device requires_grad is_cuda".split())
@@ -115,7 +163,9 @@ def is_drawn(write: TableWrite) -> bool:
     if write.table.rows is not None:
         return False
     value = only(write.value, Tensor)
-    if write.how in ("=", "copy_") and value is not None and not value.changed:
+    if write.how in ("=", "copy_") and value is not None and not value.masked:
+        if value.changed not in ("", "elementwise"):
+            return False
         return isinstance(value.meaning, Made | Learned) and value.meaning.fill == "random"
     return write.how.rstrip("_") in starts.RANDOM
 
@@ -138,21 +188,31 @@ def zeroed(write: TableWrite, alone: bool) -> tuple[NodeEdit, ...]:
     None, a weight is all of it.  The line is `alone` where it is known to write to one embedding.
     """
     line, init = write.statement, spelled(write.flow, "torch.nn.init")
-    target = write.target
+    target, frame = write.target, write.frame
     while isinstance(target, syntax.Attribute) and target.attr.value == "data":
         target = target.value
     if isinstance(target, syntax.Name):
-        return _zeroed_behind(write, target)
+        around = surroundings(write.flow, frame.node)
+        _, weight = _given(around, write)
+        if weight is None:
+            return _zeroed_behind(write, target)
+        while weight not in around:  # a caller gives it
+            call, caller = frame.call, frame.caller
+            if caller is None or call is None or caller.home is not frame.home or not alone:
+                return ()
+            around = surroundings(write.flow, caller.node)
+            line, frame = around.line(call), caller
+        target = weight
     if line is None or init is None or not stands_alone(line):
         return ()
     if not isinstance(target, syntax.Attribute) or target.attr.value != "weight":
         return ()
     module = write.flow.code(target.value)
     zero = f"{init.code}.zeros_({module}.weight[{module}.padding_idx])"
-    if not _may_be_any(write, target.value):
+    if not _may_be_any(surroundings(write.flow, frame.node), target.value):
         return (*init.edits, Insert(line, (zero,))) if alone else ()
     kind = spelled(write.flow, "torch.nn.Embedding")
-    if kind is None or not does_nothing(target.value):
+    if kind is None or frame is not write.frame or not does_nothing(target.value):
         return ()
     tests = [f"isinstance({module}, {kind.code})", f"{module}.padding_idx is not None"]
     known = _is_asked(write, tests[0])
@@ -190,13 +250,12 @@ def _binds(around: Surroundings, loop: syntax.For, name: syntax.Name) -> bool:
     return any(each.value == name.value for each in around.names(loop.target))
 
 
-def _may_be_any(write: TableWrite, module: syntax.Expression) -> bool:
+def _may_be_any(around: Surroundings, module: syntax.Expression) -> bool:
     """Whether an expression is one for whatever module a caller or a loop brings."""
     while isinstance(module, syntax.Attribute):
         module = module.value
         if isinstance(module, syntax.Name):
             return False
-    around = surroundings(write.flow, write.frame.node)
     return not isinstance(module, syntax.Name) or any(
         isinstance(around.parents[each], syntax.Param | syntax.For | syntax.Tuple | syntax.List)
         for each in around.names()

@@ -17,11 +17,12 @@ from lstm_lint import syntax
 from lstm_lint.flow import conditions, events
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.scope import term
-from lstm_lint.flow.torch import tables
+from lstm_lint.flow.torch import starts, tables
 from lstm_lint.flow.torch.values import FEATURE, OTHER, Axis, Module, Parameter, Rnn, Table, Tensor
 from lstm_lint.flow.values import (
     NONE,
     PLAIN,
+    TRUE,
     UNKNOWN,
     Constant,
     Dict,
@@ -150,10 +151,19 @@ def _joined(prefix: str, name: str) -> str:
     return f"{prefix}.{name}" if prefix else name
 
 
+def weighted(flow: Evaluator, value: Value) -> list[tuple[str, Value]]:
+    """The same, with RNNs for the objects of classes that are derived from one."""
+    made_as = flow.made_as
+    return [
+        (name, made_as.get(each.key, each) if type(each) is Instance else each)
+        for name, each in members(flow, value)
+    ]
+
+
 def named_parameters(flow: Evaluator, value: Value) -> list[tuple[str, Value]]:
     """What ``named_parameters()`` gives for a module, as far as it is known."""
     found: list[tuple[str, Value]] = []
-    for prefix, module in members(flow, value):
+    for prefix, module in weighted(flow, value):
         if isinstance(module, Rnn):
             found += [(_joined(prefix, p.name), p) for p in parameters(flow, module)]
         elif isinstance(module, Module):
@@ -204,7 +214,7 @@ def may_write(flow: Evaluator, value: Value, node: syntax.Node, depth: int = 0) 
             option.rnn.site.initialised_by.append(node)
         elif isinstance(option, Instance):
             if depth or _suggests_initialisation(node):
-                for _, module in members(flow, option):
+                for _, module in weighted(flow, option):
                     if isinstance(module, Rnn):
                         module.site.initialised_by.append(node)
                     elif isinstance(module, Module):
@@ -278,6 +288,8 @@ def attribute(flow: Evaluator, base: Parameter, name: str, node: syntax.Node) ->
         return Tuple((_length(base), *(UNKNOWN,) * (rank(base) - 1)))
     if name == "ndim":
         return Constant(rank(base))
+    if name == "requires_grad" and not base.rnn.site.frozen:
+        return TRUE
     if name in ("requires_grad", "grad", "dtype", "device"):
         return UNKNOWN
     if name == "flat":
@@ -389,6 +401,8 @@ def method(
             target = syntax.receiver(node) or node
             write(flow, base, node, target, name, arguments.get(0, "value", UNKNOWN))
         return base
+    if name in starts.LIKE:
+        return starts.METHODS[name](flow, Tensor(device="other"), arguments, node)
     if name in _OF_ARRAYS:
         base.rnn.site.initialised_by.append(node)
     return flow.fresh()

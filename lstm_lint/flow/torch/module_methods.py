@@ -66,7 +66,7 @@ def _cast(
     """``double`` and its like, and ``to`` where it is given more than a device."""
     cast = name != "to" or any(_is_dtype(each) for each in arguments.values())
     moved = any(type(each) in (Symbol, Term, Unknown) for each in arguments.values())
-    for _, held in initialisation.members(flow, receiver) if cast or moved else ():
+    for _, held in initialisation.weighted(flow, receiver) if cast or moved else ():
         if isinstance(held, Rnn):
             held.site.cast |= cast
             held.site.moved |= moved
@@ -87,7 +87,7 @@ def _frozen(
     flow: Evaluator, receiver: Owner, name: str, arguments: Arguments, node: syntax.Node
 ) -> Value:
     """``requires_grad_``, whether on or off: who says so looks after the parameters."""
-    for _, held in initialisation.members(flow, receiver):
+    for _, held in initialisation.weighted(flow, receiver):
         if isinstance(held, Rnn):
             held.site.frozen = True
     return receiver
@@ -123,7 +123,7 @@ def _loaded(
     flow: Evaluator, receiver: Owner, name: str, arguments: Arguments, node: syntax.Node
 ) -> Value:
     """What may give parameters and tables of weights other values."""
-    for _, held in initialisation.members(flow, receiver):
+    for _, held in initialisation.weighted(flow, receiver):
         if isinstance(held, Rnn) and name != "named_buffers":
             held.site.initialised_by.append(node)
         elif isinstance(held, Module):

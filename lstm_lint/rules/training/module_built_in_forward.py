@@ -8,6 +8,7 @@ from lstm_lint import syntax
 from lstm_lint.flow import events, objects
 from lstm_lint.flow.answers.rebuilding import is_filled, is_rebuilt
 from lstm_lint.flow.code.surroundings import surroundings
+from lstm_lint.flow.frames import Frame
 from lstm_lint.flow.torch.values import Module, Rnn, Site
 from lstm_lint.flow.values import only
 from lstm_lint.rules.base import FixAvailability, Report, Rule, Severity
@@ -68,6 +69,14 @@ class ModuleBuiltInForward(Rule):
     def __init__(self, *options: object) -> None:
         super().__init__(*options)  # type: ignore[arg-type]
         self.found: dict[syntax.Node, tuple[Site | None, Report]] = {}
+        self.returned: dict[Site, Frame] = {}
+        """The function that has built an RNN to return it, and nothing more."""
+
+    def on_rnn(self, event: events.Construction) -> None:
+        made = getattr(event.rnn.site.statement, "small", None)
+        if isinstance(made, syntax.Return) and made.value is event.node:
+            made_by = event.frame
+            self.returned[event.rnn.site] = made_by.whole if made_by.returns_for_whole else made_by
 
     def on_call(self, call: events.Call) -> None:
         owner, function = call.frame.whole.owner, call.frame.whole.node
@@ -80,12 +89,15 @@ class ModuleBuiltInForward(Rule):
             return
         if isinstance(layer, Module) and layer.path not in WEIGHTED:
             return
-        if not any(layer.node in surroundings(call.flow, each.node) for each in call.frame.pieces):
-            return
         site = layer.site if isinstance(layer, Rnn) else None
+        maker = self.returned.get(site) if site is not None else None
+        helped = maker is not None and maker.caller is call.frame
+        pieces = call.frame.pieces
+        if not helped and not any(layer.node in surroundings(call.flow, e.node) for e in pieces):
+            return
         kept = site is not None and site.target.startswith(("self.", "cls."))
         if kept or not isinstance(call.node.func, syntax.Name | syntax.Call):
-            if not is_rebuilt(call, owner, layer.node):
+            if helped or not is_rebuilt(call, owner, layer.node):
                 return
         elif is_filled(call, layer.node):
             return

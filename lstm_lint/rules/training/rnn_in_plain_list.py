@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from lstm_lint.flow import events, objects
 from lstm_lint.flow.answers import holding, registration
 from lstm_lint.flow.torch.values import Module, Rnn
-from lstm_lint.flow.values import Dict, Instance, Known, Method, alternatives
+from lstm_lint.flow.values import Bound, Dict, Function, Instance, Known, Method, alternatives
 from lstm_lint.rules.base import FixAvailability, Report, Rule, Severity
 
 
@@ -81,8 +81,10 @@ class RnnInPlainList(Rule):
     def on_call(self, call: events.Call) -> None:
         """What is handed to another module, or by name, may be registered there."""
         callees = alternatives(call.callee)
+        seen = () if call.node in call.flow.unfollowed else (Function, Bound)
         if all(
-            isinstance(each, Rnn | Instance) or registration.only_keeps(each) for each in callees
+            isinstance(each, (Rnn, Instance, *seen)) or registration.only_keeps(each)
+            for each in callees
         ):
             return
         self.hidden |= call.arguments.unsure and isinstance(call.callee, Known)

@@ -10,6 +10,7 @@ from lstm_lint.flow import events
 from lstm_lint.flow.answers import criteria
 from lstm_lint.flow.answers.probabilities import KEPT, SQUASHING, Probabilities
 from lstm_lint.flow.answers.ranked import FOLLOWED
+from lstm_lint.flow.torch import starts
 from lstm_lint.flow.values import alternatives
 from lstm_lint.records import replace
 from lstm_lint.rules.base import FixAvailability, Report, Rewrite, Rule, Severity
@@ -79,7 +80,7 @@ class SoftmaxBeforeCrossEntropy(Rule):
         self.probabilities = Probabilities()
         self.found: dict[syntax.Node, Report] = {}
         self.right: set[syntax.Node] = set()
-        """Losses that are given logits, too."""
+        """Losses that are given logits, too: what anyone may bring counts for nothing."""
 
     def on_call(self, call: events.Call) -> None:
         self.probabilities.hear(call)
@@ -89,7 +90,8 @@ class SoftmaxBeforeCrossEntropy(Rule):
         given = [self.probabilities.of(each) for each in alternatives(loss.scores)]
         wrong = [each for each in given if each and each.how in _WRONG[loss.name]]
         if len(wrong) < len(given):
-            self.right.add(call.node)
+            if wrong or call.frame.root.visit or not starts.is_left_open(loss.scores):
+                self.right.add(call.node)
             return
         how, node, edits, _ = wrong[0]
         if loss.name == "nll_loss":

@@ -90,7 +90,7 @@ class StateNotCarried(Rule):
                 return
         elif given is not None and not handing_on.is_fresh(given):
             if steps is None or not self._leaves_last_state(call, steps):
-                unknown = call.frame.caller is None and handing_on.is_default(given)
+                unknown = call.frame.caller is None and handing_on.is_anyones(given)
                 self.carrying.add((rnn.site, call.node if unknown else None))
                 return
         if steps is None or call.arguments.unsure or isinstance(steps.loop, syntax.CompFor):
