@@ -66,8 +66,10 @@ def _known(flow: Evaluator, path: str, within: syntax.Node | None) -> str | None
         if path == known.path or path.startswith(f"{known.path}.")
     ]
     homes.sort(key=itemgetter(0))
-    lasting = [(name, home) for _, name, home in homes if _lasts(flow, name, home)]
-    for name, home in (*lasting, *_brought(flow, path, within)):
+    for _, name, home in homes:
+        if _lasts(flow, name, home) and not _is_hidden(flow, name, home, within):
+            return name + path.removeprefix(home)
+    for name, home in _brought(flow, path, within) if not homes else ():
         if not _is_hidden(flow, name, home, within):
             return name + path.removeprefix(home)
     return None
@@ -165,8 +167,9 @@ def _comes_first(around: Surroundings, node: syntax.Node) -> bool:
 def _imports(whole: Surroundings, node: syntax.Node, path: str) -> bool:
     """Whether a name is bound by an import of a thing."""
     line = whole.parents.get(node)
-    named = isinstance(line, syntax.Import | syntax.ImportFrom)
-    return named and isinstance(node, syntax.ImportAlias) and _home(line, node) == path
+    if not isinstance(node, syntax.ImportAlias):
+        return False
+    return isinstance(line, syntax.Import | syntax.ImportFrom) and _home(line, node) == path
 
 
 def _is_tried(whole: Surroundings, block: syntax.Node | None) -> bool:
