@@ -27,6 +27,7 @@ from lstm_lint.flow.values import (
     FALSE,
     ITEM,
     NONE,
+    NUMBERS,
     TRUE,
     UNKNOWN,
     Constant,
@@ -52,6 +53,9 @@ ATTRIBUTES = frozenset(
 
 def pack_padded_sequence(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     source, lengths = arguments.get(0, "input"), arguments.get(1, "lengths")
+    if isinstance(lengths, Term) and lengths.operator == NUMBERS:
+        whole, device = lengths.operands[0], lengths.device
+        lengths = replace(whole, device=device) if isinstance(whole, Symbol | Term) else whole
     if isinstance(lengths, Symbol | Term):
         count = _count(flow, source, arguments.get(2, "batch_first", FALSE))
         order = permutations.order_of(source)
