@@ -81,7 +81,8 @@ def read_by(given: str, before: str = "pass") -> bool:
 
 
 @pytest.mark.parametrize(
-    "given", ["steps", "steps.cpu()", "steps.tolist()", "steps.cpu().numpy()", "steps.numpy()"]
+    "given",
+    ["steps", "steps.cpu()", "steps.tolist()", "steps.cpu().numpy()", "steps.data.tolist()"],
 )
 def test_lengths_are_known_by_their_numbers(given: str) -> None:
     assert read_by(given)
