@@ -106,6 +106,8 @@ class DropoutAlwaysOn(Rule):
             return
         if dropouts.is_up_to_the_caller(call) or dropouts.is_prenet(owner):
             return
+        if dropouts.is_for_training(call):
+            return
         edits = dropouts.in_training_only(call, receiver)
         what = "`training` is not given"
         if not functional:
