@@ -156,6 +156,7 @@ def built(top: str) -> str:
         ("'A model.'\nimport math\nfrom torch import cat, nn", "cat("),
         ("import torch as th\nfrom torch import nn", "th.cat("),
         ("import torch.nn as nn, torch", "torch.cat("),
+        ("import torch\nfrom torch import cat, nn", "cat("),
     ],
 )
 def test_a_name_that_a_function_around_imports(top: str, written: str) -> None:

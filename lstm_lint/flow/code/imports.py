@@ -69,7 +69,8 @@ def _known(flow: Evaluator, path: str, within: syntax.Node | None) -> str | None
     for _, name, home in homes:
         if _lasts(flow, name, home) and not _is_hidden(flow, name, home, within):
             return name + path.removeprefix(home)
-    for name, home in _brought(flow, path, within) if not homes else ():
+    brought = _brought(flow, path, within) if not homes else ()
+    for name, home in sorted(brought, key=lambda each: -len(each[1])):
         if not _is_hidden(flow, name, home, within):
             return name + path.removeprefix(home)
     return None
