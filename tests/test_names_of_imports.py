@@ -143,6 +143,40 @@ def test_a_name_of_the_function_around() -> None:
     assert fix_source(made, unsafe=True, settings=LAST).text == made
 
 
+def built(top: str) -> str:
+    """A function that brings torch only where a model is wanted."""
+    inner = MODEL.format(top=top, before="", behind="", end="").replace("\n", "\n    ")
+    return f"import math\n\n\ndef build():{inner}\n    return Net()\n"
+
+
+@pytest.mark.parametrize(
+    ("top", "written"),
+    [
+        ("import torch\nfrom torch import nn", "torch.cat("),
+        ("'A model.'\nimport math\nfrom torch import cat, nn", "cat("),
+        ("import torch as th\nfrom torch import nn", "th.cat("),
+        ("import torch.nn as nn, torch", "torch.cat("),
+        ("import torch\nfrom torch import cat, nn", "cat("),
+    ],
+)
+def test_a_name_that_a_function_around_imports(top: str, written: str) -> None:
+    text = fix_source(built(top), unsafe=True, settings=LAST).text
+    assert f"logits = self.fc({written}" in text
+    assert text.count("import") == built(top).count("import")
+
+
+@pytest.mark.parametrize(
+    "top",
+    [
+        "from torch import nn",
+        "from torch import nn\nnn.Module\nimport torch",
+        "from torch import nn\nimport torch\ntorch = 1",
+    ],
+)
+def test_torch_is_not_brought_where_the_file_does_without(top: str) -> None:
+    assert fix_source(built(top), unsafe=True, settings=LAST).text == built(top)
+
+
 PADDED = """
 import torch
 from torch import nn

@@ -93,6 +93,8 @@ LEAST, CROP, WINDOW, SORTED, EVEN = "<least>", "<crop>", "<window>", "<sorted>",
 """Names of symbols: whatever an iteration gives, how often it has, what one over batches gives, the
 least of a collection, what was cut to that length, what was cut to one length where there is as
 much, the numbers of a tensor in their order, and that some numbers may have to be the same."""
+NUMBERS = "numbers"
+"""The operator of an array or a list that holds a tensor's numbers, as ``lengths.tolist()`` does."""
 
 
 @dataclass(frozen=True)

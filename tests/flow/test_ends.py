@@ -31,6 +31,83 @@ def found(beside: str, read: str, before: str = "pass") -> bool:
 
 
 @pytest.mark.parametrize(
+    "before",
+    [
+        "if ids.is_cuda: rows = rows.cuda()",
+        "ends = lengths - 1\n        if ids.is_cuda: rows, ends = rows.cuda(), ends.cuda()",
+        "ends = (lengths if ids.is_cuda else lengths.to(ids.device)) - 1",
+    ],
+)
+def test_places_that_one_branch_moved(before: str) -> None:
+    ends = "ends" if "ends" in before else "lengths - 1"
+    assert found("lengths", f"out[rows, {ends}]", before)
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "if ids.is_cuda: rows = rows.flip(0)",
+        "ends = lengths - 1\n        if ids.is_cuda: ends = lengths - 2",
+        "ends = lengths - 1\n        if ids.is_cuda: ends = ends.cuda() // 2",
+    ],
+)
+def test_places_that_one_branch_changed(before: str) -> None:
+    ends = "ends" if "ends" in before else "lengths - 1"
+    assert not found("lengths", f"out[rows, {ends}]", before)
+
+
+PACKED = """
+import torch
+from torch import nn
+from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
+
+
+class Model(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.rnn = nn.GRU(3, 4, batch_first=True, bidirectional=True)
+
+    def forward(self, x, steps):
+        {before}
+        packed = pack_padded_sequence(x, {given}, batch_first=True, enforce_sorted=False)
+        out, _ = pad_packed_sequence(self.rnn(packed)[0], batch_first=True)
+        return out[torch.arange(len(x)), steps - 1]
+"""
+
+
+def read_by(given: str, before: str = "pass") -> bool:
+    source = PACKED.format(given=given, before=before)
+    return bool(check_source(source, settings=Settings(select=frozenset({"RNN202"}))))
+
+
+@pytest.mark.parametrize(
+    "given",
+    ["steps", "steps.cpu()", "steps.tolist()", "steps.cpu().numpy()", "steps.data.tolist()"],
+)
+def test_lengths_are_known_by_their_numbers(given: str) -> None:
+    assert read_by(given)
+
+
+@pytest.mark.parametrize(
+    ("before", "given"),
+    [
+        ("pass", "[n + 1 for n in steps.tolist()]"),
+        ("pass", "steps.numpy() + 1"),
+        ("pass", "(steps + 1).tolist()"),
+        ("pass", "steps[0].tolist()"),
+        ("steps = steps + 1", "[4, 3]"),
+        ("counts = steps.tolist()\n        counts[0] += 1", "counts"),
+        ("counts = steps.tolist()\n        counts.append(1)", "counts"),
+        ("counts = steps.tolist()\n        counts.sort(reverse=True)", "counts"),
+        ("counts = steps.cpu().numpy()\n        counts.sort()", "counts"),
+        ("counts = steps.tolist()\n        steps = steps * 2", "counts"),
+    ],
+)
+def test_other_numbers_are_no_lengths(before: str, given: str) -> None:
+    assert not read_by(given, before)
+
+
+@pytest.mark.parametrize(
     ("beside", "read"),
     [
         ("lengths", "out[rows, lengths - 1]"),

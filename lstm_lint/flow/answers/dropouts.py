@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from lstm_lint import syntax
+from lstm_lint import syntax, walking
 from lstm_lint.flow import objects
 from lstm_lint.flow.code.imports import spelled
 from lstm_lint.flow.code.rewrite import Append, NodeEdit, Replace
@@ -14,7 +14,7 @@ from lstm_lint.flow.code.surroundings import surroundings
 from lstm_lint.flow.conditions import truth
 from lstm_lint.flow.torch.building import DROPOUTS
 from lstm_lint.flow.torch.modules import DROPOUT_FUNCTIONS
-from lstm_lint.flow.torch.values import Module
+from lstm_lint.flow.torch.values import Module, Rnn
 from lstm_lint.flow.values import Class, Constant, Instance, Known, Symbol, Term, Value, only
 
 if TYPE_CHECKING:
@@ -270,6 +270,46 @@ def is_prenet(owner: Class) -> bool:
     return any(
         isinstance(each, Class) and "prenet" in each.name.lower() for each in owner.lineage()
     )
+
+
+def is_for_training(call: Call) -> bool:
+    """Whether another method runs the same RNNs and drops nothing: evaluation may be for that one."""
+    around = method_around(call)
+    own = call.flow.env.lookup(_own(around, call.flow.env))
+    if not isinstance(own, Instance) or around.owner is None:
+        return False
+    assert isinstance(around.node, syntax.FunctionDef)
+    asked, held = _called_of_self(around.node), call.flow.env.heap
+    runs = {each for each in asked if isinstance(held.get((own.key, each)), Rnn)}
+    others = [each for each in around.owner.node.body.body if isinstance(each, syntax.FunctionDef)]
+    return bool(runs) and any(
+        runs <= (called := _called_of_self(each))
+        and around.node.name.value not in called
+        and not _drops(each)
+        for each in others
+        if each is not around.node and each.name.value not in asked
+    )
+
+
+def _called_of_self(method: syntax.FunctionDef) -> set[str]:
+    """What a method calls of its object, which itself is its `forward`."""
+    own = method.params.params[0].name.value if method.params.params else ""
+    called = [each.func for each in walking.nodes(method) if isinstance(each, syntax.Call)]
+    names = {
+        each.attr.value
+        for each in called
+        if isinstance(each, syntax.Attribute)
+        and isinstance(each.value, syntax.Name)
+        and each.value.value == own
+    }
+    itself = any(isinstance(each, syntax.Name) and each.value == own for each in called)
+    return names | {"forward"} if itself else names
+
+
+def _drops(method: syntax.FunctionDef) -> bool:
+    names = {path.rpartition(".")[2] for path in DROPOUT_FUNCTIONS}
+    calls = (each.func for each in walking.nodes(method) if isinstance(each, syntax.Call))
+    return any(syntax.last_name(each) in names for each in calls)
 
 
 def in_training_only(call: Call, receiver: str) -> tuple[NodeEdit, ...]:

@@ -112,9 +112,17 @@ def _is_whole(index: Value) -> bool:
 
 
 def _name(event: events.Subscript) -> str:
-    """What a read value is called: the name, attribute or argument that it is given to."""
+    """What a read value is called: the name, attribute or argument that it is given to.
+
+    Its methods come between, as in ``cell = state[-1].permute(1, 0, 2)``.
+    """
     around = surroundings(event.flow, event.frame.node)
-    parent = around.parents.get(event.node)
+    whole: syntax.Node = event.node
+    parent = around.parents.get(whole)
+    while isinstance(parent, syntax.Attribute) or (
+        isinstance(parent, syntax.Call) and parent.func is whole
+    ):
+        whole, parent = parent, around.parents.get(parent)
     if isinstance(parent, syntax.Arg) and parent.keyword is not None:
         return parent.keyword.value
     target = parent.targets[0] if isinstance(parent, syntax.Assign) else None

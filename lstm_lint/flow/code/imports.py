@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import builtins
 import re
+from collections.abc import Iterator
 from functools import partial
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from lstm_lint import syntax
+from lstm_lint import syntax, walking
 from lstm_lint.flow.code.binding import Read
 from lstm_lint.flow.code.rewrite import Insert, NodeEdit, Replace, Wrap
 from lstm_lint.flow.code.surroundings import Surroundings, surroundings
@@ -33,7 +34,7 @@ def spelled(flow: Evaluator, path: str, within: syntax.Node | None = None) -> Re
     if home != "torch":
         return _by_name(flow, path, within)
     line = _first_import(flow) or last_import(flow)
-    if line is None or not _may_call(flow, home, home, within):
+    if line is None or _does_without(flow) or not _may_call(flow, home, home, within):
         return None
     return Read(path, (Insert(line, ("import torch",), before=True),))
 
@@ -50,7 +51,7 @@ def _by_name(flow: Evaluator, path: str, within: syntax.Node | None) -> Read | N
     """A thing by its own name, which an import of it brings."""
     home, _, thing = path.rpartition(".")
     beside, line = _import_from(flow, home), last_import(flow)
-    if line is None or not _may_call(flow, thing, path, within):
+    if line is None or _does_without(flow) or not _may_call(flow, thing, path, within):
         return None
     if beside is not None:
         return Read(thing, (_with_name(flow, beside, thing),))
@@ -68,7 +69,45 @@ def _known(flow: Evaluator, path: str, within: syntax.Node | None) -> str | None
     for _, name, home in homes:
         if _lasts(flow, name, home) and not _is_hidden(flow, name, home, within):
             return name + path.removeprefix(home)
+    brought = _brought(flow, path, within) if not homes else ()
+    for name, home in sorted(brought, key=lambda each: -len(each[1])):
+        if not _is_hidden(flow, name, home, within):
+            return name + path.removeprefix(home)
     return None
+
+
+def _brought(flow: Evaluator, path: str, within: syntax.Node | None) -> Iterator[tuple[str, str]]:
+    """The names by which functions around import a thing, or what it is of."""
+    whole, function = surroundings(flow, flow.module), within or flow.frame.node
+    for each in whole.up(function) if function in whole else ():
+        lines = each.body.body if isinstance(each, syntax.FunctionDef) else ()
+        for statement in (getattr(line, "small", None) for line in lines):
+            named = isinstance(statement, syntax.Import | syntax.ImportFrom)
+            for alias in statement.names if named else ():  # type: ignore[union-attr]
+                home = _home(statement, alias)  # type: ignore[arg-type]
+                if path == home or path.startswith(f"{home}."):
+                    yield alias.asname or alias.name.partition(".")[0], home
+
+
+def _home(statement: syntax.Import | syntax.ImportFrom, alias: syntax.ImportAlias) -> str:
+    """What an import gives a name to."""
+    if isinstance(statement, syntax.ImportFrom):
+        return canonical(f"{statement.module}.{alias.name}")
+    return alias.name if alias.asname else alias.name.partition(".")[0]
+
+
+def _does_without(flow: Evaluator) -> bool:
+    """Whether a file imports torch in functions or branches alone: it may be read without."""
+    if any(_is_of_torch(line.small) for line in flow.import_lines):
+        return False
+    return any(map(_is_of_torch, walking.nodes(flow.module)))
+
+
+def _is_of_torch(statement: syntax.Node) -> bool:
+    if isinstance(statement, syntax.ImportFrom):
+        return statement.module.partition(".")[0] == "torch"
+    names = statement.names if isinstance(statement, syntax.Import) else ()
+    return any(alias.name.partition(".")[0] == "torch" for alias in names)
 
 
 def _lasts(flow: Evaluator, name: str, path: str) -> bool:
@@ -131,9 +170,7 @@ def _imports(whole: Surroundings, node: syntax.Node, path: str) -> bool:
     line = whole.parents.get(node)
     if not isinstance(node, syntax.ImportAlias):
         return False
-    if isinstance(line, syntax.ImportFrom):
-        return canonical(f"{line.module}.{node.name}") == path
-    return (node.name if node.asname else node.name.partition(".")[0]) == path
+    return isinstance(line, syntax.Import | syntax.ImportFrom) and _home(line, node) == path
 
 
 def _is_tried(whole: Surroundings, block: syntax.Node | None) -> bool:

@@ -27,6 +27,7 @@ from lstm_lint.flow.values import (
     FALSE,
     ITEM,
     NONE,
+    NUMBERS,
     TRUE,
     UNKNOWN,
     Constant,
@@ -50,8 +51,22 @@ ATTRIBUTES = frozenset(
 """What a PackedSequence has; the rest is a tensor's."""
 
 
+def _counted_by(lengths: Value) -> Value:
+    """The tensor that holds the lengths, where those are its numbers or its `data`."""
+    whole: Value = lengths
+    while isinstance(whole, Term) and (
+        whole.operator == NUMBERS
+        or (whole.operator == "." and whole.operands[1] == Constant("data"))
+    ):
+        whole = whole.operands[0]
+    if whole is lengths or not isinstance(whole, Symbol | Term):
+        return whole
+    return replace(whole, device=lengths.device)  # type: ignore[attr-defined]
+
+
 def pack_padded_sequence(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     source, lengths = arguments.get(0, "input"), arguments.get(1, "lengths")
+    lengths = _counted_by(lengths) if isinstance(lengths, Term) else lengths
     if isinstance(lengths, Symbol | Term):
         count = _count(flow, source, arguments.get(2, "batch_first", FALSE))
         order = permutations.order_of(source)

@@ -46,12 +46,14 @@ from lstm_lint.flow.values import (
     NONE,
     UNKNOWN,
     Constant,
+    OneOf,
     Sequence,
     Symbol,
     Term,
     Tuple,
     Value,
     alternatives,
+    common,
     integer,
 )
 from lstm_lint.records import replace
@@ -167,6 +169,8 @@ def indexed(flow: Evaluator, tensor: Tensor, index: tuple[Value, ...], node: syn
         return Tensor(device=tensor.device, ones=ones(index, tensor.ones), node=node)
     named = [each for each in index if each not in (NONE, Constant(...))]
     layout.names_axis(flow, tensor, Constant(len(named) - 1))
+    if OneOf in map(type, index):
+        index = tuple(map(_wherever, index))
     index = _spelled_out(index, len(tensor.axes))
     advanced = [each for each in index if _is_list(flow, each)]
     if len(advanced) >= 2:
@@ -269,6 +273,11 @@ def _is_list(flow: Evaluator, value: Value) -> bool:
     """Whether an index picks several entries by a list or tensor of places."""
     listed = isinstance(value, Tensor | Sequence) or (isinstance(value, Tuple) and value.mutable)
     return listed and not _is_scalar(value)
+
+
+def _wherever(index: Value) -> Value:
+    """An index that one branch moved to a device: it picks the same on each."""
+    return common(index, Tensor, lambda each: replace(each, device="")) or index
 
 
 def _is_each(index: Value) -> bool:

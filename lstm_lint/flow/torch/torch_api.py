@@ -61,6 +61,7 @@ from lstm_lint.flow.values import (
     ITEM,
     LEAST,
     NONE,
+    NUMBERS,
     TRUE,
     UNKNOWN,
     Bound,
@@ -284,6 +285,12 @@ def _of_symbol(
         return replace(receiver, device=devices.target(flow, name, arguments, receiver.device))
     if name in _SAME_TENSOR:
         return receiver
+    if name in _REFILLING and isinstance(receiver, Term) and receiver.operator == NUMBERS:
+        if isinstance(node, syntax.Call) and isinstance(node.func, syntax.Attribute):
+            storing.forget(flow, node.func.value, receiver)
+    if name in ("tolist", "numpy"):
+        own = flow.fresh("", node, [receiver])  # it may be changed by itself
+        return Term(NUMBERS, (receiver, own), "cpu", node=node)
     if name in starts.LIKE:
         return starts.METHODS[name](flow, Tensor(node=receiver.node), arguments, node)
     if name == "unsqueeze" and layout.tells(receiver):
@@ -372,6 +379,8 @@ _COMPARING = {
     "less": "<", "ge": ">=", "le": "<=",
 }  # fmt: skip
 """The operator that each method of comparison stands for."""
+_REFILLING = frozenset("append extend insert pop remove sort reverse clear fill put resize".split())
+"""Methods by which a list or an array comes to hold other numbers."""
 _TELLING_ZERO = frozenset({"sign", "nonzero", "count_nonzero", "bool"})
 """What tells zeros from all other numbers, as a comparison with 0 does."""
 _TURNS = frozenset("transpose permute t swapaxes swapdims movedim moveaxis".split())

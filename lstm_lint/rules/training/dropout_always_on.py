@@ -20,7 +20,8 @@ class DropoutAlwaysOn(Rule):
     Looks in what the `forward` of a module comes to for functional dropout without `training`, and
     for a dropout module that is built where it is called.  Where a caller of the model says whether to
     drop out, or how much, it is the caller's to decide.  What is computed again and again of the same input is
-    Monte Carlo dropout, and meant; so is that of Tacotron 2's pre-net.  Both are left alone.
+    Monte Carlo dropout, and meant; so is that of Tacotron 2's pre-net.  Both are left alone, and so is a
+    method beside another that runs the same RNNs and drops nothing: that one is for evaluation.
 
     ## Why is this bad?
     `F.dropout` is on unless it is told otherwise, and a module just built is in training mode.  Neither
@@ -105,6 +106,8 @@ class DropoutAlwaysOn(Rule):
         if not certain:
             return
         if dropouts.is_up_to_the_caller(call) or dropouts.is_prenet(owner):
+            return
+        if dropouts.is_for_training(call):  # another method evaluates
             return
         edits = dropouts.in_training_only(call, receiver)
         what = "`training` is not given"

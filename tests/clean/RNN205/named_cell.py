@@ -17,6 +17,11 @@ class Encoder(nn.Module):
         self.last_c = state[-1]
         return state[-2].squeeze(0)
 
+    def turned(self, x):
+        _, state = self.lstm(x)
+        last_cell = state[-1].permute(1, 0, 2).contiguous()
+        return self.head(last_cell.view(x.size(0), -1))
+
     def passed(self, x):
         _, state = self.lstm(x)
         return self.score(h=state[-2], c_n=state[-1])
