@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 Places = dict[Any, Value]
 """Names, or attributes of objects."""
 
-MOST_UNROLLED = 300
+MOST_UNROLLED = 400
 """Statements that the iterations of a loop over known items may come to."""
 MOST_ITEMS = 64
 """Iterations of a loop that are followed one by one."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from lstm_lint import check_source
 from tests.flow.following import seen, value
 
 MADE = """
@@ -119,3 +120,34 @@ def test_names_of_parameters() -> None:
 @pytest.mark.parametrize(("name", "size"), [("w", "20"), ("b", "20"), ("b[5:15]", "?")])
 def test_sizes_of_parameters(name: str, size: str) -> None:
     assert value(f"{MADE}see({name}.size(0))") == size
+
+
+LOOP = """
+for name, param in {}.named_parameters():
+    if "weight_hh" in name:
+        nn.init.orthogonal_(param.data)
+    elif "weight_ih" in name:
+        nn.init.xavier_uniform_(param.data)
+    elif "bias" in name and forget:
+        nn.init.zeros_(param.data)
+        param.data[size : 2 * size] = 1
+"""
+"""A loop of five ways, over as many parameters as an RNN of which nothing is known may have."""
+HELD = """
+class Words(nn.Module):
+    def __init__(self, size, *args, forget=True, **kwargs):
+        super().__init__()
+        self.lstm = nn.LSTM(*args, **kwargs)
+""" + LOOP.format("self.lstm").replace("\n", "\n        ")
+DERIVED = """
+class Words(nn.LSTM):
+    def __init__(self, size, *args, forget=True, **kwargs):
+        super().__init__(*args, **kwargs)
+""" + LOOP.format("self").replace("\n", "\n        ")
+
+
+@pytest.mark.parametrize("words", [HELD, DERIVED], ids=["held", "derived"])
+def test_each_of_the_parameters_that_an_unknown_rnn_may_have_is_known(words: str) -> None:
+    others = "\n\nletters = nn.GRU(8, 16)\n"
+    found = check_source(f"from torch import nn\n\n{words}{others}")
+    assert [(each.code, each.message.split("`")[1]) for each in found] == [("RNN301", "letters")]
