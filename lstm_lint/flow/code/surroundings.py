@@ -329,9 +329,9 @@ class Surroundings:
                 return parent.target is child
             if isinstance(parent, syntax.WithItem):
                 return parent.target is child
-            if isinstance(parent, syntax.FunctionDef | syntax.ClassDef):
-                return parent.name is child
-            if isinstance(parent, syntax.Param | syntax.Del):
+            if isinstance(parent, syntax.FunctionDef | syntax.ClassDef | syntax.Param):
+                return parent.name is child  # no annotation, and no default
+            if isinstance(parent, syntax.Del):
                 return True
             if not isinstance(parent, syntax.Tuple | syntax.List | syntax.Starred):
                 return False
