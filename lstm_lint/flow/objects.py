@@ -330,13 +330,14 @@ def _builds_otherwise(flow: Evaluator, instance: Instance, bases: list[Class]) -
 
 def _is_settled(rnn: Rnn, other: Value | None) -> bool:
     """Whether something about an RNN is certain that is not so of the one in its place."""
-    mine = (rnn.bidirectional, rnn.batch_first, rnn.num_layers)
-    theirs = (
-        (other.bidirectional, other.batch_first, other.num_layers)
-        if isinstance(other, Rnn)
-        else (None, None, None)
+    return any(
+        isinstance(own := getattr(rnn, each), Constant) and own != getattr(other, each, None)
+        for each in _SETTLED
     )
-    return any(isinstance(a, Constant) and a != b for a, b in zip(mine, theirs, strict=True))
+
+
+_SETTLED = ("bidirectional", "batch_first", "num_layers")
+"""What decides which axes and states an RNN's result has."""
 
 
 def _reassigned(

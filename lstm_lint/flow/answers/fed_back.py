@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     from lstm_lint.flow.events import Call
     from lstm_lint.flow.frames import Frame
 
-_Loop = (syntax.For, syntax.While)
-_Loops = syntax.For | syntax.While
+_Loop = syntax.For | syntax.While
 _STATES = frozenset("h c hx cx h0 c0 hn cn hc hidden cell state states".split())
 """What names call a state that an RNN hands on."""
 _CHOOSING = frozenset("argmax topk multinomial".split())
@@ -47,7 +46,7 @@ def fed_back(call: Call) -> Stepped | None:
         return None
     around = surroundings(call.flow, fed.frame.node)
     made, line = around.statement(fed.node), around.line(fed.node)
-    loop = next((e for e in around.up(fed.node) if isinstance(e, syntax.For | syntax.While)), None)
+    loop = next((e for e in around.up(fed.node) if isinstance(e, _Loop)), None)
     if line is None or loop is None or around.block(line) is not loop.body:
         return None
     if chooses(call.flow, around, loop, fed.node):
@@ -103,7 +102,7 @@ def _outer(around: Surroundings, fed: _Fed) -> _Fed | None:
     return _Fed(frame.caller, frame.call, given, [each for each in states if each is not None])
 
 
-def _stays(call: Call, around: Surroundings, loop: _Loops, states: list[syntax.Expression]) -> bool:
+def _stays(call: Call, around: Surroundings, loop: _Loop, states: list[syntax.Expression]) -> bool:
     """Whether names of this function alone hold a state that only the call reads, in or behind a loop."""
     plain = all(isinstance(each, syntax.Name | syntax.Tuple) for each in states)
     given = [name for each in states for name in left_out.names(each)] if plain else []
@@ -123,7 +122,7 @@ def _stays(call: Call, around: Surroundings, loop: _Loops, states: list[syntax.E
     )
 
 
-def _keeps(around: Surroundings, loop: _Loops, names: set[str]) -> bool:
+def _keeps(around: Surroundings, loop: _Loop, names: set[str]) -> bool:
     """Whether a loop keeps something of each step, of which its names tell.
 
     Who only goes on, and takes what comes out in the end, looks for one answer and takes no steps.
@@ -149,7 +148,7 @@ _KEEPING = frozenset({"append", "extend", "insert"})
 
 
 def _makers(
-    around: Surroundings, loop: _Loops, made: syntax.Assign, written: syntax.Expression
+    around: Surroundings, loop: _Loop, made: syntax.Assign, written: syntax.Expression
 ) -> list[syntax.Expression]:
     """What makes a step's input of what the step before returned, and of nothing else that changes."""
     given = around.given_in(loop)
