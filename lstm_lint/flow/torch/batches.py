@@ -210,9 +210,12 @@ def _are_entries(flow: Evaluator, sequences: Value) -> bool:
 
 
 def _may_be_alike(sequences: Value) -> bool:
-    """Whether sequences were made of one of them, cut from one thing, or padded one by one."""
+    """Whether sequences were made of one of them, cut from one thing, or cut or padded one by one."""
     if isinstance(sequences, Tuple):
-        return any(all(_comes_of(each, one) for each in sequences.items) for one in sequences.items)
+        items = sequences.items
+        if all(_is_resized(each.node) for each in items):
+            return True
+        return any(all(_comes_of(each, one) for each in items) for one in items)
     item = sequences.item if isinstance(sequences, Sequence) else UNKNOWN
     filled = isinstance(item, Term) and item.operator == lengthened.PAD
     filled = filled or _is_made_by(item, _PADDING)
@@ -224,7 +227,11 @@ _CUTTING = frozenset("unbind unfold chunk tensor_split sliding_window_view".spli
 
 
 def _comes_of(value: Value, source: Value) -> bool:
-    return value == source or (isinstance(value, Symbol) and source in value.of)
+    """Whether something is computed of the source, or of what is not remembered."""
+    if isinstance(value, Term) and value != source and not _is_resized(value.node):
+        return any(_comes_of(each, source) for each in value.operands)
+    computed = isinstance(value, Tensor) and bool(value.changed)
+    return computed or value == source or (isinstance(value, Symbol) and source in value.of)
 
 
 def _is_made_by(value: Value, names: frozenset[str]) -> bool:

@@ -17,6 +17,27 @@ class BothWays(Reader):
         return out[:, -1]
 
 
+class Noisy(Reader):
+    def forward(self, steps):
+        noisy = steps + 0.1 * torch.randn_like(steps)
+        out, _ = self.rnn(pad_sequence([steps, 2 * steps, torch.relu(noisy)], batch_first=True))
+        return out[:, -1]
+
+
+class FirstAndItsOpposite(Reader):
+    def forward(self, sequences):
+        first = sequences[0]
+        out, _ = self.rnn(pad_sequence([first, -first], batch_first=True))
+        return out[:, -1]
+
+
+class Halves(Reader):
+    def forward(self, steps):
+        early, late = steps[:10], steps[10:]
+        out, _ = self.rnn(pad_sequence([early, late], batch_first=True))
+        return out[:, -1]
+
+
 class Several(Reader):
     def forward(self, steps):
         out, _ = self.rnn(pad_sequence([steps] * 4, batch_first=True))
@@ -49,7 +70,8 @@ class Filled(Reader):
         return out[:, -1]
 
 
-print(Several()(torch.randn(5, 8)).shape)
+print(Several()(torch.randn(5, 8)).shape, Noisy()(torch.randn(5, 8)).shape)
+print(FirstAndItsOpposite()([torch.randn(5, 8)]).shape, Halves()(torch.randn(20, 8)).shape)
 print(BothWays()(torch.randn(5, 8)).shape, Rows()(torch.randn(3, 5, 8)).shape)
 print(Frames()(torch.randn(64, 8)).shape, Chunks()(torch.randn(12, 8)).shape)
 print(Filled()([torch.randn(5, 8), torch.randn(9, 8)]).shape)
