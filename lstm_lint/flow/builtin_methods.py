@@ -16,7 +16,7 @@ from lstm_lint.flow import (
     weights,
 )
 from lstm_lint.flow.arguments import Arguments
-from lstm_lint.flow.scope import computed, plain
+from lstm_lint.flow.scope import computed, plain, term
 from lstm_lint.flow.torch import building, initialisation, module_methods, modules
 from lstm_lint.flow.values import (
     NONE,
@@ -135,6 +135,9 @@ def enlarged(flow: Evaluator, listed: Value, name: str, added: Value) -> Value:
     more = (added,) if name == "append" else containers.items(flow, added)
     if not isinstance(listed, Tuple | Sequence):
         return UNKNOWN
+    if isinstance(listed, Sequence) and isinstance(added, Sequence) and name == "extend":
+        if added.kind == "repeated" and isinstance(added.item, Constant):
+            return term("+", listed, added)
     before = listed.items if isinstance(listed, Tuple) else (listed.item,)
     if more is None and isinstance(added, Sequence) and added.item is not UNKNOWN:
         return Sequence(_any_of(*before, added.item), node=listed.node)

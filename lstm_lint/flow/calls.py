@@ -342,7 +342,8 @@ def apply(flow: Evaluator, function: Function, arguments: Arguments, node: synta
         return _unfollowed(flow, function, arguments, node)
     given = (arguments.behind() if function.owner is not None else arguments).values()
     always = function.wrapper in objects.PROPERTIES or isinstance(function.node, syntax.Lambda)
-    worth = always or objects.is_short(flow, function) or is_interesting(flow, function, SOURCES)
+    always = always or flow.follows_all or objects.is_short(flow, function)
+    worth = always or is_interesting(flow, function, SOURCES)
     if not worth and not any(map(relevant, given)):
         forgetting.forget(flow, function, arguments)
         aliases.captured(flow, function.node.names, function.closure.current())

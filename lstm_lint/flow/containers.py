@@ -24,6 +24,7 @@ from lstm_lint.flow.torch import (
     indexing,
     initialisation,
     layout,
+    longer,
     permutations,
     recurrence,
     tables,
@@ -270,7 +271,8 @@ def subscript(
         return layout.size(flow, base.operands[0], key)
     if isinstance(base, Symbol | Term):
         if isinstance(key, Term) and key.operator == ":":
-            return flow.fresh(cutting.name_of(flow, base, key), node, [base])
+            padded = longer.cut(base, key)
+            return padded or flow.fresh(cutting.name_of(flow, base, key), node, [base])
         if cutting.is_window(key):
             return flow.fresh(WINDOW, node, [base])
         return term("[]", base, key)

@@ -149,6 +149,8 @@ class Evaluator:
         """What functions write to that are not followed."""
         self.unsure_writes: set[tuple[syntax.Node, syntax.Node]] = set()
         """Functions that initialise something unknown, which may be a parameter of an RNN, or call one."""
+        self.follows_all = False
+        """Whether every call is followed, whatever may come of it."""
         self.lost_sight = False
         """Whether calls led too deep to a function that initialises."""
         self.surroundings: dict[syntax.Node, Surroundings] = {}

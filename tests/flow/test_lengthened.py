@@ -17,23 +17,35 @@ FOUND = {
     "torch.stack([longer(s, n) for s in some])": ("right", 2),
     "torch.tensor([s + [0] * (max(map(len, some)) - len(s)) for s in some])": ("right", 2),
     "torch.tensor(filled)": ("right", 2),
+    "torch.tensor([s + [0] * (50 - len(s)) for s in some])": ("right", 2),
+    "torch.tensor([(s + [0] * 50)[:50] for s in some])": ("right", 2),
+    "torch.tensor([(s + [PAD] * n)[:n] for s in some])": ("right", 2),
+    "torch.tensor([fitted(s, 50) for s in some])": ("right", 2),
+    "torch.from_numpy(np.array([s + [0] * (50 - len(s)) for s in some]))": ("right", 2),
+    "torch.stack([torch.tensor(s + [0] * (50 - len(s))) for s in some])": ("right", 2),
 }  # fmt: skip
 NOT = [
-    "torch.tensor([s + [0] * (50 - len(s)) for s in some])",
     "torch.tensor([s + [0] * (n - len(t)) for s, t in zip(some, others)])",
     "torch.tensor([s + [0] * (m - len(s)) for s in some])",
     "torch.tensor([s + [s[-1]] * (n - len(s)) for s in some])",
     "torch.tensor([s + [0] * n for s in some])",
+    "torch.tensor([(s + [0] * 50)[:20] for s in some])",
+    "torch.tensor([([0] * 50 + s)[:50] for s in some])",
+    "torch.tensor([s + [0] * (bound(s) - len(s)) for s in some])",
+    "torch.tensor([s[:3] + [0] * 2 for s in some])",
     "torch.stack([F.pad(s, (0, n - len(s)), mode='replicate') for s in some])",
     "torch.stack([F.pad(s, (1, n - len(s))) for s in some])",
     "torch.stack([F.pad(s, (0, 1, 0, n - len(s))) for s in some])",
     "torch.stack([F.pad(s, (0, n - len(s))) for s in some], dim=1)",
 ]
 CODE = """
+import numpy as np
 PAD = 0
 def longer(s, n):
     more = n - s.size(0)
     return F.pad(s, (0, more))
+def fitted(s, n):
+    return s + [0] * (n - len(s)) if len(s) < n else s[:n]
 def batch(some, others, pad):
     n, m = max(len(s) for s in some), max(len(s) for s in others)
     filled = []

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.flow.following import PRELUDE, seen
+from lstm_lint.flow.torch.values import Tensor
+from tests.flow.following import PRELUDE, axes, follow, seen
 
 COLLATE = f"""{PRELUDE}
 from torch.utils.data import DataLoader
@@ -57,3 +58,88 @@ ALONE = [
 @pytest.mark.parametrize("loop", ALONE)
 def test_left_alone(loop: str) -> None:
     assert "lengths(batch)" not in seen(loop, COLLATE)
+
+
+ITEMS = f"""{PRELUDE}
+import numpy as np
+from torch.utils.data import DataLoader, Dataset, TensorDataset
+
+
+def fitted(ids, n):
+    return ids + [0] * (n - len(ids)) if len(ids) < n else ids[:n]
+
+
+class Texts(Dataset):
+    def __init__(self, texts, vocab, n):
+        self.texts, self.vocab, self.n = texts, vocab, n
+        self.fitted = [fitted([vocab[word] for word in text], n) for text in texts]
+
+    def __getitem__(self, i):
+        ids = [self.vocab[word] for word in self.texts[i].split()]
+        return {{item}}
+
+
+for batch in DataLoader(Texts(texts, vocab, 20), batch_size=4):
+    see({{read}})
+"""
+MADE_LONGER = {
+    "torch.tensor(ids + [0] * (self.n - len(ids)))": "batch",
+    "torch.tensor(ids + [0] * (self.n - len(ids))), len(ids)": "batch[0]",
+    "{'ids': torch.tensor(fitted(ids, self.n)).long(), 'label': 1}": "batch['ids']",
+    "torch.LongTensor((ids + [0] * self.n)[: self.n])": "batch",
+    "torch.from_numpy(np.pad(ids, (0, self.n - len(ids))))": "batch",
+    "F.pad(self.texts[i], (0, self.n - len(self.texts[i])))": "batch",
+    "torch.tensor(self.fitted[i])": "batch",
+    "np.array(ids + [0] * (self.n - len(ids)))": "batch",
+}
+LEFT_AS_THEY_ARE = {
+    "torch.tensor(ids)": "batch",
+    "torch.tensor(ids[:20] + [0] * 5)": "batch",
+    "torch.tensor(ids + [0] * (-len(ids) % 8))": "batch",
+    "torch.tensor(ids + [ids[-1]] * (self.n - len(ids)))": "batch",
+    "torch.tensor(ids + [0] * (max(len(ids), 4) - len(ids)))": "batch",
+    "torch.tensor((ids + [0] * 30)[:20])": "batch",
+    "torch.from_numpy(np.pad(ids, (0, self.n - len(ids)), mode='wrap'))": "batch",
+    "torch.from_numpy(np.pad(ids, ((0, self.n - len(ids)), (0, 0))))": "batch",
+    "F.pad(window := self.texts[i : i + 20], (0, 20 - len(window)))": "batch",
+    "torch.tensor([0] * 5)": "batch",
+    "len(ids), torch.tensor(ids + [0] * (self.n - len(ids)))": "batch[0]",
+}
+
+
+@pytest.mark.parametrize("item", MADE_LONGER)
+def test_items_that_are_made_as_long_are_a_padded_batch(item: str) -> None:
+    made = follow(ITEMS.format(item=item, read=MADE_LONGER[item])).value
+    assert isinstance(made, Tensor) and made.padding is not None
+    assert (made.padding.side, axes(made)) == ("right", "batch, time")
+
+
+@pytest.mark.parametrize("item", LEFT_AS_THEY_ARE)
+def test_others_are_left(item: str) -> None:
+    made = follow(ITEMS.format(item=item, read=LEFT_AS_THEY_ARE[item])).value
+    assert not isinstance(made, Tensor) or made.padding is None
+
+
+def test_padding_in_front() -> None:
+    made = follow(
+        ITEMS.format(item="torch.tensor([0] * (self.n - len(ids)) + ids)", read="batch")
+    ).value
+    assert isinstance(made, Tensor) and made.padding is not None
+    assert made.padding.side == "left"
+
+
+TENSORS = {
+    "torch.tensor([s + [0] * (9 - len(s)) for s in some])": True,
+    "pad_sequence(some, batch_first=True)": True,
+    "pad_sequence(some)": False,
+    "torch.tensor(some)": False,
+}
+
+
+@pytest.mark.parametrize("ids", TENSORS)
+def test_batches_of_a_padded_tensor(ids: str) -> None:
+    loop = "for x, y in DataLoader(data, batch_size=4):\n    see(x)"
+    made = follow(
+        f"{ITEMS.partition('def fitted')[0]}data = TensorDataset({ids}, labels)\n{loop}"
+    ).value
+    assert (isinstance(made, Tensor) and made.padding is not None) is TENSORS[ids]

@@ -5,23 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
-from lstm_lint.flow import calls, interest
-from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.conditions import settle, truth
 from lstm_lint.flow.scope import term
-from lstm_lint.flow.torch import windows
 from lstm_lint.flow.torch.layout import TURNED, has_batch, is_item
 from lstm_lint.flow.torch.values import Run
 from lstm_lint.flow.values import (
-    NONE,
     TRUE,
-    UNKNOWN,
-    Bound,
     Constant,
-    Function,
-    Instance,
-    Partial,
-    Sequence,
     Symbol,
     Term,
     Tuple,
@@ -81,33 +71,6 @@ def unpack_shape(flow: Evaluator, shape: Tuple, count: int) -> None:
     """``batch, steps, features = out.shape``: so many axes it has."""
     if shape.run is not None and len(shape.items) == 3:
         (flow.batched if count == 3 else flow.alone).add(shape.run.node)
-
-
-def data_loader(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
-    """``DataLoader(…)``, whose batches have one entry by default.
-
-    A sampler of the program's own may put together what is equally long, a dataset may have nothing
-    else, and then nothing is padded.
-    """
-    size = arguments.find(1, "batch_size")
-    chosen = arguments.get(4, "batch_sampler", NONE) != NONE
-    grouped = chosen or isinstance(arguments.find(3, "sampler"), Instance)
-    many = chosen or (size is not None and size not in (Constant(1), NONE))
-    dataset = arguments.get(0, "dataset")
-    ragged = many and not grouped and not windows.are_alike(flow, dataset)
-    batch = _collated(flow, arguments, node) if ragged else UNKNOWN
-    if interest.recurrent(batch):
-        return Sequence(batch, node=node)
-    return flow.fresh("loader" if many else "", node, arguments.values())
-
-
-def _collated(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
-    """What the function that makes batches returns, if the program's own is given."""
-    collate = arguments.find(6, "collate_fn")
-    if not isinstance(collate, Function | Bound | Partial | Instance):
-        return UNKNOWN
-    samples = flow.fresh("samples", node)
-    return calls.dispatch(flow, collate, Arguments(positional=[samples]), node)
 
 
 def gives_batches(value: Value) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from lstm_lint import syntax
 from lstm_lint.flow import conditions
 from lstm_lint.flow.scope import interpolated, term
-from lstm_lint.flow.torch import bounds, layout, products, rows, turning
+from lstm_lint.flow.torch import bounds, layout, longer, products, rows, turning
 from lstm_lint.flow.torch.values import (
     BATCH,
     OTHER,
@@ -93,7 +93,7 @@ def _joined(left: Value, right: Value) -> Sequence | None:
     for each in (left, right):
         if isinstance(each, Sequence) and each.kind in ("", "comprehension"):
             items.append(each.item)
-        elif isinstance(each, Tuple) and each.run is None:
+        elif isinstance(each, Tuple) and each.run is None and not longer.is_repeated(each):
             items += each.items
         else:
             return None

@@ -8,7 +8,7 @@ from lstm_lint import syntax
 from lstm_lint.flow.arguments import Arguments
 from lstm_lint.flow.conditions import settle, truth
 from lstm_lint.flow.scope import term
-from lstm_lint.flow.torch import layout, lengthened, measures, modules, permutations
+from lstm_lint.flow.torch import layout, longer, measures, modules, permutations
 from lstm_lint.flow.torch.values import (
     BATCH,
     FEATURE,
@@ -217,7 +217,7 @@ def _may_be_alike(sequences: Value) -> bool:
             return True
         return any(all(_comes_of(each, one) for each in items) for one in items)
     item = sequences.item if isinstance(sequences, Sequence) else UNKNOWN
-    filled = isinstance(item, Term) and item.operator == lengthened.PAD
+    filled = isinstance(item, Term) and item.operator == longer.PAD
     filled = filled or _is_made_by(item, _PADDING)
     return filled or _is_made_by(_each(sequences), _CUTTING)
 

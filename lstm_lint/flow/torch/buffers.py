@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from lstm_lint import syntax, walking
-from lstm_lint.flow.scope import term
+from lstm_lint.flow.torch.longer import length_of
 from lstm_lint.flow.torch.values import BATCH, TIME, Axis, Lengths, Made, Padding, Tensor
 from lstm_lint.flow.values import ITEM, UNKNOWN, Constant, Known, Sequence, Symbol, Term, Value
 
@@ -250,7 +250,3 @@ def _are_lengths(counted: Value, sequences: Value) -> bool:
     entry = counted.item.operands[0] if isinstance(counted.item, Term) else None
     named = isinstance(entry, Symbol) and entry.name == ITEM
     return named and counted.item == length_of(entry)  # type: ignore[arg-type]
-
-
-def length_of(sequence: Value) -> Value:
-    return term("size", sequence, Constant(0))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
 from lstm_lint.flow.arguments import Arguments
-from lstm_lint.flow.torch import cutting, devices, lengthened, measures
+from lstm_lint.flow.torch import cutting, devices, lengthened, longer, measures
 from lstm_lint.flow.torch.values import BATCH, OTHER, Ascending, Axis, Lengths, Tensor
 from lstm_lint.flow.values import UNKNOWN, Constant, Sequence, Term, Tuple, Value
 from lstm_lint.records import replace
@@ -21,10 +21,12 @@ Handler = Callable[["Evaluator", Arguments, syntax.Node], Value]
 def _tensor(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     """``torch.tensor(x)``: a tensor without the graph that `x` may have."""
     made = _as_tensor(flow, arguments, node)
-    return replace(made, detached=True) if isinstance(arguments.get(0, "data"), Tensor) else made
+    if not isinstance(made, Tensor) or not isinstance(arguments.get(0, "data"), Tensor):
+        return made
+    return replace(made, detached=True)
 
 
-def _as_tensor(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Tensor:
+def _as_tensor(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Tensor | Term:
     """``torch.tensor(list)``: a list of lengths stays what it is."""
     data = arguments.get(0, "data")
     device = arguments.find(2, "device")
@@ -34,6 +36,8 @@ def _as_tensor(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Tens
     where = where if device is None else devices.of(flow, device, "other")
     if (padded := lengthened.batch(data, node)) is not None:
         return replace(padded, device=where)
+    if (made := longer.any_of(data)) is not None:
+        return replace(made, device=where, node=node)
     axes: tuple[Axis, ...] | None = None
     meaning = None
     ones = tuple(range(_brackets(data)))
@@ -57,6 +61,13 @@ def _as_tensor(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Tens
     elif isinstance(data, Constant):
         axes = ()
     return Tensor(axes, meaning, device=where, ones=ones if axes is None else (), node=node)
+
+
+def array(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
+    """``numpy.array(list)``, which is followed where it holds what was made longer."""
+    data = arguments.get(0, "object")
+    made = lengthened.batch(data, node) or longer.any_of(data)
+    return flow.fresh("", node, arguments.values()) if made is None else replace(made, node=node)
 
 
 def _may_be_list(entry: Value) -> bool:

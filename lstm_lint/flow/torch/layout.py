@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lstm_lint import syntax
 from lstm_lint.flow import conditions
 from lstm_lint.flow.scope import ELEMENTWISE, term
-from lstm_lint.flow.torch import turning
+from lstm_lint.flow.torch import longer, turning
 from lstm_lint.flow.torch.values import OTHER, Axis, Module, Output, Packed, Rnn, Run, Site, Tensor
 from lstm_lint.flow.values import (
     ITEM,
@@ -63,6 +63,9 @@ def size(flow: Evaluator, tensor: Value, axis: Value) -> Value:
         new = integer(tensor.operands[1])
         if place is not None and place >= 0 and new is not None and (new == -1 or place < new):
             return size(flow, tensor.operands[0], axis)
+    made = longer.of(tensor) if integer(axis) == 0 else None
+    if made is not None and longer.bound(made) is not UNKNOWN:
+        return longer.bound(made)
     if isinstance(tensor, Term) and tensor.operator in ELEMENTWISE:
         sized = [each for each in tensor.operands if not isinstance(each, Constant)]
         if len(sized) == 1:

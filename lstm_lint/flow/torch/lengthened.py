@@ -1,4 +1,4 @@
-"""Sequences that are made as long as their longest one by one, and are a padded batch together.
+"""Sequences that are made longer one by one, and are a padded batch together.
 
 ``[s + [0] * (longest - len(s)) for s in sequences]``, and ``F.pad(s, (0, longest - len(s)))``.
 """
@@ -7,12 +7,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lstm_lint import syntax
 from lstm_lint.flow import origins
-from lstm_lint.flow.torch import buffers
+from lstm_lint.flow.torch import buffers, longer, measures
 from lstm_lint.flow.torch.values import BATCH, OTHER, TIME, Axis, Lengths, Padding, Tensor
 from lstm_lint.flow.values import (
+    CROP,
     ITEM,
     UNKNOWN,
+    WINDOW,
     Constant,
     Sequence,
     Symbol,
@@ -23,59 +26,98 @@ from lstm_lint.flow.values import (
 )
 
 if TYPE_CHECKING:
-    from lstm_lint import syntax
     from lstm_lint.flow.arguments import Arguments
-
-PAD = "pad"
-"""The operator of a sequence that got more steps: the sequence, where they are, how many, what they
-hold, and how many axes a step has."""
+    from lstm_lint.flow.evaluator import Evaluator
 
 
 def padded(arguments: Arguments) -> Term | None:
     """``F.pad(sequence, (0, 0, 0, more))``, which lengthens the first axis at one of its ends."""
     sequence, widths = arguments.get(0, "input"), arguments.get(1, "pad")
     plain = arguments.get(2, "mode", Constant("constant")) == Constant("constant")
-    if not isinstance(sequence, Symbol) or not isinstance(widths, Tuple) or not plain:
+    if not isinstance(sequence, Symbol | Term) or not isinstance(widths, Tuple) or not plain:
         return None
     *others, before, behind = widths.items if len(widths.items) > 1 else (UNKNOWN, UNKNOWN)
     zero, fill = Constant(0), arguments.get(3, "value", Constant(0.0))
     if any(each != zero for each in others) or (before != zero) is (behind != zero):
         return None
     side, more = ("right", behind) if before == zero else ("left", before)
-    return Term(PAD, (sequence, Constant(side), more, fill, Constant(len(others) // 2)))
+    return Term(longer.PAD, (sequence, Constant(side), more, fill, Constant(len(others) // 2)))
+
+
+def array_padded(arguments: Arguments) -> Term | None:
+    """``numpy.pad(sequence, (0, more))``, which lengthens an array of one axis at one of its ends."""
+    sequence, widths = arguments.get(0, "array"), arguments.get(1, "pad_width")
+    plain = arguments.get(2, "mode", Constant("constant")) == Constant("constant")
+    pair = widths.items if isinstance(widths, Tuple) else ()
+    if not plain or len(pair) != 2 or any(isinstance(each, Tuple) for each in pair):
+        return None
+    fill = arguments.get(3, "constant_values", Constant(0))
+    side, more = ("right", pair[1]) if pair[0] == Constant(0) else ("left", pair[0])
+    if side == "left" and pair[1] != Constant(0):
+        return None
+    return Term(longer.PAD, (sequence, Constant(side), more, fill, Constant(0)))
 
 
 def batch(parts: Value, node: syntax.Node) -> Tensor | None:
     """The batch that sequences are together, once all are as long as the longest."""
     if not isinstance(parts, Sequence) or parts.kind != "comprehension":
         return None
-    made = _lengthened(parts.item)
-    if made is None:
+    made = longer.any_of(parts.item)
+    sequence = UNKNOWN if made is None else made.operands[0]
+    if made is None or sequence is UNKNOWN:
         return None
-    sequence, side, more, fill, inner = made.operands
-    if not isinstance(sequence, Symbol) or sequence.name != ITEM or not isinstance(side, Constant):
+    item = parts.over.item if isinstance(parts.over, Sequence) else sequence
+    if sequence != item or (isinstance(item, Symbol) and item.name != ITEM):
         return None
-    longest = more.operands[0] if isinstance(more, Term) and more.operator == "-" else UNKNOWN
-    short_of = more.operands[1] if isinstance(more, Term) and len(more.operands) == 2 else UNKNOWN
-    if short_of != buffers.length_of(sequence) or not buffers.is_longest(longest, parts.over):
+    bound = longer.bound(made)
+    if not buffers.is_longest(bound, parts.over) and not measures.is_same(bound):
         return None
-    if sequence in origins.within(fill):
+    return _batch(made, parts.over, sequence, node)
+
+
+def stacked(flow: Evaluator, item: Value, index: Symbol) -> Tensor | None:
+    """The batch of a dataset's items, `item` for each `index`, which all are made as long as one another."""
+    made = longer.any_of(item)
+    bound = UNKNOWN if made is None else longer.bound(made)
+    if made is None or bound is UNKNOWN:
+        return None
+    sequence, _, _, fill, _ = made.operands
+    own = _of_item(sequence, index)
+    if _is_cut(sequence) or not own or not own.isdisjoint(_of_item(fill, index)):
+        return None
+    if not _is_greatest(bound) and not own.isdisjoint(_of_item(bound, index)):
+        return None
+    return _batch(made, flow.fresh(of=[sequence]), index, made.node)
+
+
+def _is_cut(sequence: Value) -> bool:
+    """Whether a sequence is a window of something longer, of which only the last ones are too short."""
+    node = sequence.node if isinstance(sequence, Symbol) else None
+    part = node.slice[0] if isinstance(node, syntax.Subscript) else None
+    ends = isinstance(part, syntax.Slice) and part.lower is not None and part.upper is not None
+    return ends or (isinstance(sequence, Symbol) and sequence.name in (WINDOW, CROP))
+
+
+def _is_greatest(bound: Value) -> bool:
+    return isinstance(bound, Term) and bound.operator == "max" and len(bound.operands) == 1
+
+
+def _of_item(value: Value, index: Symbol) -> frozenset[Value]:
+    """What was made for an item alone, or as it was asked for, of all that something was computed from."""
+    found = origins.within(value)
+    if not found and isinstance(value, Term):
+        return frozenset({index})  # of more than is remembered
+    own = (each for each in found if isinstance(each, Symbol))
+    return frozenset(each for each in own if each.name == ITEM or each.key >= index.key)
+
+
+def _batch(made: Term, sequences: Value, each: Value, node: syntax.Node | None) -> Tensor | None:
+    """The batch of sequences that were all made as long, where `each` tells one from another."""
+    _, side, _, fill, inner = made.operands
+    if not isinstance(side, Constant) or origins.within(fill) & origins.within(each):
         return None  # as where the last step goes on
-    lengths = Tensor((Axis(BATCH),), Lengths(parts.over))
+    lengths = Tensor((Axis(BATCH),), Lengths(sequences))
     fill = fill if isinstance(fill, Constant) else UNKNOWN
     padding = Padding(str(side.value), lengths, node, True, fill=fill, by_hand=True)
-    axes = (Axis(BATCH), Axis(TIME, longest), *[Axis(OTHER)] * (integer(inner) or 0))
+    axes = (Axis(BATCH), Axis(TIME, longer.bound(made)), *[Axis(OTHER)] * (integer(inner) or 0))
     return Tensor(axes, None, padding, node=node)
-
-
-def _lengthened(item: Value) -> Term | None:
-    """A list with the same entry over and over in front of it or behind it, or what `padded` gave."""
-    if not isinstance(item, Term) or item.operator not in ("+", PAD):
-        return None
-    if item.operator == PAD:
-        return item
-    for side, i in (("right", 0), ("left", 1)):
-        sequence, more = item.operands[i], item.operands[1 - i]
-        if isinstance(more, Sequence) and more.kind == "repeated":
-            return Term(PAD, (sequence, Constant(side), more.count, more.item, Constant(0)))
-    return None

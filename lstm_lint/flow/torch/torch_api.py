@@ -34,6 +34,7 @@ from lstm_lint.flow.torch import (
     joining,
     layout,
     lengthened,
+    loaders,
     measures,
     memory,
     module_methods,
@@ -489,7 +490,8 @@ FUNCTIONS: dict[str, Handler] = {
     **starts.FUNCTIONS,
     "torch.autograd.Variable": lambda flow, arguments, node: arguments.get(0, "data"),
     "torch.nn.Parameter": starts.learned,
-    "torch.utils.data.DataLoader": alone.data_loader,
+    "torch.utils.data.DataLoader": loaders.data_loader,
+    "torch.utils.data.TensorDataset": loaders.tensor_dataset,
     **dict.fromkeys(("tqdm.tqdm", "tqdm.auto.tqdm", "tqdm.notebook.tqdm"), _bar),
     "functools.partial": _partial, "torch.utils.checkpoint.checkpoint": _checkpoint,
     "itertools.chain": python.chained,
@@ -497,6 +499,10 @@ FUNCTIONS: dict[str, Handler] = {
     "collections.OrderedDict": lambda flow, arguments, node: python.call(flow, "dict", arguments, node),
     "copy.copy": lambda flow, arguments, node: _copied(flow, arguments, node, False),
     "copy.deepcopy": lambda flow, arguments, node: _copied(flow, arguments, node, True),
+    "numpy.pad": lambda flow, arguments, node: (
+        lengthened.array_padded(arguments) or flow.fresh("", node, arguments.values())
+    ),
+    **dict.fromkeys(("numpy.array", "numpy.asarray"), creation.array),
     "numpy.argsort": lambda flow, arguments, node: permutations.argsort(
         flow, arguments.get(0, "a"), Arguments(), node
     ),
