@@ -73,6 +73,7 @@ class Neighbours:
         self.entries: dict[str, frozenset[str]] = {}
         self.roots: dict[str, str | None] = {}
         self.tops: dict[str, str] = {}
+        self.looked_in: dict[str, list[str]] = {}
         self.inside: dict[str, bool] = {}
         self.located: dict[tuple[str, str], str | None] = {}
         self.below: dict[tuple[str, str], str | None] = {}
@@ -109,7 +110,7 @@ class Neighbours:
         start = here
         for _ in range(level - 1):
             start = dirname(start)
-        for place in (start,) if level else (here, root, join(root, "src")):
+        for place in (start,) if level else self.places(here):
             key = (place, path)
             if key not in self.below:
                 self.below[key] = self._below(place, path.split(".") if path else [])
@@ -117,6 +118,20 @@ class Neighbours:
             if found is not None:
                 return found if self._is_inside(found, root) else None
         return None
+
+    def places(self, here: str) -> list[str]:
+        """Where a module is looked for: beside a file, in what may be its program's folder, in the root.
+
+        A program is started from a folder that is no package.
+        """
+        if here not in self.looked_in:
+            root, above = self.root(here), dirname(here)
+            found = [here]
+            while above.startswith(join(root, "")):
+                found += [above] if "__init__.py" not in self.names(above) else []
+                above = dirname(above)
+            self.looked_in[here] = [*found, root, join(root, "src")]
+        return self.looked_in[here]
 
     def _below(self, folder: str, parts: list[str]) -> str | None:
         for part in parts[:-1]:
@@ -321,10 +336,9 @@ class Neighbours:
             return not head
         key = (here, head)
         if key not in self.near:
-            root = self.root(here)
             self.near[key] = any(
                 not self.names(place).isdisjoint((head, f"{head}.py"))
-                for place in (here, root, join(root, "src"))
+                for place in self.places(here)
             )
         return self.near[key]
 

@@ -78,6 +78,57 @@ class Model({name}):
     assert codes(project / "model.py", text, project=False) == []
 
 
+BESIDE = """from torch import nn, LSTM
+from tools.base import Base
+
+
+class Model(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.base = Base(3)
+
+    def forward(self, x):
+        return self.base.encode(x)[:, -1]
+"""
+
+
+def laid(root: Path, *folders: str) -> None:
+    """Folders with a `tools.base` in each."""
+    for folder in folders:
+        tools = root / folder / "tools"
+        tools.mkdir(parents=True)
+        (tools / "__init__.py").touch()
+        (tools / "base.py").write_text(BASE)
+
+
+def test_a_program_may_have_a_folder_below_the_root(tmp_path: Path) -> None:
+    """From where it is started its modules are imported, whatever folder of it these lie in."""
+    (tmp_path / ".git").mkdir()
+    laid(tmp_path, "work/task")
+    (tmp_path / "work/task/models/deep").mkdir(parents=True)
+    assert codes(tmp_path / "work/task/models/deep/model.py", BESIDE) == [("RNN202", 11)]
+    assert codes(tmp_path / "work/model.py", BESIDE) == []
+
+
+def test_what_is_beside_the_inner_folders_of_a_package_is_not_imported(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    laid(tmp_path, "package")
+    for folder in ("package", "package/models"):
+        (tmp_path / folder).mkdir(exist_ok=True)
+        (tmp_path / folder / "__init__.py").touch()
+    assert codes(tmp_path / "package/models/model.py", BESIDE) == []
+
+
+def test_the_nearest_folder_is_the_programs(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    laid(tmp_path, ".", "task")
+    (tmp_path / "task/tools/base.py").write_text(BASE.replace("bidirectional=True, ", ""))
+    (tmp_path / "task/models").mkdir()
+    (tmp_path / "models").mkdir()
+    assert codes(tmp_path / "task/models/model.py", BESIDE) == []
+    assert codes(tmp_path / "models/model.py", BESIDE) == [("RNN202", 11)]
+
+
 def test_module_of_a_neighbour_is_followed(project: Path) -> None:
     text = """from torch import nn, LSTM
 from .base import Base
