@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 
 Key = tuple[str, "syntax.Node"]
 """A report: its rule's code, and its place."""
-Crossed = dict[Key, dict[tuple[int, "syntax.Node"], tuple["Sighting", tuple["syntax.Node", ...]]]]
+Run = tuple[int, "syntax.Node"]
+"""A run of what stands in the checked file, and the call in it that led to another file's code."""
+Crossed = dict[Key, dict[Run, tuple["Sighting", tuple["syntax.Node", ...]]]]
 
 
 class Crossing(NamedTuple):
@@ -56,9 +58,10 @@ def brought_home(flow: Evaluator) -> None:
     told = _told_there(flow, [key for key in foreign if key in flow.reports.crossed])
     for key in foreign:
         del flow.reports.known[key]
-        for (visit, node), (sighting, behind) in flow.reports.crossed.get(key, {}).items():
-            if told.isdisjoint((key[0], each) for each in (key[1], *behind)):
-                _bring(flow, (key[0], node), sighting, visit)
+        for run, (sighting, behind) in flow.reports.crossed.get(key, {}).items():
+            is_new = told.isdisjoint((key[0], each) for each in (key[1], *behind))
+            if is_new and flow.reports.matters_to(key, run):
+                _bring(flow, (key[0], run[1]), sighting, run[0])
 
 
 def _told_there(flow: Evaluator, keys: list[Key]) -> set[Key]:

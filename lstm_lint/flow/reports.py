@@ -72,6 +72,8 @@ class Reports:
         """Of which kinds the RNNs are whose results are read at the place of each."""
         self.crossed: abroad.Crossed = {}
         """Those in other files: in which runs of what stands here, and at which call."""
+        self.made_abroad: dict[tuple[Key, abroad.Run], list[tuple[Frame, Value | None]]] = {}
+        """What was made at the places of these, in each of the runs."""
         self.excused: set[Key] = set()
         """Places of which nothing is said, whoever comes there."""
         self.inner: dict[syntax.Node, set[syntax.Node]] = {}
@@ -97,6 +99,7 @@ class Reports:
 
     def collect(self, report: Report, event: Event) -> None:
         """Keep a report once, however often its place is followed."""
+        made: Value | None = None
         if report.rule.severity is Severity.WRONG:
             run = report.frame or self.frame_of(report.node)
             here = report.node is getattr(event, "node", None)
@@ -112,7 +115,7 @@ class Reports:
             return  # the program waits for it
         frame = report.frame or self.flow.frame
         if frame.home is not None:
-            self._collect_abroad(report, frame)
+            self._collect_abroad(report, frame, made)
             return
         key, frame = (report.rule.code, report.node), report.frame or self.frame_of(report.node)
         if frame.whole.caller is None:
@@ -133,6 +136,11 @@ class Reports:
         runs = self.made.get(key, ())
         return not runs or any(uses.is_read(self.flow, key[1], *each) for each in runs)
 
+    def matters_to(self, key: Key, run: abroad.Run) -> bool:
+        """The same of what is made in another file's code for one call of it."""
+        made = [each for each in self.made_abroad[key, run] if each[1] is not None]
+        return not made or any(uses.is_read(self.flow, key[1], *each) for each in made)
+
     def frame_of(self, node: syntax.Node) -> Frame:
         """The function in which a node stands, this one or one that led here; else this one."""
         frame: Frame | None = self.flow.frame if self.flow.frame.caller is not None else None
@@ -145,7 +153,7 @@ class Reports:
             frame = frame.caller
         return self.flow.frame
 
-    def _collect_abroad(self, report: Report, frame: Frame) -> None:
+    def _collect_abroad(self, report: Report, frame: Frame, made: Value | None) -> None:
         """Keep a report of another file's code for whoever calls it here."""
         crossing = abroad.crossing(frame)
         if crossing is not None and not walking.holds(self.flow.module, report.node):
@@ -153,6 +161,7 @@ class Reports:
             sighted = _sighted(report, crossing.frame)
             self.known.setdefault(key, report)
             self.crossed.setdefault(key, {}).setdefault(run, (sighted, crossing.behind))
+            self.made_abroad.setdefault((key, run), []).append((frame, made))
 
     def withdraw(self, code: str, node: syntax.Node | None) -> None:
         """Take back what a later place excuses."""

@@ -29,6 +29,10 @@ LIKE = frozenset({"full_like", "randint_like"})
 """Functions of torch that do, of which nothing else is known."""
 AS = frozenset("view_as expand_as reshape_as type_as to".split())
 """Methods that ask another tensor for its form."""
+LAID = frozenset(
+    "squeeze unsqueeze view reshape transpose permute t flatten contiguous clone detach".split()
+)
+"""Methods that lay the same numbers out in another way, and read none."""
 _Path = tuple[Any, ...]
 
 
@@ -65,6 +69,8 @@ class Journey:
     def __init__(self, flow: Evaluator, value: Value, start: Frame) -> None:
         self.flow, self.value, self.start = flow, value, start
         self.passed: set[syntax.Node] = set()
+        self.places = {None, getattr(value, "node", None)}
+        """Where it is made, and where it is laid out anew."""
 
     def goes_on(self, node: syntax.Node, frame: Frame, path: _Path) -> bool:
         """Whether it may be read from a place on, at which it is held under the keys of `path`."""
@@ -89,6 +95,11 @@ class Journey:
             return self.goes_on(parent, frame, path)
         if isinstance(parent, syntax.IfExp) and parent.test is not node:
             return self.goes_on(parent, frame, path)
+        if isinstance(parent, syntax.Attribute) and parent.attr.value in LAID and not path:
+            call = around.parents[parent]
+            if isinstance(call, syntax.Call) and call.func is parent:
+                self.places.add(call)
+                return self.goes_on(call, frame, ())
         if isinstance(parent, syntax.Subscript) and parent.value is node and path:
             if _is_stored(around, parent):
                 return False
@@ -129,7 +140,7 @@ class Journey:
     def may_be(self, value: Value) -> bool:
         """Whether one thing may be it."""
         if isinstance(value, Tensor):
-            return value == self.value or value.node in (None, getattr(self.value, "node", None))
+            return value == self.value or value.node in self.places
         return not (isinstance(value, Symbol) and isinstance(value.node, syntax.Param))
 
 

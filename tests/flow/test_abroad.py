@@ -44,6 +44,11 @@ def demo(x, lengths):
     return out.mean(1)
 
 
+def both_ends(out):
+    last = out[:, -1].unsqueeze(0)
+    return out[:, 0], last.squeeze(0)
+
+
 class Encoder(nn.Module):
     def __init__(self, size, bidirectional=False):
         super().__init__()
@@ -95,6 +100,8 @@ WRONG = {
     "return any_axis(self.run(x, lengths), axis=-2)": "RNN204",
     "return self.rnn(packed(x, lengths.cuda()))[1][-1]": "RNN106",
     "return self.two(x)": "RNN202",
+    "first, last = both_ends(self.run(x, lengths)); return last": "RNN201",
+    "return both_ends(self.run(x, lengths))": "RNN201",
     "return last_step(self.run(x, lengths)) if x.size(1) > 1 else None": "RNN201",
 }
 RIGHT = (
@@ -109,6 +116,8 @@ RIGHT = (
     "return self.rnn(packed(x, lengths))[1][-1]",
     "return self.one(x)",
     "return demo(x, lengths)",
+    "first, _ = both_ends(self.run(x, lengths)); return first",
+    "return both_ends(self.run(x, lengths))[0]",
     "return plain.missing(self.run(x, lengths))",
 )
 
@@ -135,6 +144,11 @@ def test_a_call_that_another_file_is_wrong_for(project: Path, line: str) -> None
 @pytest.mark.parametrize("line", RIGHT)
 def test_a_call_that_another_file_is_right_for(project: Path, line: str) -> None:
     assert told(project / "model.py", line) == []
+
+
+def test_each_call_is_asked_what_it_reads(project: Path) -> None:
+    two = "first, _ = both_ends(self.run(x, lengths))\n        _, last = both_ends(self.run(x, lengths))"
+    assert told(project / "model.py", f"{two}; return first + last") == [("RNN201", ROW + 1)]
 
 
 def test_what_is_wrong_whoever_calls_is_said_in_its_own_file_alone(project: Path) -> None:

@@ -44,6 +44,8 @@ UNREAD = [
     "torch.testing.assert_close(out[:, -1], x)\nreturn h",
     "last = out[:, -1]\nself.assertEqual(last.detach().numpy(), x)\nreturn h",
     "_, last = ends(out)\nassert_close(actual=last.data, expected=x)\nreturn h",
+    "last = out[:, -1].unsqueeze(0)\nlast = last.squeeze(0).contiguous()\nreturn h",
+    "pair = first, last = ends(out.clone())\nlast = last.view(-1, 4)\nreturn first",
 ]
 READ = [
     "last = out[:, -1]\nassert_close(last, x)\nreturn last",
@@ -53,6 +55,8 @@ READ = [
     "found = ends(out)\nreturn found[1]",
     "found = ends(out)\nreturn found[-1]",
     "return ends(out)",
+    "last = out[:, -1].unsqueeze(0)\nlast = last.squeeze(0).contiguous()\nreturn last",
+    "first, last = ends(out)\nlast = last.t()\nlast.t().mul_(2)\nreturn first",
     "*rest, = ends(out)\nreturn rest",
     'found = named(out)\nreturn found["last"]',
     'found = named(out)\nfound["first"] = h[-1]\nreturn found',
