@@ -19,6 +19,8 @@ from lstm_lint.source import Source
 
 VERSION = 1
 BIGGEST = 64 * MIB
+MOST = 10**9
+"""How often one mistake can be known."""
 Entry = tuple[str, str, str]
 """A file as seen from the baseline's folder, the text of a line, and a rule's code."""
 
@@ -94,15 +96,22 @@ def _counted(document: Any) -> Counter[Entry]:
         entry = (each["path"], each["line"], each["rule"])
         if not all(isinstance(word, str) for word in entry):
             raise TypeError
-        known[entry] += int(each["count"])
+        count = each["count"]
+        if type(count) is not int or not 0 <= count <= MOST:
+            raise ValueError
+        known[entry] += count
     return known
 
 
-def written(known: Counter[Entry]) -> str:
-    """The text of a baseline, a line for each entry, so that merges are easy."""
+def written(known: Counter[Entry]) -> bytes:
+    """A baseline as a file, a line for each entry, so that merges are easy.
+
+    What is no text, as some bytes of a file's name, is written as JSON escapes it.
+    """
     lines = [
         json.dumps({"path": path, "rule": rule, "line": line, "count": count}, ensure_ascii=False)
         for (path, line, rule), count in sorted((+known).items())
     ]
     listed = ",".join(f"\n    {line}" for line in lines)
-    return f'{{\n  "version": {VERSION},\n  "findings": [{listed}\n  ]\n}}\n'
+    text = f'{{\n  "version": {VERSION},\n  "findings": [{listed}\n  ]\n}}\n'
+    return text.encode("utf-8", "backslashreplace")

@@ -84,8 +84,7 @@ class Known:
             return
         known = self.baseline.known - stale
         after = known | self.found
-        text = written(after).encode()
-        write(self.file, text, self.before)
+        write(self.file, written(after), self.before)
         added, total = (after - known).total(), after.total()
         self.say(f"{total} known, {added} of them new; {stale.total()} were stale", Counter())
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from typing import Any
 
@@ -151,6 +152,12 @@ def test_baseline_by_configuration_that_is_not_there(shell: Shell) -> None:
     assert said.err.startswith(f"lstm-lint: lstm-lint.toml:2: {FILE}: no such baseline; ")
 
 
+def counted(number: str) -> str:
+    """A baseline that knows one mistake so many times."""
+    entry = f'{{"path": "a.py", "rule": "RNN101", "line": "x", "count": {number}}}'
+    return f'{{"version": 1, "findings": [{entry}]}}'
+
+
 @pytest.mark.parametrize(
     ("text", "says"),
     [
@@ -160,6 +167,13 @@ def test_baseline_by_configuration_that_is_not_there(shell: Shell) -> None:
         ("[]", "known.json: no baseline of version 1"),
         ('{"version": 2, "findings": []}', "known.json: no baseline of version 1"),
         ('{"version": 1, "findings": [{}]}', "known.json: no baseline of version 1"),
+        (counted("1" + 4_000 * "0"), "known.json: no baseline of version 1"),
+        (counted(9_999 * "9"), "known.json:1: no baseline: "),
+        (counted("1e999"), "known.json: no baseline of version 1"),
+        (counted("1.5"), "known.json: no baseline of version 1"),
+        (counted("-1"), "known.json: no baseline of version 1"),
+        (counted("true"), "known.json: no baseline of version 1"),
+        (counted('"1"'), "known.json: no baseline of version 1"),
     ],
 )
 def test_what_is_no_baseline(shell: Shell, text: str | bytes | None, says: str) -> None:
@@ -168,6 +182,34 @@ def test_what_is_no_baseline(shell: Shell, text: str | bytes | None, says: str) 
     said = check(shell)
     assert (said.code, said.out) == (FAILED, "")
     assert says in said.err
+
+
+@pytest.mark.skipif(sys.platform in ("darwin", "win32"), reason="all names are text")
+def test_a_name_that_is_no_text_is_known_too(shell: Shell) -> None:
+    name = os.fsdecode(b"bad\xff.py")
+    for each in (name, "a.py"):
+        shell.write(each, WRONG)
+    assert check(shell, "--write-baseline").code == CLEAN
+    (shell.folder / FILE).read_text("utf-8")
+    assert [each["path"] for each in entries(shell)] == ["a.py", name]
+    said = check(shell)
+    assert (said.code, said.out) == (CLEAN, "2 mistakes known already.\n")
+    (shell.folder / name).unlink()
+    assert "  bad\N{REPLACEMENT CHARACTER}.py: RNN101 " in check(shell).err
+    check(shell, "--write-baseline")
+    assert [each["path"] for each in entries(shell)] == ["a.py"]
+
+
+@pytest.mark.parametrize("line", ["\ud800", "\0", "\x1b[31m", "\ud800\u2028"], ids=ascii)
+def test_what_others_wrote_is_kept_as_it_is(shell: Shell, line: str) -> None:
+    shell.write("a.py", WRONG)
+    shell.write("seen/b.py", RIGHT)
+    of_a = {"path": "a.py", "rule": "RNN101", "line": line, "count": 10**9}
+    foreign = {**of_a, "path": line}
+    shell.write(FILE, json.dumps({"version": 1, "findings": [of_a, foreign]}))
+    assert check(shell, "seen").code == CLEAN
+    assert check(shell, "seen", "--write-baseline").code == CLEAN
+    assert entries(shell) == [of_a]
 
 
 def test_what_cannot_be_meant(shell: Shell) -> None:
