@@ -18,14 +18,11 @@ def said(outcome: Outcome) -> str:
     return json.dumps([[*map(astuple, each)] for each in kept]) if any(kept) else ""
 
 
-def outcome(job: Job, line: str) -> Outcome | None:
-    """What was said, of the file as it is called now; None where the line is not one of ours."""
-    try:
-        findings, unfollowed = json.loads(line)
-        found = tuple(_finding(job.filename, *each) for each in findings)
-        places = tuple(Location(*each) for each in unfollowed)
-    except (ValueError, TypeError):
-        return None
+def outcome(job: Job, line: str) -> Outcome:
+    """What was said, of the file as it is called now."""
+    findings, unfollowed = json.loads(line)
+    found = tuple(_finding(job.filename, *each) for each in findings)
+    places = tuple(Location(*each) for each in unfollowed)
     try:
         source = read(job.data, job.filename)
     except Unreadable:

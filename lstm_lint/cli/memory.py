@@ -6,9 +6,9 @@ settings, on us, and on all files of its project, of which each may say what a n
 remembered with the state of all these.
 
 The memory of a folder that one works in is a file of lines, a line for each file that was looked at:
-how it looked, the state of all else, and what is to be said of it as JSON.  A folder of whose files
-there is nothing to say has one for all of them.  That is data, of which nothing is ever run.  Runs at
-the same time each put a whole one in place, and the last wins.
+how it looked, the state of all else, and what is to be said of it as JSON, under a seal by which we
+know our own.  A folder of whose files there is nothing to say has one for all of them.  That is data,
+of which nothing is ever run.  Runs at the same time each put a whole one in place, and the last wins.
 """
 
 from __future__ import annotations
@@ -138,11 +138,15 @@ class Memory:
         """What is to be said of a file; None where that is to be found out."""
         look = self.look(job.filename)
         said = self.known.get(look) if look and not job.fix and not job.silence else None
-        if not said or not said.startswith(self.state(job.filename) or "\n"):
+        state = said and self.state(job.filename)
+        if not said or not state:
+            return None
+        sealed, _, what = said.partition(" ")
+        if sealed != state + _digest(look, state, what):
             return None
         from lstm_lint.cli.kept import outcome
 
-        return outcome(job, said.partition(" ")[2])
+        return outcome(job, what)
 
     def state(self, path: str) -> str:
         """The state of all that decides, beside a file itself, what is found in it."""
@@ -185,7 +189,8 @@ class Memory:
             from lstm_lint.cli.kept import said
 
             what = said(outcome)
-            self.told[job.filename] = f"{state} {what}" if what else state
+            sealed = state + _digest(self.look(job.filename), state, what)
+            self.told[job.filename] = f"{sealed} {what}" if what else state
 
     def close(self) -> None:
         """Put on disk what was learnt; what can't be put there is found out again next time."""

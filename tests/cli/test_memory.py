@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
+import json
 import os
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -322,6 +325,47 @@ def test_damage_is_no_reason_to_be_wrong(shell: Shell, damage: str) -> None:
         lines = [line[: line.rfind(" ") + 1] + damage for line in text.split("\n")]
         said = [line.partition("[[")[0] + damage for line in text.split("\n")]
         path.write_text("\n".join([*lines, *said, damage]), "utf-8", "surrogatepass")
+    assert shell("check") == first
+
+
+STRANGE = [{}, None, "x", -1, [], 10**9]
+
+
+def ways(value: object, way: tuple[int, ...] = ()) -> Iterator[tuple[int, ...]]:
+    """The ways to all that lies in a list."""
+    for index, each in enumerate(value) if isinstance(value, list) else ():
+        yield (*way, index)
+        yield from ways(each, (*way, index))
+
+
+def test_a_line_that_is_none_of_ours_is_looked_up_no_more(shell: Shell, done: list[str]) -> None:
+    first = shell("check")
+    (path,) = kept()
+    before = path.read_text()
+    (line,) = (each for each in before.splitlines() if "[[" in each)
+    what = line[line.index("[[") :]
+    for way, strange in zip(ways(json.loads(what)), itertools.cycle(STRANGE), strict=False):
+        changed = json.loads(what)
+        inner = changed
+        for index in way[:-1]:
+            inner = inner[index]
+        inner[way[-1]] = strange
+        if changed == json.loads(what):
+            continue
+        path.write_text(before.replace(what, json.dumps(changed)))
+        done.clear()
+        assert shell("check") == first
+        assert done == ["wrong.py"]
+
+
+def test_what_was_said_of_one_file_is_not_said_of_another(shell: Shell) -> None:
+    first = shell("check")
+    (path,) = kept()
+    path.write_text(path.read_text().replace("wrong.py", "x").replace("clean.py", "wrong.py"))
+    assert shell("check") == first
+    said = dict(line.split("\t") for line in path.read_text().splitlines())
+    wrong = next(what for what in said.values() if "[[" in what)
+    path.write_text("".join(f"{look}\t{wrong}\n" for look in said))
     assert shell("check") == first
 
 
