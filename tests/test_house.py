@@ -21,7 +21,7 @@ from tests.support import ROOT
 PACKAGE = ROOT / "lstm_lint"
 
 FLOORS = (
-    {"finding", "limits", "regular"},
+    {"comparing", "finding", "limits", "regular"},
     {"source", "prefilter", "syntax"},
     {"heirs", "looks", "parsing", "walking"},
     {"neighbours", "views"},

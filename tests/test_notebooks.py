@@ -553,3 +553,17 @@ def test_a_notebook_in_which_no_word_is_seen_is_read(tmp_path: Path) -> None:
     said = lstm_lint("check", "--isolated", "--no-cache", "a.ipynb", cwd=tmp_path)
     assert said.returncode == 2
     assert "RNN900" in said.stdout
+
+
+@pytest.mark.parametrize("listed", [True, False], ids=["lines", "string"])
+@pytest.mark.parametrize(
+    "between", ["\nx = 1\n" * 2_000, "; d = [" + "1, " * 20_000 + "]; "], ids=len
+)
+def test_what_stands_between_two_fixes_stays_as_it_is_written(between: str, listed: bool) -> None:
+    layer = "nn.GRU(6, 5, dropout=0.5)"
+    code = f"from torch import nn\ns = '\u00e9'; a = {layer}{between}b = {layer}; t = '\u00e9'\n"
+    text = json.dumps(notebook(code, listed=listed), indent=1, ensure_ascii=False)
+    text = text.replace("\u00e9", r"\u00E9").replace("d = [1,", r"d = [\u0031,")
+    fixed = fix_source(text, "a.ipynb", Settings(select=frozenset({"RNN401"})))
+    assert len(fixed.applied) == 2
+    assert fixed.text == text.replace(", dropout=0.5", "")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 import re
 from collections.abc import Iterator
 
 from lstm_lint.cli.terminal import Paint, harmless
 from lstm_lint.cli.work import Outcome
+from lstm_lint.comparing import hunks
 
 STYLES = {b"---": "bold", b"+++": "bold", b"@@ ": "cyan"}
 LINE_STYLES = {b"-": "red", b"+": "green"}
@@ -26,9 +26,19 @@ def patch(outcome: Outcome, paint: Paint, *, seen: bool = False) -> bytes:
 def _changes(outcome: Outcome) -> Iterator[bytes]:
     name = os.fsencode(os.path.relpath(outcome.job.filename).replace(os.sep, "/"))
     before, after = _lines(outcome.job.data), _lines(outcome.data)
-    names = (_quoted(b"a/" + name), _quoted(b"b/" + name))
-    for line in difflib.diff_bytes(difflib.unified_diff, before, after, *names):
-        yield line if line.endswith(b"\n") else line + UNENDED
+    if before != after:
+        yield b"--- %s\n" % _quoted(b"a/" + name)
+        yield b"+++ %s\n" % _quoted(b"b/" + name)
+    for (start, end, other, last), lines in hunks(before, after):
+        yield b"@@ -%s +%s @@\n" % (_range(start, end), _range(other, last))
+        for sign, line in lines:
+            yield sign.encode() + (line if line.endswith(b"\n") else line + UNENDED)
+
+
+def _range(start: int, end: int) -> bytes:
+    """Lines as patches count them: from 1, and where there are none, from the line before."""
+    count = end - start
+    return b"%d" % end if count == 1 else b"%d,%d" % (start + bool(count), count)
 
 
 def _quoted(name: bytes) -> bytes:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from difflib import SequenceMatcher
 from itertools import accumulate
 
 from lsprotocol import types
 
+from lstm_lint.comparing import changes
 from lstm_lint.finding import Finding
 from lstm_lint.language_server.checked import Checked, touches
 from lstm_lint.language_server.diagnostics import diagnostic
@@ -116,10 +116,9 @@ class Actions:
     def _towards(self, cell: int | None, source: Source, text: str) -> Iterator[types.TextEdit]:
         before, after = (each.splitlines(keepends=True) for each in (source.text, text))
         starts = [0, *accumulate(map(len, before))]
-        for kind, a, b, c, d in SequenceMatcher(None, before, after, False).get_opcodes():
-            if kind != "equal":
-                start, end = (replace(source.location(starts[each]), cell=cell) for each in (a, b))
-                yield types.TextEdit(self.places.range(start, end), "".join(after[c:d]))
+        for a, b, c, d in changes(before, after):
+            start, end = (replace(source.location(starts[each]), cell=cell) for each in (a, b))
+            yield types.TextEdit(self.places.range(start, end), "".join(after[c:d]))
 
 
 def _wanted(kind: str, kinds: Sequence[str] | None) -> bool:

@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from lstm_lint.comparing import changes
 from lstm_lint.finding import Edit, Finding, Fix, Location
 from lstm_lint.prefilter import NOTEBOOK, TEXTS
 from lstm_lint.source import Source, Unreadable
@@ -64,14 +65,13 @@ class Cell:
         new = lines_of(code)
         if tuple(new) == self.lines:
             return file[self.start : self.end]
-        from difflib import SequenceMatcher  # which takes its time, and no Python file asks
-
         raws: list[str] = []
-        matcher = SequenceMatcher(None, self.lines, new, autojunk=False)
-        for tag, first, last, start, end in matcher.get_opcodes():
-            same = tag == "equal"
-            raws += self.raws[first:last] if same else self.changed(first, last, new[start:end])
-        return self.joined(raws)
+        done = 0
+        for first, last, start, end in changes(self.lines, new):
+            raws += self.raws[done:first]
+            raws += self.changed(first, last, new[start:end])
+            done = last
+        return self.joined([*raws, *self.raws[done:]])
 
     def changed(self, first: int, last: int, new: Sequence[str]) -> Iterable[str]:
         """How the file writes lines that take the place of some of its own."""

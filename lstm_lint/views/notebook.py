@@ -6,8 +6,9 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise, takewhile
+from itertools import pairwise
 
+from lstm_lint.comparing import changes
 from lstm_lint.finding import Location
 from lstm_lint.source import Unreadable
 from lstm_lint.views import Cell, lines_of
@@ -57,22 +58,15 @@ class CodeCell(Cell):
 
     def changed(self, first: int, last: int, new: Sequence[str]) -> Iterator[str]:
         """The letters that stay are written as they were, be it as escapes."""
-        from difflib import SequenceMatcher
-
         old, text = "".join(self.lines[first:last]), "".join(new)
         raws = [raw for index in range(first, last) for raw in _LETTER.findall(self.inside(index))]
-        front = _alike(old, text)
-        back = _alike(old[front:][::-1], text[front:][::-1])
-        matcher = SequenceMatcher(
-            None, old[front : len(old) - back], text[front : len(text) - back], autojunk=False
-        )
-        letters = raws[:front]
-        for tag, first, last, start, end in matcher.get_opcodes():
-            if tag == "equal":
-                letters += raws[front + first : front + last]
-            else:
-                letters += map(self._letter, text[front + start : front + end])
-        letters += raws[len(raws) - back :]
+        letters: list[str] = []
+        done = 0
+        for here, behind, start, end in changes(old, text):
+            letters += raws[done:here]
+            letters += map(self._letter, text[start:end])
+            done = behind
+        letters += raws[done:]
         position = 0
         for line in new:
             yield self.quoted("".join(letters[position : position + len(line)]))
@@ -260,9 +254,3 @@ def _split(raw: str, start: int) -> tuple[list[str], list[int]]:
         raws.append(raw[position:])
         starts.append(start + position)
     return raws, starts
-
-
-def _alike(one: str, other: str) -> int:
-    """With how many letters both begin."""
-    pairs = zip(one, other, strict=False)
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))

@@ -328,7 +328,7 @@ def test_damage_is_no_reason_to_be_wrong(shell: Shell, damage: str) -> None:
     assert shell("check") == first
 
 
-STRANGE = [{}, None, "x", -1, [], 10**9]
+STRANGE: list[object] = [{}, None, "x", -1, [], 10**9]
 
 
 def ways(value: object, way: tuple[int, ...] = ()) -> Iterator[tuple[int, ...]]:

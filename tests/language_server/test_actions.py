@@ -129,3 +129,16 @@ def test_suppression_is_put_where_flake8_reads_it(shared: Editor, before: str, a
     silenced = shared.apply("model.py", action)
     assert silenced == DROPOUT_ON_PACKED.replace(LINE, after)
     assert "RNN101" not in codes(shared.edit("model.py", silenced))
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"], ids=ascii)
+def test_fix_all_touches_the_lines_that_change_in_a_text_of_like_ones(
+    editor: Editor, end: str
+) -> None:
+    layer = "from torch import nn\n\ns = '🐍'; ä = nn.GRU(6, 5, dropout=0.5)\n"
+    text = (layer + "x = 1\n\n" * 2_000 + layer).replace("\n", end)
+    assert codes(editor.open("model.py", text)).count("RNN401") == 2
+    (action,) = editor.actions("model.py", whole(text), [FIX_ALL])
+    (edits,) = action["edit"]["changes"].values()
+    assert [each["range"]["start"]["line"] for each in edits] == [2, 4_005]
+    assert editor.apply("model.py", action) == fix_source(text).text

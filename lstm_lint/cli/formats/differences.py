@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from difflib import unified_diff
 
 from lstm_lint.cli.formats.artifacts import stretch
 from lstm_lint.cli.formats.frame import TAB
 from lstm_lint.cli.terminal import Paint, harmless
+from lstm_lint.comparing import hunks
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 AROUND = 3
 STYLES = {"-": "red", "+": "green"}
-HEADER = ("---", "+++", "@@")
 LINE_END = re.compile(r"\r\n|\r|\n")
 
 
@@ -35,7 +34,9 @@ def difference(fix: Fix, source: Source, paint: Paint) -> Iterator[str]:
     )
     tail = lines[last.row : last.row + AROUND]
     before, after = [*head, *old, *tail], [*head, *new, *tail]
-    for line in list(unified_diff(before, after, n=AROUND, lineterm=""))[len(HEADER) :]:
-        sign = line[0]
-        shown = "..." if sign == "@" else harmless(line.expandtabs(TAB)).rstrip()
-        yield paint(STYLES.get(sign, "dim"), shown) if sign != " " else shown
+    for index, (_, shown) in enumerate(hunks(before, after, AROUND)):
+        if index:
+            yield paint("dim", "...")
+        for sign, line in shown:
+            text = harmless(f"{sign}{line}".expandtabs(TAB)).rstrip()
+            yield paint(STYLES[sign], text) if sign in STYLES else text
