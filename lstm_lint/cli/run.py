@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from os.path import abspath, dirname, isdir
+from os.path import abspath, dirname, isdir, relpath
 
 from lstm_lint import prefilter
 from lstm_lint.cli.closing import asked, closing
@@ -319,15 +319,17 @@ class Run:
         """A patch, and all else beside it."""
         beside = Paint(coloured(sys.stderr))
         if jobs:
-            from lstm_lint.cli.changes import patch
+            from lstm_lint.cli.changes import folder, patch
             from lstm_lint.cli.formats.concise import line
 
-            paint, seen = Paint(coloured(stream)), stream.isatty()
+            paint, seen, start = Paint(coloured(stream)), stream.isatty(), folder(jobs)
             for outcome in self.outcomes(jobs):
                 for finding in outcome.findings:
                     if finding.severity.value == "tool":
                         sys.stderr.write(line(finding, beside))
-                stream.buffer.write(patch(outcome, paint, seen=seen))
+                stream.buffer.write(patch(outcome, start, paint, seen=seen))
                 if seen:
                     stream.flush()
+            if self.tally.fixed and not self.options.quiet and relpath(start) != ".":
+                print(harmless(f"lstm-lint: apply the patch in {relpath(start)}"), file=sys.stderr)
         sys.stderr.writelines(closing(self.tally, beside))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import stat
 import subprocess
 import sys
@@ -133,6 +134,121 @@ def test_diff_is_a_patch(shell: Shell, newline: str) -> None:
     shell.write("fix.patch", said.out)
     git("apply", "fix.patch", cwd=shell.folder)
     assert path.read_bytes() == fix(text, settings=Settings(frozenset({"RNN101"}))).text.encode()
+
+
+def takes_patch(shell: Shell, folder: str, tool: list[str], *words: str) -> str:
+    """What is said beside a patch that a tool makes the same of in a folder as --fix does."""
+    files = [path for path in shell.folder.rglob("*.py") if not path.is_symlink()]
+    said = shell("check", "--select=RNN101", "--diff", *words)
+    patch = said.out.encode("utf-8", "surrogateescape")
+    subprocess.run(tool, input=patch, cwd=shell.folder / folder, check=True)
+    patched = {path: path.read_text() for path in files}
+    for path in files:
+        path.write_text(WRONG)
+    shell("check", "--select=RNN101", "--fix", *words)
+    assert patched == {path: path.read_text() for path in files}
+    assert FIXED in patched.values()
+    return said.err
+
+
+TOOLS = [["git", "apply"], ["git", "apply", "--index"], ["patch", "-p1", "--forward", "--batch"]]
+
+
+@pytest.fixture(params=TOOLS, ids=" ".join)
+def tool(request: pytest.FixtureRequest) -> list[str]:
+    """What takes a patch."""
+    words: list[str] = request.param
+    if shutil.which(words[0]) is None:
+        pytest.skip(f"there is no {words[0]}")
+    return words
+
+
+NAMES = [
+    "sp ace/a b.py",
+    "trail .py",
+    " front.py",
+    "ä ö/ü.py",
+    "a\\b c.py",
+    'q" t\tu.py',
+    "a\nb .py",
+]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="files are called otherwise")
+@pytest.mark.parametrize("name", NAMES, ids=ascii)
+def test_diff_of_a_file_whatever_it_is_called(shell: Shell, tool: list[str], name: str) -> None:
+    shell.write(name, WRONG)
+    committed(shell)
+    assert "apply" not in takes_patch(shell, ".", tool, ".")
+
+
+def committed(shell: Shell, folder: str = ".") -> None:
+    """Make a folder a working tree of git, with all that is in it."""
+    git("init", "-q", cwd=shell.folder / folder)
+    git("config", "core.autocrlf", "false", cwd=shell.folder / folder)
+    git("add", ".", cwd=shell.folder / folder)
+    git("commit", "-qm", "all", cwd=shell.folder / folder)
+
+
+@pytest.mark.parametrize(
+    ("words", "start"),
+    [
+        (["../plain.py"], ".."),
+        (["x.py", "../plain.py"], ".."),
+        ([".."], ".."),
+        (["../beside"], ".."),
+        (["x.py"], ""),
+        (["../sub/x.py"], ""),
+        (["../sub"], ""),
+    ],
+    ids=" ".join,
+)
+@pytest.mark.parametrize("inner", ["", "deep/"], ids=["top", "deep"])
+def test_diff_of_what_lies_elsewhere(
+    shell: Shell, tool: list[str], inner: str, words: list[str], start: str
+) -> None:
+    for name in ("plain.py", "sub/x.py", "beside/b.py"):
+        shell.write(inner + name, WRONG)
+    committed(shell)
+    shell.patch.chdir(shell.folder / inner / "sub")
+    said = takes_patch(shell, "." if start else f"{inner}sub", tool, *words)
+    there = os.path.relpath(shell.folder)
+    assert said.startswith(f"lstm-lint: apply the patch in {there}\n" if start else "Would fix ")
+
+
+def test_diff_of_what_lies_elsewhere_and_in_no_repository(shell: Shell) -> None:
+    for name in ("a/b/plain.py", "a/c/x.py"):
+        shell.write(name, WRONG)
+    shell.patch.chdir(shell.folder / "a" / "c")
+    tool = ["patch", "-p1", "--batch"]
+    if shutil.which("patch") is None:
+        pytest.skip("there is no patch")
+    assert takes_patch(shell, "a", tool, "../b", "x.py").startswith(
+        "lstm-lint: apply the patch in ..\n"
+    )
+
+
+@pytest.mark.skipif(not hasattr(os, "symlink") or os.name == "nt", reason="needs links")
+@pytest.mark.parametrize(
+    ("words", "start"),
+    [(["link.py"], ""), (["here"], ""), (["out.py"], ".."), (["there", "real.py"], "..")],
+    ids=" ".join,
+)
+def test_diff_of_a_link_is_of_what_it_leads_to(
+    shell: Shell, tool: list[str], words: list[str], start: str
+) -> None:
+    for name in ("sub/real.py", "sub/inner/a.py", "beside/b.py"):
+        shell.write(name, WRONG)
+    for link, target in {
+        "link.py": "real.py",
+        "here": "inner",
+        "out.py": "../beside/b.py",
+        "there": "../beside",
+    }.items():
+        (shell.folder / "sub" / link).symlink_to(target)
+    committed(shell)
+    shell.patch.chdir(shell.folder / "sub")
+    takes_patch(shell, "." if start else "sub", tool, *words)
 
 
 def test_diff_changes_nothing_beside_fix_either(shell: Shell) -> None:
