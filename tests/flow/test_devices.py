@@ -72,3 +72,18 @@ def test_option_is_another_device_by_default(option: str) -> None:
 def test_option_of_another_name_says_nothing() -> None:
     option = "parser.add_argument('--data-device', default='cpu')"
     assert is_found("lengths.to(args.device)", option=option)
+
+
+COUNTED = (
+    "ids.sign().sum(1)",
+    "torch.sum(torch.sign(ids), 1)",
+    "(ids != 0).sum(1)",
+    "ids.ne(0).long().sum(1)",
+)
+
+
+@pytest.mark.parametrize("counted", COUNTED)
+def test_what_is_counted_lies_where_the_ids_do(counted: str) -> None:
+    assert is_found(counted.replace("ids", "lengths.cuda()"))
+    assert is_found(counted.replace("ids", "lengths.cuda().abs()"))
+    assert not is_found(counted.replace("ids", "lengths.cpu()"))

@@ -129,7 +129,7 @@ def _is_device(name: str) -> bool:
 ON_DEVICE = frozenset(
     "sum max min amax amin cumsum long int bool byte ne eq gt lt ge le not_equal greater less sub add "
     "squeeze unsqueeze view reshape flatten clamp clamp_min index_select masked_select "
-    "count_nonzero logical_not".split()
+    "count_nonzero logical_not sign abs".split()
 )
 """Methods of a tensor whose result lies where it does."""
 
