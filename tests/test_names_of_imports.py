@@ -78,6 +78,85 @@ def test_an_import_that_always_runs(top: str) -> None:
     assert "import torch" in lines
 
 
+RUN = "Net()(randn(2, 3, 4))"
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        f"{RUN}\nimport torch",
+        f"print({RUN}.shape)\n\nimport torch as th",
+        f"made = {RUN}\nfrom torch import cat",
+        f"class Made:\n    by = {RUN}\n\n\nimport torch",
+        f"@print\ndef made(by={RUN}): pass\n\n\nimport torch",
+        f"def made():\n    return {RUN}\n\n\n@(lambda f: f())\ndef at_once(): made()\n\n\nimport torch",
+        f"if True:\n    {RUN}\nimport torch",
+        f"for _ in 'ab':\n    {RUN}\ntry:\n    import torch\nexcept ImportError:\n    raise",
+        f"[{RUN} for _ in 'ab']\nimport torch",
+        f"import torch.nn.utils.rnn as rnns, math\n{RUN}\nfrom torch import *",
+    ],
+)
+def test_an_import_that_comes_too_late(end: str) -> None:
+    top = "import math\n\nfrom torch import nn, randn"
+    text = mended(top=top, end=end) or ""
+    assert text.startswith("\nimport math\n\nimport torch\nfrom torch import nn, randn\n")
+    assert "self.fc(torch.cat(" in text
+
+
+@pytest.mark.parametrize(
+    ("end", "written"),
+    [
+        (f"import torch\n{RUN}", "torch.cat("),
+        (f"from torch import cat\n\n{RUN}", "cat("),
+        (f"'Runs it.'\nSIZE = 4\nimport torch as th\n{RUN}", "th.cat("),
+        (f"def made(by=2):\n    {RUN}\n\n\nimport torch\nmade()", "torch.cat("),
+        (f"class Made:\n    size = 2\n\n    def by(self): {RUN}\n\n\nimport torch", "torch.cat("),
+        (f"import torch\n{RUN}\nimport torch", "torch.cat("),
+    ],
+)
+def test_an_import_that_comes_in_time(end: str, written: str) -> None:
+    text = mended(top="from torch import nn, randn", end=end) or ""
+    assert text.startswith("\nfrom torch import nn, randn\n")
+    assert f"self.fc({written}" in text
+
+
+def test_an_import_behind_what_runs_something_else() -> None:
+    top = "import sys\n\nsys.path.append('models')\nimport torch\nfrom torch import nn"
+    assert (mended(top=top) or "").startswith(f"\n{top}\n")
+
+
+@pytest.mark.parametrize(
+    ("top", "expected"),
+    [
+        ("from torch import nn", "import torch\nfrom torch import nn"),
+        (
+            "import math\n\nfrom torch import nn",
+            "import math\n\nimport torch\nfrom torch import nn",
+        ),
+        (
+            "import torch.nn as nn\nimport torch.nn.functional as F",
+            "import torch\nimport torch.nn as nn\nimport torch.nn.functional as F",
+        ),
+        (
+            "import os\nos.environ['OMP_NUM_THREADS'] = '1'\nimport math\n\nfrom torch import nn",
+            "import os\nos.environ['OMP_NUM_THREADS'] = '1'\nimport math\n\n"
+            "import torch\nfrom torch import nn",
+        ),
+        (
+            "'A model.'\n\nimport os\n\nos.environ['A'] = '1'\nfrom torch import (\n    nn,\n)",
+            "'A model.'\n\nimport os\n\nos.environ['A'] = '1'\nimport torch\n"
+            "from torch import (\n    nn,\n)",
+        ),
+        (
+            "import math\nfrom os import path\nfrom torch import nn",
+            "import math\nfrom os import path\nimport torch\nfrom torch import nn",
+        ),
+    ],
+)
+def test_torch_is_loaded_where_it_was(top: str, expected: str) -> None:
+    assert (mended(top=top) or "").startswith(f"\n{expected}\n\n\nclass")
+
+
 @pytest.mark.parametrize(
     "end",
     [
@@ -212,3 +291,31 @@ def test_an_import_takes_no_name_from_the_file(end: str, offered: bool) -> None:
     settings = Settings(select=frozenset({"RNN108"}))
     text = PADDED.format(end=end)
     assert (fix_source(text, unsafe=True, settings=settings).text != text) is offered
+
+
+@pytest.mark.parametrize(
+    ("top", "end", "expected"),
+    [
+        (
+            "from torch.nn.utils.rnn import pad_sequence",
+            "Net()([torch.ones(2, 4)])\nfrom torch.nn.utils.rnn import pack_padded_sequence",
+            "from torch.nn.utils.rnn import pad_sequence, pack_padded_sequence\n",
+        ),
+        (
+            "from torch.nn.utils import rnn\npad_sequence = rnn.pad_sequence",
+            "Net()([torch.ones(2, 4)])\nfrom torch.nn.utils.rnn import PackedSequence",
+            "rnn.pack_padded_sequence(",
+        ),
+        (
+            "from torch.nn.utils.rnn import pad_sequence as padded\npad_sequence = padded",
+            "Net()([torch.ones(2, 4)])\nimport torch.nn.utils.rnn as rnns",
+            "from torch.nn.utils.rnn import pad_sequence as padded, pack_padded_sequence",
+        ),
+    ],
+)
+def test_a_late_import_of_packing(top: str, end: str, expected: str) -> None:
+    text = PADDED.format(end=end).replace("from torch.nn.utils.rnn import pad_sequence", top)
+    made = fix_source(text, unsafe=True, settings=Settings(select=frozenset({"RNN108"}))).text
+    assert made != text
+    assert expected in made
+    exec(compile(made, "<models>", "exec"), {"__name__": "models"})

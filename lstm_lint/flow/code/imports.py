@@ -19,6 +19,7 @@ from lstm_lint.records import replace
 if TYPE_CHECKING:
     from lstm_lint.flow.code.rewrite import Report
     from lstm_lint.flow.evaluator import Evaluator
+    from lstm_lint.flow.values import Known
 
 
 def spelled(flow: Evaluator, path: str, within: syntax.Node | None = None) -> Read | None:
@@ -33,16 +34,16 @@ def spelled(flow: Evaluator, path: str, within: syntax.Node | None = None) -> Re
     home = path.rpartition(".")[0]
     if home != "torch":
         return _by_name(flow, path, within)
-    line = _first_import(flow) or last_import(flow)
-    if line is None or _does_without(flow) or not _may_call(flow, home, home, within):
+    lines = _lines(flow, within)
+    if not lines or not _may_call(flow, home, home, within):
         return None
-    return Read(path, (Insert(line, ("import torch",), before=True),))
+    return Read(path, (Insert(lines[0], ("import torch",), before=True),))
 
 
 def imported_from(flow: Evaluator, path: str) -> Read | None:
     """Like `spelled`, but as a name beside others that the file imports from the same module."""
     home, _, thing = path.rpartition(".")
-    if _import_from(flow, home) is None or _known(flow, path, None) == thing:
+    if _import_from(flow, home, None) is None or _known(flow, path, None) == thing:
         return spelled(flow, path)
     return _by_name(flow, path, None)
 
@@ -50,8 +51,8 @@ def imported_from(flow: Evaluator, path: str) -> Read | None:
 def _by_name(flow: Evaluator, path: str, within: syntax.Node | None) -> Read | None:
     """A thing by its own name, which an import of it brings."""
     home, _, thing = path.rpartition(".")
-    beside, line = _import_from(flow, home), last_import(flow)
-    if line is None or _does_without(flow) or not _may_call(flow, thing, path, within):
+    beside, line = _import_from(flow, home, within), last_import(flow, within)
+    if line is None or not _may_call(flow, thing, path, within):
         return None
     if beside is not None:
         return Read(thing, (_with_name(flow, beside, thing),))
@@ -61,14 +62,15 @@ def _by_name(flow: Evaluator, path: str, within: syntax.Node | None) -> Read | N
 def _known(flow: Evaluator, path: str, within: syntax.Node | None) -> str | None:
     """How the file writes a thing by what it imports, as shortly as it can."""
     homes = [
-        (-len(known.path), name, known.path)
+        (-len(known.path), name, known)
         for name, known in flow.imports.items()
         if path == known.path or path.startswith(f"{known.path}.")
     ]
     homes.sort(key=itemgetter(0))
-    for _, name, home in homes:
-        if _lasts(flow, name, home) and not _is_hidden(flow, name, home, within):
-            return name + path.removeprefix(home)
+    for _, name, known in homes:
+        lasts = _lasts(flow, name, known, within)
+        if lasts and not _is_hidden(flow, name, known.path, within):
+            return name + path.removeprefix(known.path)
     brought = _brought(flow, path, within) if not homes else ()
     for name, home in sorted(brought, key=lambda each: -len(each[1])):
         if not _is_hidden(flow, name, home, within):
@@ -96,13 +98,6 @@ def _home(statement: syntax.Import | syntax.ImportFrom, alias: syntax.ImportAlia
     return alias.name if alias.asname else alias.name.partition(".")[0]
 
 
-def _does_without(flow: Evaluator) -> bool:
-    """Whether a file imports torch in functions or branches alone: it may be read without."""
-    if any(_is_of_torch(line.small) for line in flow.import_lines):
-        return False
-    return any(map(_is_of_torch, walking.nodes(flow.module)))
-
-
 def _is_of_torch(statement: syntax.Node) -> bool:
     if isinstance(statement, syntax.ImportFrom):
         return statement.module.partition(".")[0] == "torch"
@@ -110,18 +105,49 @@ def _is_of_torch(statement: syntax.Node) -> bool:
     return any(alias.name.partition(".")[0] == "torch" for alias in names)
 
 
-def _lasts(flow: Evaluator, name: str, path: str) -> bool:
+def _lasts(flow: Evaluator, name: str, known: Known, within: syntax.Node | None) -> bool:
     """Whether a name certainly is what an import made it, wherever a function reads it.
 
     What stands in for a thing that could not be imported is none of its others.
     """
     whole = surroundings(flow, flow.module)
     places = [each for each in whole.writes(name) if not _stands_in(whole, each)]
-    always = (whole.block(whole.line(each) or each) for each in places)
-    return not places or (
-        all(_imports(whole, each, path) for each in places)
-        and any(each is flow.module or _is_tried(whole, each) for each in always)
+    if not places:  # ``from torch import *``
+        return known.node is not None and _is_bound(flow, known.node, within)
+    return all(_imports(whole, each, known.path) for each in places) and any(
+        _is_always_done(whole, each) and _is_bound(flow, each, within) for each in places
     )
+
+
+def _is_bound(flow: Evaluator, node: syntax.Node, within: syntax.Node | None) -> bool:
+    """Whether an import of the file has run before a function does, or what is run now.
+
+    It stands in front of that, or what stands between them calls nothing.
+    """
+    whole, body = surroundings(flow, flow.module), list[syntax.Node](flow.module.body)
+    user = within or (flow.frame.statement if flow.frame.node is flow.module else flow.frame.node)
+    if user is None or user not in whole or user is flow.module:  # anything that is torch's
+        user = next((each for each in body if _names_torch(flow, each)), None)
+    if user is None or whole.order[node] < whole.order[user]:
+        return True
+    first, last = (body.index(whole.up(each)[-2]) for each in (user, node))
+    return not any(map(_runs_code, body[first : last + 1]))
+
+
+def _names_torch(flow: Evaluator, statement: syntax.Node) -> bool:
+    """Whether a statement of the module uses something that is imported of torch."""
+    names = surroundings(flow, flow.module).names(statement)
+    known = (flow.imports.get(each.value) for each in names)
+    return any(each is not None and each.path.partition(".")[0] == "torch" for each in known)
+
+
+def _runs_code(node: syntax.Node) -> bool:
+    """Whether a function may be called where a statement is run, and not only defined."""
+    decorated = isinstance(node, syntax.FunctionDef | syntax.ClassDef) and node.decorators
+    if decorated or isinstance(node, syntax.Call | syntax.With):
+        return True
+    later = node.body if isinstance(node, syntax.FunctionDef | syntax.Lambda) else None
+    return any(_runs_code(each) for each in walking.parts(node) if each is not later)
 
 
 def _may_call(flow: Evaluator, name: str, path: str, within: syntax.Node | None) -> bool:
@@ -173,11 +199,12 @@ def _imports(whole: Surroundings, node: syntax.Node, path: str) -> bool:
     return isinstance(line, syntax.Import | syntax.ImportFrom) and _home(line, node) == path
 
 
-def _is_tried(whole: Surroundings, block: syntax.Node | None) -> bool:
-    """Whether a block is what the module tries first."""
+def _is_always_done(whole: Surroundings, node: syntax.Node) -> bool:
+    """Whether what binds a name stands in no function or branch, or in what the module tries first."""
+    block = whole.block(whole.line(node) or node)
     outer = whole.parents.get(block) if block is not None else None
     tried = isinstance(outer, syntax.Try) and outer.body is block
-    return tried and whole.parents.get(outer) is whole.root  # type: ignore[arg-type]
+    return block is whole.root or (tried and whole.parents.get(outer) is whole.root)  # type: ignore[arg-type]
 
 
 def _stands_in(whole: Surroundings, node: syntax.Node) -> bool:
@@ -194,7 +221,7 @@ def imported_together(
     """How the file writes several things of one module, beside each other in one import."""
     known = {path: name for path in paths if (name := _known(flow, path, None)) and "." not in name}
     missing = [path for path in paths if path not in known]
-    beside = _import_from(flow, paths[0].rpartition(".")[0])
+    beside = _import_from(flow, paths[0].rpartition(".")[0], None)
     if not missing or (beside is None and len(missing) == 1):
         found = [spelled(flow, path) for path in paths]
         edits = tuple(edit for each in found if each is not None for edit in each.edits)
@@ -213,21 +240,32 @@ def imported_together(
     return spelling, (Replace(last, code),)
 
 
-def last_import(flow: Evaluator) -> syntax.Node | None:
-    """The last of the file's imports that stand in no function, class or branch."""
-    return flow.import_lines[-1] if flow.import_lines else None
+def last_import(flow: Evaluator, within: syntax.Node | None = None) -> syntax.Line | None:
+    """The last import that stands in no function, class or branch, and behind which a name is bound
+    in time."""
+    lines = _lines(flow, within)
+    return lines[-1] if lines else None
 
 
-def _first_import(flow: Evaluator) -> syntax.Node | None:
-    for line in flow.import_lines:
-        first = line.small
-        if not (isinstance(first, syntax.ImportFrom) and first.module == "__future__"):
-            return line
-    return None
+def _lines(flow: Evaluator, within: syntax.Node | None) -> list[syntax.Line]:
+    """The imports of the file beside which another of torch can stand, and comes in time.
+
+    None comes before the first of torch, as what stands in front may have to be done before torch
+    is loaded.  A file that imports torch in functions or branches alone may be read without.
+    """
+    lines = [each for each in flow.import_lines if _is_bound(flow, each, within)]
+    first = next((i for i, each in enumerate(lines) if _is_of_torch(each.small)), None)
+    if first is not None:
+        return lines[first:]
+    if any(map(_is_of_torch, walking.nodes(flow.module))):
+        return []
+    return [each for each in lines if getattr(each.small, "module", "") != "__future__"]
 
 
-def _import_from(flow: Evaluator, home: str) -> syntax.ImportFrom | None:
-    for line in flow.import_lines:
+def _import_from(
+    flow: Evaluator, home: str, within: syntax.Node | None
+) -> syntax.ImportFrom | None:
+    for line in _lines(flow, within):
         statement = line.small
         if isinstance(statement, syntax.ImportFrom) and statement.names:
             if statement.module == home:
