@@ -14,6 +14,7 @@ from lstm_lint.flow import (
     conditions,
     containers,
     forgetting,
+    imported,
     members,
     typed,
     uses,
@@ -283,6 +284,8 @@ def _isinstance(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Val
 
 def _getattr(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     base, name, default = arguments.get(0, ""), arguments.get(1, ""), arguments.find(2, "")
+    there = imported.used(base)
+    base = there if default is None else base
     if every(base, Rnn) and not isinstance(name, Constant):
         written = arguments.node(1, "")
         named_as = attributes.pattern(flow, written.value if written else None)
@@ -298,7 +301,8 @@ def _getattr(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
         if default is not None and isinstance(base, Rnn):
             absent = initialisation.has_parameter(flow, base, each.value) is False
             value = default if absent else value
-        if default is not None and type(value) is Method and each.value not in _METHODS:
+        unsure = type(value) is Method and each.value not in _METHODS
+        if default is not None and (unsure or there is not base):
             value = flow.fresh(
                 "", node, [base]
             )  # who gives a default, asks for what may not be there

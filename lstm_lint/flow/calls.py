@@ -203,6 +203,9 @@ def dispatch(flow: Evaluator, callee: Value, arguments: Arguments, node: syntax.
 
 def _one_of(flow: Evaluator, callee: OneOf, arguments: Arguments, node: syntax.Node) -> Value:
     """Each alternative is called where it is the one, so that its body knows what that tells."""
+    there = imported.used(callee)
+    if there is not callee:
+        return dispatch(flow, there, arguments, node)
     results: list[tuple[Facts, Value]] = []
     flow.frame.forks += 1
     for facts, each in callee.options:

@@ -235,6 +235,8 @@ class Evaluator:
         """Whether a collection of torch can do all that the file asks of an attribute."""
         self.imports: dict[str, Known] = {}
         """Names that the module imports, as it has them in the end."""
+        self.imports_all = False
+        """Whether all names of a module were imported, whatever they are."""
 
     # --- the whole module
 

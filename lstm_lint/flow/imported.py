@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from lstm_lint import syntax
-from lstm_lint.flow.scope import STARS, canonical
+from lstm_lint.flow.scope import STARS, builtin, canonical
 from lstm_lint.flow.values import (
+    NONE,
     Bound,
     Class,
     Function,
@@ -29,17 +30,16 @@ if TYPE_CHECKING:
 def import_(flow: Evaluator, node: syntax.Import) -> bool:
     for alias in node.names:
         path = alias.name if alias.asname else alias.name.partition(".")[0]
-        name = alias.asname or path
-        _imported(flow, name, path, node)
         module = _neighbour(flow, path)
-        if module is not None:
-            _from_neighbour(flow, name, Imported(module, "", path))
+        neighbour = None if module is None else Imported(module, "", path)
+        _imported(flow, alias.asname or path, path, node, neighbour)
     return True
 
 
 def import_from(flow: Evaluator, node: syntax.ImportFrom) -> bool:
     home = node.module
     if not node.names:
+        flow.imports_all = True
         for name in STARS.get(home, ()):
             _imported(flow, name, f"{home}.{name}", node)
         filename = _neighbour(flow, home)
@@ -50,13 +50,14 @@ def import_from(flow: Evaluator, node: syntax.ImportFrom) -> bool:
     for alias in node.names:
         name, local = alias.name, alias.asname or alias.name
         path = f"{home}{name}" if home.endswith(".") else f"{home}.{name}"
-        _imported(flow, local, path, node)
         module = _neighbour(flow, path)
         filename = _neighbour(flow, home, name)
+        neighbour = None
         if module is not None:
-            _from_neighbour(flow, local, Imported(module, "", path))
+            neighbour = Imported(module, "", path)
         elif filename is not None:
-            _from_neighbour(flow, local, Imported(filename, name, path))
+            neighbour = Imported(filename, name, path)
+        _imported(flow, local, path, node, neighbour)
     return True
 
 
@@ -67,12 +68,6 @@ def _handed_on(flow: Evaluator, name: str, value: Imported, node: syntax.Node) -
         _imported(flow, name, found.path, node)
     else:
         flow.env.bind(name, value)
-
-
-def _from_neighbour(flow: Evaluator, name: str, value: Imported) -> None:
-    flow.env.bind(name, value)
-    if AROUND.leads_on(value.filename, value.name or ALL):
-        flow.relevant_names.add(name)
 
 
 def _neighbour(flow: Evaluator, home: str, name: str = ALL) -> str | None:
@@ -190,8 +185,29 @@ def inherited(flow: Evaluator, node: syntax.Node) -> Value | None:
     return None
 
 
-def _imported(flow: Evaluator, name: str, path: str, node: syntax.Node) -> None:
+def _imported(
+    flow: Evaluator,
+    name: str,
+    path: str,
+    node: syntax.Node,
+    neighbour: Imported | None = None,
+) -> None:
+    """Bind a name to what is imported."""
     known = Known(canonical(path), node=node)
     if flow.frame.caller is None and isinstance(flow.frame.node, syntax.Module):
         flow.imports[name] = known
-    flow.env.bind(name, known)
+    new = flow.env.lookup(name) is None and builtin(name) is None and not flow.imports_all
+    flow.env.bind(name, neighbour or known)
+    if new:
+        flow.env.brought[name] = flow.env.names[name]
+    if neighbour is not None and AROUND.leads_on(neighbour.filename, neighbour.name or ALL):
+        flow.relevant_names.add(name)
+
+
+def used(value: Value) -> Value:
+    """What is called, derived from or asked for a name: no None that stands for what is not there."""
+    if type(value) is not OneOf:
+        return value
+    rest = [(facts, each) for facts, each in value.options if each != NONE]
+    there = all(isinstance(each, Known | Imported) for _, each in rest)
+    return join(*rest) if there and 0 < len(rest) < len(value.options) else value

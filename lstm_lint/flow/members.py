@@ -67,6 +67,9 @@ def _of_imported(flow: Evaluator, base: Imported, name: str, node: syntax.Node) 
 
 
 def _of_one(flow: Evaluator, base: OneOf, name: str, node: syntax.Node) -> Value:
+    there = imported.used(base)
+    if there is not base:
+        return attribute(flow, there, name, node)
     return join(*((facts, attribute(flow, each, name, node)) for facts, each in base.options))
 
 

@@ -11,6 +11,7 @@ from lstm_lint.flow import (
     conditions,
     fields,
     forgetting,
+    imported,
     interest,
     makers,
     members,
@@ -157,7 +158,7 @@ def _iterates(flow: Evaluator, target: syntax.Expression) -> bool:
 
 def define(flow: Evaluator, node: syntax.ClassDef) -> Class:
     """A class statement."""
-    bases = tuple(flow.evaluate(each) for each in node.bases)
+    bases = tuple(imported.used(flow.evaluate(each)) for each in node.bases)
     cls = Class(node, node.name.value, bases, {})
     flow.know_class(cls)
     if node not in flow.apart:

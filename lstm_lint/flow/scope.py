@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import builtins
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from operator import eq
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 from lstm_lint.flow.values import (
@@ -52,6 +53,8 @@ class Env:
     """Whether it is that of a comprehension, which is left for the scope around it."""
     held: frozenset[str] = frozenset()
     """Those of the names handed to an outer scope that no other code can reach meanwhile."""
+    brought: dict[str, Value] = field(default_factory=dict)
+    """What imports gave names that meant nothing before: on a way without it, nobody can read them."""
 
     def branch(self) -> Env:
         """A copy that may go its own way."""
@@ -66,6 +69,7 @@ class Env:
             self.unsettled,
             self.passing,
             self.held,
+            self.brought,
         )
 
     def lookup(self, name: str) -> Value | None:
@@ -134,7 +138,7 @@ class Env:
         """
         mine = frozenset((k, v) for k, v in one.facts.items() if other.facts.get(k) is not v)
         yours = frozenset((k, v) for k, v in other.facts.items() if one.facts.get(k) is not v)
-        self.names = merged(one.names, other.names, (mine, yours))
+        self.names = merged(one.names, other.names, (mine, yours), self.brought)
         self.heap = merged(one.heap, other.heap, (mine, yours))
         self.facts = {k: v for k, v in one.facts.items() if other.facts.get(k) is v}
         if len(mine) + len(yours) > 2:
@@ -174,23 +178,28 @@ def conjuncts(value: Value) -> tuple[Value, ...]:
 
 
 K = TypeVar("K")
+_NOTHING: Mapping[str, Value] = MappingProxyType({})
 
 
 def merged(
-    one: dict[K, Value], other: dict[K, Value], truths: Sequence[Facts] = (frozenset(), frozenset())
+    one: dict[K, Value],
+    other: dict[K, Value],
+    truths: Sequence[Facts] = (frozenset(), frozenset()),
+    brought: Mapping[str, Value] = _NOTHING,
 ) -> dict[K, Value]:
     """What lies at each place, which is one of two."""
     made = dict(one)
     for place in differing(one, other):
         first, value = one.get(place), other[place]
         if first is None:
-            made[place] = join((truths[0], _unset(place)), (truths[1], value))
+            made[place] = join((truths[0], _unset(place, value, brought)), (truths[1], value))
         elif first == value:
             made[place] = agreed(first, value)
         else:
             made[place] = join((truths[0], first), (truths[1], value))
     for place in one.keys() - other.keys() if one.keys() != other.keys() else ():
-        made[place] = join((truths[0], one[place]), (truths[1], _unset(place)))
+        value = one[place]
+        made[place] = join((truths[0], value), (truths[1], _unset(place, value, brought)))
     return made
 
 
@@ -202,11 +211,12 @@ def differing(one: dict[K, Value], other: dict[K, Value]) -> list[K]:
     return [place for place, value in other.items() if one.get(place) is not value]
 
 
-def _unset(place: object) -> Value:
-    """What lies at a place to which nothing was assigned."""
-    if isinstance(place, tuple) and isinstance(place[0], Value):
-        return Term(".", (place[0], Constant(place[1])))
-    return UNKNOWN
+def _unset(place: object, value: Value, brought: Mapping[str, Value]) -> Value:
+    """What is found at a place to which nothing was assigned on this way, but `value` on another."""
+    if isinstance(place, tuple):
+        attribute = isinstance(place[0], Value)
+        return Term(".", (place[0], Constant(place[1]))) if attribute else UNKNOWN
+    return value if brought.get(place) is value else UNKNOWN  # type: ignore[call-overload]
 
 
 # --- imports

@@ -47,6 +47,64 @@ def test_import(code: str) -> None:
     assert value(code, prelude="from torch import see\n") == IMPORTS[code]
 
 
+TRIED = {
+    "try:\n    {}\nexcept ImportError:\n    pass\nsee(LSTM)": "torch.nn.LSTM",
+    "try:\n    {}\n    HAS = True\nexcept ImportError:\n    HAS = False\nsee(LSTM)": "torch.nn.LSTM",
+    "try:\n    {}\nexcept ImportError:\n    LSTM = None\nsee(LSTM)": "torch.nn.LSTM | None",
+    "try:\n    {}\nexcept ImportError:\n    LSTM = None\nif LSTM:\n    see(LSTM)": "torch.nn.LSTM",
+    "try:\n    {}\nexcept (ImportError, OSError):\n    print(1)\nsee(LSTM)": "torch.nn.LSTM",
+    "try:\n    {}\nexcept ImportError:\n    see(LSTM)": "torch.nn.LSTM",
+    "def f():\n    try:\n        {}\n    except ImportError:\n        pass\n    see(LSTM)": "torch.nn.LSTM",
+    "try:\n    {}\n    import math\nexcept ImportError:\n    pass\nsee(LSTM)": "torch.nn.LSTM",
+    "from contextlib import suppress\nwith suppress(ImportError):\n    {}\nsee(LSTM)": "torch.nn.LSTM",
+    "try:\n    try:\n        {}\n    finally:\n        print(1)\nexcept:\n    pass\nsee(LSTM)": (
+        "torch.nn.LSTM"
+    ),
+    "try:\n    {}\nexcept ImportError:\n    from layers import LSTM\nsee(LSTM)": (
+        "torch.nn.LSTM | layers.LSTM"
+    ),
+    "LSTM = 3\ntry:\n    {}\nexcept ImportError:\n    pass\nsee(LSTM)": "torch.nn.LSTM | 3",
+    "if missing:\n    {}\nsee(LSTM)": "torch.nn.LSTM",
+    "if missing:\n    pass\nelse:\n    {}\nsee(LSTM)": "torch.nn.LSTM",
+    "for each in missing:\n    {}\nsee(LSTM)": "torch.nn.LSTM",
+    "match missing:\n    case 1:\n        {}\nsee(LSTM)": "torch.nn.LSTM",
+    "if missing:\n    {}\nelse:\n    LSTM = 3\nsee(LSTM)": "torch.nn.LSTM | 3",
+    "if missing:\n    {}\nelse:\n    from layers import LSTM\nsee(LSTM)": "torch.nn.LSTM | layers.LSTM",
+    "if missing:\n    LSTM = nn.LSTM\nsee(LSTM)": "nn.LSTM | ?",
+    "LSTM = 3\ndef f():\n    if missing:\n        {}\n    see(LSTM)": "torch.nn.LSTM | ?",
+    "from layers import *\ntry:\n    {}\nexcept ImportError:\n    pass\nsee(LSTM)": "?",
+    "try:\n    from torch import max\nexcept ImportError:\n    pass\nsee(max)": "?",
+    "try:\n    {}\n    LSTM = LSTM(1, 2)\nexcept ImportError:\n    pass\nsee(LSTM)": "LSTM | torch.nn.LSTM",
+}
+
+
+@pytest.mark.parametrize("code", TRIED)
+def test_import_that_is_tried(code: str) -> None:
+    text = code.format("from torch.nn import LSTM")
+    assert value(text, prelude="from torch import see\n") == TRIED[code]
+
+
+MISSING = {
+    "torch = None\nsee(torch.nn.LSTM)": "torch.nn.LSTM",
+    "nn = None\nsee(nn.LSTM)": "torch.nn.LSTM",
+    "torch = nn = None\nsee(nn.LSTM(1, 2).bias)": "True",
+    "F = None\nsee(F.relu)": "torch.nn.functional.relu",
+    "nn = None\nsee(getattr(nn, 'LSTM'))": "torch.nn.LSTM",
+    "nn = None\nsee(getattr(nn, 'LSTM', 3))": "new",
+    "nn = None\nsee(nn)": "torch.nn | None",
+    "nn = object()\nsee(nn.LSTM)": "torch.nn.LSTM | new.LSTM",
+}
+
+
+@pytest.mark.parametrize("code", MISSING)
+def test_none_in_place_of_an_import(code: str) -> None:
+    tried = (
+        "try:\n    import torch\n    from torch import nn\n    import torch.nn.functional as F\n"
+    )
+    text = f"{tried}except ImportError:\n    {code}\n"
+    assert value(text, prelude="from torch import see\n") == MISSING[code]
+
+
 SHADOWED = {
     "class LSTM: pass\nsee(LSTM)": "LSTM",
     "from torch.nn import LSTM\nclass LSTM(nn.Module): pass\nsee(LSTM)": "LSTM",
