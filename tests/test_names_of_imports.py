@@ -125,6 +125,13 @@ def test_an_import_behind_what_runs_something_else() -> None:
     assert (mended(top=top) or "").startswith(f"\n{top}\n")
 
 
+def test_an_import_in_front_of_the_line_that_needs_it() -> None:
+    text = "import torch\n\nprint(torch.ones(2))\nfrom torch import nn\n\ngru = nn.GRU(4, 8)\n"
+    made = fix_source(text, unsafe=True, settings=Settings(select=frozenset({"RNN301"}))).text
+    assert "    nn.init.orthogonal_(" in made
+    exec(compile(made, "<models>", "exec"), {"__name__": "models"})
+
+
 @pytest.mark.parametrize(
     ("top", "expected"),
     [

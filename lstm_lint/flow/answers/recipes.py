@@ -52,7 +52,7 @@ def edits(
     rnns = [rnn for each in taken.values() for rnn in each]
     made: dict[Site, tuple[NodeEdit, ...]] = {}
     for places in init_places.groups(flow, rnns, certain, set(left)):
-        inits = [spelled(flow, "torch.nn.init", each.scope) for each in places]
+        inits = [spelled(flow, "torch.nn.init", each.method or each.behind) for each in places]
         init = inits[0]
         if init is None or None in inits:
             continue

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 def spelled(flow: Evaluator, path: str, within: syntax.Node | None = None) -> Read | None:
     """How the file writes a thing of torch, by the imports that it has or by a new one.
 
-    None where another thing has that name: `within` a function, or else in the one that is run now.
-    When the module has ended, that is any function of the file.
+    None where another thing has that name: `within` a function, or the one of a statement, or else
+    in the one that is run now.  When the module has ended, that is any function of the file.
     """
     known = _known(flow, path, within)
     if known is not None:
