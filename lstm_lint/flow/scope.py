@@ -216,7 +216,7 @@ def _unset(place: object, value: Value, brought: Mapping[str, Value]) -> Value:
     if isinstance(place, tuple):
         attribute = isinstance(place[0], Value)
         return Term(".", (place[0], Constant(place[1]))) if attribute else UNKNOWN
-    return value if brought.get(place) is value else UNKNOWN  # type: ignore[call-overload]
+    return value if brought.get(place) == value else UNKNOWN  # type: ignore[call-overload]
 
 
 # --- imports

@@ -65,6 +65,7 @@ TRIED = {
     ),
     "LSTM = 3\ntry:\n    {}\nexcept ImportError:\n    pass\nsee(LSTM)": "torch.nn.LSTM | 3",
     "if missing:\n    {}\nsee(LSTM)": "torch.nn.LSTM",
+    "if missing:\n    {}\n    {}\nsee(LSTM)": "torch.nn.LSTM",
     "if missing:\n    pass\nelse:\n    {}\nsee(LSTM)": "torch.nn.LSTM",
     "for each in missing:\n    {}\nsee(LSTM)": "torch.nn.LSTM",
     "match missing:\n    case 1:\n        {}\nsee(LSTM)": "torch.nn.LSTM",
@@ -80,7 +81,7 @@ TRIED = {
 
 @pytest.mark.parametrize("code", TRIED)
 def test_import_that_is_tried(code: str) -> None:
-    text = code.format("from torch.nn import LSTM")
+    text = code.replace("{}", "from torch.nn import LSTM")
     assert value(text, prelude="from torch import see\n") == TRIED[code]
 
 
