@@ -64,7 +64,7 @@ def run_at_once(call: Call, called: Mapping[syntax.Node, Value]) -> tuple[NodeEd
         return (*removed, Replace(listed, flow.code(made.over)), Insert(line, (again,)))
     packed, front = around.free("packed", "packed_sequence"), around.front(node)
     packing = in_one_line(flow.places.with_part(node, listed, flow.code(made.over)))
-    if packed is None or front is None or packing is None:
+    if front is None or packing is None:
         return ()
     whole = f"{packed}._replace(data={before}{packed}.data{behind})"
     first = Insert(front, (f"{packed} = {packing}",), before=True)

@@ -32,7 +32,7 @@ def by_both_ends(step: StepRead) -> tuple[NodeEdit, ...]:
         return ()
     index, edits = _index(step, kinds == [BATCH, TIME])
     forward, reverse = around.free("forward_out"), around.free("reverse_out")
-    if not index or forward is None or reverse is None:
+    if not index:
         return ()
     first = "[:, 0]" if kinds == [BATCH, TIME] else "[0]"
     halves = f"{forward}, {reverse} = {flow.code(node)}.chunk(2, dim=-1)"

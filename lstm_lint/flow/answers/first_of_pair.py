@@ -72,7 +72,7 @@ def taken(
     if not isinstance(statement, syntax.Assign) or statement.value is not call or line is None:
         return ()
     target = statement.targets[0]
-    if len(statement.targets) != 1 or not isinstance(target, syntax.Name) or unread is None:
+    if len(statement.targets) != 1 or not isinstance(target, syntax.Name):
         return ()
     if not around.precedes(line, use) or not around.is_local(target.value):
         return ()

@@ -72,8 +72,6 @@ def handed_on(call: Call, rnn: Rnn, steps: Stepped) -> tuple[NodeEdit, ...]:
             return ()
         return (Replace(target, f"{code} = {call.flow.code(state.value).strip('()')}"),)
     name = around.free("state", "carried", "last_state")
-    if name is None:
-        return ()
     edits: tuple[NodeEdit, ...] = ()
     state_target = target
     if not rnn.is_cell:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lstm_lint import syntax, walking
 from lstm_lint.flow.answers import lists
-from lstm_lint.flow.code.surroundings import Surroundings, surroundings
+from lstm_lint.flow.code.surroundings import Surroundings, free, surroundings
 from lstm_lint.flow.objects import is_known
 from lstm_lint.flow.torch.values import Rnn, Site
 from lstm_lint.flow.values import Class, Function
@@ -106,9 +106,9 @@ def _unnamed(
         return None
     others = {each.node for each in flow.sites.values() if each.statement is line}
     in_class = any(isinstance(each, syntax.ClassDef) for each in around.up(line)[:-1])
-    name = next((each for each in ("rnn", "recurrent") if each not in builder.names), None)
-    if name is None or in_class or not others.issubset(made):
+    if in_class or not others.issubset(made):
         return None
+    name = free(builder.names, "rnn", "recurrent")
     return Place([], (name,), _kind(made, certain), line, builder, unnamed=whole)
 
 

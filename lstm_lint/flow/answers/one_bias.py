@@ -53,7 +53,7 @@ def _named_loop(write: Write) -> Read | None:
     way = around.up(write.node)
     loop = next((each for each in way if isinstance(each, syntax.For)), None)
     name = around.free("name", "key", "param_name")
-    if loop is None or name is None or not isinstance(loop.target, syntax.Name):
+    if loop is None or not isinstance(loop.target, syntax.Name):
         return None
     called = loop.iter.func if isinstance(loop.iter, syntax.Call) else None
     if not isinstance(called, syntax.Attribute) or called.attr.value != "parameters":

@@ -106,4 +106,4 @@ def _by_name(
             packed = flow.code(value)
             return (Replace(value, f"{packed}.data, {packed}.batch_sizes"),)
     last, rest = names[-1], around.unread("rest", "others")
-    return () if rest is None else (Replace(last, f"{flow.code(last)}, *{rest}"),)
+    return (Replace(last, f"{flow.code(last)}, *{rest}"),)

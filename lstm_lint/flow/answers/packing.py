@@ -263,7 +263,7 @@ def _applied(
     ):
         return tuple(Wrap(each, before, behind) for each in source.elements)
     name = around.free("sequence", "s", "each")
-    if name is None or not isinstance(source, _SIMPLE):
+    if not isinstance(source, _SIMPLE):
         return ()
     return (Wrap(source, f"[{before}{name}{behind} for {name} in ", "]"),)
 

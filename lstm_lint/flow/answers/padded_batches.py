@@ -151,7 +151,7 @@ def counted_before(call: Call, padding: Padding) -> tuple[NodeEdit, ...]:
             return (Replace(over, source.value),) if reads == [over] else ()
     item = around.free("sequence", "s", "each")
     code = f"[len({item}) for {item} in {source.value}]"
-    if item is None or not isinstance(counting, syntax.BinaryOperation | syntax.Call):
+    if not isinstance(counting, syntax.BinaryOperation | syntax.Call):
         return ()
     if not every(call.arguments.get(1, "lengths"), Tensor):
         return (Replace(counting, code),)

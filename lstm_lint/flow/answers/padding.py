@@ -150,7 +150,7 @@ def packed_run(flow: Evaluator, found: Reached) -> Packing:
         alone = imported_together(flow, (_PACK,))
         return Packing((*(alone or names)[1], *edits), (*names[1], *edits))
     rest = around.unread("lengths", "out_lengths")
-    if rest is None or whole is None:
+    if whole is None:
         return Packing()
     unpacked = Insert(line, (f"{output}, {rest} = {unpack}({output}{first}{whole})",))
     return Packing(*[(*names[1], *edits, unpacked)] * 2)

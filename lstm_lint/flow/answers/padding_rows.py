@@ -236,7 +236,7 @@ def _zeroed_behind(write: TableWrite, parameter: syntax.Name) -> tuple[NodeEdit,
     init, kind = spelled(flow, "torch.nn.init"), spelled(flow, "torch.nn.Embedding")
     if walk.func.attr.value not in ("parameters", "named_parameters") or not does_nothing(whole):
         return ()
-    if loop is None or name is None or init is None or kind is None:
+    if loop is None or init is None or kind is None:
         return ()
     lines = (
         f"for {name} in {flow.code(whole)}.modules():",

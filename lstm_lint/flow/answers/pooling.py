@@ -337,7 +337,7 @@ def _filled(
     if known is None:
         lengths, arange = lengths_of(flow, value, call.node), spelled(flow, "torch.arange")
         known = around.free("padding", "is_padding", "padded_steps")
-        if lengths is None or arange is None or known is None:
+        if lengths is None or arange is None:
             return ()
         steps = f"{arange.code}({code}.size({time}), device={code}.device)"
         moved = f"{lengths.code}.to({code}.device)"

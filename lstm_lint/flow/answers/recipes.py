@@ -11,7 +11,7 @@ forget bias once.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container
 from typing import TYPE_CHECKING
 
 from lstm_lint import syntax
@@ -20,6 +20,7 @@ from lstm_lint.flow.answers.init_places import Place
 from lstm_lint.flow.code.imports import spelled
 from lstm_lint.flow.code.positions import in_one_line
 from lstm_lint.flow.code.rewrite import Insert, NodeEdit, Replace
+from lstm_lint.flow.code.surroundings import free
 from lstm_lint.flow.torch.values import Rnn, Site
 from lstm_lint.flow.values import FALSE, NONE, Known, Value
 from lstm_lint.records import dataclass
@@ -35,7 +36,7 @@ _WIDTH = 88
 
 
 class _Unwritable(Exception):
-    """A name that is needed is taken, or a class of torch hidden."""
+    """A class of torch that is needed is hidden."""
 
 
 def edits(
@@ -89,7 +90,7 @@ class _Writer:
         """A loop over the parameters at a place."""
         codes = place.codes
         lone = len(codes) == 1 and place.kind not in ("all", "among")
-        word = "" if lone else _free(place.scope.names, "rnn", "module", "recurrent")
+        word = "" if lone else free(place.scope.names, "rnn", "module", "recurrent")
         lines = self.loop(word or codes[0], place.rnns, place.scope.names)
         if len(codes) > 1:
             lines = [*self.over(codes, word), *self.indented(lines)]
@@ -113,10 +114,10 @@ class _Writer:
         first, used = places[0].scope, init_places.names_used(self.flow, places[0])
         if len(places) == 1 or used is None:
             return tuple(edit for place in places for edit in self.alone(place))
-        name = _free(used, "_init_rnn", "_init_recurrent", "_initialise_rnn")
+        name = free(used, "_init_rnn", "_init_recurrent", "_initialise_rnn")
         assert isinstance(first, syntax.FunctionDef)
         me, taken = init_places.me(first), {self.init.partition(".")[0], init_places.me(first)}
-        word = _free(taken, "rnn", "module")
+        word = free(taken, "rnn", "module")
         lines = self.loop(word, [rnn for place in places for rnn in place.rnns], taken)
         method = ["", f"def {name}({me}, {word}):", *self.indented(lines)]
         calls = [edit for place in places for edit in self.called(place, name)]
@@ -127,7 +128,7 @@ class _Writer:
         assert isinstance(place.scope, syntax.FunctionDef)
         word, codes = "", place.codes
         if place.kind in ("all", "among"):
-            word = _free(place.scope.names, "rnn", "module")
+            word = free(place.scope.names, "rnn", "module")
             codes = (word,)
         lines = [f"{init_places.me(place.scope)}.{name}({code})" for code in codes]
         return self.put(place, self.guarded(place, word, lines))
@@ -154,10 +155,10 @@ class _Writer:
             return [head]
         return [f"for {word} in (", *self.indented([f"{code}," for code in codes]), "):"]
 
-    def loop(self, code: str, rnns: list[Rnn], taken: Iterable[str]) -> list[str]:
+    def loop(self, code: str, rnns: list[Rnn], taken: Container[str]) -> list[str]:
         """A loop over the parameters of one of several RNNs."""
-        name = _free(taken, "name", "parameter_name")
-        param = _free(taken, "param", "parameter")
+        name = free(taken, "name", "parameter_name")
+        param = free(taken, "param", "parameter")
         lines = [f"for {name}, {param} in {code}.named_parameters():"]
         for condition, calls in self.branches(code, rnns):
             keyword, _, part = condition.partition(" ")
@@ -205,14 +206,6 @@ class _Writer:
 
     def indented(self, lines: list[str]) -> list[str]:
         return [self.flow.indent + line for line in lines]
-
-
-def _free(taken: Iterable[str], *wanted: str) -> str:
-    """The first of the wanted names that is not in use."""
-    found = next((each for each in wanted if each not in taken), None)
-    if found is None:
-        raise _Unwritable
-    return found
 
 
 _FULL = {f"torch.{name}" for name in ("float", "double", "float32", "float64")}

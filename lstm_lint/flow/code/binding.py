@@ -52,7 +52,7 @@ def named(
     around = surroundings(flow, flow.frame.node)
     front, code = around.front(node), flow.places.in_line(node)
     name = around.free(*wanted) if again is None else again.value
-    if front is None or name is None or code is None:
+    if front is None or code is None:
         return None
     return Read(name, (Insert(front, (f"{name} = {code}",), before=True),))
 
@@ -77,8 +77,6 @@ def final_state(flow: Evaluator, run: Run, use: syntax.Node) -> Read | None:
         return _of_target(flow, around, run, target, statement, use)
     if is_first(statement.value, run.node) and isinstance(target, syntax.Name):
         name = around.free(*STATE_NAMES)
-        if name is None:
-            return None
         bound = Wrap(target, "", f", {_pattern(around, run, name)}")
         return Read(name, (bound, Unwrap(statement.value, run.node)))
     return _hoisted(flow, around, run, use)
@@ -96,13 +94,12 @@ def _chained(flow: Evaluator, around: Surroundings, run: Run, use: syntax.Node) 
     return Read(f"{flow.code(run.node)}[1]{_of_pair(run)}", once=True)
 
 
-def _bound(flow: Evaluator, around: Surroundings, run: Run, output: str | None) -> Read | None:
+def _bound(flow: Evaluator, around: Surroundings, run: Run, output: str) -> Read | None:
     """The state by a name that a line in front of the call's binds; the output by another."""
     name, front = around.free(*STATE_NAMES), around.front(run.node)
     code = flow.places.in_line(run.node)
-    if None in (name, front, code, output) or (output == "_" and around.is_read("_")):
+    if front is None or code is None or (output == "_" and around.is_read("_")):
         return None
-    assert name is not None and front is not None
     line = f"{output}, {_pattern(around, run, name)} = {code}"
     return Read(name, (Insert(front, (line,), before=True),))
 
@@ -112,7 +109,7 @@ def _of_pair(run: Run) -> str:
 
 
 def _pattern(around: Surroundings, run: Run, name: str) -> str:
-    rest = around.unread("c_n", "cell_state") or "_"
+    rest = around.unread("c_n", "cell_state")
     return f"({name}, {rest})" if run.rnn.kind == "LSTM" else name
 
 
@@ -155,8 +152,8 @@ def _of_target(
         return Read(f"{flow.code(state)}{suffix}") if held else None
     if _is_thrown_away(around, state):
         name = around.free(*STATE_NAMES)
-        pattern = _pattern(around, run, name or "") if suffix or run.rnn.kind != "LSTM" else name
-        return None if name is None else Read(name, (Replace(state, pattern or name),))
+        pattern = _pattern(around, run, name) if suffix or run.rnn.kind != "LSTM" else name
+        return Read(name, (Replace(state, pattern),))
     if isinstance(state, syntax.Name) and around.kept(state.value, statement, use):
         bound = flow.env.lookup(state.value)
         return Read(f"{state.value}{suffix}") if bound and _is_state(bound, run) else None
@@ -193,7 +190,7 @@ def _hoisted(flow: Evaluator, around: Surroundings, run: Run, use: syntax.Node) 
         return None
     if not isinstance(first, syntax.Subscript) or not is_first(first, run.node):
         return None
-    return Read(bound.code, (*bound.edits, Replace(first, output or "")))
+    return Read(bound.code, (*bound.edits, Replace(first, output)))
 
 
 def lengths_of(flow: Evaluator, padded: Tensor, use: syntax.Node) -> Read | None:
@@ -217,11 +214,11 @@ def lengths_of(flow: Evaluator, padded: Tensor, use: syntax.Node) -> Read | None
     if statement.value is call and isinstance(target, syntax.Tuple) and len(target.elements) == 2:
         second = target.elements[1]
         if _is_thrown_away(around, second):
-            return None if name is None else Read(name, (Replace(second, name),))
+            return Read(name, (Replace(second, name),))
         if isinstance(second, syntax.Name) and around.kept(second.value, statement, use):
             value = flow.env.lookup(second.value)
             return Read(second.value) if value and _are_lengths(value) else None
-    if isinstance(target, syntax.Name) and is_first(statement.value, call) and name is not None:
+    if isinstance(target, syntax.Name) and is_first(statement.value, call):
         bound = Wrap(target, "", f", {name}")
         return Read(name, (bound, Unwrap(statement.value, call)))
     return None

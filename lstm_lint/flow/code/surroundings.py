@@ -6,9 +6,9 @@ Nothing here is on the way of a file without findings.
 from __future__ import annotations
 
 import ast
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from functools import cached_property
-from itertools import chain
+from itertools import chain, count
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -479,7 +479,7 @@ class Surroundings:
             parent = self.parents.get(parent)
         return isinstance(parent, syntax.Del | syntax.AugAssign)
 
-    def unread(self, *wanted: str) -> str | None:
+    def unread(self, *wanted: str) -> str:
         """A name for what nothing reads: the underscore, or else one of those wanted."""
         return self.free(*wanted) if self.is_read("_") else "_"
 
@@ -491,9 +491,15 @@ class Surroundings:
         """In how many places a name is read."""
         return sum(not self.is_bound_at(each) for each in self.own(name))
 
-    def free(self, *wanted: str) -> str | None:
+    def free(self, *wanted: str) -> str:
         """The first of the wanted names that is not in use."""
-        return next((name for name in wanted if name not in self._by_name), None)
+        return free(self._by_name, *wanted)
+
+
+def free(taken: Container[str], *wanted: str) -> str:
+    """The first of the wanted names that is not taken; the first of all by a number at last."""
+    numbered = (f"{wanted[0]}_{number}" for number in count(2))
+    return next(name for name in chain(wanted, numbered) if name not in taken)
 
 
 def _writes_first(call: syntax.Call, argument: syntax.Arg) -> bool:
