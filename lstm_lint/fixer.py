@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from lstm_lint.finding import Applicability, Edit, Finding, Severity
 from lstm_lint.harm import Change, edits_of
 from lstm_lint.linter import Settings, check, check_text
+from lstm_lint.naming import Names
 from lstm_lint.offering import rewritten
 from lstm_lint.source import Source, Unreadable
 from lstm_lint.views import read
@@ -16,7 +17,8 @@ from lstm_lint.views import read
 Asks = Callable[[Source, Finding], bool]
 """Whether the fix of a finding in a source is to be applied."""
 ROUNDS = 10
-"""One fix may make way for another; those that go on for longer only fight."""
+"""One fix may make way for another; those that go on for longer only fight.  A round that leaves
+less to fix than there was does not count: fixes may have to wait for one another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +110,10 @@ class _Fixer:
                 self.refuse_all(start, {finding.code for finding in chosen})
                 version, applied = start, []
                 break
-            before = version.source
+            before = version
             version, done = self.apply(version, chosen)
-            applied += map(before.told, done)
-            rounds += bool(done)
+            applied += map(before.source.told, done)
+            rounds += bool(done) and self.count(version) >= self.count(before)
             stale = bool(self.refused) if done else stale
         left = map(version.source.told, self.left(version))
         return Fixed(version.source.whole, tuple(applied), tuple(left))
@@ -125,20 +127,27 @@ class _Fixer:
         return _Version(source, check_text(source, replace(self.settings, select=watched)))
 
     def choose(self, version: _Version) -> list[Finding]:
-        """The findings to fix in one round: of those whose edits overlap, the first.
+        """The findings to fix in one round: of those whose edits overlap or names clash, the first.
 
         An edit that two fixes share is made once.
         """
         chosen: list[Finding] = []
         taken: set[Edit] = set()
+        names = Names(version.text)
         for finding in version.findings:
             if finding.fix and self.wanted(finding) and version.key(finding) not in self.refused:
                 edits = [edit for edit in finding.fix.edits if edit not in taken]
-                free = all(_apart(edit, other) for edit in edits for other in taken)
+                free = all(_apart(edit, other) for edit in edits for other in taken) and not any(
+                    names.clash(finding.fix, other.fix) for other in chosen if other.fix
+                )
                 if free and self.agreed(version, finding):
                     chosen.append(finding)
                     taken.update(edits)
         return chosen
+
+    def count(self, version: _Version) -> int:
+        """How much there is to fix."""
+        return sum(map(self.wanted, version.findings))
 
     def wanted(self, finding: Finding) -> bool:
         """Whether the finding was asked for, and its fix may be applied."""

@@ -27,7 +27,7 @@ FLOORS = (
     {"neighbours", "views"},
     {"sweeps"},
     {"flow"},
-    {"edits", "offering", "rules"},
+    {"edits", "naming", "offering", "rules"},
     {"suppress", "baseline"},
     {"linter", "harm"},
     {"fixer"},
