@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from os.path import abspath
 from typing import TYPE_CHECKING
 
@@ -168,8 +168,10 @@ def followed(
     module = parse(source.text)
     with deep():
         flow = Evaluator(module, heard, source.text, source.filename, project)
-        reports = flow.run()
         places = Places(source.text)
+        if settings.silenced:
+            flow.silenced = partial(_is_silenced, source, places, settings.noqa)
+        reports = flow.run()
         if project is not None and settings.silenced:
             reports = [each for each in reports if not _is_silenced_there(project, each)]
         if unfollowed is not None:
@@ -178,6 +180,14 @@ def followed(
         found = [_placed(imports.as_meant(flow, report), source, places) for report in reports]
         flow.let_go()
         return found
+
+
+def _is_silenced(source: Source, places: Places, noqa: bool, node: Node, code: str) -> bool:
+    """Whether a comment silences a finding that begins at a node."""
+    suppressions = _suppressions(source.text)
+    place = source.location(places.span(node)[0])
+    finding = Finding(code, "", "", Severity.STYLE, source.filename, place, place)
+    return suppressions is not None and not suppressions.left([finding], noqa=noqa)
 
 
 def _is_silenced_there(project: Project, report: Report) -> bool:

@@ -102,6 +102,8 @@ class Evaluator:
         """The names of those of them that are worth following."""
         self.made_as: dict[int, Rnn] = {}
         """What objects of classes derived from an RNN of torch were built as, by their keys."""
+        self.silenced: Callable[[syntax.Node, str], bool] = lambda node, code: False
+        """Whether a comment silences what a rule says of a node."""
         self.skipped: list[syntax.Node] = []
         self.reports = Reports(self)
         self.starts: list[options.Start] = []

@@ -39,6 +39,12 @@ class _Unwritable(Exception):
     """A class of torch that is needed is hidden."""
 
 
+def unsilenced(flow: Evaluator, rnns: list[Rnn], code: str) -> list[Rnn]:
+    """Those in whose statements no comment silences what a rule says of any."""
+    silent = {rnn.site.statement for rnn in rnns if flow.silenced(rnn.site.node, code)}
+    return [rnn for rnn in rnns if rnn.site.statement not in silent]
+
+
 def edits(
     flow: Evaluator, left: dict[Site, list[Rnn]], recipe: str, once: bool
 ) -> dict[Site, tuple[NodeEdit, ...]]:

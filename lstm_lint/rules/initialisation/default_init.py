@@ -118,7 +118,8 @@ class DefaultInit(Rule):
             return
         left = [rnn for site, rnn in self.built.items() if self.fates.is_left(event, site)]
         once, variants = self.options.forget_bias_once, self.kinds.variants
-        choices = {rnn.site: variants(event.flow, rnn) for rnn in left}
+        heard = recipes.unsilenced(event.flow, left, self.code)
+        choices = {rnn.site: variants(event.flow, rnn) for rnn in heard}
         edits = recipes.edits(event.flow, choices, self.options.init_recipe, once)
         for rnn in left:
             site = rnn.site
