@@ -163,6 +163,19 @@ def _moved(edit: Move, text: str, places: Places) -> list[Change] | None:
     return [(start, end, ""), (target, target, lines + blank * apart)]
 
 
+def _front(text: str, start: int, indent: str) -> int:
+    """Where lines go in front of one: above the comments that belong to it.
+
+    Those that begin a file are about all of it, and what begins a cell is no one's.
+    """
+    above = _above(text, start, f"{indent}#")
+    apart = not indent and (above == 0 or _CELL.search(text, above, start))
+    return start if apart else above
+
+
+_CELL = re.compile(r"^#\s?%", re.MULTILINE)
+
+
 def _above(text: str, start: int, wanted: str) -> int:
     """Where the lines begin that stand right above a line: comments so far in, or blank ones."""
     while start:
@@ -170,6 +183,8 @@ def _above(text: str, start: int, wanted: str) -> int:
         above = _lines(text, (end, end))[0]
         line = text[above:end]
         if not (line.startswith(wanted) if wanted else not line.strip()):
+            break
+        if '"""' in line or "'''" in line:  # what looks like a comment may end a string
             break
         start = above
     return start
@@ -222,6 +237,7 @@ def _inserted(edit: Insert, text: str, indent: str, start: int, end: int) -> Cha
     newline = _newline(text, end)
     lines = "".join(f"{indent}{line}{newline}" if line else newline for line in edit.lines)
     if edit.before:
+        start = _front(text, start, indent)
         return start, start, lines
     if not text[start:end].endswith(("\n", "\r")):
         return end, end, newline + lines[: -len(newline)]

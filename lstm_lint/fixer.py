@@ -12,6 +12,7 @@ from lstm_lint.linter import Settings, check, check_text
 from lstm_lint.naming import Names
 from lstm_lint.offering import rewritten
 from lstm_lint.source import Source, Unreadable
+from lstm_lint.suppress import Suppressions
 from lstm_lint.views import read
 
 Asks = Callable[[Source, Finding], bool]
@@ -63,7 +64,7 @@ def does_harm(
     """Whether the fix of a finding, `among` those in the text, would be taken back."""
     settings = settings or Settings()
     fixer, seen = _Fixer(settings, unsafe=True), read(text, finding.filename)
-    known = settings.select is None and seen.text == text
+    known = settings.select is None and seen.text == text and not Suppressions.of(text)
     version = _Version(seen, among) if known else fixer.read(seen)
     own = [each for each in version.findings if seen.told(each) == finding]
     return not fixer.apply(version, own)[1]
@@ -75,6 +76,7 @@ class _Version:
 
     source: Source
     findings: Sequence[Finding]
+    silenced: Sequence[Finding] = ()
 
     @property
     def text(self) -> str:
@@ -124,7 +126,8 @@ class _Fixer:
 
         selected = self.settings.select
         watched = None if selected is None else selected | default_codes()
-        return _Version(source, check_text(source, replace(self.settings, select=watched)))
+        settings, silenced = replace(self.settings, select=watched), list[Finding]()
+        return _Version(source, check_text(source, settings, None, silenced), silenced)
 
     def choose(self, version: _Version) -> list[Finding]:
         """The findings to fix in one round: of those whose edits overlap or names clash, the first.
@@ -177,8 +180,9 @@ class _Fixer:
         edits = [edit for finding in chosen for edit in edits_of(finding)]
         text, places = rewritten(version.text, edits)
         after = self.read(version.source.with_text(text))
+        quiet = version.silenced, after.silenced
         change = Change(
-            version.source, version.findings, after.source, after.findings, chosen, places
+            version.source, version.findings, after.source, after.findings, chosen, places, quiet
         )
         harm = change.harm(self.wanted, self.selected)
         if not harm:

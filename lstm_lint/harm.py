@@ -29,13 +29,21 @@ class Change:
     """The findings whose fixes were applied."""
     places: Mapping[Edit, tuple[int, int]]
     """Where what their edits put there lies, in the order of the text."""
+    silenced: tuple[Sequence[Finding], Sequence[Finding]] = ((), ())
+    """What comments silence before and afterwards."""
 
     def harm(self, wanted: Asks, told: Asks) -> str | None:
         """Why the fixes are to be taken back.
 
         A finding is `wanted` if a later round fixes it, and `told` if the user hears of it.
         """
-        return self.breaks() or self.drops() or self.leaves(wanted) or self.brings(told)
+        return (
+            self.breaks()
+            or self.drops()
+            or self.wakes()
+            or self.leaves(wanted)
+            or self.brings(told)
+        )
 
     def breaks(self) -> str | None:
         """That the text is no Python any more, or can't be checked."""
@@ -54,6 +62,13 @@ class Change:
         own = [e for each in self.mended if each.code == "RNN902" for e in edits_of(each)]
         lost = comments(rewritten(self.before.text, own)[0]) - comments(self.after.text)
         return f"drops the comment {min(lost)}" if lost else None
+
+    def wakes(self) -> str | None:
+        """That comments silence fewer findings of a rule, and more of them are left."""
+        before, after = (Counter(each.code for each in quiet) for quiet in self.silenced)
+        found, left = (Counter(each.code for each in said) for said in (self.found, self.left))
+        woken = (before - after) & (left - found)
+        return f"brings {', '.join(sorted(woken))}" if woken else None
 
     def leaves(self, wanted: Asks) -> str | None:
         """That a rule still finds its mistake where it was, and mends it no further."""

@@ -91,13 +91,19 @@ def check(
 
 
 def check_text(
-    source: Source, settings: Settings, unfollowed: list[Location] | None = None
+    source: Source,
+    settings: Settings,
+    unfollowed: list[Location] | None = None,
+    silenced: list[Finding] | None = None,
 ) -> list[Finding]:
-    """The findings in a decoded source, at their places in its text."""
+    """The findings in a decoded source, at their places in its text.
+
+    `silenced` takes those that a comment silences.
+    """
     data = _encoded(source.text + source.left_out)
     if not code_concerns(data, source.filename, project=settings.project):
         return []
-    findings = _checked(source, settings, unfollowed)
+    findings = _checked(source, settings, unfollowed, silenced)
     if any(finding.code == "RNN900" for finding in findings) and not may_concern(data):
         return []  # without its neighbours there is nothing in it for us
     return findings
@@ -108,7 +114,10 @@ def _encoded(text: str) -> bytes:
 
 
 def _checked(
-    source: Source, settings: Settings, unfollowed: list[Location] | None
+    source: Source,
+    settings: Settings,
+    unfollowed: list[Location] | None,
+    silenced: list[Finding] | None,
 ) -> list[Finding]:
     from lstm_lint.parsing import TooLarge, Unparsable, uncollected
     from lstm_lint.suppress import Suppressions
@@ -131,7 +140,12 @@ def _checked(
         findings = [failure("RNN901", source, f"this file could not be checked ({what})")]
     findings += [failure("RNN900", source, *where) for where in source.unreadable()]
     findings = sorted(map(settings.judged, findings), key=lambda finding: finding.sort_key)
-    return findings if suppressions is None else suppressions.left(findings, noqa=settings.noqa)
+    if suppressions is None:
+        return findings
+    left = suppressions.left(findings, noqa=settings.noqa)
+    if silenced is not None:
+        silenced += (finding for finding in findings if finding not in left)
+    return left
 
 
 def _unused(

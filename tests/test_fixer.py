@@ -145,7 +145,7 @@ def install(monkeypatch: pytest.MonkeyPatch) -> Install:
     """Have the fixer ask stand-ins for rules instead of the linter."""
 
     def put(*rules: StandIn) -> None:
-        def checked(source: Source, settings: Settings) -> list[Finding]:
+        def checked(source: Source, settings: Settings, *_: object) -> list[Finding]:
             syntax = [
                 f for f in check(source.text + "\nimport torch, LSTM\n") if f.code == "RNN900"
             ]
@@ -332,7 +332,7 @@ def test_what_is_found_in_a_source_is_not_looked_for_again(
 ) -> None:
     read: list[str] = []
 
-    def checked(source: Source, settings: Settings) -> list[Finding]:
+    def checked(source: Source, settings: Settings, *_: object) -> list[Finding]:
         read.append(source.text)
         return check_text(source, settings)
 

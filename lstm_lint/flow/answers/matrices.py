@@ -62,7 +62,7 @@ def zeroed(write: Write, mixed: bool, wide: bool) -> tuple[NodeEdit, ...]:
     lines = [f"if {target.removesuffix('.data')}.dim() > 1:", step + code]
     if not wide:
         lines += ["else:", step + zeros]
-    return (*edits, Insert(line, tuple(lines), before=True), Remove(line))
+    return (*edits, Remove(line), Insert(line, tuple(lines)))
 
 
 def _filtered(write: Write) -> NodeEdit | None:
