@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from lstm_lint import syntax
 from lstm_lint.flow.code.surroundings import Surroundings, surroundings
 from lstm_lint.flow.torch.values import Tensor
-from lstm_lint.flow.values import Constant, Dict, OneOf, Symbol, Tuple, Value
+from lstm_lint.flow.values import Constant, Dict, OneOf, Symbol, Term, Tuple, Value
 
 if TYPE_CHECKING:
     from lstm_lint.flow.arguments import Arguments
@@ -60,7 +60,8 @@ def is_read(flow: Evaluator, node: syntax.Node, frame: Frame, result: Value | No
     if isinstance(result, Tuple):
         parts = enumerate(result.items)
         return any(Journey(flow, each, frame).goes_on(node, frame, (i,)) for i, each in parts)
-    return not isinstance(result, Tensor) or Journey(flow, result, frame).goes_on(node, frame, ())
+    known = isinstance(result, Tensor | Symbol | Term)
+    return not known or Journey(flow, result, frame).goes_on(node, frame, ())  # type: ignore[arg-type]
 
 
 class Journey:
