@@ -245,3 +245,21 @@ def test_functions_do_not_wait_for_one_another(monkeypatch: pytest.MonkeyPatch) 
     texts = [one.replace("Pair", f"Pair{i}").removeprefix("import torch\n") for i in range(3)]
     fixed = fix("import torch\n" + "\n\n".join(texts), settings=SETTINGS, unsafe=True)
     assert fixed.text.count("(h_n, _) = self.q(x)") == 3
+
+
+def test_a_name_of_another_scope_is_not_taken() -> None:
+    text = """
+import torch
+from torch import nn
+
+h_n = "the program's own"
+gru = nn.GRU(6, 5, bidirectional=True)
+
+
+def ends(x):
+    global h_n
+    out, _ = gru(x)
+    return out[-1]
+"""
+    fixed = fix(text, settings=Settings(frozenset({"RNN202"})), unsafe=True)
+    assert fixed.applied and "h_n" not in fixed.text.partition("out, ")[2]

@@ -63,3 +63,20 @@ def test_a_fix_needs_nothing_that_may_be_missing(text: str) -> None:
     if "torch.cat(" in result.text:
         torch.manual_seed(0)
         assert names["Net"]().last(torch.ones(3, 2, 6)).shape == (2, 10)  # type: ignore[operator]
+
+
+ANOTHERS = [
+    f"try:\n    from torch import nn\nexcept ImportError:\n    from others import *\n{MODEL}",
+    "import others\ntry:\n    from torch import nn\nexcept ImportError:\n"
+    f"    globals().update(vars(others))\n{MODEL}",
+    f"try:\n    from torch import nn\nexcept ImportError:\n    exec('from others import nn')\n{MODEL}",
+    "import os\nif os.environ.get('KIND') == 'torch':\n    from torch import nn\nelse:\n"
+    f"    from others import *\n{MODEL}",
+]
+
+
+@pytest.mark.parametrize("text", ANOTHERS)
+def test_what_may_bring_any_name_brings_another_libraries(text: str) -> None:
+    """Layers of a library that may be built, and do, otherwise."""
+    found = {each.code for each in check_source(text, settings=WANTED)}
+    assert found.isdisjoint(("RNN101", "RNN202"))

@@ -224,12 +224,20 @@ def test_fixes_that_share_a_method_are_counted_each() -> None:
     assert len(done.applied) == 2
 
 
-UNSURE = {
-    "both names are taken": """
+TAKEN = """
 def build(rnn, recurrent):
     rnn.top = Wrapper(nn.LSTM(4, 8))
     return rnn, recurrent
-""",
+"""
+
+
+def test_a_name_is_numbered_where_those_that_are_wanted_are_taken() -> None:
+    text = fixed(f"{WRAPPERS}\n{TAKEN}")
+    assert "    rnn_2 = nn.LSTM(4, 8)\n    for name, param in rnn_2.named_parameters():" in text
+    assert "    rnn.top = Wrapper(rnn_2)\n" in text
+
+
+UNSURE = {
     "a plain list": """
 class Net(nn.Module):
     def __init__(self):

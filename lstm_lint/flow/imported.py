@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from lstm_lint import syntax
+from lstm_lint import syntax, walking
 from lstm_lint.flow.scope import STARS, builtin, canonical
 from lstm_lint.flow.values import (
     NONE,
@@ -40,6 +40,7 @@ def import_from(flow: Evaluator, node: syntax.ImportFrom) -> bool:
     home = node.module
     if not node.names:
         flow.imports_all = True
+        flow.env.brought.clear()
         for name in STARS.get(home, ()):
             _imported(flow, name, f"{home}.{name}", node)
         filename = _neighbour(flow, home)
@@ -202,6 +203,17 @@ def _imported(
         flow.env.brought[name] = flow.env.names[name]
     if neighbour is not None and AROUND.leads_on(neighbour.filename, neighbour.name or ALL):
         flow.relevant_names.add(name)
+
+
+def brings_anything(body: syntax.Node) -> bool:
+    """Whether code may give any name a value: by ``import *``, ``exec`` or ``globals()``."""
+    for node in walking.nodes(body):
+        if isinstance(node, syntax.ImportFrom) and not node.names:
+            return True
+        if isinstance(node, syntax.Call) and isinstance(node.func, syntax.Name):
+            if node.func.value in ("exec", "globals", "locals", "vars"):
+                return True
+    return False
 
 
 def used(value: Value) -> Value:

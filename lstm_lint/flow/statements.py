@@ -283,7 +283,7 @@ def _try(flow: Evaluator, node: syntax.Try) -> bool:
 
 def _caught(flow: Evaluator, node: syntax.Try) -> list[Env]:
     """How a ``try`` is left in front of its ``finally``, if nothing is raised then."""
-    raised = flow.env.branch()
+    raised, before = flow.env.branch(), {*flow.env.names}
     flow.frame.attempts.append(raised)
     flow.frame.tries += bool(node.handlers)
     alive = flow.block(node.body)
@@ -294,6 +294,8 @@ def _caught(flow: Evaluator, node: syntax.Try) -> list[Env]:
     ends = [flow.env.branch()] if alive else []
     for handler in node.handlers:
         flow.env.become(raised.branch())
+        if imported.brings_anything(handler.body):  # also what the body was to import
+            flow.env.names.update(dict.fromkeys(flow.env.names.keys() - before, UNKNOWN))
         if handler.name is not None:
             flow.env.bind(handler.name, UNKNOWN)
         if flow.block(handler.body):

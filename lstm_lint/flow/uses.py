@@ -70,8 +70,8 @@ class Journey:
     def __init__(self, flow: Evaluator, value: Value, start: Frame) -> None:
         self.flow, self.value, self.start = flow, value, start
         self.passed: set[syntax.Node] = set()
-        self.places = {None, getattr(value, "node", None)}
-        """Where it is made, and where it is laid out anew."""
+        self.is_laid = False
+        """Whether it was laid out anew, and so is another thing that holds the same numbers."""
 
     def goes_on(self, node: syntax.Node, frame: Frame, path: _Path) -> bool:
         """Whether it may be read from a place on, at which it is held under the keys of `path`."""
@@ -99,7 +99,7 @@ class Journey:
         if isinstance(parent, syntax.Attribute) and parent.attr.value in LAID and not path:
             call = around.parents[parent]
             if isinstance(call, syntax.Call) and call.func is parent:
-                self.places.add(call)
+                self.is_laid = True
                 return self.goes_on(call, frame, ())
         if isinstance(parent, syntax.Subscript) and parent.value is node and path:
             if _is_stored(around, parent):
@@ -141,7 +141,8 @@ class Journey:
     def may_be(self, value: Value) -> bool:
         """Whether one thing may be it."""
         if isinstance(value, Tensor):
-            return value == self.value or value.node in self.places
+            own = value.node in (None, getattr(self.value, "node", None))
+            return self.is_laid or own or value == self.value
         return not (isinstance(value, Symbol) and isinstance(value.node, syntax.Param))
 
 

@@ -72,6 +72,7 @@ def fitted(ids, n):
 class Texts(Dataset):
     def __init__(self, texts, vocab, n):
         self.texts, self.vocab, self.n = texts, vocab, n
+        self.parts = list(chunks(texts))
         self.fitted = [fitted([vocab[word] for word in text], n) for text in texts]
 
     def __getitem__(self, i):
@@ -102,6 +103,12 @@ LEFT_AS_THEY_ARE = {
     "torch.from_numpy(np.pad(ids, (0, self.n - len(ids)), mode='wrap'))": "batch",
     "torch.from_numpy(np.pad(ids, ((0, self.n - len(ids)), (0, 0))))": "batch",
     "F.pad(window := self.texts[i : i + 20], (0, 20 - len(window)))": "batch",
+    "ids + [0] * (self.n - len(ids))": "batch",
+    "np.array((more := ids + [0] * (self.n - len(ids)), more.reverse())[0])": "batch[1]",
+    "self.flip(torch.tensor(ids + [0] * (self.n - len(ids)))) if self.n else torch.tensor(ids)": "batch",
+    "torch.tensor((rest := list(islice(self.texts, 9))) + [0] * (9 - len(rest)))": "batch",
+    "torch.tensor((rest := self.parts[i]) + [0] * (9 - len(rest)))": "batch",
+    "torch.tensor((rest := [self.texts[k] for k in range(i, 9)]) + [0] * (9 - len(rest)))": "batch",
     "torch.tensor([0] * 5)": "batch",
     "len(ids), torch.tensor(ids + [0] * (self.n - len(ids)))": "batch[0]",
 }
@@ -143,3 +150,29 @@ def test_batches_of_a_padded_tensor(ids: str) -> None:
         f"{ITEMS.partition('def fitted')[0]}data = TensorDataset({ids}, labels)\n{loop}"
     ).value
     assert (isinstance(made, Tensor) and made.padding is not None) is TENSORS[ids]
+
+
+CUTS = {
+    "x[:, 1:]": True,
+    "x[:, :-1]": True,
+    "x[:, :8]": True,
+    "x[:2]": True,
+    "x[: len(x) // 2]": True,
+    "x[:, t : t + 1]": False,
+    "x[:, :t]": False,
+    "x[:, : n[t]]": False,
+    "x[t : t + 1]": False,
+    "x[t : t + 1, : n[t]]": False,
+    "x[:1]": False,
+    "x[t:]": False,
+}
+
+
+@pytest.mark.parametrize("cut", CUTS)
+def test_what_is_cut_from_a_batch(cut: str) -> None:
+    """One step or sequence has no padding, and what is cut at an unknown place may have none."""
+    batch = "torch.tensor([s + [0] * (9 - len(s)) for s in some])"
+    code = f"def run(some, t, n):\n    x = {batch}\n    see({cut})"
+    made = follow(code).value
+    assert isinstance(made, Tensor)
+    assert (made.padding is not None) is CUTS[cut]

@@ -57,6 +57,8 @@ def _reaching(flow: Evaluator, run: Run) -> Padding | None:
     found = tensors[0].padding
     if found is None or any(each.padding != found or each.masked for each in tensors):
         return None
+    if any(each.axes is not None and len(each.axes) == 2 for each in tensors):
+        return None  # one sequence to the RNN, whose steps these are
     if found.ids is not None:
         return found if conditions.truth(flow, run.rnn.bidirectional) else None
     first = conditions.truth(flow, run.rnn.batch_first)

@@ -493,7 +493,8 @@ class Surroundings:
 
     def free(self, *wanted: str) -> str:
         """The first of the wanted names that is not in use."""
-        return free(self._by_name, *wanted)
+        elsewhere = {name for each in self._globals for name in each.names}
+        return free({*self._by_name, *self._bound_without, *elsewhere}, *wanted)
 
 
 def free(taken: Container[str], *wanted: str) -> str:

@@ -9,6 +9,7 @@ from lstm_lint.flow import conditions
 from lstm_lint.flow.scope import term
 from lstm_lint.flow.torch import measures
 from lstm_lint.flow.torch.values import (
+    BATCH,
     FEATURE,
     TIME,
     Axis,
@@ -24,6 +25,7 @@ from lstm_lint.flow.values import (
     CROP,
     LEAST,
     NONE,
+    UNKNOWN,
     WINDOW,
     Constant,
     Symbol,
@@ -70,6 +72,27 @@ def padding_behind(tensor: Tensor, bounds: Term) -> Padding | None:
     if padding is None or not behind or not (padding.unpacked or padding.side == "right"):
         return None
     return of_part(padding)
+
+
+def padding_left(
+    flow: Evaluator, padding: Padding | None, axis: Axis, bounds: Term, length: Value
+) -> Padding | None:
+    """That of what a slice leaves of a batch, from which all that is padding may have been cut.
+
+    One step, or one sequence, has none for certain; nor has what is cut at a place that is not known.
+    """
+    if axis.kind not in (TIME, BATCH):
+        return padding
+    if length == Constant(1) or (axis.kind == TIME and is_crop(flow, UNKNOWN, bounds)):
+        return None
+    whole = all(map(_is_number, bounds.operands)) or (axis.kind == TIME and _is_longest(bounds))
+    return padding if whole else None
+
+
+def _is_longest(bounds: Term) -> bool:
+    """Whether a slice goes up to the end of the longest sequence."""
+    stop = bounds.operands[1]
+    return isinstance(stop, Term) and stop.operator == "max" and len(stop.operands) == 1
 
 
 def is_crop(flow: Evaluator, whole: Value, bounds: Term) -> bool:

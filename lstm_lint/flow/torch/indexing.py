@@ -389,8 +389,7 @@ def sliced(
         meaning = meaning if isinstance(meaning, Final) else None
     axes = (*tensor.axes[:place], new, *tensor.axes[place + 1 :])
     order = tensor.order if is_no_batch(axis) else None
-    cropped = axis.kind == TIME and cutting.is_crop(flow, UNKNOWN, bounds)
-    padding = None if cropped else tensor.padding
+    padding = cutting.padding_left(flow, tensor.padding, axis, bounds, length)
     return replace(tensor, axes=axes, meaning=meaning, padding=padding, order=order, node=node)
 
 

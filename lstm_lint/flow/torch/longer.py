@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TypeGuard
+
 from lstm_lint.flow.scope import term
 from lstm_lint.flow.values import (
     NONE,
@@ -42,6 +44,11 @@ def of(item: Value) -> Term | None:
     return None
 
 
+def is_tensor(value: Value) -> TypeGuard[Term]:
+    """Whether a value is such a sequence, and no list."""
+    return isinstance(value, Term) and value.operator == PAD
+
+
 def is_repeated(listed: Tuple) -> bool:
     """Whether a list holds the same number over and over, as ``[0] * 20``."""
     first = listed.items[0] if len(listed.items) > 1 else UNKNOWN
@@ -68,7 +75,8 @@ def cut(whole: Value, bounds: Term) -> Value | None:
         return whole
     if more != stop:
         return None
-    return Term(PAD, (sequence, side, term("-", stop, length_of(sequence)), fill, inner))
+    more = term("-", stop, length_of(sequence))
+    return Term(PAD, (sequence, side, more, fill, inner), node=whole.node)
 
 
 def length_of(sequence: Value) -> Value:

@@ -35,6 +35,7 @@ from lstm_lint.flow.torch import (
     layout,
     lengthened,
     loaders,
+    longer,
     measures,
     memory,
     module_methods,
@@ -286,7 +287,8 @@ def _of_symbol(
         return replace(receiver, device=devices.target(flow, name, arguments, receiver.device))
     if name in _SAME_TENSOR:
         return receiver
-    if name in _REFILLING and isinstance(receiver, Term) and receiver.operator == NUMBERS:
+    listed = isinstance(receiver, Term) and receiver.operator == NUMBERS
+    if name in _REFILLING and (listed or longer.of(receiver) is not None):
         if isinstance(node, syntax.Call) and isinstance(node.func, syntax.Attribute):
             storing.forget(flow, node.func.value, receiver)
     if name in ("tolist", "numpy"):
@@ -410,7 +412,7 @@ def _partial(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
 
 def _pad(flow: Evaluator, arguments: Arguments, node: syntax.Node) -> Value:
     given = arguments.get(0, "input")
-    known = lengthened.padded(arguments)
+    known = lengthened.padded(arguments, node)
     return known or _beside(flow.fresh("", node, arguments.values()), "pad", given)
 
 
@@ -500,7 +502,7 @@ FUNCTIONS: dict[str, Handler] = {
     "copy.copy": lambda flow, arguments, node: _copied(flow, arguments, node, False),
     "copy.deepcopy": lambda flow, arguments, node: _copied(flow, arguments, node, True),
     "numpy.pad": lambda flow, arguments, node: (
-        lengthened.array_padded(arguments) or flow.fresh("", node, arguments.values())
+        lengthened.array_padded(arguments, node) or flow.fresh("", node, arguments.values())
     ),
     **dict.fromkeys(("numpy.array", "numpy.asarray"), creation.array),
     "numpy.argsort": lambda flow, arguments, node: permutations.argsort(

@@ -99,6 +99,48 @@ class Ends(Reader):
         return out[:, -1] + h_n[-1]
 
 
+class Holds(Reader):
+    def forward(self, ids):
+        x = self.embedding(ids)
+        h = torch.zeros(1, len(ids), 16)
+        for t in range(ids.size(1)):
+            _, new = self.rnn(x[:, t : t + 1], h)
+            h = torch.where((ids[:, t] != 0).view(1, -1, 1), new, h)
+        return h[-1]
+
+
+class OneByOne(Reader):
+    def forward(self, ids):
+        x, last = self.embedding(ids), []
+        for k in range(len(ids)):
+            length = int((ids[k] != 0).sum())
+            _, h = self.rnn(x[k : k + 1, :length])
+            last.append(h[-1])
+        return torch.cat(last)
+
+
+def chunks(text, size):
+    for start in range(0, len(text), size):
+        yield text[start : start + size]
+
+
+class Chunks(Texts):
+    def __init__(self, text):
+        super().__init__(list(chunks(text, LENGTH)))
+
+    def __getitem__(self, index):
+        ids = self.texts[index]
+        return torch.tensor(ids + [0] * (LENGTH - len(ids))), index
+
+
+class Reversed(Texts):
+    def __getitem__(self, index):
+        ids = self.texts[index]
+        ids = ids + [0] * (LENGTH - len(ids))
+        ids.reverse()
+        return torch.tensor(ids), index
+
+
 class OfRows(Reader):
     def forward(self, rows):
         return self.rnn(rows)[1][-1]
@@ -110,7 +152,12 @@ for ids, lengths in DataLoader(Texts(texts), batch_size=2):
     print(Counts()(ids).shape, Masks()(ids).shape, Attends()(ids).shape, Tags()(ids).shape)
 for ids, _ in DataLoader(InFront(texts), batch_size=2):
     print(Ends()(ids).shape)
+    print(Holds()(ids).shape, OneByOne()(ids).shape)
 for ids, _ in DataLoader(Windows(texts), batch_size=2):
+    print(Ends()(ids).shape)
+for ids, _ in DataLoader(Reversed(texts), batch_size=2):
+    print(Ends()(ids).shape)
+for ids, _ in DataLoader(Chunks([k % 29 + 1 for k in range(48)]), batch_size=2):
     print(Ends()(ids).shape)
 for rows, _ in DataLoader(Rows(texts), batch_size=2):
     print(OfRows()(rows).shape)
