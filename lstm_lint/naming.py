@@ -39,10 +39,15 @@ class Names:
         )
 
     def _lines(self, edits: Iterable[Edit]) -> dict[str, set[int]]:
-        """Where the lines begin that get each name, or one more in front of them that has it."""
+        """Where the lines begin that get each name, or one more in front of them that has it.
+
+        What is only asked for something, or called, the text has: ``torch.cat(…)``.
+        """
         found: dict[str, set[int]] = {}
+        edits = [*edits]
+        bare = frozenset[str]().union(*(_names(edit.content, _BARE) for edit in edits))
         for edit in edits:
-            for name in _names(edit.content):
+            for name in _names(edit.content) & bare:
                 found.setdefault(name, set()).add(start_of_line(self.text, edit.start))
         return found
 
@@ -84,10 +89,11 @@ class Names:
         return self._around[scope]
 
 
-@lru_cache
-def _names(code: str) -> frozenset[str]:
-    """What may be a name in a piece of code: no attribute, and no name of an argument."""
-    return frozenset(name for name in _NAME.findall(code) if not iskeyword(name))
-
-
 _NAME = re.compile(r"(?<![\w.])[^\W\d]\w*(?!\w|=[^=])")
+_BARE = re.compile(r"(?<![\w.])[^\W\d]\w*(?!\w|=[^=]|[.(])")
+
+
+@lru_cache
+def _names(code: str, name: re.Pattern[str] = _NAME) -> frozenset[str]:
+    """What may be a name in a piece of code: no attribute, and no name of an argument."""
+    return frozenset(each for each in name.findall(code) if not iskeyword(each))

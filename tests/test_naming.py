@@ -10,8 +10,10 @@ import pytest
 import torch
 from torch import Tensor, nn
 
+from lstm_lint import check_source
 from lstm_lint.fixer import fix
 from lstm_lint.linter import Settings
+from lstm_lint.naming import Names
 from lstm_lint.rules import default_codes
 
 SETTINGS = Settings(select=default_codes() - {"RNN301"})
@@ -263,3 +265,27 @@ def ends(x):
 """
     fixed = fix(text, settings=Settings(frozenset({"RNN202"})), unsafe=True)
     assert fixed.applied and "h_n" not in fixed.text.partition("out, ")[2]
+
+
+def test_what_both_only_ask_for_something_holds_neither_back() -> None:
+    text = """
+import torch.nn as nn
+
+
+class Encoder(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.embedding = nn.Embedding(20, 6, padding_idx=0)
+        self.gru = nn.GRU(6, 8, batch_first=True)
+        self.init_weights()
+
+    def init_weights(self):
+        self.embedding.weight.data.uniform_(-0.1, 0.1)
+
+    def forward(self, ids):
+        return self.gru(self.embedding(ids))[0][:, -1]
+"""
+    found = check_source(text, settings=Settings(frozenset({"RNN301", "RNN311"})))
+    one, other = (each.fix for each in found)
+    assert one and other
+    assert not Names(text).clash(one, other)

@@ -148,8 +148,6 @@ def _batch(made: Term, sequences: Value, each: Value, node: syntax.Node | None) 
     fill = fill if isinstance(fill, Constant) else UNKNOWN
     padding = Padding(str(side.value), lengths, node, True, fill=fill, by_hand=True)
     bound = longer.bound(made)
-    steps = (
-        bound if _is_greatest(bound) else UNKNOWN
-    )  # as of any batch: no loop over it is unrolled
+    steps = bound if _is_greatest(bound) else UNKNOWN  # so that no loop over them is unrolled
     axes = (Axis(BATCH), Axis(TIME, steps), *[Axis(OTHER)] * (integer(inner) or 0))
     return Tensor(axes, None, padding, node=node)
