@@ -157,6 +157,21 @@ def run(x):
     assert codes(project / "base.py", BASE) == []
 
 
+@pytest.mark.parametrize("above", [0, 60])
+def test_comments_of_one_file_silence_nothing_in_another(project: Path, above: int) -> None:
+    """Whatever stands in the line in which the other file builds an RNN, if it has that many."""
+    lines = "\n" * above + BASE.replace("nn.init.uniform_(parameter)", "print(parameter)")
+    (project / "base.py").write_text(lines)
+    row = 1 + lines[: lines.index("self.rnn")].count("\n")
+    text = (
+        "from torch import nn, LSTM\nfrom .base import Base\nmodel, lstm = Base(3), nn.LSTM(4, 5)\n"
+    )
+    comment = "" if above else "\n" * (row - 4) + "x = 1  # lstm-lint: ignore[RNN301]\n"
+    assert ("RNN301", 3) in codes(project / "model.py", text + comment)
+    assert "RNN901" not in dict(codes(project / "model.py", text + comment))
+    assert codes(project / "base.py", lines) == [("RNN301", row)]
+
+
 FAR = """
 import torch.nn as nn
 from .base import last

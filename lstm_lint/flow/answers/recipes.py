@@ -40,8 +40,9 @@ class _Unwritable(Exception):
 
 
 def unsilenced(flow: Evaluator, rnns: list[Rnn], code: str) -> list[Rnn]:
-    """Those in whose statements no comment silences what a rule says of any."""
-    silent = {rnn.site.statement for rnn in rnns if flow.silenced(rnn.site.node, code)}
+    """Those in whose statements no comment of this file silences what a rule says of any."""
+    own = [rnn for rnn in rnns if flow.home_of(rnn.site.node) is flow.module]
+    silent = {rnn.site.statement for rnn in own if flow.silenced(rnn.site.node, code)}
     return [rnn for rnn in rnns if rnn.site.statement not in silent]
 
 
