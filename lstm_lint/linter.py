@@ -199,9 +199,11 @@ def followed(
 def _is_silenced(source: Source, places: Places, noqa: bool, node: Node, code: str) -> bool:
     """Whether a comment silences a finding that begins at a node."""
     suppressions = _suppressions(source.text)
+    if suppressions is None:
+        return False
     place = source.location(places.span(node)[0])
     finding = Finding(code, "", "", Severity.STYLE, source.filename, place, place)
-    return suppressions is not None and not suppressions.left([finding], noqa=noqa)
+    return not suppressions.left([finding], noqa=noqa)
 
 
 def _is_silenced_there(project: Project, report: Report) -> bool:
